@@ -1,0 +1,131 @@
+CREATE TABLE `actions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`target` text NOT NULL,
+	`payload` text NOT NULL,
+	`digest` text NOT NULL,
+	`provenance` text NOT NULL,
+	`risk` text NOT NULL,
+	`revision` integer NOT NULL,
+	`superseded_by` text,
+	`verdict` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `actions_task` ON `actions` (`task_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `actions_target` ON `actions` (`task_id`,`kind`,`target`);--> statement-breakpoint
+CREATE TABLE `approvals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`action_id` text NOT NULL,
+	`task_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`status` text NOT NULL,
+	`decided_by` text,
+	`decided_at` integer,
+	`channel` text,
+	`reason` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `approvals_action` ON `approvals` (`action_id`);--> statement-breakpoint
+CREATE INDEX `approvals_task` ON `approvals` (`task_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `dead_letters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`queue` text NOT NULL,
+	`body` text NOT NULL,
+	`reason` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`signal_id` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `effects` (
+	`action_id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`sent_at` integer,
+	`error` text,
+	`result` text,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `effects_task` ON `effects` (`task_id`);--> statement-breakpoint
+CREATE TABLE `ledger` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`at` integer NOT NULL,
+	`task_id` text,
+	`type` text NOT NULL,
+	`summary` text NOT NULL,
+	`data` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`);--> statement-breakpoint
+CREATE INDEX `ledger_task` ON `ledger` (`task_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `llm_calls` (
+	`id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`model` text NOT NULL,
+	`provider` text NOT NULL,
+	`input_tokens` integer NOT NULL,
+	`cache_write_tokens` integer NOT NULL,
+	`cached_tokens` integer NOT NULL,
+	`output_tokens` integer NOT NULL,
+	`micro_usd` integer NOT NULL,
+	`latency_ms` integer NOT NULL,
+	`stop_reason` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `llm_calls_task` ON `llm_calls` (`task_id`);--> statement-breakpoint
+CREATE TABLE `posts` (
+	`slug` text PRIMARY KEY NOT NULL,
+	`action_id` text NOT NULL,
+	`task_id` text NOT NULL,
+	`title` text NOT NULL,
+	`summary` text NOT NULL,
+	`tags` text NOT NULL,
+	`body_key` text NOT NULL,
+	`words` integer NOT NULL,
+	`author` text NOT NULL,
+	`published_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `posts_newest` ON `posts` (`published_at`,`slug`);--> statement-breakpoint
+CREATE TABLE `signals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`provenance` text NOT NULL,
+	`status` text NOT NULL,
+	`reason` text,
+	`task_id` text,
+	`message` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`enqueued_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `signals_outbox` ON `signals` (`status`,`received_at`);--> statement-breakpoint
+CREATE INDEX `signals_task` ON `signals` (`task_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `tasks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`project` text NOT NULL,
+	`signal_id` text NOT NULL,
+	`conversation` text NOT NULL,
+	`requested_by` text NOT NULL,
+	`title` text,
+	`status` text NOT NULL,
+	`waiting_for` text,
+	`result` text,
+	`failure` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `tasks_signal` ON `tasks` (`signal_id`);--> statement-breakpoint
+CREATE INDEX `tasks_conversation` ON `tasks` (`conversation`,`created_at`);--> statement-breakpoint
+CREATE INDEX `tasks_newest` ON `tasks` (`created_at`,`id`);

@@ -1,0 +1,40 @@
+import { postBySlug, upsertPost } from "../db/posts.ts";
+import { describeError } from "../platform/errors.ts";
+import { type BlogPost, blogPostSchema } from "../editorial/blog-post/draft.ts";
+import type { ActionKindModule } from "./action-kind.ts";
+
+/** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */
+export const blogPublish: ActionKindModule<BlogPost> = {
+  schema: blogPostSchema,
+
+  apply: async (spine, action) => {
+    const { payload } = action;
+    const holder = await postBySlug(spine.db, payload.slug);
+    if (holder && holder.taskId !== action.taskId) {
+      return { kind: "refused", error: `another post already has the address ${payload.slug}` };
+    }
+    const bodyKey = `posts/${payload.slug}/${action.digest}.md`;
+    try {
+      await spine.env.ARTEFACTS.put(bodyKey, payload.markdown, {
+        httpMetadata: { contentType: "text/markdown" },
+      });
+      await upsertPost(spine.db, action, payload, bodyKey, spine.now());
+    } catch (error) {
+      return { kind: "lost", error: describeError(error) };
+    }
+    return {
+      kind: "applied",
+      result: { slug: payload.slug, url: postUrl(spine.settings.BLOG_URL, payload.slug) },
+    };
+  },
+
+  reconcile: async (spine, action) => {
+    const row = await postBySlug(spine.db, action.payload.slug);
+    if (row?.actionId !== action.id) return { kind: "absent" };
+    return { kind: "found", result: { slug: row.slug, url: postUrl(spine.settings.BLOG_URL, row.slug) } };
+  },
+};
+
+function postUrl(blog: string, slug: string): string {
+  return new URL(`posts/${slug}/`, blog.endsWith("/") ? blog : `${blog}/`).href;
+}

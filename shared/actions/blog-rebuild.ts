@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { triggerDeploy } from "../integrations/pages/client.ts";
+import type { ActionKindModule } from "./action-kind.ts";
+
+/** Asks Cloudflare Pages to build the blog anew. A build more than needed does no harm, so an unclear one is repeated. */
+export const blogRebuild: ActionKindModule<{ slug: string }> = {
+  schema: z.strictObject({ slug: z.string().min(1) }),
+  apply: async (spine) => triggerDeploy(spine),
+  reconcile: async () => ({ kind: "absent" }),
+};

@@ -1,0 +1,45 @@
+import { and, asc, eq, gt, notInArray, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import { isFinal, statusOf, taskStatuses } from "../domain/task.ts";
+import type { Database } from "../spine/context.ts";
+import { ledger, tasks } from "./schema.ts";
+
+export type Statement = BatchItem<"sqlite">;
+
+const final = taskStatuses.filter(isFinal);
+
+/**
+ * The statements that append facts and move their task's status, for one atomic batch with the records they tell of.
+ * A fact that is there already (a step ran twice) is ignored, and so is its move: only the newest fact moves the task.
+ * With `guard` the facts are written only where that condition holds in the database at that moment.
+ */
+export function ledgerStatements(
+  db: Database,
+  entries: readonly LedgerEntry[],
+  guard: SQL = sql`true`,
+): Statement[] {
+  return entries.flatMap((entry) => {
+    const { id, at, taskId, type, summary, data } = entry;
+    const row = sql`SELECT NULL, ${id}, ${at}, ${taskId}, ${type}, ${summary}, ${JSON.stringify(data)} WHERE ${guard}`;
+    const insert = db.insert(ledger).select(row).onConflictDoNothing();
+    const move = entry.taskId === null ? null : statusOf("queued", entry);
+    if (entry.taskId === null || move === null) return [insert];
+    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${entry.taskId} ORDER BY seq DESC LIMIT 1)`;
+    const update = db
+      .update(tasks)
+      .set({ ...move, updatedAt: entry.at })
+      .where(and(eq(tasks.id, entry.taskId), notInArray(tasks.status, final), sql`${newest} = ${entry.id}`));
+    return [insert, update];
+  });
+}
+
+/** A task's facts after a cursor, oldest first. */
+export async function factsAfter(db: Database, taskId: string, seq: number, limit = 500) {
+  return db
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.taskId, taskId), gt(ledger.seq, seq)))
+    .orderBy(asc(ledger.seq))
+    .limit(limit);
+}

@@ -1,0 +1,61 @@
+export const effectStates = ["pending", "applied", "failed", "unknown"] as const;
+export type EffectState = (typeof effectStates)[number];
+
+/**
+ * The execution of an action.
+ * `sentAt` is set before anything leaves and cleared only by an answer, so that a crash in between shows.
+ */
+export interface Effect {
+  state: EffectState;
+  attempts: number;
+  sentAt: number | null;
+  error: string | null;
+}
+
+/** What can happen to an effect. `lost` and `unclear` are the honest "we don't know". */
+export type EffectEvent =
+  | { kind: "sent"; at: number }
+  | { kind: "applied" }
+  | { kind: "not_applied"; error: string }
+  | { kind: "refused"; error: string }
+  | { kind: "lost"; error: string }
+  | { kind: "found" }
+  | { kind: "absent" }
+  | { kind: "unclear"; error: string };
+
+/** How long one attempt may hold an effect, milliseconds. Longer than any client's time-out. */
+export const leaseMs = 30_000;
+
+export type NextMove = "send" | "reconcile" | "wait" | "none";
+
+/** What is to be done with an effect now. An attempt without an answer is looked at, never repeated blindly. */
+export function nextMove(effect: Effect, now: number): NextMove {
+  if (effect.state === "applied" || effect.state === "failed") return "none";
+  if (effect.state === "unknown") return "reconcile";
+  if (effect.sentAt === null) return "send";
+  return now - effect.sentAt < leaseMs ? "wait" : "reconcile";
+}
+
+/** The effect after an event; null when the event can't happen to it. Applied and failed are final. */
+export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
+  if (effect.state === "applied" || effect.state === "failed") return null;
+  const inFlight = effect.sentAt !== null;
+  switch (event.kind) {
+    case "sent":
+      return inFlight
+        ? null
+        : { state: "pending", attempts: effect.attempts + 1, sentAt: event.at, error: null };
+    case "applied":
+    case "found":
+      return inFlight ? { ...effect, state: "applied", error: null } : null;
+    case "not_applied":
+      return inFlight ? { ...effect, state: "pending", sentAt: null, error: event.error } : null;
+    case "absent":
+      return inFlight ? { ...effect, state: "pending", sentAt: null } : null;
+    case "refused":
+      return { ...effect, state: "failed", sentAt: null, error: event.error };
+    case "lost":
+    case "unclear":
+      return inFlight ? { ...effect, state: "unknown", error: event.error } : null;
+  }
+}

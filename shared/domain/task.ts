@@ -1,0 +1,63 @@
+import { type LedgerEntry, statusAfter } from "./ledger.ts";
+
+export const taskStatuses = [
+  "queued",
+  "working",
+  "waiting_reply",
+  "waiting_approval",
+  "out_of_budget",
+  "done",
+  "rejected",
+  "failed",
+] as const;
+
+export type TaskStatus = (typeof taskStatuses)[number];
+
+const finalStatuses: ReadonlySet<TaskStatus> = new Set(["done", "rejected", "failed"]);
+
+/** True for a status that no later fact can change. */
+export function isFinal(status: TaskStatus): boolean {
+  return finalStatuses.has(status);
+}
+
+export interface TaskState {
+  taskId: string;
+  status: TaskStatus;
+  /** What or whom the task waits for, in plain words; null while it works. */
+  waitingFor: string | null;
+  /** Cursor into the ledger: the last fact that is folded in. */
+  seq: number;
+  /** The newest facts, oldest first, at most `timelineLength`. */
+  timeline: LedgerEntry[];
+}
+
+/** Enough for any run that people read live; the whole is in the ledger. */
+const timelineLength = 200;
+
+const waits: ReadonlySet<TaskStatus> = new Set(["waiting_reply", "waiting_approval", "out_of_budget"]);
+
+export function newTaskState(taskId: string): TaskState {
+  return { taskId, status: "queued", waitingFor: null, seq: 0, timeline: [] };
+}
+
+/** The status and reason for waiting after one fact. A final status stays for ever. */
+export function statusOf(
+  before: TaskStatus,
+  entry: Pick<LedgerEntry, "type" | "summary">,
+): Pick<TaskState, "status" | "waitingFor"> | null {
+  const after = statusAfter[entry.type];
+  if (after === null || isFinal(before)) return null;
+  return { status: after, waitingFor: waits.has(after) ? entry.summary : null };
+}
+
+/** The task's state machine: folds one ledger fact into the state. A fact at or before the cursor changes nothing. */
+export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }): TaskState {
+  if (fact.seq <= state.seq) return state;
+  const { seq, ...entry } = fact;
+  return {
+    ...state,
+    ...statusOf(state.status, entry),
+    seq,
+    timeline: [...state.timeline, entry].slice(-timelineLength),
+  };
+}

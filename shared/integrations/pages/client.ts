@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { ApplyOutcome } from "../../actions/action-kind.ts";
+import { describeError } from "../../platform/errors.ts";
+import { requireSetting } from "../../platform/settings.ts";
+import type { Spine } from "../../spine/context.ts";
+
+/** The answer of a Pages deploy hook: `POST /client/v4/pages/webhooks/deploy_hooks/:id` (Cloudflare API v4 envelope). */
+const answerSchema = z.object({ success: z.literal(true), result: z.object({ id: z.string() }) });
+
+/** Starts a build through the deploy hook. The hook's address is a secret: it appears in no error. */
+export async function triggerDeploy(spine: Spine): Promise<ApplyOutcome> {
+  let response: Response;
+  try {
+    response = await spine.fetch(requireSetting(spine.settings, "BLOG_REBUILD_HOOK_URL"), {
+      method: "POST",
+      signal: AbortSignal.timeout(10_000),
+    });
+  } catch (error) {
+    return { kind: "lost", error: describeError(error) };
+  }
+  if (response.status === 429 || response.status >= 500) {
+    const seconds = Number(response.headers.get("retry-after") ?? 2);
+    return {
+      kind: "not_applied",
+      error: `the deploy hook answered ${response.status}`,
+      afterMs: seconds * 1000 || 2000,
+    };
+  }
+  const answer = answerSchema.safeParse(await response.json().catch(() => null));
+  if (!answer.success)
+    return { kind: "refused", error: `the deploy hook answered ${response.status} without a deployment` };
+  return { kind: "applied", result: { deployment: answer.data.result.id } };
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** What Slack sends, as far as it is read. Unknown fields are Slack's to add. */
+const id = z.string().min(1);
+
+const messageEvent = z.object({
+  type: z.enum(["app_mention", "message"]),
+  subtype: z.string().optional(),
+  channel: id,
+  user: id.optional(),
+  bot_id: id.optional(),
+  text: z.string().default(""),
+  ts: id,
+  thread_ts: id.optional(),
+});
+export type MessageEvent = z.infer<typeof messageEvent>;
+
+const otherEvent = z.object({ type: z.string() });
+
+export const eventRequest = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("url_verification"), challenge: z.string() }),
+  z.object({
+    type: z.literal("event_callback"),
+    event_id: id,
+    authorizations: z.array(z.object({ user_id: id.optional() })).optional(),
+    event: z.union([messageEvent, otherEvent]),
+  }),
+]);
+
+const user = z.object({ id, username: z.string().optional(), name: z.string().optional() });
+
+/** The value of an approval button and the private metadata of its modals: what is decided on. */
+export const approvalReference = z.object({ approvalId: id, digest: z.string().length(64) });
+export type ApprovalReference = z.infer<typeof approvalReference>;
+
+export const blockActions = z.object({
+  type: z.literal("block_actions"),
+  user,
+  trigger_id: id,
+  channel: z.object({ id }),
+  container: z.object({ message_ts: id, thread_ts: id.optional() }),
+  actions: z.array(z.object({ action_id: id, value: z.string().optional() })).min(1),
+});
+export type BlockActions = z.infer<typeof blockActions>;
+
+export const viewSubmission = z.object({
+  type: z.literal("view_submission"),
+  user,
+  view: z.object({
+    callback_id: id,
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+    }),
+  }),
+});
+export type ViewSubmission = z.infer<typeof viewSubmission>;
+
+export const interaction = z.discriminatedUnion("type", [blockActions, viewSubmission]);
+
+export const slashCommand = z.object({
+  command: id,
+  text: z.string().default(""),
+  user_id: id,
+  channel_id: id,
+  trigger_id: id,
+});

@@ -1,0 +1,66 @@
+/**
+ * Names and prices (dollars a million tokens, which is micro-dollars a token), from Anthropic's price list.
+ * Cache writes are for the 5 minute lifetime. A model that isn't here is an error, never a free call.
+ */
+interface Price {
+  input: number;
+  output: number;
+  cacheRead: number;
+}
+
+interface Model extends Price {
+  /** Prices for prompts above so many tokens, where they differ. */
+  long?: Price & { above: number };
+}
+
+const models = {
+  "claude-haiku-5-5": {
+    input: 0.1,
+    output: 0.5,
+    cacheRead: 0.01,
+    long: { above: 100_000, input: 0.5, output: 2.5, cacheRead: 0.05 },
+  },
+  "claude-sonnet-5-5": { input: 2, output: 10, cacheRead: 0.1 },
+  "claude-opus-5-5": { input: 4, output: 20, cacheRead: 0.2 },
+} as const satisfies Record<string, Model>;
+
+export type ModelName = keyof typeof models;
+
+/** What a call is for decides its model and how long it may take. */
+export const tiers = {
+  judge: { model: "claude-haiku-5-5", timeoutMs: 30_000 },
+  writer: { model: "claude-sonnet-5-5", timeoutMs: 180_000 },
+} as const satisfies Record<string, { model: ModelName; timeoutMs: number }>;
+
+export type Tier = keyof typeof tiers;
+
+export interface Tokens {
+  inputTokens: number;
+  cacheWriteTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+}
+
+const cacheWriteFactor = 1.25;
+
+/** The price of a call in whole micro-dollars, rounded up. */
+export function costOf(name: ModelName, tokens: Tokens): number {
+  const model: Model = models[name];
+  const prompt = tokens.inputTokens + tokens.cacheWriteTokens + tokens.cachedTokens;
+  const price = model.long && prompt > model.long.above ? model.long : model;
+  return Math.ceil(
+    (tokens.inputTokens + tokens.cacheWriteTokens * cacheWriteFactor) * price.input +
+      tokens.cachedTokens * price.cacheRead +
+      tokens.outputTokens * price.output,
+  );
+}
+
+/** The most that a call can cost: the prompt at three characters a token, all of it written to the cache, and the whole answer. */
+export function worstCostOf(name: ModelName, promptCharacters: number, maxTokens: number): number {
+  return costOf(name, {
+    inputTokens: 0,
+    cacheWriteTokens: Math.ceil(promptCharacters / 3),
+    cachedTokens: 0,
+    outputTokens: maxTokens,
+  });
+}

@@ -1,0 +1,110 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { ledgerStatements } from "../db/ledger.ts";
+import { signals } from "../db/schema.ts";
+import type { Provenance } from "../domain/provenance.ts";
+import type { SignalKind, SlackMessage } from "../domain/signal.ts";
+import { log } from "../platform/log.ts";
+import type { Spine } from "./context.ts";
+
+export interface NewSignal {
+  /** Deterministic: the same outside event has the same id, however often it is delivered. */
+  id: string;
+  kind: SignalKind;
+  provenance: Provenance;
+  message: SlackMessage;
+  /** Why nothing will be done about it; null when something will. */
+  dropReason: string | null;
+}
+
+/** What a queue carries: the id; the signal itself is in the outbox. */
+export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
+
+export type Received = "queued" | "dropped" | "duplicate";
+
+/** Records a signal, once, and puts it on its queue. Recorded first: the sweep enqueues what got no further. */
+export async function receive(spine: Spine, signal: NewSignal): Promise<Received> {
+  const { dropReason, ...columns } = signal;
+  const at = spine.now();
+  const insert = spine.db
+    .insert(signals)
+    .values({
+      ...columns,
+      status: dropReason === null ? "received" : "dropped",
+      reason: dropReason,
+      receivedAt: at,
+    })
+    .onConflictDoNothing()
+    .returning({ id: signals.id });
+  const [inserted] = await (dropReason === null
+    ? spine.db.batch([insert])
+    : spine.db.batch([insert, ...ledgerStatements(spine.db, [droppedFact(signal.id, dropReason, at)])]));
+  if (inserted.length === 0) return "duplicate";
+  if (dropReason !== null) {
+    log.info("signal.dropped", { signalId: signal.id, reason: dropReason });
+    return "dropped";
+  }
+  await enqueue(spine, signal.id);
+  log.info("signal.received", { signalId: signal.id });
+  return "queued";
+}
+
+/** Puts a recorded signal on its queue and marks it. Sending twice is harmless: handling is idempotent. */
+async function enqueue(spine: Spine, signalId: string): Promise<void> {
+  await spine.env.CONTENT_TASKS.send({ signalId } satisfies z.infer<typeof signalMessage>);
+  await spine.db
+    .update(signals)
+    .set({
+      status: sql`CASE WHEN ${signals.status} = 'received' THEN 'queued' ELSE ${signals.status} END`,
+      enqueuedAt: spine.now(),
+    })
+    .where(eq(signals.id, signalId));
+}
+
+/** Long enough for a queue with retries; a signal that is still unhandled then was lost on the way. */
+const overdueMs = { received: 30_000, queued: 10 * 60_000 } as const;
+
+/** Enqueues again what was recorded and never handled. Returns how many. */
+export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
+  const now = spine.now();
+  let count = 0;
+  for (const status of ["received", "queued"] as const) {
+    const overdue = await spine.db
+      .select({ id: signals.id })
+      .from(signals)
+      .where(
+        and(
+          eq(signals.status, status),
+          lt(sql`coalesce(${signals.enqueuedAt}, ${signals.receivedAt})`, now - overdueMs[status]),
+        ),
+      )
+      .limit(limit);
+    for (const { id } of overdue) await enqueue(spine, id);
+    count += overdue.length;
+  }
+  if (count > 0) log.warn("outbox.swept", { count });
+  return count;
+}
+
+/** Marks signals as looked at. `open` limits it to those that nobody has dealt with. */
+export function markSignal(
+  spine: Spine,
+  signalId: string,
+  set: { status: "handled" | "dropped" | "dead"; reason?: string; taskId?: string },
+) {
+  return spine.db
+    .update(signals)
+    .set(set)
+    .where(and(eq(signals.id, signalId), inArray(signals.status, ["received", "queued"])));
+}
+
+export function droppedFact(signalId: string, reason: string, at: number) {
+  return {
+    id: `signal/${signalId}/dropped`,
+    at,
+    taskId: null,
+    type: "signal.dropped" as const,
+    summary: `${signalId}: ${reason}`,
+    data: { signalId, reason },
+  };
+}

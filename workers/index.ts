@@ -1,0 +1,17 @@
+import { app } from "./app.ts";
+import { onCron } from "./cron.ts";
+import { queues } from "./queues/registry.ts";
+
+export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
+export { TaskAgent } from "../durable-objects/task-agent.ts";
+export { EditorialWorkflow } from "../workflows/editorial.ts";
+
+export default {
+  fetch: app.fetch,
+  queue: async (batch, env) => {
+    const consumer = queues[batch.queue];
+    if (!consumer) throw new Error(`no handler for the queue ${batch.queue}`);
+    await consumer(batch, env);
+  },
+  scheduled: async (_event, env) => onCron(env),
+} satisfies ExportedHandler<Env>;

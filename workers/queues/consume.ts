@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { describeError } from "../../shared/platform/errors.ts";
+import { log } from "../../shared/platform/log.ts";
+import { openSpine, type Spine } from "../../shared/spine/context.ts";
+
+/** One queue's work: the form of its messages and what is done about one. Handlers only handle; they throw to retry. */
+export interface QueueHandler<T> {
+  schema: z.ZodType<T>;
+  /** Tries before a message is dead; below max_retries + 1 in wrangler.toml, so that we say why before the platform doesn't. */
+  maxAttempts: number;
+  deadLetters: ((env: Env) => Queue) | null;
+  handle(spine: Spine, body: T, message: { id: string; attempts: number }): Promise<void>;
+}
+
+/** A dead message with its reason, as the dead-letter queues carry it. */
+export const deadLetterSchema = z.object({
+  queue: z.string(),
+  messageId: z.string(),
+  attempts: z.number(),
+  reason: z.string(),
+  body: z.string(),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** Seconds until the next try: 2, 4, 8 … at most 5 minutes. */
+export function retryDelay(attempts: number): number {
+  return Math.min(2 ** attempts, 300);
+}
+
+/** The only loop that parses, acknowledges, retries and buries. */
+export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHandler<T>): Promise<void> {
+  const spine = openSpine(env);
+  for (const message of batch.messages) {
+    const bury = async (reason: string): Promise<void> => {
+      if (!handler.deadLetters) throw new Error(reason);
+      const letter: DeadLetter = {
+        queue: batch.queue,
+        messageId: message.id,
+        attempts: message.attempts,
+        reason,
+        body: JSON.stringify(message.body),
+      };
+      await handler.deadLetters(env).send(letter);
+      log.error("queue.dead", { queue: batch.queue, attempts: message.attempts, reason });
+      message.ack();
+    };
+    try {
+      const body = handler.schema.safeParse(message.body);
+      if (!body.success) {
+        await bury(`the message is malformed: ${z.prettifyError(body.error)}`);
+        continue;
+      }
+      await handler.handle(spine, body.data, { id: message.id, attempts: message.attempts });
+      message.ack();
+    } catch (error) {
+      const reason = describeError(error);
+      log.warn("queue.retry", { queue: batch.queue, attempts: message.attempts, reason });
+      if (handler.deadLetters && message.attempts >= handler.maxAttempts) await bury(reason);
+      else message.retry({ delaySeconds: retryDelay(message.attempts) });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { deadLetters } from "../../shared/db/schema.ts";
+import { log } from "../../shared/platform/log.ts";
+import { markSignal, signalMessage } from "../../shared/spine/receive.ts";
+import { record } from "../../shared/spine/record.ts";
+import { type DeadLetter, deadLetterSchema, type QueueHandler } from "./consume.ts";
+
+/**
+ * What died and why, kept for people. A letter of our own names the reason; a bare body was moved here by the platform
+ * because the consumer died before it could say anything.
+ */
+export const deadLetterQueue: QueueHandler<unknown> = {
+  schema: z.unknown(),
+  maxAttempts: Number.POSITIVE_INFINITY,
+  deadLetters: null,
+  handle: async (spine, body, message) => {
+    const own = deadLetterSchema.safeParse(body);
+    const letter: DeadLetter = own.success
+      ? own.data
+      : {
+          queue: "unknown",
+          messageId: message.id,
+          attempts: 0,
+          reason: "the consumer died before it could say why",
+          body: JSON.stringify(body),
+        };
+    const signal = signalMessage.safeParse(parseJson(letter.body));
+    const signalId = signal.success ? signal.data.signalId : null;
+    const at = spine.now();
+    const row = {
+      id: letter.messageId,
+      queue: letter.queue,
+      body: letter.body,
+      reason: letter.reason,
+      attempts: letter.attempts,
+      signalId,
+      at,
+    };
+    await record(
+      spine,
+      [
+        {
+          id: `dead/${letter.messageId}`,
+          at,
+          taskId: null,
+          type: "signal.dead",
+          summary: `${letter.queue}: ${letter.reason}`,
+          data: { signalId, attempts: letter.attempts },
+        },
+      ],
+      [
+        spine.db.insert(deadLetters).values(row).onConflictDoNothing(),
+        ...(signalId === null
+          ? []
+          : [markSignal(spine, signalId, { status: "dead", reason: letter.reason })]),
+      ],
+    );
+    log.error("queue.buried", {
+      queue: letter.queue,
+      signalId: signalId ?? undefined,
+      reason: letter.reason,
+    });
+  },
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: then it names no signal.
+    return null;
+  }
+}

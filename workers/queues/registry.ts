@@ -1,0 +1,9 @@
+import { consume } from "./consume.ts";
+import { contentTasks } from "./content-tasks.ts";
+import { deadLetterQueue } from "./dead-letters.ts";
+
+/** Queue name → what consumes it. A test holds this equal to wrangler.toml. */
+export const queues: Record<string, (batch: MessageBatch, env: Env) => Promise<void>> = {
+  "content-tasks": async (batch, env) => consume(batch, env, contentTasks),
+  "content-tasks-dlq": async (batch, env) => consume(batch, env, deadLetterQueue),
+};

@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import { signalOfEvent } from "../../shared/integrations/slack/map.ts";
+import type { eventRequest } from "../../shared/integrations/slack/schema.ts";
+import { log } from "../../shared/platform/log.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { receive } from "../../shared/spine/receive.ts";
+
+type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
+
+/** An event from Slack: recorded once and queued. The answer never waits for the work. */
+export async function onSlackEvent(spine: Spine, request: EventCallback): Promise<Response> {
+  if (!("channel" in request.event)) {
+    log.info("slack.event_ignored", { signalId: request.event_id, reason: request.event.type });
+    return Response.json({ ok: true, signal: "ignored" });
+  }
+  const bot = request.authorizations?.[0]?.user_id;
+  const signal = signalOfEvent(request.event_id, request.event, bot, spine.settings.SLACK_APPROVERS);
+  return Response.json({ ok: true, signal: await receive(spine, signal) });
+}

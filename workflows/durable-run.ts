@@ -1,0 +1,212 @@
+import type { WorkflowStep } from "cloudflare:workers";
+import { type Notification, notificationSchema } from "../shared/actions/notification-internal.ts";
+import type { Attempt } from "../shared/domain/attempt.ts";
+import type { LedgerEntry } from "../shared/domain/ledger.ts";
+import type { Statement } from "../shared/db/ledger.ts";
+import { section } from "../shared/integrations/slack/approval-view.ts";
+import { ask } from "../shared/llm/answer.ts";
+import type { Question, Usage } from "../shared/llm/complete.ts";
+import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
+import type { Provenance } from "../shared/domain/provenance.ts";
+import { openSpine, type Spine } from "../shared/spine/context.ts";
+import { type EffectResult, perform } from "../shared/spine/perform.ts";
+import { propose } from "../shared/spine/propose.ts";
+import { fact, record } from "../shared/spine/record.ts";
+import { wakeEvent } from "../shared/spine/wake.ts";
+
+/** Where a task's people talk. */
+export interface Thread {
+  channel: string;
+  thread: string | null;
+}
+
+export interface Message {
+  text: string;
+  blocks?: Notification["blocks"];
+  /** Rewrites the message with this timestamp. */
+  update?: string;
+}
+
+/** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
+const stepConfig = {
+  retries: { limit: 3, delay: "1 second", backoff: "exponential" },
+  timeout: "5 minutes",
+} as const;
+const maxTries = 6;
+const longestWait = "30 days";
+
+/** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
+export class DurableRun {
+  readonly taskId: string;
+  readonly spine: Spine;
+  readonly #step: WorkflowStep;
+  /** Set once the task's thread is known; until then nothing can be said. */
+  thread: Thread | null = null;
+
+  constructor(env: Env, step: WorkflowStep, taskId: string) {
+    this.spine = openSpine(env);
+    this.#step = step;
+    this.taskId = taskId;
+  }
+
+  /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
+  async once<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const kept = await this.#step.do(name, stepConfig, async () => JSON.stringify((await run()) ?? null));
+    return JSON.parse(kept);
+  }
+
+  /**
+   * Runs a step until its outcome is final: waits as long as the other side asks for, and for money when it is out.
+   * @throws SignalboxError with the attempt's code when it fails or doesn't get through.
+   */
+  async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
+    let tries = 0;
+    for (let round = 1; ; round++) {
+      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () => named(run));
+      switch (outcome.kind) {
+        case "done":
+          return outcome.value;
+        case "failed":
+          throw new SignalboxError(outcome.code, outcome.reason);
+        case "retry":
+          if (++tries >= maxTries)
+            throw new SignalboxError(
+              outcome.code,
+              `${name}: gave up after ${tries} tries: ${outcome.reason}`,
+            );
+          await this.#step.sleep(`${name}, wait ${round}`, outcome.afterMs);
+          break;
+        case "paused":
+          await this.#pause(`${name}, pause ${round}`, outcome.until, outcome.reason);
+          break;
+      }
+    }
+  }
+
+  /** Writes facts and records in one step. `key`s must be unique within the task. */
+  async record(
+    name: string,
+    facts: (spine: Spine) => LedgerEntry[],
+    records: (spine: Spine) => Statement[] = () => [],
+  ): Promise<void> {
+    await this.once(name, async () => record(this.spine, facts(this.spine), records(this.spine)));
+  }
+
+  /** Writes facts and records inside a step that does more. */
+  async recordNow(facts: LedgerEntry[], records: Statement[] = []): Promise<void> {
+    await record(this.spine, facts, records);
+  }
+
+  /**
+   * Asks the model and checks the answer; one repair with the problems, then a clear failure.
+   * @throws SignalboxError `llm_output_invalid` with the problems.
+   */
+  async answer<T, K>(
+    name: string,
+    question: (problems: string[]) => Promise<Question<T>>,
+    check: (value: T) => string[],
+    keep: (value: T, usage: Usage) => Promise<K>,
+  ): Promise<K> {
+    let problems: string[] = [];
+    for (const step of [name, `${name}, repair`]) {
+      const checked = await this.attempt(step, async () =>
+        ask(this.spine, await question(problems), check, keep),
+      );
+      if (checked.problems === null) return checked.kept;
+      problems = checked.problems;
+      await this.record(`${step}, refused`, () => [
+        this.fact(`${step}/refused`, "answer.refused", problems.join("; "), { step, problems }),
+      ]);
+    }
+    throw new SignalboxError("llm_output_invalid", `the model's answer is unusable: ${problems.join("; ")}`);
+  }
+
+  fact(key: string, type: LedgerEntry["type"], summary: string, data?: Record<string, unknown>): LedgerEntry {
+    return fact(this.spine, this.taskId, key, type, summary, data);
+  }
+
+  /** Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. */
+  async say(
+    name: string,
+    message: Message | (() => Promise<Message>),
+    provenance: Provenance = "internal",
+  ): Promise<EffectResult> {
+    const thread = this.thread;
+    if (thread === null) throw new SignalboxError("bad_request", "this task has no thread to speak in");
+    return this.attempt(name, async () => {
+      const { text, blocks, update } = typeof message === "function" ? await message() : message;
+      const payload = notificationSchema.parse({
+        ...thread,
+        text,
+        blocks: blocks ?? [section(text)],
+        update: update ?? null,
+      });
+      const { actionId } = await propose(this.spine, {
+        taskId: this.taskId,
+        key: name.replaceAll(/[^a-z0-9]+/g, "-"),
+        kind: "notification_internal",
+        target: `slack:${thread.channel}`,
+        payload,
+        provenance,
+        revision: 1,
+      });
+      return perform(this.spine, actionId);
+    });
+  }
+
+  /** Proposes and performs an action that needs nobody's approval. */
+  async act(
+    name: string,
+    action: Omit<Parameters<typeof propose>[1], "taskId" | "key" | "revision">,
+  ): Promise<EffectResult> {
+    return this.attempt(name, async () => {
+      const { actionId } = await propose(this.spine, {
+        ...action,
+        taskId: this.taskId,
+        key: name,
+        revision: 1,
+      });
+      return perform(this.spine, actionId);
+    });
+  }
+
+  /** Waits until `look` sees something. Wakes carry nothing, so a needless one only means another look. */
+  async until<T>(name: string, look: () => Promise<T | null>): Promise<T> {
+    for (let round = 1; ; round++) {
+      await this.#wake(`${name}, wait ${round}`, longestWait);
+      const seen = await this.once(`${name}, look ${round}`, look);
+      if (seen !== null) return seen;
+    }
+  }
+
+  async #pause(name: string, until: number, reason: string): Promise<void> {
+    await this.record(name, () => [this.fact(`${name}/exhausted`, "budget.exhausted", reason, { until })]);
+    await this.say(`${name}, say`, {
+      text: `:hourglass: I have paused: ${reason}. I'll go on <!date^${Math.floor(until / 1000)}^{date_short_pretty} at {time}|tomorrow>.`,
+    });
+    await this.#wake(`${name}, wait`, Math.max(until - this.spine.now(), 1000));
+    await this.record(`${name}, resume`, () => [
+      this.fact(`${name}/resumed`, "budget.resumed", "there is money again"),
+    ]);
+  }
+
+  async #wake(name: string, timeout: typeof longestWait | number): Promise<void> {
+    try {
+      await this.#step.waitForEvent(name, { type: wakeEvent, timeout });
+    } catch (error) {
+      // Not woken in time is an answer too: the caller looks for itself.
+      if (!(error instanceof Error) || !/time.?d?.?out/i.test(`${error.name} ${error.message}`)) throw error;
+    }
+  }
+}
+
+/** An expected failure as a value, so that the platform doesn't try again what stays wrong. */
+async function named<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof SignalboxError && error.code !== "unavailable")
+      return { kind: "failed", code: error.code satisfies ErrorCode, reason: error.message };
+    throw error;
+  }
+}

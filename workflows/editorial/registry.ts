@@ -1,0 +1,23 @@
+import type { Intent } from "../../shared/editorial/intent.ts";
+import { blogPostRubric } from "../../shared/editorial/blog-post/rubric.ts";
+import type { RubricField } from "../../shared/editorial/rubric.ts";
+import type { DurableRun } from "../durable-run.ts";
+import { writeBlogPost } from "./blog-post.ts";
+import type { Ending, EditorialTask } from "./frame.ts";
+
+/** One kind of editorial work: what it needs to know and the steps it takes. */
+export interface DeskKind {
+  rubric: readonly RubricField[];
+  work(run: DurableRun, task: EditorialTask): Promise<Ending>;
+}
+
+/** What the desk can do, by intent (null: not yet). A new kind is a folder in shared/editorial, a file here and a line. */
+export const desk: Record<Intent, DeskKind | null> = {
+  blog_post: { rubric: blogPostRubric, work: writeBlogPost },
+  social_post: null,
+  email_reply: null,
+  code_gist: null,
+  report: null,
+  meeting: null,
+  other: null,
+};
