@@ -109,20 +109,18 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
       ),
     ],
     [
-      spine.db
-        .insert(llmCalls)
-        .values({
-          id: callId,
-          taskId,
-          purpose,
-          model,
-          provider,
-          ...tokens,
-          microUsd,
-          latencyMs,
-          stopReason,
-          at: startedAt,
-        }),
+      spine.db.insert(llmCalls).values({
+        id: callId,
+        taskId,
+        purpose,
+        model,
+        provider,
+        ...tokens,
+        microUsd,
+        latencyMs,
+        stopReason,
+        at: startedAt,
+      }),
     ],
   );
 

@@ -1,5 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { ApplyOutcome, ApprovedAction, ReconcileOutcome, SealedActionKind } from "../actions/action-kind.ts";
+import type {
+  ApplyOutcome,
+  ApprovedAction,
+  ReconcileOutcome,
+  SealedActionKind,
+} from "../actions/action-kind.ts";
 import { actionKindOf } from "../actions/registry.ts";
 import { actions, approvals, effects } from "../db/schema.ts";
 import type { Attempt } from "../domain/attempt.ts";

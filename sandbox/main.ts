@@ -1,0 +1,25 @@
+import { startSandbox } from "./server.ts";
+
+const {
+  SANDBOX_PORT = "8788",
+  PORT = "8787",
+  SIGNALBOX_URL,
+  SLACK_SIGNING_SECRET = "sandbox-signing-secret",
+  BLOG_PORT,
+  STATE_DIR,
+} = process.env;
+
+const sandbox = await startSandbox({
+  port: Number(SANDBOX_PORT),
+  signalboxUrl: SIGNALBOX_URL ?? `http://127.0.0.1:${PORT}`,
+  slackSigningSecret: SLACK_SIGNING_SECRET,
+  stateDir: STATE_DIR,
+  blogPort: BLOG_PORT === undefined ? undefined : Number(BLOG_PORT),
+});
+console.log(`sandbox on ${sandbox.url}`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    void sandbox.close().then(() => process.exit(0));
+  });
+}

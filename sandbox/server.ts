@@ -1,0 +1,69 @@
+import type { AddressInfo } from "node:net";
+import { type HttpBindings, serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { createAnthropicTwin } from "./anthropic/twin.ts";
+import { createPagesTwin } from "./pages/twin.ts";
+import { createSlackTwin } from "./slack/twin.ts";
+import { keepState } from "./state-file.ts";
+import type { Twin } from "./twin.ts";
+
+export interface SandboxOptions {
+  /** 0 takes a free port. */
+  port: number;
+  /** Where Slack's events go. */
+  signalboxUrl: string;
+  slackSigningSecret: string;
+  /** Absent: nothing is kept, and no blog is built. */
+  stateDir?: string | undefined;
+  blogPort?: number | undefined;
+}
+
+const saveEveryMs = 500;
+
+/** Starts the stand-ins of all outside services in one server on 127.0.0.1. */
+export async function startSandbox(
+  options: SandboxOptions,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const { stateDir, blogPort } = options;
+  const twins: Twin[] = [
+    createAnthropicTwin(),
+    createSlackTwin({ signalboxUrl: options.signalboxUrl, signingSecret: options.slackSigningSecret }),
+    createPagesTwin({
+      build: blogPort !== undefined,
+      blogPort: blogPort ?? 0,
+      stateDir: stateDir ?? "",
+      signalboxUrl: options.signalboxUrl,
+    }),
+  ];
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));
+  app.get("/", (c) => c.html(overview));
+  for (const twin of twins) app.route(`/${twin.name}`, twin.app);
+
+  const state = stateDir === undefined ? null : keepState(stateDir, twins);
+  const saving = state && setInterval(state.save, saveEveryMs);
+  const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  const server = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, resolve);
+  server.on("error", reject);
+  const { port } = await listening;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      if (saving) clearInterval(saving);
+      state?.save();
+      await Promise.all(twins.map(async (twin) => twin.close?.()));
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+const overview = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Signalbox sandbox</title><style>:root{color-scheme:light dark}body{font:1rem/1.6 system-ui;max-width:38rem;margin:4rem auto;padding:0 1rem}
+code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3em;border-radius:.2em}</style>
+<h1>The sandbox</h1><p>Stand-ins for the outside services, on this machine only. Nothing here is real.</p>
+<ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
+<li>Claude at <code>/anthropic</code>: <a href="/anthropic/_sandbox/requests">requests</a>
+<li>Cloudflare Pages at <code>/pages</code>: <a href="/pages/_sandbox/deployments">deployments</a></ul>
+<p>Each has <code>GET /_sandbox/requests</code>, <code>POST /_sandbox/faults</code> and <code>POST /_sandbox/reset</code> under its own prefix.</p></html>`;

@@ -1,0 +1,64 @@
+import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface DeliverOptions {
+  signalboxUrl: string;
+  signingSecret: string;
+}
+
+export interface Delivered {
+  status: number;
+  body: string;
+}
+
+/** Slack waits so long for an answer. */
+const answerWithinMs = 3000;
+const retryWaitsMs = [1000, 5000, 30_000];
+
+/** Sends a signed request to the app's one address. Status 0: no answer in time. */
+export async function deliver(
+  options: DeliverOptions,
+  contentType: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Delivered> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac("sha256", options.signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest("hex");
+  try {
+    const response = await fetch(`${options.signalboxUrl}/webhooks/slack`, {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": contentType,
+        "x-slack-request-timestamp": timestamp,
+        "x-slack-signature": `v0=${signature}`,
+        ...headers,
+      },
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return { status: response.status, body: await response.text() };
+  } catch (error) {
+    console.error(`slack: no answer from ${options.signalboxUrl}: ${String(error)}`);
+    return { status: 0, body: "" };
+  }
+}
+
+/** An event, tried again in the background as Slack does when it isn't taken. Resolves with the first answer. */
+export async function deliverEvent(options: DeliverOptions, event: unknown): Promise<Delivered> {
+  const body = JSON.stringify(event);
+  const first = await deliver(options, "application/json", body);
+  if (!taken(first)) void retry(options, body);
+  return first;
+}
+
+async function retry(options: DeliverOptions, body: string): Promise<void> {
+  for (const [n, wait] of retryWaitsMs.entries()) {
+    await sleep(wait, undefined, { ref: false });
+    const headers = { "x-slack-retry-num": String(n + 1), "x-slack-retry-reason": "http_error" };
+    if (taken(await deliver(options, "application/json", body, headers))) return;
+  }
+}
+
+const taken = ({ status }: Delivered): boolean => status >= 200 && status < 300;

@@ -1,0 +1,126 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { type Fault, FaultQueue, faultsRequest } from "./faults.ts";
+import { isObject } from "./json.ts";
+
+export interface LoggedRequest {
+  at: string;
+  method: string;
+  path: string;
+  status: number;
+  body: unknown;
+  /** False when a fault kept the request from taking effect. */
+  applied: boolean;
+}
+
+export type TwinEnv = { Bindings: HttpBindings; Variables: { fault: Fault | undefined; rawBody: string } };
+
+/** A local stand-in of one outside service. Its app is mounted at `/<name>`. */
+export interface Twin {
+  name: string;
+  app: Hono<TwinEnv>;
+  reset(): void;
+  /** What survives a restart, as plain JSON. */
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+  close?(): Promise<void>;
+}
+
+const loggedRequests = 5000;
+
+/**
+ * Gives a twin what every twin has: a request log, faults and a reset under `/_sandbox`, and a loud 501 for what it
+ * doesn't know. `routes` adds the service itself. Pages for people and their API (`/_…`) are neither logged nor faulted.
+ */
+export function createTwinApp(
+  name: string,
+  reset: () => void,
+  routes: (app: Hono<TwinEnv>) => void,
+): Hono<TwinEnv> {
+  const app = new Hono<TwinEnv>();
+  const faults = new FaultQueue();
+  let requests: LoggedRequest[] = [];
+
+  app.get("/_sandbox/requests", (c) => c.json({ requests }));
+  app.post("/_sandbox/faults", async (c) => {
+    const parsed = faultsRequest.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) {
+      return c.json(
+        { error: parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`) },
+        400,
+      );
+    }
+    faults.add(parsed.data.faults);
+    return c.json({ active: faults.list() });
+  });
+  app.post("/_sandbox/reset", (c) => {
+    faults.clear();
+    requests = [];
+    reset();
+    return c.json({ ok: true });
+  });
+
+  app.use(async (c, next) => {
+    const path = c.req.path.slice(name.length + 1);
+    const rawBody = await c.req.text();
+    c.set("rawBody", rawBody);
+    if (path === "" || path.startsWith("/_") || path.startsWith("/page/")) return next();
+    const fault = faults.take(path, rawBody);
+    c.set("fault", fault);
+    const entry: LoggedRequest = {
+      at: new Date().toISOString(),
+      method: c.req.method,
+      path,
+      status: 0,
+      body: readable(rawBody, c.req.header("content-type") ?? ""),
+      applied: fault?.status === undefined,
+    };
+    requests = [...requests, entry].slice(-loggedRequests);
+    if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    if (fault?.status !== undefined) {
+      entry.status = fault.status;
+      const headers = {
+        "content-type": "application/json",
+        ...(fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) }),
+      };
+      const error = { type: "error", error: { type: "api_error", message: "a fault of the sandbox" } };
+      return new Response(JSON.stringify(error), { status: fault.status, headers });
+    }
+    await next();
+    entry.status = c.res.status;
+    if (fault?.drop) {
+      entry.status = 0;
+      c.env.incoming.socket.destroy();
+    }
+    return undefined;
+  });
+
+  routes(app);
+  app.all("*", (c) => {
+    const unknown = `the sandbox's ${name} doesn't know ${c.req.method} ${c.req.path}`;
+    console.error(unknown);
+    return c.json({ error: unknown }, 501);
+  });
+  return app;
+}
+
+function readable(body: string, contentType: string): unknown {
+  if (contentType.includes("form")) {
+    return Object.fromEntries(
+      Array.from(new URLSearchParams(body), ([key, value]) => [key, parseJson(value) ?? value]),
+    );
+  }
+  return parseJson(body) ?? body;
+}
+
+/** An object or array in a text; undefined for anything else. */
+function parseJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) || Array.isArray(value) ? value : undefined;
+  } catch {
+    // It only looked like JSON: then it is text.
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { parseEnv } from "node:util";
+import type { Ports } from "./ports.ts";
+
+export interface LocalSettings {
+  /** The Worker's settings, complete. */
+  values: Record<string, string>;
+  /** Which outside service is real and which is played by the sandbox. */
+  services: Record<"Claude" | "Slack" | "Cloudflare Pages", "real" | "sandbox">;
+}
+
+/**
+ * The user's `.dev.vars` over the sandbox's defaults: a real credential moves its service's address to the real one.
+ * @param devVars the file's text; empty when there is none.
+ */
+export function localSettings(devVars: string, ports: Ports, apiToken: string): LocalSettings {
+  const given = Object.fromEntries(Object.entries(parseEnv(devVars)).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const sandbox = `http://127.0.0.1:${ports.sandbox}`;
+  const realClaude = "ANTHROPIC_API_KEY" in given;
+  const realSlack = "SLACK_BOT_TOKEN" in given;
+  const realPages = "BLOG_REBUILD_HOOK_URL" in given;
+  if (realSlack && !("SLACK_SIGNING_SECRET" in given)) throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
+  return {
+    values: {
+      ANTHROPIC_API_KEY: "sandbox-key",
+      ANTHROPIC_BASE_URL: realClaude ? "https://api.anthropic.com" : `${sandbox}/anthropic`,
+      SLACK_BOT_TOKEN: "xoxb-sandbox",
+      SLACK_SIGNING_SECRET: "sandbox-signing-secret",
+      SLACK_API_URL: realSlack ? "https://slack.com/api/" : `${sandbox}/slack/api/`,
+      SLACK_APPROVERS: realSlack ? "" : "U0MAYA,U0LENA",
+      API_TOKEN: apiToken,
+      BLOG_REBUILD_HOOK_URL: `${sandbox}/pages/client/v4/pages/webhooks/deploy_hooks/blog`,
+      BLOG_URL: `http://127.0.0.1:${ports.blog}`,
+      ...given,
+    },
+    services: { Claude: realClaude ? "real" : "sandbox", Slack: realSlack ? "real" : "sandbox", "Cloudflare Pages": realPages ? "real" : "sandbox" },
+  };
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Child, startChild } from "./child.ts";
+import { projectRoot } from "./dev-vars.ts";
+import type { Ports } from "./ports.ts";
+import { type LocalSettings, localSettings } from "./settings.ts";
+import { waitFor } from "./wait.ts";
+
+export interface Stack {
+  urls: { worker: string; sandbox: string; blog: string; slack: string };
+  apiToken: string;
+  services: LocalSettings["services"];
+  stateDir: string;
+  /** Kills the Worker's processes with -9, as a power cut would. */
+  killWorker: () => Promise<void>;
+  startWorker: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export interface StackOptions {
+  stateDir: string;
+  ports: Ports;
+  /** Text of the user's `.dev.vars`; empty: all is sandbox. */
+  devVars: string;
+  onProgress?: (what: string) => void;
+  /** Settings that a test wants different. */
+  overrides?: Record<string, string>;
+  /** Without it the sandbox answers the deploy hook and builds nothing. */
+  blog?: boolean;
+}
+
+const root = projectRoot;
+const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
+const startWithinMs = 90_000;
+
+/** Brings the whole system up on this machine: migrations, sandbox, Worker. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { ports, onProgress = () => undefined } = options;
+  const stateDir = resolve(options.stateDir);
+  mkdirSync(join(stateDir, "logs"), { recursive: true });
+  const apiToken = keptToken(join(stateDir, "api-token"));
+  const settings = localSettings(options.devVars, ports, apiToken);
+  const values = { ...settings.values, ...options.overrides };
+  const envFile = join(stateDir, "worker.env");
+  writeFileSync(envFile, Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`).join(""), { mode: 0o600 });
+
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "1", ASTRO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
+  const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
+  const local = ["--local", "--persist-to", join(stateDir, "wrangler")];
+  const urls = {
+    worker: `http://127.0.0.1:${ports.worker}`,
+    sandbox: `http://127.0.0.1:${ports.sandbox}`,
+    blog: `http://127.0.0.1:${ports.blog}`,
+    slack: `http://127.0.0.1:${ports.sandbox}/slack`,
+  };
+
+  onProgress("applying migrations");
+  await runToEnd("migrations", [process.execPath, wrangler, "d1", "migrations", "apply", "DB", ...local], env, log("migrations"));
+
+  onProgress("starting the sandbox and the Worker");
+  const sandboxEnv = {
+    ...env,
+    PORT: String(ports.worker),
+    SANDBOX_PORT: String(ports.sandbox),
+    SLACK_SIGNING_SECRET: values["SLACK_SIGNING_SECRET"],
+    STATE_DIR: stateDir,
+    ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
+  };
+  const sandbox = startChild("the sandbox", [process.execPath, join(root, "sandbox/main.ts")], sandboxEnv, root, log("sandbox"));
+  const launch = (): Child =>
+    startChild(
+      "the Worker",
+      [process.execPath, wrangler, "dev", ...local, "--ip", "127.0.0.1", "--port", String(ports.worker), "--inspector-port", "0", "--env-file", envFile, "--show-interactive-dev-session=false", "--log-level", "info"],
+      env,
+      root,
+      log("worker"),
+    );
+  let worker = launch();
+  const ready = async (child: Child, url: string): Promise<void> => {
+    await Promise.race([waitFor(`${child.name} on ${url}`, startWithinMs, async () => (await fetch(`${url}/health`)).ok), child.died]);
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM")]);
+  };
+  try {
+    await Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    urls,
+    apiToken,
+    services: settings.services,
+    stateDir,
+    stop,
+    killWorker: async () => worker.stop("SIGKILL"),
+    startWorker: async () => {
+      worker = launch();
+      await ready(worker, urls.worker);
+    },
+  };
+}
+
+function keptToken(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8");
+}
+
+async function runToEnd(name: string, command: string[], env: NodeJS.ProcessEnv, logFile: string): Promise<void> {
+  const child = startChild(name, command, env, root, logFile);
+  await child.succeeded;
+}

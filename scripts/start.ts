@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { setInterval } from "node:timers/promises";
+import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
+import { configuredPorts } from "./stack/ports.ts";
+import { startStack } from "./stack/stack.ts";
+
+const cronEveryMs = 60_000;
+
+/** `npm start`: the whole system on this machine until Ctrl-C; its state stays in `.signalbox/`. */
+async function main(): Promise<void> {
+  const stack = await startStack({
+    stateDir: join(projectRoot, ".signalbox"),
+    ports: await configuredPorts(process.env),
+    devVars: readDevVars(),
+    onProgress: (what) => console.log(`… ${what}`),
+  });
+  const services = Object.entries(stack.services).map(([name, kind]) => `${name}: ${kind}`);
+  console.log(`
+Signalbox is up.
+
+  Slack (sandbox)  ${stack.urls.slack}
+  Blog             ${stack.urls.blog}
+  Worker           ${stack.urls.worker}/health
+  API              curl -H "Authorization: Bearer $(cat ${join(stack.stateDir, "api-token")})" ${stack.urls.worker}/api/tasks
+  Sandbox          ${stack.urls.sandbox}
+
+  ${services.join(", ")}
+  State and logs   ${stack.stateDir}
+
+Ctrl-C stops it.`);
+
+  const stopped = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopped.signal.aborted) process.exit(1);
+      console.log("\nstopping …");
+      stopped.abort();
+    });
+  }
+  try {
+    // On Cloudflare a cron trigger does this.
+    for await (const _tick of setInterval(cronEveryMs, undefined, { signal: stopped.signal })) {
+      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) => String(error));
+      if (typeof answer === "string" || !answer.ok) console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
+    }
+  } catch (error) {
+    if (!stopped.signal.aborted) throw error;
+  } finally {
+    await stack.stop();
+  }
+  console.log("stopped; the state is kept");
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
