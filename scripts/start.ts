@@ -40,8 +40,11 @@ Ctrl-C stops it.`);
   try {
     // On Cloudflare a cron trigger does this.
     for await (const _tick of setInterval(cronEveryMs, undefined, { signal: stopped.signal })) {
-      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) => String(error));
-      if (typeof answer === "string" || !answer.ok) console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
+      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) =>
+        String(error),
+      );
+      if (typeof answer === "string" || !answer.ok)
+        console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
     }
   } catch (error) {
     if (!stopped.signal.aborted) throw error;

@@ -37,7 +37,7 @@ function labelled(text: string, label: string): string | null {
 
 function topicOf(text: string): string | null {
   const named = labelled(text, "topic") ?? /\babout\s+([^\n.;:]+)/i.exec(text)?.[1];
-  return named?.trim().replace(/,?\s+for\s+.*$/i, "") ?? null;
+  return named?.trim().replace(/,?\s+(?:for\s+.*|please)$/i, "") ?? null;
 }
 
 function audienceOf(text: string): string | null {

@@ -86,13 +86,11 @@ function markdownOf(brief: Brief, sentences: string[], feedback: string): string
     `## What to take away\n\nNone of this needs a large project. It needs somebody who looks at ${topic} with fresh eyes, and a team that writes down what it finds.\n\n| Point | Worth a look when |\n| --- | --- |\n${keyPoints.map((point, n) => `| ${capital(cut(point, 90))} | ${occasions[n % occasions.length]} |`).join("\n")}\n\nIf you try one thing from this post, take the first point. It costs the least, and it makes the others easier to see.`,
   ];
   const sections = keyPoints.map((point, n) => [`## ${heading(point)}`, ...lead(point, n, topic)]);
-  const rest = keyPoints.map((point, n) => [...more(point, n, audience)]);
   const assemble = (): string => [...opening, ...sections.flat(), ...ending].filter(Boolean).join("\n\n");
-  // Sections grow in turns until the post is long enough, so that no point gets all the room.
-  for (let turn = 0; countWords(assemble()) < words.atLeast && turn < keyPoints.length * 4; turn++) {
+  // Sections grow in turns until the post is long enough; no paragraph is used twice.
+  for (const [turn, paragraph] of more(audience).entries()) {
     const n = turn % Math.max(keyPoints.length, 1);
-    const next = rest[n]?.shift();
-    if (next !== undefined) sections[n]?.push(next);
+    if (countWords(assemble()) < words.atLeast) sections[n]?.push(paragraph(keyPoints[n] ?? topic));
   }
   return cutWords(assemble(), words.atMost);
 }
@@ -117,18 +115,34 @@ function lead(point: string, n: number, topic: string): string[] {
   return [openers[n % openers.length] ?? ""];
 }
 
-function more(point: string, n: number, audience: string): string[] {
-  const [subject] = point.split(/,| because | so that | and /);
-  const about = lower(subject ?? point);
-  const paragraphs = [
-    `Why does it matter? Because the opposite is so easy to live with for a while. Nobody notices on a good day. On a bad day it is the first thing that everybody looks for, and then it has to be there already. Written down in one sentence: ${about}.`,
-    `In practice it means a small habit and not a large tool. Somebody has to be able to point at the place where it happens, to say when it happened last, and to show what it looked like. For ${audience} that is the difference between a guess and an answer.`,
-    `There is a price, and it should be named. It takes a little time at the start, and it takes the will to say no to the shortcut that works today. The shortcut would have been quicker once. It would have been slower every time after that.`,
-    `> A rule of thumb from this part: if you can't say in one breath what “${cut(about, 80)}” means for you, start there.`,
-    `What would we look at to see whether it works? Not at a feeling. We would look at the last time it was needed, at what people did in the first minutes, and at whether they had to ask somebody else. If the answer is no, the point has done its work.`,
-    `It also changes how people talk about the subject. Before, the question was who had broken something. After, the question is what the record says, and that is a better one to ask in a room full of tired people.`,
+function more(audience: string): ((point: string) => string)[] {
+  const core = (point: string): string => lower(point.split(/,| because | so that | and /)[0] ?? point);
+  return [
+    (point) =>
+      `Why does it matter? Because the opposite is so easy to live with for a while. Nobody notices on a good day. On a bad day it is the first thing that everybody looks for, and then it has to be there already. Written down in one sentence: ${core(point)}.`,
+    () =>
+      `In practice it means a small habit and not a large tool. Somebody has to be able to point at the place where it happens, to say when it happened last, and to show what it looked like. For ${audience} that is the difference between a guess and an answer.`,
+    () =>
+      "There is a price, and it should be named. It takes a little time at the start, and it takes the will to say no to the shortcut that works today. The shortcut would have been quicker once. It would have been slower every time after that.",
+    (point) =>
+      `> A rule of thumb from this part: if you can't say in one breath what “${cut(core(point), 80)}” means for you, start there.`,
+    () =>
+      "What would we look at to see whether it works? Not at a feeling. We would look at the last time it was needed, at what people did in the first minutes, and at whether they had to ask somebody else. If nobody had to ask, the point has done its work.",
+    () =>
+      "It also changes how people talk about the subject. Before, the question was who had broken something. After, the question is what the record says, and that is a better one to ask in a room full of tired people.",
+    (point) =>
+      `Nobody has to take this on trust. The claim is small enough to check: ${core(point)}. Look for one case where it did not hold. If you find it, you have learned something; if you don't, you have a habit worth keeping.`,
+    () =>
+      "It helps to do this part slowly. A change that everybody has seen in action once is worth more than three that were announced. Show it on something that doesn't matter, then on something that does, and write down the moment when it first helped.",
+    () =>
+      "There is a second effect that is easy to miss. Things that can be seen get smaller. A list that somebody reads every morning doesn't grow for long, and a list that nobody reads is only a place where trouble waits for its turn.",
+    (point) =>
+      `And if there is no time for it? Then at least leave a note where the next person will look. “${capital(core(point))}” is a good first line. The second line is the name of somebody who can be asked.`,
+    () =>
+      "The order of the steps matters less than the size of them. Small steps can be taken back, and a step that can be taken back is one that people dare to take on a Thursday afternoon. That is most of the secret.",
+    () =>
+      `For ${audience} the question is usually not whether this is right but when to begin. A fair answer is: with the next thing that would have to be touched anyway. Then the work is half paid for already.`,
   ];
-  return [...paragraphs.slice(n % paragraphs.length), ...paragraphs.slice(0, n % paragraphs.length)];
 }
 
 function titleOf(topic: string): string {

@@ -69,18 +69,28 @@ function textFor(request: MessagesRequest, input: string): string {
   return `The sandbox's stand-in for Claude has read ${input.length} characters and has no rule for answering them.`;
 }
 
-type Parsed = { kind: "request"; value: MessagesRequest } | { kind: "refused"; error: ReturnType<typeof apiError>; status: 400 | 404 };
+type Parsed =
+  | { kind: "request"; value: MessagesRequest }
+  | { kind: "refused"; error: ReturnType<typeof apiError>; status: 400 | 404 };
 
 function parseRequest(body: string, defaults: object): Parsed {
   let json: unknown;
   try {
     json = { ...defaults, ...JSON.parse(body) };
   } catch {
-    return { kind: "refused", error: apiError("invalid_request_error", "the request body is not valid JSON"), status: 400 };
+    return {
+      kind: "refused",
+      error: apiError("invalid_request_error", "the request body is not valid JSON"),
+      status: 400,
+    };
   }
   const parsed = messagesRequest.safeParse(json);
   if (!parsed.success)
-    return { kind: "refused", error: apiError("invalid_request_error", z.prettifyError(parsed.error)), status: 400 };
+    return {
+      kind: "refused",
+      error: apiError("invalid_request_error", z.prettifyError(parsed.error)),
+      status: 400,
+    };
   const sampling = ["temperature", "top_p", "top_k"].find((name) => name in parsed.data);
   if (sampling)
     return {
@@ -89,7 +99,11 @@ function parseRequest(body: string, defaults: object): Parsed {
       status: 400,
     };
   if (!knownModels.has(parsed.data.model))
-    return { kind: "refused", error: apiError("not_found_error", `model: ${parsed.data.model}`), status: 404 };
+    return {
+      kind: "refused",
+      error: apiError("not_found_error", `model: ${parsed.data.model}`),
+      status: 404,
+    };
   return { kind: "request", value: parsed.data };
 }
 

@@ -1,18 +1,83 @@
+import { z } from "zod";
 import { createTwinApp, type Twin } from "../twin.ts";
+import { Builder } from "./builder.ts";
+import { serveSite } from "./site-server.ts";
+
+const deploymentSchema = z.object({
+  id: z.string(),
+  state: z.enum(["queued", "building", "live", "failed", "superseded"]),
+  requestedAt: z.string(),
+  finishedAt: z.string().optional(),
+  log: z.string().optional(),
+});
+type Deployment = z.infer<typeof deploymentSchema>;
 
 export interface PagesOptions {
+  /** Without a build the deploy hook answers and records, and there is no site. */
+  build: boolean;
   stateDir: string;
   blogPort: number;
   signalboxUrl: string;
-  build: boolean;
 }
 
-export function createPagesTwin(_options: PagesOptions): Twin {
-  const reset = (): void => {};
+const keptDeployments = 50;
+
+/** The stand-in for Cloudflare Pages: a deploy hook, real builds of pages/blog one at a time, and the site itself. */
+export function createPagesTwin(options: PagesOptions): Twin {
+  let deployments: Deployment[] = [];
+  const builder = options.build
+    ? new Builder(options.stateDir, options.signalboxUrl, `http://127.0.0.1:${options.blogPort}`)
+    : null;
+  const site = builder && serveSite(options.blogPort, builder.current);
+  let building = false;
+
+  const work = async (host: Builder): Promise<void> => {
+    if (building) return;
+    building = true;
+    for (let next = take(deployments); next; next = take(deployments)) {
+      const { ok, log } = await host.build();
+      Object.assign(next, { state: ok ? "live" : "failed", finishedAt: new Date().toISOString(), log });
+      if (!ok) console.error(`pages: the build ${next.id} failed, the old site stays up:\n${log}`);
+    }
+    building = false;
+  };
+
+  const reset = (): void => {
+    deployments = [];
+  };
   const app = createTwinApp("pages", reset, (routes) => {
-    routes.post("/client/v4/pages/webhooks/deploy_hooks/:id", (c) =>
-      c.json({ result: { id: crypto.randomUUID() }, success: true, errors: [], messages: [] }),
-    );
+    routes.get("/_sandbox/deployments", (c) => c.json({ deployments }));
+    routes.post("/client/v4/pages/webhooks/deploy_hooks/:id", (c) => {
+      const deployment: Deployment = {
+        id: crypto.randomUUID(),
+        state: "queued",
+        requestedAt: new Date().toISOString(),
+      };
+      deployments = [...deployments, deployment].slice(-keptDeployments);
+      if (builder) void work(builder);
+      return c.json({ result: { id: deployment.id }, success: true, errors: [], messages: [] });
+    });
   });
-  return { name: "pages", app, reset, snapshot: () => null, restore: () => {} };
+  return {
+    name: "pages",
+    app,
+    reset,
+    snapshot: () => deployments,
+    restore: (snapshot) => {
+      deployments = z.array(deploymentSchema).catch([]).parse(snapshot);
+    },
+    close: async () => {
+      builder?.close();
+      await site?.close();
+    },
+  };
+}
+
+/** The newest queued deployment; older ones are superseded by it, so that a burst is one build. */
+function take(deployments: readonly Deployment[]): Deployment | undefined {
+  const queued = deployments.filter((one) => one.state === "queued");
+  const newest = queued.pop();
+  for (const older of queued) older.state = "superseded";
+  if (newest) newest.state = "building";
+  return newest;
 }

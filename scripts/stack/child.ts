@@ -12,7 +12,13 @@ export interface Child {
 }
 
 /** Starts a process in a group of its own, its output in a log file, so that all of it can be ended together. */
-export function startChild(name: string, command: readonly string[], env: NodeJS.ProcessEnv, cwd: string, logFile: string): Child {
+export function startChild(
+  name: string,
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  logFile: string,
+): Child {
   const [program = "", ...args] = command;
   const log = createWriteStream(logFile, { flags: "a" });
   const child = spawn(program, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -31,7 +37,10 @@ export function startChild(name: string, command: readonly string[], env: NodeJS
   child.once("exit", (code, signal) => {
     ended.resolve();
     if (code === 0) succeeded.resolve();
-    if (!stopping) died.reject(new Error(`${name} ended (${signal ?? `exit code ${code}`}). Its last words:\n${logTail(logFile)}`));
+    if (!stopping)
+      died.reject(
+        new Error(`${name} ended (${signal ?? `exit code ${code}`}). Its last words:\n${logTail(logFile)}`),
+      );
   });
   return {
     name,

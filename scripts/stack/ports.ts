@@ -15,8 +15,12 @@ const defaults = { PORT: 8787, SANDBOX_PORT: 8788, BLOG_PORT: 8791 } as const;
 export async function configuredPorts(env: Record<string, string | undefined>): Promise<Ports> {
   const port = async (name: keyof typeof defaults): Promise<number> => {
     const value = Number(env[name] ?? defaults[name]);
-    if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new Error(`${name} must be a port number, not "${env[name]}"`);
-    if (!(await isFree(value))) throw new Error(`port ${value} is taken. Stop what uses it, or set ${name} to another port, e.g. ${name}=${value + 100} npm start`);
+    if (!Number.isInteger(value) || value < 1 || value > 65_535)
+      throw new Error(`${name} must be a port number, not "${env[name]}"`);
+    if (!(await isFree(value)))
+      throw new Error(
+        `port ${value} is taken. Stop what uses it, or set ${name} to another port, e.g. ${name}=${value + 100} npm start`,
+      );
     return value;
   };
   return { worker: await port("PORT"), sandbox: await port("SANDBOX_PORT"), blog: await port("BLOG_PORT") };

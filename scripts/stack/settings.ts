@@ -13,12 +13,15 @@ export interface LocalSettings {
  * @param devVars the file's text; empty when there is none.
  */
 export function localSettings(devVars: string, ports: Ports, apiToken: string): LocalSettings {
-  const given = Object.fromEntries(Object.entries(parseEnv(devVars)).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(parseEnv(devVars)).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const sandbox = `http://127.0.0.1:${ports.sandbox}`;
   const realClaude = "ANTHROPIC_API_KEY" in given;
   const realSlack = "SLACK_BOT_TOKEN" in given;
   const realPages = "BLOG_REBUILD_HOOK_URL" in given;
-  if (realSlack && !("SLACK_SIGNING_SECRET" in given)) throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
+  if (realSlack && !("SLACK_SIGNING_SECRET" in given))
+    throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
   return {
     values: {
       ANTHROPIC_API_KEY: "sandbox-key",
@@ -32,6 +35,10 @@ export function localSettings(devVars: string, ports: Ports, apiToken: string): 
       BLOG_URL: `http://127.0.0.1:${ports.blog}`,
       ...given,
     },
-    services: { Claude: realClaude ? "real" : "sandbox", Slack: realSlack ? "real" : "sandbox", "Cloudflare Pages": realPages ? "real" : "sandbox" },
+    services: {
+      Claude: realClaude ? "real" : "sandbox",
+      Slack: realSlack ? "real" : "sandbox",
+      "Cloudflare Pages": realPages ? "real" : "sandbox",
+    },
   };
 }

@@ -43,9 +43,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const settings = localSettings(options.devVars, ports, apiToken);
   const values = { ...settings.values, ...options.overrides };
   const envFile = join(stateDir, "worker.env");
-  writeFileSync(envFile, Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`).join(""), { mode: 0o600 });
+  writeFileSync(
+    envFile,
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+      .join(""),
+    { mode: 0o600 },
+  );
 
-  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "1", ASTRO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
+  const env = {
+    ...process.env,
+    WRANGLER_SEND_METRICS: "false",
+    CI: "1",
+    ASTRO_TELEMETRY_DISABLED: "1",
+    NO_COLOR: "1",
+  };
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
   const local = ["--local", "--persist-to", join(stateDir, "wrangler")];
   const urls = {
@@ -56,7 +68,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 
   onProgress("applying migrations");
-  await runToEnd("migrations", [process.execPath, wrangler, "d1", "migrations", "apply", "DB", ...local], env, log("migrations"));
+  await runToEnd(
+    "migrations",
+    [process.execPath, wrangler, "d1", "migrations", "apply", "DB", ...local],
+    env,
+    log("migrations"),
+  );
 
   onProgress("starting the sandbox and the Worker");
   const sandboxEnv = {
@@ -67,18 +84,43 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
   };
-  const sandbox = startChild("the sandbox", [process.execPath, join(root, "sandbox/main.ts")], sandboxEnv, root, log("sandbox"));
+  const sandbox = startChild(
+    "the sandbox",
+    [process.execPath, join(root, "sandbox/main.ts")],
+    sandboxEnv,
+    root,
+    log("sandbox"),
+  );
   const launch = (): Child =>
     startChild(
       "the Worker",
-      [process.execPath, wrangler, "dev", ...local, "--ip", "127.0.0.1", "--port", String(ports.worker), "--inspector-port", "0", "--env-file", envFile, "--show-interactive-dev-session=false", "--log-level", "info"],
+      [
+        process.execPath,
+        wrangler,
+        "dev",
+        ...local,
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        String(ports.worker),
+        "--inspector-port",
+        "0",
+        "--env-file",
+        envFile,
+        "--show-interactive-dev-session=false",
+        "--log-level",
+        "info",
+      ],
       env,
       root,
       log("worker"),
     );
   let worker = launch();
   const ready = async (child: Child, url: string): Promise<void> => {
-    await Promise.race([waitFor(`${child.name} on ${url}`, startWithinMs, async () => (await fetch(`${url}/health`)).ok), child.died]);
+    await Promise.race([
+      waitFor(`${child.name} on ${url}`, startWithinMs, async () => (await fetch(`${url}/health`)).ok),
+      child.died,
+    ]);
   };
   const stop = async (): Promise<void> => {
     await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM")]);
@@ -108,7 +150,12 @@ function keptToken(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-async function runToEnd(name: string, command: string[], env: NodeJS.ProcessEnv, logFile: string): Promise<void> {
+async function runToEnd(
+  name: string,
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  logFile: string,
+): Promise<void> {
   const child = startChild(name, command, env, root, logFile);
   await child.succeeded;
 }

@@ -6,7 +6,11 @@ const pollMs = 60;
  * Polls until `look` answers something, or fails with what was expected and what was there last.
  * A `look` that throws counts as not there yet; its last error is told.
  */
-export async function waitFor<T>(what: string, withinMs: number, look: () => Promise<T | null | undefined | false>): Promise<T> {
+export async function waitFor<T>(
+  what: string,
+  withinMs: number,
+  look: () => Promise<T | null | undefined | false>,
+): Promise<T> {
   const deadline = Date.now() + withinMs;
   let last: unknown;
   while (Date.now() < deadline) {
@@ -19,5 +23,8 @@ export async function waitFor<T>(what: string, withinMs: number, look: () => Pro
     }
     await sleep(pollMs);
   }
-  throw new Error(`waited ${withinMs / 1000} s for ${what}, in vain${last === undefined ? "" : ` (${String(last)})`}`, { cause: last });
+  throw new Error(
+    `waited ${withinMs / 1000} s for ${what}, in vain${last === undefined ? "" : ` (${String(last)})`}`,
+    { cause: last },
+  );
 }

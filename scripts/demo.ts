@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs, styleText } from "node:util";
+import { type StoryResult, tellStory } from "./demo/story.ts";
+import { logTail } from "./stack/child.ts";
+import { freePorts } from "./stack/ports.ts";
+import { type Stack, startStack } from "./stack/stack.ts";
+
+const help = `npm run demo [-- options]
+  --json   print the result as one JSON object at the end of stdout; the story goes to stderr
+  --keep   leave everything up afterwards, until Ctrl-C
+  --help   this`;
+
+/** `npm run demo`: the content job from a Slack message to a published post, all of it on this machine. */
+async function main(): Promise<void> {
+  const { values: options } = parseArgs({
+    options: { json: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (options.help) return console.log(help);
+  const out = options.json ? process.stderr : process.stdout;
+  const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
+    styleText(style, text, { stream: out });
+  const print = (line = ""): void => void out.write(`${line}\n`);
+  const began = performance.now();
+  const line = (step: string, detail: string): void => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(5);
+    print(
+      `${paint("dim", `${seconds} s`)}  ${paint("green", "●")} ${step.padEnd(18)} ${paint("dim", detail)}`,
+    );
+  };
+
+  const stateDir = mkdtempSync(join(tmpdir(), "signalbox-demo-"));
+  let stack: Stack | undefined;
+  try {
+    print(paint("bold", "Signalbox: a Slack message becomes an approved, published post"));
+    stack = await startStack({
+      stateDir,
+      ports: await freePorts(),
+      devVars: "",
+      onProgress: (what) => line("boot", what),
+    });
+    line("up", `Worker ${stack.urls.worker}, Slack ${stack.urls.slack}, blog ${stack.urls.blog}`);
+    const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
+    const result = await tellStory(stack, brief, line);
+    printLedger(result, print);
+    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
+    if (options.keep) await keepUp(stack, print);
+  } catch (error) {
+    process.exitCode = 1;
+    print(`\n${paint("red", "✗")} ${error instanceof Error ? error.message : String(error)}`);
+    if (stack) print(`\nThe end of the Worker's log:\n${logTail(join(stateDir, "logs/worker.log"))}`);
+    if (options.json)
+      process.stdout.write(
+        `${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`,
+      );
+  } finally {
+    await stack?.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+function printLedger({ view, url }: StoryResult, print: (line?: string) => void): void {
+  print("\nThe ledger of this task");
+  for (const entry of view.timeline)
+    print(`  ${entry.at.slice(11, 23)}  ${entry.type.padEnd(19)} ${entry.summary.slice(0, 110)}`);
+  const { calls, inputTokens, cachedTokens, outputTokens, usd } = view.cost;
+  print(
+    `\n${calls} model calls, ${inputTokens} tokens in (${cachedTokens} from the cache), ${outputTokens} out, $${usd.toFixed(4)} at list price.`,
+  );
+  print("The model was the sandbox's stand-in for Claude: no real model was asked and nothing was paid.");
+  print(`Post: ${url}`);
+}
+
+async function keepUp(stack: Stack, print: (line?: string) => void): Promise<void> {
+  print(
+    `\nStill up. Slack: ${stack.urls.slack}   API: ${stack.urls.worker}/api/tasks with "Authorization: Bearer ${stack.apiToken}"\nCtrl-C ends it.`,
+  );
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  // A pending promise alone doesn't keep Node alive.
+  const alive = setInterval(() => undefined, 60_000);
+  await promise;
+  clearInterval(alive);
+}
+
+await main();

@@ -1,0 +1,108 @@
+import { isObject } from "../../sandbox/json.ts";
+import type { Message } from "../../sandbox/slack/state.ts";
+import type { Stack } from "../stack/stack.ts";
+
+export interface TimelineEntry {
+  at: string;
+  type: string;
+  summary: string;
+  data: Record<string, unknown>;
+}
+
+export interface TaskView {
+  task: {
+    id: string;
+    status: string;
+    title: string | null;
+    result: { url: string } | null;
+    failure: { code: string; message: string } | null;
+  };
+  timeline: TimelineEntry[];
+  approvals: { id: string; status: string; digest: string; decidedBy: string | null }[];
+  effects: { kind: string; state: string; attempts: number }[];
+  cost: { usd: number; inputTokens: number; outputTokens: number; cachedTokens: number; calls: number };
+}
+
+/** The system as somebody outside sees it: the Worker's API, the sandbox's Slack, the blog. */
+export class Outside {
+  readonly #stack: Pick<Stack, "urls" | "apiToken">;
+
+  constructor(stack: Pick<Stack, "urls" | "apiToken">) {
+    this.#stack = stack;
+  }
+
+  async say(
+    user: string,
+    text: string,
+    thread_ts?: string,
+  ): Promise<{ ts: string; deliveries: { event_id: string; type: string; status: number }[] }> {
+    return this.#person("message", { user, channel: "C0CONTENT", text, ...(thread_ts ? { thread_ts } : {}) });
+  }
+
+  async redeliver(event_id: string, repeat: number): Promise<{ deliveries: { status: number }[] }> {
+    return this.#person("event", { event_id, repeat });
+  }
+
+  async click(
+    user: string,
+    message: Message,
+    action_id: string,
+  ): Promise<{ ok: boolean; status: number; view: { id: string } | null }> {
+    return this.#person("click", { user, channel: message.channel, ts: message.ts, action_id });
+  }
+
+  async submit(user: string, view_id: string, values: object): Promise<{ ok: boolean; body: string }> {
+    return this.#person("submit", { user, view_id, values });
+  }
+
+  async messages(): Promise<Message[]> {
+    const { messages } = await json<{ messages: Message[] }>(
+      `${this.#stack.urls.slack}/_people/messages?channel=C0CONTENT`,
+    );
+    return messages;
+  }
+
+  async tasks(): Promise<{ id: string; signalId: string; status: string }[]> {
+    const { tasks } = await this.#api<{ tasks: { id: string; signalId: string; status: string }[] }>(
+      "/api/tasks?limit=100",
+    );
+    return tasks;
+  }
+
+  async task(id: string): Promise<TaskView> {
+    return this.#api(`/api/tasks/${id}`);
+  }
+
+  async #api<T>(path: string): Promise<T> {
+    return json(`${this.#stack.urls.worker}${path}`, {
+      headers: { authorization: `Bearer ${this.#stack.apiToken}` },
+    });
+  }
+
+  async #person<T>(what: string, body: object): Promise<T> {
+    return json(`${this.#stack.urls.slack}/_people/${what}`, { method: "POST", body: JSON.stringify(body) });
+  }
+}
+
+async function json<T>(url: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return JSON.parse(await response.text());
+}
+
+/** The message in a thread that carries a button. */
+export function messageWithButton(
+  messages: readonly Message[],
+  thread: string,
+  actionId: string,
+): Message | undefined {
+  return messages.findLast(
+    (message) =>
+      message.thread_ts === thread &&
+      message.blocks?.some(
+        (block) =>
+          Array.isArray(block["elements"]) &&
+          block["elements"].some((one: unknown) => isObject(one) && one["action_id"] === actionId),
+      ),
+  );
+}

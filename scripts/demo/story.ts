@@ -1,0 +1,124 @@
+import type { Stack } from "../stack/stack.ts";
+import { waitFor } from "../stack/wait.ts";
+import { messageWithButton, Outside, type TaskView, type TimelineEntry } from "./outside.ts";
+
+export interface StoryResult {
+  taskId: string;
+  url: string;
+  steps: { at: number; step: string; detail: string }[];
+  view: TaskView;
+}
+
+const stepWithinMs = 30_000;
+const buildWithinMs = 90_000;
+const requester = "U0PRIYA";
+const editor = "U0MAYA";
+const outsider = "U0JONAS";
+const feedback =
+  "Begin with the night when nobody noticed that a job had failed, and say plainly what we would do differently.";
+
+/** Tells the content job from a Slack message to the published post. Every step is seen from outside, or it throws. */
+export async function tellStory(
+  stack: Stack,
+  brief: string,
+  say: (step: string, detail: string) => void,
+): Promise<StoryResult> {
+  const outside = new Outside(stack);
+  const steps: StoryResult["steps"] = [];
+  const started = performance.now();
+  const tell = (step: string, detail: string): void => {
+    steps.push({ at: Math.round(performance.now() - started), step, detail });
+    say(step, detail);
+  };
+
+  const sent = await outside.say(requester, brief);
+  const mention = sent.deliveries.find((delivery) => delivery.type === "app_mention");
+  if (mention?.status !== 200)
+    throw new Error(`the Worker answered ${mention?.status} to the signed Slack event`);
+  tell("signal received", `Slack event ${mention.event_id}, signed, answered 200`);
+
+  const { id } = await waitFor("a task for the signal", stepWithinMs, async () =>
+    (await outside.tasks()).find((task) => task.signalId === `slack:${mention.event_id}`),
+  );
+  const seen = async (type: string, nth = 1): Promise<TimelineEntry> =>
+    waitFor(`${type} in the ledger of ${id}`, stepWithinMs, async () => {
+      const { task, timeline } = await outside.task(id);
+      if (task.failure) throw new Error(`the task failed: ${task.failure.message}`);
+      return timeline.filter((entry) => entry.type === type)[nth - 1];
+    });
+  const button = async (version: number) =>
+    waitFor(`the approval message of version ${version} in Slack`, stepWithinMs, async () => {
+      const message = messageWithButton(await outside.messages(), sent.ts, "approval.approve");
+      return message?.text.includes(`version ${version}`) ? message : null;
+    });
+
+  await seen("task.queued");
+  tell("task queued", id);
+  const intent = (await seen("intent.classified")).data;
+  tell(
+    "intent",
+    `${String(intent["intent"])}, confidence ${String(intent["confidence"])} (asks below ${String(intent["threshold"])})`,
+  );
+  tell("rubric", (await seen("rubric.checked")).summary);
+  tell("draft", describeDraft(await seen("draft.written")));
+  const first = await button(1);
+  tell(
+    "approval asked",
+    `in Slack, bound to sha256 ${String((await seen("approval.requested")).data["digest"]).slice(0, 12)}`,
+  );
+
+  await outside.click(outsider, first, "approval.approve");
+  const whisper = await waitFor("the refusal that only Jonas sees", stepWithinMs, async () =>
+    (await outside.messages()).find((message) => message.ephemeral_to === outsider),
+  );
+  await seen("approval.refused");
+  tell("click refused", `Jonas is not on the list: "${whisper.text.replace(/:\w+: /, "")}"`);
+
+  const asked = await outside.click(editor, first, "approval.revise");
+  if (!asked.view) throw new Error("no modal opened for the feedback");
+  await outside.submit(editor, asked.view.id, { feedback: { text: feedback } });
+  await seen("approval.decided");
+  tell("revision requested", `by Maya: "${feedback}"`);
+  tell("second draft", describeDraft(await seen("draft.written", 2)));
+  const second = await button(2);
+  const click = await outside.click(editor, second, "approval.approve");
+  if (!click.ok) throw new Error(`the approving click was answered ${click.status}`);
+  const decided = await seen("approval.decided", 2);
+  await waitFor("the approval message without buttons", stepWithinMs, async () => {
+    const message = (await outside.messages()).find((one) => one.ts === second.ts);
+    return message?.edited && JSON.stringify(message.blocks).includes("Approved");
+  });
+  tell("approved", `${String(decided.data["by"])} (Maya), an allow-listed person; the message shows it`);
+
+  const done = await seen("task.done");
+  const url = String(done.data["url"]);
+  await waitFor("the report in the thread", stepWithinMs, async () =>
+    (await outside.messages()).some((message) => message.thread_ts === sent.ts && message.text.includes(url)),
+  );
+  tell("published", url);
+
+  const view = await outside.task(id);
+  const title = view.task.title ?? "";
+  await waitFor(`the rebuilt blog at ${url}`, buildWithinMs, async () => {
+    const page = await fetch(url);
+    return page.ok && (await page.text()).includes(escapeHtml(title));
+  });
+  tell("blog rebuilt", `"${title}" is on the page`);
+  const feed = await (await fetch(new URL("/rss.xml", url))).text();
+  if (!feed.includes(url)) throw new Error("the post is not in the blog's RSS feed");
+  tell("RSS", "the feed has the post");
+  return { taskId: id, url, steps, view };
+}
+
+function describeDraft({ data }: TimelineEntry): string {
+  return `"${String(data["title"])}", ${String(data["words"])} words, ${String(data["inputTokens"])} + ${String(data["outputTokens"])} tokens, $${Number(data["usd"]).toFixed(4)} (${String(data["provider"])})`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
