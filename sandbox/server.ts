@@ -10,8 +10,8 @@ import type { Twin } from "./twin.ts";
 export interface SandboxOptions {
   /** 0 takes a free port. */
   port: number;
-  /** Where Slack's events go. */
-  signalboxUrl: string;
+  /** Where Slack's events go and the blog's posts come from; null: nowhere. */
+  signalboxUrl: string | null;
   slackSigningSecret: string;
   /** Absent: nothing is kept, and no blog is built. */
   stateDir?: string | undefined;
@@ -24,16 +24,11 @@ const saveEveryMs = 500;
 export async function startSandbox(
   options: SandboxOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const { stateDir, blogPort } = options;
+  const { stateDir, blogPort, signalboxUrl } = options;
   const twins: Twin[] = [
     createAnthropicTwin(),
-    createSlackTwin({ signalboxUrl: options.signalboxUrl, signingSecret: options.slackSigningSecret }),
-    createPagesTwin({
-      build: blogPort !== undefined,
-      blogPort: blogPort ?? 0,
-      stateDir: stateDir ?? "",
-      signalboxUrl: options.signalboxUrl,
-    }),
+    createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
+    createPagesTwin(stateDir && blogPort && signalboxUrl ? { stateDir, blogPort, signalboxUrl } : null),
   ];
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));

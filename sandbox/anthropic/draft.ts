@@ -92,8 +92,19 @@ function markdownOf(brief: Brief, sentences: string[], feedback: string): string
     const n = turn % Math.max(keyPoints.length, 1);
     if (countWords(assemble()) < words.atLeast) sections[n]?.push(paragraph(keyPoints[n] ?? topic));
   }
+  if (countWords(assemble()) < words.atLeast) ending.unshift(gettingStarted);
   return cutWords(assemble(), words.atMost);
 }
+
+const gettingStarted = `## How to begin
+
+Begin with a list. Write down what you have, who knows about it and what would happen if it stopped tonight. The list will be shorter than people fear and longer than they hope, and both are good to know. Nothing has to change on that day.
+
+Then pick the one entry that nobody would miss for an hour. Change that one first, in daylight, with two people at the same screen. Keep the old way running beside it until both have agreed for as long as it takes to trust the new one. Trust grows with nights on which nothing happened, and there is no way to hurry it.
+
+When the first one is boring, take the next. Tell the others what went wrong, not only what went well, because that is the part that saves them time. After a few rounds the work stops being a project. It becomes the way things are done, and new colleagues wonder that it was ever different.
+
+Stop when the list is empty, or when what is left isn't worth the effort. Say so in writing, with the reason, so that the question doesn't come back every quarter.`;
 
 const occasions = [
   "something fails in the night",

@@ -13,22 +13,23 @@ const deploymentSchema = z.object({
 type Deployment = z.infer<typeof deploymentSchema>;
 
 export interface PagesOptions {
-  /** Without a build the deploy hook answers and records, and there is no site. */
-  build: boolean;
   stateDir: string;
   blogPort: number;
+  /** The Worker that the posts come from. */
   signalboxUrl: string;
 }
 
 const keptDeployments = 50;
 
-/** The stand-in for Cloudflare Pages: a deploy hook, real builds of pages/blog one at a time, and the site itself. */
-export function createPagesTwin(options: PagesOptions): Twin {
+/**
+ * The stand-in for Cloudflare Pages: a deploy hook, real builds of pages/blog one at a time, and the site itself.
+ * Without options the hook answers and records, and nothing is built.
+ */
+export function createPagesTwin(options: PagesOptions | null): Twin {
   let deployments: Deployment[] = [];
-  const builder = options.build
-    ? new Builder(options.stateDir, options.signalboxUrl, `http://127.0.0.1:${options.blogPort}`)
-    : null;
-  const site = builder && serveSite(options.blogPort, builder.current);
+  const builder =
+    options && new Builder(options.stateDir, options.signalboxUrl, `http://127.0.0.1:${options.blogPort}`);
+  const site = options && builder && serveSite(options.blogPort, builder.current);
   let building = false;
 
   const work = async (host: Builder): Promise<void> => {

@@ -66,7 +66,7 @@ export function buttonOf(
   for (const block of blocks) {
     const elements = block["type"] === "actions" && Array.isArray(block["elements"]) ? block["elements"] : [];
     const element = elements.filter(isObject).find((one) => one["action_id"] === actionId);
-    if (element) return { block_id: String(block["block_id"] ?? ""), element };
+    if (element) return { block_id: typeof block["block_id"] === "string" ? block["block_id"] : "", element };
   }
   return null;
 }

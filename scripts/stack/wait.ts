@@ -12,19 +12,19 @@ export async function waitFor<T>(
   look: () => Promise<T | null | undefined | false>,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
-  let last: unknown;
+  let last: string | undefined;
   while (Date.now() < deadline) {
     try {
       const seen = await look();
       if (seen !== null && seen !== undefined && seen !== false) return seen;
       last = undefined;
     } catch (error) {
-      last = error;
+      last = error instanceof Error ? error.message : String(error);
     }
     await sleep(pollMs);
   }
   throw new Error(
-    `waited ${withinMs / 1000} s for ${what}, in vain${last === undefined ? "" : ` (${String(last)})`}`,
+    `waited ${withinMs / 1000} s for ${what}, in vain${last === undefined ? "" : ` (${last})`}`,
     { cause: last },
   );
 }

@@ -1,6 +1,6 @@
 import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
-import { z } from "zod";
+import type { z } from "zod";
 import { llmCalls } from "../db/schema.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { nextDay } from "../domain/budget.ts";

@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { approvals } from "../db/schema.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { approvals, effects } from "../db/schema.ts";
 import { type DecisionRequest, type RefusalCode, ruleOn } from "../domain/approval.ts";
 import type { Spine } from "./context.ts";
 import { fact, record } from "./record.ts";
@@ -26,6 +26,7 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
     eq(approvals.decidedBy, by),
     eq(approvals.decidedAt, decidedAt),
   );
+  const won = sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`;
   await record(
     spine,
     [
@@ -57,8 +58,17 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
             eq(approvals.digest, request.digest),
           ),
         ),
+      // An effect begins to exist in the moment that allows it.
+      ...(decision === "approved"
+        ? [
+            db
+              .insert(effects)
+              .select(newEffect(approval, decidedAt, won))
+              .onConflictDoNothing(),
+          ]
+        : []),
     ],
-    sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`,
+    won,
   );
   const now = (await read()) ?? null;
   if (now?.decidedBy !== by || now.decidedAt !== decidedAt) {
@@ -67,6 +77,11 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
   }
   await wakeTask(spine.env, approval.taskId);
   return { kind: "decided" };
+}
+
+/** A pending effect as a row, where the guard holds. Columns in the order of the table. */
+function newEffect(approval: { actionId: string; taskId: string }, at: number, guard: SQL): SQL {
+  return sql`SELECT ${approval.actionId}, ${approval.taskId}, 'pending', 0, NULL, NULL, NULL, ${at} WHERE ${guard}`;
 }
 
 async function refuse(

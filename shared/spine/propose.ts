@@ -78,7 +78,7 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
       reasons: verdict.reasons,
     }),
   ];
-  if (verdict.kind === "auto" || needsApproval) {
+  if (verdict.kind === "auto") {
     rows.push(
       db
         .insert(effects)

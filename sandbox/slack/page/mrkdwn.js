@@ -23,7 +23,7 @@ const escapeHtml = (text) => text.replace(/[&<>"]/g, (mark) => escapes[mark]);
 export function mrkdwn(source, nameOf) {
   // Slack's own escapes are undone first, so that they aren't escaped twice; its <…> marks are taken out before.
   const marks = [];
-  const keep = (html) => `\u0000${marks.push(html) - 1}\u0000`;
+  const keep = (html) => `\uE000${marks.push(html) - 1}\uE000`;
   const text = source
     .replace(/```([\s\S]+?)```/g, (_, code) => keep(`<pre>${escapeHtml(unescape(code))}</pre>`))
     .replace(/`([^`\n]+)`/g, (_, code) => keep(`<code>${escapeHtml(unescape(code))}</code>`))
@@ -42,7 +42,7 @@ export function mrkdwn(source, nameOf) {
     .replace(/(^|[\s(>])_(\S(?:.*?\S)?)_(?=$|[\s.,:;!?)<])/gm, "$1<em>$2</em>")
     .replace(/(^|\s)~(\S(?:.*?\S)?)~(?=$|\s)/gm, "$1<s>$2</s>")
     .replace(/:([a-z0-9_]+):/g, (whole, name) => emoji[name] ?? whole)
-    .replace(/\u0000(\d+)\u0000/g, (_, n) => marks[Number(n)]);
+    .replace(/\uE000(\d+)\uE000/g, (_, n) => marks[Number(n)]);
 }
 
 const link = (url, label) =>

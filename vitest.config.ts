@@ -1,0 +1,41 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { freePorts } from "./scripts/stack/ports.ts";
+import { localSettings } from "./scripts/stack/settings.ts";
+
+const ports = await freePorts();
+const { values } = localSettings("", ports, "test-api-token");
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            remoteBindings: false,
+            miniflare: {
+              bindings: {
+                ...values,
+                SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
+                TEST_MIGRATIONS: await readD1Migrations("migrations"),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["test/worker/**/*.test.ts"],
+          setupFiles: ["test/worker/support/migrate.ts"],
+          globalSetup: ["test/worker/support/sandbox.ts"],
+          provide: { sandboxPort: ports.sandbox },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+});
