@@ -8,6 +8,7 @@ const { values } = localSettings("", ports, "test-api-token");
 
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {
@@ -31,6 +32,8 @@ export default defineConfig({
           globalSetup: ["test/worker/support/sandbox.ts"],
           provide: { sandboxPort: ports.sandbox },
           testTimeout: 30_000,
+          // One sandbox serves them all, and a fault must hit the test that ordered it.
+          fileParallelism: false,
         },
       },
       {
