@@ -98,10 +98,12 @@ describe("the Slack door", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, async () => postSlack(body)));
     expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
     await postSlack(body);
-    const { tasks } = JSON.parse(await (await api("/api/tasks?limit=100")).text());
-    const mine = tasks.filter((task: { signalId: string }) => task.signalId === `slack:${eventId}`);
-    expect(mine).toHaveLength(1);
-    const view = await taskIn(mine[0].id, "waiting_reply");
+    const taskId = await taskIdOf(`slack:${eventId}`);
+    const view = await taskIn(taskId, "waiting_reply", (one) =>
+      one.effects.some((effect) => effect.state === "applied"),
+    );
+    expect(view.timeline.filter((entry) => entry.type === "task.queued")).toHaveLength(1);
+    expect(view.effects).toHaveLength(1);
     expect(view.cost.calls).toBe(1);
   });
 });

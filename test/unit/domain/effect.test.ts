@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Effect,
+  type EffectEvent,
+  leaseMs,
+  nextEffect,
+  nextMove,
+} from "../../../shared/domain/effect.ts";
+
+const fresh: Effect = { state: "pending", attempts: 0, sentAt: null, error: null };
+
+/** One attempt against a target that may apply, refuse, or lose the answer, with a crash possible after each moment. */
+interface World {
+  effect: Effect;
+  appliedOutside: number;
+  now: number;
+}
+const steps = fc.array(
+  fc.record({
+    waitMs: fc.nat(40_000),
+    fate: fc.constantFrom(
+      "answers",
+      "rate limits",
+      "applies and loses the answer",
+      "loses the request",
+      "refuses",
+      "applies and the Worker dies",
+      "the Worker dies before sending",
+    ),
+    lookSucceeds: fc.boolean(),
+  }),
+  { maxLength: 25 },
+);
+
+function tick(
+  world: World,
+  { waitMs, fate, lookSucceeds }: { waitMs: number; fate: string; lookSucceeds: boolean },
+): void {
+  const settle = (event: EffectEvent): void => {
+    world.effect = nextEffect(world.effect, event) ?? world.effect;
+  };
+  world.now += waitMs;
+  const move = nextMove(world.effect, world.now);
+  if (move === "none" || move === "wait") return;
+  if (move === "reconcile") {
+    if (!lookSucceeds) return settle({ kind: "unclear", error: "no answer" });
+    return settle({ kind: world.appliedOutside > 0 ? "found" : "absent" });
+  }
+  settle({ kind: "sent", at: world.now });
+  if (fate === "the Worker dies before sending") return;
+  if (fate === "rate limits") return settle({ kind: "not_applied", error: "429" });
+  if (fate === "refuses") return settle({ kind: "refused", error: "no" });
+  if (fate === "loses the request") return settle({ kind: "lost", error: "time-out" });
+  world.appliedOutside += 1;
+  if (fate === "applies and the Worker dies") return;
+  settle(fate === "answers" ? { kind: "applied" } : { kind: "lost", error: "time-out" });
+}
+
+describe("an effect", () => {
+  it("happens at most once outside, whatever is lost and whenever the Worker dies", () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const world: World = { effect: fresh, appliedOutside: 0, now: 0 };
+        for (const step of list) tick(world, step);
+        expect(world.appliedOutside).toBeLessThanOrEqual(1);
+        if (world.effect.state === "applied") expect(world.appliedOutside).toBe(1);
+        if (world.effect.state === "failed") expect(world.appliedOutside).toBe(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is looked for, not sent again, once its lease is over", () => {
+    const sent = nextEffect(fresh, { kind: "sent", at: 1000 });
+    if (!sent) throw new Error("a fresh effect can be sent");
+    expect(nextMove(sent, 1000 + leaseMs - 1)).toBe("wait");
+    expect(nextMove(sent, 1000 + leaseMs)).toBe("reconcile");
+    expect(nextEffect(sent, { kind: "sent", at: 2000 })).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type LedgerType, statusAfter } from "../../../shared/domain/ledger.ts";
+import { isFinal, newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+
+const types = fc.constantFrom(...(Object.keys(statusAfter) as LedgerType[]));
+const facts = fc
+  .array(types, { maxLength: 60 })
+  .map((list) =>
+    list.map((type, n) => ({ id: `t/${n}`, seq: n + 1, at: n, taskId: "t", type, summary: type, data: {} })),
+  );
+const fold = (list: Parameters<typeof reduceTask>[1][], from: TaskState = newTaskState("t")): TaskState =>
+  list.reduce(reduceTask, from);
+
+describe("a task's state machine", () => {
+  it("never leaves a final status", () => {
+    fc.assert(
+      fc.property(facts, (list) => {
+        let state = newTaskState("t");
+        for (const one of list) {
+          const before = state;
+          state = reduceTask(state, one);
+          if (isFinal(before.status)) expect(state.status).toBe(before.status);
+        }
+      }),
+    );
+  });
+
+  it("comes to the same state when facts arrive again, in any pieces", () => {
+    fc.assert(
+      fc.property(facts, fc.array(fc.nat(60)), (list, cuts) => {
+        let state = newTaskState("t");
+        for (const cut of [...cuts, list.length]) state = fold(list.slice(0, cut), state);
+        expect(state).toEqual(fold(list));
+      }),
+    );
+  });
+
+  it("says what it waits for exactly while it waits", () => {
+    fc.assert(
+      fc.property(facts, (list) => {
+        const { status, waitingFor } = fold(list);
+        expect(waitingFor !== null).toBe(
+          ["waiting_reply", "waiting_approval", "out_of_budget"].includes(status),
+        );
+      }),
+    );
+  });
+
+  it("keeps the newest facts and forgets the oldest", () => {
+    const many = Array.from({ length: 300 }, (_, n) => ({
+      id: `t/${n}`,
+      seq: n + 1,
+      at: n,
+      taskId: "t",
+      type: "llm.called" as const,
+      summary: "",
+      data: {},
+    }));
+    const { timeline } = fold(many);
+    expect(timeline.at(-1)?.id).toBe("t/299");
+    expect(timeline.length).toBeLessThan(300);
+  });
+});

@@ -1,0 +1,54 @@
+import { createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { configuredPorts, freePorts } from "../../../scripts/stack/ports.ts";
+import { localSettings } from "../../../scripts/stack/settings.ts";
+
+const ports = { worker: 1, sandbox: 2, blog: 3 };
+
+describe("the local settings", () => {
+  it("are all sandbox without .dev.vars", () => {
+    const { values, services } = localSettings("", ports, "token");
+    expect(values["ANTHROPIC_BASE_URL"]).toBe("http://127.0.0.1:2/anthropic");
+    expect(new Set(Object.values(services))).toEqual(new Set(["sandbox"]));
+  });
+
+  it("use a real service where there is a real key, and only there", () => {
+    const { values, services } = localSettings(
+      "ANTHROPIC_API_KEY=sk-real\nSLACK_BOT_TOKEN=\n",
+      ports,
+      "token",
+    );
+    expect(values).toMatchObject({
+      ANTHROPIC_API_KEY: "sk-real",
+      ANTHROPIC_BASE_URL: "https://api.anthropic.com",
+      SLACK_BOT_TOKEN: "xoxb-sandbox",
+    });
+    expect(services).toMatchObject({ Claude: "real", Slack: "sandbox" });
+  });
+
+  it("give real Slack none of the sandbox's approvers", () => {
+    expect(
+      localSettings("SLACK_BOT_TOKEN=xoxb-1\nSLACK_SIGNING_SECRET=s", ports, "t").values["SLACK_APPROVERS"],
+    ).toBe("");
+  });
+
+  it("say what is missing for real Slack", () => {
+    expect(() => localSettings("SLACK_BOT_TOKEN=xoxb-1", ports, "t")).toThrow("SLACK_SIGNING_SECRET");
+  });
+});
+
+describe("the ports", () => {
+  it("name the setting when one is taken or no port", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const taken = typeof address === "object" && address !== null ? String(address.port) : "";
+    const free = await freePorts();
+    const env = { PORT: String(free.worker), SANDBOX_PORT: taken, BLOG_PORT: String(free.blog) };
+    await expect(configuredPorts(env)).rejects.toThrow(
+      `port ${taken} is taken. Stop what uses it, or set SANDBOX_PORT`,
+    );
+    await expect(configuredPorts({ ...env, PORT: "web" })).rejects.toThrow("PORT must be a port number");
+    server.close();
+  });
+});
