@@ -1,6 +1,7 @@
 import { Agent } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
 import { isFinal, newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
+import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
 import { log } from "../shared/platform/log.ts";
 import { settingsOf } from "../shared/platform/settings.ts";
 import { openDatabase } from "../shared/spine/context.ts";
@@ -15,20 +16,28 @@ export class TaskAgent extends Agent<Env, TaskState> {
 
   /** Folds in what the ledger has gained. Safe to call at any time, any number of times. */
   async refresh(): Promise<void> {
-    const db = openDatabase(this.env);
-    let state: TaskState = { ...this.state, taskId: this.name };
-    const facts = await factsAfter(db, this.name, state.seq);
-    for (const one of facts) state = reduceTask(state, one);
-    if (facts.length > 0) this.setState(state);
-    await this.#watch();
+    const fresh = this.state.seq === 0;
+    await this.#fold();
+    if (fresh && this.state.seq > 0)
+      await this.#arm({ seq: this.state.seq, pokes: 0 }, settingsOf(this.env).WATCHDOG_SECONDS);
   }
 
-  /** The watchdog's alarm. */
-  async watchdog(): Promise<void> {
-    await this.refresh();
+  /** The watchdog's alarm. One is always set until the task has ended. */
+  async watchdog(watch: Watch): Promise<void> {
+    await this.#fold();
     if (isFinal(this.state.status)) return;
-    log.info("task.poked", { taskId: this.name });
-    await wakeTask(this.env, this.name);
+    const quietSince = this.state.timeline.at(-1)?.at ?? 0;
+    const move = watchdogMove(
+      watch,
+      { seq: this.state.seq, quietSince },
+      settingsOf(this.env).WATCHDOG_SECONDS,
+      Date.now(),
+    );
+    if (move.poke) {
+      log.info("task.poked", { taskId: this.name, count: move.next.pokes });
+      await wakeTask(this.env, this.name);
+    }
+    await this.#arm(move.next, move.inSeconds);
   }
 
   /** Listeners look on; only the ledger moves a task. */
@@ -36,8 +45,14 @@ export class TaskAgent extends Agent<Env, TaskState> {
     return true;
   }
 
-  async #watch(): Promise<void> {
-    for (const schedule of await this.listSchedules()) await this.cancelSchedule(schedule.id);
-    if (!isFinal(this.state.status)) await this.schedule(settingsOf(this.env).WATCHDOG_SECONDS, "watchdog");
+  async #fold(): Promise<void> {
+    let state: TaskState = { ...this.state, taskId: this.name };
+    const facts = await factsAfter(openDatabase(this.env), this.name, state.seq);
+    for (const one of facts) state = reduceTask(state, one);
+    if (facts.length > 0) this.setState(state);
+  }
+
+  async #arm(watch: Watch, inSeconds: number): Promise<void> {
+    await this.schedule(inSeconds, "watchdog", watch);
   }
 }

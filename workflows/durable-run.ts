@@ -61,6 +61,7 @@ export class DurableRun {
    */
   async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
     let tries = 0;
+    let toldUntil = 0;
     for (let round = 1; ; round++) {
       const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () => named(run));
       switch (outcome.kind) {
@@ -77,7 +78,8 @@ export class DurableRun {
           await this.#step.sleep(`${name}, wait ${round}`, outcome.afterMs);
           break;
         case "paused":
-          await this.#pause(`${name}, pause ${round}`, outcome.until, outcome.reason);
+          await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
+          toldUntil = outcome.until;
           break;
       }
     }
@@ -179,11 +181,18 @@ export class DurableRun {
     }
   }
 
-  async #pause(name: string, until: number, reason: string): Promise<void> {
+  /** A needless wake leads back here; the thread is told once a day. */
+  async #pause(
+    name: string,
+    { until, reason }: { until: number; reason: string },
+    tell: boolean,
+  ): Promise<void> {
     await this.record(name, () => [this.fact(`${name}/exhausted`, "budget.exhausted", reason, { until })]);
-    await this.say(`${name}, say`, {
-      text: `:hourglass: I have paused: ${reason}. I'll go on <!date^${Math.floor(until / 1000)}^{date_short_pretty} at {time}|tomorrow>.`,
-    });
+    if (tell) {
+      await this.say(`${name}, say`, {
+        text: `:hourglass: I have paused: ${reason}. I'll go on <!date^${Math.floor(until / 1000)}^{date_short_pretty} at {time}|tomorrow>.`,
+      });
+    }
     await this.#wake(`${name}, wait`, Math.max(until - this.spine.now(), 1000));
     await this.record(`${name}, resume`, () => [
       this.fact(`${name}/resumed`, "budget.resumed", "there is money again"),

@@ -80,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...env,
     PORT: String(ports.worker),
     SANDBOX_PORT: String(ports.sandbox),
-    SLACK_SIGNING_SECRET: values["SLACK_SIGNING_SECRET"],
+    SLACK_SIGNING_SECRET: values["SLACK_SIGNING_SECRET"] ?? "",
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
   };

@@ -5,6 +5,7 @@ import { complete } from "../../shared/llm/complete.ts";
 import { classificationSchema, classifyPrompt, classifySystem } from "../../shared/editorial/intent.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { propose } from "../../shared/spine/propose.ts";
+import { wakeTask } from "../../shared/spine/wake.ts";
 import { applied, faults, thread, writeInSlack } from "./support/slack.ts";
 import { asked, brief, request, taskIn, viewOf } from "./support/task.ts";
 
@@ -135,6 +136,32 @@ describe("Claude in trouble", () => {
       code: "llm_unavailable",
     });
     expect(await budget.today(Date.now())).toEqual(spent);
+  });
+});
+
+describe("a task without money", () => {
+  it("pauses, says so once, and goes on at the very step when there is money again", async () => {
+    const budget = env.BUDGET_LEDGER.getByName("system-day");
+    const { spent, reserved } = await budget.today(Date.now());
+    const all = Number(env.LLM_DAILY_BUDGET_USD) * 1_000_000;
+    expect(await budget.reserve("everything", all - spent - reserved, all, Date.now())).toBe(true);
+    const { thread: ts, taskId } = await request();
+    await taskIn(
+      taskId,
+      "out_of_budget",
+      (view) => view.effects.length === 1 && view.effects[0]?.state === "applied",
+    );
+    await wakeTask(env, taskId);
+    await taskIn(
+      taskId,
+      "out_of_budget",
+      (view) => view.timeline.filter((entry) => entry.type === "budget.exhausted").length === 2,
+    );
+    await budget.settle("everything", 0, Date.now());
+    await wakeTask(env, taskId);
+    const view = await asked(taskId);
+    expect((await thread(ts)).filter((message) => message.text.includes("I have paused"))).toHaveLength(1);
+    expect(view.cost.calls).toBe(2);
   });
 });
 
