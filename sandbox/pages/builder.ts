@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const blogFolder = resolve(import.meta.dirname, "../../pages/blog");
 const keptReleases = 3;
@@ -45,12 +44,11 @@ export class Builder {
   }
 
   close(): void {
-    this.#child?.kill("SIGKILL");
+    // npm and the build that it runs: one process group.
+    if (this.#child?.pid !== undefined) process.kill(-this.#child.pid, "SIGKILL");
   }
 
   async #run(outDir: string): Promise<BuildResult> {
-    const require = createRequire(join(blogFolder, "package.json"));
-    const astro = join(dirname(require.resolve("astro/package.json")), "bin/astro.mjs");
     const env = {
       ...process.env,
       SIGNALBOX_API_URL: this.#api,
@@ -58,10 +56,11 @@ export class Builder {
       BLOG_OUT_DIR: outDir,
       ASTRO_TELEMETRY_DISABLED: "1",
     };
-    const child = spawn(process.execPath, [astro, "build"], {
+    const child = spawn("npm", ["run", "build"], {
       cwd: blogFolder,
       env,
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     this.#child = child;
     let log = "";

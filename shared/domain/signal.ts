@@ -21,7 +21,6 @@ export type SignalKind = (typeof signalKinds)[number];
  * The table is also the outbox: the sweep enqueues again what stays in `received` or `queued`.
  */
 export const signalStatuses = ["received", "queued", "handled", "dropped", "dead"] as const;
-export type SignalStatus = (typeof signalStatuses)[number];
 
 /** The key under which a thread's task is found again. */
 export function conversationKey(channel: string, thread: string): string {

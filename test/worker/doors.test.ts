@@ -48,12 +48,12 @@ describe("the Slack door", () => {
   });
 
   it("fails closed with 503 when the signing secret is not set, and names the setting", async () => {
-    const request = new Request("http://signalbox.test/webhooks/slack", {
+    const signed = new Request("http://signalbox.test/webhooks/slack", {
       method: "POST",
       body: event("Ev2"),
       headers: await sign(event("Ev2")),
     });
-    const response = await app.fetch(request, { ...env, SLACK_SIGNING_SECRET: "" });
+    const response = await app.fetch(signed, { ...env, SLACK_SIGNING_SECRET: "" });
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("SLACK_SIGNING_SECRET");
   });
@@ -204,7 +204,9 @@ describe("the queues", () => {
       toml.matchAll(/\[\[queues\.consumers\]\]\nqueue = "([^"]+)"/g),
       (found) => found[1],
     );
-    expect(Object.keys(queues).toSorted()).toEqual(consumers.toSorted());
+    expect(Object.keys(queues).toSorted()).toEqual(
+      consumers.toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)),
+    );
   });
 
   it("bury a malformed message with the reason, and one that keeps failing", async () => {

@@ -17,7 +17,7 @@ const post = {
 const api =
   (answer: (url: URL) => Response): typeof fetch =>
   async (input) =>
-    answer(new URL(String(input)));
+    answer(new URL(input instanceof Request ? input.url : input));
 
 describe("the blog", () => {
   it.each([

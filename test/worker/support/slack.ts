@@ -72,11 +72,11 @@ export async function writeInSlack(
 /** A click, as Slack would send it, on a button of a message in the sandbox. */
 export async function click(
   user: string,
-  thread: string,
+  root: string,
   actionId: string,
   triggerId = "trigger",
 ): Promise<Response> {
-  const message = await messageWithButton(thread, actionId);
+  const message = await messageWithButton(root, actionId);
   const button = message.blocks
     .flatMap((block) => block.elements ?? [])
     .find((element) => element.action_id === actionId);
@@ -85,7 +85,7 @@ export async function click(
     user: { id: user },
     trigger_id: triggerId,
     channel: { id: "C0CONTENT" },
-    container: { message_ts: message.ts, thread_ts: thread },
+    container: { message_ts: message.ts, thread_ts: root },
     actions: [{ action_id: actionId, value: button?.value }],
   });
 }
