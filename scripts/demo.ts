@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { logTail } from "./stack/child.ts";
+import { interruptSignal, untilAborted } from "./stack/interrupt.ts";
 import { freePorts } from "./stack/ports.ts";
 import { type Stack, startStack } from "./stack/stack.ts";
 
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     );
   };
 
+  const interrupted = interruptSignal();
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-demo-"));
   let stack: Stack | undefined;
   try {
@@ -38,14 +41,15 @@ async function main(): Promise<void> {
       stateDir,
       ports: await freePorts(),
       devVars: "",
+      interrupted,
       onProgress: (what) => line("boot", what),
     });
     line("up", `Worker ${stack.urls.worker}, Slack ${stack.urls.slack}, blog ${stack.urls.blog}`);
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
-    const result = await tellStory(stack, brief, line);
+    const result = await Promise.race([tellStory(stack, brief, line), untilAborted(interrupted)]);
     printLedger(result, print);
     if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
-    if (options.keep) await keepUp(stack, print);
+    if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;
     print(`\n${paint("red", "✗")} ${error instanceof Error ? error.message : String(error)}`);
@@ -72,15 +76,13 @@ function printLedger({ view, url }: StoryResult, print: (line?: string) => void)
   print(`Post: ${url}`);
 }
 
-async function keepUp(stack: Stack, print: (line?: string) => void): Promise<void> {
+async function keepUp(stack: Stack, print: (line?: string) => void, interrupted: AbortSignal): Promise<void> {
   print(
     `\nStill up. Slack: ${stack.urls.slack}   API: ${stack.urls.worker}/api/tasks with "Authorization: Bearer ${stack.apiToken}"\nCtrl-C ends it.`,
   );
-  const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   // A pending promise alone doesn't keep Node alive.
   const alive = setInterval(() => undefined, 60_000);
-  await promise;
+  await once(interrupted, "abort");
   clearInterval(alive);
 }
 

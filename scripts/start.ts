@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
 import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
+import { interruptSignal } from "./stack/interrupt.ts";
 import { configuredPorts } from "./stack/ports.ts";
 import { startStack } from "./stack/stack.ts";
 
@@ -8,7 +9,10 @@ const cronEveryMs = 60_000;
 
 /** `npm start`: the whole system on this machine until Ctrl-C; its state stays in `.signalbox/`. */
 async function main(): Promise<void> {
+  const interrupted = interruptSignal();
+  interrupted.addEventListener("abort", () => console.log("\nstopping …"));
   const stack = await startStack({
+    interrupted,
     stateDir: join(projectRoot, ".signalbox"),
     ports: await configuredPorts(process.env),
     devVars: readDevVars(),
@@ -29,17 +33,9 @@ Signalbox is up.
 
 Ctrl-C stops it.`);
 
-  const stopped = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (stopped.signal.aborted) process.exit(1);
-      console.log("\nstopping …");
-      stopped.abort();
-    });
-  }
   try {
     // On Cloudflare a cron trigger does this.
-    for await (const _tick of setInterval(cronEveryMs, undefined, { signal: stopped.signal })) {
+    for await (const _tick of setInterval(cronEveryMs, undefined, { signal: interrupted })) {
       const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) =>
         String(error),
       );
@@ -47,7 +43,7 @@ Ctrl-C stops it.`);
         console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
     }
   } catch (error) {
-    if (!stopped.signal.aborted) throw error;
+    if (!interrupted.aborted) throw error;
   } finally {
     await stack.stop();
   }

@@ -40,12 +40,15 @@ export async function tellStory(
   const { id } = await waitFor("a task for the signal", stepWithinMs, async () =>
     (await outside.tasks()).find((task) => task.signalId === `slack:${mention.event_id}`),
   );
-  const seen = async (type: string, nth = 1): Promise<TimelineEntry> =>
-    waitFor(`${type} in the ledger of ${id}`, stepWithinMs, async () => {
+  const seen = async (type: string, nth = 1): Promise<TimelineEntry> => {
+    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, stepWithinMs, async () => {
       const { task, timeline } = await outside.task(id);
-      if (task.failure) throw new Error(`the task failed: ${task.failure.message}`);
-      return timeline.filter((entry) => entry.type === type)[nth - 1];
+      const found = timeline.filter((one) => one.type === type)[nth - 1];
+      return found || task.failure ? { entry: found, failure: task.failure } : null;
     });
+    if (!entry) throw new Error(`waited for ${type}, but the task failed: ${failure?.message}`);
+    return entry;
+  };
   const button = async (version: number) =>
     waitFor(`the approval message of version ${version} in Slack`, stepWithinMs, async () => {
       const message = messageWithButton(await outside.messages(), sent.ts, "approval.approve");

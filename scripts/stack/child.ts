@@ -11,6 +11,12 @@ export interface Child {
   stop: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 }
 
+/** What still runs. Groups of their own don't die with us, so they are ended when we leave, however we leave. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) killGroup(child, "SIGKILL");
+});
+
 /** Starts a process in a group of its own, its output in a log file, so that all of it can be ended together. */
 export function startChild(
   name: string,
@@ -24,6 +30,7 @@ export function startChild(
   const child = spawn(program, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
+  running.add(child);
   let stopping = false;
   const ended = Promise.withResolvers<void>();
   const died = Promise.withResolvers<never>();
@@ -55,6 +62,7 @@ export function startChild(
       clearTimeout(timer);
       // Whatever outlived its leader.
       killGroup(child, "SIGKILL");
+      running.delete(child);
       log.end();
     },
   };

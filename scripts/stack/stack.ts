@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Child, startChild } from "./child.ts";
 import { projectRoot } from "./dev-vars.ts";
+import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
@@ -28,6 +29,8 @@ export interface StackOptions {
   overrides?: Record<string, string>;
   /** Without it the sandbox answers the deploy hook and builds nothing. */
   blog?: boolean;
+  /** Ends the start; what already runs is stopped. */
+  interrupted?: AbortSignal;
 }
 
 const root = projectRoot;
@@ -43,6 +46,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const settings = localSettings(options.devVars, ports, apiToken);
   const values = { ...settings.values, ...options.overrides };
   const envFile = join(stateDir, "worker.env");
+  // Its mode counts only for a new file.
+  rmSync(envFile, { force: true });
   writeFileSync(
     envFile,
     Object.entries(values)
@@ -126,7 +131,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM")]);
   };
   try {
-    await Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker)]);
+    const up = Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker)]);
+    await (options.interrupted ? Promise.race([up, untilAborted(options.interrupted)]) : up);
   } catch (error) {
     await stop();
     throw error;

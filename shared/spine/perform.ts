@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type {
   ApplyOutcome,
   ApprovedAction,
@@ -23,8 +23,8 @@ const lookAgainMs = 1000;
 
 /**
  * Executes an action: the only way to the outside. Everything is checked again at this moment: the bytes against the
- * digest, the digest against the approval, the approval against a newer version. What was sent and not answered is looked for at the target
- * before anything is sent again.
+ * digest, the digest against the approval, the approval against a newer version. What was sent and not answered is
+ * looked for at the target before anything is sent again.
  */
 export async function perform(spine: Spine, actionId: string): Promise<Attempt<EffectResult>> {
   const row = await load(spine, actionId);
@@ -163,6 +163,8 @@ async function settle(
       }),
     ],
     [update],
+    // Only what really became so is a fact: another attempt may have been faster.
+    sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${and(eq(effects.actionId, action.id), eq(effects.state, next.state), eq(effects.attempts, next.attempts))})`,
   );
   return next;
 }

@@ -10,7 +10,7 @@ import {
   thread,
   writeInSlack,
 } from "./support/slack.ts";
-import { api, asked, brief, request, taskIn, viewOf } from "./support/task.ts";
+import { api, asked, brief, reported, request, taskIn, viewOf } from "./support/task.ts";
 
 describe("a Slack message becomes a published post", () => {
   it("drafts, takes up a revision, and publishes exactly the approved bytes", async () => {
@@ -24,7 +24,7 @@ describe("a Slack message becomes a published post", () => {
     const second = await asked(taskId, 2);
     expect(second.actions.filter((action) => action.kind === "blog.publish")).toHaveLength(2);
     expect((await click("U0MAYA", ts, "approval.approve")).status).toBe(200);
-    const done = await taskIn(taskId, "done");
+    const done = await reported(taskId, "done");
 
     const { posts } = JSON.parse(await (await api("/api/blog/posts", {})).text());
     const post = posts.find((one: { slug: string }) => done.task.result?.url.includes(one.slug));
@@ -53,7 +53,7 @@ describe("a Slack message becomes a published post", () => {
       await referenceIn(ts),
       "We said this last month.",
     );
-    const view = await taskIn(taskId, "rejected");
+    const view = await reported(taskId, "rejected");
     expect(view.effects.some((effect) => effect.kind === "blog.publish" && effect.state === "applied")).toBe(
       false,
     );
@@ -89,7 +89,7 @@ describe("a Slack message becomes a published post", () => {
 
   it("says so when it can't do a kind of work", async () => {
     const { thread: ts, taskId } = await request("<@U0SIGNALBOX> send a tweet on bluesky");
-    await taskIn(taskId, "rejected");
+    await reported(taskId, "rejected");
     expect((await thread(ts)).at(-1)?.text).toContain("can't do that yet");
   });
 

@@ -15,6 +15,7 @@ import {
   decidedBlocks,
   type ProposedPost,
 } from "../../shared/integrations/slack/approval-view.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { propose } from "../../shared/spine/propose.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -199,17 +200,28 @@ async function publish(
 ): Promise<Ending> {
   const published = await run.attempt("publish", async () => perform(run.spine, actionId));
   const { slug = "", url = "" } = published;
-  await run.act("rebuild", {
-    kind: "blog.rebuild",
-    target: "pages:blog",
-    payload: { slug },
-    provenance: task.provenance,
-  });
+  const rebuilt = await rebuild(run, task, slug);
   return {
     kind: "done",
     url,
     message: {
-      text: `:tada: <@${task.requester}> published, approved by <@${decided.by}>: ${url}\nThe blog is being rebuilt and shows it in a moment.`,
+      text: `:tada: <@${task.requester}> published, approved by <@${decided.by}>: ${url}\n${rebuilt}`,
     },
   };
+}
+
+/** A published post stays published when the blog can't be rebuilt; then somebody has to know. */
+async function rebuild(run: DurableRun, task: EditorialTask, slug: string): Promise<string> {
+  try {
+    await run.act("rebuild", {
+      kind: "blog.rebuild",
+      target: "pages:blog",
+      payload: { slug },
+      provenance: task.provenance,
+    });
+    return "The blog is being rebuilt and shows it in a moment.";
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    return `:warning: The blog could not be rebuilt (${error.message}): start a deployment by hand to show it.`;
+  }
 }

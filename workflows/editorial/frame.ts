@@ -61,10 +61,9 @@ export async function beginTask(run: DurableRun): Promise<string> {
   return start.user;
 }
 
-/** The last steps of a task that came through: the records first, then the word in the thread. */
+/** Records how a task ended. From here on nothing can turn it into a failure. */
 export async function endTask(run: DurableRun, ending: Ending): Promise<void> {
   const done = ending.kind === "done";
-  await run.say("report", ending.message);
   await run.record(
     "finish",
     () => [
@@ -97,8 +96,12 @@ export async function failTask(run: DurableRun, failure: SignalboxError): Promis
     async () => (await taskById(run.spine.db, run.taskId))?.requestedBy ?? null,
   );
   if (run.thread !== null && task !== null) {
+    const aftermath =
+      code === "effect_unknown"
+        ? "It may have gone out: please look before anything is done again."
+        : "Nothing was published.";
     await run.say("report failure", {
-      text: `:warning: <@${task}> I could not finish this: ${message} (${code}). Nothing was published.`,
+      text: `:warning: <@${task}> I could not finish this: ${message} (${code}). ${aftermath}`,
     });
   }
 }

@@ -79,3 +79,10 @@ export async function asked(taskId: string, version = 1): Promise<TaskView> {
     ),
   );
 }
+
+/** Waits until a task has ended and its thread has been told. */
+export async function reported(taskId: string, status: string): Promise<TaskView> {
+  return taskIn(taskId, status, (view) =>
+    view.effects.some((effect) => effect.actionId.endsWith(".report") && effect.state === "applied"),
+  );
+}
