@@ -1,6 +1,6 @@
 import { Agent } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
-import { isFinal, newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
+import { newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
 import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
 import { log } from "../shared/platform/log.ts";
 import { settingsOf } from "../shared/platform/settings.ts";
@@ -22,10 +22,10 @@ export class TaskAgent extends Agent<Env, TaskState> {
       await this.#arm({ seq: this.state.seq, pokes: 0 }, settingsOf(this.env).WATCHDOG_SECONDS);
   }
 
-  /** The watchdog's alarm. One is always set until the task has ended. */
+  /** The watchdog's alarm. One is always set until the task is closed. */
   async watchdog(watch: Watch): Promise<void> {
     await this.#fold();
-    if (isFinal(this.state.status)) return;
+    if (this.state.closed) return;
     const quietSince = this.state.timeline.at(-1)?.at ?? 0;
     const move = watchdogMove(
       watch,

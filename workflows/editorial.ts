@@ -1,7 +1,7 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
-import { DurableRun } from "./durable-run.ts";
-import { beginTask, endTask, type Ending, failTask } from "./editorial/frame.ts";
+import { DurableRun, type Message } from "./durable-run.ts";
+import { beginTask, closeTask, endTask, failTask } from "./editorial/frame.ts";
 import { understand } from "./editorial/understand.ts";
 
 /**
@@ -11,26 +11,23 @@ import { understand } from "./editorial/understand.ts";
 export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
   override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
     const run = new DurableRun(this.env, step, event.payload.taskId);
-    const ending = await this.#work(run);
-    // The word in the thread comes last: what is done stays done when it can't be said.
-    if (ending !== null) await run.say("report", ending.message);
+    const message = await this.#work(run);
+    await closeTask(run, message);
   }
 
-  /** Everything up to the recorded end; null when it failed, which is recorded and said. */
-  async #work(run: DurableRun): Promise<Ending | null> {
+  /** Everything up to the recorded end. Returns what the thread is to be told of it. */
+  async #work(run: DurableRun): Promise<Message> {
     try {
       const requester = await beginTask(run);
       const understood = await understand(run, requester);
       const ending =
         understood.kind === "brief" ? await understood.deskKind.work(run, understood.task) : understood;
       await endTask(run, ending);
-      return ending;
+      return ending.message;
     } catch (error) {
-      await failTask(
-        run,
-        error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error)),
-      );
-      return null;
+      const failure =
+        error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
+      return failTask(run, failure);
     }
   }
 }

@@ -30,6 +30,7 @@ export const statusAfter = {
   "task.done": "done",
   "task.rejected": "rejected",
   "task.failed": "failed",
+  "task.closed": null,
 } as const satisfies Record<string, TaskStatus | null>;
 
 export type LedgerType = keyof typeof statusAfter;

@@ -25,6 +25,8 @@ export interface TaskState {
   status: TaskStatus;
   /** What or whom the task waits for, in plain words; null while it works. */
   waitingFor: string | null;
+  /** True when the workflow has said its last word too; until then the watchdog looks after it. */
+  closed: boolean;
   /** Cursor into the ledger: the last fact that is folded in. */
   seq: number;
   /** The newest facts, oldest first, at most `timelineLength`. */
@@ -37,7 +39,7 @@ const timelineLength = 200;
 const waits: ReadonlySet<TaskStatus> = new Set(["waiting_reply", "waiting_approval", "out_of_budget"]);
 
 export function newTaskState(taskId: string): TaskState {
-  return { taskId, status: "queued", waitingFor: null, seq: 0, timeline: [] };
+  return { taskId, status: "queued", waitingFor: null, closed: false, seq: 0, timeline: [] };
 }
 
 /** The status and reason for waiting after one fact. A final status stays for ever. */
@@ -56,6 +58,7 @@ export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }
   const { seq, ...entry } = fact;
   return {
     ...state,
+    closed: state.closed || entry.type === "task.closed",
     ...statusOf(state.status, entry),
     seq,
     timeline: [...state.timeline, entry].slice(-timelineLength),

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { applied, click, interact, referenceIn, submitModal, thread } from "./support/slack.ts";
-import { asked, request, taskIn, viewOf } from "./support/task.ts";
+import { asked, reported, request, taskIn, viewOf } from "./support/task.ts";
 
 const post = (taskId: string) => env.DB.prepare("SELECT * FROM posts WHERE task_id = ?").bind(taskId).first();
 const button = (reference: object, user: string) =>
@@ -84,7 +84,7 @@ describe("an approval", () => {
       .bind(action?.id)
       .run();
     await click("U0MAYA", ts, "approval.approve");
-    const failed = await taskIn(taskId, "failed");
+    const failed = await reported(taskId, "failed");
     expect(failed.task.failure?.message).toContain("payload has changed");
     expect(await post(taskId)).toBeNull();
     expect((await thread(ts)).some((message) => message.text.includes("Nothing was published"))).toBe(true);

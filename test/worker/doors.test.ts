@@ -194,7 +194,7 @@ describe("the other doors", () => {
     socket.close();
     expect(states[0]?.status).toBe("waiting_approval");
     expect(states.map((state) => state.status)).not.toContain("failed");
-    expect(states.at(-1)?.timeline.at(-1)?.type).toBe("task.done");
+    expect(states.at(-1)?.timeline.map((entry) => entry.type)).toContain("task.done");
   });
 });
 

@@ -7,7 +7,7 @@ import { perform } from "../../shared/spine/perform.ts";
 import { propose } from "../../shared/spine/propose.ts";
 import { wakeTask } from "../../shared/spine/wake.ts";
 import { applied, faults, thread, writeInSlack } from "./support/slack.ts";
-import { asked, brief, request, taskIn, viewOf } from "./support/task.ts";
+import { asked, brief, reported, request, taskIn, viewOf } from "./support/task.ts";
 
 /** A text that only this test's requests contain, so that its faults hit nobody else. */
 const unique = (): string => `topic-${crypto.randomUUID().slice(0, 8)}`;
@@ -89,9 +89,7 @@ describe("Claude in trouble", () => {
       text: "I would rather not answer in JSON.",
     });
     const { thread: ts, taskId } = await request();
-    const view = await taskIn(taskId, "failed", (one) =>
-      one.effects.some((effect) => effect.actionId.endsWith("report-failure") && effect.state === "applied"),
-    );
+    const view = await reported(taskId, "failed");
     expect(view.task.failure?.code).toBe("llm_output_invalid");
     expect((await thread(ts)).at(-1)?.text).toContain("not JSON");
     expect(view.actions.some((action) => action.kind === "blog.publish")).toBe(false);

@@ -82,26 +82,34 @@ export async function endTask(run: DurableRun, ending: Ending): Promise<void> {
   );
 }
 
-/** A failed task says so in its thread and keeps the reason. When even that can't be said, the ledger has it. */
-export async function failTask(run: DurableRun, failure: SignalboxError): Promise<void> {
-  const { code, message } = failure;
+/** Records a failure with its reason. Returns what the thread is to be told of it. */
+export async function failTask(run: DurableRun, { code, message }: SignalboxError): Promise<Message> {
   log.error("task.failed", { taskId: run.taskId, code, reason: message });
   await run.record(
     "fail",
     () => [run.fact("failed", "task.failed", message, { code, message })],
     ({ db }) => [db.update(tasks).set({ failure: { code, message } }).where(eq(tasks.id, run.taskId))],
   );
-  const task = await run.once(
+  const requester = await run.once(
     "who asked",
-    async () => (await taskById(run.spine.db, run.taskId))?.requestedBy ?? null,
+    async () => (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "",
   );
-  if (run.thread !== null && task !== null) {
-    const aftermath =
-      code === "effect_unknown"
-        ? "It may have gone out: please look before anything is done again."
-        : "Nothing was published.";
-    await run.say("report failure", {
-      text: `:warning: <@${task}> I could not finish this: ${message} (${code}). ${aftermath}`,
-    });
+  const aftermath =
+    code === "effect_unknown"
+      ? "It may have gone out: please look before anything is done again."
+      : "Nothing was published.";
+  return { text: `:warning: <@${requester}> I could not finish this: ${message} (${code}). ${aftermath}` };
+}
+
+/** The last word in the thread, after the records: what is done stays done when it can't be said. */
+export async function closeTask(run: DurableRun, message: Message): Promise<void> {
+  let summary = "the thread has been told";
+  try {
+    await run.say("report", message);
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    summary = `the thread could not be told: ${error.message}`;
+    log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
   }
+  await run.record("close", () => [run.fact("closed", "task.closed", summary)]);
 }
