@@ -155,4 +155,5 @@ $("#text").onkeydown = (event) => {
 $("#stop-reply").onclick = () => switchTo({});
 $("#modal").oncancel = (event) => event.preventDefault();
 drawChannels();
+await draw();
 new EventSource("/slack/_people/stream").addEventListener("change", () => void draw());
