@@ -14,7 +14,7 @@ CREATE TABLE `actions` (
 );
 --> statement-breakpoint
 CREATE INDEX `actions_task` ON `actions` (`task_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `actions_target` ON `actions` (`task_id`,`kind`,`target`);--> statement-breakpoint
+CREATE INDEX `actions_target` ON `actions` (`kind`,`target`);--> statement-breakpoint
 CREATE TABLE `approvals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`action_id` text NOT NULL,

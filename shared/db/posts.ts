@@ -1,19 +1,40 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, lt, ne, or } from "drizzle-orm";
 import type { BlogPost } from "../editorial/blog-post/draft.ts";
 import type { Database } from "../spine/context.ts";
-import { posts } from "./schema.ts";
+import { actions, posts } from "./schema.ts";
 
 export async function postBySlug(db: Database, slug: string) {
   return db.select().from(posts).where(eq(posts.slug, slug)).get();
 }
 
-/** The slug itself, or the first numbered one that no other task's post holds. */
+/** The slug itself, or the first numbered one that no other task's post holds or proposes. */
 export async function freeSlug(db: Database, slug: string, taskId: string): Promise<string> {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? slug : `${slug.slice(0, 74)}-${n}`;
-    const holder = await postBySlug(db, candidate);
-    if (!holder || holder.taskId === taskId) return candidate;
+    const others = await db.batch([
+      db
+        .select({ slug: posts.slug })
+        .from(posts)
+        .where(and(eq(posts.slug, candidate), ne(posts.taskId, taskId))),
+      db
+        .select({ id: actions.id })
+        .from(actions)
+        .where(
+          and(
+            eq(actions.kind, "blog.publish"),
+            eq(actions.target, blogTarget(candidate)),
+            ne(actions.taskId, taskId),
+          ),
+        )
+        .limit(1),
+    ]);
+    if (others.every((rows) => rows.length === 0)) return candidate;
   }
+}
+
+/** What a post's actions name as their target. */
+export function blogTarget(slug: string): string {
+  return `blog:${slug}`;
 }
 
 /** Writes a post's row. The day of first publication stays when a later action changes the post. */

@@ -68,10 +68,7 @@ export const actions = sqliteTable(
     verdict: text({ mode: "json" }).$type<Verdict>().notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [
-    index("actions_task").on(t.taskId, t.createdAt),
-    index("actions_target").on(t.taskId, t.kind, t.target),
-  ],
+  (t) => [index("actions_task").on(t.taskId, t.createdAt), index("actions_target").on(t.kind, t.target)],
 );
 
 export const approvals = sqliteTable(

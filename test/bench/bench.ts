@@ -30,10 +30,7 @@ try {
   const runs = Array.from({ length: count }, async (_, n) => {
     await sleep(n * everyMs);
     const sentAt = performance.now();
-    const { ts } = await outside.say(
-      "U0PRIYA",
-      `${brief}\n- Bench number ${n} keeps this one apart from the others`,
-    );
+    const { ts } = await outside.say("U0PRIYA", brief.replace("our nightly jobs", `nightly job number ${n}`));
     const ackMs = performance.now() - sentAt;
     const message = await waitFor("the approval", withinMs, async () =>
       messageWithButton(await outside.messages(), ts, "approval.approve"),

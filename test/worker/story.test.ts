@@ -107,6 +107,20 @@ describe("a Slack message becomes a published post", () => {
     expect(slugs[1]).toBe(slugs[0]?.replace(/\/$/, "-2/"));
   });
 
+  it("gives posts that wait for approval at the same time addresses of their own", async () => {
+    const text = brief.replace("calm releases", "waiting twins");
+    const waiting = [];
+    for (const _turn of [1, 2]) {
+      const task = await request(text);
+      await asked(task.taskId);
+      waiting.push(task);
+    }
+    for (const { thread: ts, taskId } of waiting) {
+      await click("U0MAYA", ts, "approval.approve");
+      await taskIn(taskId, "done");
+    }
+  });
+
   it("opens a thread of its own for a slash command", async () => {
     const form = new URLSearchParams({
       command: "/signalbox",

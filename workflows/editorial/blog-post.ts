@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { approvals, tasks } from "../../shared/db/schema.ts";
-import { freeSlug } from "../../shared/db/posts.ts";
+import { blogTarget, freeSlug } from "../../shared/db/posts.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import {
   type BlogPost,
@@ -163,7 +163,7 @@ async function proposePost(run: DurableRun, task: EditorialTask, version: Versio
       taskId: run.taskId,
       key: `publish-${revision}`,
       kind: "blog.publish",
-      target: `blog:${post.slug}`,
+      target: blogTarget(post.slug),
       payload: post,
       provenance: task.provenance,
       revision,
