@@ -2,6 +2,8 @@ import type { AddressInfo } from "node:net";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
+import { createJiraTwin } from "./jira/twin.ts";
+import { createMailTwin } from "./mail/twin.ts";
 import { createPagesTwin } from "./pages/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
@@ -29,6 +31,8 @@ export async function startSandbox(
     createAnthropicTwin(),
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
     createPagesTwin(stateDir && blogPort && signalboxUrl ? { stateDir, blogPort, signalboxUrl } : null),
+    createMailTwin(),
+    createJiraTwin(),
   ];
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));
@@ -59,6 +63,8 @@ const overview = `<!doctype html><html lang="en"><meta charset="utf-8"><meta nam
 code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3em;border-radius:.2em}</style>
 <h1>The sandbox</h1><p>Stand-ins for the outside services, on this machine only. Nothing here is real.</p>
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
+<li><a href="/mail">Mail</a>: read what would have been sent
+<li><a href="/jira">Jira</a>: read the issues and their comments
 <li>Claude at <code>/anthropic</code>: <a href="/anthropic/_sandbox/requests">requests</a>
 <li>Cloudflare Pages at <code>/pages</code>: <a href="/pages/_sandbox/deployments">deployments</a></ul>
 <p>Each has <code>GET /_sandbox/requests</code>, <code>POST /_sandbox/faults</code> and <code>POST /_sandbox/reset</code> under its own prefix.</p></html>`;

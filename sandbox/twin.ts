@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { type Fault, FaultQueue, faultsRequest } from "./faults.ts";
-import { isObject } from "./json.ts";
+import { parseJson } from "./json.ts";
 
 export interface LoggedRequest {
   at: string;
@@ -111,16 +111,4 @@ function readable(body: string, contentType: string): unknown {
     );
   }
   return parseJson(body) ?? body;
-}
-
-/** An object or array in a text; undefined for anything else. */
-function parseJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) || Array.isArray(value) ? value : undefined;
-  } catch {
-    // It only looked like JSON: then it is text.
-    return undefined;
-  }
 }

@@ -33,7 +33,8 @@ export function peopleRoutes(
       event: { type, ...event, event_ts: message.ts },
     };
     events.set(event_id, callback);
-    return { event_id, type, status: (await deliverEvent(options, callback)).status };
+    const { status, ms } = await deliverEvent(options, callback);
+    return { event_id, type, status, ms };
   };
 
   const interact = async (payload: unknown) =>
@@ -56,10 +57,13 @@ export function peopleRoutes(
   routes.get("/_people/views", (c) =>
     c.json({ views: state.views.filter((view) => view.user === c.req.query("user")) }),
   );
+  // Carries what is new or edited, so that whoever follows it need not ask again.
   routes.get("/_people/stream", (c) =>
     streamSSE(c, async (stream) => {
       const { promise: gone, resolve } = Promise.withResolvers<void>();
-      const stop = state.onChange(() => void stream.writeSSE({ event: "change", data: "{}" }));
+      const stop = state.onChange(
+        (message) => void stream.writeSSE({ event: "change", data: JSON.stringify({ message }) }),
+      );
       stream.onAbort(() => resolve());
       await stream.writeSSE({ event: "change", data: "{}" });
       await gone;
@@ -81,7 +85,7 @@ export function peopleRoutes(
       text,
     };
     state.messages.push(message);
-    state.changed();
+    state.changed(message);
     const types = text.includes(`<@${bot.id}>`)
       ? (["app_mention", "message"] as const)
       : (["message"] as const);

@@ -15,6 +15,8 @@ export interface Message {
   ephemeral_to?: string | undefined;
 }
 
+type Listener = (message: Message | undefined) => void;
+
 export interface OpenView {
   id: string;
   user: string;
@@ -51,7 +53,7 @@ export class SlackState {
   /** trigger id → when it was made, epoch milliseconds. */
   triggers = new Map<string, number>();
   #counter = 0;
-  #listeners = new Set<() => void>();
+  #listeners = new Set<Listener>();
 
   /** Unique and growing, also over a restart. */
   nextTs(): string {
@@ -68,11 +70,12 @@ export class SlackState {
     return this.messages.find((message) => message.channel === channel && message.ts === ts);
   }
 
-  changed(): void {
-    for (const listener of this.#listeners) listener();
+  /** Tells the listeners; a message that is new or edited comes along. */
+  changed(message?: Message): void {
+    for (const listener of this.#listeners) listener(message);
   }
 
-  onChange(listener: () => void): () => void {
+  onChange(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

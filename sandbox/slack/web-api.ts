@@ -42,7 +42,7 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
         metadata,
       };
       state.messages.push(message);
-      state.changed();
+      state.changed(message);
       onPost(message);
       return { ok: true, channel, ts: message.ts, message };
     },
@@ -62,7 +62,7 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
         metadata: metadata ?? message.metadata,
         edited: { user: bot.id, ts: state.nextTs() },
       });
-      state.changed();
+      state.changed(message);
       return { ok: true, channel, ts, text };
     },
 

@@ -23,7 +23,8 @@ afterAll(async () => sandbox.close());
 const call = async (path: string, body?: object) =>
   fetch(`${sandbox.url}${path}`, body ? { method: "POST", body: JSON.stringify(body) } : {});
 beforeEach(async () => {
-  for (const twin of ["anthropic", "slack", "pages"]) await call(`/${twin}/_sandbox/reset`, {});
+  for (const twin of ["anthropic", "slack", "pages", "mail", "jira"])
+    await call(`/${twin}/_sandbox/reset`, {});
 });
 
 const ask = {
@@ -127,6 +128,21 @@ describe("the stand-in for Claude", () => {
 });
 
 describe("the stand-in for Slack", () => {
+  it("streams what is new and what is edited, with the message itself", async () => {
+    const gone = new AbortController();
+    const { body } = await fetch(`${sandbox.url}/slack/_people/stream`, { signal: gone.signal });
+    const posted = await slack.chat.postMessage({ channel: "C0CONTENT", text: "first" });
+    await slack.chat.update({ channel: "C0CONTENT", ts: posted.ts ?? "", text: "second" });
+    let seen = "";
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      seen += chunk;
+      if (seen.includes("second")) break;
+    }
+    gone.abort();
+    const texts = [...seen.matchAll(/^data: (.+)$/gm)].map(([, data = ""]) => JSON.parse(data).message?.text);
+    expect(texts).toEqual([undefined, "first", "second"]);
+  });
+
   it("posts, updates and finds messages through the real client", async () => {
     const root = await slack.chat.postMessage({
       channel: "C0CONTENT",

@@ -1,0 +1,70 @@
+import type { Adf } from "./adf.ts";
+import type { Status } from "./workflow.ts";
+
+export const projects = [
+  { key: "OPS", name: "Operations" },
+  { key: "WEB", name: "Website" },
+] as const;
+
+export const issueTypes = ["Task", "Bug", "Story"] as const;
+
+interface Seed {
+  project: (typeof projects)[number]["key"];
+  type: (typeof issueTypes)[number];
+  summary: string;
+  description: Adf | null;
+  labels: string[];
+  status: Status;
+  comment?: Adf;
+}
+
+const says = (text: string): Adf => ({
+  version: 1,
+  type: "doc",
+  content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+});
+
+/** What is there at the start, in the order of the keys. */
+export const seededIssues: readonly Seed[] = [
+  {
+    project: "OPS",
+    type: "Bug",
+    summary: "The nightly backup of the wiki stops half way",
+    description: says("Since Tuesday the job ends after 40 minutes with no error in its log."),
+    labels: ["backup"],
+    status: "To Do",
+  },
+  {
+    project: "OPS",
+    type: "Task",
+    summary: "Renew the certificate of the status page",
+    description: null,
+    labels: ["certificates"],
+    status: "In Progress",
+    comment: says("The request is with the registrar; it should come back tomorrow."),
+  },
+  {
+    project: "OPS",
+    type: "Task",
+    summary: "Write down who is on call over the holidays",
+    description: null,
+    labels: [],
+    status: "Done",
+  },
+  {
+    project: "WEB",
+    type: "Story",
+    summary: "Readers can subscribe to the blog by feed",
+    description: says("The feed should carry whole posts."),
+    labels: ["blog"],
+    status: "To Do",
+  },
+  {
+    project: "WEB",
+    type: "Bug",
+    summary: "The menu covers the headline on small screens",
+    description: null,
+    labels: ["mobile"],
+    status: "In Progress",
+  },
+];
