@@ -1,30 +1,142 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Budget, current, reserve, reservedIn, settle } from "../shared/domain/budget.ts";
+import {
+  type Account,
+  type BudgetScope,
+  budgetScopes,
+  type Limits,
+  newAlert,
+  reservationMs,
+  shortAccount,
+} from "../shared/domain/budget.ts";
 
-const key = "budget";
+/** A share of an account that has been reached for the first time. */
+export interface BudgetAlert {
+  account: Account;
+  percent: number;
+}
 
-/** One budget scope. Single-threaded, so that calls side by side can't overspend it. Amounts are micro-dollars. */
+type Row = {
+  key: string;
+  scope: BudgetScope;
+  limit_: number;
+  top_up: number;
+  spent: number;
+  alerted: number;
+  reserved: number;
+};
+
+/**
+ * All pots of money. One object, single-threaded: a call is paid from its four pots together or not at all, and calls
+ * side by side can't overspend. Amounts are micro-dollars.
+ */
 export class BudgetLedger extends DurableObject<Env> {
-  /** Sets money aside for one call; false when the day's limit would be passed. */
-  reserve(id: string, amount: number, limit: number, now: number): boolean {
-    const next = reserve(this.#read(now), id, amount, limit, now);
-    if (next === null) return false;
-    this.ctx.storage.kv.put(key, next);
-    return true;
+  readonly #sql = this.ctx.storage.sql;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#sql.exec(`
+      CREATE TABLE IF NOT EXISTS accounts (key TEXT PRIMARY KEY, scope TEXT NOT NULL, limit_ INTEGER NOT NULL,
+        top_up INTEGER NOT NULL DEFAULT 0, spent INTEGER NOT NULL DEFAULT 0, alerted INTEGER NOT NULL DEFAULT 0);
+      CREATE TABLE IF NOT EXISTS reservations (id TEXT NOT NULL, key TEXT NOT NULL, amount INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL, PRIMARY KEY (id, key));
+      CREATE INDEX IF NOT EXISTS reservations_key ON reservations (key, expires_at);
+      CREATE TABLE IF NOT EXISTS top_ups (id TEXT PRIMARY KEY, key TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL);`);
   }
 
-  /** Turns a reservation into what the call really cost; 0 releases it. */
-  settle(id: string, cost: number, now: number): void {
-    this.ctx.storage.kv.put(key, settle(this.#read(now), id, cost));
+  /** Sets money aside in all pots, or names the first that is too empty. Reserving again replaces the reservation. */
+  reserve(
+    id: string,
+    keys: Record<BudgetScope, string>,
+    limits: Limits,
+    amount: number,
+    now: number,
+  ): { kind: "reserved" } | { kind: "short"; account: Account; alert: number | null } {
+    return this.ctx.storage.transactionSync(() => {
+      this.#sql.exec("DELETE FROM reservations WHERE id = ?", id);
+      const accounts = budgetScopes.map((scope) => this.#open(scope, keys[scope], limits[scope], now));
+      const short = shortAccount(accounts, amount);
+      if (short !== null) {
+        const told = short.alerted >= 100;
+        if (!told) this.#sql.exec("UPDATE accounts SET alerted = 100 WHERE key = ?", short.key);
+        return { kind: "short", account: short, alert: told ? null : 100 };
+      }
+      for (const { key } of accounts)
+        this.#sql.exec(
+          "INSERT INTO reservations (id, key, amount, expires_at) VALUES (?, ?, ?, ?)",
+          id,
+          key,
+          amount,
+          now + reservationMs,
+        );
+      return { kind: "reserved" };
+    });
   }
 
-  /** Money spent and set aside today. */
-  today(now: number): { day: string; spent: number; reserved: number } {
-    const budget = this.#read(now);
-    return { day: budget.day, spent: budget.spent, reserved: reservedIn(budget) };
+  /** Turns a reservation into money spent (0 releases it). An expired reservation's cost counts; an unknown one's doesn't. */
+  settle(id: string, cost: number, now: number): BudgetAlert[] {
+    return this.ctx.storage.transactionSync(() => {
+      const held = this.#sql
+        .exec<{ key: string }>("DELETE FROM reservations WHERE id = ? RETURNING key", id)
+        .toArray();
+      const alerts: BudgetAlert[] = [];
+      for (const { key } of held) {
+        this.#sql.exec("UPDATE accounts SET spent = spent + ? WHERE key = ?", cost, key);
+        const account = this.#read(key, now);
+        const percent = account && newAlert(account);
+        if (!account || percent === null) continue;
+        this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", percent, key);
+        alerts.push({ account, percent });
+      }
+      return alerts;
+    });
   }
 
-  #read(now: number): Budget {
-    return current(this.ctx.storage.kv.get<Budget>(key), now);
+  /** Adds money to one pot for its period. `id` makes doing it twice the same as once; false when it was done before. */
+  topUp(id: string, scope: BudgetScope, key: string, limit: number, amount: number, now: number): boolean {
+    return this.ctx.storage.transactionSync(() => {
+      const known = this.#sql.exec("SELECT 1 FROM top_ups WHERE id = ?", id).toArray();
+      if (known.length > 0) return false;
+      this.#open(scope, key, limit, now);
+      this.#sql.exec("INSERT INTO top_ups (id, key, amount, at) VALUES (?, ?, ?, ?)", id, key, amount, now);
+      // With more to spend, the shares are to be told anew.
+      this.#sql.exec("UPDATE accounts SET top_up = top_up + ?, alerted = 0 WHERE key = ?", amount, key);
+      const account = this.#read(key, now);
+      const reached = account && newAlert(account);
+      if (reached) this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", reached, key);
+      return true;
+    });
+  }
+
+  /** Pots as they are; those that nobody has paid from yet are full. */
+  view(pots: { scope: BudgetScope; key: string; limit: number }[], now: number): Account[] {
+    return pots.map(
+      ({ scope, key, limit }) =>
+        this.#read(key, now) ?? { scope, key, limit, topUp: 0, spent: 0, reserved: 0, alerted: 0 },
+    );
+  }
+
+  #open(scope: BudgetScope, key: string, limit: number, now: number): Account {
+    this.#sql.exec(
+      "INSERT INTO accounts (key, scope, limit_) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET limit_ = excluded.limit_",
+      key,
+      scope,
+      limit,
+    );
+    return this.#read(key, now) ?? { scope, key, limit, topUp: 0, spent: 0, reserved: 0, alerted: 0 };
+  }
+
+  #read(key: string, now: number): Account | null {
+    const [row] = this.#sql
+      .exec<Row>(
+        `SELECT key, scope, limit_, top_up, spent, alerted,
+           (SELECT coalesce(sum(amount), 0) FROM reservations r WHERE r.key = accounts.key AND expires_at > ?) AS reserved
+         FROM accounts WHERE key = ?`,
+        now,
+        key,
+      )
+      .toArray();
+    if (!row) return null;
+    const { limit_, top_up, ...rest } = row;
+    return { ...rest, limit: limit_, topUp: top_up };
   }
 }

@@ -2,10 +2,16 @@ import { Agent } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
 import { newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
 import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
+import { inBackground } from "../shared/platform/background.ts";
+import { redact, redactMembers } from "../shared/platform/redact.ts";
 import { log } from "../shared/platform/log.ts";
 import { settingsOf } from "../shared/platform/settings.ts";
 import { openDatabase } from "../shared/spine/context.ts";
+import { refreshTask } from "../shared/spine/record.ts";
 import { wakeTask } from "../shared/spine/wake.ts";
+
+/** How long an agent waits for more to come before it looks at the ledger again, milliseconds. */
+const gatherMs = 250;
 
 /**
  * One task, live: follows the task's ledger, shows it to whoever listens on the WebSocket, and pokes the workflow when
@@ -13,13 +19,28 @@ import { wakeTask } from "../shared/spine/wake.ts";
  */
 export class TaskAgent extends Agent<Env, TaskState> {
   override initialState = newTaskState("");
+  #foldingSoon = false;
+  /** Until this moment the watchdog is known to come soon enough. */
+  #readyUntil = 0;
 
-  /** Folds in what the ledger has gained. Safe to call at any time, any number of times. */
+  /**
+   * Folds in what the ledger has gained. Safe to call at any time, any number of times: the first call has done it and
+   * set the watchdog when it returns. Later ones matter only while somebody listens, and are gathered for a moment, as
+   * facts come in swarms.
+   */
   async refresh(): Promise<void> {
-    const fresh = this.state.seq === 0;
-    await this.#fold();
-    if (fresh && this.state.seq > 0)
-      await this.#arm({ seq: this.state.seq, pokes: 0 }, settingsOf(this.env).WATCHDOG_SECONDS);
+    if (this.state.seq === 0) {
+      await this.#fold();
+    } else if (!this.#foldingSoon && this.#isListenedTo()) {
+      this.#foldingSoon = true;
+      inBackground("fold", { taskId: this.name }, async () => {
+        await scheduler.wait(gatherMs);
+        // What is written from here on needs another look.
+        this.#foldingSoon = false;
+        await this.#fold();
+      });
+    }
+    if (this.state.seq > 0 && !this.state.closed) await this.#beReady();
   }
 
   /** The watchdog's alarm. One is always set until the task is closed. */
@@ -40,16 +61,54 @@ export class TaskAgent extends Agent<Env, TaskState> {
     await this.#arm(move.next, move.inSeconds);
   }
 
+  /** Whoever comes to listen sees first how things stand. */
+  override async fetch(request: Request): Promise<Response> {
+    await this.lifecycle.start();
+    await this.#fold();
+    return super.fetch(request);
+  }
+
+  /** What was recorded while somebody began to listen, when nobody was there yet to tell. */
+  override onConnect(): void {
+    // By a call of its own: done here it would be this listener's doing, and listeners may change nothing.
+    inBackground("refresh", { taskId: this.name }, async () => refreshTask(this.env, this.name));
+  }
+
   /** Listeners look on; only the ledger moves a task. */
   override shouldConnectionBeReadonly(): boolean {
     return true;
   }
 
+  #isListenedTo(): boolean {
+    for (const _listener of this.getConnections()) return true;
+    return false;
+  }
+
   async #fold(): Promise<void> {
+    const facts = await factsAfter(openDatabase(this.env), this.name, this.state.seq);
+    // Another fold may have been faster: what it has seen changes nothing any more.
     let state: TaskState = { ...this.state, taskId: this.name };
-    const facts = await factsAfter(openDatabase(this.env), this.name, state.seq);
-    for (const one of facts) state = reduceTask(state, one);
+    // Whoever may look on sees it: personal data stays in D1.
+    for (const { summary, data, ...one } of facts)
+      state = reduceTask(state, { ...one, summary: redact(summary), data: redactMembers(data) });
     if (facts.length > 0) this.setState(state);
+  }
+
+  /**
+   * A watchdog that long silence has made patient is too slow for what has begun just now: the wake that belongs to it
+   * may be lost with the process.
+   */
+  async #beReady(): Promise<void> {
+    const now = Date.now();
+    if (now < this.#readyUntil) return;
+    const soonMs = settingsOf(this.env).WATCHDOG_SECONDS * 1000;
+    // Before anything is awaited: of calls side by side, one sees to it.
+    this.#readyUntil = now + soonMs;
+    const alarms = await this.listSchedules();
+    // Alarms are set in whole seconds.
+    if (alarms.some(({ time }) => time * 1000 <= now + soonMs + 1000)) return;
+    for (const { id } of alarms) await this.cancelSchedule(id);
+    await this.#arm({ seq: this.state.seq, pokes: 0 }, soonMs / 1000);
   }
 
   async #arm(watch: Watch, inSeconds: number): Promise<void> {

@@ -1,6 +1,22 @@
+CREATE TABLE `action_outcomes` (
+	`action_id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`project` text NOT NULL,
+	`kind` text NOT NULL,
+	`target` text NOT NULL,
+	`outcome` text NOT NULL,
+	`reviewed` integer NOT NULL,
+	`by` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `outcomes_target` ON `action_outcomes` (`project`,`kind`,`target`,`at`);--> statement-breakpoint
+CREATE INDEX `outcomes_kind` ON `action_outcomes` (`project`,`kind`,`at`);--> statement-breakpoint
+CREATE INDEX `outcomes_project` ON `action_outcomes` (`project`,`at`);--> statement-breakpoint
 CREATE TABLE `actions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`task_id` text NOT NULL,
+	`project` text NOT NULL,
 	`kind` text NOT NULL,
 	`target` text NOT NULL,
 	`payload` text NOT NULL,
@@ -8,7 +24,8 @@ CREATE TABLE `actions` (
 	`provenance` text NOT NULL,
 	`risk` text NOT NULL,
 	`revision` integer NOT NULL,
-	`superseded_by` text,
+	`sources` text NOT NULL,
+	`deadline` integer,
 	`verdict` text NOT NULL,
 	`created_at` integer NOT NULL
 );
@@ -19,17 +36,46 @@ CREATE TABLE `approvals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`action_id` text NOT NULL,
 	`task_id` text NOT NULL,
+	`project` text NOT NULL,
+	`kind` text NOT NULL,
+	`target` text NOT NULL,
+	`risk` text NOT NULL,
+	`risk_rank` integer NOT NULL,
 	`digest` text NOT NULL,
 	`status` text NOT NULL,
+	`rule` text NOT NULL,
+	`requested_by` text NOT NULL,
+	`hold_until` integer,
+	`deadline` integer,
+	`remind_at` integer,
+	`expires_at` integer,
+	`votes` text NOT NULL,
 	`decided_by` text,
 	`decided_at` integer,
 	`channel` text,
 	`reason` text,
+	`change_id` text NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `approvals_action` ON `approvals` (`action_id`);--> statement-breakpoint
 CREATE INDEX `approvals_task` ON `approvals` (`task_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `approvals_change` ON `approvals` (`change_id`);--> statement-breakpoint
+CREATE INDEX `approvals_waiting` ON `approvals` (`status`,`risk_rank`,`created_at`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `approvals_one_pending` ON `approvals` (`project`,`kind`,`target`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `approvals_hold` ON `approvals` (`hold_until`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `approvals_remind` ON `approvals` (`remind_at`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `approvals_expire` ON `approvals` (`expires_at`) WHERE status = 'pending';--> statement-breakpoint
+CREATE TABLE `autonomy_levels` (
+	`project` text NOT NULL,
+	`kind` text NOT NULL,
+	`level` integer NOT NULL,
+	`since` integer NOT NULL,
+	`by` text NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`project`, `kind`)
+);
+--> statement-breakpoint
 CREATE TABLE `dead_letters` (
 	`id` text PRIMARY KEY NOT NULL,
 	`queue` text NOT NULL,
@@ -46,12 +92,15 @@ CREATE TABLE `effects` (
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`sent_at` integer,
+	`first_sent_at` integer,
+	`asked_at` integer,
 	`error` text,
 	`result` text,
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `effects_task` ON `effects` (`task_id`);--> statement-breakpoint
+CREATE INDEX `effects_open` ON `effects` (`state`,`updated_at`);--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -64,6 +113,7 @@ CREATE TABLE `ledger` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_id` ON `ledger` (`id`);--> statement-breakpoint
 CREATE INDEX `ledger_task` ON `ledger` (`task_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `ledger_type` ON `ledger` (`type`,`seq`);--> statement-breakpoint
 CREATE TABLE `llm_calls` (
 	`id` text PRIMARY KEY NOT NULL,
 	`task_id` text NOT NULL,
@@ -81,6 +131,7 @@ CREATE TABLE `llm_calls` (
 );
 --> statement-breakpoint
 CREATE INDEX `llm_calls_task` ON `llm_calls` (`task_id`);--> statement-breakpoint
+CREATE INDEX `llm_calls_at` ON `llm_calls` (`at`);--> statement-breakpoint
 CREATE TABLE `posts` (
 	`slug` text PRIMARY KEY NOT NULL,
 	`action_id` text NOT NULL,
@@ -96,6 +147,23 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE INDEX `posts_newest` ON `posts` (`published_at`,`slug`);--> statement-breakpoint
+CREATE TABLE `promotions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`project` text NOT NULL,
+	`kind` text NOT NULL,
+	`from_level` integer NOT NULL,
+	`to_level` integer NOT NULL,
+	`evidence` text NOT NULL,
+	`status` text NOT NULL,
+	`decided_by` text,
+	`decided_at` integer,
+	`reason` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `promotions_one_pending` ON `promotions` (`project`,`kind`) WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX `promotions_newest` ON `promotions` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `promotions_decided` ON `promotions` (`project`,`kind`,`status`,`decided_at`);--> statement-breakpoint
 CREATE TABLE `signals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -103,13 +171,14 @@ CREATE TABLE `signals` (
 	`status` text NOT NULL,
 	`reason` text,
 	`task_id` text,
-	`message` text NOT NULL,
+	`body` text NOT NULL,
 	`received_at` integer NOT NULL,
 	`enqueued_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `signals_outbox` ON `signals` (`status`,`received_at`);--> statement-breakpoint
 CREATE INDEX `signals_task` ON `signals` (`task_id`,`received_at`);--> statement-breakpoint
+CREATE INDEX `signals_newest` ON `signals` (`received_at`,`id`);--> statement-breakpoint
 CREATE TABLE `tasks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -128,4 +197,5 @@ CREATE TABLE `tasks` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tasks_signal` ON `tasks` (`signal_id`);--> statement-breakpoint
 CREATE INDEX `tasks_conversation` ON `tasks` (`conversation`,`created_at`);--> statement-breakpoint
-CREATE INDEX `tasks_newest` ON `tasks` (`created_at`,`id`);
+CREATE INDEX `tasks_newest` ON `tasks` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tasks_status` ON `tasks` (`status`,`created_at`,`id`);

@@ -4,7 +4,12 @@ import { HTTPException } from "hono/http-exception";
 import { routeAgentRequest } from "agents";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
-import { requireToken } from "./api/require-token.ts";
+import { actionsApi } from "./api/actions.ts";
+import { approvalsApi, effectsApi } from "./api/approvals.ts";
+import { autonomyApi } from "./api/autonomy.ts";
+import { budgetsApi } from "./api/budgets.ts";
+import { costsApi, ledgerApi } from "./api/ledger.ts";
+import { requireRole } from "./api/require-role.ts";
 import { blogApi } from "./api/blog.ts";
 import { health } from "./api/health.ts";
 import { tasksApi } from "./api/tasks.ts";
@@ -27,7 +32,14 @@ for (const [source, webhook] of Object.entries(webhooks)) app.post(`/webhooks/${
 app.get("/health", health);
 app.route("/api/blog", blogApi);
 app.route("/api/tasks", tasksApi);
-app.all("/agents/*", requireToken, async (c) => {
+app.route("/api/approvals", approvalsApi);
+app.route("/api/effects", effectsApi);
+app.route("/api/actions", actionsApi);
+app.route("/api/autonomy", autonomyApi);
+app.route("/api/budgets", budgetsApi);
+app.route("/api/ledger", ledgerApi);
+app.route("/api/costs", costsApi);
+app.all("/agents/task-agent/*", requireRole("viewer"), async (c) => {
   const answer = await routeAgentRequest(c.req.raw, c.env);
   return answer ?? c.notFound();
 });

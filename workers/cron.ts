@@ -1,7 +1,22 @@
 import { openSpine } from "../shared/spine/context.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
+import { receiveDigest } from "../shared/spine/receive-digest.ts";
+import { sweepApprovals } from "../shared/spine/sweep-approvals.ts";
+import { sweepEffects } from "../shared/spine/sweep-effects.ts";
+import { describeError } from "../shared/platform/errors.ts";
+import { log } from "../shared/platform/log.ts";
 
-/** Every minute: what was recorded and never started is enqueued again. */
+/** What has to happen though nobody asks: each for itself, so that one in trouble doesn't keep the others. */
+const duties = { sweepOutbox, sweepApprovals, sweepEffects, receiveDigest };
+
+/** Every minute. */
 export async function onCron(env: Env): Promise<void> {
-  await sweepOutbox(openSpine(env));
+  const spine = openSpine(env);
+  for (const [name, duty] of Object.entries(duties)) {
+    try {
+      await duty(spine);
+    } catch (error) {
+      log.error("cron.failed", { code: name, reason: describeError(error) });
+    }
+  }
 }

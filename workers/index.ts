@@ -3,8 +3,11 @@ import { onCron } from "./cron.ts";
 import { queues } from "./queues/registry.ts";
 
 export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
+export { ProjectAgent } from "../durable-objects/project-agent.ts";
+export { ServiceGate } from "../durable-objects/service-gate.ts";
 export { TaskAgent } from "../durable-objects/task-agent.ts";
 export { EditorialWorkflow } from "../workflows/editorial.ts";
+export { ErrandWorkflow } from "../workflows/errand.ts";
 
 export default {
   fetch: app.fetch,

@@ -3,15 +3,17 @@ import { type Notification, notificationSchema } from "../shared/actions/notific
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import type { Statement } from "../shared/db/ledger.ts";
-import { section } from "../shared/integrations/slack/approval-view.ts";
-import { ask } from "../shared/llm/answer.ts";
+import { section, slackTime } from "../shared/integrations/slack/approval-view.ts";
+import { ask, type Kept } from "../shared/llm/answer.ts";
 import type { Question, Usage } from "../shared/llm/complete.ts";
 import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
+import { defaultProject } from "../shared/policy/rules.ts";
+import { act } from "../shared/spine/act.ts";
 import { openSpine, type Spine } from "../shared/spine/context.ts";
-import { type EffectResult, perform } from "../shared/spine/perform.ts";
-import { propose } from "../shared/spine/propose.ts";
+import type { Proposal } from "../shared/spine/propose.ts";
 import { fact, record } from "../shared/spine/record.ts";
+import type { EffectResult } from "../shared/spine/settle-effect.ts";
 import { wakeEvent } from "../shared/spine/wake.ts";
 
 /** Where a task's people talk. */
@@ -33,6 +35,8 @@ const stepConfig = {
   timeout: "5 minutes",
 } as const;
 const maxTries = 6;
+/** So long a pause at most between tries, unless the other side asks for more. */
+const longestRetryMs = 5000;
 const longestWait = "30 days";
 
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
@@ -40,8 +44,10 @@ export class DurableRun {
   readonly taskId: string;
   readonly spine: Spine;
   readonly #step: WorkflowStep;
-  /** Set once the task's thread is known; until then nothing can be said. */
+  /** Set once the task's thread is known; a task without one says nothing. */
   thread: Thread | null = null;
+  /** Whose budget pays and whose rules count. */
+  project: string = defaultProject;
 
   constructor(env: Env, step: WorkflowStep, taskId: string) {
     this.spine = openSpine(env);
@@ -61,7 +67,8 @@ export class DurableRun {
    */
   async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
     let tries = 0;
-    let toldUntil = 0;
+    let waits = 0;
+    let toldUntil: number | null = 0;
     for (let round = 1; ; round++) {
       const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () => named(run));
       switch (outcome.kind) {
@@ -75,7 +82,13 @@ export class DurableRun {
               outcome.code,
               `${name}: gave up after ${tries} tries: ${outcome.reason}`,
             );
-          await this.#step.sleep(`${name}, wait ${round}`, outcome.afterMs);
+          await this.#step.sleep(
+            `${name}, wait ${round}`,
+            Math.max(outcome.afterMs, Math.min(patience(tries - 1), longestRetryMs)),
+          );
+          break;
+        case "wait":
+          await this.#step.sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
           await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
@@ -107,7 +120,7 @@ export class DurableRun {
     name: string,
     question: (problems: string[]) => Promise<Question<T>>,
     check: (value: T) => string[],
-    keep: (value: T, usage: Usage) => Promise<K>,
+    keep: (value: T, usage: Usage) => Promise<Kept<K>>,
   ): Promise<K> {
     let problems: string[] = [];
     for (const step of [name, `${name}, repair`]) {
@@ -133,43 +146,41 @@ export class DurableRun {
     message: Message | (() => Promise<Message>),
     provenance: Provenance = "internal",
   ): Promise<EffectResult> {
+    return this.attempt(name, async () =>
+      this.tell(name, typeof message === "function" ? await message() : message, provenance),
+    );
+  }
+
+  /** Says something inside a step that does more. `name` is unique within the task. */
+  async tell(
+    name: string,
+    { text, blocks, update }: Message,
+    provenance: Provenance = "internal",
+  ): Promise<Attempt<EffectResult>> {
     const thread = this.thread;
-    if (thread === null) throw new SignalboxError("bad_request", "this task has no thread to speak in");
-    return this.attempt(name, async () => {
-      const { text, blocks, update } = typeof message === "function" ? await message() : message;
-      const payload = notificationSchema.parse({
-        ...thread,
-        text,
-        blocks: blocks ?? [section(text)],
-        update: update ?? null,
-      });
-      const { actionId } = await propose(this.spine, {
-        taskId: this.taskId,
-        key: name.replaceAll(/[^a-z0-9]+/g, "-"),
-        kind: "notification_internal",
-        target: `slack:${thread.channel}`,
-        payload,
-        provenance,
-        revision: 1,
-      });
-      return perform(this.spine, actionId);
+    // Nobody listens here; what the task waits for is in the inbox all the same.
+    if (thread === null) return { kind: "done", value: {} };
+    const payload = notificationSchema.parse({
+      ...thread,
+      text,
+      blocks: blocks ?? [section(text)],
+      update: update ?? null,
+    });
+    return act(this.spine, {
+      taskId: this.taskId,
+      key: name.replaceAll(/[^a-z0-9]+/g, "-"),
+      kind: "notification_internal",
+      payload,
+      provenance,
+      revision: 1,
     });
   }
 
-  /** Proposes and performs an action that needs nobody's approval. */
-  async act(
-    name: string,
-    action: Omit<Parameters<typeof propose>[1], "taskId" | "key" | "revision">,
-  ): Promise<EffectResult> {
-    return this.attempt(name, async () => {
-      const { actionId } = await propose(this.spine, {
-        ...action,
-        taskId: this.taskId,
-        key: name,
-        revision: 1,
-      });
-      return perform(this.spine, actionId);
-    });
+  /** Proposes and performs an action that needs nobody's word. */
+  async act(name: string, action: Omit<Proposal, "taskId" | "key" | "revision">): Promise<EffectResult> {
+    return this.attempt(name, async () =>
+      act(this.spine, { ...action, taskId: this.taskId, key: name, revision: 1 }),
+    );
   }
 
   /** Waits until `look` sees something. Wakes carry nothing, so a needless one only means another look. */
@@ -184,16 +195,19 @@ export class DurableRun {
   /** A needless wake leads back here; the thread is told once a day. */
   async #pause(
     name: string,
-    { until, reason }: { until: number; reason: string },
+    { until, reason }: { until: number | null; reason: string },
     tell: boolean,
   ): Promise<void> {
     await this.record(name, () => [this.fact(`${name}/exhausted`, "budget.exhausted", reason, { until })]);
     if (tell) {
       await this.say(`${name}, say`, {
-        text: `:hourglass: I have paused: ${reason}. I'll go on <!date^${Math.floor(until / 1000)}^{date_short_pretty} at {time}|tomorrow>.`,
+        text: `:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : `at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
       });
     }
-    await this.#wake(`${name}, wait`, Math.max(until - this.spine.now(), 1000));
+    await this.#wake(
+      `${name}, wait`,
+      until === null ? longestWait : Math.max(until - this.spine.now(), 1000),
+    );
     await this.record(`${name}, resume`, () => [
       this.fact(`${name}/resumed`, "budget.resumed", "there is money again"),
     ]);
@@ -207,6 +221,11 @@ export class DurableRun {
       if (!(error instanceof Error) || !/time.?d?.?out/i.test(`${error.name} ${error.message}`)) throw error;
     }
   }
+}
+
+/** Waiting for what is down costs steps, and steps are limited: longer and longer, up to five minutes. */
+function patience(waits: number): number {
+  return Math.min(1000 * 2 ** waits, 300_000);
 }
 
 /** An expected failure as a value, so that the platform doesn't try again what stays wrong. */

@@ -1,4 +1,4 @@
-import { postBySlug, upsertPost } from "../db/posts.ts";
+import { blogTarget, postBySlug, upsertPost } from "../db/posts.ts";
 import { describeError } from "../platform/errors.ts";
 import { type BlogPost, blogPostSchema } from "../editorial/blog-post/draft.ts";
 import type { ActionKindModule } from "./action-kind.ts";
@@ -6,6 +6,9 @@ import type { ActionKindModule } from "./action-kind.ts";
 /** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */
 export const blogPublish: ActionKindModule<BlogPost> = {
   schema: blogPostSchema,
+  service: null,
+  target: (post) => blogTarget(post.slug),
+  preview: ({ title, summary, markdown }) => ({ title, body: `${summary}\n\n${markdown}` }),
 
   apply: async (spine, action) => {
     const { payload } = action;

@@ -17,6 +17,9 @@ export type Notification = z.infer<typeof notificationSchema>;
 /** A message to the team in the thread of its task. Slack has no idempotency key: the message's metadata names the action. */
 export const notificationInternal: ActionKindModule<Notification> = {
   schema: notificationSchema,
+  service: "slack",
+  target: ({ channel }) => `slack:${channel}`,
+  preview: ({ channel, text }) => ({ title: `Message in ${channel}`, body: text }),
 
   apply: async (spine, action) => {
     const slack = slackClient(spine);

@@ -2,18 +2,38 @@ import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type SealedActionKind, sealActionKind } from "./action-kind.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
+import { emailExternal } from "./email-external.ts";
+import { emailStakeholder } from "./email-stakeholder.ts";
+import { jiraComment } from "./jira-comment.ts";
+import { jiraCreateTicket } from "./jira-create-ticket.ts";
+import { jiraStatusChange } from "./jira-status-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 
-/** Every kind that can be applied. A new kind is a file and a line here; a forbidden kind can't be added. */
-const actionKinds = {
+/**
+ * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
+ * and a line here; a forbidden kind can't be added.
+ */
+export const actionKinds = {
+  heartbeat_log: null,
   notification_internal: sealActionKind(notificationInternal),
   "blog.rebuild": sealActionKind(blogRebuild),
+  artefact_update: null,
+  jira_comment: sealActionKind(jiraComment),
+  email_stakeholder: sealActionKind(emailStakeholder),
+  jira_status_change: sealActionKind(jiraStatusChange),
+  email_external: sealActionKind(emailExternal),
+  jira_create_ticket: sealActionKind(jiraCreateTicket),
+  scope_change: null,
+  milestone_change: null,
   "blog.publish": sealActionKind(blogPublish),
-} satisfies Record<ApplicableKind, SealedActionKind>;
+  "social.post": null,
+  "code.execute": null,
+  "pull_request.merge": null,
+} satisfies Record<ApplicableKind, SealedActionKind | null>;
 
-const byName = new Map<string, SealedActionKind>(Object.entries(actionKinds));
+const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));
 
-/** The code of a kind; undefined for a forbidden or unheard-of one. */
+/** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
 export function actionKindOf(kind: string): SealedActionKind | undefined {
-  return byName.get(kind);
+  return byName.get(kind) ?? undefined;
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { LedgerEntry } from "../domain/ledger.ts";
+import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import { isFinal, statusOf, taskStatuses } from "../domain/task.ts";
 import type { Database } from "../spine/context.ts";
 import { ledger, tasks } from "./schema.ts";
@@ -41,5 +41,31 @@ export async function factsAfter(db: Database, taskId: string, seq: number, limi
     .from(ledger)
     .where(and(eq(ledger.taskId, taskId), gt(ledger.seq, seq)))
     .orderBy(asc(ledger.seq))
+    .limit(limit);
+}
+
+export interface LedgerFilter {
+  task: string | null;
+  type: LedgerType | null;
+}
+
+/** Facts newest first, from a keyset cursor (a `seq`) on. */
+export async function listLedger(
+  db: Database,
+  { task, type }: LedgerFilter,
+  limit: number,
+  before: number | null,
+) {
+  return db
+    .select()
+    .from(ledger)
+    .where(
+      and(
+        task === null ? undefined : eq(ledger.taskId, task),
+        type === null ? undefined : eq(ledger.type, type),
+        before === null ? undefined : lt(ledger.seq, before),
+      ),
+    )
+    .orderBy(desc(ledger.seq))
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, or } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { BlogPost } from "../editorial/blog-post/draft.ts";
 import type { Database } from "../spine/context.ts";
 import { actions, posts } from "./schema.ts";
@@ -55,9 +55,7 @@ export async function upsertPost(
 
 /** Posts newest first, from a keyset cursor on. */
 export async function listPosts(db: Database, limit: number, before: { at: number; id: string } | null) {
-  const older =
-    before &&
-    or(lt(posts.publishedAt, before.at), and(eq(posts.publishedAt, before.at), lt(posts.slug, before.id)));
+  const older = before && sql`(${posts.publishedAt}, ${posts.slug}) < (${before.at}, ${before.id})`;
   return db
     .select()
     .from(posts)

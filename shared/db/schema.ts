@@ -1,11 +1,15 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { approvalStatuses } from "../domain/approval.ts";
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { approvalStatuses, channels } from "../domain/approval.ts";
+import type { AutonomyLevel, Evidence } from "../domain/autonomy.ts";
 import { effectStates } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
+import { outcomes } from "../domain/outcome.ts";
 import { provenances } from "../domain/provenance.ts";
-import { signalKinds, signalStatuses, type SlackMessage } from "../domain/signal.ts";
+import { type SignalBody, signalKinds, signalStatuses } from "../domain/signal.ts";
 import { taskStatuses } from "../domain/task.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import type { ApprovalRule, Verdict } from "../domain/verdict.ts";
+import { risks } from "../policy/boundaries.ts";
 
 /** All times are epoch milliseconds, all money is micro-dollars. */
 export const signals = sqliteTable(
@@ -17,13 +21,14 @@ export const signals = sqliteTable(
     status: text({ enum: signalStatuses }).notNull(),
     reason: text(),
     taskId: text("task_id"),
-    message: text({ mode: "json" }).$type<SlackMessage>().notNull(),
+    body: text({ mode: "json" }).$type<SignalBody>().notNull(),
     receivedAt: integer("received_at").notNull(),
     enqueuedAt: integer("enqueued_at"),
   },
   (t) => [
     index("signals_outbox").on(t.status, t.receivedAt),
     index("signals_task").on(t.taskId, t.receivedAt),
+    index("signals_newest").on(t.receivedAt, t.id),
   ],
 );
 
@@ -48,6 +53,7 @@ export const tasks = sqliteTable(
     uniqueIndex("tasks_signal").on(t.signalId),
     index("tasks_conversation").on(t.conversation, t.createdAt),
     index("tasks_newest").on(t.createdAt, t.id),
+    index("tasks_status").on(t.status, t.createdAt, t.id),
   ],
 );
 
@@ -56,36 +62,73 @@ export const actions = sqliteTable(
   {
     id: text().primaryKey(),
     taskId: text("task_id").notNull(),
+    project: text().notNull(),
     kind: text().notNull(),
     target: text().notNull(),
     /** Canonical JSON: the exact bytes that the digest is of. */
     payload: text().notNull(),
     digest: text().notNull(),
     provenance: text({ enum: provenances }).notNull(),
-    risk: text({ enum: ["low", "medium", "high"] }).notNull(),
+    risk: text({ enum: risks }).notNull(),
     revision: integer().notNull(),
-    supersededBy: text("superseded_by"),
+    /** Ids of the signals that speak for it. */
+    sources: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** After this moment it must not happen without being asked for again. */
+    deadline: integer(),
     verdict: text({ mode: "json" }).$type<Verdict>().notNull(),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [index("actions_task").on(t.taskId, t.createdAt), index("actions_target").on(t.kind, t.target)],
 );
 
+/** What waits, or waited, for a person's word or for its window to end. Changed only through `changeApproval`. */
 export const approvals = sqliteTable(
   "approvals",
   {
     id: text().primaryKey(),
     actionId: text("action_id").notNull(),
     taskId: text("task_id").notNull(),
+    project: text().notNull(),
+    kind: text().notNull(),
+    target: text().notNull(),
+    risk: text({ enum: risks }).notNull(),
+    /** The risk as a number, for sorting: 3 is high. */
+    riskRank: integer("risk_rank").notNull(),
     digest: text().notNull(),
     status: text({ enum: approvalStatuses }).notNull(),
+    rule: text({ mode: "json" }).$type<ApprovalRule>().notNull(),
+    requestedBy: text("requested_by").notNull(),
+    holdUntil: integer("hold_until"),
+    deadline: integer(),
+    remindAt: integer("remind_at"),
+    expiresAt: integer("expires_at"),
+    votes: text({ mode: "json" }).$type<string[]>().notNull(),
     decidedBy: text("decided_by"),
     decidedAt: integer("decided_at"),
-    channel: text({ enum: ["slack", "api"] }),
+    channel: text({ enum: channels }),
     reason: text(),
+    /** Names the last change: who wrote it knows that it was theirs. */
+    changeId: text("change_id").notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [uniqueIndex("approvals_action").on(t.actionId), index("approvals_task").on(t.taskId, t.createdAt)],
+  (t) => [
+    uniqueIndex("approvals_action").on(t.actionId),
+    index("approvals_task").on(t.taskId, t.createdAt),
+    index("approvals_change").on(t.changeId),
+    index("approvals_waiting").on(t.status, t.riskRank, t.createdAt, t.id),
+    uniqueIndex("approvals_one_pending")
+      .on(t.project, t.kind, t.target)
+      .where(sql`status = 'pending'`),
+    index("approvals_hold")
+      .on(t.holdUntil)
+      .where(sql`status = 'pending'`),
+    index("approvals_remind")
+      .on(t.remindAt)
+      .where(sql`status = 'pending'`),
+    index("approvals_expire")
+      .on(t.expiresAt)
+      .where(sql`status = 'pending'`),
+  ],
 );
 
 export const effects = sqliteTable(
@@ -96,11 +139,14 @@ export const effects = sqliteTable(
     state: text({ enum: effectStates }).notNull(),
     attempts: integer().notNull(),
     sentAt: integer("sent_at"),
+    firstSentAt: integer("first_sent_at"),
+    /** When a person was asked what became of it. */
+    askedAt: integer("asked_at"),
     error: text(),
     result: text({ mode: "json" }).$type<Record<string, string>>(),
     updatedAt: integer("updated_at").notNull(),
   },
-  (t) => [index("effects_task").on(t.taskId)],
+  (t) => [index("effects_task").on(t.taskId), index("effects_open").on(t.state, t.updatedAt)],
 );
 
 export const llmCalls = sqliteTable(
@@ -120,7 +166,68 @@ export const llmCalls = sqliteTable(
     stopReason: text("stop_reason").notNull(),
     at: integer().notNull(),
   },
-  (t) => [index("llm_calls_task").on(t.taskId)],
+  (t) => [index("llm_calls_task").on(t.taskId), index("llm_calls_at").on(t.at)],
+);
+
+/** How actions ended: what autonomy is earned and lost by. One row an action. */
+export const actionOutcomes = sqliteTable(
+  "action_outcomes",
+  {
+    actionId: text("action_id").primaryKey(),
+    taskId: text("task_id").notNull(),
+    project: text().notNull(),
+    kind: text().notNull(),
+    target: text().notNull(),
+    outcome: text({ enum: outcomes }).notNull(),
+    /** True when a person looked at it before it happened. */
+    reviewed: integer({ mode: "boolean" }).notNull(),
+    by: text(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index("outcomes_target").on(t.project, t.kind, t.target, t.at),
+    index("outcomes_kind").on(t.project, t.kind, t.at),
+    index("outcomes_project").on(t.project, t.at),
+  ],
+);
+
+/** Levels that differ from the rules' own: kind "*" is the project's, any other a cap for that kind. */
+export const autonomyLevels = sqliteTable(
+  "autonomy_levels",
+  {
+    project: text().notNull(),
+    kind: text().notNull(),
+    level: integer().$type<AutonomyLevel>().notNull(),
+    since: integer().notNull(),
+    by: text().notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.project, t.kind] })],
+);
+
+/** Promotions proposed to the operators, with the evidence as it was. */
+export const promotions = sqliteTable(
+  "promotions",
+  {
+    id: text().primaryKey(),
+    project: text().notNull(),
+    kind: text().notNull(),
+    fromLevel: integer("from_level").$type<AutonomyLevel>().notNull(),
+    toLevel: integer("to_level").$type<AutonomyLevel>().notNull(),
+    evidence: text({ mode: "json" }).$type<Evidence>().notNull(),
+    status: text({ enum: ["pending", "ratified", "declined", "stale"] }).notNull(),
+    decidedBy: text("decided_by"),
+    decidedAt: integer("decided_at"),
+    reason: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("promotions_one_pending")
+      .on(t.project, t.kind)
+      .where(sql`status = 'pending'`),
+    index("promotions_newest").on(t.createdAt, t.id),
+    index("promotions_decided").on(t.project, t.kind, t.status, t.decidedAt),
+  ],
 );
 
 /** Append-only. */
@@ -135,7 +242,11 @@ export const ledger = sqliteTable(
     summary: text().notNull(),
     data: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [uniqueIndex("ledger_id").on(t.id), index("ledger_task").on(t.taskId, t.seq)],
+  (t) => [
+    uniqueIndex("ledger_id").on(t.id),
+    index("ledger_task").on(t.taskId, t.seq),
+    index("ledger_type").on(t.type, t.seq),
+  ],
 );
 
 export const posts = sqliteTable(

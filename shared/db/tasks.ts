@@ -1,12 +1,11 @@
-import { and, asc, desc, eq, lt, or, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../spine/context.ts";
 import { actions, approvals, effects, ledger, llmCalls, tasks } from "./schema.ts";
 
 /** Tasks newest first, from a keyset cursor on. */
 export async function listTasks(db: Database, limit: number, before: { at: number; id: string } | null) {
-  const older =
-    before &&
-    or(lt(tasks.createdAt, before.at), and(eq(tasks.createdAt, before.at), lt(tasks.id, before.id)));
+  // As a row value it is one range of the index; spelled out with OR, SQLite would walk there from the start.
+  const older = before && sql`(${tasks.createdAt}, ${tasks.id}) < (${before.at}, ${before.id})`;
   return db
     .select()
     .from(tasks)

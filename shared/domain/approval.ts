@@ -1,10 +1,26 @@
-export const approvalStatuses = ["pending", "approved", "rejected", "revised", "superseded"] as const;
+import type { ApprovalRule } from "./verdict.ts";
+
+/** A hold is an approval that time grants: it is pending until its window is over or a person was quicker. */
+export const approvalStatuses = [
+  "pending",
+  "approved",
+  "released",
+  "rejected",
+  "revised",
+  "superseded",
+  "expired",
+  "withdrawn",
+] as const;
 export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /** What a person can say of a proposed action. A rejection and a revision carry words. */
 export const decisions = ["approved", "rejected", "revised"] as const;
 export type Decision = (typeof decisions)[number];
 
+export const channels = ["slack", "api"] as const;
+export type Channel = (typeof channels)[number];
+
+/** All times are epoch milliseconds. */
 export interface Approval {
   id: string;
   actionId: string;
@@ -12,49 +28,139 @@ export interface Approval {
   /** sha256 of the canonical payload that the decision is about. */
   digest: string;
   status: ApprovalStatus;
-}
-
-export interface DecisionRequest {
-  approvalId: string;
-  /** The digest that the person was shown. */
-  digest: string;
-  decision: Decision;
-  /** Who decides, as the channel verified it. */
-  by: string;
-  channel: "slack" | "api";
-  /** Why, or the feedback for a revision. */
+  rule: ApprovalRule;
+  /** Who asked for the action. */
+  requestedBy: string;
+  /** When time grants it; null: only people can. */
+  holdUntil: number | null;
+  /** After this moment the action must not happen without being asked for again. */
+  deadline: number | null;
+  /** When the approvers are reminded; null: not, or no more. */
+  remindAt: number | null;
+  /** When the silence counts as a no; null: never. */
+  expiresAt: number | null;
+  /** The yeses so far, by person. */
+  votes: string[];
+  decidedBy: string | null;
+  decidedAt: number | null;
+  channel: Channel | null;
   reason: string | null;
+  createdAt: number;
 }
 
-export type Ruling = { kind: "accepted" } | { kind: "refused"; code: RefusalCode; reason: string };
+export type ApprovalEvent =
+  | {
+      kind: "decide";
+      decision: Decision;
+      by: string;
+      /** Whether the rules let this person decide on this kind in this project. */
+      listed: boolean;
+      channel: Channel;
+      /** The digest that the person was shown. */
+      digest: string;
+      reason: string | null;
+    }
+  | { kind: "release" }
+  | { kind: "remind"; nextRemindAt: number | null }
+  | { kind: "expire" }
+  | { kind: "supersede" }
+  /** Its task has ended without it. */
+  | { kind: "withdraw" };
+
 export type RefusalCode =
   | "not_found"
   | "not_allowed"
+  | "own_request"
   | "digest_mismatch"
   | "already_decided"
   | "superseded"
+  | "expired"
   | "reason_missing";
 
-/**
- * Whether a decision counts. Pure and closed: whatever isn't expressly right is refused, with words for the person.
- * The caller must still win the conditional update: two people can be accepted by this function at once.
- */
-export function ruleOn(
-  request: DecisionRequest,
-  approval: Approval | null,
-  allowed: readonly string[],
-): Ruling {
-  const refuse = (code: RefusalCode, reason: string): Ruling => ({ kind: "refused", code, reason });
-  if (approval === null || approval.id !== request.approvalId)
-    return refuse("not_found", "there is no such approval");
-  if (!allowed.includes(request.by))
-    return refuse("not_allowed", "you are not on the list of people who may decide this");
+export type Transition =
+  /** The approval as it is now, and whether it is no longer open. */
+  | { kind: "changed"; next: Approval; closed: boolean }
+  | { kind: "refused"; code: RefusalCode; reason: string }
+  /** Nothing to do: too early, or over already. */
+  | { kind: "unchanged" };
+
+/** The approval's state machine. Pure and closed: whatever isn't expressly right changes nothing. */
+export function reduceApproval(approval: Approval, event: ApprovalEvent, now: number): Transition {
+  if (event.kind === "decide") return decide(approval, event, now);
+  if (approval.status !== "pending") return { kind: "unchanged" };
+  switch (event.kind) {
+    case "release":
+      return release(approval, now);
+    case "remind":
+      if (approval.holdUntil !== null || approval.remindAt === null || now < approval.remindAt)
+        return { kind: "unchanged" };
+      return changed({ ...approval, remindAt: event.nextRemindAt });
+    case "expire":
+      if (!isExpired(approval, now)) return { kind: "unchanged" };
+      return changed({ ...approval, status: "expired", decidedAt: now });
+    case "supersede":
+      return changed({ ...approval, status: "superseded", decidedAt: now });
+    case "withdraw":
+      return changed({ ...approval, status: "withdrawn", decidedAt: now });
+  }
+}
+
+function changed(next: Approval): Transition {
+  return { kind: "changed", next, closed: next.status !== "pending" };
+}
+
+/** Exact to the millisecond: a hold never opens early. One that comes too late for its action asks instead. */
+function release(approval: Approval, now: number): Transition {
+  if (approval.holdUntil === null || now < approval.holdUntil) return { kind: "unchanged" };
+  if (approval.deadline !== null && now > approval.deadline)
+    return changed({ ...approval, holdUntil: null, deadline: null });
+  return changed({ ...approval, status: "released", decidedAt: now });
+}
+
+function isExpired(approval: Approval, now: number): boolean {
+  return approval.holdUntil === null && approval.expiresAt !== null && now >= approval.expiresAt;
+}
+
+function decide(
+  approval: Approval,
+  event: Extract<ApprovalEvent, { kind: "decide" }>,
+  now: number,
+): Transition {
+  const refuse = (code: RefusalCode, reason: string): Transition => ({ kind: "refused", code, reason });
+  const { by, decision, reason } = event;
+  if (!event.listed) return refuse("not_allowed", "you are not on the list of people who may decide this");
   if (approval.status === "superseded" || approval.status === "revised")
     return refuse("superseded", "a newer version has replaced it");
+  if (approval.status === "expired" || isExpired(approval, now))
+    return refuse("expired", "nobody decided in time, so it is closed");
   if (approval.status !== "pending") return refuse("already_decided", `it is already ${approval.status}`);
-  if (approval.digest !== request.digest)
+  if (approval.digest !== event.digest)
     return refuse("digest_mismatch", "what you were shown is not what would go out");
-  if (request.decision !== "approved" && !request.reason?.trim())
-    return refuse("reason_missing", "please say why");
-  return { kind: "accepted" };
+  const decided = { decidedBy: by, decidedAt: now, channel: event.channel, reason };
+  if (decision !== "approved") {
+    if (!reason?.trim()) return refuse("reason_missing", "please say why");
+    return changed({ ...approval, ...decided, status: decision });
+  }
+  if (by === approval.requestedBy && !approval.rule.ownAllowed)
+    return refuse("own_request", "it is your own request, so somebody else must approve it");
+  if (approval.votes.includes(by))
+    return refuse("already_decided", "you have approved it already; it needs a second person");
+  const votes = [...approval.votes, by];
+  if (votes.length < approval.rule.people) return changed({ ...approval, votes });
+  return changed({ ...approval, ...decided, votes, decidedBy: votes.join(" and "), status: "approved" });
+}
+
+/** Why an approval doesn't allow the action with these bytes now; null when it does. */
+export function whyNotAllowed(
+  approval: Approval,
+  digest: string,
+  now: number,
+  validMs: number,
+): string | null {
+  if (approval.status !== "approved" && approval.status !== "released")
+    return `the approval is ${approval.status}`;
+  if (approval.digest !== digest) return "the approval is for other bytes";
+  if (approval.decidedAt === null || now > approval.decidedAt + validMs)
+    return `the approval is older than the ${validMs / 3_600_000} hours in which it must be used`;
+  return null;
 }

@@ -1,57 +1,75 @@
 /** Money in micro-dollars, whole numbers: sums stay exact. Times are epoch milliseconds. */
-export interface Budget {
-  day: string;
+export const budgetScopes = ["task", "project-day", "system-day", "system-month"] as const;
+export type BudgetScope = (typeof budgetScopes)[number];
+
+/** One pot: a task's, a project's for a day, the system's for a day or a month. */
+export interface Account {
+  scope: BudgetScope;
+  /** The scope with what it is for: "system-day:2026-11-21", "task:editorial-…". */
+  key: string;
+  limit: number;
+  /** What people have added for this period. */
+  topUp: number;
   spent: number;
-  reservations: Record<string, { amount: number; expiresAt: number }>;
+  reserved: number;
+  /** The highest share, in percent, that has been told. */
+  alerted: number;
 }
+
+/** Limits by scope. */
+export type Limits = Record<BudgetScope, number>;
 
 /** A reservation outlives any call; after that its holder is dead and the money is free again. */
-const reservationMs = 15 * 60_000;
+export const reservationMs = 15 * 60_000;
 
-export function utcDay(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
-}
-
-/** The first moment of the next UTC day. */
-export function nextDay(now: number): number {
-  const day = 24 * 60 * 60_000;
-  return (Math.floor(now / day) + 1) * day;
-}
-
-/** The budget as of now: a new day starts at nothing spent; open reservations go on until they expire. */
-export function current(budget: Budget | undefined, now: number): Budget {
-  const open = Object.entries(budget?.reservations ?? {}).filter(
-    ([, reservation]) => reservation.expiresAt > now,
-  );
-  const today = utcDay(now);
+/** The keys of the pots that a call of a task is paid from, in the order in which they are checked. */
+export function accountKeys(taskId: string, project: string, now: number): Record<BudgetScope, string> {
+  const day = new Date(now).toISOString().slice(0, 10);
   return {
-    day: today,
-    spent: budget?.day === today ? budget.spent : 0,
-    reservations: Object.fromEntries(open),
+    task: `task:${taskId}`,
+    "project-day": `project-day:${project}:${day}`,
+    "system-day": `system-day:${day}`,
+    "system-month": `system-month:${day.slice(0, 7)}`,
   };
 }
 
-export function reservedIn(budget: Budget): number {
-  return Object.values(budget.reservations).reduce((sum, { amount }) => sum + amount, 0);
+/** When a scope's pot is full again; null: only a top-up helps. */
+export function refillsAt(scope: BudgetScope, now: number): number | null {
+  const date = new Date(now);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  if (scope === "task") return null;
+  return scope === "system-month" ? Date.UTC(year, month + 1) : Date.UTC(year, month, day + 1);
 }
 
-/** Reserves an amount, or answers null when spent and reserved money would pass the limit. */
-export function reserve(
-  budget: Budget,
-  id: string,
-  amount: number,
-  limit: number,
-  now: number,
-): Budget | null {
-  if (budget.spent + reservedIn(budget) + amount > limit) return null;
-  return {
-    ...budget,
-    reservations: { ...budget.reservations, [id]: { amount, expiresAt: now + reservationMs } },
-  };
+export function roomIn({ limit, topUp, spent, reserved }: Account): number {
+  return limit + topUp - spent - reserved;
 }
 
-/** Turns a reservation into money spent (0 releases it). An expired reservation's cost still counts. */
-export function settle(budget: Budget, id: string, cost: number): Budget {
-  const { [id]: _settled, ...open } = budget.reservations;
-  return { ...budget, spent: budget.spent + cost, reservations: open };
+/** The first pot that an amount doesn't fit into; null when it fits into all of them. */
+export function shortAccount(accounts: readonly Account[], amount: number): Account | null {
+  return accounts.find((account) => roomIn(account) < amount) ?? null;
+}
+
+const alertShares = [100, 80, 50] as const;
+
+/** The share that has newly been reached; null when it has been told, or when there is none. */
+export function newAlert(account: Account): (typeof alertShares)[number] | null {
+  const percent = (account.spent / (account.limit + account.topUp)) * 100;
+  const reached = alertShares.find((share) => percent >= share) ?? 0;
+  return reached > account.alerted ? (reached === 0 ? null : reached) : null;
+}
+
+/** What people call a pot. */
+export function describeAccount({ scope, key }: Pick<Account, "scope" | "key">): string {
+  const rest = key.slice(scope.length + 1);
+  switch (scope) {
+    case "task":
+      return "the task's budget";
+    case "project-day":
+      return `the day's budget of the project ${rest.slice(0, rest.lastIndexOf(":"))}`;
+    case "system-day":
+      return "the day's budget";
+    case "system-month":
+      return "the month's budget";
+  }
 }

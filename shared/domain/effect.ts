@@ -9,6 +9,8 @@ export interface Effect {
   state: EffectState;
   attempts: number;
   sentAt: number | null;
+  /** When the first attempt left; stays. */
+  firstSentAt: number | null;
   error: string | null;
 }
 
@@ -44,7 +46,13 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
     case "sent":
       return inFlight
         ? null
-        : { state: "pending", attempts: effect.attempts + 1, sentAt: event.at, error: null };
+        : {
+            state: "pending",
+            attempts: effect.attempts + 1,
+            sentAt: event.at,
+            firstSentAt: effect.firstSentAt ?? event.at,
+            error: null,
+          };
     case "applied":
     case "found":
       return inFlight ? { ...effect, state: "applied", error: null } : null;

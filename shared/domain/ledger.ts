@@ -17,16 +17,34 @@ export const statusAfter = {
   "llm.called": null,
   "budget.exhausted": "out_of_budget",
   "budget.resumed": "working",
+  "budget.alert": null,
+  "budget.topped_up": null,
   "draft.written": "working",
   "answer.refused": "working",
   "verdict.given": null,
+  "hold.started": "on_hold",
+  "hold.released": "working",
+  "hold.overdue": "waiting_approval",
   "approval.requested": "waiting_approval",
   "approval.refused": null,
+  "approval.voted": null,
+  "approval.reminded": null,
   "approval.decided": "working",
-  "approval.superseded": null,
+  "approval.superseded": "working",
+  "approval.expired": "working",
+  "approval.withdrawn": null,
   "effect.applied": null,
   "effect.failed": null,
   "effect.unknown": null,
+  "effect.asked": "waiting_approval",
+  "effect.resolved": "working",
+  "action.judged": null,
+  "autonomy.proposed": null,
+  "autonomy.declined": null,
+  "autonomy.raised": null,
+  "autonomy.lowered": null,
+  "circuit.opened": null,
+  "circuit.closed": null,
   "task.done": "done",
   "task.rejected": "rejected",
   "task.failed": "failed",
@@ -34,6 +52,12 @@ export const statusAfter = {
 } as const satisfies Record<string, TaskStatus | null>;
 
 export type LedgerType = keyof typeof statusAfter;
+
+export const ledgerTypes = Object.keys(statusAfter).filter(isLedgerType);
+
+export function isLedgerType(type: string): type is LedgerType {
+  return Object.hasOwn(statusAfter, type);
+}
 
 /** One fact. `id` is deterministic, so that a step that runs twice records once. Times are epoch milliseconds. */
 export interface LedgerEntry {

@@ -1,19 +1,50 @@
 import { z } from "zod";
 
 /** What a Slack message carries into the system: where it was said, by whom, and the words. */
-export const slackMessageSchema = z.object({
-  channel: z.string().min(1),
+export interface SlackMessage {
+  type: "slack";
+  channel: string;
   /** The thread's root message; the message itself when it starts a thread; null when there is none (a command). */
-  thread: z.string().min(1).nullable(),
+  thread: string | null;
   /** True when the message answers inside an existing thread. */
-  reply: z.boolean(),
-  user: z.string().min(1),
-  text: z.string(),
+  reply: boolean;
+  user: string;
+  text: string;
+}
+
+/** An action that somebody proposes through the API, as it came: policy has not looked at it yet. */
+export const actionRequestSchema = z.strictObject({
+  kind: z.string().min(1).max(100),
+  payload: z.record(z.string(), z.unknown()),
+  project: z.string().min(1).max(100).optional(),
+  /** Slack channel in which people are asked and told. */
+  channel: z.string().min(1).max(100).optional(),
+  /** After this moment it must not happen without being asked for again. */
+  deadline: z.iso.datetime().optional(),
 });
 
-export type SlackMessage = z.infer<typeof slackMessageSchema>;
+export interface ActionRequest {
+  type: "action";
+  by: string;
+  request: z.infer<typeof actionRequestSchema>;
+}
 
-export const signalKinds = ["slack.mention", "slack.message", "slack.command"] as const;
+/** A day's digest of what waits. */
+export interface DigestRequest {
+  type: "digest";
+  /** UTC, as 2026-11-21. */
+  day: string;
+}
+
+export type SignalBody = SlackMessage | ActionRequest | DigestRequest;
+
+export const signalKinds = [
+  "slack.mention",
+  "slack.message",
+  "slack.command",
+  "api.action",
+  "cron.digest",
+] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
 /**

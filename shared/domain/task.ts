@@ -5,6 +5,7 @@ export const taskStatuses = [
   "working",
   "waiting_reply",
   "waiting_approval",
+  "on_hold",
   "out_of_budget",
   "done",
   "rejected",
@@ -36,7 +37,12 @@ export interface TaskState {
 /** Enough for any run that people read live; the whole is in the ledger. */
 const timelineLength = 200;
 
-const waits: ReadonlySet<TaskStatus> = new Set(["waiting_reply", "waiting_approval", "out_of_budget"]);
+const waits: ReadonlySet<TaskStatus> = new Set([
+  "waiting_reply",
+  "waiting_approval",
+  "on_hold",
+  "out_of_budget",
+]);
 
 export function newTaskState(taskId: string): TaskState {
   return { taskId, status: "queued", waitingFor: null, closed: false, seq: 0, timeline: [] };

@@ -2,16 +2,22 @@ import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { z } from "zod";
 import { llmCalls } from "../db/schema.ts";
+import type { Statement } from "../db/ledger.ts";
 import type { Attempt } from "../domain/attempt.ts";
-import { nextDay } from "../domain/budget.ts";
+import type { CircuitReport } from "../domain/circuit.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import { describeError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/settings.ts";
 import type { Spine } from "../spine/context.ts";
+import { release, reserve } from "../spine/budget.ts";
 import { fact, record } from "../spine/record.ts";
+import { enterService, leaveService } from "../spine/service.ts";
 import { costOf, type Tier, tiers, worstCostOf } from "./models.ts";
 
 export interface Question<T> {
   taskId: string;
+  /** Whose day's budget pays. */
+  project: string;
   /** What the call is for, in the ledger: "classify", "draft". */
   purpose: string;
   tier: Tier;
@@ -30,28 +36,33 @@ export interface Usage {
   microUsd: number;
 }
 
+/** What is to be written of a call, in one batch with what is made of its answer. */
+export interface CallRecord {
+  facts: LedgerEntry[];
+  records: Statement[];
+}
+
 /** A model's answer: parsed, or with the problems that keep it from being of the asked form. */
-export type Answer<T> = { usage: Usage } & (
+export type Answer<T> = { usage: Usage; call: CallRecord } & (
   | { value: T; problems: null }
   | { value: null; problems: string[] }
 );
 
 /**
- * The one door to Claude. Reserves money, calls, settles, records; each outcome is a value that says whether to go on,
- * come back later, wait for money or give up.
+ * The one door to Claude. Reserves money, calls, settles; each outcome is a value that says whether to go on, come back
+ * later, wait for money or give up. Whoever gets an answer records its call, whatever becomes of it: see `ask`.
  */
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model, timeoutMs } = tiers[question.tier];
+  const { taskId, purpose, project } = question;
   const callId = crypto.randomUUID();
-  const budget = spine.env.BUDGET_LEDGER.getByName("system-day");
   const worst = worstCostOf(model, question.system.length + question.user.length, question.maxTokens);
-  const limit = Math.round(spine.settings.LLM_DAILY_BUDGET_USD * 1_000_000);
-  if (!(await budget.reserve(callId, worst, limit, spine.now()))) {
-    return {
-      kind: "paused",
-      until: nextDay(spine.now()),
-      reason: `the day's budget of $${spine.settings.LLM_DAILY_BUDGET_USD} is used up`,
-    };
+  const reserved = await reserve(spine, { id: callId, taskId, project, amount: worst });
+  if (reserved.kind === "paused") return reserved;
+  const door = await enterService(spine, "anthropic", { id: callId, target: model });
+  if (door.kind === "wait") {
+    await release(spine, callId, taskId, 0);
+    return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
   }
 
   const client = new Anthropic({
@@ -72,8 +83,10 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
       output_config: { format: zodOutputFormat(question.schema) },
     });
   } catch (error) {
-    await budget.settle(callId, 0, spine.now());
-    return outcomeOfError(error);
+    const outcome = outcomeOfError(error);
+    await release(spine, callId, taskId, 0);
+    await leaveService(spine, "anthropic", callId, reportOf(outcome));
+    return outcome;
   }
 
   const tokens = {
@@ -83,14 +96,15 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
     outputTokens: message.usage.output_tokens,
   };
   const microUsd = costOf(model, tokens);
-  await budget.settle(callId, microUsd, spine.now());
+  await Promise.all([
+    release(spine, callId, taskId, microUsd),
+    leaveService(spine, "anthropic", callId, { kind: "answered" }),
+  ]);
   const provider = message.id.startsWith("msg_sandbox_") ? "sandbox" : "anthropic";
   const stopReason = message.stop_reason ?? "none";
   const latencyMs = spine.now() - startedAt;
-  const { taskId, purpose } = question;
-  await record(
-    spine,
-    [
+  const call: CallRecord = {
+    facts: [
       fact(
         spine,
         taskId,
@@ -108,7 +122,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
         },
       ),
     ],
-    [
+    records: [
       spine.db.insert(llmCalls).values({
         id: callId,
         taskId,
@@ -122,7 +136,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
         at: startedAt,
       }),
     ],
-  );
+  };
 
   const usage: Usage = {
     model,
@@ -131,10 +145,12 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
     outputTokens: tokens.outputTokens,
     microUsd,
   };
-  if (message.stop_reason === "refusal")
+  if (message.stop_reason === "refusal") {
+    await record(spine, call.facts, call.records);
     return { kind: "failed", code: "llm_refused", reason: "the model declined to answer" };
+  }
   const text = message.content.map((block) => (block.type === "text" ? block.text : "")).join("");
-  return { kind: "done", value: { usage, ...parseAnswer(question.schema, text, stopReason) } };
+  return { kind: "done", value: { usage, call, ...parseAnswer(question.schema, text, stopReason) } };
 }
 
 function parseAnswer<T>(
@@ -159,20 +175,21 @@ function parseAnswer<T>(
 }
 
 /** Time-outs, 408, 409, 429 and 5xx pass; the rest stays wrong however often it is asked. */
-function outcomeOfError(error: unknown): Attempt<never> {
-  if (error instanceof APIConnectionError)
-    return { kind: "retry", afterMs: 2000, code: "llm_unavailable", reason: describeError(error) };
+function outcomeOfError(error: unknown): Exclude<Attempt<never>, { kind: "done" | "wait" | "paused" }> {
+  const passing = (reason: string, afterMs = 0) =>
+    ({ kind: "retry", afterMs: afterMs || 2000, code: "llm_unavailable", reason }) as const;
+  if (error instanceof APIConnectionError) return passing(describeError(error));
   if (!(error instanceof APIError)) throw error;
   const status = Number(error.status ?? 0);
-  const passing = status === 408 || status === 409 || status === 429 || status >= 500;
-  if (!passing)
-    return { kind: "failed", code: "llm_rejected", reason: `Claude's API answered ${status}: ${error.name}` };
+  const reason = `Claude's API answered ${status}: ${error.name}`;
+  if (status !== 408 && status !== 409 && status !== 429 && status < 500)
+    return { kind: "failed", code: "llm_rejected", reason };
   const headers: unknown = error.headers;
   const retryAfter = headers instanceof Headers ? Number(headers.get("retry-after") ?? 0) : 0;
-  return {
-    kind: "retry",
-    afterMs: retryAfter * 1000 || 2000,
-    code: "llm_unavailable",
-    reason: `Claude's API answered ${status}: ${error.name}`,
-  };
+  return passing(reason, retryAfter * 1000);
+}
+
+/** What a call that came to nothing says of the service: refusing is answering too. */
+function reportOf(outcome: ReturnType<typeof outcomeOfError>): CircuitReport {
+  return outcome.kind === "failed" ? { kind: "answered" } : { kind: "failed", reason: outcome.reason };
 }

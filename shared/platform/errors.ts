@@ -4,6 +4,7 @@ const statusByCode = {
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  conflict: 409,
   too_large: 413,
   not_configured: 503,
   unavailable: 503,

@@ -1,3 +1,5 @@
+import { redact } from "./redact.ts";
+
 /**
  * The fields a log line may carry. There is no field for a body, a text or a token, so logging one does not compile.
  */
@@ -17,7 +19,8 @@ export interface LogFields {
 type Level = "info" | "warn" | "error";
 
 function write(level: Level, event: string, fields: LogFields): void {
-  console[level](JSON.stringify({ level, event, ...fields }));
+  const reason = fields.reason === undefined ? {} : { reason: redact(fields.reason) };
+  console[level](JSON.stringify({ level, event, ...fields, ...reason }));
 }
 
 /** Structured log: a stable event name and typed fields, one JSON object a line. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { peopleSchema } from "../domain/person.ts";
+import { rulesSchema } from "../policy/rules.ts";
 import { SignalboxError } from "./errors.ts";
 
 const optional = z
@@ -6,32 +8,40 @@ const optional = z
   .optional()
   .transform((value) => (value === undefined || value.trim() === "" ? undefined : value.trim()));
 
+/** A table in wrangler.toml, or its JSON as text where a setting can only be text. */
+const json = z.unknown().transform((value, context) => {
+  if (typeof value !== "string") return value;
+  if (value.trim() === "") return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch (error) {
+    context.addIssue(`must be JSON (${error instanceof Error ? error.message : String(error)})`);
+    return z.NEVER;
+  }
+});
+
 const schema = z.object({
   ANTHROPIC_API_KEY: optional,
   ANTHROPIC_BASE_URL: z.url(),
   SLACK_BOT_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_API_URL: z.url(),
-  SLACK_APPROVERS: z
-    .string()
-    .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((id) => id.trim())
-        .filter(Boolean),
-    )
-    .pipe(
-      z.array(
-        z.string().regex(/^[UW][A-Z0-9]+$/, "must be Slack user ids such as U012AB3CD, separated by commas"),
-      ),
-    ),
-  API_TOKEN: optional,
+  PEOPLE: json.pipe(peopleSchema.default([])),
+  RULES: json.pipe(rulesSchema.prefault({})),
   BLOG_REBUILD_HOOK_URL: optional.pipe(z.url().optional()),
   BLOG_URL: z.url(),
+  RESEND_API_KEY: optional,
+  RESEND_API_URL: z.url(),
+  MAIL_FROM: optional,
+  JIRA_URL: optional.pipe(z.url().optional()),
+  JIRA_USER: optional,
+  JIRA_API_TOKEN: optional,
   INTENT_CONFIDENCE_THRESHOLD: z.coerce.number().min(0).max(1),
+  LLM_TASK_BUDGET_USD: z.coerce.number().positive(),
   LLM_DAILY_BUDGET_USD: z.coerce.number().positive(),
+  LLM_MONTHLY_BUDGET_USD: z.coerce.number().positive(),
   WATCHDOG_SECONDS: z.coerce.number().int().min(1),
+  QUEUE_PATIENCE_SECONDS: z.coerce.number().int().min(1),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -64,8 +74,12 @@ export function requireSetting(
     | "ANTHROPIC_API_KEY"
     | "SLACK_BOT_TOKEN"
     | "SLACK_SIGNING_SECRET"
-    | "API_TOKEN"
-    | "BLOG_REBUILD_HOOK_URL",
+    | "BLOG_REBUILD_HOOK_URL"
+    | "RESEND_API_KEY"
+    | "MAIL_FROM"
+    | "JIRA_URL"
+    | "JIRA_USER"
+    | "JIRA_API_TOKEN",
 ): string {
   const value = settings[name];
   if (value === undefined)

@@ -1,30 +1,89 @@
-import type { Verdict } from "../domain/verdict.ts";
+import type { AutonomyLevel } from "../domain/autonomy.ts";
 
-interface Boundary {
-  verdict: Verdict["kind"];
-  /** Seen by people outside the team: external input never makes it automatic. */
+const minutes = 60_000;
+
+export const risks = ["low", "medium", "high"] as const;
+export type Risk = (typeof risks)[number];
+
+/** What one kind of action may do. All of it goes into the verdict's record, so that a verdict can be made again. */
+export interface Boundary {
+  verdict: "auto" | "hold" | "approval" | "forbidden";
+  /** How long a held action waits before it happens by itself, milliseconds; 0 for the others. */
+  windowMs: number;
+  /** Seen outside the team: external input never makes it happen without a person. */
   outward: boolean;
-  risk: "low" | "medium" | "high";
+  risk: Risk;
+  /** The autonomy level from which the kind may happen without a person. */
+  level: AutonomyLevel;
+  /** How many recorded signals must speak for it. */
+  sources: number;
+  /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
+  precedent: "any" | "clean" | "proven";
+  /** What one effect costs at the service, in micro-dollars. */
+  microUsd: number;
 }
 
-/** What each kind of action may do, one row a kind. A kind that has no row is forbidden. */
+const usual: Boundary = {
+  verdict: "approval",
+  windowMs: 0,
+  outward: false,
+  risk: "medium",
+  level: 1,
+  sources: 1,
+  precedent: "clean",
+  microUsd: 0,
+};
+
+/** Telling the team is how everything else asks, so neither level nor precedent may keep it from happening. */
+const telling = { verdict: "auto", risk: "low", precedent: "any", sources: 0 } as const;
+/** Resend's price for one mail (20 dollars for 50,000). */
+const mail = { outward: true, microUsd: 400 } as const;
+const never = { verdict: "forbidden", risk: "high" } as const;
+
+/** One row a kind. A kind that has no row is forbidden. */
 export const boundaries = {
-  notification_internal: { verdict: "auto", outward: false, risk: "low" },
-  "blog.rebuild": { verdict: "auto", outward: false, risk: "low" },
-  "blog.publish": { verdict: "approval", outward: true, risk: "medium" },
-  delete_data: { verdict: "forbidden", outward: false, risk: "high" },
-  share_confidential: { verdict: "forbidden", outward: true, risk: "high" },
-  modify_integration_config: { verdict: "forbidden", outward: false, risk: "high" },
-  change_own_autonomy_level: { verdict: "forbidden", outward: false, risk: "high" },
+  heartbeat_log: { ...usual, ...telling },
+  notification_internal: { ...usual, ...telling },
+  "blog.rebuild": { ...usual, ...telling },
+  artefact_update: { ...usual, verdict: "auto", risk: "low", level: 2 },
+  jira_comment: { ...usual, verdict: "auto", outward: true, risk: "low", level: 3, precedent: "proven" },
+  email_stakeholder: { ...usual, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
+  jira_status_change: { ...usual, verdict: "hold", windowMs: 5 * minutes, level: 3 },
+  email_external: { ...usual, ...mail, risk: "high" },
+  jira_create_ticket: usual,
+  scope_change: { ...usual, risk: "high" },
+  milestone_change: { ...usual, risk: "high" },
+  "blog.publish": { ...usual, outward: true },
+  "social.post": { ...usual, outward: true },
+  "code.execute": { ...usual, risk: "high" },
+  "pull_request.merge": { ...usual, outward: true, risk: "high" },
+  delete_data: { ...usual, ...never },
+  share_confidential: { ...usual, ...never, outward: true },
+  modify_integration_config: { ...usual, ...never },
+  change_own_autonomy_level: { ...usual, ...never },
 } as const satisfies Record<string, Boundary>;
 
 export type ActionKind = keyof typeof boundaries;
 
-/** The kinds that have code to apply them: all but the forbidden ones. */
+/** The kinds that may have code to apply them: all but the forbidden ones. */
 export type ApplicableKind = {
   [K in ActionKind]: (typeof boundaries)[K]["verdict"] extends "forbidden" ? never : K;
 }[ActionKind];
 
-export function boundaryOf(kind: ActionKind): Boundary {
-  return boundaries[kind];
+export function isActionKind(kind: string): kind is ActionKind {
+  return Object.hasOwn(boundaries, kind);
+}
+
+export function boundaryOf(kind: string): Boundary {
+  return isActionKind(kind) ? boundaries[kind] : { ...usual, ...never };
+}
+
+/** The kinds whose freedom depends on a level of autonomy. */
+export const governedKinds = Object.entries(boundaries).flatMap(([kind, row]) =>
+  row.level > 1 ? [kind] : [],
+);
+
+/** A risk as a number that sorts. */
+export function riskRank(risk: Risk): number {
+  return risks.indexOf(risk) + 1;
 }

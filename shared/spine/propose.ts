@@ -1,117 +1,190 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
-import { actionKindOf } from "../actions/registry.ts";
 import type { Statement } from "../db/ledger.ts";
-import { actions, approvals, effects } from "../db/schema.ts";
-import type { Provenance } from "../domain/provenance.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import { actions, effects } from "../db/schema.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import { type Provenance, weakest } from "../domain/provenance.ts";
+import type { Verdict, VerdictInput } from "../domain/verdict.ts";
 import { canonicalJson, sha256 } from "../platform/digest.ts";
-import { type ActionKind, boundaryOf } from "../policy/boundaries.ts";
-import { verdictOn } from "../policy/verdict.ts";
+import { verdict as judge } from "../policy/verdict.ts";
 import type { Spine } from "./context.ts";
-import { fact, record } from "./record.ts";
+import { armHold, gateOf } from "./gate.ts";
+import type { LoadedAction } from "./load-action.ts";
+import { type ProposalRecords, readForProposal } from "./read-for-proposal.ts";
+import { fact, hit, record } from "./record.ts";
+import { wakeSuperseded } from "./supersede.ts";
+import { inspect, verdictInput } from "./verdict-input.ts";
 
 export interface Proposal {
   taskId: string;
   /** Unique within the task and the same when the step runs again: it makes the action's id. */
   key: string;
-  kind: ActionKind;
-  /** What the action would change: two pending actions on one target can't both wait. */
-  target: string;
+  /** Any text: a kind without a boundary is recorded and forbidden. */
+  kind: string;
   payload: unknown;
+  /** Of what went into it besides the signals that speak for it: the weakest of all counts. */
   provenance: Provenance;
   revision: number;
+  /** Ids of signals that speak for it besides the task's own; those that nobody recorded don't count. */
+  sources?: readonly string[];
+  /** After this moment (epoch milliseconds) it must not happen without being asked for again. */
+  deadline?: number | null;
+  /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
+  atOnce?: boolean;
 }
 
 export interface Proposed {
   actionId: string;
-  /** Null when the verdict asks for no approval. */
-  approvalId: string | null;
   digest: string;
   verdict: Verdict;
+  /** What has to be waited for; null when it may happen at once, or never. */
+  approval: { id: string; holdUntil: number | null } | null;
+  /**
+   * The attempt that was begun with the record: allowed and marked as sent in one moment, by this call and no other.
+   * Whoever gets it must make it. What costs money or has a deadline begins with `perform`.
+   */
+  begun: LoadedAction | null;
 }
 
+type ActionRow = typeof actions.$inferSelect;
+
 /**
- * Records a proposed action with its verdict: an effect that may start, or an approval that is waited for.
- * An older pending action on the same target is superseded in the same moment. Proposing twice records once.
+ * Records a proposed action with its verdict: an effect that may start, a hold, or an approval that is waited for.
+ * What waits for the same kind and target is superseded in the same moment. Proposing twice records once.
  */
 export async function propose(spine: Spine, proposal: Proposal): Promise<Proposed> {
-  const { taskId, key, kind, target, provenance, revision } = proposal;
-  const { db } = spine;
-  const actionId = `${taskId}.${key}`;
-  const payload = canonicalJson(proposal.payload);
-  const digest = await sha256(payload);
-  const verdict = verdictOn({
-    kind,
-    provenance,
-    schemaValid: actionKindOf(kind)?.isValid(proposal.payload) ?? false,
-  });
-  const createdAt = spine.now();
-  const needsApproval = verdict.kind === "approval";
-  const approvalId = needsApproval ? `approval-${actionId}` : null;
+  const actionId = `${proposal.taskId}.${proposal.key}`;
+  const records = await readForProposal(spine, proposal, actionId);
+  if (records.known !== null) {
+    const { id, digest, verdict, project } = records.known;
+    const approval = await armHold(spine, project, records.waiting);
+    return { actionId: id, digest, verdict, approval, begun: null };
+  }
+  const { action, input } = await judged(spine, proposal, actionId, records);
+  switch (action.verdict.kind) {
+    case "hold":
+    case "approval":
+      return waits(spine, proposal, action, action.verdict, input, records);
+    case "auto":
+      return begins(spine, proposal, action, input, records);
+    case "forbidden":
+      await record(spine, [givenFact(spine, proposal, action, input)], [insert(spine, action)]);
+      return proposed(action);
+  }
+}
 
-  const rows: Statement[] = [
-    db
-      .insert(actions)
-      .values({
-        id: actionId,
-        taskId,
-        kind,
-        target,
-        payload,
-        digest,
-        provenance,
-        risk: boundaryOf(kind).risk,
-        revision,
-        verdict,
-        createdAt,
-      })
-      .onConflictDoNothing(),
-  ];
-  const facts = [
-    fact(spine, taskId, `${key}/verdict`, "verdict.given", `${kind}: ${verdict.kind}`, {
-      actionId,
-      kind,
-      target,
-      digest,
-      revision,
-      verdict: verdict.kind,
-      reasons: verdict.reasons,
-    }),
-  ];
-  if (verdict.kind === "auto") {
-    rows.push(
-      db
-        .insert(effects)
-        .values({ actionId, taskId, state: "pending", attempts: 0, updatedAt: createdAt })
-        .onConflictDoNothing(),
-    );
-  }
-  if (approvalId !== null) {
-    rows.push(
-      db
-        .insert(approvals)
-        .values({ id: approvalId, actionId, taskId, digest, status: "pending", createdAt })
-        .onConflictDoNothing(),
-      db
-        .update(actions)
-        .set({ supersededBy: actionId })
-        .where(
-          and(
-            eq(actions.taskId, taskId),
-            eq(actions.kind, kind),
-            eq(actions.target, target),
-            ne(actions.id, actionId),
-            isNull(actions.supersededBy),
-          ),
-        ),
-      db
-        .update(approvals)
-        .set({ status: "superseded" })
-        .where(
-          and(eq(approvals.taskId, taskId), eq(approvals.status, "pending"), ne(approvals.id, approvalId)),
-        ),
-    );
-  }
-  await record(spine, facts, rows);
-  return { actionId, approvalId, digest, verdict };
+/** The action with its verdict, and what the verdict was made from. */
+async function judged(
+  spine: Spine,
+  proposal: Proposal,
+  actionId: string,
+  { project, target, heard, levels, past }: ProposalRecords,
+): Promise<{ action: ActionRow; input: VerdictInput }> {
+  const { taskId, kind, revision, deadline = null } = proposal;
+  const inspected = inspect(spine, project, kind, proposal.payload);
+  const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
+  const sources = heard.map((one) => one.id);
+  const whereabouts = { project, kind, provenance, sources: sources.length };
+  const input = verdictInput(spine, whereabouts, inspected, { levels, past });
+  // What the kind's form makes of the payload is what goes out, so it is also what is approved.
+  const payload = canonicalJson(inspected.seen?.payload ?? proposal.payload);
+  const action = {
+    id: actionId,
+    taskId,
+    project,
+    kind,
+    target,
+    payload,
+    digest: await sha256(payload),
+    provenance,
+    risk: input.boundary.risk,
+    revision,
+    sources,
+    deadline,
+    verdict: judge(input),
+    createdAt: spine.now(),
+  };
+  return { action, input };
+}
+
+/** Writes what people, or the clock, are waited for with. */
+async function waits(
+  spine: Spine,
+  proposal: Proposal,
+  action: ActionRow,
+  verdict: Extract<Verdict, { kind: "hold" | "approval" }>,
+  input: VerdictInput,
+  { requestedBy }: ProposalRecords,
+): Promise<Proposed> {
+  const gate = gateOf(spine, proposal, action, verdict, requestedBy);
+  const facts = [givenFact(spine, proposal, action, input), gate.fact];
+  const [superseded] = await record(spine, facts, [...gate.records, insert(spine, action)]);
+  if (Array.isArray(superseded) && superseded.length > 0) await wakeSuperseded(spine, gate.row.changeId);
+  return { ...proposed(action), approval: await armHold(spine, action.project, gate.row) };
+}
+
+/** Writes an effect that may start, or, where the proposer sends it at once, one that has begun. */
+async function begins(
+  spine: Spine,
+  proposal: Proposal,
+  action: ActionRow,
+  input: VerdictInput,
+  { levels, past }: ProposalRecords,
+): Promise<Proposed> {
+  const atOnce = proposal.atOnce === true && action.deadline === null && input.boundary.microUsd === 0;
+  const effect = newEffect(action, atOnce);
+  const [inserted] = await record(
+    spine,
+    [givenFact(spine, proposal, action, input)],
+    [
+      spine.db.insert(effects).values(effect).onConflictDoNothing().returning({ id: effects.actionId }),
+      insert(spine, action),
+    ],
+  );
+  // Of two that propose the same side by side, the one whose row it is has begun.
+  const begun = atOnce && hit(inserted) ? { action, effect, approval: null, levels, past } : null;
+  return { ...proposed(action), begun };
+}
+
+function proposed({ id, digest, verdict }: ActionRow): Proposed {
+  return { actionId: id, digest, verdict, approval: null, begun: null };
+}
+
+function insert({ db }: Spine, action: ActionRow): Statement {
+  return db.insert(actions).values(action).onConflictDoNothing();
+}
+
+/** An effect that may start; `begun`: that has done so with its record. */
+function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof effects.$inferSelect {
+  const sentAt = begun ? createdAt : null;
+  return {
+    actionId: id,
+    taskId,
+    state: "pending",
+    attempts: begun ? 1 : 0,
+    sentAt,
+    firstSentAt: sentAt,
+    askedAt: null,
+    error: null,
+    result: null,
+    updatedAt: createdAt,
+  };
+}
+
+/** The verdict with all that it was made from: it can be made again from this. */
+function givenFact(
+  spine: Spine,
+  { taskId, key }: Proposal,
+  { id, kind, target, digest, revision, verdict }: ActionRow,
+  input: VerdictInput,
+): LedgerEntry {
+  const why = verdict.reasons.join("; ");
+  const what = verdict.kind === "hold" ? `hold for ${verdict.windowMs / 1000} s` : verdict.kind;
+  return fact(spine, taskId, `${key}/verdict`, "verdict.given", `${kind}: ${what} (${why})`, {
+    actionId: id,
+    kind,
+    target,
+    digest,
+    revision,
+    verdict,
+    input,
+  });
 }

@@ -1,9 +1,10 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerStatements } from "../db/ledger.ts";
-import { signals } from "../db/schema.ts";
+import { signals, tasks } from "../db/schema.ts";
 import type { Provenance } from "../domain/provenance.ts";
-import type { SignalKind, SlackMessage } from "../domain/signal.ts";
+import type { SignalBody, SignalKind } from "../domain/signal.ts";
+import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 
@@ -12,7 +13,7 @@ export interface NewSignal {
   id: string;
   kind: SignalKind;
   provenance: Provenance;
-  message: SlackMessage;
+  body: SignalBody;
   /** Why nothing will be done about it; null when something will. */
   dropReason: string | null;
 }
@@ -22,7 +23,7 @@ export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
 
 export type Received = "queued" | "dropped" | "duplicate";
 
-/** Records a signal, once, and puts it on its queue. Recorded first: the sweep enqueues what got no further. */
+/** Records a signal, once, and puts it on its queue after the answer. The sweep enqueues what got no further. */
 export async function receive(spine: Spine, signal: NewSignal): Promise<Received> {
   const { dropReason, ...columns } = signal;
   const at = spine.now();
@@ -44,7 +45,8 @@ export async function receive(spine: Spine, signal: NewSignal): Promise<Received
     log.info("signal.dropped", { signalId: signal.id, reason: dropReason });
     return "dropped";
   }
-  await enqueue(spine, signal.id);
+  // Recorded is accepted: a sender that delivered it again would be told that we have it.
+  inBackground("enqueue", { signalId: signal.id }, async () => enqueue(spine, signal.id));
   log.info("signal.received", { signalId: signal.id });
   return "queued";
 }
@@ -61,27 +63,33 @@ async function enqueue(spine: Spine, signalId: string): Promise<void> {
     .where(eq(signals.id, signalId));
 }
 
-/** Long enough for a queue with retries; a signal that is still unhandled then was lost on the way. */
-const overdueMs = { received: 30_000, queued: 10 * 60_000 } as const;
+/** Long enough for a send that is under way; a signal that isn't enqueued then never will be by itself. */
+const sendingMs = 30_000;
 
-/** Enqueues again what was recorded and never handled. Returns how many. */
+/** Enqueues again what was recorded and never handled, or handled and never started. Returns how many. */
 export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   const now = spine.now();
+  const overdueMs = { received: sendingMs, queued: spine.settings.QUEUE_PATIENCE_SECONDS * 1000 } as const;
   let count = 0;
+  const enqueuedAt = sql`coalesce(${signals.enqueuedAt}, ${signals.receivedAt})`;
   for (const status of ["received", "queued"] as const) {
     const overdue = await spine.db
       .select({ id: signals.id })
       .from(signals)
-      .where(
-        and(
-          eq(signals.status, status),
-          lt(sql`coalesce(${signals.enqueuedAt}, ${signals.receivedAt})`, now - overdueMs[status]),
-        ),
-      )
+      .where(and(eq(signals.status, status), lt(enqueuedAt, now - overdueMs[status])))
       .limit(limit);
     for (const { id } of overdue) await enqueue(spine, id);
     count += overdue.length;
   }
+  // Whoever recorded these tasks died before their workflow had said a word; routing them again starts it.
+  const silent = await spine.db
+    .select({ id: signals.id })
+    .from(tasks)
+    .innerJoin(signals, eq(signals.id, tasks.signalId))
+    .where(and(eq(tasks.status, "queued"), lt(enqueuedAt, now - overdueMs.queued)))
+    .limit(limit);
+  for (const { id } of silent) await enqueue(spine, id);
+  count += silent.length;
   if (count > 0) log.warn("outbox.swept", { count });
   return count;
 }

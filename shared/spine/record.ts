@@ -1,7 +1,7 @@
-import { getAgentByName } from "agents";
 import type { SQL } from "drizzle-orm";
 import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import { ledgerStatements, type Statement } from "../db/ledger.ts";
+import { inBackground } from "../platform/background.ts";
 import type { Spine } from "./context.ts";
 
 /** A fact about a task. `key` is unique within the task and the same when a step runs again. */
@@ -16,26 +16,51 @@ export function fact(
   return { id: `${taskId}/${key}`, at: spine.now(), taskId, type, summary, data };
 }
 
-/**
- * Writes records and the facts about them in one atomic batch, then lets the task's agent catch up.
- * With `guard` the facts are written only where that condition holds after the records are.
- * Everything that the ledger knows about a task goes through here.
- */
-export async function record(
-  spine: Spine,
-  entries: readonly LedgerEntry[],
-  records: readonly Statement[] = [],
-  guard?: SQL,
-): Promise<void> {
-  const [first, ...rest] = [...records, ...ledgerStatements(spine.db, entries, guard)];
-  if (first === undefined) return;
-  await spine.db.batch([first, ...rest]);
-  const taskIds = new Set(entries.map((entry) => entry.taskId).filter((id) => id !== null));
-  await Promise.all([...taskIds].map(async (id) => refreshTask(spine.env, id)));
+/** Records with the facts about them. With `guard` the facts are written only where it holds after the records are. */
+export interface Entry {
+  facts: readonly LedgerEntry[];
+  records?: readonly Statement[];
+  guard?: SQL | undefined;
 }
 
-/** Tells a task's agent that its ledger has grown. */
-export async function refreshTask(env: Env, taskId: string): Promise<void> {
-  const agent = await getAgentByName(env.TASK_AGENT, taskId);
-  await agent.refresh();
+/**
+ * Writes entries in one atomic batch, then lets the tasks' agents catch up, which nobody waits for: an agent that misses
+ * a call sees more at the next one. Everything that the ledger knows about a task goes through here.
+ * Returns what each entry's records returned.
+ */
+export async function recordAll(spine: Spine, entries: readonly Entry[]): Promise<unknown[][]> {
+  const statements = entries.map(({ facts, records = [], guard }) => [
+    ...records,
+    ...ledgerStatements(spine.db, facts, guard),
+  ]);
+  const [first, ...rest] = statements.flat();
+  if (first === undefined) return entries.map(() => []);
+  const results: unknown[] = await spine.db.batch([first, ...rest]);
+  const taskIds = new Set(entries.flatMap(({ facts }) => facts.map((one) => one.taskId)));
+  for (const taskId of taskIds)
+    if (taskId !== null) inBackground("refresh", { taskId }, async () => refreshTask(spine.env, taskId));
+  return statements.map((mine, n) =>
+    results.splice(0, mine.length).slice(0, entries[n]?.records?.length ?? 0),
+  );
+}
+
+/** Writes one entry, see `recordAll`. Returns what its records returned. */
+export async function record(
+  spine: Spine,
+  facts: readonly LedgerEntry[],
+  records: readonly Statement[] = [],
+  guard?: SQL,
+): Promise<unknown[]> {
+  const [results = []] = await recordAll(spine, [{ facts, records, guard }]);
+  return results;
+}
+
+/** Whether a conditional update with `returning` hit its row. */
+export function hit(result: unknown): boolean {
+  return Array.isArray(result) && result.length === 1;
+}
+
+/** Tells a task's agent that its ledger has grown. The first time it also sets the task's watchdog. */
+export async function refreshTask(env: Pick<Env, "TASK_AGENT">, taskId: string): Promise<void> {
+  await env.TASK_AGENT.getByName(taskId).refresh();
 }

@@ -1,20 +1,23 @@
 import { and, desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
+import { actorOfSlack } from "../domain/person.ts";
 import { conversationKey } from "../domain/signal.ts";
 import { isFinal } from "../domain/task.ts";
 import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import type { Spine } from "./context.ts";
+import { defaultProject, projectOfChannel } from "../policy/rules.ts";
+import type { Database, Spine } from "./context.ts";
+import { type Job, jobOfSignal, workflowOf } from "./jobs.ts";
 import { droppedFact, markSignal } from "./receive.ts";
-import { fact, record } from "./record.ts";
+import { fact, record, refreshTask } from "./record.ts";
 import { wakeTask } from "./wake.ts";
 
 type SignalRow = typeof signals.$inferSelect;
 
 /** A task's id follows from its signal's, so that one signal can't make two. */
-export async function taskIdOf(signalId: string): Promise<string> {
-  return `task-${(await sha256(signalId)).slice(0, 16)}`;
+export async function taskIdOf(signalId: string, job: Job = "editorial"): Promise<string> {
+  return `${job}-${(await sha256(signalId)).slice(0, 16)}`;
 }
 
 /**
@@ -25,17 +28,22 @@ export async function routeSignal(spine: Spine, signalId: string): Promise<void>
   const signal = await spine.db.select().from(signals).where(eq(signals.id, signalId)).get();
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
+  const job = jobOfSignal[signal.kind];
   if (signal.status === "handled") {
-    // A repeat. Its first run may have died between the record and the start.
-    if (signal.taskId === (await taskIdOf(signalId))) await startWorkflow(spine, signal.taskId);
-    return;
+    // A repeat. Its first run may have died between the record, the agent that watches over the task, and the start.
+    if (signal.taskId !== (await taskIdOf(signalId, job))) return;
+    await refreshTask(spine.env, signal.taskId);
+    return startWorkflow(spine, job, signal.taskId);
   }
-  const { channel, thread, reply } = signal.message;
-  const open =
-    thread !== null && reply ? await openTaskIn(spine, conversationKey(channel, thread)) : undefined;
-  if (open) return answer(spine, signal, open);
-  if (signal.kind === "slack.message") return drop(spine, signalId, "no open task in this thread");
-  return begin(spine, signal);
+  const { body } = signal;
+  if (body.type === "slack") {
+    const { channel, thread, reply, user } = body;
+    const open =
+      thread !== null && reply ? await openTaskIn(spine, conversationKey(channel, thread)) : undefined;
+    if (open) return answer(spine, signalId, actorOfSlack(spine.settings.PEOPLE, user), open);
+    if (signal.kind === "slack.message") return drop(spine, signalId, "no open task in this thread");
+  }
+  return begin(spine, signal, job);
 }
 
 async function openTaskIn(spine: Spine, conversation: string) {
@@ -49,19 +57,23 @@ async function openTaskIn(spine: Spine, conversation: string) {
   return latest && !isFinal(latest.status) ? latest : undefined;
 }
 
-async function answer(spine: Spine, signal: SignalRow, task: { id: string; status: string }): Promise<void> {
+async function answer(
+  spine: Spine,
+  signalId: string,
+  by: string,
+  task: { id: string; status: string },
+): Promise<void> {
   if (task.status !== "waiting_reply")
-    return drop(spine, signal.id, "the task in this thread is not waiting for an answer");
-  const { user } = signal.message;
+    return drop(spine, signalId, "the task in this thread is not waiting for an answer");
   await record(
     spine,
     [
-      fact(spine, task.id, `${signal.id}/reply`, "reply.received", `${user} answered in the thread`, {
-        signalId: signal.id,
-        by: user,
+      fact(spine, task.id, `${signalId}/reply`, "reply.received", `${by} answered in the thread`, {
+        signalId,
+        by,
       }),
     ],
-    [markSignal(spine, signal.id, { status: "handled", taskId: task.id })],
+    [markSignal(spine, signalId, { status: "handled", taskId: task.id })],
   );
   await wakeTask(spine.env, task.id);
 }
@@ -75,18 +87,18 @@ async function drop(spine: Spine, signalId: string, reason: string): Promise<voi
   );
 }
 
-async function begin(spine: Spine, signal: SignalRow): Promise<void> {
-  const taskId = await taskIdOf(signal.id);
-  const { channel, thread, user } = signal.message;
+async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
+  const taskId = await taskIdOf(signal.id, job);
+  const { kind, project, conversation, by, said } = beginning(spine, signal, taskId);
   const now = spine.now();
   await record(
     spine,
     [
       {
-        ...fact(spine, taskId, "signal", "signal.received", `${user} wrote to us (${signal.kind})`, {
+        ...fact(spine, taskId, "signal", "signal.received", said, {
           signalId: signal.id,
           provenance: signal.provenance,
-          by: user,
+          by,
         }),
         at: signal.receivedAt,
       },
@@ -97,11 +109,11 @@ async function begin(spine: Spine, signal: SignalRow): Promise<void> {
         .insert(tasks)
         .values({
           id: taskId,
-          kind: "undecided",
-          project: "default",
+          kind,
+          project,
           signalId: signal.id,
-          conversation: conversationKey(channel, thread ?? taskId),
-          requestedBy: user,
+          conversation,
+          requestedBy: by,
           status: "queued",
           createdAt: now,
           updatedAt: now,
@@ -110,22 +122,62 @@ async function begin(spine: Spine, signal: SignalRow): Promise<void> {
       markSignal(spine, signal.id, { status: "handled", taskId }),
     ],
   );
-  await startWorkflow(spine, taskId);
+  await startWorkflow(spine, job, taskId);
 }
 
-/** Starts the task's workflow, unless it is there already: its id is the task's. */
-async function startWorkflow(spine: Spine, taskId: string): Promise<void> {
+/** What is known of a task before anybody has thought about it. */
+function beginning(
+  { settings }: Spine,
+  { body, kind }: SignalRow,
+  taskId: string,
+): { kind: string; project: string; conversation: string; by: string; said: string } {
+  switch (body.type) {
+    case "slack": {
+      const by = actorOfSlack(settings.PEOPLE, body.user);
+      return {
+        kind: "undecided",
+        project: projectOfChannel(settings.RULES, body.channel),
+        conversation: conversationKey(body.channel, body.thread ?? taskId),
+        by,
+        said: `${by} wrote to us (${kind})`,
+      };
+    }
+    case "action":
+      return {
+        kind: body.request.kind,
+        project: body.request.project ?? defaultProject,
+        conversation: taskId,
+        by: body.by,
+        said: `${body.by} proposed ${body.request.kind} through the API`,
+      };
+    case "digest":
+      return {
+        kind: "digest",
+        project: defaultProject,
+        conversation: taskId,
+        by: "signalbox",
+        said: `the digest of ${body.day} is due`,
+      };
+  }
+}
+
+/**
+ * Starts the task's workflow, unless it is there already: its id is the task's. Its agent comes first, and is waited for,
+ * since that sets the watchdog which looks after everything from here on.
+ */
+async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
+  await refreshTask(spine.env, taskId);
   try {
-    await spine.env.EDITORIAL.create({ id: taskId, params: { taskId } });
+    await workflowOf(spine.env, job).create({ id: taskId, params: { taskId } });
     log.info("task.started", { taskId });
   } catch (error) {
     if (!(error instanceof Error) || !/already exists/i.test(error.message)) throw error;
   }
 }
 
-/** What people said to a task, in order: the request, then the answers. */
-export async function conversationOf(spine: Spine, taskId: string): Promise<SignalRow[]> {
-  return spine.db
+/** The signals that a task was made of, in order: the request, then the answers. A statement, to be run or batched. */
+export function signalsOfTask(db: Database, taskId: string) {
+  return db
     .select()
     .from(signals)
     .where(and(eq(signals.taskId, taskId), eq(signals.status, "handled")))

@@ -27,10 +27,10 @@ export function retryDelay(attempts: number): number {
   return Math.min(2 ** attempts, 300);
 }
 
-/** The only loop that parses, acknowledges, retries and buries. */
+/** The only place that parses, acknowledges, retries and buries. A batch's messages are handled side by side. */
 export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHandler<T>): Promise<void> {
   const spine = openSpine(env);
-  for (const message of batch.messages) {
+  const one = async (message: Message): Promise<void> => {
     const bury = async (reason: string): Promise<void> => {
       if (!handler.deadLetters) throw new Error(reason);
       const letter: DeadLetter = {
@@ -48,7 +48,7 @@ export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHa
       const body = handler.schema.safeParse(message.body);
       if (!body.success) {
         await bury(`the message is malformed: ${z.prettifyError(body.error)}`);
-        continue;
+        return;
       }
       await handler.handle(spine, body.data, { id: message.id, attempts: message.attempts });
       message.ack();
@@ -58,5 +58,9 @@ export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHa
       if (handler.deadLetters && message.attempts >= handler.maxAttempts) await bury(reason);
       else message.retry({ delaySeconds: retryDelay(message.attempts) });
     }
-  }
+  };
+  const ends = await Promise.allSettled(batch.messages.map(one));
+  // Only burying throws out of here; then the platform tries again what wasn't acknowledged.
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
 }

@@ -1,39 +1,198 @@
 import type { z } from "zod";
 import { listTasks } from "../../shared/db/tasks.ts";
+import { budgetScopes } from "../../shared/domain/budget.ts";
+import type { Decision } from "../../shared/domain/approval.ts";
+import { hasRole, type Person, personBySlack, type Role } from "../../shared/domain/person.ts";
 import { isFinal } from "../../shared/domain/task.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
 import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
+import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { decide } from "../../shared/spine/decide.ts";
 import { receive } from "../../shared/spine/receive.ts";
+import { resolveEffect, type Resolution } from "../../shared/spine/resolve-effect.ts";
+import { topUp } from "../../shared/spine/top-up.ts";
+import { digestText } from "../../shared/spine/waiting-digest.ts";
 
-const help = [
-  "`/signalbox write a post about …` starts a task; I ask here before anything is published",
-  "`/signalbox status` lists the latest tasks",
-  "`/signalbox help` shows this",
-].join("\n");
+/** What a command is run with: the words after its name, and who runs it. */
+interface Call {
+  spine: Spine;
+  words: string[];
+  person: Person | null;
+  /** Unique for each time the command is sent, and the same when Slack sends it again. */
+  trigger: string;
+}
+
+interface Command {
+  usage: string;
+  help: string;
+  /** Absent: anybody. */
+  role?: Role;
+  /** How many words it needs. */
+  needs: number;
+  run(call: Call): Promise<string>;
+}
+
+/** Commands by their name; whatever else is said is a request. The help is made of this table. */
+const commands: Record<string, Command> = {
+  status: { usage: "status", help: "lists the latest tasks", needs: 0, run: status },
+  waiting: {
+    usage: "waiting",
+    help: "lists what waits for people, the riskiest first",
+    needs: 0,
+    run: async ({ spine }) => digestText(spine),
+  },
+  approve: decision("approve", "approved", "approves what you were shown; releases what is on hold"),
+  reject: decision("reject", "rejected", "rejects it and says why; cancels what is on hold"),
+  revise: decision("revise", "revised", "asks for another version and says what should change"),
+  happened: resolution("happened", "happened", "says that an effect whose answer was lost has happened"),
+  retry: resolution("retry", "did_not_happen", "says that it has not happened and is to be done again"),
+  "give-up": resolution("give-up", "give_up", "leaves it as it is"),
+  "top-up": {
+    usage: `top-up ${budgetScopes.join("|")} USD [task or project]`,
+    help: "adds money to a budget for its running period",
+    role: "operator",
+    needs: 2,
+    run: runTopUp,
+  },
+  ratify: promotion("ratify", "ratified", "raises a level of autonomy as proposed"),
+  decline: promotion("decline", "declined", "says not yet to a proposed level"),
+};
 
 /** `/signalbox …`: answers its caller alone; a request becomes a signal like any other. */
 export async function onSlackCommand(spine: Spine, command: z.infer<typeof slashCommand>): Promise<Response> {
   const text = command.text.trim();
-  if (text === "" || text === "help") return whisper(help);
-  if (text === "status") return whisper(await status(spine));
+  const [name = "", ...words] = text.split(/\s+/);
+  if (text === "" || name === "help") return whisper(help());
+  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const person = personBySlack(spine.settings.PEOPLE, command.user_id);
+  // A request may begin with a command's word: then it has other words behind it than the command would.
+  if (known !== undefined && (known.needs > 0 || words.length === 0))
+    return whisper(await runCommand(known, { spine, words, person, trigger: command.trigger_id }));
   await receive(spine, {
     id: `slack:command:${command.trigger_id}`,
     kind: "slack.command",
-    provenance: provenanceOf(command.user_id, spine.settings.SLACK_APPROVERS),
-    message: { channel: command.channel_id, thread: null, reply: false, user: command.user_id, text },
+    provenance: provenanceOf(command.user_id, spine.settings.PEOPLE),
+    body: {
+      type: "slack",
+      channel: command.channel_id,
+      thread: null,
+      reply: false,
+      user: command.user_id,
+      text,
+    },
     dropReason: null,
   });
   return whisper("On it. I'll open a thread in this channel.");
 }
 
-async function status(spine: Spine): Promise<string> {
+async function runCommand(command: Command, call: Call): Promise<string> {
+  if (command.role !== undefined && (call.person === null || !hasRole(call.person, command.role)))
+    return `:no_entry: This needs the role ${command.role}, and you are ${call.person?.role ?? "not on the list of people"}.`;
+  if (call.words.length < command.needs) return `Like this: \`/signalbox ${command.usage}\``;
+  return command.run(call);
+}
+
+function help(): string {
+  return [
+    "`/signalbox write a post about …` starts a task; I ask here before anything is published",
+    ...Object.values(commands).map(
+      ({ usage, help: text, role }) =>
+        `\`/signalbox ${usage}\` ${text}${role === undefined ? "" : ` (${role}s)`}`,
+    ),
+    "`/signalbox help` shows this",
+  ].join("\n");
+}
+
+function decision(name: string, verb: Decision, text: string): Command {
+  const why = verb === "approved" ? "" : " WHY";
+  return {
+    usage: `${name} APPROVAL DIGEST${why}`,
+    help: text,
+    role: "approver",
+    needs: 2,
+    run: async ({ spine, words: [approvalId = "", digest = "", ...rest], person }) => {
+      const outcome = await decide(spine, {
+        approvalId,
+        digest,
+        decision: verb,
+        by: person?.id ?? "",
+        channel: "slack",
+        reason: rest.join(" ") || null,
+      });
+      if (outcome.kind === "refused") return `:no_entry: That did not count: ${outcome.reason}.`;
+      return outcome.kind === "voted"
+        ? ":busts_in_silhouette: Counted; it needs a second person."
+        : `:white_check_mark: It is ${verb}.`;
+    },
+  };
+}
+
+function resolution(name: string, meaning: Resolution, text: string): Command {
+  return {
+    usage: `${name} ACTION`,
+    help: text,
+    role: "approver",
+    needs: 1,
+    run: async ({ spine, words: [actionId = ""], person }) =>
+      answer(
+        await resolveEffect(spine, {
+          actionId,
+          resolution: meaning,
+          by: person?.id ?? "",
+          channel: "slack",
+        }),
+      ),
+  };
+}
+
+function promotion(name: string, verb: "ratified" | "declined", text: string): Command {
+  return {
+    usage: `${name} PROMOTION [WHY]`,
+    help: text,
+    role: "operator",
+    needs: 1,
+    run: async ({ spine, words: [id = "", ...rest], person }) =>
+      answer(
+        await decidePromotion(spine, {
+          id,
+          decision: verb,
+          by: person?.id ?? "",
+          reason: rest.join(" ") || null,
+        }),
+      ),
+  };
+}
+
+async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Call): Promise<string> {
+  const scope = budgetScopes.find((one) => one === name);
+  const amount = Number(usd);
+  if (scope === undefined)
+    return `:no_entry: There is no budget ${name}; there are ${budgetScopes.join(", ")}.`;
+  if (!(amount > 0 && amount <= 1000)) return ":no_entry: Between 0 and 1000 dollars, please.";
+  if (scope === "task" && of === undefined) return ":no_entry: Whose budget? Name the task.";
+  return answer(
+    await topUp(spine, {
+      id: trigger,
+      scope,
+      of: of ?? null,
+      microUsd: Math.round(amount * 1_000_000),
+      by: person?.id ?? "",
+    }),
+  );
+}
+
+function answer(refusal: string | null): string {
+  return refusal === null ? ":white_check_mark: Done." : `:no_entry: That did not count: ${refusal}.`;
+}
+
+async function status({ spine }: Call): Promise<string> {
   const tasks = await listTasks(spine.db, 10, null);
   if (tasks.length === 0) return "No tasks yet.";
   return tasks
     .map((task) => {
       const detail = isFinal(task.status) ? (task.result?.url ?? task.failure?.message) : task.waitingFor;
-      return `• *${task.title ?? task.kind}* (${task.id}): ${task.status.replace("_", " ")}${detail ? `, ${detail}` : ""}`;
+      return `• *${task.title ?? task.kind}* (${task.id}): ${task.status.replaceAll("_", " ")}${detail ? `, ${detail}` : ""}`;
     })
     .join("\n");
 }

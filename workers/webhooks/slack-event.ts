@@ -9,11 +9,15 @@ type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callba
 
 /** An event from Slack: recorded once and queued. The answer never waits for the work. */
 export async function onSlackEvent(spine: Spine, request: EventCallback): Promise<Response> {
-  if (!("channel" in request.event)) {
-    log.info("slack.event_ignored", { signalId: request.event_id, reason: request.event.type });
-    return Response.json({ ok: true, signal: "ignored" });
-  }
+  if (!("channel" in request.event)) return ignored(request, request.event.type);
   const bot = request.authorizations?.[0]?.user_id;
-  const signal = signalOfEvent(request.event_id, request.event, bot, spine.settings.SLACK_APPROVERS);
+  // Not from outside: the action that made us say it is on record.
+  if (bot !== undefined && request.event.user === bot) return ignored(request, "said by ourselves");
+  const signal = signalOfEvent(request.event_id, request.event, bot, spine.settings.PEOPLE);
   return Response.json({ ok: true, signal: await receive(spine, signal) });
+}
+
+function ignored({ event_id }: EventCallback, reason: string): Response {
+  log.info("slack.event_ignored", { signalId: event_id, reason });
+  return Response.json({ ok: true, signal: "ignored" });
 }

@@ -1,19 +1,22 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { approvals } from "../../shared/db/schema.ts";
-import { type Decision, ruleOn } from "../../shared/domain/approval.ts";
+import type { Decision } from "../../shared/domain/approval.ts";
+import { actorOfSlack } from "../../shared/domain/person.ts";
+import { approvalById } from "../../shared/db/approvals.ts";
+import { approvalButtons, reasonModal, reasonModals } from "../../shared/integrations/slack/approval-view.ts";
 import { slackClient } from "../../shared/integrations/slack/client.ts";
+import { effectButtons } from "../../shared/integrations/slack/effect-view.ts";
 import {
   type ApprovalReference,
   approvalReference,
   type BlockActions,
+  effectReference,
   type interaction,
   type ViewSubmission,
 } from "../../shared/integrations/slack/schema.ts";
-import { approvalButtons, reasonModal, reasonModals } from "../../shared/integrations/slack/approval-view.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { decide } from "../../shared/spine/decide.ts";
+import { decide, mayDecide } from "../../shared/spine/decide.ts";
+import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 
 /** A button or a modal. Empty 200: seen; the message itself is updated when the decision is recorded. */
 export async function onSlackInteraction(
@@ -25,18 +28,11 @@ export async function onSlackInteraction(
 
 async function onClick(spine: Spine, click: BlockActions): Promise<Response> {
   const [action] = click.actions;
-  const decision = approvalButtons.get(action?.action_id ?? "");
-  // Links are buttons too, and need no answer.
-  if (!action || !decision) return new Response(null, { status: 200 });
-  const reference = parseReference(action.value ?? "");
-  const refusal = await (decision === "approved"
-    ? decideOn(spine, reference, decision, click.user.id, null)
-    : askForReason(spine, reference, decision, click));
+  const refusal = action ? await onButton(spine, click, action.action_id, action.value ?? "") : null;
   if (refusal !== null) {
-    const thread = click.container.thread_ts;
     await slackClient(spine).whisper(
       click.channel.id,
-      thread,
+      click.container.thread_ts,
       click.user.id,
       `:no_entry: That did not count: ${refusal}.`,
     );
@@ -44,26 +40,40 @@ async function onClick(spine: Spine, click: BlockActions): Promise<Response> {
   return new Response(null, { status: 200 });
 }
 
+/** What a button does; links are buttons too, and need nothing. Returns why it didn't count. */
+async function onButton(
+  spine: Spine,
+  click: BlockActions,
+  actionId: string,
+  value: string,
+): Promise<string | null> {
+  const by = actorOfSlack(spine.settings.PEOPLE, click.user.id);
+  const resolution = effectButtons.get(actionId);
+  if (resolution !== undefined) {
+    const effect = parseReference(effectReference, value);
+    return resolveEffect(spine, { actionId: effect.actionId, resolution, by, channel: "slack" });
+  }
+  const button = approvalButtons.get(actionId);
+  if (button === undefined) return null;
+  const reference = parseReference(approvalReference, value);
+  return button.asksWhy
+    ? askForReason(spine, reference, button.decision, by, click.trigger_id)
+    : decideOn(spine, reference, button.decision, by, null);
+}
+
 /** Opens the modal for the words, unless the decision would be refused anyway: then the refusal is recorded at once. */
 async function askForReason(
   spine: Spine,
   reference: ApprovalReference,
   decision: Decision,
-  click: BlockActions,
+  by: string,
+  triggerId: string,
 ): Promise<string | null> {
-  const approval =
-    (await spine.db.select().from(approvals).where(eq(approvals.id, reference.approvalId)).get()) ?? null;
-  const request = {
-    ...reference,
-    decision,
-    by: click.user.id,
-    channel: "slack" as const,
-    reason: "asked for in the modal",
-  };
-  if (ruleOn(request, approval, spine.settings.SLACK_APPROVERS).kind === "refused") {
-    return decideOn(spine, reference, decision, click.user.id, null);
-  }
-  await slackClient(spine).openModal(click.trigger_id, reasonModal(decision, reference));
+  const found = await approvalById(spine.db, reference.approvalId);
+  const open = found?.approval.status === "pending" && found.approval.digest === reference.digest;
+  if (!found || !open || !mayDecide(spine, found.approval, by))
+    return decideOn(spine, reference, decision, by, null);
+  await slackClient(spine).openModal(triggerId, reasonModal(decision, reference));
   return null;
 }
 
@@ -73,9 +83,9 @@ async function onSubmit(spine: Spine, { user, view }: ViewSubmission): Promise<R
   const words = view.state.values[modal.blockId]?.["text"]?.value ?? "";
   const refusal = await decideOn(
     spine,
-    parseReference(view.private_metadata),
+    parseReference(approvalReference, view.private_metadata),
     modal.decision,
-    user.id,
+    actorOfSlack(spine.settings.PEOPLE, user.id),
     words.trim(),
   );
   if (refusal === null) return new Response(null, { status: 200 });
@@ -93,21 +103,21 @@ async function decideOn(
   reason: string | null,
 ): Promise<string | null> {
   const outcome = await decide(spine, { approvalId, digest, decision, by, channel: "slack", reason });
-  return outcome.kind === "decided" ? null : outcome.reason;
+  return outcome.kind === "refused" ? outcome.reason : null;
 }
 
-function parseReference(text: string): ApprovalReference {
+function parseReference<T>(schema: z.ZodType<T>, text: string): T {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new SignalboxError("bad_request", "the button carries no approval", { cause: error });
+    throw new SignalboxError("bad_request", "the button carries no reference", { cause: error });
   }
-  const reference = approvalReference.safeParse(value);
+  const reference = schema.safeParse(value);
   if (!reference.success)
     throw new SignalboxError(
       "bad_request",
-      `the button carries no approval: ${z.prettifyError(reference.error)}`,
+      `the button carries no reference: ${z.prettifyError(reference.error)}`,
     );
   return reference.data;
 }

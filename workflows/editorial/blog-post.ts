@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { approvals, tasks } from "../../shared/db/schema.ts";
-import { blogTarget, freeSlug } from "../../shared/db/posts.ts";
-import type { Decision } from "../../shared/domain/approval.ts";
+import { tasks } from "../../shared/db/schema.ts";
+import { freeSlug } from "../../shared/db/posts.ts";
+import { mention } from "../../shared/domain/person.ts";
 import {
   type BlogPost,
   blogPostSchema,
@@ -10,16 +10,13 @@ import {
   draftSchema,
 } from "../../shared/editorial/blog-post/draft.ts";
 import { draftPrompt, draftSystem } from "../../shared/editorial/blog-post/prompt.ts";
-import {
-  approvalBlocks,
-  decidedBlocks,
-  type ProposedPost,
-} from "../../shared/integrations/slack/approval-view.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-view.ts";
+import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { perform } from "../../shared/spine/perform.ts";
-import { propose } from "../../shared/spine/propose.ts";
+import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { type EditorialTask, type Ending, wordsOf } from "./frame.ts";
+import type { Ending } from "../frame.ts";
+import type { EditorialTask } from "./frame.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
 const maxRevisions = 10;
@@ -30,13 +27,6 @@ interface Version {
   sandbox: boolean;
 }
 
-interface Decided {
-  decision: Decision;
-  by: string;
-  at: number;
-  reason: string | null;
-}
-
 /** Draft, ask, and publish exactly what was approved; a revision starts over with the feedback. */
 export async function writeBlogPost(run: DurableRun, task: EditorialTask): Promise<Ending> {
   await run.say("acknowledge", {
@@ -45,38 +35,17 @@ export async function writeBlogPost(run: DurableRun, task: EditorialTask): Promi
   let previous: { version: Version; feedback: string } | null = null;
   for (let revision = 1; revision <= maxRevisions; revision++) {
     const version = await draft(run, task, revision, previous);
-    const { actionId, approvalId, digest } = await proposePost(run, task, version);
-    const asked = await run.say(`ask approval ${revision}`, async () => {
-      const shown = await shownPost(run, version, digest);
-      return {
-        text: `Please decide: "${shown.post.title}" (version ${revision})`,
-        blocks: approvalBlocks(shown, { approvalId, digest }),
-      };
-    });
-    const decided = await run.until(`decision ${revision}`, async () => decisionOn(run, approvalId));
-    await run.say(`show decision ${revision}`, async () => {
-      const shown = await shownPost(run, version, digest);
-      return {
-        text: `"${shown.post.title}" (version ${revision}): ${decided.decision} by <@${decided.by}>`,
-        blocks: decidedBlocks(shown, decided),
-        update: asked["ts"] ?? "",
-      };
-    });
-    if (decided.decision === "approved") return publish(run, task, actionId, decided);
-    const reason = decided.reason ?? "";
-    if (decided.decision === "rejected") {
-      return {
-        kind: "rejected",
-        reason: `rejected by ${decided.by}: ${reason}`,
-        message: { text: `:x: <@${task.requester}> <@${decided.by}> rejected the post: ${reason}` },
-      };
+    const carried = await publish(run, task, version);
+    if (carried.kind === "revised") {
+      previous = { version, feedback: carried.reason };
+      continue;
     }
-    previous = { version, feedback: reason };
+    return carried.kind === "applied" ? report(run, task, carried) : notPublished(run, task, carried);
   }
   return {
     kind: "rejected",
     reason: `still not approved after ${maxRevisions} versions`,
-    message: { text: `:x: <@${task.requester}> ${maxRevisions} versions and no approval: I stop here.` },
+    message: { text: `:x: ${asker(run, task)} ${maxRevisions} versions and no approval: I stop here.` },
   };
 }
 
@@ -91,12 +60,13 @@ async function draft(
     `draft ${revision}`,
     async (problems) => ({
       taskId: run.taskId,
+      project: run.project,
       purpose: "draft",
       tier: "writer",
       system: draftSystem,
       user: draftPrompt({
         brief: task.brief,
-        request: (await wordsOf(run)).request,
+        request: task.request,
         previous: previous && {
           markdown: (await readDraft(run, previous.version)).markdown,
           feedback: previous.feedback,
@@ -117,24 +87,27 @@ async function draft(
       };
       const draftKey = `drafts/${run.taskId}/${revision}.json`;
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(post));
-      await run.recordNow([
-        run.fact(
-          `draft/${revision}`,
-          "draft.written",
-          `version ${revision}: "${post.title}", ${words} words`,
-          {
-            revision,
-            title: post.title,
-            slug: post.slug,
-            words,
-            inputTokens: usage.inputTokens,
-            outputTokens: usage.outputTokens,
-            usd: usage.microUsd / 1_000_000,
-            provider: usage.provider,
-          },
-        ),
-      ]);
-      return { revision, draftKey, sandbox: usage.provider === "sandbox" };
+      const written = run.fact(
+        `draft/${revision}`,
+        "draft.written",
+        `version ${revision}: "${post.title}", ${words} words`,
+        {
+          revision,
+          title: post.title,
+          slug: post.slug,
+          words,
+          inputTokens: usage.inputTokens,
+          outputTokens: usage.outputTokens,
+          usd: usage.microUsd / 1_000_000,
+          provider: usage.provider,
+        },
+      );
+      const title = run.spine.db.update(tasks).set({ title: post.title }).where(eq(tasks.id, run.taskId));
+      return {
+        kept: { revision, draftKey, sandbox: usage.provider === "sandbox" },
+        facts: [written],
+        records: [title],
+      };
     },
   );
 }
@@ -145,69 +118,70 @@ async function readDraft(run: DurableRun, { draftKey }: Version): Promise<BlogPo
   return blogPostSchema.parse(await body.json());
 }
 
-async function shownPost(run: DurableRun, version: Version, digest: string): Promise<ProposedPost> {
-  return {
-    post: await readDraft(run, version),
-    revision: version.revision,
-    digest,
-    sandbox: version.sandbox,
-  };
-}
-
-/** The version as an action that waits for a decision. */
-async function proposePost(run: DurableRun, task: EditorialTask, version: Version) {
+/** Takes a version through the interlocking, as exactly the bytes that people are shown. */
+async function publish(run: DurableRun, task: EditorialTask, version: Version): Promise<Carried> {
   const { revision } = version;
-  return run.once(`propose ${revision}`, async () => {
-    const post = await readDraft(run, version);
-    const { actionId, approvalId, digest, verdict } = await propose(run.spine, {
-      taskId: run.taskId,
-      key: `publish-${revision}`,
+  // A draft never changes, so the workflow reads it once as long as it stays awake.
+  let read: BlogPost | null = null;
+  const post = async (): Promise<BlogPost> => (read ??= await readDraft(run, version));
+  return carryOut(run, {
+    key: `publish-${revision}`,
+    revisable: true,
+    proposal: async () => ({
       kind: "blog.publish",
-      target: blogTarget(post.slug),
-      payload: post,
+      payload: await post(),
       provenance: task.provenance,
       revision,
-    });
-    if (approvalId === null) throw new Error(`blog.publish must be approved, the verdict is ${verdict.kind}`);
-    await run.recordNow(
-      [
-        run.fact(
-          `approval/${revision}`,
-          "approval.requested",
-          `approval of version ${revision} by ${run.spine.settings.SLACK_APPROVERS.join(" or ")}`,
-          { approvalId, actionId, digest, revision },
-        ),
-      ],
-      [run.spine.db.update(tasks).set({ title: post.title }).where(eq(tasks.id, run.taskId))],
-    );
-    return { actionId, approvalId, digest };
+    }),
+    view: async () => postView(await post(), version),
   });
 }
 
-async function decisionOn(run: DurableRun, approvalId: string): Promise<Decided | null> {
-  const row = await run.spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
-  if (!row || row.status === "pending") return null;
-  if (row.status === "superseded")
-    throw new Error(`${approvalId} was superseded while its own version waited`);
-  return { decision: row.status, by: row.decidedBy ?? "", at: row.decidedAt ?? 0, reason: row.reason };
+/** The post as it would go out. */
+function postView(post: BlogPost, { revision, sandbox }: Version): ProposedView {
+  return {
+    title: post.title,
+    facts: [
+      `Version ${revision}`,
+      `${post.words} words`,
+      `/${post.slug}`,
+      `tags: ${post.tags.map(escapeMrkdwn).join(", ")}`,
+      ...(sandbox ? [":construction: written by the sandbox's stand-in for Claude"] : []),
+    ],
+    body: `_${post.summary}_\n\n${post.markdown}`,
+  };
 }
 
-async function publish(
+async function report(
   run: DurableRun,
   task: EditorialTask,
-  actionId: string,
-  decided: Decided,
+  { result, by }: Extract<Carried, { kind: "applied" }>,
 ): Promise<Ending> {
-  const published = await run.attempt("publish", async () => perform(run.spine, actionId));
-  const { slug = "", url = "" } = published;
+  const { slug = "", url = "" } = result;
   const rebuilt = await rebuild(run, task, slug);
+  const approved = by === null ? "" : `, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
   return {
     kind: "done",
     url,
-    message: {
-      text: `:tada: <@${task.requester}> published, approved by <@${decided.by}>: ${url}\n${rebuilt}`,
-    },
+    message: { text: `:tada: ${asker(run, task)} published${approved}: ${url}\n${rebuilt}` },
   };
+}
+
+function notPublished(
+  run: DurableRun,
+  task: EditorialTask,
+  ending: Exclude<Carried, { kind: "applied" }>,
+): Ending {
+  const reason = "by" in ending ? `${ending.kind} by ${ending.by}: ${ending.reason}` : ending.reason;
+  const told =
+    "by" in ending
+      ? `${mention(run.spine.settings.PEOPLE, ending.by)} rejected the post: ${ending.reason}`
+      : `the post was not published: ${ending.reason}.`;
+  return { kind: "rejected", reason, message: { text: `:x: ${asker(run, task)} ${told}` } };
+}
+
+function asker(run: DurableRun, task: EditorialTask): string {
+  return mention(run.spine.settings.PEOPLE, task.requester);
 }
 
 /** A published post stays published when the blog can't be rebuilt; then somebody has to know. */
@@ -215,7 +189,6 @@ async function rebuild(run: DurableRun, task: EditorialTask, slug: string): Prom
   try {
     await run.act("rebuild", {
       kind: "blog.rebuild",
-      target: "pages:blog",
       payload: { slug },
       provenance: task.provenance,
     });

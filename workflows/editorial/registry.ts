@@ -3,7 +3,8 @@ import { blogPostRubric } from "../../shared/editorial/blog-post/rubric.ts";
 import type { RubricField } from "../../shared/editorial/rubric.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { writeBlogPost } from "./blog-post.ts";
-import type { Ending, EditorialTask } from "./frame.ts";
+import type { Ending } from "../frame.ts";
+import type { EditorialTask } from "./frame.ts";
 
 /** One kind of editorial work: what it needs to know and the steps it takes. */
 export interface DeskKind {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../../shared/db/schema.ts";
-import { weakest, type Provenance } from "../../shared/domain/provenance.ts";
+import { mention } from "../../shared/domain/person.ts";
 import {
   type Classification,
   classificationSchema,
@@ -10,7 +10,8 @@ import {
 import { missingFields } from "../../shared/editorial/rubric.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { type EditorialTask, type Ending, wordsOf } from "./frame.ts";
+import type { Ending } from "../frame.ts";
+import { type EditorialTask, type Words, wordsOf } from "./frame.ts";
 import { desk, type DeskKind } from "./registry.ts";
 
 /** Asking more often than this helps nobody. */
@@ -24,15 +25,17 @@ type Understood =
  * Finds out what is wanted and whether enough is known: classify; below the threshold ask; check the rubric; ask for
  * what is missing, by name. Each answer leads to a new look at the whole conversation.
  */
-export async function understand(run: DurableRun, requester: string): Promise<Understood> {
+export async function understand(run: DurableRun, requester: string, said: Words): Promise<Understood> {
+  const asker = mention(run.spine.settings.PEOPLE, requester);
   const threshold = run.spine.settings.INTENT_CONFIDENCE_THRESHOLD;
+  let words = said;
   for (let round = 1; round <= maxQuestions; round++) {
-    const { intent, confidence, brief, provenance } = await classify(run, round, threshold);
+    const { intent, confidence, brief } = await classify(run, round, threshold, words);
     if (confidence < threshold) {
-      await question(
+      words = await question(
         run,
         round,
-        `<@${requester}> I am not sure what you want from me. Is it a *blog post*? Tell me in this thread what you need.`,
+        `${asker} I am not sure what you want from me. Is it a *blog post*? Tell me in this thread what you need.`,
         { reason: "intent is not clear", confidence, threshold },
       );
       continue;
@@ -44,33 +47,21 @@ export async function understand(run: DurableRun, requester: string): Promise<Un
         kind: "rejected",
         reason,
         message: {
-          text: `:no_entry_sign: <@${requester}> I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. I can write blog posts.`,
+          text: `:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. I can write blog posts.`,
         },
       };
     }
     const missing = missingFields(deskKind.rubric, brief);
-    const names = missing.map((field) => field.name);
-    await run.record(
-      `rubric ${round}`,
-      () => [
-        run.fact(
-          `rubric/${round}`,
-          "rubric.checked",
-          names.length === 0 ? "the brief is complete" : `missing: ${names.join(", ")}`,
-          { ok: names.length === 0, missing: names },
-        ),
-      ],
-      ({ db }) => [
-        db.update(tasks).set({ kind: intent, title: brief.topic }).where(eq(tasks.id, run.taskId)),
-      ],
-    );
-    if (names.length === 0) return { kind: "brief", deskKind, task: { requester, brief, provenance } };
+    if (missing.length === 0) {
+      const { request, provenance } = words;
+      return { kind: "brief", deskKind, task: { requester, request, brief, provenance } };
+    }
     const list = missing.map((field) => `• *${field.name}*: ${field.ask}`).join("\n");
-    await question(
+    words = await question(
       run,
       round,
-      `<@${requester}> Before I start I need to know:\n${list}\nPlease answer in this thread.`,
-      { missing: names },
+      `${asker} Before I start I need to know:\n${list}\nPlease answer in this thread.`,
+      { missing: missing.map((field) => field.name) },
     );
   }
   throw new SignalboxError(
@@ -83,17 +74,18 @@ async function classify(
   run: DurableRun,
   round: number,
   threshold: number,
-): Promise<Classification & { provenance: Provenance }> {
+  { request, replies }: Words,
+): Promise<Classification> {
   return run.answer(
     `classify ${round}`,
     async (problems) => {
-      const { request, replies } = await wordsOf(run);
       const user = [
         classifyPrompt(request, replies),
         ...problems.map((problem) => `<problem>${problem}</problem>`),
       ].join("\n");
       return {
         taskId: run.taskId,
+        project: run.project,
         purpose: "classify",
         tier: "judge",
         system: classifySystem,
@@ -104,32 +96,46 @@ async function classify(
     },
     () => [],
     async (classification) => {
-      const { intent, confidence, reason } = classification;
-      await run.recordNow([
-        run.fact(
-          `intent/${round}`,
-          "intent.classified",
-          `${intent.replace("_", " ")}, confidence ${confidence}`,
-          { intent, confidence, threshold, reason },
-        ),
-      ]);
-      // The model's reading never strengthens its input: what people said stays the measure.
-      return { ...classification, provenance: weakest([(await wordsOf(run)).provenance]) };
+      const { intent, confidence, reason, brief } = classification;
+      const classified = run.fact(
+        `intent/${round}`,
+        "intent.classified",
+        `${intent.replace("_", " ")}, confidence ${confidence}`,
+        { intent, confidence, threshold, reason },
+      );
+      const rubric = confidence < threshold ? undefined : desk[intent]?.rubric;
+      if (rubric === undefined) return { kept: classification, facts: [classified] };
+      const names = missingFields(rubric, brief).map((field) => field.name);
+      const checked = run.fact(
+        `rubric/${round}`,
+        "rubric.checked",
+        names.length === 0 ? "the brief is complete" : `missing: ${names.join(", ")}`,
+        { ok: names.length === 0, missing: names },
+      );
+      const { db } = run.spine;
+      return {
+        kept: classification,
+        facts: [classified, checked],
+        records: [db.update(tasks).set({ kind: intent, title: brief.topic }).where(eq(tasks.id, run.taskId))],
+      };
     },
   );
 }
 
-/** Asks in the thread and waits for the answer. Recorded as asked first: an answer can be quicker than we are. */
+/** Asks in the thread and waits for the answer: all that has been said then. Recorded as asked first: an answer can be quicker than we are. */
 async function question(
   run: DurableRun,
   round: number,
   text: string,
   data: Record<string, unknown>,
-): Promise<void> {
+): Promise<Words> {
   const known = await run.once(`before question ${round}`, async () => {
     await run.recordNow([run.fact(`question/${round}`, "question.asked", "an answer in the thread", data)]);
     return (await wordsOf(run)).replies.length;
   });
   await run.say(`question ${round}`, { text });
-  await run.until(`answer ${round}`, async () => ((await wordsOf(run)).replies.length > known ? true : null));
+  return run.until(`answer ${round}`, async () => {
+    const words = await wordsOf(run);
+    return words.replies.length > known ? words : null;
+  });
 }

@@ -1,21 +1,39 @@
 import type { ModalView } from "@slack/web-api";
 import type { Decision } from "../../domain/approval.ts";
-import type { BlogPost } from "../../editorial/blog-post/draft.ts";
 import { escapeMrkdwn, inSections, toMrkdwn } from "./mrkdwn.ts";
 import type { ApprovalReference } from "./schema.ts";
 
-type Block = { type: string; [field: string]: unknown };
+export type Block = { type: string; [field: string]: unknown };
 
-/** The buttons under a proposed action. */
-const buttons = [
-  { actionId: "approval.approve", decision: "approved", label: "Approve", style: "primary" },
-  { actionId: "approval.revise", decision: "revised", label: "Request revision", style: undefined },
-  { actionId: "approval.reject", decision: "rejected", label: "Reject", style: "danger" },
-] as const;
+interface Button {
+  actionId: string;
+  decision: Decision;
+  label: string;
+  style?: "primary" | "danger";
+}
 
-/** What a click on a button decides. */
-export const approvalButtons: ReadonlyMap<string, Decision> = new Map(
-  buttons.map((button) => [button.actionId, button.decision]),
+const approve: Button = {
+  actionId: "approval.approve",
+  decision: "approved",
+  label: "Approve",
+  style: "primary",
+};
+const revise: Button = { actionId: "approval.revise", decision: "revised", label: "Request revision" };
+const reject: Button = {
+  actionId: "approval.reject",
+  decision: "rejected",
+  label: "Reject",
+  style: "danger",
+};
+const sendNow: Button = { actionId: "hold.release", decision: "approved", label: "Send now" };
+const cancel: Button = { actionId: "hold.cancel", decision: "rejected", label: "Cancel", style: "danger" };
+
+/** What a click on a button decides, and whether it asks for words first. */
+export const approvalButtons: ReadonlyMap<string, { decision: Decision; asksWhy: boolean }> = new Map(
+  [approve, revise, reject, sendNow, cancel].map((button) => [
+    button.actionId,
+    { decision: button.decision, asksWhy: button === revise || button === reject },
+  ]),
 );
 
 /** The modals that ask for the words which a rejection or a revision needs. */
@@ -61,38 +79,51 @@ export function reasonModal(decision: Decision, reference: ApprovalReference): M
   };
 }
 
-export interface ProposedPost {
-  post: BlogPost;
-  revision: number;
-  digest: string;
-  /** Written by the sandbox's stand-in and not by Claude. */
-  sandbox: boolean;
+/** An action as a message shows it. */
+export interface ProposedView {
+  title: string;
+  /** Short facts, one line; in mrkdwn. */
+  facts: string[];
+  /** Markdown: everything that would go out. */
+  body: string;
 }
 
-/** The post as it would go out. */
-function postBlocks({ post, revision, digest, sandbox }: ProposedPost): Block[] {
-  const facts = [
-    `Version ${revision}`,
-    `${post.words} words`,
-    `/${post.slug}`,
-    `tags: ${post.tags.map(escapeMrkdwn).join(", ")}`,
-    `sha256 ${digest.slice(0, 12)}`,
-    ...(sandbox ? [":construction: written by the sandbox's stand-in for Claude"] : []),
-  ];
+/** What is waited for. */
+export interface Gate {
+  reference: ApprovalReference;
+  /** Epoch milliseconds; null: only people can let it through. */
+  holdUntil: number | null;
+  /** Whether a new version can be asked for. */
+  revisable: boolean;
+  /** How many people must agree. */
+  people: number;
+}
+
+function proposedBlocks({ title, facts, body }: ProposedView): Block[] {
   return [
-    { type: "header", text: { type: "plain_text", text: post.title.slice(0, 150) } },
-    section(`_${escapeMrkdwn(post.summary)}_`),
-    { type: "context", elements: [{ type: "mrkdwn", text: facts.join("  ·  ") }] },
+    { type: "header", text: { type: "plain_text", text: title.slice(0, 150) } },
+    context(facts.join("  ·  ")),
     { type: "divider" },
-    ...inSections(toMrkdwn(post.markdown)).map(section),
+    ...inSections(toMrkdwn(body)).map(section),
     { type: "divider" },
   ];
 }
 
-/** The message that asks for a decision. */
-export function approvalBlocks(proposed: ProposedPost, reference: ApprovalReference): Block[] {
+/** The message that asks for a decision, or gives notice of a hold. */
+export function approvalBlocks(proposed: ProposedView, gate: Gate): Block[] {
+  const { holdUntil, revisable, people, reference } = gate;
+  const buttons = holdUntil === null ? [approve, ...(revisable ? [revise] : []), reject] : [sendNow, cancel];
+  const notes = [
+    ...(holdUntil === null
+      ? []
+      : [
+          `:hourglass_flowing_sand: It happens by itself at ${slackTime(holdUntil)} unless somebody cancels it.`,
+        ]),
+    ...(people > 1 ? [`:busts_in_silhouette: ${people} people must approve it.`] : []),
+  ];
   return [
-    ...postBlocks(proposed),
+    ...proposedBlocks(proposed),
+    ...notes.map(context),
     {
       type: "actions",
       block_id: "approval",
@@ -107,26 +138,25 @@ export function approvalBlocks(proposed: ProposedPost, reference: ApprovalRefere
   ];
 }
 
-const verbs: Record<Decision, string> = {
-  approved: ":white_check_mark: Approved",
-  rejected: ":x: Rejected",
-  revised: ":pencil2: Revision requested",
-};
+/** The message after the decision: no buttons, but what became of it. `said` is mrkdwn. */
+export function decidedBlocks(proposed: ProposedView, said: string): Block[] {
+  return [...proposedBlocks(proposed), section(said)];
+}
 
-/** The message after the decision: no buttons, but who decided what and when. */
-export function decidedBlocks(
-  proposed: ProposedPost,
-  decided: { decision: Decision; by: string; at: number; reason: string | null },
-): Block[] {
-  const seconds = Math.floor(decided.at / 1000);
-  const when = `<!date^${seconds}^{date_short_pretty} at {time_secs}|${new Date(decided.at).toISOString()}>`;
-  const quote = decided.reason ? `\n> ${escapeMrkdwn(decided.reason).replaceAll("\n", "\n> ")}` : "";
-  return [
-    ...postBlocks(proposed),
-    section(`${verbs[decided.decision]} by <@${decided.by}>, ${when}${quote}`),
-  ];
+/** Somebody's words as a quotation. */
+export function quote(words: string | null): string {
+  return words ? `\n> ${escapeMrkdwn(words).replaceAll("\n", "\n> ")}` : "";
+}
+
+/** A moment in the reader's own zone. */
+export function slackTime(at: number): string {
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time_secs}|${new Date(at).toISOString()}>`;
 }
 
 export function section(text: string): Block {
   return { type: "section", text: { type: "mrkdwn", text } };
+}
+
+function context(text: string): Block {
+  return { type: "context", elements: [{ type: "mrkdwn", text }] };
 }

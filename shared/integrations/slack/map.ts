@@ -1,10 +1,12 @@
+import { hasRole, type Person, personBySlack } from "../../domain/person.ts";
 import type { Provenance } from "../../domain/provenance.ts";
 import type { NewSignal } from "../../spine/receive.ts";
 import type { MessageEvent } from "./schema.ts";
 
-/** An allow-listed person is an operator; everybody else in the workspace is internal. */
-export function provenanceOf(user: string, operators: readonly string[]): Provenance {
-  return operators.includes(user) ? "operator" : "internal";
+/** Somebody who may decide is an operator of the system; everybody else in the workspace is internal. */
+export function provenanceOf(user: string, people: readonly Person[]): Provenance {
+  const person = personBySlack(people, user);
+  return person !== null && hasRole(person, "approver") ? "operator" : "internal";
 }
 
 /** A Slack message event as a signal, with the reason when there is nothing for us in it. */
@@ -12,14 +14,15 @@ export function signalOfEvent(
   eventId: string,
   event: MessageEvent,
   bot: string | undefined,
-  operators: readonly string[],
+  people: readonly Person[],
 ): NewSignal {
   const user = event.user ?? event.bot_id ?? "unknown";
   return {
     id: `slack:${eventId}`,
     kind: event.type === "app_mention" ? "slack.mention" : "slack.message",
-    provenance: provenanceOf(user, operators),
-    message: {
+    provenance: provenanceOf(user, people),
+    body: {
+      type: "slack",
       channel: event.channel,
       thread: event.thread_ts ?? event.ts,
       reply: event.thread_ts !== undefined && event.thread_ts !== event.ts,

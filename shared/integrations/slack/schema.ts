@@ -33,6 +33,9 @@ const user = z.object({ id, username: z.string().optional(), name: z.string().op
 export const approvalReference = z.object({ approvalId: id, digest: z.string().length(64) });
 export type ApprovalReference = z.infer<typeof approvalReference>;
 
+/** The value of a button under an effect whose answer was lost. */
+export const effectReference = z.object({ actionId: id });
+
 export const blockActions = z.object({
   type: z.literal("block_actions"),
   user,

@@ -1,0 +1,16 @@
+import type { ActionKindModule } from "./action-kind.ts";
+import { email, type Email } from "./email.ts";
+
+/** A mail to people whom the project's rules name: by their address, or by their whole domain. */
+export const emailStakeholder: ActionKindModule<Email> = {
+  ...email,
+  outOfBounds: ({ to }, { stakeholders }) => {
+    const strangers = to.filter(
+      (address) =>
+        !stakeholders.includes(address) && !stakeholders.includes(address.slice(address.lastIndexOf("@"))),
+    );
+    return strangers.length === 0
+      ? null
+      : `${strangers.join(", ")} ${strangers.length === 1 ? "is" : "are"} on no list of stakeholders`;
+  },
+};

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { jiraClient } from "../integrations/jira/client.ts";
+import type { ActionKindModule } from "./action-kind.ts";
+import { issueKey } from "./jira-issue.ts";
+import { words } from "./one-line.ts";
+
+export const jiraCommentSchema = z.strictObject({ issue: issueKey, text: words(10_000) });
+
+export type JiraComment = z.infer<typeof jiraCommentSchema>;
+
+/** A comment on an issue. Jira has no idempotency key: an entity property of the comment names the action. */
+export const jiraComment: ActionKindModule<JiraComment> = {
+  schema: jiraCommentSchema,
+  service: "jira",
+  preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
+  target: ({ issue }) => `jira:${issue}`,
+  apply: async (spine, { id, payload }) => jiraClient(spine).comment(payload.issue, payload.text, id),
+  reconcile: async (spine, { id, payload }) => jiraClient(spine).findComment(payload.issue, id),
+};

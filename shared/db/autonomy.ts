@@ -1,0 +1,51 @@
+import { and, desc, eq, gte, sql } from "drizzle-orm";
+import type { PastOutcome } from "../domain/autonomy.ts";
+import type { Database } from "../spine/context.ts";
+import { actionOutcomes, autonomyLevels, promotions } from "./schema.ts";
+
+/** How far back trust is looked for. */
+const lookBackMs = 92 * 24 * 60 * 60_000;
+/** More than this many endings change no judgement. */
+const enough = 5000;
+
+/** How a project's actions ended lately; of one kind, or of all. */
+export async function pastOutcomes(
+  db: Database,
+  project: string,
+  kind: string | null,
+  now: number,
+): Promise<(PastOutcome & { taskId: string })[]> {
+  const since = and(eq(actionOutcomes.project, project), gte(actionOutcomes.at, now - lookBackMs));
+  const rows = await db
+    .select({
+      taskId: actionOutcomes.taskId,
+      kind: actionOutcomes.kind,
+      outcome: actionOutcomes.outcome,
+      at: actionOutcomes.at,
+      reviewed: actionOutcomes.reviewed,
+    })
+    .from(actionOutcomes)
+    .where(kind === null ? since : and(eq(actionOutcomes.kind, kind), since))
+    .orderBy(desc(actionOutcomes.at))
+    .limit(enough);
+  return rows.map((row) => ({ ...row, message: row.kind.startsWith("email_") }));
+}
+
+export async function levelRow(db: Database, project: string, kind: string) {
+  return db
+    .select()
+    .from(autonomyLevels)
+    .where(and(eq(autonomyLevels.project, project), eq(autonomyLevels.kind, kind)))
+    .get();
+}
+
+/** Promotions newest first, from a keyset cursor on. */
+export async function listPromotions(db: Database, limit: number, before: { at: number; id: string } | null) {
+  const older = before && sql`(${promotions.createdAt}, ${promotions.id}) < (${before.at}, ${before.id})`;
+  return db
+    .select()
+    .from(promotions)
+    .where(older ?? undefined)
+    .orderBy(desc(promotions.createdAt), desc(promotions.id))
+    .limit(limit);
+}

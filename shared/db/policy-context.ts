@@ -1,0 +1,46 @@
+import { and, desc, eq, ne, or, type SQL } from "drizzle-orm";
+import type { AutonomyLevel } from "../domain/autonomy.ts";
+import type { Database } from "../spine/context.ts";
+import { actionOutcomes, autonomyLevels } from "./schema.ts";
+
+/** As many endings as a precedent looks back. */
+const precedentLength = 5;
+
+/** An action's whereabouts: known values, or expressions that find them. */
+export interface Whereabouts {
+  project: string | SQL<string>;
+  kind: string | SQL<string>;
+  target: string | SQL<string>;
+}
+
+/** The levels of a project and of one kind in it. */
+export function levelsOf(db: Database, { project, kind }: Pick<Whereabouts, "project" | "kind">) {
+  return db
+    .select({ kind: autonomyLevels.kind, level: autonomyLevels.level })
+    .from(autonomyLevels)
+    .where(
+      and(
+        eq(autonomyLevels.project, project),
+        or(eq(autonomyLevels.kind, "*"), eq(autonomyLevels.kind, kind)),
+      ),
+    );
+}
+
+/** How the last actions of a kind on a target ended, newest first. */
+export function precedentOf(db: Database, where: Whereabouts, except: string) {
+  return db
+    .select({ outcome: actionOutcomes.outcome })
+    .from(actionOutcomes)
+    .where(
+      and(
+        eq(actionOutcomes.project, where.project),
+        eq(actionOutcomes.kind, where.kind),
+        eq(actionOutcomes.target, where.target),
+        ne(actionOutcomes.actionId, except),
+      ),
+    )
+    .orderBy(desc(actionOutcomes.at))
+    .limit(precedentLength);
+}
+
+export type LevelRow = { kind: string; level: AutonomyLevel };

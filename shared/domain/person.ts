@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** What a person may do; each role may do what those before it may. */
+export const roles = ["viewer", "approver", "operator"] as const;
+export type Role = (typeof roles)[number];
+
+/** One person over all channels: whoever decides in Slack and on the dashboard is still one. */
+const personSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9._-]{0,62}$/, "must be a lower-case name such as maya.ortiz"),
+  name: z.string().min(1),
+  role: z.enum(roles),
+  slack: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012AB3CD")
+    .optional(),
+  /** SHA-256 of the person's API token, lower-case hex: the token itself is kept nowhere. */
+  tokenSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be the lower-case hex SHA-256 of a token")
+    .optional(),
+});
+
+export type Person = z.infer<typeof personSchema>;
+
+export const peopleSchema = z
+  .array(personSchema)
+  .refine((people) => isUnique(people.map((one) => one.id)), "two people have the same id")
+  .refine((people) => isUnique(people.flatMap((one) => one.slack ?? [])), "two people have the same Slack id")
+  .refine((people) => isUnique(people.flatMap((one) => one.tokenSha256 ?? [])), "two people share a token");
+
+function isUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+export function hasRole(person: Person, role: Role): boolean {
+  return roles.indexOf(person.role) >= roles.indexOf(role);
+}
+
+export function personBySlack(people: readonly Person[], user: string): Person | null {
+  return people.find((one) => one.slack === user) ?? null;
+}
+
+/** How somebody from Slack is named in the records: by the person's id, or by the Slack id when nobody knows them. */
+export function actorOfSlack(people: readonly Person[], user: string): string {
+  return personBySlack(people, user)?.id ?? user;
+}
+
+/** An actor as Slack shows it. Slack ids are upper case and ids of people are lower case, so they can't be confused. */
+export function mention(people: readonly Person[], actor: string): string {
+  const user = people.find((one) => one.id === actor)?.slack ?? actor;
+  if (/^[UW][A-Z0-9]+$/.test(user)) return `<@${user}>`;
+  return people.find((one) => one.id === actor)?.name ?? actor;
+}

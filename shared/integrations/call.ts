@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import type { ApplyOutcome } from "../actions/action-kind.ts";
+import { describeError } from "../platform/errors.ts";
+import type { Spine } from "../spine/context.ts";
+
+/** What a call to a service came to: its answer, or why there is none. */
+export type CallOutcome<T> = { kind: "answered"; value: T } | Exclude<ApplyOutcome, { kind: "applied" }>;
+
+/** An error as a service words it. `pending`: an earlier request for the same thing is still under way there. */
+export interface ServiceError {
+  message: string;
+  pending: boolean;
+}
+
+export interface Call<T> {
+  /** The service's name, for errors. */
+  service: string;
+  url: string;
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: unknown;
+  answer: z.ZodType<T>;
+  error: z.ZodType<ServiceError>;
+}
+
+/** How long a service has for its answer, milliseconds. Shorter than the lease of an effect. */
+const timeoutMs = 10_000;
+/** The pause when a service doesn't say how long, milliseconds. */
+const pauseMs = 2000;
+
+/**
+ * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
+ * A GET changes nothing, so without an answer it is a "later". Redirects are not followed: credentials stay here.
+ */
+export async function callService<T>(spine: Spine, call: Call<T>): Promise<CallOutcome<T>> {
+  const silent = (error: string): CallOutcome<T> =>
+    call.method === "GET" ? { kind: "not_applied", error, afterMs: pauseMs } : { kind: "lost", error };
+  let response: Response;
+  let text: string;
+  try {
+    response = await spine.fetch(call.url, {
+      method: call.method,
+      headers: { accept: "application/json", "content-type": "application/json", ...call.headers },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    text = await response.text();
+  } catch (error) {
+    return silent(`${call.service}: ${describeError(error)}`);
+  }
+  const status = `${call.service} answered ${response.status}`;
+  if (response.ok) {
+    const answer = call.answer.safeParse(jsonIn(text));
+    return answer.success
+      ? { kind: "answered", value: answer.data }
+      : silent(`${status} in a form that is not known`);
+  }
+  if (response.status === 429) {
+    const seconds = Number(response.headers.get("retry-after") ?? 0);
+    return {
+      kind: "not_applied",
+      error: `${call.service} is rate limiting`,
+      afterMs: seconds * 1000 || pauseMs,
+    };
+  }
+  if (response.status >= 500) return silent(status);
+  const error = call.error.safeParse(jsonIn(text));
+  if (!error.success) return { kind: "refused", error: status };
+  if (error.data.pending) return silent(`${call.service}: ${error.data.message}`);
+  return { kind: "refused", error: `${call.service} refused: ${error.data.message}` };
+}
+
+/** A body's JSON; null for an empty body and for what is none, which no schema of an answer takes for one. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy's HTML, or a 204: the caller's schema judges.
+    return null;
+  }
+}

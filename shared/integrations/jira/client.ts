@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import type { ApplyOutcome, ReconcileOutcome } from "../../actions/action-kind.ts";
+import { requireSetting } from "../../platform/settings.ts";
+import type { Spine } from "../../spine/context.ts";
+import { callService, type CallOutcome } from "../call.ts";
+import { textToAdf } from "./adf.ts";
+import * as wire from "./schema.ts";
+
+export interface NewIssue {
+  project: string;
+  type: string;
+  summary: string;
+  description: string;
+}
+
+/** The entity property that marks a comment as the effect of an action. */
+const markKey = "signalbox.action";
+const commentsAPage = 100;
+
+/** Jira Cloud's REST API v3, as far as Signalbox speaks it. Never retries by itself: steps are durable. */
+export function jiraClient(spine: Spine) {
+  const root = requireSetting(spine.settings, "JIRA_URL").replace(/\/+$/, "");
+  const user = requireSetting(spine.settings, "JIRA_USER");
+  const authorization = basic(user, requireSetting(spine.settings, "JIRA_API_TOKEN"));
+
+  const call = async <T>(path: string, answer: z.ZodType<T>, body?: unknown): Promise<CallOutcome<T>> =>
+    callService(spine, {
+      service: "Jira",
+      url: `${root}/rest/api/3/${path}`,
+      method: body === undefined ? "GET" : "POST",
+      headers: { authorization },
+      body,
+      answer,
+      error: wire.jiraError,
+    });
+  const browse = (key: string): string => `${root}/browse/${key}`;
+
+  return {
+    browse,
+
+    /** The name of an issue's status. */
+    status: async (issue: string): Promise<CallOutcome<string>> =>
+      map(await call(`issue/${issue}?fields=status`, wire.issueStatus), (seen) => seen.fields.status.name),
+
+    /** The ways that an issue can go from its present status. */
+    transitions: async (issue: string): Promise<CallOutcome<wire.Transition[]>> =>
+      map(await call(`issue/${issue}/transitions`, wire.transitions), (seen) => seen.transitions),
+
+    transition: async (issue: string, id: string): Promise<CallOutcome<null>> =>
+      call(`issue/${issue}/transitions`, wire.nothing, { transition: { id } }),
+
+    comment: async (issue: string, text: string, actionId: string): Promise<ApplyOutcome> =>
+      applied(
+        await call(`issue/${issue}/comment`, wire.createdComment, {
+          body: textToAdf(text),
+          properties: [{ key: markKey, value: { actionId } }],
+        }),
+        ({ id }) => ({ issue, commentId: id }),
+      ),
+
+    /** Looks for the comment that an action left, newest first: one that comes in meanwhile hides none. */
+    findComment: async (issue: string, actionId: string): Promise<ReconcileOutcome> => {
+      for (let startAt = 0; ; startAt += commentsAPage) {
+        const where = `startAt=${startAt}&maxResults=${commentsAPage}&orderBy=-created&expand=properties`;
+        const page = await call(`issue/${issue}/comment?${where}`, wire.commentPage);
+        if (page.kind !== "answered") return { kind: "unclear", error: page.error };
+        const { comments, total } = page.value;
+        const found = comments.find(({ properties }) =>
+          properties.some(({ key, value }) => key === markKey && names(value, actionId)),
+        );
+        if (found) return { kind: "found", result: { issue, commentId: found.id } };
+        if (comments.length === 0 || startAt + comments.length >= total) return { kind: "absent" };
+      }
+    },
+
+    create: async ({ project, type, summary, description }: NewIssue, label: string): Promise<ApplyOutcome> =>
+      applied(
+        await call("issue", wire.createdIssue, {
+          fields: {
+            project: { key: project },
+            issuetype: { name: type },
+            summary,
+            labels: [label],
+            ...(description.trim() === "" ? {} : { description: textToAdf(description) }),
+          },
+        }),
+        ({ key }) => ({ issue: key, url: browse(key) }),
+      ),
+
+    /** Looks for the issue with a label. Jira's search runs behind its writes by some seconds. */
+    findByLabel: async (project: string, label: string): Promise<ReconcileOutcome> => {
+      const jql = `project = ${project} AND labels = "${label}"`;
+      const found = await call("search/jql", wire.foundIssues, { jql, maxResults: 1, fields: ["summary"] });
+      if (found.kind !== "answered") return { kind: "unclear", error: found.error };
+      const [issue] = found.value.issues;
+      if (!issue) return { kind: "absent" };
+      return { kind: "found", result: { issue: issue.key, url: browse(issue.key) } };
+    },
+  };
+}
+
+function map<A, B>(outcome: CallOutcome<A>, change: (value: A) => B): CallOutcome<B> {
+  return outcome.kind === "answered" ? { kind: "answered", value: change(outcome.value) } : outcome;
+}
+
+function applied<T>(outcome: CallOutcome<T>, result: (value: T) => Record<string, string>): ApplyOutcome {
+  return outcome.kind === "answered" ? { kind: "applied", result: result(outcome.value) } : outcome;
+}
+
+function names(value: unknown, actionId: string): boolean {
+  return typeof value === "object" && value !== null && "actionId" in value && value.actionId === actionId;
+}
+
+/** Basic authentication over UTF-8, which btoa alone can't encode. */
+function basic(user: string, token: string): string {
+  return `Basic ${btoa(String.fromCodePoint(...new TextEncoder().encode(`${user}:${token}`)))}`;
+}

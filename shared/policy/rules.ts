@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { hasRole, type Person } from "../domain/person.ts";
+import type { ApprovalRule } from "../domain/verdict.ts";
+import { type Boundary, boundaryOf, isActionKind } from "./boundaries.ts";
+
+const kinds = z.array(z.string().refine(isActionKind, "there is no such kind of action")).default([]);
+const kindOrRest = z
+  .string()
+  .refine((key): boolean => key === "*" || isActionKind(key), "must be a kind of action or *");
+const hours = z.number().positive();
+const heldKind = z
+  .string()
+  .refine((key): boolean => boundaryOf(key).verdict === "hold", "must be a kind of action that is held");
+
+const patience = z.strictObject({
+  /** Hours until the approvers are reminded, once. */
+  remindHours: hours,
+  /** Hours until the question is closed unanswered, which means no; null: it stays for ever. */
+  expireHours: hours.nullable(),
+});
+
+const projectSchema = z.strictObject({
+  /** Slack channels whose requests belong to the project. */
+  channels: z.array(z.string()).default([]),
+  /** Ids of the people who may decide, by kind of action, "*" for all others. Absent: every approver. */
+  approvers: z.record(kindOrRest, z.array(z.string())).default({}),
+  /** Mail addresses, or whole domains as "@example.com", that count as stakeholders. */
+  stakeholders: z.array(z.string().toLowerCase()).default([]),
+  /** The autonomy level before any promotion. */
+  autonomy: z.literal([1, 2, 3]).default(1),
+  budgetUsdDay: z.number().positive().default(5),
+});
+
+const promotion = z.strictObject({
+  days: z.number().int().positive(),
+  accepted: z.number().int().nonnegative(),
+  reviewedMessages: z.number().int().nonnegative(),
+});
+
+/** The rules that a team sets for itself. What isn't set has the value here. */
+export const rulesSchema = z.strictObject({
+  projects: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), projectSchema).default({}),
+  /** Slack channel for alerts, the daily digest and changes of autonomy. */
+  opsChannel: z.string().optional(),
+  /** Hour of the day (UTC) from which the digest of what waits is sent. */
+  digestHour: z.number().int().min(0).max(23).default(8),
+  /** Kinds that two people must agree to. */
+  twoPeople: kinds,
+  /** Outward kinds that the requester may approve nevertheless. */
+  ownAllowed: kinds,
+  patience: z.strictObject({ low: patience, medium: patience, high: patience }).default({
+    low: { remindHours: 24, expireHours: 72 },
+    medium: { remindHours: 24, expireHours: 168 },
+    high: { remindHours: 4, expireHours: null },
+  }),
+  /** Seconds for which a held kind waits, where they are others than its boundary's. */
+  windows: z.record(heldKind, z.number().positive()).default({}),
+  /** Hours in which a yes must be used. */
+  approvalValidHours: hours.default(24),
+  promotion: z.strictObject({ toArtefact: promotion, toTactical: promotion }).default({
+    toArtefact: { days: 7, accepted: 7, reviewedMessages: 0 },
+    toTactical: { days: 14, accepted: 14, reviewedMessages: 5 },
+  }),
+  demotion: z
+    .strictObject({
+      days: z.number().positive(),
+      rejected: z.number().int().positive(),
+      reverted: z.number().int().positive(),
+    })
+    .default({ days: 7, rejected: 2, reverted: 1 }),
+});
+
+export type Rules = z.infer<typeof rulesSchema>;
+export type ProjectRules = z.infer<typeof projectSchema>;
+
+/** The project that takes what nobody has assigned. */
+export const defaultProject = "default";
+
+const unset = projectSchema.parse({});
+
+export function projectRules(rules: Rules, project: string): ProjectRules {
+  return rules.projects[project] ?? unset;
+}
+
+export function projectOfChannel(rules: Rules, channel: string): string {
+  const found = Object.entries(rules.projects).find(([, project]) => project.channels.includes(channel));
+  return found?.[0] ?? defaultProject;
+}
+
+/** What a kind may do, under the rules that the team has set for it. */
+export function boundaryUnder(rules: Rules, kind: string): Boundary {
+  const seconds = rules.windows[kind];
+  return seconds === undefined ? boundaryOf(kind) : { ...boundaryOf(kind), windowMs: seconds * 1000 };
+}
+
+export function approvalRule(rules: Rules, kind: string): ApprovalRule {
+  return {
+    people: rules.twoPeople.some((one) => one === kind) ? 2 : 1,
+    ownAllowed: !boundaryOf(kind).outward || rules.ownAllowed.some((one) => one === kind),
+  };
+}
+
+/** The people who may decide on a kind of action in a project. */
+export function approversOf(
+  people: readonly Person[],
+  rules: Rules,
+  project: string,
+  kind: string,
+): Person[] {
+  const { approvers } = projectRules(rules, project);
+  const listed = approvers[kind] ?? approvers["*"];
+  return people.filter(
+    (person) => hasRole(person, "approver") && (listed === undefined || listed.includes(person.id)),
+  );
+}

@@ -1,0 +1,107 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Statement } from "../db/ledger.ts";
+import { actionOutcomes, approvals, effects } from "../db/schema.ts";
+import type { Approval, ApprovalEvent } from "../domain/approval.ts";
+import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Spine } from "./context.ts";
+import { type Entry, fact } from "./record.ts";
+
+export type ApprovalRow = typeof approvals.$inferSelect;
+
+/**
+ * An approval's change as what is written: the conditional update first, then what follows from it, and the fact, both
+ * only if the update was ours.
+ */
+export function entryOf(spine: Spine, row: ApprovalRow, event: ApprovalEvent, next: Approval): Entry {
+  const changeId = crypto.randomUUID();
+  const mine = and(eq(approvals.id, row.id), eq(approvals.changeId, changeId));
+  const guard = sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`;
+  return {
+    facts: [factOf(spine, row, event, next, changeId)],
+    records: [update(spine, row, next, changeId), ...consequences(spine, row, next, spine.now(), guard)],
+    guard,
+  };
+}
+
+function update(spine: Spine, row: ApprovalRow, next: Approval, changeId: string): Statement {
+  const { status, holdUntil, deadline, remindAt, votes, decidedBy, decidedAt, channel, reason } = next;
+  return spine.db
+    .update(approvals)
+    .set({ status, holdUntil, deadline, remindAt, votes, decidedBy, decidedAt, channel, reason, changeId })
+    .where(and(eq(approvals.id, row.id), eq(approvals.changeId, row.changeId)))
+    .returning({ id: approvals.id });
+}
+
+/** An effect begins to exist in the moment that allows it; a no is an outcome at once. Columns in the tables' order. */
+function consequences(
+  { db }: Spine,
+  { actionId, taskId, project, kind, target }: ApprovalRow,
+  next: Approval,
+  at: number,
+  guard: SQL,
+): Statement[] {
+  if (next.status === "approved" || next.status === "released") {
+    const effect = sql`SELECT ${actionId}, ${taskId}, 'pending', 0, NULL, NULL, NULL, NULL, NULL, ${at} WHERE ${guard}`;
+    return [db.insert(effects).select(effect).onConflictDoNothing()];
+  }
+  const outcome = outcomeOf(next);
+  if (outcome === null) return [];
+  const row = sql`SELECT ${actionId}, ${taskId}, ${project}, ${kind}, ${target}, ${outcome}, 1, ${next.decidedBy}, ${at} WHERE ${guard}`;
+  return [db.insert(actionOutcomes).select(row).onConflictDoNothing()];
+}
+
+function outcomeOf({ status }: Approval): Outcome | null {
+  if (status === "rejected") return "rejected";
+  return status === "revised" ? "corrected" : null;
+}
+
+function factOf(
+  spine: Spine,
+  row: ApprovalRow,
+  event: ApprovalEvent,
+  next: Approval,
+  changeId: string,
+): LedgerEntry {
+  const [type, summary] = words(row, event, next);
+  return fact(spine, row.taskId, `${row.id}/${changeId}`, type, summary, {
+    approvalId: row.id,
+    actionId: row.actionId,
+    digest: row.digest,
+    status: next.status,
+    ...(event.kind === "decide"
+      ? { decision: event.decision, by: event.by, channel: event.channel, reason: event.reason }
+      : {}),
+    ...(next.status === "released" && row.holdUntil !== null ? { lateMs: spine.now() - row.holdUntil } : {}),
+  });
+}
+
+function words(row: ApprovalRow, event: ApprovalEvent, next: Approval): [LedgerType, string] {
+  const what = `${row.kind} for ${row.target}`;
+  switch (event.kind) {
+    case "release":
+      return next.status === "released"
+        ? ["hold.released", `${what}: its window is over and nobody objected`]
+        : ["hold.overdue", `somebody to decide on ${what}: its window ended after its deadline`];
+    case "remind":
+      return ["approval.reminded", `${what} still waits`];
+    case "expire":
+      return ["approval.expired", `${what}: nobody decided in time`];
+    case "supersede":
+      return ["approval.superseded", `${what}: a newer one has taken its place`];
+    case "withdraw":
+      return ["approval.withdrawn", `${what}: its task has ended without it`];
+    case "decide": {
+      const why = event.reason ? `: ${event.reason}` : "";
+      if (next.status === "pending")
+        return ["approval.voted", `${event.by} approved ${what}; it needs a second person`];
+      const early =
+        row.holdUntil === null
+          ? ""
+          : next.status === "approved"
+            ? " before its window ended"
+            : " in its window";
+      return ["approval.decided", `${event.by} ${event.decision} ${what}${early}${why}`];
+    }
+  }
+}

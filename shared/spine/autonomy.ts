@@ -1,0 +1,276 @@
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { levelRow, pastOutcomes } from "../db/autonomy.ts";
+import { autonomyLevels, promotions } from "../db/schema.ts";
+import {
+  type Autonomy,
+  type AutonomyLevel,
+  demotionFor,
+  effectiveLevel,
+  type Evidence,
+  evidenceOf,
+  levelNames,
+  promotionFor,
+} from "../domain/autonomy.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
+import { defaultProject, projectRules } from "../policy/rules.ts";
+import { announce } from "./announce.ts";
+import type { Spine } from "./context.ts";
+import { hit, record } from "./record.ts";
+
+/** Everything of a project: its own level, in the place of a kind. */
+export const wholeProject = "*";
+
+export interface Standing {
+  autonomy: Autonomy;
+  level: AutonomyLevel;
+  /** When the level began; 0 for the rules' own. */
+  since: number;
+}
+
+/** Where a project, or one kind in it, stands now. */
+export async function standingOf(spine: Spine, project: string, kind: string): Promise<Standing> {
+  const [whole, own] = await Promise.all([
+    levelRow(spine.db, project, wholeProject),
+    kind === wholeProject ? undefined : levelRow(spine.db, project, kind),
+  ]);
+  const autonomy: Autonomy = {
+    project: whole?.level ?? projectRules(spine.settings.RULES, project).autonomy,
+    kind: own?.level ?? null,
+  };
+  return {
+    autonomy,
+    level: effectiveLevel(autonomy),
+    since: Math.max(whole?.since ?? 0, own?.since ?? 0),
+  };
+}
+
+/** Takes autonomy away from a kind when its last actions ended badly, and says so. Evidence counts once. */
+export async function reviewAutonomy(spine: Spine, project: string, kind: string): Promise<void> {
+  const boundary = boundaryOf(kind);
+  if (boundary.verdict !== "auto" && boundary.verdict !== "hold") return;
+  const now = spine.now();
+  const [standing, past] = await Promise.all([
+    standingOf(spine, project, kind),
+    pastOutcomes(spine.db, project, kind, now),
+  ]);
+  const demotion = demotionFor(standing.level, past, standing.since, spine.settings.RULES.demotion, now);
+  if (demotion === null) return;
+  const lowered = await writeLevel(
+    spine,
+    { project, kind, level: demotion.to, by: "signalbox", reason: demotion.reason, onlyIfAbove: true },
+    { type: "autonomy.lowered", from: standing.level },
+  );
+  const [last] = past;
+  if (!lowered || !last) return;
+  await announce(
+    spine,
+    last.taskId,
+    `lowered-${project}-${kind}-${now}`,
+    `:arrow_down: *${kind}* in ${project} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
+  );
+}
+
+/**
+ * Looks at all levels, once a day: takes away what a crash has kept from being taken away at once, and proposes, to
+ * people, whatever promotion the evidence speaks for.
+ */
+export async function reviewAllAutonomy(spine: Spine): Promise<void> {
+  const projects = new Set([defaultProject, ...Object.keys(spine.settings.RULES.projects)]);
+  for (const project of projects) {
+    for (const kind of governedKinds) await reviewAutonomy(spine, project, kind);
+    await proposePromotion(spine, project, wholeProject);
+    const capped = await spine.db
+      .select({ kind: autonomyLevels.kind })
+      .from(autonomyLevels)
+      .where(eq(autonomyLevels.project, project));
+    for (const { kind } of capped) if (kind !== wholeProject) await proposePromotion(spine, project, kind);
+  }
+}
+
+async function proposePromotion(spine: Spine, project: string, kind: string): Promise<void> {
+  const { standing, evidence, past } = await evidenceFor(spine, project, kind);
+  const ceiling = kind === wholeProject ? 3 : standing.autonomy.project;
+  const { promotion } = spine.settings.RULES;
+  const messages = kind === wholeProject || kind.startsWith("email_");
+  const rules = messages
+    ? promotion
+    : { ...promotion, toTactical: { ...promotion.toTactical, reviewedMessages: 0 } };
+  const to = promotionFor(standing.level, evidence, rules);
+  const [last] = past;
+  if (to === null || to > ceiling || !last) return;
+  const at = spine.now();
+  const id = `promotion-${project}-${kind === wholeProject ? "all" : kind}-${at}`;
+  const row = {
+    id,
+    project,
+    kind,
+    fromLevel: standing.level,
+    toLevel: to,
+    evidence,
+    status: "pending" as const,
+    createdAt: at,
+  };
+  const what = kind === wholeProject ? `the project ${project}` : `${kind} in ${project}`;
+  const shown = describeEvidence(evidence);
+  const mine = sql`EXISTS (SELECT 1 FROM ${promotions} WHERE ${eq(promotions.id, id)})`;
+  const [inserted] = await record(
+    spine,
+    [autonomyFact(id, at, "autonomy.proposed", `${what} could rise to level ${to}: ${shown}`, { ...row })],
+    [spine.db.insert(promotions).values(row).onConflictDoNothing().returning({ id: promotions.id })],
+    mine,
+  );
+  if (!hit(inserted)) return;
+  await announce(
+    spine,
+    last.taskId,
+    id,
+    `:arrow_up: ${what} has earned a proposal for level ${to} (${levelNames[to]}): ${shown}. An operator ratifies or declines it: \`/signalbox ratify ${id}\`.`,
+  );
+}
+
+/** How a project or a kind has done since its level began, or since people last said "not yet". */
+export async function evidenceFor(spine: Spine, project: string, kind: string) {
+  const now = spine.now();
+  const [standing, past, declined] = await Promise.all([
+    standingOf(spine, project, kind),
+    pastOutcomes(spine.db, project, kind === wholeProject ? null : kind, now),
+    spine.db
+      .select({ at: promotions.decidedAt })
+      .from(promotions)
+      .where(
+        and(eq(promotions.project, project), eq(promotions.kind, kind), eq(promotions.status, "declined")),
+      )
+      .orderBy(desc(promotions.decidedAt))
+      .limit(1)
+      .get(),
+  ]);
+  const since = Math.max(standing.since, declined?.at ?? 0);
+  return { standing, past, evidence: evidenceOf(past, since, now) };
+}
+
+export interface PromotionDecision {
+  id: string;
+  decision: "ratified" | "declined";
+  by: string;
+  reason: string | null;
+}
+
+/** An operator's word on a promotion. Null when it counted, else why not. The door has checked the role. */
+export async function decidePromotion(spine: Spine, request: PromotionDecision): Promise<string | null> {
+  const { id, decision, by, reason } = request;
+  const row = await spine.db.select().from(promotions).where(eq(promotions.id, id)).get();
+  if (!row) return "there is no such promotion";
+  if (row.status !== "pending") return `it is already ${row.status}`;
+  const { project, kind, fromLevel, toLevel } = row;
+  const { level } = await standingOf(spine, project, kind);
+  const status = level === fromLevel ? decision : "stale";
+  const at = spine.now();
+  const settled = await spine.db
+    .update(promotions)
+    .set({ status, decidedBy: by, decidedAt: at, reason })
+    .where(and(eq(promotions.id, id), eq(promotions.status, "pending")))
+    .returning({ id: promotions.id });
+  if (!hit(settled)) return "somebody else was faster";
+  if (status === "stale") return `it is at level ${level} now, so the proposal has lapsed`;
+  if (decision === "declined") {
+    await record(spine, [
+      autonomyFact(
+        `${id}/declined`,
+        at,
+        "autonomy.declined",
+        `${by} declined level ${toLevel} for ${kind} in ${project}`,
+        {
+          promotion: id,
+          by,
+          reason,
+        },
+      ),
+    ]);
+    return null;
+  }
+  const why = reason ?? describeEvidence(row.evidence);
+  await writeLevel(
+    spine,
+    { project, kind, level: toLevel, by, reason: why, onlyIfAbove: false },
+    { type: "autonomy.raised", from: level, promotion: id },
+  );
+  return null;
+}
+
+/** Sets a level by a person's hand, up or down. */
+export async function setAutonomy(
+  spine: Spine,
+  change: { project: string; kind: string; level: AutonomyLevel; by: string; reason: string },
+): Promise<void> {
+  const { level: from } = await standingOf(spine, change.project, change.kind);
+  await writeLevel(
+    spine,
+    { ...change, onlyIfAbove: false },
+    { type: change.level < from ? "autonomy.lowered" : "autonomy.raised", from },
+  );
+}
+
+async function writeLevel(
+  spine: Spine,
+  change: {
+    project: string;
+    kind: string;
+    level: AutonomyLevel;
+    by: string;
+    reason: string;
+    onlyIfAbove: boolean;
+  },
+  told: { type: "autonomy.lowered" | "autonomy.raised"; from: AutonomyLevel; promotion?: string },
+): Promise<boolean> {
+  const { onlyIfAbove, ...values } = change;
+  const at = spine.now();
+  const row = { ...values, since: at };
+  const written = sql`EXISTS (SELECT 1 FROM ${autonomyLevels} WHERE ${and(
+    eq(autonomyLevels.project, change.project),
+    eq(autonomyLevels.kind, change.kind),
+    eq(autonomyLevels.since, at),
+    eq(autonomyLevels.level, change.level),
+  )})`;
+  const [result] = await record(
+    spine,
+    [
+      autonomyFact(
+        `autonomy/${change.project}/${change.kind}/${at}`,
+        at,
+        told.type,
+        `${change.kind === wholeProject ? "all" : change.kind} in ${change.project}: level ${told.from} → ${change.level} by ${change.by} (${change.reason})`,
+        { ...row, from: told.from, ...(told.promotion ? { promotion: told.promotion } : {}) },
+      ),
+    ],
+    [
+      spine.db
+        .insert(autonomyLevels)
+        .values(row)
+        .onConflictDoUpdate({
+          target: [autonomyLevels.project, autonomyLevels.kind],
+          set: row,
+          ...(onlyIfAbove ? { setWhere: gt(autonomyLevels.level, change.level) } : {}),
+        })
+        .returning({ level: autonomyLevels.level }),
+    ],
+    written,
+  );
+  return hit(result);
+}
+
+function autonomyFact(
+  id: string,
+  at: number,
+  type: LedgerEntry["type"],
+  summary: string,
+  data: Record<string, unknown>,
+): LedgerEntry {
+  return { id, at, taskId: null, type, summary, data };
+}
+
+/** Evidence in plain words. */
+export function describeEvidence(evidence: Evidence): string {
+  const { consecutiveDays, accepted, corrected, rejected, reverted } = evidence;
+  return `${consecutiveDays} clean days, ${accepted} accepted, ${corrected} corrected, ${rejected} rejected, ${reverted} reverted`;
+}

@@ -1,0 +1,59 @@
+import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
+import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
+import { actions, approvals, signals, tasks } from "../db/schema.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Provenance } from "../domain/provenance.ts";
+import { defaultProject } from "../policy/rules.ts";
+import type { Spine } from "./context.ts";
+import { inspect } from "./verdict-input.ts";
+
+/** What is on record when something is proposed. */
+export interface ProposalRecords {
+  /** The action itself, when the step that proposes it runs again, and what it waits for. */
+  known: typeof actions.$inferSelect | null;
+  waiting: typeof approvals.$inferSelect | null;
+  project: string;
+  requestedBy: string;
+  target: string;
+  /** The signals that speak for it. */
+  heard: { id: string; provenance: Provenance }[];
+  levels: LevelRow[];
+  past: { outcome: Outcome }[];
+}
+
+/** Reads it in one round trip. */
+export async function readForProposal(
+  spine: Spine,
+  proposal: { taskId: string; kind: string; payload: unknown; sources?: readonly string[] },
+  actionId: string,
+): Promise<ProposalRecords> {
+  const { db } = spine;
+  const { taskId, kind, payload, sources = [] } = proposal;
+  // The target follows from the payload alone; whose rules count is known after the read.
+  const target = inspect(spine, defaultProject, kind, payload).seen?.target ?? "unknown";
+  const projectOfTask = sql<string>`coalesce((SELECT project FROM ${tasks} WHERE id = ${taskId}), ${defaultProject})`;
+  const where = { project: projectOfTask, kind, target };
+  const ofTask = eq(signals.taskId, taskId);
+  const speaking = sources.length === 0 ? ofTask : or(ofTask, inArray(signals.id, [...sources]));
+  const [[known], [waiting], [task], heard, levels, past] = await db.batch([
+    db.select().from(actions).where(eq(actions.id, actionId)),
+    db.select().from(approvals).where(eq(approvals.actionId, actionId)),
+    db.select({ project: tasks.project, by: tasks.requestedBy }).from(tasks).where(eq(tasks.id, taskId)),
+    db
+      .select({ id: signals.id, provenance: signals.provenance })
+      .from(signals)
+      .where(and(speaking, ne(signals.status, "dropped"))),
+    levelsOf(db, where),
+    precedentOf(db, where, actionId),
+  ]);
+  return {
+    known: known ?? null,
+    waiting: waiting ?? null,
+    project: task?.project ?? defaultProject,
+    requestedBy: task?.by ?? "unknown",
+    target,
+    heard,
+    levels,
+    past,
+  };
+}

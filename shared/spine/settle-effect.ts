@@ -1,0 +1,85 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Statement } from "../db/ledger.ts";
+import { actionOutcomes, effects } from "../db/schema.ts";
+import { type Effect, type EffectEvent, nextEffect } from "../domain/effect.ts";
+import type { LedgerType } from "../domain/ledger.ts";
+import { boundaryOf } from "../policy/boundaries.ts";
+import type { Spine } from "./context.ts";
+import type { LoadedAction } from "./load-action.ts";
+import { fact, hit, record } from "./record.ts";
+
+export type EffectResult = Record<string, string>;
+
+/**
+ * Writes an effect's next state, its fact and how the action ended, unless another attempt was there first (null).
+ */
+export async function settleEffect(
+  spine: Spine,
+  { action, approval }: LoadedAction,
+  effect: Effect,
+  event: EffectEvent,
+  result?: EffectResult,
+): Promise<Effect | null> {
+  const next = nextEffect(effect, event);
+  if (next === null) return null;
+  const at = spine.now();
+  const update = spine.db
+    .update(effects)
+    .set({ ...next, ...(result ? { result } : {}), updatedAt: at })
+    .where(
+      and(
+        eq(effects.actionId, action.id),
+        eq(effects.state, effect.state),
+        eq(effects.attempts, effect.attempts),
+        effect.sentAt === null ? isNull(effects.sentAt) : eq(effects.sentAt, effect.sentAt),
+      ),
+    )
+    .returning({ attempts: effects.attempts });
+  const type = factOf(next, event);
+  if (type === null) return hit(await update) ? next : null;
+  // Only what really became so is a fact: another attempt may have been faster.
+  const so = and(
+    eq(effects.actionId, action.id),
+    eq(effects.state, next.state),
+    eq(effects.attempts, next.attempts),
+    eq(effects.updatedAt, at),
+  );
+  const became = sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${so})`;
+  const records: Statement[] = [update];
+  const counts = boundaryOf(action.kind).precedent !== "any";
+  if (counts && (next.state === "applied" || next.state === "failed")) {
+    const outcome = next.state === "applied" ? "accepted" : "failed";
+    const reviewed = approval?.status === "approved" ? 1 : 0;
+    const row = sql`SELECT ${action.id}, ${action.taskId}, ${action.project}, ${action.kind}, ${action.target}, ${outcome}, ${reviewed}, NULL, ${at} WHERE ${became}`;
+    records.push(spine.db.insert(actionOutcomes).select(row).onConflictDoNothing());
+  }
+  const [updated] = await record(
+    spine,
+    [
+      fact(
+        spine,
+        action.taskId,
+        `${action.id}/effect/${next.state}/${next.attempts}`,
+        type,
+        `${action.kind} ${next.state}${next.error ? `: ${next.error}` : ""}`,
+        {
+          actionId: action.id,
+          kind: action.kind,
+          target: action.target,
+          digest: action.digest,
+          attempts: next.attempts,
+          ...result,
+        },
+      ),
+    ],
+    records,
+    became,
+  );
+  return hit(updated) ? next : null;
+}
+
+function factOf(effect: Effect, event: EffectEvent): LedgerType | null {
+  if (event.kind === "sent" || event.kind === "absent") return null;
+  if (effect.state === "pending") return null;
+  return `effect.${effect.state}`;
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { approvals } from "../db/schema.ts";
+import { log } from "../platform/log.ts";
+import { announce } from "./announce.ts";
+import { changeApproval } from "./change-approval.ts";
+import type { Spine } from "./context.ts";
+
+const atOnce = 100;
+
+/** A project's clock releases holds; what it has lost is overdue by more than this when the sweep takes it. */
+const clockGraceMs = 5000;
+
+/** What time does to approvals: overdue holds are released, patience ends, people are reminded. Returns how many. */
+export async function sweepApprovals(spine: Spine): Promise<number> {
+  const now = spine.now();
+  const overdue = await due(spine, lte(approvals.holdUntil, now - clockGraceMs), approvals.holdUntil);
+  for (const { id } of overdue) await changeApproval(spine, id, { kind: "release" });
+  if (overdue.length > 0) log.warn("holds.swept", { count: overdue.length });
+
+  const expired = await due(
+    spine,
+    and(lte(approvals.expiresAt, now), isNull(approvals.holdUntil)),
+    approvals.expiresAt,
+  );
+  for (const { id } of expired) await changeApproval(spine, id, { kind: "expire" });
+
+  const forgotten = await due(
+    spine,
+    and(lte(approvals.remindAt, now), isNull(approvals.holdUntil)),
+    approvals.remindAt,
+  );
+  for (const { id } of forgotten) await remind(spine, id);
+  return overdue.length + expired.length + forgotten.length;
+}
+
+async function due(spine: Spine, when: SQL | undefined, order: SQLiteColumn) {
+  return spine.db
+    .select({ id: approvals.id })
+    .from(approvals)
+    .where(and(eq(approvals.status, "pending"), when))
+    .orderBy(asc(order))
+    .limit(atOnce);
+}
+
+/** Reminds once: whoever writes that it was done also says it. */
+async function remind(spine: Spine, approvalId: string): Promise<void> {
+  const change = await changeApproval(spine, approvalId, { kind: "remind", nextRemindAt: null });
+  if (change.kind !== "changed") return;
+  const { taskId, kind, target, expiresAt } = change.row;
+  const end =
+    expiresAt === null
+      ? "It waits for as long as it takes."
+      : `It is closed as a no at <!date^${Math.floor(expiresAt / 1000)}^{date_short_pretty} {time}|${new Date(expiresAt).toISOString()}>.`;
+  await announce(
+    spine,
+    taskId,
+    `remind-${approvalId}`,
+    `:bell: *${kind}* for \`${target}\` still waits for a decision. ${end}`,
+  );
+}

@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm";
+import { tasks } from "../shared/db/schema.ts";
+import { taskById } from "../shared/db/tasks.ts";
+import { mention } from "../shared/domain/person.ts";
+import { conversationKey, type SignalBody } from "../shared/domain/signal.ts";
+import type { Provenance } from "../shared/domain/provenance.ts";
+import { describeError, SignalboxError } from "../shared/platform/errors.ts";
+import { log } from "../shared/platform/log.ts";
+import { withdrawApprovals } from "../shared/spine/abandon.ts";
+import { signalsOfTask } from "../shared/spine/route-signal.ts";
+import type { DurableRun, Message } from "./durable-run.ts";
+
+/** How a task ends when nothing fails. A task without a page to show for it has no url. */
+export type Ending =
+  | { kind: "done"; url: string | null; message: Message }
+  | { kind: "rejected"; reason: string; message: Message };
+
+/** The frame around every job: whatever happens inside, the end is recorded and the thread is told. */
+export async function runTask(run: DurableRun, work: () => Promise<Ending>): Promise<void> {
+  const message = await untilRecorded(run, work);
+  await closeTask(run, message);
+}
+
+async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Promise<Message> {
+  try {
+    const ending = await work();
+    await endTask(run, ending);
+    return ending.message;
+  } catch (error) {
+    const failure =
+      error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
+    return failTask(run, failure);
+  }
+}
+
+export interface TaskStart {
+  requestedBy: string;
+  body: SignalBody;
+  provenance: Provenance;
+}
+
+/** Records that work begins and reads what the task is about. */
+export async function startTask(run: DurableRun): Promise<TaskStart> {
+  const { project, ...start } = await run.once("start", async () => {
+    const { db } = run.spine;
+    const [[signal], [task]] = await db.batch([
+      signalsOfTask(db, run.taskId),
+      db.select().from(tasks).where(eq(tasks.id, run.taskId)),
+    ]);
+    if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
+    await run.recordNow([run.fact("started", "task.started", "work begins")]);
+    const { body, provenance } = signal;
+    return { body, provenance, requestedBy: task.requestedBy, project: task.project };
+  });
+  run.project = project;
+  return start;
+}
+
+/** Starts a thread in the run's channel and remembers it as the task's conversation. */
+export async function openThread(run: DurableRun, text: string): Promise<void> {
+  const opened = await run.say("open thread", { text });
+  const channel = opened["channel"] ?? "";
+  const thread = opened["ts"] ?? "";
+  run.thread = { channel, thread };
+  await run.once("remember thread", async () => {
+    await run.spine.db
+      .update(tasks)
+      .set({ conversation: conversationKey(channel, thread) })
+      .where(eq(tasks.id, run.taskId));
+  });
+}
+
+/** Records how a task ended. From here on nothing can turn it into a failure. */
+async function endTask(run: DurableRun, ending: Ending): Promise<void> {
+  await run.record(
+    "finish",
+    () => [
+      ending.kind === "done"
+        ? run.fact("done", "task.done", ending.url === null ? "done" : `done, see ${ending.url}`, {
+            url: ending.url,
+          })
+        : run.fact("rejected", "task.rejected", ending.reason, { reason: ending.reason }),
+    ],
+    ({ db }) => {
+      if (ending.kind === "done" && ending.url === null) return [];
+      const set =
+        ending.kind === "done"
+          ? { result: { url: ending.url ?? "" } }
+          : { failure: { code: "rejected", message: ending.reason } };
+      return [db.update(tasks).set(set).where(eq(tasks.id, run.taskId))];
+    },
+  );
+}
+
+/** Records a failure with its reason. Returns what the thread is to be told of it. */
+async function failTask(run: DurableRun, { code, message }: SignalboxError): Promise<Message> {
+  log.error("task.failed", { taskId: run.taskId, code, reason: message });
+  await run.record(
+    "fail",
+    () => [run.fact("failed", "task.failed", message, { code, message })],
+    ({ db }) => [db.update(tasks).set({ failure: { code, message } }).where(eq(tasks.id, run.taskId))],
+  );
+  const requester = await run.once("withdraw", async () => {
+    await withdrawApprovals(run.spine, run.taskId);
+    return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
+  });
+  const who = mention(run.spine.settings.PEOPLE, requester);
+  return { text: `:warning: ${who} I could not finish this: ${message} (${code}).` };
+}
+
+/** The last word in the thread, after the records: what is done stays done when it can't be said. */
+async function closeTask(run: DurableRun, message: Message): Promise<void> {
+  const closed = (summary: string) => [run.fact("closed", "task.closed", summary)];
+  if (run.thread === null) return run.record("close", () => closed("there was nobody to tell"));
+  try {
+    await run.attempt("report", async () => {
+      const told = await run.tell("report", message);
+      if (told.kind === "done") await run.recordNow(closed("the thread has been told"));
+      return told;
+    });
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
+    await run.record("close", () => closed(`the thread could not be told: ${error.message}`));
+  }
+}
