@@ -64,10 +64,12 @@ async function main(): Promise<void> {
   }
 }
 
-function printLedger({ view, url }: StoryResult, print: (line?: string) => void): void {
-  print("\nThe ledger of this task");
-  for (const entry of view.timeline)
-    print(`  ${entry.at.slice(11, 23)}  ${entry.type.padEnd(19)} ${entry.summary.slice(0, 110)}`);
+function printLedger({ view, why, url }: StoryResult, print: (line?: string) => void): void {
+  print(
+    `\nWhy it happened, from the ledger's ${view.timeline.length} facts (GET /api/tasks/${view.task.id}/why)`,
+  );
+  for (const { at, step, words } of why)
+    print(`  ${at.slice(11, 23)}  ${step.padEnd(9)} ${words.slice(0, 150)}`);
   const { calls, inputTokens, cachedTokens, outputTokens, usd } = view.cost;
   print(
     `\n${calls} model calls, ${inputTokens} tokens in (${cachedTokens} from the cache), ${outputTokens} out, $${usd.toFixed(4)} at list price.`,

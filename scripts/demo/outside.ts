@@ -35,7 +35,7 @@ export class Outside {
     user: string,
     text: string,
     thread_ts?: string,
-  ): Promise<{ ts: string; deliveries: { event_id: string; type: string; status: number }[] }> {
+  ): Promise<{ ts: string; deliveries: { event_id: string; type: string; status: number; ms: number }[] }> {
     return this.#person("message", { user, channel: "C0CONTENT", text, ...(thread_ts ? { thread_ts } : {}) });
   }
 
@@ -47,7 +47,7 @@ export class Outside {
     user: string,
     message: Message,
     action_id: string,
-  ): Promise<{ ok: boolean; status: number; view: { id: string } | null }> {
+  ): Promise<{ ok: boolean; status: number; ms: number; view: { id: string } | null }> {
     return this.#person("click", { user, channel: message.channel, ts: message.ts, action_id });
   }
 
@@ -69,8 +69,28 @@ export class Outside {
     return tasks;
   }
 
+  /** All tasks, newest first, page by page. */
+  async *everyTask(): AsyncGenerator<{ id: string; signalId: string }> {
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page: { tasks: { id: string; signalId: string }[]; nextCursor: string | null } = await this.#api(
+        `/api/tasks?limit=100${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      yield* page.tasks;
+      cursor = page.nextCursor;
+    }
+  }
+
   async task(id: string): Promise<TaskView> {
     return this.#api(`/api/tasks/${id}`);
+  }
+
+  /** The chain from signal to effect in plain words. */
+  async why(id: string): Promise<{ at: string; step: string; words: string }[]> {
+    const { chain } = await this.#api<{ chain: { at: string; step: string; words: string }[] }>(
+      `/api/tasks/${id}/why`,
+    );
+    return chain;
   }
 
   async #api<T>(path: string): Promise<T> {

@@ -7,6 +7,7 @@ export interface StoryResult {
   url: string;
   steps: { at: number; step: string; detail: string }[];
   view: TaskView;
+  why: { at: string; step: string; words: string }[];
 }
 
 const stepWithinMs = 30_000;
@@ -52,7 +53,7 @@ export async function tellStory(
   const button = async (version: number) =>
     waitFor(`the approval message of version ${version} in Slack`, stepWithinMs, async () => {
       const message = messageWithButton(await outside.messages(), sent.ts, "approval.approve");
-      return message?.text.includes(`version ${version}`) ? message : null;
+      return JSON.stringify(message?.blocks ?? null).includes(`Version ${version} `) ? message : null;
     });
 
   await seen("task.queued");
@@ -91,7 +92,7 @@ export async function tellStory(
     const message = (await outside.messages()).find((one) => one.ts === second.ts);
     return message?.edited && JSON.stringify(message.blocks).includes("Approved");
   });
-  tell("approved", `${String(decided.data["by"])} (Maya), an allow-listed person; the message shows it`);
+  tell("approved", `by ${String(decided.data["by"])}, who may decide; the message shows it`);
 
   const done = await seen("task.done");
   const url = String(done.data["url"]);
@@ -110,7 +111,7 @@ export async function tellStory(
   const feed = await (await fetch(new URL("/rss.xml", url))).text();
   if (!feed.includes(url)) throw new Error("the post is not in the blog's RSS feed");
   tell("RSS", "the feed has the post");
-  return { taskId: id, url, steps, view };
+  return { taskId: id, url, steps, view, why: await outside.why(id) };
 }
 
 function describeDraft({ data }: TimelineEntry): string {
