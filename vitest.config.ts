@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { freePorts } from "./scripts/stack/ports.ts";
@@ -5,6 +6,13 @@ import { localSettings } from "./scripts/stack/settings.ts";
 
 const ports = await freePorts();
 const { values } = localSettings("", ports, "test-api-token");
+const digest = (token: string): string => createHash("sha256").update(token).digest("hex");
+/** The sandbox's people, one of each role with a token. */
+const people: object[] = [
+  ...JSON.parse(values["PEOPLE"] ?? "[]"),
+  { id: "vera", name: "Vera", role: "viewer", tokenSha256: digest("viewer-token") },
+  { id: "arno", name: "Arno", role: "approver", tokenSha256: digest("approver-token") },
+];
 
 export default defineConfig({
   test: {
@@ -19,6 +27,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 ...values,
+                PEOPLE: JSON.stringify(people),
                 SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
                 TEST_MIGRATIONS: await readD1Migrations("migrations"),
               },

@@ -66,7 +66,7 @@ describe("an approval", () => {
     await button(current, "U0MAYA");
     await taskIn(taskId, "done");
     await button(current, "U0LENA");
-    expect((await viewOf(taskId)).approvals.at(-1)?.decidedBy).toBe("U0MAYA");
+    expect((await viewOf(taskId)).approvals.at(-1)?.decidedBy).toBe("maya");
   });
 
   it("refuses a button whose digest is not the proposal's", async () => {
@@ -87,7 +87,7 @@ describe("an approval", () => {
     const failed = await reported(taskId, "failed");
     expect(failed.task.failure?.message).toContain("payload has changed");
     expect(await post(taskId)).toBeNull();
-    expect((await thread(ts)).some((message) => message.text.includes("Nothing was published"))).toBe(true);
+    expect((await thread(ts)).some((message) => message.text.includes("payload has changed"))).toBe(true);
   });
 
   it("needs words for a rejection: the modal says so and stays", async () => {

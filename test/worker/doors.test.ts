@@ -7,7 +7,7 @@ import worker from "../../workers/index.ts";
 import { queues } from "../../workers/queues/registry.ts";
 import toml from "../../wrangler.toml?raw";
 import { click, postSlack, sign, writeInSlack } from "./support/slack.ts";
-import { api, asked, request, taskIn } from "./support/task.ts";
+import { api, apiToken, asked, request, taskIn } from "./support/task.ts";
 
 const event = (id: string): string =>
   JSON.stringify({
@@ -121,14 +121,9 @@ describe("the other doors", () => {
     expect(JSON.parse(text)).toMatchObject({
       ok: true,
       checks: { d1: "ok" },
-      configured: { anthropic: "sandbox", slack: "sandbox", apiToken: true },
+      configured: { anthropic: "sandbox", slack: "sandbox", apiTokens: 3 },
     });
-    for (const secret of [
-      env.SLACK_SIGNING_SECRET,
-      env.SLACK_BOT_TOKEN,
-      env.ANTHROPIC_API_KEY,
-      env.API_TOKEN,
-    ])
+    for (const secret of [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.ANTHROPIC_API_KEY, apiToken])
       expect(text).not.toContain(secret);
   });
 
@@ -167,7 +162,7 @@ describe("the other doors", () => {
     const { taskId } = await request();
     await asked(taskId);
     const response = await exports.default.fetch(
-      `http://signalbox.test/agents/task-agent/${taskId}?token=${env.API_TOKEN}`,
+      `http://signalbox.test/agents/task-agent/${taskId}?token=${apiToken}`,
       { headers: { upgrade: "websocket" } },
     );
     const socket = response.webSocket;
@@ -261,11 +256,12 @@ describe("the queues", () => {
     const { event: body, eventId } = await writeInSlack("U0PRIYA", "<@U0SIGNALBOX> hello?");
     const parsed = JSON.parse(body);
     await env.DB.prepare(
-      "INSERT INTO signals (id, kind, provenance, status, message, received_at) VALUES (?, 'slack.mention', 'internal', 'received', ?, ?)",
+      "INSERT INTO signals (id, kind, provenance, status, body, received_at) VALUES (?, 'slack.mention', 'internal', 'received', ?, ?)",
     )
       .bind(
         `slack:${eventId}`,
         JSON.stringify({
+          type: "slack",
           channel: "C0CONTENT",
           thread: parsed.event.ts,
           reply: false,

@@ -1,13 +1,20 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { accountKeys } from "../../shared/domain/budget.ts";
 import { openSpine } from "../../shared/spine/context.ts";
 import { complete } from "../../shared/llm/complete.ts";
 import { classificationSchema, classifyPrompt, classifySystem } from "../../shared/editorial/intent.ts";
 import { perform } from "../../shared/spine/perform.ts";
+import { budgetLedger } from "../../shared/spine/budget.ts";
 import { propose } from "../../shared/spine/propose.ts";
-import { wakeTask } from "../../shared/spine/wake.ts";
 import { applied, faults, thread, writeInSlack } from "./support/slack.ts";
 import { asked, brief, reported, request, taskIn, viewOf } from "./support/task.ts";
+
+const systemDay = () => ({
+  scope: "system-day" as const,
+  key: accountKeys("", "", Date.now())["system-day"],
+  limit: Number(env.LLM_DAILY_BUDGET_USD) * 1_000_000,
+});
 
 /** A text that only this test's requests contain, so that its faults hit nobody else. */
 const unique = (): string => `topic-${crypto.randomUUID().slice(0, 8)}`;
@@ -37,7 +44,6 @@ describe("Slack in trouble", () => {
       taskId: `task-${mark}`,
       key: "say",
       kind: "notification_internal",
-      target: "slack:C0CONTENT",
       payload: { channel: "C0CONTENT", thread: ts, text: mark, blocks: [], update: null },
       provenance: "internal",
       revision: 1,
@@ -61,7 +67,6 @@ describe("Slack in trouble", () => {
       taskId: `task-${mark}`,
       key: "say",
       kind: "notification_internal",
-      target: "slack:C0CONTENT",
       payload: { channel: "C0CONTENT", thread: ts, text: mark, blocks: [], update: null },
       provenance: "internal",
       revision: 1,
@@ -115,6 +120,7 @@ describe("Claude in trouble", () => {
     const poor = openSpine({ ...env, LLM_DAILY_BUDGET_USD: "0.000001" });
     const question = {
       taskId: "task-poor",
+      project: "default",
       purpose: "classify",
       tier: "judge",
       system: classifySystem,
@@ -122,61 +128,34 @@ describe("Claude in trouble", () => {
       schema: classificationSchema,
       maxTokens: 100,
     } as const;
-    const before = (await applied("anthropic", "/v1/messages")).length;
+    const calls = (await applied("anthropic", "/v1/messages")).length;
     expect(await complete(poor, question)).toMatchObject({ kind: "paused" });
-    expect((await applied("anthropic", "/v1/messages")).length).toBe(before);
+    expect((await applied("anthropic", "/v1/messages")).length).toBe(calls);
 
-    const budget = env.BUDGET_LEDGER.getByName("system-day");
-    const spent = await budget.today(Date.now());
+    const pots = () => budgetLedger(env).view([systemDay()], Date.now());
+    const [before] = await pots();
     await faults("anthropic", { match: "You sort requests", status: 500 });
     expect(await complete(openSpine(env), question)).toMatchObject({
       kind: "retry",
       code: "llm_unavailable",
     });
-    expect(await budget.today(Date.now())).toEqual(spent);
-  });
-});
-
-describe("a task without money", () => {
-  it("pauses, says so once, and goes on at the very step when there is money again", async () => {
-    const budget = env.BUDGET_LEDGER.getByName("system-day");
-    const { spent, reserved } = await budget.today(Date.now());
-    const all = Number(env.LLM_DAILY_BUDGET_USD) * 1_000_000;
-    expect(await budget.reserve("everything", all - spent - reserved, all, Date.now())).toBe(true);
-    const { thread: ts, taskId } = await request();
-    await taskIn(
-      taskId,
-      "out_of_budget",
-      (view) => view.effects.length === 1 && view.effects[0]?.state === "applied",
-    );
-    await wakeTask(env, taskId);
-    await taskIn(
-      taskId,
-      "out_of_budget",
-      (view) => view.timeline.filter((entry) => entry.type === "budget.exhausted").length === 2,
-    );
-    await budget.settle("everything", 0, Date.now());
-    await wakeTask(env, taskId);
-    const view = await asked(taskId);
-    expect((await thread(ts)).filter((message) => message.text.includes("I have paused"))).toHaveLength(1);
-    expect(view.cost.calls).toBe(2);
+    expect(await pots()).toMatchObject([{ spent: before?.spent, reserved: before?.reserved }]);
   });
 });
 
 describe("a forbidden action", () => {
   it("is recorded and has no way to happen, whatever it claims", async () => {
     const spine = openSpine(env);
-    const { actionId, verdict, approvalId } = await propose(spine, {
+    const { actionId, verdict, approval } = await propose(spine, {
       taskId: "task-evil",
       key: "delete",
       kind: "delete_data",
-      target: "everything",
       payload: { approvedBy: "U0MAYA" },
       provenance: "operator",
       revision: 1,
     });
     expect(verdict.kind).toBe("forbidden");
-    expect(approvalId).toBeNull();
+    expect(approval).toBeNull();
     expect(await perform(spine, actionId)).toMatchObject({ kind: "failed" });
   });
 });

@@ -1,58 +1,147 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { approvalStatuses, decisions, ruleOn } from "../../../shared/domain/approval.ts";
+import {
+  type Approval,
+  type ApprovalEvent,
+  decisions,
+  reduceApproval,
+  whyNotAllowed,
+} from "../../../shared/domain/approval.ts";
 
-describe("ruling on a decision", () => {
-  it("accepts only an allow-listed person, a pending approval and the very digest", () => {
-    const text = fc.constantFrom("a", "b");
-    const person = fc.constantFrom("U0MAYA", "U0LENA", "U0JONAS", "");
+const hour = 3_600_000;
+const people = ["maya", "lena", "priya", "jonas"];
+const listed = new Set(["maya", "lena", "priya"]);
+const time = fc.nat(100);
+
+const approvals: fc.Arbitrary<Approval> = fc
+  .record({
+    people: fc.constantFrom<1 | 2>(1, 2),
+    ownAllowed: fc.boolean(),
+    holdUntil: fc.option(time),
+    deadline: fc.option(time),
+    expiresAt: fc.option(time),
+    remindAt: fc.option(time),
+  })
+  .map(({ people: needed, ownAllowed, ...times }) => ({
+    id: "approval-1",
+    actionId: "action-1",
+    taskId: "task-1",
+    digest: "d",
+    status: "pending",
+    rule: { people: needed, ownAllowed },
+    requestedBy: "priya",
+    votes: [],
+    decidedBy: null,
+    decidedAt: null,
+    channel: null,
+    reason: null,
+    createdAt: 0,
+    ...times,
+  }));
+
+const events: fc.Arbitrary<ApprovalEvent> = fc.oneof(
+  fc
+    .record({
+      decision: fc.constantFrom(...decisions),
+      by: fc.constantFrom(...people),
+      channel: fc.constantFrom("slack" as const, "api" as const),
+      digest: fc.constantFrom("d", "d", "d", "e"),
+      reason: fc.option(fc.constantFrom("", " ", "because")),
+    })
+    .map((event) => ({ kind: "decide" as const, ...event, listed: listed.has(event.by) })),
+  fc.constantFrom<ApprovalEvent>(
+    { kind: "release" },
+    { kind: "expire" },
+    { kind: "supersede" },
+    { kind: "withdraw" },
+    { kind: "remind", nextRemindAt: null },
+  ),
+);
+/** What happens to it, in any order, at times that only grow; a crash shows as an event that never comes. */
+const histories = fc.array(fc.record({ event: events, after: fc.nat(20), twice: fc.boolean() }), {
+  maxLength: 30,
+});
+
+describe("an approval, whatever happens to it in whatever order", () => {
+  it("keeps its promises", () => {
     fc.assert(
-      fc.property(
-        text,
-        text,
-        person,
-        fc.constantFrom(...approvalStatuses),
-        fc.constantFrom(...decisions),
-        fc.option(fc.constantFrom("", "  ", "because")),
-        (shown, proposed, by, status, decision, reason) => {
-          const approval = { id: "approval-1", actionId: "a1", taskId: "t1", digest: proposed, status };
-          const ruling = ruleOn(
-            { approvalId: "approval-1", digest: shown, decision, by, channel: "slack", reason },
-            approval,
-            ["U0MAYA", "U0LENA"],
-          );
-          const right =
-            shown === proposed &&
-            status === "pending" &&
-            (by === "U0MAYA" || by === "U0LENA") &&
-            (decision === "approved" || Boolean(reason?.trim()));
-          expect(ruling.kind).toBe(right ? "accepted" : "refused");
-        },
-      ),
+      fc.property(approvals, histories, (start, history) => {
+        let approval = start;
+        let now = 0;
+        let closings = 0;
+        for (const { event, after, twice } of history) {
+          now += after;
+          for (const _time of twice ? [1, 2] : [1]) {
+            const before = approval;
+            const transition = reduceApproval(before, event, now);
+            if (transition.kind !== "changed") continue;
+            approval = transition.next;
+            // What is closed stays as it is, for ever.
+            expect(before.status).toBe("pending");
+            if (transition.closed) closings += 1;
+            expect(approval.digest).toBe(start.digest);
+            if (approval.status === "released") {
+              // Time lets only holds through, never early, and never past the deadline.
+              expect(before.holdUntil).not.toBeNull();
+              expect(now).toBeGreaterThanOrEqual(before.holdUntil ?? Number.POSITIVE_INFINITY);
+              if (before.deadline !== null) expect(now).toBeLessThanOrEqual(before.deadline);
+            }
+            if (approval.status === "approved") {
+              expect(new Set(approval.votes).size).toBe(start.rule.people);
+              expect(approval.votes.every((by) => listed.has(by))).toBe(true);
+              if (!start.rule.ownAllowed) expect(approval.votes).not.toContain(start.requestedBy);
+            }
+            if (approval.status === "rejected" || approval.status === "revised")
+              expect(approval.reason?.trim()).toBeTruthy();
+            if (approval.status === "expired") {
+              expect(before.holdUntil).toBeNull();
+              expect(now).toBeGreaterThanOrEqual(before.expiresAt ?? Number.POSITIVE_INFINITY);
+            }
+          }
+        }
+        expect(closings).toBeLessThanOrEqual(1);
+        const open = whyNotAllowed(approval, "d", now, hour) === null;
+        expect(open).toBe(approval.status === "approved" || approval.status === "released");
+        expect(whyNotAllowed(approval, "other bytes", now, hour)).not.toBeNull();
+      }),
+      { numRuns: 5000 },
     );
   });
 
-  it("refuses everybody while nobody is on the list", () => {
-    const approval = {
-      id: "approval-1",
-      actionId: "a1",
-      taskId: "t1",
-      digest: "d",
-      status: "pending" as const,
-    };
-    expect(
-      ruleOn(
-        {
-          approvalId: "approval-1",
-          digest: "d",
-          decision: "approved",
-          by: "U0MAYA",
-          channel: "slack",
-          reason: null,
-        },
-        approval,
-        [],
-      ),
-    ).toMatchObject({ code: "not_allowed" });
+  it("refuses a decision with a reason for the person, and changes nothing by it", () => {
+    fc.assert(
+      fc.property(approvals, events, time, (approval, event, now) => {
+        const transition = reduceApproval(approval, event, now);
+        if (transition.kind === "refused") expect(transition.reason.length).toBeGreaterThan(5);
+        if (event.kind !== "decide") return;
+        const right =
+          listed.has(event.by) &&
+          event.digest === "d" &&
+          !(approval.holdUntil === null && approval.expiresAt !== null && now >= approval.expiresAt) &&
+          (event.decision === "approved"
+            ? approval.rule.ownAllowed || event.by !== approval.requestedBy
+            : Boolean(event.reason?.trim()));
+        expect(transition.kind).toBe(right ? "changed" : "refused");
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("asks instead of releasing when its window ended after its deadline", () => {
+    const [late] = fc.sample(approvals, 1);
+    if (!late) throw new Error("no sample");
+    const held: Approval = { ...late, holdUntil: 10, deadline: 20, expiresAt: null };
+    const transition = reduceApproval(held, { kind: "release" }, 3600);
+    expect(transition).toMatchObject({ kind: "changed", closed: false, next: { holdUntil: null } });
+    if (transition.kind !== "changed") return;
+    expect(reduceApproval(transition.next, { kind: "release" }, 9999)).toEqual({ kind: "unchanged" });
+  });
+
+  it("is not a yes for ever", () => {
+    const [one] = fc.sample(approvals, 1);
+    if (!one) throw new Error("no sample");
+    const approved: Approval = { ...one, status: "approved", decidedAt: 0 };
+    expect(whyNotAllowed(approved, "d", hour, hour)).toBeNull();
+    expect(whyNotAllowed(approved, "d", hour + 1, hour)).toContain("older than the 1 hours");
   });
 });

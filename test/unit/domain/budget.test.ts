@@ -1,51 +1,73 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type Budget,
-  current,
-  nextDay,
-  reserve,
-  reservedIn,
-  settle,
-  utcDay,
+  type Account,
+  accountKeys,
+  describeAccount,
+  newAlert,
+  refillsAt,
+  roomIn,
+  shortAccount,
 } from "../../../shared/domain/budget.ts";
 
-const noon = Date.UTC(2026, 5, 1, 12);
+const account = (over: Partial<Account>): Account => ({
+  scope: "system-day",
+  key: "system-day:2026-06-01",
+  limit: 100,
+  topUp: 0,
+  spent: 0,
+  reserved: 0,
+  alerted: 0,
+  ...over,
+});
+const accounts = fc.record({
+  limit: fc.integer({ min: 1, max: 1000 }),
+  topUp: fc.nat(500),
+  spent: fc.nat(1500),
+  reserved: fc.nat(500),
+});
 
 describe("a budget", () => {
-  it("is never overspent by calls that cost no more than they reserved", () => {
-    const calls = fc.array(
-      fc.record({
-        worst: fc.integer({ min: 1, max: 500 }),
-        share: fc.double({ min: 0, max: 1, noNaN: true }),
-        settles: fc.boolean(),
-      }),
-      { maxLength: 50 },
-    );
+  it("has room for an amount exactly when every pot has", () => {
     fc.assert(
-      fc.property(calls, fc.integer({ min: 1, max: 2000 }), (list, limit) => {
-        let budget: Budget = current(undefined, noon);
-        for (const [n, call] of list.entries()) {
-          const next = reserve(budget, String(n), call.worst, limit, noon);
-          if (next === null) continue;
-          budget = call.settles ? settle(next, String(n), Math.floor(call.worst * call.share)) : next;
-          expect(budget.spent + reservedIn(budget)).toBeLessThanOrEqual(limit);
-        }
+      fc.property(fc.array(accounts, { minLength: 1, maxLength: 4 }), fc.nat(1000), (list, amount) => {
+        const pots = list.map(account);
+        expect(shortAccount(pots, amount) === null).toBe(pots.every((pot) => roomIn(pot) >= amount));
       }),
     );
   });
 
-  it("starts at nothing on a new day and keeps what is still under way", () => {
-    const late = nextDay(noon) - 1000;
-    const busy = reserve({ ...current(undefined, late), spent: 90 }, "a", 10, 100, late);
-    if (!busy) throw new Error("there was room");
-    const tomorrow = current(busy, late + 2000);
-    expect(tomorrow).toMatchObject({ day: utcDay(late + 2000), spent: 0 });
-    expect(reservedIn(tomorrow)).toBe(10);
+  it("tells of each share once, however the money is spent", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { maxLength: 40 }), (costs) => {
+        const pot = account({});
+        const told: number[] = [];
+        for (const cost of costs) {
+          pot.spent += cost;
+          const alert = newAlert(pot);
+          if (alert === null) continue;
+          told.push(alert);
+          pot.alerted = alert;
+        }
+        expect(told).toEqual([...new Set(told)].toSorted((a, b) => a - b));
+        if (pot.spent >= 100) expect(told.at(-1)).toBe(100);
+        if (pot.spent < 50) expect(told).toEqual([]);
+      }),
+    );
   });
 
-  it("forgets the reservation of a call that died", () => {
-    const busy = reserve(current(undefined, noon), "a", 10, 100, noon);
-    expect(reservedIn(current(busy ?? undefined, noon + 60 * 60_000))).toBe(0);
+  it("is filled again when its period is over", () => {
+    const evening = Date.UTC(2026, 11, 31, 23, 59);
+    expect(refillsAt("system-day", evening)).toBe(Date.UTC(2027, 0, 1));
+    expect(refillsAt("system-month", evening)).toBe(Date.UTC(2027, 0, 1));
+    expect(refillsAt("task", evening)).toBeNull();
+    expect(accountKeys("t", "p", evening)).not.toEqual(accountKeys("t", "p", evening + 60_000));
+  });
+
+  it("is called what people call it", () => {
+    const keys = accountKeys("editorial-1", "web-shop", Date.UTC(2026, 5, 1));
+    expect(describeAccount({ scope: "project-day", key: keys["project-day"] })).toBe(
+      "the day's budget of the project web-shop",
+    );
   });
 });

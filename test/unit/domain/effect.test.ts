@@ -8,7 +8,13 @@ import {
   nextMove,
 } from "../../../shared/domain/effect.ts";
 
-const fresh: Effect = { state: "pending", attempts: 0, sentAt: null, error: null };
+const fresh: Effect = {
+  state: "pending",
+  attempts: 0,
+  sentAt: null,
+  firstSentAt: null,
+  error: null,
+};
 
 /** One attempt against a target that may apply, refuse, or lose the answer, with a crash possible after each moment. */
 interface World {

@@ -26,10 +26,10 @@ describe("the local settings", () => {
     expect(services).toMatchObject({ Claude: "real", Slack: "sandbox" });
   });
 
-  it("give real Slack none of the sandbox's approvers", () => {
-    expect(
-      localSettings("SLACK_BOT_TOKEN=xoxb-1\nSLACK_SIGNING_SECRET=s", ports, "t").values["SLACK_APPROVERS"],
-    ).toBe("");
+  it("give real Slack none of the sandbox's people", () => {
+    const { values } = localSettings("SLACK_BOT_TOKEN=xoxb-1\nSLACK_SIGNING_SECRET=s", ports, "t");
+    const people: { id: string }[] = JSON.parse(values["PEOPLE"] ?? "");
+    expect(people.map((person) => person.id)).toEqual(["you"]);
   });
 
   it("say what is missing for real Slack", () => {

@@ -18,15 +18,12 @@ describe("a post in Slack", () => {
     const markdown =
       Array.from({ length: 60 }, (_, n) => `Paragraph ${n} ${"word ".repeat(40)}`).join("\n\n") +
       `\n\n${"x".repeat(7000)}`;
-    const post = { title: "T", slug: "t", summary: "S", tags: ["a"], markdown, words: 1, author: "A" };
-    expect(
-      blocksProblem(
-        approvalBlocks(
-          { post, revision: 1, digest: "d".repeat(64), sandbox: true },
-          { approvalId: "a", digest: "d".repeat(64) },
-        ),
-      ),
-    ).toBeNull();
+    const view = { title: "T", facts: ["one", "two"], body: markdown };
+    const reference = { approvalId: "a", digest: "d".repeat(64) };
+    for (const holdUntil of [null, Date.now()])
+      expect(
+        blocksProblem(approvalBlocks(view, { reference, holdUntil, revisable: true, people: 2 })),
+      ).toBeNull();
     expect(inSections(markdown).join("").replaceAll(/\s/g, "")).toBe(markdown.replaceAll(/\s/g, ""));
   });
 });

@@ -155,6 +155,8 @@ export async function submitModal(
   });
 }
 
+type Service = "slack" | "anthropic" | "pages" | "mail" | "jira";
+
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(
     `${env.SANDBOX_URL}${path}`,
@@ -164,16 +166,12 @@ export async function sandbox<T>(path: string, body?: object): Promise<T> {
   return JSON.parse(await response.text());
 }
 
-export async function faults(service: "slack" | "anthropic" | "pages", ...list: object[]): Promise<void> {
+export async function faults(service: Service, ...list: object[]): Promise<void> {
   await sandbox(`/${service}/_sandbox/faults`, { faults: list });
 }
 
 /** Requests that reached a service and took effect. */
-export async function applied(
-  service: "slack" | "anthropic" | "pages",
-  path: string,
-  containing = "",
-): Promise<unknown[]> {
+export async function applied(service: Service, path: string, containing = ""): Promise<unknown[]> {
   const { requests } = await sandbox<{ requests: { path: string; applied: boolean; body: unknown }[] }>(
     `/${service}/_sandbox/requests`,
   );

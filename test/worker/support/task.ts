@@ -1,4 +1,4 @@
-import { env, exports } from "cloudflare:workers";
+import { exports } from "cloudflare:workers";
 import { vi } from "vitest";
 import { taskIdOf } from "../../../shared/spine/route-signal.ts";
 import { postSlack, writeInSlack } from "./slack.ts";
@@ -24,11 +24,28 @@ export interface TaskView {
   cost: { usd: number; calls: number };
 }
 
+/** The token of "you", an operator (vitest.config.ts). */
+export const apiToken = "test-api-token";
+
 export async function api(
   path: string,
-  headers: Record<string, string> = { authorization: `Bearer ${env.API_TOKEN}` },
+  headers: Record<string, string> = { authorization: `Bearer ${apiToken}` },
 ): Promise<Response> {
   return exports.default.fetch(`http://signalbox.test${path}`, { headers });
+}
+
+/** Sends a body as JSON, as "you". */
+export async function send(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  method = "POST",
+): Promise<Response> {
+  return exports.default.fetch(`http://signalbox.test${path}`, {
+    method,
+    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${apiToken}`, ...headers },
+  });
 }
 
 /** Writes a request in Slack, delivers its event, and returns its thread and task. */
@@ -75,7 +92,7 @@ export async function taskIn(
 export async function asked(taskId: string, version = 1): Promise<TaskView> {
   return taskIn(taskId, "waiting_approval", (view) =>
     view.effects.some(
-      (effect) => effect.actionId.endsWith(`ask-approval-${version}`) && effect.state === "applied",
+      (effect) => effect.actionId.endsWith(`.ask-publish-${version}-1`) && effect.state === "applied",
     ),
   );
 }

@@ -1,0 +1,110 @@
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { approvals, signals, tasks } from "../../../shared/db/schema.ts";
+import { boundaryOf } from "../../../shared/policy/boundaries.ts";
+import { openSpine, type Spine } from "../../../shared/spine/context.ts";
+import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
+
+export const spine = openSpine(env);
+
+/** The spine with its clock put forward, or back. */
+export function spineAt(offsetMs: number): Spine {
+  return openSpine(env, { now: () => Date.now() + offsetMs });
+}
+
+export function unique(prefix = "mark"): string {
+  return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** A task with its signal and without a workflow, for tests of the spine alone. */
+export async function aTask(over: Partial<typeof tasks.$inferInsert> = {}): Promise<string> {
+  const id = unique("task");
+  const now = Date.now();
+  await spine.db.batch([
+    spine.db.insert(signals).values({
+      id: `api:test:${id}`,
+      kind: "api.action",
+      provenance: "internal",
+      status: "handled",
+      taskId: id,
+      body: { type: "action", by: "priya", request: { kind: "test", payload: {} } },
+      receivedAt: now,
+    }),
+    spine.db.insert(tasks).values({
+      id,
+      kind: "test",
+      project: "default",
+      signalId: `api:test:${id}`,
+      conversation: id,
+      requestedBy: "priya",
+      status: "working",
+      createdAt: now,
+      updatedAt: now,
+      ...over,
+    }),
+  ]);
+  return id;
+}
+
+export const mailTo = (to: string, subject: string) => ({ to: [to], subject, text: "Hello." });
+
+/** Proposes one action for a new task of its own. */
+export async function proposeOne(
+  proposal: Pick<Proposal, "kind" | "payload"> & Partial<Proposal>,
+  at: Spine = spine,
+): Promise<Proposed & { taskId: string }> {
+  const taskId = proposal.taskId ?? (await aTask());
+  const proposed = await propose(at, {
+    taskId,
+    key: "action",
+    provenance: "internal",
+    revision: 1,
+    ...proposal,
+  });
+  return { ...proposed, taskId };
+}
+
+/** A held mail to a stakeholder of its own, whose window ends in so many milliseconds. */
+export async function heldMail(inMs: number, over: Partial<Proposal> = {}) {
+  const mark = unique();
+  const { windowMs } = boundaryOf("email_stakeholder");
+  const proposed = await proposeOne(
+    { kind: "email_stakeholder", payload: mailTo(`${mark}@signalbox.example`, mark), ...over },
+    spineAt(inMs - windowMs),
+  );
+  if (proposed.approval === null) throw new Error(`not held: ${JSON.stringify(proposed.verdict)}`);
+  return { ...proposed, approvalId: proposed.approval.id, mark };
+}
+
+export async function approvalRow(id: string) {
+  const row = await spine.db.select().from(approvals).where(eq(approvals.id, id)).get();
+  if (!row) throw new Error(`no approval ${id}`);
+  return row;
+}
+
+export const hour = 3_600_000;
+
+/** The spine under other rules. */
+export const withRules = (rules: object): Spine =>
+  openSpine({ ...env, RULES: JSON.stringify({ ...JSON.parse(env.RULES), ...rules }) });
+
+/** A mail to the outside, which waits for people. */
+export async function mailOut(over: { at?: Spine; to?: string; by?: string } = {}) {
+  const mark = unique();
+  const taskId = await aTask(over.by === undefined ? {} : { requestedBy: over.by });
+  const payload = mailTo(over.to ?? `${mark}@outside.example`, mark);
+  const proposed = await proposeOne({ kind: "email_external", payload, taskId }, over.at);
+  if (proposed.approval === null) throw new Error("it must be asked for");
+  return { ...proposed, mark, approvalId: proposed.approval.id };
+}
+
+/** A yes to exactly what was shown. */
+export const yes = (one: { approvalId: string; digest: string }, by: string) =>
+  ({
+    approvalId: one.approvalId,
+    digest: one.digest,
+    decision: "approved",
+    by,
+    channel: "api",
+    reason: null,
+  }) as const;
