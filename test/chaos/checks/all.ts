@@ -1,0 +1,18 @@
+import type { Evidence } from "../evidence.ts";
+import { approvalChecks } from "./approvals.ts";
+import type { Violation } from "./check.ts";
+import { effectChecks } from "./effects.ts";
+import { taskChecks } from "./tasks.ts";
+
+export interface Finding {
+  title: string;
+  looked: number;
+  violations: Violation[];
+}
+
+export function checkAll(evidence: Evidence): Finding[] {
+  return [...taskChecks, ...approvalChecks, ...effectChecks].map(({ title, run }) => ({
+    title,
+    ...run(evidence),
+  }));
+}

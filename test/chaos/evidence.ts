@@ -1,0 +1,27 @@
+import { isFinal, taskStatuses } from "../../shared/domain/task.ts";
+import type { Diary } from "./diary.ts";
+import type { Door } from "./door.ts";
+import { type Trace, tracesOutside } from "./outside.ts";
+import { everyTask } from "./people.ts";
+import { type Dossier, dossierSchema, type TaskRow } from "./views.ts";
+
+/** What is held against the invariants: the API's records, what is to be seen outside, and what people know. */
+export interface Evidence {
+  dossiers: Dossier[];
+  traces: Trace[];
+  diary: Diary;
+}
+
+const settledStates: ReadonlySet<string> = new Set(taskStatuses.filter(isFinal));
+
+/** Whether a task has ended. */
+export function isSettled(task: Pick<TaskRow, "status">): boolean {
+  return settledStates.has(task.status);
+}
+
+export async function collect(door: Door, diary: Diary): Promise<Evidence> {
+  const dossiers: Dossier[] = [];
+  for (const { id } of await everyTask(door))
+    dossiers.push(await door.read(`/api/tasks/${id}`, dossierSchema));
+  return { dossiers, traces: await tracesOutside(door), diary };
+}

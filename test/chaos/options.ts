@@ -1,0 +1,57 @@
+import { parseArgs } from "node:util";
+
+export interface Options {
+  tasks: number;
+  kills: number;
+  seed: number;
+  json: boolean;
+  /** Leaves the logs and the state of the run where they are. */
+  keep: boolean;
+  help: boolean;
+}
+
+const usual = { tasks: 50, kills: 50 } as const;
+const quick = { tasks: 12, kills: 6 } as const;
+
+export const usage = `npm run test:chaos [-- options]
+  --tasks N  how many tasks (${usual.tasks})
+  --kills N  how often the Worker is killed with -9 over the run (${usual.kills})
+  --seed N   repeats the decisions of the run that printed it: who does what when, what is killed, what fails
+  --quick    ${quick.tasks} tasks and ${quick.kills} kills
+  --json     one JSON object on stdout, everything else on stderr
+  --keep     leaves logs and state in their folder and says where
+  --help     this`;
+
+/** @throws Error that names what is wrong with the options. */
+export function parseOptions(args: string[], newSeed: () => number): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      tasks: { type: "string" },
+      kills: { type: "string" },
+      seed: { type: "string" },
+      quick: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const { json, keep, help } = values;
+  const size = values.quick ? quick : usual;
+  return {
+    tasks: whole("tasks", values.tasks, 1) ?? size.tasks,
+    kills: whole("kills", values.kills, 0) ?? size.kills,
+    seed: whole("seed", values.seed, 0) ?? newSeed(),
+    json,
+    keep,
+    help,
+  };
+}
+
+function whole(name: string, text: string | undefined, atLeast: number): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < atLeast)
+    throw new Error(`--${name} must be a whole number of at least ${atLeast}, not "${text}"`);
+  return value;
+}
