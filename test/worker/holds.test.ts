@@ -260,7 +260,7 @@ describe("a held action that was proposed through the API", () => {
     );
     const { taskId }: { taskId: string } = JSON.parse(await response.text());
     const view = await taskIn(taskId, "rejected");
-    expect(view.task.failure?.message).toContain("stranger@elsewhere.example is on no list of stakeholders");
+    expect(view.task.failure?.message).toContain("[person]@elsewhere.example is on no list of stakeholders");
   });
 });
 

@@ -14,8 +14,16 @@ import { iso, parseBody } from "./body.ts";
 import { factView } from "./fact-view.ts";
 import { type ApiEnv, requireRole } from "./require-role.ts";
 
-function taskView({ conversation: _conversation, createdAt, updatedAt, ...task }: typeof tasks.$inferSelect) {
-  return { ...task, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+/** A task as it is shown: what it waits for and why it failed are told like facts, without personal data. */
+function taskView(row: typeof tasks.$inferSelect) {
+  const { conversation: _conversation, createdAt, updatedAt, waitingFor, failure, ...task } = row;
+  return {
+    ...task,
+    waitingFor: waitingFor && redact(waitingFor),
+    failure: failure && { ...failure, message: redact(failure.message) },
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+  };
 }
 
 /** Tasks with all that is recorded of them. */
