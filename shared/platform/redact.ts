@@ -5,7 +5,8 @@ const patterns: readonly [RegExp, string][] = [
   [/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [secret]"],
   [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g, "[token]"],
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g, "[iban]"],
-  [/\b(?:\d[ -]?){15,19}\b/g, "[number]"],
+  // Ids of ours can be all digits too; they hang on to a word.
+  [/(?<![\w.-])(?:\d[ -]?){14,18}\d(?![\w-])/g, "[number]"],
   [/(?<![\w.])\+\d[\d ()/-]{7,}\d/g, "[phone]"],
   [/\b[\w.%+-]+@([\w-]+\.[\w.-]*\w)/g, "[person]@$1"],
 ];
