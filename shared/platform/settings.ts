@@ -13,7 +13,8 @@ const json = z.unknown().transform((value, context) => {
   if (typeof value !== "string") return value;
   if (value.trim() === "") return undefined;
   try {
-    return JSON.parse(value) as unknown;
+    const read: unknown = JSON.parse(value);
+    return read;
   } catch (error) {
     context.addIssue(`must be JSON (${error instanceof Error ? error.message : String(error)})`);
     return z.NEVER;

@@ -7,6 +7,7 @@ import type {
 import { actionKindOf } from "../actions/registry.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
+import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { release, reserve } from "./budget.ts";
@@ -140,7 +141,7 @@ async function attempt(
 ): Promise<Attempt<EffectResult>> {
   const { action } = loaded;
   const price = boundaryOf(action.kind).microUsd;
-  const outcome = await code.apply(spine, approved(loaded, sent));
+  const outcome = await apply(spine, code, approved(loaded, sent));
   await Promise.all([
     settleEffect(spine, loaded, sent, outcome, resultOf(outcome)),
     leaveService(spine, code.service, action.id, reportOf(outcome)),
@@ -157,6 +158,20 @@ async function attempt(
       return later(lookAgainMs, outcome.error, "effect_unknown");
     default:
       return outcome satisfies never;
+  }
+}
+
+/** A setting that is missing is found before anything leaves: a refusal, and nothing that is to be looked for later. */
+async function apply(
+  spine: Spine,
+  code: SealedActionKind,
+  action: ApprovedAction<unknown>,
+): Promise<ApplyOutcome> {
+  try {
+    return await code.apply(spine, action);
+  } catch (error) {
+    if (!(error instanceof SignalboxError) || error.code !== "not_configured") throw error;
+    return { kind: "refused", error: error.message };
   }
 }
 

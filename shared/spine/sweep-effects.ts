@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt } from "drizzle-orm";
 import { effects } from "../db/schema.ts";
+import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { perform } from "./perform.ts";
@@ -24,9 +25,18 @@ export async function sweepEffects(spine: Spine): Promise<number> {
       )
       .orderBy(asc(effects.updatedAt))
       .limit(atOnce);
-    for (const { actionId } of lost) await perform(spine, actionId);
+    for (const { actionId } of lost) await goOn(spine, actionId);
     count += lost.length;
   }
   if (count > 0) log.warn("effects.swept", { count });
   return count;
+}
+
+/** Each for itself: one that can't even be looked at keeps none of the others. */
+async function goOn(spine: Spine, actionId: string): Promise<void> {
+  try {
+    await perform(spine, actionId);
+  } catch (error) {
+    log.error("effect.not_swept", { actionId, reason: describeError(error) });
+  }
 }

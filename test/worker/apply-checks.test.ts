@@ -67,6 +67,18 @@ describe("at the moment of applying, everything is looked at again", () => {
     });
   });
 
+  it("the settings: what can't be sent is refused with the setting's name, and not sent later", async () => {
+    const one = await mailOut();
+    await decide(spine, yes(one, "maya"));
+    const unset = openSpine({ ...env, RESEND_API_KEY: "" });
+    expect(await perform(unset, one.actionId)).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("RESEND_API_KEY"),
+    });
+    expect(await perform(spineAt(hour), one.actionId)).toMatchObject({ kind: "failed" });
+    expect(await applied("mail", "/emails", one.mark)).toHaveLength(0);
+  });
+
   it("the money", async () => {
     const one = await mailOut();
     await decide(spine, yes(one, "maya"));

@@ -18,7 +18,7 @@ export interface TaskView {
     result: { url: string } | null;
   };
   timeline: { type: string; summary: string; data: Record<string, unknown> }[];
-  actions: { id: string; kind: string; digest: string; supersededBy: string | null }[];
+  actions: { id: string; kind: string; digest: string }[];
   approvals: { id: string; status: string; decidedBy: string | null }[];
   effects: { actionId: string; kind: string; state: string; attempts: number; error: string | null }[];
   cost: { usd: number; calls: number };
