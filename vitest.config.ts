@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { findChromium, howToGetChromium } from "./scripts/browser/chromium.ts";
 import { freePorts } from "./scripts/stack/ports.ts";
 import { localSettings } from "./scripts/stack/settings.ts";
 
@@ -13,6 +14,10 @@ const people: object[] = [
   { id: "vera", name: "Vera", role: "viewer", tokenSha256: digest("viewer-token") },
   { id: "arno", name: "Arno", role: "approver", tokenSha256: digest("approver-token") },
 ];
+
+// Where there is no browser, a person is told how to get one; CI has no excuse.
+const browserTests = findChromium() !== null || process.env["CI"] !== undefined;
+if (!browserTests) console.warn(`\n  THE BROWSER TESTS DON'T RUN: ${howToGetChromium}\n`);
 
 export default defineConfig({
   test: {
@@ -48,6 +53,22 @@ export default defineConfig({
       {
         test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
       },
+      ...(browserTests
+        ? [
+            {
+              test: {
+                name: "browser",
+                include: ["test/browser/**/*.test.ts"],
+                globalSetup: ["test/browser/support/setup.ts"],
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                expect: { poll: { timeout: 20_000 } },
+                // One system serves them all.
+                fileParallelism: false,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

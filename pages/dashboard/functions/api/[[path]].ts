@@ -1,0 +1,1 @@
+export { toWorker as onRequest } from "../worker.ts";
