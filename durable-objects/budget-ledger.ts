@@ -98,31 +98,50 @@ export class BudgetLedger extends DurableObject<Env> {
       if (known.length > 0) return false;
       this.#open(scope, key, limit, now);
       this.#sql.exec("INSERT INTO top_ups (id, key, amount, at) VALUES (?, ?, ?, ?)", id, key, amount, now);
-      // With more to spend, the shares are to be told anew.
-      this.#sql.exec("UPDATE accounts SET top_up = top_up + ?, alerted = 0 WHERE key = ?", amount, key);
-      const account = this.#read(key, now);
-      const reached = account && newAlert(account);
-      if (reached) this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", reached, key);
+      this.#sql.exec("UPDATE accounts SET top_up = top_up + ? WHERE key = ?", amount, key);
+      this.#tellAnew(key, now);
       return true;
     });
   }
 
-  /** Pots as they are; those that nobody has paid from yet are full. */
+  /** Pots as they are, under the limits of now; those that nobody has paid from yet are full. */
   view(pots: { scope: BudgetScope; key: string; limit: number }[], now: number): Account[] {
-    return pots.map(
-      ({ scope, key, limit }) =>
-        this.#read(key, now) ?? { scope, key, limit, topUp: 0, spent: 0, reserved: 0, alerted: 0 },
-    );
+    return pots.map(({ scope, key, limit }) => ({
+      ...(this.#read(key, now) ?? { scope, key, topUp: 0, spent: 0, reserved: 0, alerted: 0 }),
+      limit,
+    }));
+  }
+
+  /** A scope's pots between two keys, both included, in the order of their keys; those that nobody has paid from aren't there. */
+  between(scope: BudgetScope, first: string, last: string, now: number): Account[] {
+    return this.#sql
+      .exec<{ key: string }>(
+        "SELECT key FROM accounts WHERE key BETWEEN ? AND ? AND scope = ? ORDER BY key",
+        first,
+        last,
+        scope,
+      )
+      .toArray()
+      .flatMap(({ key }) => this.#read(key, now) ?? []);
   }
 
   #open(scope: BudgetScope, key: string, limit: number, now: number): Account {
+    const before = this.#read(key, now);
     this.#sql.exec(
       "INSERT INTO accounts (key, scope, limit_) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET limit_ = excluded.limit_",
       key,
       scope,
       limit,
     );
+    if (before !== null && limit > before.limit) this.#tellAnew(key, now);
     return this.#read(key, now) ?? { scope, key, limit, topUp: 0, spent: 0, reserved: 0, alerted: 0 };
+  }
+
+  /** With more to spend, the shares above the one that is reached are to be told anew. */
+  #tellAnew(key: string, now: number): void {
+    const account = this.#read(key, now);
+    const reached = account && newAlert({ ...account, alerted: 0 });
+    this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", reached ?? 0, key);
   }
 
   #read(key: string, now: number): Account | null {

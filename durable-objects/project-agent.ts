@@ -45,8 +45,8 @@ export class ProjectAgent extends DurableObject<Env> {
    * for the next alarm.
    */
   override async alarm(): Promise<void> {
-    const spine = openSpine(this.env);
     try {
+      const spine = await openSpine(this.env);
       for (;;) {
         const due = this.queue(atOnce).filter((one) => one.until <= spine.now());
         if (due.length === 0) break;

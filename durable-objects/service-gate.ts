@@ -16,6 +16,9 @@ const key = "circuit";
 /** A place in the queue before a full house is kept for so long; then the caller comes back later. */
 const longestWaitMs = 2000;
 
+/** How old the last success may be that people are told after a restart, milliseconds. */
+const keepSuccessMs = 60_000;
+
 export interface GateView {
   state: CircuitState;
   inside: number;
@@ -30,6 +33,8 @@ export interface GateView {
 export class ServiceGate extends DurableObject<Env> {
   #circuit: Circuit = { ...newCircuit(), ...this.ctx.storage.kv.get<Circuit>(key), inside: {} };
   #waiting: (() => void)[] = [];
+  /** When the circuit was kept last. */
+  #keptAt = 0;
 
   /** Lets an attempt in, after a short wait if it must be, or says when to come back. */
   async enter(attempt: {
@@ -55,9 +60,15 @@ export class ServiceGate extends DurableObject<Env> {
       const { [id]: _left, ...inside } = this.#circuit.inside;
       this.#circuit = { ...this.#circuit, inside };
     } else {
+      const failures = this.#circuit.failures;
       this.#circuit = leave(this.#circuit, id, report, usualLimits, Date.now());
       const { inside: _volatile, ...kept } = this.#circuit;
-      if (report.kind !== "answered" || before !== "closed") this.ctx.storage.kv.put(key, kept);
+      const isNews = report.kind !== "answered" || before !== "closed" || failures > 0;
+      // That it goes on well is kept now and then: nobody waits for a write at every answer.
+      if (isNews || Date.now() - this.#keptAt > keepSuccessMs) {
+        this.ctx.storage.kv.put(key, kept);
+        this.#keptAt = Date.now();
+      }
     }
     for (const go of this.#waiting.splice(0)) go();
     const after = circuitState(this.#circuit, Date.now());

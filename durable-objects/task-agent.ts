@@ -1,4 +1,4 @@
-import { Agent } from "agents";
+import type { Connection, ConnectionContext } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
 import { newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
 import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
@@ -9,6 +9,7 @@ import { settingsOf } from "../shared/platform/settings.ts";
 import { openDatabase } from "../shared/spine/context.ts";
 import { refreshTask } from "../shared/spine/record.ts";
 import { wakeTask } from "../shared/spine/wake.ts";
+import { LiveAgent } from "./live-agent.ts";
 
 /** How long an agent waits for more to come before it looks at the ledger again, milliseconds. */
 const gatherMs = 250;
@@ -17,7 +18,7 @@ const gatherMs = 250;
  * One task, live: follows the task's ledger, shows it to whoever listens on the WebSocket, and pokes the workflow when
  * nothing has happened for too long (a Worker that dies inside a step leaves it asleep).
  */
-export class TaskAgent extends Agent<Env, TaskState> {
+export class TaskAgent extends LiveAgent<TaskState> {
   override initialState = newTaskState("");
   #foldingSoon = false;
   /** Until this moment the watchdog is known to come soon enough. */
@@ -31,7 +32,7 @@ export class TaskAgent extends Agent<Env, TaskState> {
   async refresh(): Promise<void> {
     if (this.state.seq === 0) {
       await this.#fold();
-    } else if (!this.#foldingSoon && this.#isListenedTo()) {
+    } else if (!this.#foldingSoon && this.isListenedTo()) {
       this.#foldingSoon = true;
       inBackground("fold", { taskId: this.name }, async () => {
         await scheduler.wait(gatherMs);
@@ -69,19 +70,10 @@ export class TaskAgent extends Agent<Env, TaskState> {
   }
 
   /** What was recorded while somebody began to listen, when nobody was there yet to tell. */
-  override onConnect(): void {
+  override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
+    await super.onConnect(connection, context);
     // By a call of its own: done here it would be this listener's doing, and listeners may change nothing.
     inBackground("refresh", { taskId: this.name }, async () => refreshTask(this.env, this.name));
-  }
-
-  /** Listeners look on; only the ledger moves a task. */
-  override shouldConnectionBeReadonly(): boolean {
-    return true;
-  }
-
-  #isListenedTo(): boolean {
-    for (const _listener of this.getConnections()) return true;
-    return false;
   }
 
   async #fold(): Promise<void> {
@@ -91,7 +83,7 @@ export class TaskAgent extends Agent<Env, TaskState> {
     // Whoever may look on sees it: personal data stays in D1.
     for (const { summary, data, ...one } of facts)
       state = reduceTask(state, { ...one, summary: redact(summary), data: redactMembers(data) });
-    if (facts.length > 0) this.setState(state);
+    if (facts.length > 0) this.show(state);
   }
 
   /**
@@ -104,7 +96,7 @@ export class TaskAgent extends Agent<Env, TaskState> {
     const soonMs = settingsOf(this.env).WATCHDOG_SECONDS * 1000;
     // Before anything is awaited: of calls side by side, one sees to it.
     this.#readyUntil = now + soonMs;
-    const alarms = await this.listSchedules();
+    const alarms = (await this.listSchedules()).filter(({ callback }) => callback === "watchdog");
     // Alarms are set in whole seconds.
     if (alarms.some(({ time }) => time * 1000 <= now + soonMs + 1000)) return;
     for (const { id } of alarms) await this.cancelSchedule(id);

@@ -83,9 +83,14 @@ CREATE TABLE `dead_letters` (
 	`reason` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`signal_id` text,
+	`state` text DEFAULT 'open' NOT NULL,
+	`closed_by` text,
+	`closed_at` integer,
+	`closed_why` text,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `dead_letters_state` ON `dead_letters` (`state`,`at`,`id`);--> statement-breakpoint
 CREATE TABLE `effects` (
 	`action_id` text PRIMARY KEY NOT NULL,
 	`task_id` text NOT NULL,
@@ -164,6 +169,31 @@ CREATE TABLE `promotions` (
 CREATE UNIQUE INDEX `promotions_one_pending` ON `promotions` (`project`,`kind`) WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX `promotions_newest` ON `promotions` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `promotions_decided` ON `promotions` (`project`,`kind`,`status`,`decided_at`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`secret_sha256` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_expiry` ON `sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `settings_changes` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL,
+	`value` text,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `settings_changes_name` ON `settings_changes` (`name`,`seq`);--> statement-breakpoint
+CREATE TABLE `sign_in_codes` (
+	`code_sha256` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_codes_expiry` ON `sign_in_codes` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `signals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -179,6 +209,7 @@ CREATE TABLE `signals` (
 CREATE INDEX `signals_outbox` ON `signals` (`status`,`received_at`);--> statement-breakpoint
 CREATE INDEX `signals_task` ON `signals` (`task_id`,`received_at`);--> statement-breakpoint
 CREATE INDEX `signals_newest` ON `signals` (`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `signals_kind` ON `signals` (`kind`,`received_at`,`id`);--> statement-breakpoint
 CREATE TABLE `tasks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -191,6 +222,7 @@ CREATE TABLE `tasks` (
 	`waiting_for` text,
 	`result` text,
 	`failure` text,
+	`cancel` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -198,4 +230,7 @@ CREATE TABLE `tasks` (
 CREATE UNIQUE INDEX `tasks_signal` ON `tasks` (`signal_id`);--> statement-breakpoint
 CREATE INDEX `tasks_conversation` ON `tasks` (`conversation`,`created_at`);--> statement-breakpoint
 CREATE INDEX `tasks_newest` ON `tasks` (`created_at`,`id`);--> statement-breakpoint
-CREATE INDEX `tasks_status` ON `tasks` (`status`,`created_at`,`id`);
+CREATE INDEX `tasks_status` ON `tasks` (`status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tasks_project` ON `tasks` (`project`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tasks_kind` ON `tasks` (`kind`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tasks_moved` ON `tasks` (`status`,`updated_at`);

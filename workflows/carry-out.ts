@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { abandonEffect } from "../shared/spine/abandon.ts";
 import { actions, approvals, effects } from "../shared/db/schema.ts";
+import { taskById } from "../shared/db/tasks.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { Verdict } from "../shared/domain/verdict.ts";
 import { mention } from "../shared/domain/person.ts";
@@ -13,6 +14,7 @@ import {
 } from "../shared/integrations/slack/approval-view.ts";
 import { unknownEffectBlocks } from "../shared/integrations/slack/effect-view.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
+import { dashboardLink } from "../shared/platform/settings.ts";
 import { type EffectResult, perform } from "../shared/spine/perform.ts";
 import { type Proposal, type Proposed, propose } from "../shared/spine/propose.ts";
 import { askAboutEffect } from "../shared/spine/resolve-effect.ts";
@@ -60,13 +62,15 @@ export async function carryOut(run: DurableRun, plan: Plan): Promise<Carried> {
   for (let round = 1; ; round++) {
     if (round > 1)
       await run.say(`ask ${key} ${round}`, async () => ({
-        ...(await questionOf(plan, proposed, { id: approval.id, holdUntil })),
+        ...(await questionOf(run, plan, proposed, { id: approval.id, holdUntil })),
         update: asked,
       }));
     const before: number | null = holdUntil;
+    run.farewell = async () => showWithdrawn(run, plan, actionId, asked);
     const decided: Decided = await run.until(`decision ${key} ${round}`, async () =>
       decisionOn(run, approval.id, before),
     );
+    run.farewell = null;
     if (decided.status === "pending") {
       // Its window ended after its deadline: time doesn't decide any more, people do.
       holdUntil = decided.holdUntil;
@@ -96,17 +100,20 @@ async function proposeAndAsk(run: DurableRun, plan: Plan): Promise<Attempt<Asked
   const { kind, reasons } = verdict;
   const value = { actionId, digest, kind, reasons, approval, people, asked: "" };
   if (approval === null) return { kind: "done", value };
-  const told = await run.tell(`ask ${key} 1`, await questionOf(plan, value, approval));
+  const told = await run.tell(`ask ${key} 1`, await questionOf(run, plan, value, approval));
   return told.kind === "done" ? { kind: "done", value: { ...value, asked: told.value["ts"] ?? "" } } : told;
 }
 
 /** The question as it stands in the thread. */
 async function questionOf(
+  run: DurableRun,
   plan: Plan,
   { actionId, digest, people }: { actionId: string; digest: string; people: number },
   { id, holdUntil }: { id: string; holdUntil: number | null },
 ): Promise<Message> {
-  const view = await plan.view(actionId);
+  const plain = await plan.view(actionId);
+  const page = dashboardLink(run.spine.settings, `/inbox/${encodeURIComponent(id)}`);
+  const view = page === null ? plain : { ...plain, facts: [...plain.facts, `<${page}|on the dashboard>`] };
   const reference = { approvalId: id, digest };
   return {
     text: holdUntil === null ? `Please decide: ${view.title}` : `On hold: ${view.title}`,
@@ -172,6 +179,19 @@ async function showDecision(
   });
 }
 
+/** The question of a task that was cancelled. */
+async function showWithdrawn(
+  run: DurableRun,
+  plan: Plan,
+  actionId: string,
+  update: string,
+): Promise<Attempt<EffectResult>> {
+  const task = await taskById(run.spine.db, run.taskId);
+  const { by = null, reason = null } = task?.cancel ?? {};
+  const at = task?.updatedAt ?? run.spine.now();
+  return showDecision(run, plan, actionId, update, { status: "withdrawn", holdUntil: null, by, at, reason });
+}
+
 const verbs = {
   approved: ":white_check_mark: Approved",
   released: ":hourglass: Released: its window is over and nobody objected",
@@ -180,7 +200,7 @@ const verbs = {
   superseded: ":fast_forward: Replaced by a newer proposal",
   expired: ":zzz: Closed: nobody decided in time",
   pending: ":hourglass: Pending",
-  withdrawn: ":leftwards_arrow_with_hook: Withdrawn",
+  withdrawn: ":no_entry_sign: Withdrawn, its task was cancelled",
 } as const satisfies Record<Decided["status"], string>;
 
 function describeDecision(run: DurableRun, { status, by, at, reason }: Decided): string {
@@ -217,6 +237,7 @@ async function carry(
       });
     } catch (error) {
       if (!(error instanceof SignalboxError) || error.code !== "effect_unknown") {
+        if (error instanceof SignalboxError && error.code === "cancelled") throw error;
         const reason = error instanceof Error ? error.message : String(error);
         await run.once(`abandon ${key}`, async () => abandonEffect(run.spine, actionId, reason));
         throw error;

@@ -1,7 +1,10 @@
 import type { WorkflowStep } from "cloudflare:workers";
 import { type Notification, notificationSchema } from "../shared/actions/notification-internal.ts";
+import { eq } from "drizzle-orm";
+import { tasks } from "../shared/db/schema.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
+import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
 import { section, slackTime } from "../shared/integrations/slack/approval-view.ts";
 import { ask, type Kept } from "../shared/llm/answer.ts";
@@ -42,22 +45,36 @@ const longestWait = "30 days";
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
 export class DurableRun {
   readonly taskId: string;
-  readonly spine: Spine;
+  readonly #env: Env;
   readonly #step: WorkflowStep;
+  /** Opened anew in each step: a task that waits for days goes on under the settings of its day. */
+  spine: Spine;
   /** Set once the task's thread is known; a task without one says nothing. */
   thread: Thread | null = null;
+  /** What else is to be said when the task is cancelled while it waits. */
+  farewell: (() => Promise<Attempt<EffectResult>>) | null = null;
+  /** A cancel ends the work, not the words about its end. */
+  #ending = false;
   /** Whose budget pays and whose rules count. */
   project: string = defaultProject;
 
-  constructor(env: Env, step: WorkflowStep, taskId: string) {
-    this.spine = openSpine(env);
+  private constructor(env: Env, step: WorkflowStep, taskId: string, spine: Spine) {
+    this.#env = env;
+    this.spine = spine;
     this.#step = step;
     this.taskId = taskId;
   }
 
+  static async open(env: Env, step: WorkflowStep, taskId: string): Promise<DurableRun> {
+    return new DurableRun(env, step, taskId, await openSpine(env));
+  }
+
   /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
   async once<T>(name: string, run: () => Promise<T>): Promise<T> {
-    const kept = await this.#step.do(name, stepConfig, async () => JSON.stringify((await run()) ?? null));
+    const kept = await this.#step.do(name, stepConfig, async () => {
+      this.spine = await openSpine(this.#env);
+      return JSON.stringify((await run()) ?? null);
+    });
     return JSON.parse(kept);
   }
 
@@ -70,11 +87,15 @@ export class DurableRun {
     let waits = 0;
     let toldUntil: number | null = 0;
     for (let round = 1; ; round++) {
-      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () => named(run));
+      // The first try needs no look at whether the task was cancelled: what matters looks for itself.
+      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () =>
+        named(round === 1 ? run : async () => this.#unlessCancelled(run)),
+      );
       switch (outcome.kind) {
         case "done":
           return outcome.value;
         case "failed":
+          if (outcome.code === "cancelled") this.#ending = true;
           throw new SignalboxError(outcome.code, outcome.reason);
         case "retry":
           if (++tries >= maxTries)
@@ -125,7 +146,8 @@ export class DurableRun {
     let problems: string[] = [];
     for (const step of [name, `${name}, repair`]) {
       const checked = await this.attempt(step, async () =>
-        ask(this.spine, await question(problems), check, keep),
+        // Before it is paid for.
+        this.#unlessCancelled(async () => ask(this.spine, await question(problems), check, keep)),
       );
       if (checked.problems === null) return checked.kept;
       problems = checked.problems;
@@ -183,13 +205,42 @@ export class DurableRun {
     );
   }
 
-  /** Waits until `look` sees something. Wakes carry nothing, so a needless one only means another look. */
+  /**
+   * Waits until `look` sees something. Wakes carry nothing, so a needless one only means another look.
+   * @throws SignalboxError `cancelled` when the task was, whatever there is to see.
+   */
   async until<T>(name: string, look: () => Promise<T | null>): Promise<T> {
     for (let round = 1; ; round++) {
       await this.#wake(`${name}, wait ${round}`, longestWait);
-      const seen = await this.once(`${name}, look ${round}`, look);
+      const { cancel, seen } = await this.once(`${name}, look ${round}`, async () => {
+        const asked = await this.#cancel();
+        return { cancel: asked, seen: asked === null ? await look() : null };
+      });
+      this.endIf(cancel);
       if (seen !== null) return seen;
     }
+  }
+
+  /** Ends the work here when the task was cancelled; `runTask` sees to the rest. @throws SignalboxError `cancelled`. */
+  endIf(cancel: Cancel | null): void {
+    if (cancel === null) return;
+    this.#ending = true;
+    throw new SignalboxError("cancelled", `its task was ${describeCancel(cancel)}`);
+  }
+
+  async #unlessCancelled<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
+    const cancel = this.#ending ? null : await this.#cancel();
+    return cancel === null ? run() : { kind: "failed", code: "cancelled", reason: describeCancel(cancel) };
+  }
+
+  /** Who wants the task to end, as it is recorded now. */
+  async #cancel(): Promise<Cancel | null> {
+    const row = await this.spine.db
+      .select({ cancel: tasks.cancel })
+      .from(tasks)
+      .where(eq(tasks.id, this.taskId))
+      .get();
+    return row?.cancel ?? null;
   }
 
   /** A needless wake leads back here; the thread is told once a day. */
@@ -208,9 +259,13 @@ export class DurableRun {
       `${name}, wait`,
       until === null ? longestWait : Math.max(until - this.spine.now(), 1000),
     );
-    await this.record(`${name}, resume`, () => [
-      this.fact(`${name}/resumed`, "budget.resumed", "there is money again"),
-    ]);
+    const cancel = await this.once(`${name}, resume`, async () => {
+      const asked = await this.#cancel();
+      if (asked === null)
+        await this.recordNow([this.fact(`${name}/resumed`, "budget.resumed", "there is money again")]);
+      return asked;
+    });
+    this.endIf(cancel);
   }
 
   async #wake(name: string, timeout: typeof longestWait | number): Promise<void> {

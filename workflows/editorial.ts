@@ -10,7 +10,7 @@ import { runTask } from "./frame.ts";
  */
 export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
   override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
-    const run = new DurableRun(this.env, step, event.payload.taskId);
+    const run = await DurableRun.open(this.env, step, event.payload.taskId);
     await runTask(run, async () => {
       const { requester, words } = await beginTask(run);
       const understood = await understand(run, requester, words);

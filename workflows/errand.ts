@@ -2,6 +2,7 @@ import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloud
 import { mention } from "../shared/domain/person.ts";
 import type { ActionRequest } from "../shared/domain/signal.ts";
 import { reviewAllAutonomy } from "../shared/spine/autonomy.ts";
+import { revisable } from "../shared/spine/jobs.ts";
 import { digestText } from "../shared/spine/waiting-digest.ts";
 import { actionView } from "./action-view.ts";
 import { type Carried, carryOut } from "./carry-out.ts";
@@ -11,15 +12,18 @@ import { type Ending, openThread, runTask, startTask, type TaskStart } from "./f
 /** One thing to do, and nothing to think about: an action that was proposed through the API, or the daily digest. */
 export class ErrandWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
   override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
-    const run = new DurableRun(this.env, step, event.payload.taskId);
+    const run = await DurableRun.open(this.env, step, event.payload.taskId);
     await runTask(run, async () => {
       const start = await startTask(run);
       switch (start.body.type) {
         case "action":
           return act(run, start, start.body);
         case "digest":
+          run.endIf(start.cancel);
           return digest(run);
         case "slack":
+        case "request":
+        case "reply":
           throw new Error(`${run.taskId} is no errand`);
       }
     });
@@ -28,14 +32,15 @@ export class ErrandWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> 
 
 async function act(run: DurableRun, start: TaskStart, { request }: ActionRequest): Promise<Ending> {
   const channel = request.channel ?? run.spine.settings.RULES.opsChannel;
+  if (channel !== undefined) run.thread = { channel, thread: null };
+  run.endIf(start.cancel);
   if (channel !== undefined) {
-    run.thread = { channel, thread: null };
     const who = mention(run.spine.settings.PEOPLE, start.requestedBy);
     await openThread(run, `${who} proposed *${request.kind}*. What becomes of it is told here.`);
   }
   const carried = await carryOut(run, {
     key: "action",
-    revisable: false,
+    revisable: revisable.errand,
     proposal: async () => ({
       kind: request.kind,
       payload: request.payload,

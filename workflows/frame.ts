@@ -6,7 +6,10 @@ import { conversationKey, type SignalBody } from "../shared/domain/signal.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
+import type { Cancel } from "../shared/domain/task.ts";
+import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
+import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/spine/route-signal.ts";
 import type { DurableRun, Message } from "./durable-run.ts";
 
@@ -29,7 +32,7 @@ async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Prom
   } catch (error) {
     const failure =
       error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
-    return failTask(run, failure);
+    return failure.code === "cancelled" ? endAsCancelled(run) : failTask(run, failure);
   }
 }
 
@@ -37,6 +40,8 @@ export interface TaskStart {
   requestedBy: string;
   body: SignalBody;
   provenance: Provenance;
+  /** Somebody wanted it to end before it had begun. */
+  cancel: Cancel | null;
 }
 
 /** Records that work begins and reads what the task is about. */
@@ -50,7 +55,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { body, provenance } = signal;
-    return { body, provenance, requestedBy: task.requestedBy, project: task.project };
+    const { requestedBy, cancel } = task;
+    return { body, provenance, requestedBy, cancel, project: task.project };
   });
   run.project = project;
   return start;
@@ -106,6 +112,29 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
   });
   const who = mention(run.spine.settings.PEOPLE, requester);
   return { text: `:warning: ${who} I could not finish this: ${message} (${code}).` };
+}
+
+/** Ends a cancelled task. Returns what the thread is to be told of it. */
+async function endAsCancelled(run: DurableRun): Promise<Message> {
+  const { by, reason, requestedBy } = await run.once("cancel", async () =>
+    endCancelled(run.spine, run.taskId),
+  );
+  const { farewell } = run;
+  if (farewell !== null) await showEnd(run, farewell);
+  const people = run.spine.settings.PEOPLE;
+  return {
+    text: `:no_entry_sign: ${mention(people, requestedBy)} cancelled by ${mention(people, by)}: ${escapeMrkdwn(reason.slice(0, 500))}`,
+  };
+}
+
+/** A question that nobody can answer any more says so. The task has ended, whether that can be shown or not. */
+async function showEnd(run: DurableRun, farewell: NonNullable<DurableRun["farewell"]>): Promise<void> {
+  try {
+    await run.attempt("show cancelled", farewell);
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
+  }
 }
 
 /** The last word in the thread, after the records: what is done stays done when it can't be said. */

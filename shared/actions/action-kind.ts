@@ -21,10 +21,14 @@ export type ApplyOutcome =
   | { kind: "refused"; error: string }
   | { kind: "lost"; error: string };
 
-/** What a look at the target came to. `afterMs`: how long a second look would see no more. */
+/**
+ * What a look at the target came to. `repeatable`: it can't be seen, but under its key it happens once however often it
+ * is sent. `afterMs`: how long a second look would see no more.
+ */
 export type ReconcileOutcome =
   | { kind: "found"; result: Record<string, string> }
   | { kind: "absent" }
+  | { kind: "repeatable" }
   | { kind: "unclear"; error: string; afterMs?: number };
 
 /** The outside services that effects go to. */

@@ -27,7 +27,7 @@ export const email = {
   apply: async (spine, action) => sendMail(spine, action.payload, action.id),
   reconcile: async (spine, { firstSentAt }) =>
     firstSentAt !== null && spine.now() - firstSentAt < keyLivesMs
-      ? { kind: "absent" }
+      ? { kind: "repeatable" }
       : {
           kind: "unclear",
           error: "the mail may have been sent, and Resend no longer knows its key: look at Resend's log",

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../spine/context.ts";
 import { actions, approvals, effects } from "./schema.ts";
 
@@ -10,7 +10,12 @@ export interface RiskCursor {
 }
 
 /** What waits, the riskiest first and in each risk the oldest first, from a keyset cursor on. */
-export async function listWaiting(db: Database, limit: number, after: RiskCursor | null) {
+export async function listWaiting(
+  db: Database,
+  held: boolean | null,
+  limit: number,
+  after: RiskCursor | null,
+) {
   const next: SQL | undefined =
     after === null
       ? undefined
@@ -22,18 +27,57 @@ export async function listWaiting(db: Database, limit: number, after: RiskCursor
             sql`(${approvals.createdAt}, ${approvals.id}) > (${after.at}, ${after.id})`,
           ),
         );
+  const { payload, provenance, revision, verdict } = actions;
   return db
-    .select()
+    .select({ approval: approvals, payload, provenance, revision, verdict })
     .from(approvals)
-    .where(and(eq(approvals.status, "pending"), next))
+    .innerJoin(actions, eq(actions.id, approvals.actionId))
+    .where(and(eq(approvals.status, "pending"), heldOrNot(held), next))
     .orderBy(desc(approvals.riskRank), asc(approvals.createdAt), asc(approvals.id))
     .limit(limit);
 }
 
-/** How much waits. */
-export async function countWaiting(db: Database): Promise<number> {
-  const row = await db.select({ n: count() }).from(approvals).where(eq(approvals.status, "pending")).get();
+function heldOrNot(held: boolean | null): SQL | undefined {
+  if (held === null) return undefined;
+  return held ? isNotNull(approvals.holdUntil) : isNull(approvals.holdUntil);
+}
+
+/** How much waits; only holds, all but holds, or both. */
+export async function countWaiting(db: Database, held: boolean | null): Promise<number> {
+  const row = await db
+    .select({ n: count() })
+    .from(approvals)
+    .where(and(eq(approvals.status, "pending"), heldOrNot(held)))
+    .get();
   return row?.n ?? 0;
+}
+
+/** The version of an action that came before it in its task, with what people said of it; null for a first one. */
+export async function versionBefore(
+  db: Database,
+  { id, taskId, kind, revision }: Pick<typeof actions.$inferSelect, "id" | "taskId" | "kind" | "revision">,
+) {
+  const row = await db
+    .select({
+      revision: actions.revision,
+      payload: actions.payload,
+      decidedBy: approvals.decidedBy,
+      reason: approvals.reason,
+    })
+    .from(actions)
+    .leftJoin(approvals, eq(approvals.actionId, actions.id))
+    .where(
+      and(
+        eq(actions.taskId, taskId),
+        eq(actions.kind, kind),
+        ne(actions.id, id),
+        lt(actions.revision, revision),
+      ),
+    )
+    .orderBy(desc(actions.revision))
+    .limit(1)
+    .get();
+  return row ?? null;
 }
 
 /** An approval with the action that it is about. */

@@ -69,3 +69,24 @@ export async function listLedger(
     .orderBy(desc(ledger.seq))
     .limit(limit);
 }
+
+/** Facts about budgets newest first: alerts, top-ups, and the changes of settings that are about them. */
+export async function listBudgetFacts(db: Database, limit: number) {
+  const types = ["budget.alert", "budget.topped_up", "settings.changed"] as const;
+  const aboutBudgets = sql`json_extract(${ledger.data}, '$.budgets') IS NOT NULL`;
+  // Each type along its own index.
+  const lists = await Promise.all(
+    types.map(async (type) =>
+      db
+        .select()
+        .from(ledger)
+        .where(and(eq(ledger.type, type), type === "settings.changed" ? aboutBudgets : undefined))
+        .orderBy(desc(ledger.seq))
+        .limit(limit),
+    ),
+  );
+  return lists
+    .flat()
+    .toSorted((a, b) => b.seq - a.seq)
+    .slice(0, limit);
+}

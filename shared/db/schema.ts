@@ -7,9 +7,11 @@ import type { LedgerType } from "../domain/ledger.ts";
 import { outcomes } from "../domain/outcome.ts";
 import { provenances } from "../domain/provenance.ts";
 import { type SignalBody, signalKinds, signalStatuses } from "../domain/signal.ts";
-import { taskStatuses } from "../domain/task.ts";
+import { type Cancel, taskStatuses } from "../domain/task.ts";
 import type { ApprovalRule, Verdict } from "../domain/verdict.ts";
 import { risks } from "../policy/boundaries.ts";
+import { deadLetterStates } from "../domain/dead-letter.ts";
+import { liveSettings } from "../domain/live-settings.ts";
 
 /** All times are epoch milliseconds, all money is micro-dollars. */
 export const signals = sqliteTable(
@@ -29,6 +31,7 @@ export const signals = sqliteTable(
     index("signals_outbox").on(t.status, t.receivedAt),
     index("signals_task").on(t.taskId, t.receivedAt),
     index("signals_newest").on(t.receivedAt, t.id),
+    index("signals_kind").on(t.kind, t.receivedAt, t.id),
   ],
 );
 
@@ -46,6 +49,8 @@ export const tasks = sqliteTable(
     waitingFor: text("waiting_for"),
     result: text({ mode: "json" }).$type<{ url: string }>(),
     failure: text({ mode: "json" }).$type<{ code: string; message: string }>(),
+    /** Who wants it to end and why; its workflow sees to it at its next look. */
+    cancel: text({ mode: "json" }).$type<Cancel>(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -54,6 +59,9 @@ export const tasks = sqliteTable(
     index("tasks_conversation").on(t.conversation, t.createdAt),
     index("tasks_newest").on(t.createdAt, t.id),
     index("tasks_status").on(t.status, t.createdAt, t.id),
+    index("tasks_project").on(t.project, t.createdAt, t.id),
+    index("tasks_kind").on(t.kind, t.createdAt, t.id),
+    index("tasks_moved").on(t.status, t.updatedAt),
   ],
 );
 
@@ -268,12 +276,60 @@ export const posts = sqliteTable(
   (t) => [index("posts_newest").on(t.publishedAt, t.slug)],
 );
 
-export const deadLetters = sqliteTable("dead_letters", {
-  id: text().primaryKey(),
-  queue: text().notNull(),
-  body: text().notNull(),
-  reason: text().notNull(),
-  attempts: integer().notNull(),
-  signalId: text("signal_id"),
-  at: integer().notNull(),
-});
+/** Messages that no consumer could handle, kept for people. */
+export const deadLetters = sqliteTable(
+  "dead_letters",
+  {
+    id: text().primaryKey(),
+    queue: text().notNull(),
+    body: text().notNull(),
+    reason: text().notNull(),
+    attempts: integer().notNull(),
+    signalId: text("signal_id"),
+    state: text({ enum: deadLetterStates }).notNull().default("open"),
+    closedBy: text("closed_by"),
+    closedAt: integer("closed_at"),
+    /** Why it was discarded. */
+    closedWhy: text("closed_why"),
+    at: integer().notNull(),
+  },
+  (t) => [index("dead_letters_state").on(t.state, t.at, t.id)],
+);
+
+/** Sign-ins of people at the dashboard. Of a session's secret only the SHA-256 is kept. */
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    secretSha256: text("secret_sha256").primaryKey(),
+    person: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [index("sessions_expiry").on(t.expiresAt)],
+);
+
+/** One-time codes that a session is opened with. */
+export const signInCodes = sqliteTable(
+  "sign_in_codes",
+  {
+    codeSha256: text("code_sha256").primaryKey(),
+    person: text().notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (t) => [index("sign_in_codes_expiry").on(t.expiresAt)],
+);
+
+/** Settings that people have changed while the system runs: the newest of each name counts, before the configuration's. */
+export const settingsChanges = sqliteTable(
+  "settings_changes",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    name: text({ enum: liveSettings }).notNull(),
+    /** JSON; null: the configuration's own again. */
+    value: text(),
+    by: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index("settings_changes_name").on(t.name, t.seq)],
+);

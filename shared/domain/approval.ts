@@ -17,7 +17,8 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 export const decisions = ["approved", "rejected", "revised"] as const;
 export type Decision = (typeof decisions)[number];
 
-export const channels = ["slack", "api"] as const;
+/** Where a person said it; `api` is a script with the person's token. */
+export const channels = ["slack", "dashboard", "api"] as const;
 export type Channel = (typeof channels)[number];
 
 /** All times are epoch milliseconds. */
@@ -67,15 +68,17 @@ export type ApprovalEvent =
   /** Its task has ended without it. */
   | { kind: "withdraw" };
 
-export type RefusalCode =
-  | "not_found"
-  | "not_allowed"
-  | "own_request"
-  | "digest_mismatch"
-  | "already_decided"
-  | "superseded"
-  | "expired"
-  | "reason_missing";
+export const refusalCodes = [
+  "not_found",
+  "not_allowed",
+  "own_request",
+  "digest_mismatch",
+  "already_decided",
+  "superseded",
+  "expired",
+  "reason_missing",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
 
 export type Transition =
   /** The approval as it is now, and whether it is no longer open. */

@@ -32,7 +32,8 @@ export const usualLimits: CircuitLimits = {
   leaseMs: 30_000,
 };
 
-export type CircuitState = "closed" | "open" | "half-open";
+export const circuitStates = ["closed", "open", "half-open"] as const;
+export type CircuitState = (typeof circuitStates)[number];
 
 export function newCircuit(): Circuit {
   return {

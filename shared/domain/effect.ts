@@ -20,6 +20,8 @@ export type EffectEvent =
   | { kind: "applied" }
   | { kind: "not_applied"; error: string }
   | { kind: "refused"; error: string }
+  /** Its task was cancelled before it left. */
+  | { kind: "cancelled"; error: string }
   | { kind: "lost"; error: string }
   | { kind: "found" }
   | { kind: "absent" }
@@ -62,8 +64,14 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
       return inFlight ? { ...effect, state: "pending", sentAt: null } : null;
     case "refused":
       return { ...effect, state: "failed", sentAt: null, error: event.error };
+    case "cancelled":
+      return inFlight ? null : { ...effect, state: "failed", error: event.error };
     case "lost":
     case "unclear":
       return inFlight ? { ...effect, state: "unknown", error: event.error } : null;
   }
 }
+
+/** What people can say of an effect whose answer was lost. */
+export const resolutions = ["happened", "did_not_happen", "give_up"] as const;
+export type Resolution = (typeof resolutions)[number];

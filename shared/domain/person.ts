@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Provenance } from "./provenance.ts";
 
 /** What a person may do; each role may do what those before it may. */
 export const roles = ["viewer", "approver", "operator"] as const;
 export type Role = (typeof roles)[number];
 
 /** One person over all channels: whoever decides in Slack and on the dashboard is still one. */
-const personSchema = z.strictObject({
+export const personForm = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9._-]{0,62}$/, "must be a lower-case name such as maya.ortiz"),
   name: z.string().min(1),
   role: z.enum(roles),
@@ -13,6 +14,8 @@ const personSchema = z.strictObject({
     .string()
     .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012AB3CD")
     .optional(),
+  /** The address under which Cloudflare Access knows the person. */
+  email: z.email().toLowerCase().optional(),
   /** SHA-256 of the person's API token, lower-case hex: the token itself is kept nowhere. */
   tokenSha256: z
     .string()
@@ -20,12 +23,13 @@ const personSchema = z.strictObject({
     .optional(),
 });
 
-export type Person = z.infer<typeof personSchema>;
+export type Person = z.infer<typeof personForm>;
 
 export const peopleSchema = z
-  .array(personSchema)
+  .array(personForm)
   .refine((people) => isUnique(people.map((one) => one.id)), "two people have the same id")
   .refine((people) => isUnique(people.flatMap((one) => one.slack ?? [])), "two people have the same Slack id")
+  .refine((people) => isUnique(people.flatMap((one) => one.email ?? [])), "two people have the same email")
   .refine((people) => isUnique(people.flatMap((one) => one.tokenSha256 ?? [])), "two people share a token");
 
 function isUnique(values: readonly string[]): boolean {
@@ -34,6 +38,11 @@ function isUnique(values: readonly string[]): boolean {
 
 export function hasRole(person: Person, role: Role): boolean {
   return roles.indexOf(person.role) >= roles.indexOf(role);
+}
+
+/** Where words come from that a person says through a channel that knows them: those of whoever may decide are an operator's. */
+export function provenanceOfPerson(person: Person | null): Provenance {
+  return person !== null && hasRole(person, "approver") ? "operator" : "internal";
 }
 
 export function personBySlack(people: readonly Person[], user: string): Person | null {

@@ -36,13 +36,32 @@ export interface DigestRequest {
   day: string;
 }
 
-export type SignalBody = SlackMessage | ActionRequest | DigestRequest;
+/** A request that somebody writes on the dashboard. */
+export interface TypedRequest {
+  type: "request";
+  by: string;
+  text: string;
+  project: string;
+  /** Slack channel in which the task talks; null: its people look at the dashboard. */
+  channel: string | null;
+}
+
+/** An answer that somebody gives on the dashboard to what a task has asked. */
+export interface TypedReply {
+  type: "reply";
+  by: string;
+  text: string;
+}
+
+export type SignalBody = SlackMessage | ActionRequest | DigestRequest | TypedRequest | TypedReply;
 
 export const signalKinds = [
   "slack.mention",
   "slack.message",
   "slack.command",
   "api.action",
+  "api.request",
+  "api.reply",
   "cron.digest",
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
@@ -52,6 +71,19 @@ export type SignalKind = (typeof signalKinds)[number];
  * The table is also the outbox: the sweep enqueues again what stays in `received` or `queued`.
  */
 export const signalStatuses = ["received", "queued", "handled", "dropped", "dead"] as const;
+export type SignalStatus = (typeof signalStatuses)[number];
+
+const retryMark = "retry:";
+
+/** The signal that does a task again: one, however often it is asked for. */
+export function retrySignalId(taskId: string): string {
+  return `${retryMark}${taskId}`;
+}
+
+/** The task that a signal does again; null for a signal that begins something new. */
+export function retriedBy(signalId: string): string | null {
+  return signalId.startsWith(retryMark) ? signalId.slice(retryMark.length) : null;
+}
 
 /** The key under which a thread's task is found again. */
 export function conversationKey(channel: string, thread: string): string {

@@ -1,24 +1,34 @@
 import { type LedgerEntry, statusAfter } from "./ledger.ts";
 
-export const taskStatuses = [
+export const openStatuses = [
   "queued",
   "working",
   "waiting_reply",
   "waiting_approval",
   "on_hold",
   "out_of_budget",
-  "done",
-  "rejected",
-  "failed",
 ] as const;
+export const finalStatuses = ["done", "rejected", "failed", "cancelled"] as const;
+export const taskStatuses = [...openStatuses, ...finalStatuses] as const;
 
 export type TaskStatus = (typeof taskStatuses)[number];
 
-const finalStatuses: ReadonlySet<TaskStatus> = new Set(["done", "rejected", "failed"]);
+const final: ReadonlySet<TaskStatus> = new Set(finalStatuses);
 
 /** True for a status that no later fact can change. */
 export function isFinal(status: TaskStatus): boolean {
-  return finalStatuses.has(status);
+  return final.has(status);
+}
+
+/** Who wants a task to end, and why. */
+export interface Cancel {
+  by: string;
+  reason: string;
+}
+
+/** A cancel in words that follow "its task was". */
+export function describeCancel({ by, reason }: Cancel): string {
+  return `cancelled by ${by}: ${reason}`;
 }
 
 export interface TaskState {

@@ -1,14 +1,26 @@
 import type { LedgerEntry, LedgerType } from "./ledger.ts";
 
+/** What a link is: the words of the chain. */
+export const steps = [
+  "signal",
+  "thought",
+  "proposal",
+  "verdict",
+  "wait",
+  "decision",
+  "effect",
+  "money",
+  "end",
+] as const;
+
 /** One link of the chain from a signal to an effect, in plain words. */
 export interface Link {
   at: number;
-  /** What the link is: the words of the chain. */
-  step: "signal" | "thought" | "proposal" | "verdict" | "wait" | "decision" | "effect" | "money" | "end";
+  step: (typeof steps)[number];
   words: string;
 }
 
-const steps: Partial<Record<LedgerType, Link["step"]>> = {
+const stepOf: Partial<Record<LedgerType, Link["step"]>> = {
   "signal.received": "signal",
   "reply.received": "signal",
   "intent.classified": "thought",
@@ -39,6 +51,9 @@ const steps: Partial<Record<LedgerType, Link["step"]>> = {
   "task.done": "end",
   "task.rejected": "end",
   "task.failed": "end",
+  "task.cancel_requested": "decision",
+  "task.cancelled": "end",
+  "task.retried": "decision",
 };
 
 /** Our own messages in the thread are how the task talks, not what it did. */
@@ -49,14 +64,14 @@ function isTalk({ data }: LedgerEntry): boolean {
 /** The chain from signal to effect as a person would tell it, from a task's facts. */
 export function whyChain(facts: readonly LedgerEntry[]): Link[] {
   return facts.flatMap((entry) => {
-    const step = steps[entry.type];
+    const step = stepOf[entry.type];
     return step === undefined || isTalk(entry) ? [] : [{ at: entry.at, step, words: wordsOf(entry) }];
   });
 }
 
 /** The facts whose summary alone would not tell enough. */
 const tellers: Partial<Record<LedgerType, (entry: LedgerEntry) => string>> = {
-  "question.asked": () => "It asked in the thread and waited for an answer.",
+  "question.asked": ({ summary }) => `It asked, and waited for ${summary}.`,
   "verdict.given": ({ summary, data }) =>
     `Policy looked at ${String(data["kind"])} for ${String(data["target"])}: ${after(summary, ": ")}.`,
   "hold.started": ({ summary }) => `It was put on hold: ${summary}.`,

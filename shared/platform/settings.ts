@@ -8,6 +8,9 @@ const optional = z
   .optional()
   .transform((value) => (value === undefined || value.trim() === "" ? undefined : value.trim()));
 
+/** Separated by commas. */
+const list = optional.transform((value) => value?.split(",").map((one) => one.trim()) ?? []);
+
 /** A table in wrangler.toml, or its JSON as text where a setting can only be text. */
 const json = z.unknown().transform((value, context) => {
   if (typeof value !== "string") return value;
@@ -37,6 +40,11 @@ const schema = z.object({
   JIRA_URL: optional.pipe(z.url().optional()),
   JIRA_USER: optional,
   JIRA_API_TOKEN: optional,
+  DASHBOARD_ORIGINS: list.pipe(z.array(z.url())),
+  ACCESS_TEAM_URL: optional.pipe(z.url().optional()),
+  ACCESS_AUD: optional,
+  SIGN_IN_LINKS: optional.pipe(z.stringbool().default(false)),
+  SESSION_HOURS: optional.pipe(z.coerce.number<string>().positive().max(720).default(12)),
   INTENT_CONFIDENCE_THRESHOLD: z.coerce.number().min(0).max(1),
   LLM_TASK_BUDGET_USD: z.coerce.number().positive(),
   LLM_DAILY_BUDGET_USD: z.coerce.number().positive(),
@@ -63,6 +71,11 @@ export function settingsOf(env: object): Settings {
   }
   parsed.set(env, result.data);
   return result.data;
+}
+
+/** A page of the dashboard, at the first of its origins; null where there is none. */
+export function dashboardLink({ DASHBOARD_ORIGINS: [origin] }: Settings, path: string): string | null {
+  return origin === undefined ? null : new URL(path, origin).href;
 }
 
 /**

@@ -19,13 +19,19 @@ const patience = z.strictObject({
   expireHours: hours.nullable(),
 });
 
+const channelId = z.string().regex(/^[CGD][A-Z0-9]+$/, "must be the id of a Slack channel such as C012AB3CD");
+const stakeholder = z
+  .string()
+  .toLowerCase()
+  .regex(/^[^\s@]*@[^\s@]+\.[^\s@]+$/, "must be an address, or a domain as @example.com");
+
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
-  channels: z.array(z.string()).default([]),
+  channels: z.array(channelId).default([]),
   /** Ids of the people who may decide, by kind of action, "*" for all others. Absent: every approver. */
   approvers: z.record(kindOrRest, z.array(z.string())).default({}),
   /** Mail addresses, or whole domains as "@example.com", that count as stakeholders. */
-  stakeholders: z.array(z.string().toLowerCase()).default([]),
+  stakeholders: z.array(stakeholder).default([]),
   /** The autonomy level before any promotion. */
   autonomy: z.literal([1, 2, 3]).default(1),
   budgetUsdDay: z.number().positive().default(5),
@@ -41,7 +47,7 @@ const promotion = z.strictObject({
 export const rulesSchema = z.strictObject({
   projects: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), projectSchema).default({}),
   /** Slack channel for alerts, the daily digest and changes of autonomy. */
-  opsChannel: z.string().optional(),
+  opsChannel: channelId.optional(),
   /** Hour of the day (UTC) from which the digest of what waits is sent. */
   digestHour: z.number().int().min(0).max(23).default(8),
   /** Kinds that two people must agree to. */
@@ -80,6 +86,11 @@ const unset = projectSchema.parse({});
 
 export function projectRules(rules: Rules, project: string): ProjectRules {
   return rules.projects[project] ?? unset;
+}
+
+/** All projects that there are, the one that takes the rest first. */
+export function projectNames(rules: Rules): string[] {
+  return [...new Set([defaultProject, ...Object.keys(rules.projects)])];
 }
 
 export function projectOfChannel(rules: Rules, channel: string): string {

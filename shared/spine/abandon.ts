@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { approvals } from "../db/schema.ts";
+import { and, eq, isNull } from "drizzle-orm";
+import { approvals, effects } from "../db/schema.ts";
 import { changeApproval } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
 import { loadAction } from "./load-action.ts";
@@ -15,7 +15,19 @@ export async function abandonEffect(spine: Spine, actionId: string, reason: stri
   await settleEffect(spine, loaded, loaded.effect, { kind: "refused", error: `given up: ${reason}` });
 }
 
-/** Closes what still waits for people on behalf of a task that has failed: a yes would come to nothing. */
+/** Closes all that a cancelled task has not sent. What was sent and not answered stays what it is. */
+export async function abandonUnsent(spine: Spine, taskId: string, reason: string): Promise<void> {
+  const unsent = await spine.db
+    .select({ actionId: effects.actionId })
+    .from(effects)
+    .where(and(eq(effects.taskId, taskId), eq(effects.state, "pending"), isNull(effects.sentAt)));
+  for (const { actionId } of unsent) {
+    const loaded = await loadAction(spine, actionId);
+    if (loaded) await settleEffect(spine, loaded, loaded.effect, { kind: "cancelled", error: reason });
+  }
+}
+
+/** Closes what still waits for people on behalf of a task that has failed or was cancelled: a yes would come to nothing. */
 export async function withdrawApprovals(spine: Spine, taskId: string): Promise<void> {
   const open = await spine.db
     .select({ id: approvals.id })

@@ -13,10 +13,11 @@ import {
 } from "../domain/autonomy.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
-import { defaultProject, projectRules } from "../policy/rules.ts";
+import { projectNames, projectRules } from "../policy/rules.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
 import { hit, record } from "./record.ts";
+import { tellBoard } from "./tell-board.ts";
 
 /** Everything of a project: its own level, in the place of a kind. */
 export const wholeProject = "*";
@@ -76,7 +77,7 @@ export async function reviewAutonomy(spine: Spine, project: string, kind: string
  * people, whatever promotion the evidence speaks for.
  */
 export async function reviewAllAutonomy(spine: Spine): Promise<void> {
-  const projects = new Set([defaultProject, ...Object.keys(spine.settings.RULES.projects)]);
+  const projects = projectNames(spine.settings.RULES);
   for (const project of projects) {
     for (const kind of governedKinds) await reviewAutonomy(spine, project, kind);
     await proposePromotion(spine, project, wholeProject);
@@ -172,6 +173,8 @@ export async function decidePromotion(spine: Spine, request: PromotionDecision):
     .where(and(eq(promotions.id, id), eq(promotions.status, "pending")))
     .returning({ id: promotions.id });
   if (!hit(settled)) return "somebody else was faster";
+  // Of a lapse there is no fact.
+  tellBoard(spine.env);
   if (status === "stale") return `it is at level ${level} now, so the proposal has lapsed`;
   if (decision === "declined") {
     await record(spine, [

@@ -1,9 +1,17 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../db/schema.ts";
-import { type Account, accountKeys, describeAccount, type Limits, refillsAt } from "../domain/budget.ts";
-import { projectRules } from "../policy/rules.ts";
+import {
+  type Account,
+  accountKeys,
+  budgetScopes,
+  describeAccount,
+  type Limits,
+  refillsAt,
+} from "../domain/budget.ts";
+import { defaultProject, projectNames, projectRules } from "../policy/rules.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
+import { readChanges, settingsWith } from "./live-settings.ts";
 import { fact, record } from "./record.ts";
 
 /** Everything is paid from one ledger, so that a call takes from all its pots or from none. */
@@ -11,7 +19,7 @@ export function budgetLedger(env: Pick<Env, "BUDGET_LEDGER">) {
   return env.BUDGET_LEDGER.getByName("all");
 }
 
-export function limitsOf({ settings }: Spine, project: string): Limits {
+export function limitsOf({ settings }: Pick<Spine, "settings">, project: string): Limits {
   const micro = (usd: number): number => Math.round(usd * 1_000_000);
   return {
     task: micro(settings.LLM_TASK_BUDGET_USD),
@@ -19,6 +27,22 @@ export function limitsOf({ settings }: Spine, project: string): Limits {
     "system-day": micro(settings.LLM_DAILY_BUDGET_USD),
     "system-month": micro(settings.LLM_MONTHLY_BUDGET_USD),
   };
+}
+
+/** The pots that are filled now: the system's, each project's, and a task's when one is named. */
+export async function viewBudgets(spine: Spine, taskId: string | null): Promise<Account[]> {
+  const now = spine.now();
+  const project = (taskId === null ? null : await projectOfTask(spine, taskId)) ?? defaultProject;
+  const pots = budgetScopes.flatMap((scope) => {
+    if (scope === "task" && taskId === null) return [];
+    const projects = scope === "project-day" ? projectNames(spine.settings.RULES) : [project];
+    return projects.map((one) => ({
+      scope,
+      key: accountKeys(taskId ?? "", one, now)[scope],
+      limit: limitsOf(spine, one)[scope],
+    }));
+  });
+  return budgetLedger(spine.env).view(pots, now);
 }
 
 export type Reserved =
@@ -34,7 +58,20 @@ export async function reserve(
   const { id, taskId, project, amount } = call;
   const now = spine.now();
   const keys = accountKeys(taskId, project, now);
-  const answer = await budgetLedger(spine.env).reserve(id, keys, limitsOf(spine, project), amount, now);
+  const pots = budgetLedger(spine.env);
+  const limits = limitsOf(spine, project);
+  let answer = await pots.reserve(id, keys, limits, amount, now);
+  if (answer.kind === "short") {
+    // Somebody may have raised it this moment: whoever is woken for that must not pause by what an isolate knew before.
+    const settings = settingsWith(spine.env, await readChanges(spine.db));
+    const current = limitsOf({ settings }, project);
+    if (budgetScopes.some((scope) => current[scope] !== limits[scope])) {
+      const again = await pots.reserve(id, keys, current, amount, now);
+      // A share is told once: what the first look has marked as told still has to be.
+      const untold = again.kind === "short" && again.account.key === answer.account.key ? answer.alert : null;
+      answer = again.kind === "short" ? { ...again, alert: again.alert ?? untold } : again;
+    }
+  }
   if (answer.kind === "reserved") return answer;
   const { account } = answer;
   if (answer.alert !== null) await alert(spine, taskId, account, answer.alert);
@@ -52,9 +89,10 @@ export async function release(spine: Spine, id: string, taskId: string, cost: nu
 }
 
 async function alert(spine: Spine, taskId: string, account: Account, percent: number): Promise<void> {
-  const summary = `${percent} % of ${describeAccount(account)} (${dollars(account.limit + account.topUp)}) is used up`;
+  const all = account.limit + account.topUp;
+  const summary = `${percent} % of ${describeAccount(account)} (${dollars(all)}) is used up`;
   await record(spine, [
-    fact(spine, taskId, `budget/${account.key}/${percent}/${account.topUp}`, "budget.alert", summary, {
+    fact(spine, taskId, `budget/${account.key}/${percent}/${all}`, "budget.alert", summary, {
       scope: account.scope,
       account: account.key,
       percent,
@@ -63,7 +101,7 @@ async function alert(spine: Spine, taskId: string, account: Account, percent: nu
   ]);
   // A task's own budget is its thread's business.
   if (account.scope !== "task")
-    await announce(spine, taskId, `budget-${account.key}-${percent}`, `:moneybag: ${summary}.`);
+    await announce(spine, taskId, `budget-${account.key}-${percent}-${all}`, `:moneybag: ${summary}.`);
 }
 
 export function dollars(microUsd: number): string {

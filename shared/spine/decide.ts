@@ -1,4 +1,4 @@
-import type { Channel, Decision, RefusalCode } from "../domain/approval.ts";
+import { type Channel, type Decision, reduceApproval, type RefusalCode } from "../domain/approval.ts";
 import { approversOf } from "../policy/rules.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import { type ApprovalRow, changeApproval } from "./change-approval.ts";
@@ -68,6 +68,24 @@ export function mayDecide(
   by: string,
 ): boolean {
   return approversOf(settings.PEOPLE, settings.RULES, project, kind).some((person) => person.id === by);
+}
+
+/** Why a person can't say yes to a waiting approval; null when they can. What `decide` would rule, without deciding. */
+export function whyNotMine(spine: Spine, row: ApprovalRow, by: string): string | null {
+  const transition = reduceApproval(
+    row,
+    {
+      kind: "decide",
+      decision: "approved",
+      by,
+      listed: mayDecide(spine, row, by),
+      channel: "dashboard",
+      digest: row.digest,
+      reason: null,
+    },
+    spine.now(),
+  );
+  return transition.kind === "refused" ? transition.reason : null;
 }
 
 const shortestDigest = 12;

@@ -4,12 +4,17 @@ import type { SignalKind } from "../domain/signal.ts";
 export const jobs = ["editorial", "errand"] as const;
 export type Job = (typeof jobs)[number];
 
+/** Whether a job can make another version of what it proposed; an errand does exactly what somebody has written. */
+export const revisable: Record<Job, boolean> = { editorial: true, errand: false };
+
 /** Which job a kind of signal is for. */
 export const jobOfSignal = {
   "slack.mention": "editorial",
   "slack.message": "editorial",
   "slack.command": "editorial",
   "api.action": "errand",
+  "api.request": "editorial",
+  "api.reply": "editorial",
   "cron.digest": "errand",
 } as const satisfies Record<SignalKind, Job>;
 

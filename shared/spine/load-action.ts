@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
-import { actions, approvals, effects } from "../db/schema.ts";
+import { actions, approvals, effects, tasks } from "../db/schema.ts";
 import { whyNotAllowed } from "../domain/approval.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { sha256 } from "../platform/digest.ts";
 import { isStricter, verdict } from "../policy/verdict.ts";
 import type { Spine } from "./context.ts";
+import type { Principal } from "./cancelled.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
 
 /** An action that may have an effect, with all that the checks before it need. */
@@ -13,6 +14,8 @@ export interface LoadedAction {
   action: typeof actions.$inferSelect;
   effect: typeof effects.$inferSelect;
   approval: typeof approvals.$inferSelect | null;
+  /** On whose behalf; null for a task that nobody recorded. */
+  task: Principal | null;
   levels: LevelRow[];
   past: { outcome: Outcome }[];
 }
@@ -23,15 +26,19 @@ export async function loadAction({ db }: Spine, actionId: string): Promise<Loade
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [[action], [effect], [approval], levels, past] = await db.batch([
+  const [[action], [effect], [approval], [task], levels, past] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
+    db
+      .select({ kind: tasks.kind, status: tasks.status, cancel: tasks.cancel })
+      .from(tasks)
+      .where(eq(tasks.id, of("task_id"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId),
   ]);
   if (!action || !effect) return undefined;
-  return { action, effect, approval: approval ?? null, levels, past };
+  return { action, effect, approval: approval ?? null, task: task ?? null, levels, past };
 }
 
 const hourMs = 60 * 60_000;

@@ -11,6 +11,7 @@ import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { release, reserve } from "./budget.ts";
+import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
@@ -22,8 +23,8 @@ export type { EffectResult } from "./settle-effect.ts";
 const lookAgainMs = 1000;
 
 /**
- * Executes an action: the only way to the outside. Everything is checked again at this moment (`whyNotNow`), the
- * service's door must be open and the money there. What was sent and not answered is looked for at the target before
+ * Executes an action: the only way to the outside. Everything is checked again at this moment (whether its task was
+ * cancelled, and `whyNotNow`), the service's door must be open and the money there. What was sent and not answered is looked for at the target before
  * anything is sent again.
  */
 export async function perform(spine: Spine, actionId: string): Promise<Attempt<EffectResult>> {
@@ -47,8 +48,9 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
     case "reconcile":
       break;
   }
+  const cancelled = whyCancelled(loaded.task, loaded.action.kind);
   if (effect.sentAt !== null && code) {
-    const found = await code.reconcile(spine, approved(loaded, effect));
+    const found = decisive(await code.reconcile(spine, approved(loaded, effect)), cancelled);
     log.info("effect.reconciled", { actionId, taskId: loaded.action.taskId, reason: found.kind });
     const settled = await settleEffect(spine, loaded, effect, eventOf(found), resultOf(found));
     if (found.kind === "found") return { kind: "done", value: found.result };
@@ -60,6 +62,10 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
       );
     effect = settled;
   }
+  if (cancelled !== null) {
+    await settleEffect(spine, loaded, effect, { kind: "cancelled", error: cancelled });
+    return { kind: "failed", code: "cancelled", reason: cancelled };
+  }
   const refusal = code ? await whyNotNow(spine, loaded) : "this kind of action is never applied";
   if (!code || refusal !== null) {
     const reason = refusal ?? "this kind of action is never applied";
@@ -69,7 +75,17 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
   return send(spine, loaded, code, effect);
 }
 
-function describeUnclear(found: ReconcileOutcome): string {
+type Seen = Exclude<ReconcileOutcome, { kind: "repeatable" }>;
+
+/** What can only be sent again is as good as absent, unless it may not be sent any more: then nobody can tell. */
+function decisive(found: ReconcileOutcome, cancelled: string | null): Seen {
+  if (found.kind !== "repeatable") return found;
+  return cancelled === null
+    ? { kind: "absent" }
+    : { kind: "unclear", error: `${cancelled}, perhaps too late` };
+}
+
+function describeUnclear(found: Seen): string {
   return found.kind === "unclear"
     ? `it is not clear whether it happened: ${found.error}`
     : "another attempt is looking into it";
@@ -175,11 +191,11 @@ async function apply(
   }
 }
 
-function resultOf(outcome: ApplyOutcome | ReconcileOutcome): EffectResult | undefined {
+function resultOf(outcome: ApplyOutcome | Seen): EffectResult | undefined {
   return "result" in outcome ? outcome.result : undefined;
 }
 
-function eventOf(seen: ReconcileOutcome): EffectEvent {
+function eventOf(seen: Seen): EffectEvent {
   return seen.kind === "unclear" ? { kind: "unclear", error: seen.error } : { kind: seen.kind };
 }
 

@@ -4,7 +4,9 @@ import type { LedgerEntry } from "../domain/ledger.ts";
 import { type Provenance, weakest } from "../domain/provenance.ts";
 import type { Verdict, VerdictInput } from "../domain/verdict.ts";
 import { canonicalJson, sha256 } from "../platform/digest.ts";
+import { SignalboxError } from "../platform/errors.ts";
 import { verdict as judge } from "../policy/verdict.ts";
+import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { armHold, gateOf } from "./gate.ts";
 import type { LoadedAction } from "./load-action.ts";
@@ -49,6 +51,7 @@ type ActionRow = typeof actions.$inferSelect;
 /**
  * Records a proposed action with its verdict: an effect that may start, a hold, or an approval that is waited for.
  * What waits for the same kind and target is superseded in the same moment. Proposing twice records once.
+ * @throws SignalboxError `cancelled` when the task was: then nothing is recorded.
  */
 export async function propose(spine: Spine, proposal: Proposal): Promise<Proposed> {
   const actionId = `${proposal.taskId}.${proposal.key}`;
@@ -58,6 +61,8 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
     const approval = await armHold(spine, project, records.waiting);
     return { actionId: id, digest, verdict, approval, begun: null };
   }
+  const cancelled = whyCancelled(records.task, proposal.kind);
+  if (cancelled !== null) throw new SignalboxError("cancelled", cancelled);
   const { action, input } = await judged(spine, proposal, actionId, records);
   switch (action.verdict.kind) {
     case "hold":
@@ -127,7 +132,7 @@ async function begins(
   proposal: Proposal,
   action: ActionRow,
   input: VerdictInput,
-  { levels, past }: ProposalRecords,
+  { task, levels, past }: ProposalRecords,
 ): Promise<Proposed> {
   const atOnce = proposal.atOnce === true && action.deadline === null && input.boundary.microUsd === 0;
   const effect = newEffect(action, atOnce);
@@ -140,7 +145,7 @@ async function begins(
     ],
   );
   // Of two that propose the same side by side, the one whose row it is has begun.
-  const begun = atOnce && hit(inserted) ? { action, effect, approval: null, levels, past } : null;
+  const begun = atOnce && hit(inserted) ? { action, effect, approval: null, task, levels, past } : null;
   return { ...proposed(action), begun };
 }
 

@@ -4,6 +4,7 @@ import { actions, approvals, signals, tasks } from "../db/schema.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import { defaultProject } from "../policy/rules.ts";
+import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { inspect } from "./verdict-input.ts";
 
@@ -12,6 +13,8 @@ export interface ProposalRecords {
   /** The action itself, when the step that proposes it runs again, and what it waits for. */
   known: typeof actions.$inferSelect | null;
   waiting: typeof approvals.$inferSelect | null;
+  /** On whose behalf; null for a task that nobody recorded. */
+  task: Principal | null;
   project: string;
   requestedBy: string;
   target: string;
@@ -38,7 +41,16 @@ export async function readForProposal(
   const [[known], [waiting], [task], heard, levels, past] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
-    db.select({ project: tasks.project, by: tasks.requestedBy }).from(tasks).where(eq(tasks.id, taskId)),
+    db
+      .select({
+        project: tasks.project,
+        by: tasks.requestedBy,
+        kind: tasks.kind,
+        status: tasks.status,
+        cancel: tasks.cancel,
+      })
+      .from(tasks)
+      .where(eq(tasks.id, taskId)),
     db
       .select({ id: signals.id, provenance: signals.provenance })
       .from(signals)
@@ -49,6 +61,7 @@ export async function readForProposal(
   return {
     known: known ?? null,
     waiting: waiting ?? null,
+    task: task ?? null,
     project: task?.project ?? defaultProject,
     requestedBy: task?.by ?? "unknown",
     target,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerStatements } from "../db/ledger.ts";
 import { signals, tasks } from "../db/schema.ts";
@@ -7,6 +7,7 @@ import type { SignalBody, SignalKind } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
+import { tellBoard } from "./tell-board.ts";
 
 export interface NewSignal {
   /** Deterministic: the same outside event has the same id, however often it is delivered. */
@@ -25,34 +26,47 @@ export type Received = "queued" | "dropped" | "duplicate";
 
 /** Records a signal, once, and puts it on its queue after the answer. The sweep enqueues what got no further. */
 export async function receive(spine: Spine, signal: NewSignal): Promise<Received> {
-  const { dropReason, ...columns } = signal;
-  const at = spine.now();
-  const insert = spine.db
+  const { dropReason } = signal;
+  const insert = newSignal(spine, signal);
+  const [inserted] = await (dropReason === null
+    ? spine.db.batch([insert])
+    : spine.db.batch([
+        insert,
+        ...ledgerStatements(spine.db, [droppedFact(signal.id, dropReason, spine.now())]),
+      ]));
+  if (inserted.length === 0) return "duplicate";
+  if (dropReason !== null) {
+    log.info("signal.dropped", { signalId: signal.id, reason: dropReason });
+    tellBoard(spine.env);
+    return "dropped";
+  }
+  enqueueSoon(spine, signal.id);
+  return "queued";
+}
+
+/** The statement that records a signal, once; it returns a row if it did. */
+export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal) {
+  return spine.db
     .insert(signals)
     .values({
       ...columns,
       status: dropReason === null ? "received" : "dropped",
       reason: dropReason,
-      receivedAt: at,
+      receivedAt: spine.now(),
     })
     .onConflictDoNothing()
     .returning({ id: signals.id });
-  const [inserted] = await (dropReason === null
-    ? spine.db.batch([insert])
-    : spine.db.batch([insert, ...ledgerStatements(spine.db, [droppedFact(signal.id, dropReason, at)])]));
-  if (inserted.length === 0) return "duplicate";
-  if (dropReason !== null) {
-    log.info("signal.dropped", { signalId: signal.id, reason: dropReason });
-    return "dropped";
-  }
+}
+
+/** Puts a signal that has just been recorded on its queue after the answer. */
+export function enqueueSoon(spine: Spine, signalId: string): void {
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
-  inBackground("enqueue", { signalId: signal.id }, async () => enqueue(spine, signal.id));
-  log.info("signal.received", { signalId: signal.id });
-  return "queued";
+  inBackground("enqueue", { signalId }, async () => enqueue(spine, signalId));
+  log.info("signal.received", { signalId });
 }
 
 /** Puts a recorded signal on its queue and marks it. Sending twice is harmless: handling is idempotent. */
-async function enqueue(spine: Spine, signalId: string): Promise<void> {
+export async function enqueue(spine: Spine, signalId: string): Promise<void> {
   await spine.env.CONTENT_TASKS.send({ signalId } satisfies z.infer<typeof signalMessage>);
   await spine.db
     .update(signals)
@@ -94,16 +108,17 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   return count;
 }
 
-/** Marks signals as looked at. `open` limits it to those that nobody has dealt with. */
+/** Marks a signal that nobody has dealt with yet; with `guard` only where that condition holds too. */
 export function markSignal(
   spine: Spine,
   signalId: string,
   set: { status: "handled" | "dropped" | "dead"; reason?: string; taskId?: string },
+  guard?: SQL,
 ) {
   return spine.db
     .update(signals)
     .set(set)
-    .where(and(eq(signals.id, signalId), inArray(signals.status, ["received", "queued"])));
+    .where(and(eq(signals.id, signalId), inArray(signals.status, ["received", "queued"]), guard));
 }
 
 export function droppedFact(signalId: string, reason: string, at: number) {

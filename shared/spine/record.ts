@@ -3,6 +3,7 @@ import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import { ledgerStatements, type Statement } from "../db/ledger.ts";
 import { inBackground } from "../platform/background.ts";
 import type { Spine } from "./context.ts";
+import { tellBoard } from "./tell-board.ts";
 
 /** A fact about a task. `key` is unique within the task and the same when a step runs again. */
 export function fact(
@@ -24,8 +25,8 @@ export interface Entry {
 }
 
 /**
- * Writes entries in one atomic batch, then lets the tasks' agents catch up, which nobody waits for: an agent that misses
- * a call sees more at the next one. Everything that the ledger knows about a task goes through here.
+ * Writes entries in one atomic batch, then lets the tasks' agents and the board catch up, which nobody waits for: an
+ * agent that misses a call sees more at the next one. Everything that the ledger knows about a task goes through here.
  * Returns what each entry's records returned.
  */
 export async function recordAll(spine: Spine, entries: readonly Entry[]): Promise<unknown[][]> {
@@ -39,6 +40,7 @@ export async function recordAll(spine: Spine, entries: readonly Entry[]): Promis
   const taskIds = new Set(entries.flatMap(({ facts }) => facts.map((one) => one.taskId)));
   for (const taskId of taskIds)
     if (taskId !== null) inBackground("refresh", { taskId }, async () => refreshTask(spine.env, taskId));
+  tellBoard(spine.env);
   return statements.map((mine, n) =>
     results.splice(0, mine.length).slice(0, entries[n]?.records?.length ?? 0),
   );

@@ -1,17 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { effects } from "../db/schema.ts";
 import type { Channel } from "../domain/approval.ts";
-import type { EffectEvent } from "../domain/effect.ts";
+import type { EffectEvent, Resolution } from "../domain/effect.ts";
 import { mayDecide } from "./decide.ts";
 import type { Spine } from "./context.ts";
 import { loadAction } from "./load-action.ts";
 import { fact, hit, record } from "./record.ts";
 import { settleEffect } from "./settle-effect.ts";
 import { wakeTask } from "./wake.ts";
-
-/** What a person can say of an effect whose answer was lost. */
-export const resolutions = ["happened", "did_not_happen", "give_up"] as const;
-export type Resolution = (typeof resolutions)[number];
 
 const events: Record<Resolution, (by: string) => EffectEvent> = {
   happened: () => ({ kind: "found" }),

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
 import { actorOfSlack } from "../domain/person.ts";
-import { conversationKey } from "../domain/signal.ts";
+import { conversationKey, retriedBy } from "../domain/signal.ts";
 import { isFinal } from "../domain/task.ts";
 import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -11,6 +11,7 @@ import type { Database, Spine } from "./context.ts";
 import { type Job, jobOfSignal, workflowOf } from "./jobs.ts";
 import { droppedFact, markSignal } from "./receive.ts";
 import { fact, record, refreshTask } from "./record.ts";
+import { inspect } from "./verdict-input.ts";
 import { wakeTask } from "./wake.ts";
 
 type SignalRow = typeof signals.$inferSelect;
@@ -89,16 +90,19 @@ async function drop(spine: Spine, signalId: string, reason: string): Promise<voi
 
 async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
   const taskId = await taskIdOf(signal.id, job);
-  const { kind, project, conversation, by, said } = beginning(spine, signal, taskId);
+  const { kind, title = null, project, conversation, by, said } = beginning(spine, signal, taskId);
   const now = spine.now();
+  const before = retriedBy(signal.id);
+  const words = before === null ? said : `${said}; it is done again after ${before}`;
   await record(
     spine,
     [
       {
-        ...fact(spine, taskId, "signal", "signal.received", said, {
+        ...fact(spine, taskId, "signal", "signal.received", words, {
           signalId: signal.id,
           provenance: signal.provenance,
           by,
+          ...(before === null ? {} : { retryOf: before }),
         }),
         at: signal.receivedAt,
       },
@@ -114,6 +118,7 @@ async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
           signalId: signal.id,
           conversation,
           requestedBy: by,
+          title,
           status: "queued",
           createdAt: now,
           updatedAt: now,
@@ -127,29 +132,45 @@ async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
 
 /** What is known of a task before anybody has thought about it. */
 function beginning(
-  { settings }: Spine,
+  spine: Spine,
   { body, kind }: SignalRow,
   taskId: string,
-): { kind: string; project: string; conversation: string; by: string; said: string } {
+): { kind: string; title?: string | null; project: string; conversation: string; by: string; said: string } {
+  const { settings } = spine;
   switch (body.type) {
     case "slack": {
       const by = actorOfSlack(settings.PEOPLE, body.user);
       return {
         kind: "undecided",
+        title: firstWords(body.text),
         project: projectOfChannel(settings.RULES, body.channel),
         conversation: conversationKey(body.channel, body.thread ?? taskId),
         by,
         said: `${by} wrote to us (${kind})`,
       };
     }
-    case "action":
+    case "action": {
+      const { kind: action, payload, project = defaultProject } = body.request;
       return {
-        kind: body.request.kind,
-        project: body.request.project ?? defaultProject,
+        kind: action,
+        title: inspect(spine, project, action, payload).seen?.preview.title ?? null,
+        project,
         conversation: taskId,
         by: body.by,
-        said: `${body.by} proposed ${body.request.kind} through the API`,
+        said: `${body.by} proposed ${action} through the API`,
       };
+    }
+    case "request":
+      return {
+        kind: "undecided",
+        title: firstWords(body.text),
+        project: body.project,
+        conversation: taskId,
+        by: body.by,
+        said: `${body.by} asked on the dashboard`,
+      };
+    case "reply":
+      throw new Error(`${taskId}: an answer begins no task`);
     case "digest":
       return {
         kind: "digest",
@@ -159,6 +180,14 @@ function beginning(
         said: `the digest of ${body.day} is due`,
       };
   }
+}
+
+const longestTitle = 80;
+
+/** What a request is called until somebody has understood it. */
+function firstWords(text: string): string | null {
+  const [line = ""] = text.trim().split("\n", 1);
+  return line === "" ? null : line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1)}…`;
 }
 
 /**

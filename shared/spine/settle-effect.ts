@@ -46,7 +46,8 @@ export async function settleEffect(
   );
   const became = sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${so})`;
   const records: Statement[] = [update];
-  const counts = boundaryOf(action.kind).precedent !== "any";
+  // A task that was cancelled says nothing of the action.
+  const counts = boundaryOf(action.kind).precedent !== "any" && event.kind !== "cancelled";
   if (counts && (next.state === "applied" || next.state === "failed")) {
     const outcome = next.state === "applied" ? "accepted" : "failed";
     const reviewed = approval?.status === "approved" ? 1 : 0;

@@ -1,11 +1,9 @@
-import { and, eq } from "drizzle-orm";
-import { tasks } from "../db/schema.ts";
 import { accountKeys, type BudgetScope, describeAccount } from "../domain/budget.ts";
 import { defaultProject } from "../policy/rules.ts";
 import { budgetLedger, dollars, limitsOf, projectOfTask } from "./budget.ts";
 import type { Spine } from "./context.ts";
 import { fact, record } from "./record.ts";
-import { wakeTask } from "./wake.ts";
+import { wakePaused } from "./wake-paused.ts";
 
 export interface TopUp {
   /** Makes doing it twice the same as once. */
@@ -16,8 +14,6 @@ export interface TopUp {
   microUsd: number;
   by: string;
 }
-
-const wakenAtOnce = 100;
 
 /** Adds money to a pot for its running period and lets those go on that it was short for. Null when done, else why not. */
 export async function topUp(spine: Spine, { id, scope, of, microUsd, by }: TopUp): Promise<string | null> {
@@ -36,24 +32,9 @@ export async function topUp(spine: Spine, { id, scope, of, microUsd, by }: TopUp
         : { id: `top-up/${id}`, at: now, taskId: null, type: "budget.topped_up", summary, data },
     ]);
   }
-  await wakePaused(spine, scope, of);
+  await wakePaused(spine, {
+    ...(scope === "task" && of !== null ? { taskId: of } : {}),
+    ...(scope === "project-day" ? { project } : {}),
+  });
   return null;
-}
-
-/** Whoever still finds too little pauses again. */
-async function wakePaused(spine: Spine, scope: BudgetScope, of: string | null): Promise<void> {
-  const paused = await spine.db
-    .select({ id: tasks.id, project: tasks.project })
-    .from(tasks)
-    .where(
-      scope === "task"
-        ? and(eq(tasks.id, of ?? ""), eq(tasks.status, "out_of_budget"))
-        : eq(tasks.status, "out_of_budget"),
-    )
-    .orderBy(tasks.createdAt)
-    .limit(wakenAtOnce);
-  const concerned = paused.filter(
-    (task) => scope !== "project-day" || task.project === (of ?? defaultProject),
-  );
-  await Promise.all(concerned.map(async (task) => wakeTask(spine.env, task.id)));
 }

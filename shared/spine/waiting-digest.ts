@@ -8,14 +8,14 @@ const marks = { high: ":red_circle:", medium: ":large_yellow_circle:", low: ":la
 /** What waits for people, the riskiest first; in mrkdwn. */
 export async function digestText(spine: Spine): Promise<string> {
   const [waiting, total, unknown] = await Promise.all([
-    listWaiting(spine.db, shown, null),
-    countWaiting(spine.db),
+    listWaiting(spine.db, null, shown, null),
+    countWaiting(spine.db, null),
     listUnknownEffects(spine.db, shown),
   ]);
   if (total === 0 && unknown.length === 0) return ":sunny: Nothing waits for anybody.";
   const now = spine.now();
   const lines = [
-    ...waiting.map(({ id, risk, kind, target, createdAt, holdUntil, digest }) => {
+    ...waiting.map(({ approval: { id, risk, kind, target, createdAt, holdUntil, digest } }) => {
       const since = holdUntil === null ? `for ${age(now - createdAt)}` : "in its window";
       return `${marks[risk]} *${kind}* for \`${escapeMrkdwn(target)}\`, ${since}: \`${id}\` \`${digest.slice(0, 12)}\``;
     }),

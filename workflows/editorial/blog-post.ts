@@ -13,6 +13,7 @@ import { draftPrompt, draftSystem } from "../../shared/editorial/blog-post/promp
 import type { ProposedView } from "../../shared/integrations/slack/approval-view.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { revisable } from "../../shared/spine/jobs.ts";
 import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../frame.ts";
@@ -126,7 +127,7 @@ async function publish(run: DurableRun, task: EditorialTask, version: Version): 
   const post = async (): Promise<BlogPost> => (read ??= await readDraft(run, version));
   return carryOut(run, {
     key: `publish-${revision}`,
-    revisable: true,
+    revisable: revisable.editorial,
     proposal: async () => ({
       kind: "blog.publish",
       payload: await post(),

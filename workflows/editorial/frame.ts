@@ -1,5 +1,6 @@
 import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
+import type { SignalBody } from "../../shared/domain/signal.ts";
 import type { Brief } from "../../shared/editorial/intent.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/spine/route-signal.ts";
@@ -16,27 +17,50 @@ export interface EditorialTask {
   provenance: Provenance;
 }
 
+/** Somebody's answer to what the task asked. */
+export interface Answer {
+  text: string;
+  /** Who gave it on the dashboard; null when the thread has it. */
+  typedBy: string | null;
+}
+
 /** The people's words so far, oldest first, and the weakest provenance among them. */
 export interface Words {
   request: string;
-  replies: string[];
+  replies: Answer[];
   provenance: Provenance;
 }
 
 export async function wordsOf(run: DurableRun): Promise<Words> {
   const said = await signalsOfTask(run.spine.db, run.taskId);
-  const [request, ...replies] = said.flatMap(({ body }) => (body.type === "slack" ? [body.text] : []));
+  const [request, ...replies] = said.flatMap(({ body }) => answerOf(body) ?? []);
   if (request === undefined) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
-  return { request, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
+  return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
 }
 
-/** Finds the task's thread, or opens one when it began without. Returns who asked, and in which words. */
+function answerOf(body: SignalBody): Answer | null {
+  switch (body.type) {
+    case "slack":
+      return { text: body.text, typedBy: null };
+    case "request":
+    case "reply":
+      return { text: body.text, typedBy: body.by };
+    case "action":
+    case "digest":
+      return null;
+  }
+}
+
+/** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
 export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
   const start = await startTask(run);
   const { body } = start;
-  if (body.type !== "slack") throw new SignalboxError("bad_request", `${run.taskId} began with no words`);
-  run.thread = { channel: body.channel, thread: body.thread };
-  if (body.thread === null) {
+  if (body.type !== "slack" && body.type !== "request")
+    throw new SignalboxError("bad_request", `${run.taskId} began with no words`);
+  const thread = body.type === "slack" ? body.thread : null;
+  run.thread = body.channel === null ? null : { channel: body.channel, thread };
+  run.endIf(start.cancel);
+  if (run.thread !== null && thread === null) {
     const asker = mention(run.spine.settings.PEOPLE, start.requestedBy);
     await openThread(run, `${asker} asked me: ${body.text.slice(0, 2000)}`);
   }

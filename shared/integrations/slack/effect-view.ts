@@ -1,4 +1,4 @@
-import type { Resolution } from "../../spine/resolve-effect.ts";
+import type { Resolution } from "../../domain/effect.ts";
 import { type Block, section } from "./approval-view.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 

@@ -1,12 +1,11 @@
-import { hasRole, type Person, personBySlack } from "../../domain/person.ts";
+import { type Person, personBySlack, provenanceOfPerson } from "../../domain/person.ts";
 import type { Provenance } from "../../domain/provenance.ts";
 import type { NewSignal } from "../../spine/receive.ts";
 import type { MessageEvent } from "./schema.ts";
 
 /** Somebody who may decide is an operator of the system; everybody else in the workspace is internal. */
 export function provenanceOf(user: string, people: readonly Person[]): Provenance {
-  const person = personBySlack(people, user);
-  return person !== null && hasRole(person, "approver") ? "operator" : "internal";
+  return provenanceOfPerson(personBySlack(people, user));
 }
 
 /** A Slack message event as a signal, with the reason when there is nothing for us in it. */

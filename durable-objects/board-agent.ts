@@ -1,0 +1,97 @@
+import type { Connection, ConnectionContext } from "agents";
+import type { Board } from "../shared/api/overview.ts";
+import { noTasks, nothingWaits, standing } from "../shared/db/overview.ts";
+import { inBackground } from "../shared/platform/background.ts";
+import { canonicalJson } from "../shared/platform/digest.ts";
+import { redact } from "../shared/platform/redact.ts";
+import { openDatabase } from "../shared/spine/context.ts";
+import { board, unheardMs } from "../shared/spine/tell-board.ts";
+import { LiveAgent } from "./live-agent.ts";
+
+/** How long the board waits for more to come before it counts again, milliseconds. */
+const gatherMs = 150;
+/** How long a record may take from its look at "nobody listens" to being written and read, milliseconds. */
+const marginMs = 500;
+
+/**
+ * How everything stands, live, for every dashboard: one object. It counts only while somebody listens, whenever it is
+ * told that something has been recorded (see `tellBoard`).
+ */
+export class BoardAgent extends LiveAgent<Board> {
+  override initialState: Board = {
+    seq: 0,
+    at: new Date(0).toISOString(),
+    waiting: nothingWaits,
+    open: noTasks,
+    latest: [],
+  };
+  #soon: Promise<void> | null = null;
+  #looking: Promise<void> = Promise.resolve();
+
+  /** Something has been recorded: answers whether anybody wants to know, after the board shows it. */
+  async poke(): Promise<boolean> {
+    if (!this.isListenedTo()) return false;
+    await (this.#soon ??= this.#lookSoon());
+    return true;
+  }
+
+  /** Whoever comes to listen sees first how things stand. */
+  override async fetch(request: Request): Promise<Response> {
+    await this.lifecycle.start();
+    await this.#look();
+    return super.fetch(request);
+  }
+
+  /**
+   * What is recorded just after that may come from an isolate which still remembers that nobody listens. When all of
+   * them have forgotten it, one more look finds what they kept to themselves.
+   */
+  override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
+    await super.onConnect(connection, context);
+    inBackground("board", {}, async () => {
+      await scheduler.wait(unheardMs + marginMs);
+      // By a call of its own: done here it would be this listener's doing, and listeners may change nothing.
+      await board(this.env).poke();
+    });
+  }
+
+  /** Facts come in swarms: one look is for all that are there when it begins. */
+  async #lookSoon(): Promise<void> {
+    await scheduler.wait(gatherMs);
+    // What is recorded from here on needs another look.
+    this.#soon = null;
+    await this.#look();
+  }
+
+  /** One look after the other, so that the board never shows what was before what it has shown. */
+  async #look(): Promise<void> {
+    const before = this.#looking;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#looking = promise;
+    await before;
+    try {
+      await this.#count();
+    } finally {
+      resolve();
+    }
+  }
+
+  async #count(): Promise<void> {
+    const { waiting, open, latest } = await standing(openDatabase(this.env));
+    const seen = {
+      seq: latest[0]?.seq ?? 0,
+      waiting,
+      open,
+      // Whoever may look on sees it: personal data stays in D1.
+      latest: latest.map(({ seq, at, taskId, type, summary }) => ({
+        seq,
+        at: new Date(at).toISOString(),
+        taskId,
+        type,
+        summary: redact(summary),
+      })),
+    };
+    const { at: _at, ...shown } = this.state;
+    if (canonicalJson(seen) !== canonicalJson(shown)) this.show({ ...seen, at: new Date().toISOString() });
+  }
+}

@@ -1,0 +1,45 @@
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { type LiveSetting, liveSettings } from "../domain/live-settings.ts";
+import type { Database } from "../spine/context.ts";
+import type { Statement } from "./ledger.ts";
+import { settingsChanges } from "./schema.ts";
+
+export type ChangeRow = typeof settingsChanges.$inferSelect;
+
+/** The newest change of each setting that has ever been changed: a look at the index for each. */
+export async function newestChanges(db: Database): Promise<ChangeRow[]> {
+  const newest = liveSettings.map(
+    (name) => sql`(SELECT max(seq) FROM ${settingsChanges} WHERE ${settingsChanges.name} = ${name})`,
+  );
+  return db
+    .select()
+    .from(settingsChanges)
+    .where(sql`${settingsChanges.seq} IN (${sql.join(newest, sql`, `)})`);
+}
+
+export interface NewChange {
+  name: LiveSetting;
+  /** JSON; null: the configuration's own again. */
+  value: string | null;
+  by: string;
+  at: number;
+}
+
+/** Writes a change if nothing, of any setting, has changed since `latest`: of two people at once, one gets through. */
+export function insertChange(db: Database, { name, value, by, at }: NewChange, latest: number): Statement {
+  const row = sql`SELECT NULL, ${name}, ${value}, ${by}, ${at}
+    WHERE (SELECT coalesce(max(seq), 0) FROM ${settingsChanges}) = ${latest}`;
+  return db.insert(settingsChanges).select(row).returning({ seq: settingsChanges.seq });
+}
+
+/** Holds where that very change has been written. */
+export function isWritten({ name, value, by, at }: NewChange, latest: number): SQL {
+  const same = and(
+    eq(settingsChanges.name, name),
+    gt(settingsChanges.seq, latest),
+    eq(settingsChanges.by, by),
+    eq(settingsChanges.at, at),
+    sql`${settingsChanges.value} IS ${value}`,
+  );
+  return sql`EXISTS (SELECT 1 FROM ${settingsChanges} WHERE ${same})`;
+}

@@ -1,0 +1,75 @@
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import type { DeadLetterState } from "../domain/dead-letter.ts";
+import type { SignalKind, SignalStatus } from "../domain/signal.ts";
+import type { Database } from "../spine/context.ts";
+import { deadLetters, signals } from "./schema.ts";
+
+type Before = { at: number; id: string } | null;
+
+/** Signals newest first, from a keyset cursor on. */
+export async function listSignals(
+  db: Database,
+  { status, kind }: { status?: SignalStatus | undefined; kind?: SignalKind | undefined },
+  limit: number,
+  before: Before,
+) {
+  return db
+    .select()
+    .from(signals)
+    .where(
+      and(
+        status === undefined ? undefined : eq(signals.status, status),
+        kind === undefined ? undefined : eq(signals.kind, kind),
+        before === null
+          ? undefined
+          : sql`(${signals.receivedAt}, ${signals.id}) < (${before.at}, ${before.id})`,
+      ),
+    )
+    .orderBy(desc(signals.receivedAt), desc(signals.id))
+    .limit(limit);
+}
+
+export async function signalById(db: Database, id: string) {
+  return db.select().from(signals).where(eq(signals.id, id)).get();
+}
+
+/** Dead letters in a state, newest first, from a keyset cursor on. */
+export async function listDeadLetters(db: Database, state: DeadLetterState, limit: number, before: Before) {
+  const older = before && sql`(${deadLetters.at}, ${deadLetters.id}) < (${before.at}, ${before.id})`;
+  return db
+    .select()
+    .from(deadLetters)
+    .where(and(eq(deadLetters.state, state), older ?? undefined))
+    .orderBy(desc(deadLetters.at), desc(deadLetters.id))
+    .limit(limit);
+}
+
+export async function deadLetterById(db: Database, id: string) {
+  return db.select().from(deadLetters).where(eq(deadLetters.id, id)).get();
+}
+
+const withSignal = { letter: deadLetters, signalStatus: signals.status };
+
+/** Dead letters with what has become of their signals; at most a hundred ids. */
+export async function deadLettersById(db: Database, ids: readonly string[]) {
+  return db
+    .select(withSignal)
+    .from(deadLetters)
+    .leftJoin(signals, eq(signals.id, deadLetters.signalId))
+    .where(inArray(deadLetters.id, [...ids]));
+}
+
+/** The oldest open letters that name a signal which can be sent again. */
+export async function replayableLetters(db: Database, limit: number) {
+  return db
+    .select(withSignal)
+    .from(deadLetters)
+    .innerJoin(signals, and(eq(signals.id, deadLetters.signalId), ne(signals.status, "dropped")))
+    .where(eq(deadLetters.state, "open"))
+    .orderBy(asc(deadLetters.at), asc(deadLetters.id))
+    .limit(limit);
+}
+
+export async function countOpenLetters(db: Database): Promise<number> {
+  return db.$count(deadLetters, eq(deadLetters.state, "open"));
+}

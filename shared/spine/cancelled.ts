@@ -1,0 +1,18 @@
+import { type Cancel, describeCancel, isFinal, type TaskStatus } from "../domain/task.ts";
+
+/** A task as far as it decides whether something may still be done on its behalf. */
+export interface Principal {
+  kind: string;
+  status: TaskStatus;
+  cancel: Cancel | null;
+}
+
+/**
+ * Why nothing may be done on a task's behalf any more; null when it may. A cancelled task still talks with its people,
+ * who are to know; where a notification is all that the task was to do, it talks only after its end.
+ */
+export function whyCancelled(task: Principal | null, kind: string): string | null {
+  if (!task?.cancel) return null;
+  const talks = kind === "notification_internal" && (task.kind !== kind || isFinal(task.status));
+  return talks ? null : `its task was ${describeCancel(task.cancel)}`;
+}
