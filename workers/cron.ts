@@ -11,7 +11,7 @@ const duties = { sweepOutbox, sweepApprovals, sweepEffects, receiveDigest };
 
 /** Every minute. */
 export async function onCron(env: Env): Promise<void> {
-  const spine = openSpine(env);
+  const spine = await openSpine(env);
   for (const [name, duty] of Object.entries(duties)) {
     try {
       await duty(spine);

@@ -2,6 +2,7 @@ import { app } from "./app.ts";
 import { onCron } from "./cron.ts";
 import { queues } from "./queues/registry.ts";
 
+export { BoardAgent } from "../durable-objects/board-agent.ts";
 export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
 export { ProjectAgent } from "../durable-objects/project-agent.ts";
 export { ServiceGate } from "../durable-objects/service-gate.ts";

@@ -1,69 +1,46 @@
-import { Hono } from "hono";
-import { z } from "zod";
-import { approvalById, countWaiting, listUnknownEffects, listWaiting } from "../../shared/db/approvals.ts";
-import { decisions, type RefusalCode } from "../../shared/domain/approval.ts";
+import { approvalsEndpoints, effectsEndpoints } from "../../shared/api/approvals.ts";
+import {
+  approvalById,
+  countWaiting,
+  listUnknownEffects,
+  listWaiting,
+  versionBefore,
+} from "../../shared/db/approvals.ts";
+import { costOfTask, taskById } from "../../shared/db/tasks.ts";
+import type { Channel, RefusalCode } from "../../shared/domain/approval.ts";
+import type { Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { openSpine } from "../../shared/spine/context.ts";
-import { decide } from "../../shared/spine/decide.ts";
-import { resolveEffect, resolutions } from "../../shared/spine/resolve-effect.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { decide, whyNotMine } from "../../shared/spine/decide.ts";
+import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { jobOfTask, revisable } from "../../shared/spine/jobs.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
-import { checked, iso, isoOrNull, parseBody } from "./body.ts";
-import { type ApiEnv, requireRole } from "./require-role.ts";
-
-const decisionSchema = z.strictObject({
-  /** The digest of the bytes that the person was shown: 64 hex digits, or at least the first 12. */
-  digest: z.string().regex(/^[0-9a-f]{12,64}$/, "must be the digest that was shown"),
-  decision: z.enum(decisions),
-  reason: z.string().trim().max(2000).nullable().default(null),
-});
-
-const bulkSchema = z.strictObject({
-  decisions: z
-    .array(decisionSchema.extend({ id: z.string().min(1) }))
-    .min(1)
-    .max(100),
-});
-
-const listQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z
-    .string()
-    .regex(/^[123]~\d+~.+$/, "must be a nextCursor of an earlier answer")
-    .optional(),
-});
-
-type Row = Awaited<ReturnType<typeof listWaiting>>[number];
-
-/** An approval as it is shown. */
-export function approvalView({ changeId: _change, riskRank: _rank, ...row }: Row) {
-  const { createdAt, decidedAt, holdUntil, deadline, remindAt, expiresAt, ...rest } = row;
-  return {
-    ...rest,
-    createdAt: iso(createdAt),
-    decidedAt: isoOrNull(decidedAt),
-    holdUntil: isoOrNull(holdUntil),
-    deadline: isoOrNull(deadline),
-    remindAt: isoOrNull(remindAt),
-    expiresAt: isoOrNull(expiresAt),
-  };
-}
+import { approvalView } from "./approval-view.ts";
+import type { Caller } from "./identify.ts";
+import { serve, type Served } from "./serve.ts";
+import { iso } from "./times.ts";
 
 /** What waits for people: approvals, holds and effects whose answer was lost; and what people say of them. */
-export const approvalsApi = new Hono<ApiEnv>()
-  .get("/", requireRole("viewer"), async (c) => {
-    const { limit, cursor } = checked(listQuery, c.req.query());
-    const { db } = openSpine(c.env);
+export const approvalsApi = {
+  list: serve(approvalsEndpoints.list, async ({ spine, person, query: { limit, cursor, held } }) => {
     const [rank = "", at = "", ...id] = cursor?.split("~") ?? [];
     const after = cursor === undefined ? null : { rank: Number(rank), at: Number(at), id: id.join("~") };
     const [rows, total, unknown] = await Promise.all([
-      listWaiting(db, limit, after),
-      countWaiting(db),
-      listUnknownEffects(db, 100),
+      listWaiting(spine.db, held ?? null, limit, after),
+      countWaiting(spine.db, held ?? null),
+      listUnknownEffects(spine.db, 100),
     ]);
-    const last = rows.at(-1);
-    return c.json({
+    const last = rows.at(-1)?.approval;
+    return {
       total,
-      approvals: rows.map(approvalView),
+      approvals: rows.map(({ approval, payload, provenance, revision, verdict }) => ({
+        ...approvalView(approval),
+        title: previewOf(spine, approval.project, approval.kind, payload)?.title ?? approval.target,
+        provenance,
+        revision,
+        reasons: verdict.reasons,
+        mine: mine(spine, approval, person),
+      })),
       unknownEffects: unknown.map(({ effect, ...rest }) => ({
         ...rest,
         actionId: effect.actionId,
@@ -74,73 +51,99 @@ export const approvalsApi = new Hono<ApiEnv>()
       })),
       nextCursor:
         last === undefined || rows.length < limit ? null : `${last.riskRank}~${last.createdAt}~${last.id}`,
-    });
-  })
-  .get("/:id", requireRole("viewer"), async (c) => {
-    const spine = openSpine(c.env);
-    const found = await approvalById(spine.db, c.req.param("id"));
-    if (!found) throw new SignalboxError("not_found", `there is no approval ${c.req.param("id")}`);
+    };
+  }),
+  get: serve(approvalsEndpoints.get, async ({ spine, person, params: { id } }) => {
+    const found = await approvalById(spine.db, id);
+    if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
     const { action, approval } = found;
-    const payload: unknown = JSON.parse(action.payload);
-    return c.json({
+    const [task, cost, before] = await Promise.all([
+      taskById(spine.db, action.taskId),
+      costOfTask(spine.db, action.taskId),
+      versionBefore(spine.db, action),
+    ]);
+    if (!task) throw new SignalboxError("not_found", `the task of the approval ${id} is gone`);
+    const { kind, target, provenance, risk, revision, sources, verdict, payload } = action;
+    return {
       approval: approvalView(approval),
+      mine: mine(spine, approval, person),
       action: {
         id: action.id,
-        kind: action.kind,
-        target: action.target,
-        provenance: action.provenance,
-        risk: action.risk,
-        revision: action.revision,
-        sources: action.sources,
-        verdict: action.verdict,
-        payload,
-        preview: inspect(spine, action.project, action.kind, payload).seen?.preview ?? null,
+        kind,
+        target,
+        provenance,
+        risk,
+        revision,
+        sources,
+        verdict,
+        revisable: revisable[jobOfTask(action.taskId) ?? "errand"],
+        bytes: payload,
+        payload: JSON.parse(payload),
+        preview: previewOf(spine, action.project, kind, payload),
       },
-    });
-  })
-  .post("/decisions", requireRole("approver"), async (c) => {
-    const { decisions: list } = await parseBody(c, bulkSchema);
-    const spine = openSpine(c.env);
+      previous:
+        before === null
+          ? null
+          : {
+              revision: before.revision,
+              payload: JSON.parse(before.payload),
+              preview: previewOf(spine, action.project, kind, before.payload),
+              decidedBy: before.decidedBy,
+              reason: before.reason,
+            },
+      task: {
+        id: task.id,
+        kind: task.kind,
+        title: task.title,
+        project: task.project,
+        requestedBy: task.requestedBy,
+        createdAt: iso(task.createdAt),
+        usd: cost.microUsd / 1_000_000,
+        calls: cost.calls,
+      },
+    };
+  }),
+  decideMany: serve(approvalsEndpoints.decideMany, async ({ spine, caller, body }) => {
     const results = [];
-    for (const { id, ...decision } of list) {
-      const outcome = await decide(spine, {
-        ...decision,
-        approvalId: id,
-        by: c.var.person.id,
-        channel: "api",
-      });
+    for (const { id, ...decision } of body.decisions) {
+      const outcome = await decide(spine, { ...decision, approvalId: id, ...decider(caller) });
       results.push({ id, ...outcome });
     }
-    return c.json({ results });
-  })
-  .post("/:id/decisions", requireRole("approver"), async (c) => {
-    const decision = await parseBody(c, decisionSchema);
-    const outcome = await decide(openSpine(c.env), {
-      ...decision,
-      approvalId: c.req.param("id"),
-      by: c.var.person.id,
-      channel: "api",
-    });
-    if (outcome.kind !== "refused") return c.json(outcome);
-    return c.json({ error: { code: outcome.code, message: outcome.reason } }, refusalStatus[outcome.code]);
-  });
+    return { results };
+  }),
+  decide: serve(approvalsEndpoints.decide, async ({ spine, caller, params, body }) => {
+    const outcome = await decide(spine, { ...body, approvalId: params.id, ...decider(caller) });
+    if (outcome.kind !== "refused") return outcome;
+    const error = { code: outcome.code, message: outcome.reason };
+    return Response.json({ error }, { status: refusalStatus[outcome.code] });
+  }),
+} satisfies Record<keyof typeof approvalsEndpoints, Served>;
 
 /** What people say of effects whose answer was lost. */
-export const effectsApi = new Hono<ApiEnv>().post(
-  "/:actionId/resolution",
-  requireRole("approver"),
-  async (c) => {
-    const { resolution } = await parseBody(c, z.strictObject({ resolution: z.enum(resolutions) }));
-    const refusal = await resolveEffect(openSpine(c.env), {
-      actionId: c.req.param("actionId"),
+export const effectsApi = {
+  resolve: serve(effectsEndpoints.resolve, async ({ spine, caller, params, body: { resolution } }) => {
+    const refusal = await resolveEffect(spine, {
+      actionId: params.actionId,
       resolution,
-      by: c.var.person.id,
-      channel: "api",
+      ...decider(caller),
     });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
-    return c.json({ kind: "resolved" });
-  },
-);
+    return { kind: "resolved" as const };
+  }),
+} satisfies Record<keyof typeof effectsEndpoints, Served>;
+
+function decider({ person, via }: Caller): { by: string; channel: Channel } {
+  return { by: person.id, channel: via === "token" ? "api" : "dashboard" };
+}
+
+function mine(spine: Spine, approval: Parameters<typeof whyNotMine>[1], person: Person) {
+  const why = whyNotMine(spine, approval, person.id);
+  return { allowed: why === null, why };
+}
+
+function previewOf(spine: Spine, project: string, kind: string, payload: string) {
+  return inspect(spine, project, kind, JSON.parse(payload)).seen?.preview ?? null;
+}
 
 const refusalStatus = {
   not_found: 404,

@@ -1,60 +1,88 @@
-import { Hono } from "hono";
-import { z } from "zod";
-import { accountKeys, budgetScopes } from "../../shared/domain/budget.ts";
+import { budgetsEndpoints } from "../../shared/api/budgets.ts";
+import { listBudgetFacts } from "../../shared/db/ledger.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { defaultProject } from "../../shared/policy/rules.ts";
-import { budgetLedger, limitsOf } from "../../shared/spine/budget.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { viewBudgets } from "../../shared/spine/budget.ts";
+import { budgetDays } from "../../shared/spine/budget-history.ts";
+import { setProjectBudget, setSystemBudget } from "../../shared/spine/set-budget.ts";
 import { topUp } from "../../shared/spine/top-up.ts";
-import { parseBody } from "./body.ts";
-import { type ApiEnv, requireRole } from "./require-role.ts";
+import { serve, type Served } from "./serve.ts";
+import { iso } from "./times.ts";
 
-const topUpSchema = z.strictObject({
-  scope: z.enum(budgetScopes),
-  /** The task of a task's budget, the project of a project's. */
-  of: z.string().min(1).nullable().default(null),
-  usd: z.number().positive().max(1000),
-});
+const mostChanges = 100;
 
-/** Money: what is set, spent and reserved, and adding to it. */
-export const budgetsApi = new Hono<ApiEnv>()
-  .get("/", requireRole("viewer"), async (c) => {
-    const spine = openSpine(c.env);
-    const now = spine.now();
-    const task = c.req.query("task");
-    const projects = [...new Set([defaultProject, ...Object.keys(spine.settings.RULES.projects)])];
-    const pots = projects.flatMap((project) => {
-      const keys = accountKeys(task ?? "", project, now);
-      const limits = limitsOf(spine, project);
-      const first = project === projects[0];
-      return budgetScopes
-        .filter((scope) => scope === "project-day" || (first && (scope !== "task" || task !== undefined)))
-        .map((scope) => ({ scope, key: keys[scope], limit: limits[scope] }));
-    });
-    const accounts = await budgetLedger(c.env).view(pots, now);
-    return c.json({
-      budgets: accounts.map(({ scope, key, limit, topUp: extra, spent, reserved }) => ({
+const usd = (microUsd: number): number => microUsd / 1_000_000;
+
+/** A pot of money as it is shown. */
+export function budgetView({
+  scope,
+  key,
+  limit,
+  topUp: extra,
+  spent,
+  reserved,
+}: Awaited<ReturnType<typeof viewBudgets>>[number]) {
+  return {
+    scope,
+    key,
+    limitUsd: usd(limit),
+    topUpUsd: usd(extra),
+    spentUsd: usd(spent),
+    reservedUsd: usd(reserved),
+  };
+}
+
+/** Money: what is set, spent and reserved, setting it and adding to it. */
+export const budgetsApi = {
+  list: serve(budgetsEndpoints.list, async ({ spine, query: { task } }) => ({
+    budgets: (await viewBudgets(spine, task ?? null)).map(budgetView),
+    taskLimitUsd: spine.settings.LLM_TASK_BUDGET_USD,
+  })),
+  topUp: serve(
+    budgetsEndpoints.topUp,
+    async ({ spine, person, onceKey, body: { scope, of, usd: amount } }) => {
+      if (scope === "task" && of === null)
+        throw new SignalboxError("bad_request", "of: name the task whose budget it is");
+      const refusal = await topUp(spine, {
+        id: `${person.id}:${onceKey}`,
         scope,
-        key,
-        limitUsd: limit / 1_000_000,
-        topUpUsd: extra / 1_000_000,
-        spentUsd: spent / 1_000_000,
-        reservedUsd: reserved / 1_000_000,
+        of,
+        microUsd: Math.round(amount * 1_000_000),
+        by: person.id,
+      });
+      if (refusal !== null) throw new SignalboxError("not_found", refusal);
+      return { kind: "topped_up" as const };
+    },
+  ),
+  set: serve(budgetsEndpoints.set, async ({ spine, person, body: { scope, of, usd: amount } }) => {
+    if (scope === "project-day") {
+      if (of === null) throw new SignalboxError("bad_request", "of: name the project whose budget it is");
+      await setProjectBudget(spine, { project: of, usd: amount, by: person.id });
+    } else {
+      // Only a top-up is for one task: what is set here counts for all.
+      if (of !== null) throw new SignalboxError("bad_request", "of: only a project's budget has one");
+      await setSystemBudget(spine, { scope, usd: amount, by: person.id });
+    }
+    return { kind: "set" as const };
+  }),
+  history: serve(budgetsEndpoints.history, async ({ spine, query: { days } }) => {
+    const [accounts, changes] = await Promise.all([
+      budgetDays(spine, days),
+      listBudgetFacts(spine.db, mostChanges),
+    ]);
+    return {
+      days: accounts.map(({ day, limit, topUp: extra, spent }) => ({
+        day,
+        spentUsd: usd(spent),
+        limitUsd: usd(limit),
+        topUpUsd: usd(extra),
       })),
-    });
-  })
-  .post("/top-ups", requireRole("operator"), async (c) => {
-    const { scope, of, usd } = await parseBody(c, topUpSchema);
-    if (scope === "task" && of === null)
-      throw new SignalboxError("bad_request", "of: name the task whose budget it is");
-    const key = c.req.header("idempotency-key") ?? crypto.randomUUID();
-    const refusal = await topUp(openSpine(c.env), {
-      id: `${c.var.person.id}:${key}`,
-      scope,
-      of,
-      microUsd: Math.round(usd * 1_000_000),
-      by: c.var.person.id,
-    });
-    if (refusal !== null) throw new SignalboxError("not_found", refusal);
-    return c.json({ kind: "topped_up" });
-  });
+      changes: changes.map(({ at, type, summary, taskId }) => ({
+        at: iso(at),
+        type,
+        summary: redact(summary),
+        taskId,
+      })),
+    };
+  }),
+} satisfies Record<keyof typeof budgetsEndpoints, Served>;

@@ -1,6 +1,6 @@
 import type { listLedger } from "../../shared/db/ledger.ts";
 import { redact, redactMembers } from "../../shared/platform/redact.ts";
-import { iso } from "./body.ts";
+import { iso } from "./times.ts";
 
 type Row = Awaited<ReturnType<typeof listLedger>>[number];
 

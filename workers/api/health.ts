@@ -1,43 +1,45 @@
 import { sql } from "drizzle-orm";
 import type { Handler } from "hono";
 import { hasRole } from "../../shared/domain/person.ts";
-import { describeError } from "../../shared/platform/errors.ts";
+import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
+import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { gatedServices } from "../../shared/spine/service.ts";
+import { serviceStates } from "./service-states.ts";
 
-/** Whether the system can work, and what is configured; never a value. 503 when D1 doesn't answer. */
+/**
+ * Whether the system can work, and what is configured; never a value. 503 when D1 doesn't answer, or when what people
+ * have set no longer counts as a setting.
+ */
 export const health: Handler<{ Bindings: Env }> = async (c) => {
-  const { db, settings } = openSpine(c.env);
-  let d1 = "ok";
+  const { env, db, settings: configured, now } = configuredSpine(c.env);
+  let settings = configured;
+  let checks = { d1: "ok", settings: "ok" };
   try {
     await db.run(sql`SELECT 1 FROM signals LIMIT 1`);
+    settings = await currentSettings(env, db, now);
   } catch (error) {
-    d1 = "failing: are the migrations applied?";
-    log.error("health.d1", { reason: describeError(error) });
+    log.error("health.failing", { reason: describeError(error) });
+    checks =
+      error instanceof SignalboxError
+        ? { d1: "ok", settings: `failing: ${error.message}` }
+        : { d1: "failing: are the migrations applied?", settings: "can't be read" };
   }
-  const ok = d1 === "ok";
+  const { pages: blogRebuild, ...services } = serviceStates(settings);
+  const ok = checks.d1 === "ok" && checks.settings === "ok";
   return c.json(
     {
       ok,
-      checks: { d1 },
+      checks,
       circuits: Object.fromEntries(
         await Promise.all(
           gatedServices.map(async (name) => [name, (await c.env.SERVICE_GATE.getByName(name).view()).state]),
         ),
       ),
       configured: {
-        anthropic: serviceState(settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL),
-        slack: serviceState(
-          settings.SLACK_BOT_TOKEN && settings.SLACK_SIGNING_SECRET,
-          settings.SLACK_API_URL,
-        ),
-        blogRebuild: serviceState(settings.BLOG_REBUILD_HOOK_URL, settings.BLOG_REBUILD_HOOK_URL ?? ""),
-        mail: serviceState(settings.RESEND_API_KEY && settings.MAIL_FROM, settings.RESEND_API_URL),
-        jira: serviceState(
-          settings.JIRA_URL && settings.JIRA_USER && settings.JIRA_API_TOKEN,
-          settings.JIRA_URL ?? "",
-        ),
+        ...services,
+        blogRebuild,
         apiTokens: settings.PEOPLE.filter((person) => person.tokenSha256 !== undefined).length,
         approvers: settings.PEOPLE.filter((person) => hasRole(person, "approver")).length,
       },
@@ -45,9 +47,3 @@ export const health: Handler<{ Bindings: Env }> = async (c) => {
     ok ? 200 : 503,
   );
 };
-
-function serviceState(secret: string | undefined, url: string): "live" | "sandbox" | "missing" {
-  if (secret === undefined) return "missing";
-  const { hostname } = new URL(url);
-  return hostname === "127.0.0.1" || hostname === "localhost" ? "sandbox" : "live";
-}

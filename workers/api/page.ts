@@ -1,28 +1,14 @@
-import { z } from "zod";
-import { SignalboxError } from "../../shared/platform/errors.ts";
-
 /** Where a list goes on: the sort key of its last row. */
 export interface Cursor {
   at: number;
   id: string;
 }
 
-const query = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z
-    .string()
-    .regex(/^\d+~.+$/, "must be a nextCursor of an earlier answer")
-    .optional(),
-});
-
-/** @throws SignalboxError `bad_request` naming the parameter that is wrong. */
-export function parsePage(raw: Record<string, string>): { limit: number; before: Cursor | null } {
-  const parsed = query.safeParse(raw);
-  if (!parsed.success) throw new SignalboxError("bad_request", z.prettifyError(parsed.error));
-  const { limit, cursor } = parsed.data;
-  if (cursor === undefined) return { limit, before: null };
+/** A checked cursor ("1732147200000~task-1"), taken apart; null at the beginning of a list. */
+export function cursorOf(cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null;
   const at = cursor.slice(0, cursor.indexOf("~"));
-  return { limit, before: { at: Number(at), id: cursor.slice(at.length + 1) } };
+  return { at: Number(at), id: cursor.slice(at.length + 1) };
 }
 
 /** The cursor behind a page: null when the page wasn't full. */

@@ -1,48 +1,62 @@
-import { Hono } from "hono";
-import { z } from "zod";
-import { listTasks, taskDossier } from "../../shared/db/tasks.ts";
-import type { tasks } from "../../shared/db/schema.ts";
+import { tasksEndpoints } from "../../shared/api/tasks.ts";
 import { factsAfter } from "../../shared/db/ledger.ts";
+import type { tasks } from "../../shared/db/schema.ts";
+import { listTasks, taskDossier } from "../../shared/db/tasks.ts";
+import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { whyChain } from "../../shared/domain/why.ts";
-import { redact } from "../../shared/platform/redact.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { defaultProject, projectNames, projectOfChannel } from "../../shared/policy/rules.ts";
+import { cancelTask } from "../../shared/spine/cancel-task.ts";
+import { jobOfSignal } from "../../shared/spine/jobs.ts";
 import { judgeReading } from "../../shared/spine/judge-action.ts";
-import { nextCursor, parsePage } from "./page.ts";
-import { approvalView } from "./approvals.ts";
-import { iso, parseBody } from "./body.ts";
+import { replyToTask } from "../../shared/spine/reply-to-task.ts";
+import { retryTask } from "../../shared/spine/retry-task.ts";
+import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { approvalView } from "./approval-view.ts";
 import { factView } from "./fact-view.ts";
-import { type ApiEnv, requireRole } from "./require-role.ts";
+import { cursorOf, nextCursor } from "./page.ts";
+import { receiveOnce } from "./receive-once.ts";
+import { serve, type Served } from "./serve.ts";
+import { iso } from "./times.ts";
 
 /** A task as it is shown: what it waits for and why it failed are told like facts, without personal data. */
 function taskView(row: typeof tasks.$inferSelect) {
-  const { conversation: _conversation, createdAt, updatedAt, waitingFor, failure, ...task } = row;
+  const {
+    conversation: _conversation,
+    createdAt,
+    updatedAt,
+    title,
+    waitingFor,
+    failure,
+    cancel,
+    ...task
+  } = row;
   return {
     ...task,
+    title: title && redact(title),
     waitingFor: waitingFor && redact(waitingFor),
     failure: failure && { ...failure, message: redact(failure.message) },
+    cancel: cancel && { ...cancel, reason: redact(cancel.reason) },
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
   };
 }
 
 /** Tasks with all that is recorded of them. */
-export const tasksApi = new Hono<ApiEnv>()
-  .use(requireRole("viewer"))
-  .get("/", async (c) => {
-    const { limit, before } = parsePage(c.req.query());
-    const rows = await listTasks(openSpine(c.env).db, limit, before);
-    return c.json({
+export const tasksApi = {
+  list: serve(tasksEndpoints.list, async ({ spine, query: { limit, cursor, ...filter } }) => {
+    const rows = await listTasks(spine.db, filter, limit, cursorOf(cursor));
+    return {
       tasks: rows.map(taskView),
       nextCursor: nextCursor(rows, limit, (row) => ({ at: row.createdAt, id: row.id })),
-    });
-  })
-  .get("/:id", async (c) => {
-    const id = c.req.param("id");
-    const dossier = await taskDossier(openSpine(c.env).db, id);
+    };
+  }),
+  get: serve(tasksEndpoints.get, async ({ spine, params: { id } }) => {
+    const dossier = await taskDossier(spine.db, id);
     if (!dossier) throw new SignalboxError("not_found", `there is no task ${id}`);
     const { microUsd, ...cost } = dossier.cost;
-    return c.json({
+    return {
       task: taskView(dossier.task),
       timeline: dossier.timeline.map(factView),
       actions: dossier.actions.map(({ payload, createdAt, ...action }) => ({
@@ -63,28 +77,70 @@ export const tasksApi = new Hono<ApiEnv>()
         asked: effect.askedAt !== null,
         updatedAt: iso(effect.updatedAt),
       })),
+      calls: dossier.calls.map((call) => ({
+        purpose: call.purpose,
+        model: call.model,
+        provider: call.provider,
+        inputTokens: call.inputTokens + call.cacheWriteTokens + call.cachedTokens,
+        outputTokens: call.outputTokens,
+        usd: call.microUsd / 1_000_000,
+        latencyMs: call.latencyMs,
+        at: iso(call.at),
+      })),
       cost: { usd: microUsd / 1_000_000, ...cost },
-    });
-  })
-  .get("/:id/why", async (c) => {
-    const id = c.req.param("id");
-    const { db } = openSpine(c.env);
-    const facts = await factsAfter(db, id, 0, 1000);
+    };
+  }),
+  why: serve(tasksEndpoints.why, async ({ spine, params: { id } }) => {
+    const facts = await factsAfter(spine.db, id, 0, 1000);
     if (facts.length === 0) throw new SignalboxError("not_found", `there is no task ${id}`);
     const chain = whyChain(facts).map((link) => ({
       at: iso(link.at),
       step: link.step,
       words: redact(link.words),
     }));
-    return c.json({ taskId: id, chain, text: chain.map((link) => link.words).join("\n") });
-  })
-  .post("/:id/misread", requireRole("approver"), async (c) => {
-    const { reason } = await parseBody(c, z.strictObject({ reason: z.string().trim().min(1).max(2000) }));
-    const refusal = await judgeReading(openSpine(c.env), {
-      taskId: c.req.param("id"),
-      by: c.var.person.id,
-      reason,
+    return { taskId: id, chain, text: chain.map((link) => link.words).join("\n") };
+  }),
+  run: serve(tasksEndpoints.run, async ({ spine, person, body: { text, channel, ...given }, onceKey }) => {
+    const rules = spine.settings.RULES;
+    const project =
+      given.project ?? (channel === undefined ? defaultProject : projectOfChannel(rules, channel));
+    const projects = projectNames(rules);
+    if (!projects.includes(project))
+      throw new SignalboxError("bad_request", `there is no project ${project}, only ${projects.join(", ")}`);
+    const signal = {
+      id: `api:${person.id}:${onceKey}`,
+      kind: "api.request",
+      provenance: provenanceOfPerson(person),
+      body: { type: "request", by: person.id, text, project, channel: channel ?? null },
+      dropReason: null,
+    } as const;
+    const duplicate = await receiveOnce(spine, signal, "request");
+    return { taskId: await taskIdOf(signal.id, jobOfSignal[signal.kind]), duplicate };
+  }),
+  reply: serve(tasksEndpoints.reply, async ({ spine, person, params, body: { text }, onceKey }) => {
+    const refusal = await replyToTask(spine, {
+      taskId: params.id,
+      by: person.id,
+      text,
+      provenance: provenanceOfPerson(person),
+      onceKey,
     });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
-    return c.json({ kind: "judged" });
-  });
+    return { kind: "answered" as const };
+  }),
+  retry: serve(tasksEndpoints.retry, async ({ spine, person, params: { id } }) => {
+    const retried = await retryTask(spine, { taskId: id, by: person.id });
+    if (retried.kind === "refused") throw new SignalboxError("conflict", retried.reason);
+    return { taskId: retried.taskId };
+  }),
+  cancel: serve(tasksEndpoints.cancel, async ({ spine, person, params: { id }, body: { reason } }) => {
+    const refusal = await cancelTask(spine, { taskId: id, by: person.id, reason });
+    if (refusal !== null) throw new SignalboxError("conflict", refusal);
+    return { kind: "cancelling" as const };
+  }),
+  misread: serve(tasksEndpoints.misread, async ({ spine, person, params: { id }, body: { reason } }) => {
+    const refusal = await judgeReading(spine, { taskId: id, by: person.id, reason });
+    if (refusal !== null) throw new SignalboxError("conflict", refusal);
+    return { kind: "judged" as const };
+  }),
+} satisfies Record<keyof typeof tasksEndpoints, Served>;

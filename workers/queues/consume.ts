@@ -29,7 +29,6 @@ export function retryDelay(attempts: number): number {
 
 /** The only place that parses, acknowledges, retries and buries. A batch's messages are handled side by side. */
 export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHandler<T>): Promise<void> {
-  const spine = openSpine(env);
   const one = async (message: Message): Promise<void> => {
     const bury = async (reason: string): Promise<void> => {
       if (!handler.deadLetters) throw new Error(reason);
@@ -50,6 +49,8 @@ export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHa
         await bury(`the message is malformed: ${z.prettifyError(body.error)}`);
         return;
       }
+      // Opened for each: settings that can't be read are trouble like any other, with its delay and its reason.
+      const spine = await openSpine(env);
       await handler.handle(spine, body.data, { id: message.id, attempts: message.attempts });
       message.ack();
     } catch (error) {

@@ -1,8 +1,10 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deadLetters } from "../../shared/db/schema.ts";
 import { log } from "../../shared/platform/log.ts";
 import { markSignal, signalMessage } from "../../shared/spine/receive.ts";
 import { record } from "../../shared/spine/record.ts";
+import { tellOfDeath } from "../../shared/spine/tell-of-death.ts";
 import { type DeadLetter, deadLetterSchema, type QueueHandler } from "./consume.ts";
 
 /**
@@ -52,7 +54,7 @@ export const deadLetterQueue: QueueHandler<unknown> = {
         spine.db.insert(deadLetters).values(row).onConflictDoNothing(),
         ...(signalId === null
           ? []
-          : [markSignal(spine, signalId, { status: "dead", reason: letter.reason })]),
+          : [markSignal(spine, signalId, { status: "dead", reason: letter.reason }, isOpen(letter))]),
       ],
     );
     log.error("queue.buried", {
@@ -60,8 +62,15 @@ export const deadLetterQueue: QueueHandler<unknown> = {
       signalId: signalId ?? undefined,
       reason: letter.reason,
     });
+    if (signalId !== null) await tellOfDeath(spine, letter.messageId, signalId);
   },
 };
+
+/** Told twice of a letter that somebody has sent again meanwhile, its signal must not die of that. */
+function isOpen({ messageId }: DeadLetter): SQL {
+  const open = and(eq(deadLetters.id, messageId), eq(deadLetters.state, "open"));
+  return sql`EXISTS (SELECT 1 FROM ${deadLetters} WHERE ${open})`;
+}
 
 function parseJson(text: string): unknown {
   try {

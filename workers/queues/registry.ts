@@ -7,3 +7,6 @@ export const queues: Record<string, (batch: MessageBatch, env: Env) => Promise<v
   "content-tasks": async (batch, env) => consume(batch, env, contentTasks),
   "content-tasks-dlq": async (batch, env) => consume(batch, env, deadLetterQueue),
 };
+
+/** Those of them that carry signals. */
+export const workQueues = ["content-tasks"] as const;

@@ -10,7 +10,8 @@ import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { receive } from "../../shared/spine/receive.ts";
-import { resolveEffect, type Resolution } from "../../shared/spine/resolve-effect.ts";
+import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import type { Resolution } from "../../shared/domain/effect.ts";
 import { topUp } from "../../shared/spine/top-up.ts";
 import { digestText } from "../../shared/spine/waiting-digest.ts";
 
@@ -187,7 +188,7 @@ function answer(refusal: string | null): string {
 }
 
 async function status({ spine }: Call): Promise<string> {
-  const tasks = await listTasks(spine.db, 10, null);
+  const tasks = await listTasks(spine.db, {}, 10, null);
   if (tasks.length === 0) return "No tasks yet.";
   return tasks
     .map((task) => {

@@ -11,7 +11,7 @@ import { onSlackInteraction } from "./slack-interaction.ts";
 
 /** Slack's one address: events as JSON, interactions and slash commands as forms. */
 export async function slackWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
-  const spine = openSpine(c.env);
+  const spine = await openSpine(c.env);
   const secret = requireSetting(spine.settings, "SLACK_SIGNING_SECRET");
   // Decoded by hand: the runtime warns of text() on a form.
   const body = new TextDecoder().decode(await c.req.arrayBuffer());

@@ -1,0 +1,40 @@
+import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approvals.ts";
+import { autonomyEndpoints } from "./autonomy.ts";
+import { blogEndpoints } from "./blog.ts";
+import { budgetsEndpoints } from "./budgets.ts";
+import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
+import { overviewEndpoints } from "./overview.ts";
+import { sessionEndpoints } from "./session.ts";
+import { settingsEndpoints } from "./settings.ts";
+import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
+import { tasksEndpoints } from "./tasks.ts";
+
+/** The whole API by resource: what the Worker serves, what describes it and what its clients are typed by. */
+export const contract = {
+  session: sessionEndpoints,
+  overview: overviewEndpoints,
+  tasks: tasksEndpoints,
+  approvals: approvalsEndpoints,
+  effects: effectsEndpoints,
+  actions: actionsEndpoints,
+  signals: signalsEndpoints,
+  deadLetters: deadLettersEndpoints,
+  ledger: ledgerEndpoints,
+  costs: costsEndpoints,
+  budgets: budgetsEndpoints,
+  autonomy: autonomyEndpoints,
+  settings: settingsEndpoints,
+  blog: blogEndpoints,
+};
+
+type Resources = typeof contract;
+
+/** Every endpoint, as one union. */
+type AnyEndpoint = {
+  [R in keyof Resources]: Resources[R][keyof Resources[R]];
+}[keyof Resources];
+
+export type ApiRoute = AnyEndpoint["route"];
+
+/** The endpoint with a route. */
+export type EndpointOf<R extends ApiRoute> = Extract<AnyEndpoint, { route: R }>;

@@ -1,0 +1,83 @@
+import { overviewEndpoints } from "../../shared/api/overview.ts";
+import { backlog, type Hour, standing, throughput } from "../../shared/db/overview.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { viewBudgets } from "../../shared/spine/budget.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { gatedServices } from "../../shared/spine/service.ts";
+import { workQueues } from "../queues/registry.ts";
+import { budgetView } from "./budgets.ts";
+import { serve, type Served } from "./serve.ts";
+import { serviceStates } from "./service-states.ts";
+import { iso, isoOrNull } from "./times.ts";
+
+/** How everything stands, in one answer. */
+export const overviewApi = {
+  get: serve(overviewEndpoints.get, async ({ spine, query: { hours } }) => {
+    const now = spine.now();
+    const [{ waiting, open }, row, budgets, integrations, queues] = await Promise.all([
+      standing(spine.db),
+      throughput(spine.db, hours, now),
+      viewBudgets(spine, null),
+      integrationsOf(spine),
+      queuesOf(spine),
+    ]);
+    const sum = (what: "done" | "rejected" | "failed" | "cancelled"): number =>
+      row.reduce((all, hour) => all + hour[what], 0);
+    return {
+      at: iso(now),
+      waiting,
+      tasks: {
+        ...open,
+        done: sum("done"),
+        rejected: sum("rejected"),
+        failed: sum("failed"),
+        cancelled: sum("cancelled"),
+      },
+      budgets: budgets.map(budgetView),
+      activity: row.map(activityView),
+      integrations,
+      queues,
+    };
+  }),
+} satisfies Record<keyof typeof overviewEndpoints, Served>;
+
+function activityView({ at, microUsd, ...counts }: Hour) {
+  return { at: iso(at), ...counts, usd: microUsd / 1_000_000 };
+}
+
+/** Each service as its door sees it. */
+async function integrationsOf({ env, settings }: Spine) {
+  const configured = serviceStates(settings);
+  return Promise.all(
+    gatedServices.map(async (name) => {
+      const gate = await env.SERVICE_GATE.getByName(name).view();
+      return {
+        name,
+        configured: configured[name],
+        circuit: gate.state,
+        failures: gate.failures,
+        lastSuccessAt: isoOrNull(gate.lastSuccessAt),
+        lastFailure: gate.lastFailure && redact(gate.lastFailure),
+        pausedUntil: isoOrNull(gate.pausedUntil),
+        openUntil: isoOrNull(gate.openUntil),
+      };
+    }),
+  );
+}
+
+/** The queues that carry signals; and whatever else letters have died on. */
+async function queuesOf({ db }: Spine) {
+  const { waiting, oldestAt, dead } = await backlog(db);
+  const lettersOf = (name: string): number => dead.find(({ queue }) => queue === name)?.n ?? 0;
+  return [
+    ...workQueues.map((name) => ({
+      name,
+      waiting,
+      oldestAt: isoOrNull(oldestAt),
+      deadLetters: lettersOf(name),
+    })),
+    ...dead
+      .filter(({ queue }) => !workQueues.some((name) => name === queue))
+      .map(({ queue, n }) => ({ name: queue, waiting: 0, oldestAt: null, deadLetters: n })),
+  ];
+}

@@ -1,0 +1,53 @@
+import { Hono } from "hono";
+import type { contract } from "../../shared/api/contract.ts";
+import { actionsApi } from "./actions.ts";
+import { approvalsApi, effectsApi } from "./approvals.ts";
+import { autonomyApi } from "./autonomy.ts";
+import { blogApi } from "./blog.ts";
+import { budgetsApi } from "./budgets.ts";
+import { deadLettersApi } from "./dead-letters.ts";
+import { describeApi } from "./document.ts";
+import { costsApi, ledgerApi } from "./ledger.ts";
+import { allowDashboards } from "./origins.ts";
+import { overviewApi } from "./overview.ts";
+import type { Served } from "./serve.ts";
+import { sessionApi } from "./session.ts";
+import { settingsApi } from "./settings.ts";
+import { signalsApi } from "./signals.ts";
+import { tasksApi } from "./tasks.ts";
+
+/** Every resource of the API. */
+const resources = {
+  session: sessionApi,
+  overview: overviewApi,
+  tasks: tasksApi,
+  approvals: approvalsApi,
+  effects: effectsApi,
+  actions: actionsApi,
+  signals: signalsApi,
+  deadLetters: deadLettersApi,
+  ledger: ledgerApi,
+  costs: costsApi,
+  budgets: budgetsApi,
+  autonomy: autonomyApi,
+  settings: settingsApi,
+  blog: blogApi,
+} satisfies Record<keyof typeof contract, Record<string, Served>>;
+
+const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));
+
+/** The API, with its description. */
+export const api = new Hono<{ Bindings: Env }>();
+
+api.use("/api/*", allowDashboards);
+api.use("/api/*", async (c, next) => {
+  await next();
+  // Nothing in between may keep what one person was told for another.
+  if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+});
+for (const { mount } of served) mount(api);
+
+let description: object | null = null;
+api.get("/api/openapi.json", (c) =>
+  c.json((description ??= describeApi(served.map(({ endpoint }) => endpoint)))),
+);

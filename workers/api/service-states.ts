@@ -1,0 +1,22 @@
+import type { Settings } from "../../shared/platform/settings.ts";
+import type { Gated } from "../../shared/spine/service.ts";
+
+export type ServiceState = "live" | "sandbox" | "missing";
+
+/** Which services are set up, and whether they are the real ones; never a value. */
+export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
+  const { JIRA_URL, BLOG_REBUILD_HOOK_URL } = settings;
+  return {
+    anthropic: stateOf(settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL),
+    slack: stateOf(settings.SLACK_BOT_TOKEN && settings.SLACK_SIGNING_SECRET, settings.SLACK_API_URL),
+    pages: stateOf(BLOG_REBUILD_HOOK_URL, BLOG_REBUILD_HOOK_URL ?? ""),
+    mail: stateOf(settings.RESEND_API_KEY && settings.MAIL_FROM, settings.RESEND_API_URL),
+    jira: stateOf(JIRA_URL && settings.JIRA_USER && settings.JIRA_API_TOKEN, JIRA_URL ?? ""),
+  };
+}
+
+function stateOf(secret: string | undefined, url: string): ServiceState {
+  if (secret === undefined) return "missing";
+  const { hostname } = new URL(url);
+  return hostname === "127.0.0.1" || hostname === "localhost" ? "sandbox" : "live";
+}
