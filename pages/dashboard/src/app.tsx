@@ -1,0 +1,63 @@
+import { lazy, type ReactElement, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { BoardProvider } from "./live/board.tsx";
+import { Loading } from "./parts/loading.tsx";
+import { NotFound } from "./rooms/not-found.tsx";
+import { Overview } from "./rooms/overview/overview.tsx";
+import { SessionGate, useSession } from "./session/session.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const Inbox = lazy(async () => ({ default: (await import("./rooms/inbox/inbox.tsx")).Inbox }));
+const Holds = lazy(async () => ({ default: (await import("./rooms/holds/holds.tsx")).Holds }));
+const Tasks = lazy(async () => ({ default: (await import("./rooms/tasks/tasks.tsx")).Tasks }));
+const Task = lazy(async () => ({ default: (await import("./rooms/tasks/task.tsx")).Task }));
+const Run = lazy(async () => ({ default: (await import("./rooms/tasks/run.tsx")).Run }));
+const Signals = lazy(async () => ({ default: (await import("./rooms/signals/signals.tsx")).Signals }));
+const Ledger = lazy(async () => ({ default: (await import("./rooms/ledger/ledger.tsx")).Ledger }));
+const DeadLetters = lazy(async () => ({
+  default: (await import("./rooms/dead-letters/dead-letters.tsx")).DeadLetters,
+}));
+const Budgets = lazy(async () => ({ default: (await import("./rooms/budgets/budgets.tsx")).Budgets }));
+const Autonomy = lazy(async () => ({ default: (await import("./rooms/autonomy/autonomy.tsx")).Autonomy }));
+const Settings = lazy(async () => ({ default: (await import("./rooms/settings/settings.tsx")).Settings }));
+
+/** The way in, the frame around every room, and which address leads into which room. */
+export function App(): ReactElement {
+  return (
+    <SessionGate>
+      <Inside />
+    </SessionGate>
+  );
+}
+
+function Inside(): ReactElement {
+  const { check } = useSession();
+  return (
+    <BoardProvider onEnded={check}>
+      <Shell>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/" component={Overview} />
+            {/* A link that was opened by somebody who is signed in already. */}
+            <Route path="/sign-in" component={Overview} />
+            <Route path="/inbox">
+              <Inbox />
+            </Route>
+            <Route path="/inbox/:id">{({ id }) => <Inbox selected={id} />}</Route>
+            <Route path="/holds" component={Holds} />
+            <Route path="/tasks" component={Tasks} />
+            <Route path="/tasks/new" component={Run} />
+            <Route path="/tasks/:id">{({ id }) => <Task id={id} key={id} />}</Route>
+            <Route path="/signals" component={Signals} />
+            <Route path="/ledger" component={Ledger} />
+            <Route path="/dead-letters" component={DeadLetters} />
+            <Route path="/budgets" component={Budgets} />
+            <Route path="/autonomy" component={Autonomy} />
+            <Route path="/settings" component={Settings} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Shell>
+    </BoardProvider>
+  );
+}

@@ -1,0 +1,64 @@
+import type { LedgerType } from "../../../../../shared/domain/ledger.ts";
+import { kindWords } from "../words.ts";
+
+/** What a fact is about, at a glance. */
+export type Look =
+  | "in"
+  | "thought"
+  | "model"
+  | "verdict"
+  | "wait"
+  | "decision"
+  | "applied"
+  | "money"
+  | "system"
+  | "step"
+  | "end"
+  | "trouble";
+
+/** By the first word of the type: a kind of fact that is new looks like its family. */
+const families: Record<string, Look> = {
+  signal: "in",
+  reply: "in",
+  intent: "thought",
+  rubric: "thought",
+  draft: "thought",
+  answer: "trouble",
+  question: "wait",
+  llm: "model",
+  verdict: "verdict",
+  hold: "wait",
+  approval: "decision",
+  action: "decision",
+  effect: "applied",
+  budget: "money",
+  task: "step",
+};
+
+const exceptions: Partial<Record<LedgerType, Look>> = {
+  "signal.dropped": "end",
+  "signal.dead": "trouble",
+  "signal.discarded": "end",
+  "hold.released": "decision",
+  "approval.requested": "wait",
+  "approval.reminded": "wait",
+  "effect.failed": "trouble",
+  "effect.unknown": "trouble",
+  "effect.asked": "wait",
+  "effect.resolved": "decision",
+  "circuit.opened": "trouble",
+  "task.done": "applied",
+  "task.rejected": "end",
+  "task.cancel_requested": "decision",
+  "task.cancelled": "end",
+  "task.failed": "trouble",
+};
+
+export function lookOf(type: LedgerType): Look {
+  return exceptions[type] ?? families[type.split(".")[0] ?? ""] ?? "system";
+}
+
+/** A kind of fact as people say it: "approval.decided" is "Approval decided". */
+export function factWords(type: LedgerType): string {
+  return type === "llm.called" ? "Model called" : kindWords(type);
+}

@@ -1,0 +1,11 @@
+const minute = 60;
+const hour = 60 * minute;
+
+/** A span until something happens as a clock shows it: 4:09, 1:02:09; days beyond that. Milliseconds. */
+export function remaining(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds >= 48 * hour) return `${Math.floor(seconds / (24 * hour))} days`;
+  const [h, m, s] = [Math.floor(seconds / hour), Math.floor((seconds % hour) / minute), seconds % minute];
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

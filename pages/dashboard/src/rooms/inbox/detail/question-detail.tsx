@@ -1,0 +1,66 @@
+import { Anchor, Group, Paper, Stack, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Link } from "wouter";
+import { useApi } from "../../../api/use-api.ts";
+import { StatusBadge } from "../../../parts/badges.tsx";
+import { Failure } from "../../../parts/failure.tsx";
+import { Loading } from "../../../parts/loading.tsx";
+import { useNameOf } from "../../../parts/person.tsx";
+import { When } from "../../../parts/when.tsx";
+import { AnswerBox } from "./answer-box.tsx";
+import { ItemHead } from "./item-head.tsx";
+import { SlackWords } from "./slack-words.tsx";
+
+/** What a task has asked, and the box for the answer. */
+export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () => void }): ReactElement {
+  const nameOf = useNameOf();
+  const { data, error, refetch } = useApi("GET /api/tasks/{id}", { params: { id: taskId } });
+  const signalId = data?.task.signalId ?? "";
+  const request = useApi("GET /api/signals/{id}", { params: { id: signalId } }, signalId !== "");
+  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />;
+  const { task, timeline } = data;
+  const question = timeline.findLast(({ type }) => type === "question.asked");
+  const words = question?.data["question"];
+  return (
+    <Stack gap="md">
+      <ItemHead
+        title={task.title ?? "It is not clear yet what is wanted"}
+        line={`A task of ${nameOf(task.requestedBy)}, in ${task.project}`}
+      />
+      {request.data && (
+        <section aria-label="What was asked for">
+          <Text size="sm" c="dimmed" mb={4}>
+            {nameOf(task.requestedBy)} wrote, <When at={task.createdAt} />
+          </Text>
+          <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+            {request.data.signal.summary}
+          </Text>
+        </section>
+      )}
+      {task.status === "waiting_reply" ? (
+        <>
+          <Paper withBorder p="md">
+            <Text size="sm" c="dimmed" mb={4}>
+              The crew asks{question && ", "}
+              {question && <When at={question.at} />}
+            </Text>
+            <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+              <SlackWords
+                text={typeof words === "string" ? words : (task.waitingFor ?? "It waits for an answer.")}
+              />
+            </Text>
+          </Paper>
+          <AnswerBox taskId={taskId} onDone={onDone} />
+        </>
+      ) : (
+        <Group gap="xs" role="status">
+          <Text>It no longer waits for an answer.</Text>
+          <StatusBadge status={task.status} />
+        </Group>
+      )}
+      <Anchor component={Link} href={`/tasks/${encodeURIComponent(taskId)}`} size="sm">
+        The whole task
+      </Anchor>
+    </Stack>
+  );
+}

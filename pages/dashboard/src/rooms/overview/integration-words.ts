@@ -1,0 +1,43 @@
+import type { Answer } from "../../api/types.ts";
+
+export type Integration = Answer<"GET /api/overview">["integrations"][number];
+
+const names = new Map([
+  ["anthropic", "Claude"],
+  ["claude", "Claude"],
+  ["slack", "Slack"],
+  ["jira", "Jira"],
+  ["mail", "Mail (Resend)"],
+  ["resend", "Mail (Resend)"],
+  ["pages", "Cloudflare Pages"],
+]);
+
+export const integrationName = (name: string): string => names.get(name) ?? name;
+
+export const configuredWords: Record<Integration["configured"], string> = {
+  live: "live",
+  sandbox: "sandbox: nothing real happens",
+  missing: "not set up",
+};
+
+/** How a service does, as a state and in a sentence. */
+export function healthOf(
+  { configured, circuit, failures, pausedUntil }: Integration,
+  now: number,
+): {
+  state: "well" | "troubled" | "down" | "unset";
+  words: string;
+} {
+  if (configured === "missing") return { state: "unset", words: "Nothing is sent there" };
+  if (circuit === "open") return { state: "down", words: "Circuit open: nothing is sent for a while" };
+  if (circuit === "half-open")
+    return { state: "troubled", words: "Circuit half-open: one attempt finds out whether it is well again" };
+  if (pausedUntil !== null && Date.parse(pausedUntil) > now)
+    return { state: "troubled", words: "Circuit closed; the service has asked for patience" };
+  if (failures > 0)
+    return {
+      state: "troubled",
+      words: `Circuit closed, after ${failures} ${failures === 1 ? "failure" : "failures"} in a row`,
+    };
+  return { state: "well", words: "Circuit closed" };
+}

@@ -1,0 +1,22 @@
+import type { Rules } from "../setting.ts";
+
+/** The rules that this tab is about, in the words of its form; projects have a tab of their own. */
+export const ruleNames: Record<keyof Rules, string> = {
+  projects: "projects",
+  opsChannel: "ops channel",
+  digestHour: "hour of the digest",
+  twoPeople: "kinds for two people",
+  ownAllowed: "own requests",
+  patience: "patience",
+  windows: "windows of holds",
+  approvalValidHours: "how long a yes counts",
+  promotion: "promotion",
+  demotion: "demotion",
+};
+
+/** An hour of the day in UTC by the reader's clock: "09:00" of "Europe/Berlin". */
+export function hourAt(hour: number, now: number, locale?: string, zone?: string): string {
+  const day = new Date(now);
+  const at = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour);
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: "short" }).format(at);
+}

@@ -1,0 +1,12 @@
+import type { Answer } from "../../api/types.ts";
+
+export type Settings = Answer<"GET /api/settings">;
+export type PeopleSetting = Settings["people"];
+export type RulesSetting = Settings["rules"];
+export type Person = PeopleSetting["value"][number];
+export type Rules = RulesSetting["value"];
+export type Project = Rules["projects"][string];
+export type Boundary = Settings["boundaries"][number];
+
+/** Where a setting comes from, and which change of it this is. */
+export type Origin = Pick<PeopleSetting, "source" | "version" | "changedBy" | "changedAt">;

@@ -1,0 +1,75 @@
+import { SimpleGrid, Stack } from "@mantine/core";
+import type { ReactElement } from "react";
+import { call } from "../../api/client.ts";
+import { useList } from "../../api/use-api.ts";
+import { oneOf } from "../../parts/address.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { Filter } from "../../parts/filter.tsx";
+import { LoadMore } from "../../parts/load-more.tsx";
+import { Loading } from "../../parts/loading.tsx";
+import { Room } from "../../parts/room.tsx";
+import { useAddress } from "../../parts/use-address.ts";
+import { kindWords } from "../../parts/words.ts";
+import { SignalDrawer } from "./signal-drawer.tsx";
+import { SignalRow } from "./signal-row.tsx";
+import classes from "./signal-row.module.css";
+import { signalKinds, signalStatuses } from "./signal-words.ts";
+
+/** All that came in, whatever became of it. */
+export function Signals(): ReactElement {
+  const { get, set } = useAddress();
+  return (
+    <Room title="Signals" lead="All that came in, once each. What nothing was done about says why.">
+      <SimpleGrid cols={2} maw={520} spacing="sm">
+        <Filter
+          name="status"
+          label="Status"
+          all="Any status"
+          options={signalStatuses.map(({ value, label }) => ({ value, label: kindWords(label) }))}
+        />
+        <Filter name="kind" label="Kind" all="Any kind" options={signalKinds} />
+      </SimpleGrid>
+      <SignalList />
+      <SignalDrawer id={get("signal")} onClose={() => set({ signal: null }, { replace: true })} />
+    </Room>
+  );
+}
+
+const statusValues = signalStatuses.map(({ value }) => value);
+const kindValues = signalKinds.map(({ value }) => value);
+
+function SignalList(): ReactElement {
+  const { get } = useAddress();
+  const query = { status: oneOf(get("status"), statusValues), kind: oneOf(get("kind"), kindValues) };
+  const list = useList(["GET /api/signals", query], async (cursor, signal) =>
+    call("GET /api/signals", { query: { ...query, cursor } }, signal),
+  );
+  if (list.data === undefined)
+    return list.error === null ? (
+      <Loading lines={8} />
+    ) : (
+      <Failure error={list.error} onRetry={() => void list.refetch()} />
+    );
+  const signals = list.data.pages.flatMap((page) => page.signals);
+  const isNarrowed = query.status !== undefined || query.kind !== undefined;
+  return (
+    <Stack>
+      {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {signals.length === 0 ? (
+        <Empty title={isNarrowed ? "No signal fits" : "Nothing has come in yet"}>
+          {isNarrowed
+            ? "Take a filter away to see the others."
+            : "Messages from Slack, calls of the API and the clock show here as soon as they are recorded."}
+        </Empty>
+      ) : (
+        <ul className={classes["list"]} aria-label="Signals" aria-busy={list.isPlaceholderData}>
+          {signals.map((signal) => (
+            <SignalRow signal={signal} key={signal.id} />
+          ))}
+        </ul>
+      )}
+      <LoadMore list={list} />
+    </Stack>
+  );
+}

@@ -1,0 +1,109 @@
+import { Alert, Anchor, Paper, Stack, Text } from "@mantine/core";
+import type { ReactElement, ReactNode } from "react";
+import { Link } from "wouter";
+import { webAddress } from "../../parts/address.ts";
+import { StatusBadge } from "../../parts/badges.tsx";
+import type { FactView } from "../../parts/fact/fact-view.ts";
+import { dollars } from "../../parts/money.tsx";
+import { Moment } from "../../parts/moment.tsx";
+import { Person } from "../../parts/person.tsx";
+import { Told } from "../../parts/told.tsx";
+import { counted, kindWords } from "../../parts/words.ts";
+import { Elapsed } from "./elapsed.tsx";
+import { PendingLinks } from "./pending-links.tsx";
+import type { Dossier } from "./task.tsx";
+import classes from "./task-head.module.css";
+import { endOf, type Standing } from "./timeline-merge.ts";
+
+/** What a task is, how it stands and what it took, before its story. */
+export function TaskHead({
+  dossier: { task, cost, approvals },
+  standing: { status, waitingFor },
+  timeline,
+}: {
+  dossier: Dossier;
+  standing: Standing;
+  timeline: readonly FactView[];
+}): ReactElement {
+  const url = task.result && webAddress(task.result.url);
+  const end = endOf(timeline);
+  // A failure and a cancelled task have words of their own below.
+  const words = status === "rejected" ? (end?.summary ?? null) : waitingFor;
+  return (
+    <Stack gap="sm">
+      <Paper withBorder p="md">
+        <Stack gap="sm">
+          <div role="status" aria-live="polite" className={classes["standing"]}>
+            <StatusBadge status={status} />
+            {words !== null && (
+              <Text component="span" size="sm">
+                <Told text={words} />
+              </Text>
+            )}
+          </div>
+          <PendingLinks approvals={approvals} />
+          <dl className={classes["facts"]}>
+            <One name="Kind">{kindWords(task.kind)}</One>
+            <One name="Project">{task.project}</One>
+            <One name="Requested by">
+              <Person id={task.requestedBy} />
+            </One>
+            <One name="Started">
+              <Moment at={task.createdAt} />
+            </One>
+            <One name="Duration">
+              <Elapsed from={Date.parse(task.createdAt)} to={end && Date.parse(end.at)} />
+            </One>
+            <One name="Cost">
+              {dollars(cost.usd)}
+              <Text size="xs" c="dimmed">
+                {counted(cost.calls, "call")}, {counted(cost.inputTokens, "token")} in,{" "}
+                {counted(cost.outputTokens, "token")} out
+              </Text>
+            </One>
+            <One name="Signal">
+              <Anchor component={Link} href={`/signals?signal=${encodeURIComponent(task.signalId)}`} inherit>
+                {task.signalId}
+              </Anchor>
+            </One>
+            {url !== null && (
+              <One name="Result" isWide>
+                <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>
+                  {url}
+                </Anchor>
+              </One>
+            )}
+          </dl>
+        </Stack>
+      </Paper>
+      {task.failure !== null && task.failure.code !== "cancelled" && (
+        <Alert color="red" variant="light" title={`It failed: ${kindWords(task.failure.code).toLowerCase()}`}>
+          <Told text={task.failure.message} />
+        </Alert>
+      )}
+      {task.cancel !== null && (
+        <Alert color="gray" variant="light" title={end === null ? "It is being cancelled" : "Cancelled"}>
+          <Person id={task.cancel.by} />: {task.cancel.reason}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+function One({
+  name,
+  isWide = false,
+  children,
+}: {
+  name: string;
+  /** For what would be cut to pieces in one column. */
+  isWide?: boolean;
+  children: ReactNode;
+}): ReactElement {
+  return (
+    <div data-wide={isWide || undefined}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
