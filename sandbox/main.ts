@@ -6,6 +6,7 @@ const {
   SIGNALBOX_URL,
   SLACK_SIGNING_SECRET = "sandbox-signing-secret",
   BLOG_PORT,
+  DASHBOARD_PORT,
   STATE_DIR,
 } = process.env;
 
@@ -15,6 +16,7 @@ const sandbox = await startSandbox({
   slackSigningSecret: SLACK_SIGNING_SECRET,
   stateDir: STATE_DIR,
   blogPort: BLOG_PORT === undefined ? undefined : Number(BLOG_PORT),
+  dashboardPort: DASHBOARD_PORT === undefined ? undefined : Number(DASHBOARD_PORT),
 });
 console.log(`sandbox on ${sandbox.url}`);
 

@@ -1,9 +1,11 @@
 import type { AddressInfo } from "node:net";
+import { resolve as resolvePath } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
+import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
@@ -18,15 +20,18 @@ export interface SandboxOptions {
   /** Absent: nothing is kept, and no blog is built. */
   stateDir?: string | undefined;
   blogPort?: number | undefined;
+  /** Absent: the dashboard is not served. */
+  dashboardPort?: number | undefined;
 }
 
 const saveEveryMs = 500;
+const dashboardFolder = resolvePath(import.meta.dirname, "../pages/dashboard/dist");
 
 /** Starts the stand-ins of all outside services in one server on 127.0.0.1. */
 export async function startSandbox(
   options: SandboxOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const { stateDir, blogPort, signalboxUrl } = options;
+  const { stateDir, blogPort, dashboardPort, signalboxUrl } = options;
   const twins: Twin[] = [
     createAnthropicTwin(),
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
@@ -45,6 +50,10 @@ export async function startSandbox(
   const server = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, resolve);
   server.on("error", reject);
   const { port } = await listening;
+  const dashboard =
+    dashboardPort &&
+    signalboxUrl &&
+    (await serveDashboard({ port: dashboardPort, folder: dashboardFolder, workerUrl: signalboxUrl }));
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -52,6 +61,7 @@ export async function startSandbox(
       if (saving) clearInterval(saving);
       state?.save();
       await Promise.all(twins.map(async (twin) => twin.close?.()));
+      if (dashboard) await dashboard.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },

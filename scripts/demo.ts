@@ -42,9 +42,13 @@ async function main(): Promise<void> {
       ports: await freePorts(),
       devVars: "",
       interrupted,
+      dashboard: true,
       onProgress: (what) => line("boot", what),
     });
-    line("up", `Worker ${stack.urls.worker}, Slack ${stack.urls.slack}, blog ${stack.urls.blog}`);
+    line(
+      "up",
+      `Worker ${stack.urls.worker}, Slack ${stack.urls.slack}, blog ${stack.urls.blog}, dashboard ${stack.urls.dashboard}`,
+    );
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
     const result = await Promise.race([tellStory(stack, brief, line), untilAborted(interrupted)]);
     printLedger(result, print);
@@ -80,7 +84,7 @@ function printLedger({ view, why, url }: StoryResult, print: (line?: string) => 
 
 async function keepUp(stack: Stack, print: (line?: string) => void, interrupted: AbortSignal): Promise<void> {
   print(
-    `\nStill up. Slack: ${stack.urls.slack}   API: ${stack.urls.worker}/api/tasks with "Authorization: Bearer ${stack.apiToken}"\nCtrl-C ends it.`,
+    `\nStill up. Dashboard: ${stack.urls.dashboard}   Slack: ${stack.urls.slack}   API: ${stack.urls.worker}/api/tasks with "Authorization: Bearer ${stack.apiToken}"\nCtrl-C ends it.`,
   );
   // A pending promise alone doesn't keep Node alive.
   const alive = setInterval(() => undefined, 60_000);

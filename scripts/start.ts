@@ -3,6 +3,7 @@ import { setInterval } from "node:timers/promises";
 import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
 import { interruptSignal } from "./stack/interrupt.ts";
 import { configuredPorts } from "./stack/ports.ts";
+import { signInLink } from "./stack/sign-in-link.ts";
 import { startStack } from "./stack/stack.ts";
 
 const cronEveryMs = 60_000;
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   interrupted.addEventListener("abort", () => console.log("\nstopping …"));
   const stack = await startStack({
     interrupted,
+    dashboard: true,
     stateDir: join(projectRoot, ".signalbox"),
     ports: await configuredPorts(process.env),
     devVars: readDevVars(),
@@ -22,6 +24,8 @@ async function main(): Promise<void> {
   console.log(`
 Signalbox is up.
 
+  Dashboard        ${await signInLink(stack.urls, stack.apiToken)}
+                   (works once, within the hour; npm run sign-in makes another one)
   Slack (sandbox)  ${stack.urls.slack}
   Blog             ${stack.urls.blog}
   Worker           ${stack.urls.worker}/health

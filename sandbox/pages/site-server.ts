@@ -9,6 +9,8 @@ const types: Record<string, string> = {
   js: "text/javascript",
   xml: "application/xml",
   svg: "image/svg+xml",
+  json: "application/json",
+  woff2: "font/woff2",
   txt: "text/plain; charset=utf-8",
 };
 
@@ -50,4 +52,5 @@ export function fileFor(folder: string, address: string): string | null {
   return null;
 }
 
-const typeOf = (file: string): string => types[file.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+export const typeOf = (file: string): string =>
+  types[file.split(".").at(-1) ?? ""] ?? "application/octet-stream";

@@ -4,9 +4,10 @@ export interface Ports {
   worker: number;
   sandbox: number;
   blog: number;
+  dashboard: number;
 }
 
-const defaults = { PORT: 8787, SANDBOX_PORT: 8788, BLOG_PORT: 8791 } as const;
+const defaults = { PORT: 8787, SANDBOX_PORT: 8788, BLOG_PORT: 8791, DASHBOARD_PORT: 8790 } as const;
 
 /**
  * The ports from the environment or their defaults.
@@ -23,15 +24,20 @@ export async function configuredPorts(env: Record<string, string | undefined>): 
       );
     return value;
   };
-  return { worker: await port("PORT"), sandbox: await port("SANDBOX_PORT"), blog: await port("BLOG_PORT") };
+  return {
+    worker: await port("PORT"),
+    sandbox: await port("SANDBOX_PORT"),
+    blog: await port("BLOG_PORT"),
+    dashboard: await port("DASHBOARD_PORT"),
+  };
 }
 
-/** Three ports that nothing uses right now. */
+/** Ports that nothing uses right now. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all([listen(0), listen(0), listen(0)]);
-  const [worker = 0, sandbox = 0, blog = 0] = servers.map((one) => one.port);
+  const servers = await Promise.all([listen(0), listen(0), listen(0), listen(0)]);
+  const [worker = 0, sandbox = 0, blog = 0, dashboard = 0] = servers.map((one) => one.port);
   await Promise.all(servers.map(async (one) => one.close()));
-  return { worker, sandbox, blog };
+  return { worker, sandbox, blog, dashboard };
 }
 
 async function isFree(port: number): Promise<boolean> {

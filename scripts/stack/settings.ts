@@ -23,7 +23,11 @@ const sandboxRules = {
  * The user's `.dev.vars` over the sandbox's defaults: a real credential moves its service's address to the real one.
  * @param devVars the file's text; empty when there is none.
  */
-export function localSettings(devVars: string, ports: Ports, apiToken: string): LocalSettings {
+export function localSettings(
+  devVars: string,
+  ports: Pick<Ports, "sandbox" | "blog" | "dashboard">,
+  apiToken: string,
+): LocalSettings {
   const given = Object.fromEntries(
     Object.entries(parseEnv(devVars)).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
@@ -50,6 +54,8 @@ export function localSettings(devVars: string, ports: Ports, apiToken: string): 
       SLACK_API_URL: realSlack ? "https://slack.com/api/" : `${sandbox}/slack/api/`,
       PEOPLE: JSON.stringify([you, ...(realSlack ? [] : sandboxPeople)]),
       RULES: JSON.stringify(realSlack ? {} : sandboxRules),
+      DASHBOARD_ORIGINS: `http://127.0.0.1:${ports.dashboard},http://localhost:${ports.dashboard}`,
+      SIGN_IN_LINKS: "true",
       BLOG_REBUILD_HOOK_URL: `${sandbox}/pages/client/v4/pages/webhooks/deploy_hooks/blog`,
       BLOG_URL: `http://127.0.0.1:${ports.blog}`,
       RESEND_API_KEY: "re_sandbox",

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Child, startChild } from "./child.ts";
+import { buildDashboard } from "./dashboard.ts";
 import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
@@ -11,7 +12,7 @@ import { waitFor } from "./wait.ts";
 import { wranglerOn } from "./wrangler.ts";
 
 export interface Stack {
-  urls: { worker: string; sandbox: string; blog: string; slack: string };
+  urls: { worker: string; sandbox: string; blog: string; dashboard: string; slack: string };
   apiToken: string;
   services: LocalSettings["services"];
   stateDir: string;
@@ -31,6 +32,8 @@ export interface StackOptions {
   overrides?: Record<string, string>;
   /** Without it the sandbox answers the deploy hook and builds nothing. */
   blog?: boolean;
+  /** Builds the dashboard when it is out of date, and serves it. */
+  dashboard?: boolean;
   /** Another wrangler configuration than the project's. */
   configFile?: string;
   /** Fills the database before anything serves; gets what runs a file of SQL. */
@@ -77,14 +80,22 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     worker: `http://127.0.0.1:${ports.worker}`,
     sandbox: `http://127.0.0.1:${ports.sandbox}`,
     blog: `http://127.0.0.1:${ports.blog}`,
+    dashboard: `http://127.0.0.1:${ports.dashboard}`,
     slack: `http://127.0.0.1:${ports.sandbox}/slack`,
   };
+
+  writeFileSync(urlsFile(stateDir), JSON.stringify(urls));
 
   onProgress("applying migrations");
   await wrangler.d1("migrations", "apply", "DB");
   await options.prepare?.(async (file) => wrangler.d1("execute", "DB", "--file", file));
 
   onProgress("starting the sandbox and the Worker");
+  const dashboardUp = async (): Promise<void> => {
+    if (!options.dashboard) return;
+    await buildDashboard(env, log("dashboard"), interrupted);
+    await waitFor(`the dashboard on ${urls.dashboard}`, startWithinMs, async () => isServed(urls.dashboard));
+  };
   const sandboxEnv = {
     ...env,
     PORT: String(ports.worker),
@@ -92,6 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     SLACK_SIGNING_SECRET: values["SLACK_SIGNING_SECRET"] ?? "",
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
+    ...(options.dashboard ? { DASHBOARD_PORT: String(ports.dashboard) } : {}),
   };
   const sandbox = startChild(
     "the sandbox",
@@ -114,7 +126,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM")]);
   };
   try {
-    const up = Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker)]);
+    const up = Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker), dashboardUp()]);
     await (interrupted ? Promise.race([up, untilAborted(interrupted)]) : up);
   } catch (error) {
     await stop();
@@ -132,6 +144,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await ready(worker, urls.worker);
     },
   };
+}
+
+async function isServed(url: string): Promise<boolean> {
+  return (await fetch(url)).ok;
+}
+
+/** Where a stack keeps its addresses, for those who come later. */
+export function urlsFile(stateDir: string): string {
+  return join(stateDir, "urls.json");
 }
 
 /** Healthy, not yet (null), or not before somebody has mended a setting: then waiting is in vain. */
