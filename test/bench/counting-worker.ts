@@ -1,4 +1,5 @@
 import type { WorkflowEvent, WorkflowStep } from "cloudflare:workers";
+import { BoardAgent as RealBoardAgent } from "../../durable-objects/board-agent.ts";
 import { BudgetLedger as RealBudgetLedger } from "../../durable-objects/budget-ledger.ts";
 import { ProjectAgent as RealProjectAgent } from "../../durable-objects/project-agent.ts";
 import { TaskAgent as RealTaskAgent } from "../../durable-objects/task-agent.ts";
@@ -11,6 +12,12 @@ import { countedEnv, countedStep, counts, countFetches } from "./support/countin
  * The Worker with every use of a binding counted, for the bench alone: the same handlers and classes, on an environment
  * whose bindings count. A class that the Worker gains needs a line here; wrangler names it when it is missing.
  */
+export class BoardAgent extends RealBoardAgent {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, countedEnv(env, "board"));
+  }
+}
+
 export class BudgetLedger extends RealBudgetLedger {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, countedEnv(env, "budget"));

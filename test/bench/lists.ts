@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Section } from "./section.ts";
-import { writeSeed, seededAt } from "./support/seed.ts";
+import { writeSeed, seededAt, seededCursor } from "./support/seed.ts";
 import { type Latency, latencyLine, latencyOf, rounded } from "./support/stats.ts";
 import { type System, withSystem } from "./support/system.ts";
 import { inLanes } from "./support/tasks.ts";
@@ -11,10 +11,14 @@ interface Size {
   seedingSeconds: number;
   firstPage: Latency;
   deepPage: Latency;
+  filteredPage: Latency;
+  search: Latency;
+  deepSearch: Latency;
+  rareSearch: Latency;
   click: Latency;
 }
 
-/** Whether the number of tasks that are there already is felt. */
+/** Whether the number of tasks that are there already is felt, in the list, in what narrows it and in an approval. */
 export const lists: Section = {
   title: "GET /api/tasks and approving, by the number of tasks in D1",
   run: async (bench) => {
@@ -36,9 +40,21 @@ export const lists: Section = {
         // Nineteen of twenty tasks are newer than what this page begins with.
         const deep = `&cursor=${seededAt(Math.ceil(tasks / 20))}~~`;
         await pages(system, "", 5);
+        // Half of the tasks, spread evenly; text that is in every title; text that is in few.
+        const filter = "&status=done&project=bench";
+        const everywhere = "&q=steady";
+        const inFew = `&q=${encodeURIComponent("seed000001")}`;
         return {
           firstPage: await pages(system, "", requests),
           deepPage: await pages(system, deep, requests),
+          filteredPage: await pages(system, filter, requests),
+          search: await pages(system, everywhere, requests),
+          deepSearch: await pages(
+            system,
+            `${everywhere}&cursor=${seededCursor(Math.ceil(tasks / 20))}`,
+            requests,
+          ),
+          rareSearch: await pages(system, inFew, requests),
           click: latencyOf((await inLanes(system, clicks, 1)).map((run) => run.clickMs)),
         };
       });
@@ -46,10 +62,14 @@ export const lists: Section = {
     }
     return {
       data: { sizes: found },
-      lines: found.flatMap(({ tasks, seedingSeconds, firstPage, deepPage, click }) => [
+      lines: found.flatMap(({ tasks, seedingSeconds, firstPage, deepPage, click, ...narrowed }) => [
         `${tasks} tasks (seeded in ${seedingSeconds} s)`,
         latencyLine("  first page", firstPage),
         latencyLine("  deep page", deepPage),
+        latencyLine("  page by status and project", narrowed.filteredPage),
+        latencyLine("  search, every task matches", narrowed.search),
+        latencyLine("  search, every task matches, deep", narrowed.deepSearch),
+        latencyLine("  search, few match", narrowed.rareSearch),
         latencyLine("  approve by click", click),
       ]),
     };

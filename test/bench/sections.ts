@@ -1,3 +1,4 @@
+import { dashboard } from "./dashboard.ts";
 import { editorial } from "./editorial.ts";
 import { holds } from "./holds.ts";
 import { lists } from "./lists.ts";
@@ -6,4 +7,4 @@ import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
 
 /** All that can be measured, in the order in which it is. A new section is a file and a line here. */
-export const sections: Record<string, Section> = { editorial, overload, operations, lists, holds };
+export const sections: Record<string, Section> = { editorial, overload, operations, lists, holds, dashboard };

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { effects } from "../../shared/db/schema.ts";
 import { act } from "../../shared/spine/act.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { propose } from "../../shared/spine/propose.ts";
 import { performBegun } from "../../shared/spine/perform.ts";
 import { eq } from "drizzle-orm";
@@ -25,7 +25,7 @@ async function message() {
 describe("an action that is begun with its record", () => {
   it("happens once when it is proposed many times at once", async () => {
     const { mark, proposal } = await message();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const ends = await Promise.all(Array.from({ length: 6 }, async () => act(spine, proposal)));
     expect(ends.filter((end) => end.kind === "done").length).toBeGreaterThan(0);
     expect(await act(spine, proposal)).toMatchObject({ kind: "done" });
@@ -34,17 +34,17 @@ describe("an action that is begun with its record", () => {
 
   it("is looked for before it is sent again when its attempt died", async () => {
     const { mark, proposal } = await message();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     expect((await propose(spine, { ...proposal, atOnce: true })).begun).not.toBeNull();
     expect(await act(spine, proposal)).toMatchObject({ kind: "retry" });
-    const later = openSpine(env, { now: () => Date.now() + 60_000 });
+    const later = configuredSpine(env, { now: () => Date.now() + 60_000 });
     expect(await act(later, proposal)).toMatchObject({ kind: "done" });
     expect(await applied("slack", "chat.postMessage", mark)).toHaveLength(1);
   });
 
   it("is open again when the service's door is shut", async () => {
     const { mark, proposal } = await message();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const { begun, actionId } = await propose(spine, { ...proposal, atOnce: true });
     if (begun === null) throw new Error("it was not begun");
     await env.SERVICE_GATE.getByName("slack").leave("somebody", { kind: "patience", ms: 500 });
@@ -59,7 +59,7 @@ describe("an action that is begun with its record", () => {
 
   it("is not begun with a deadline", async () => {
     const { proposal } = await message();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const { begun, verdict } = await propose(spine, {
       ...proposal,
       atOnce: true,

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { setAutonomy } from "../../shared/spine/autonomy.ts";
 import { changeApproval } from "../../shared/spine/change-approval.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { applied, sandbox } from "./support/slack.ts";
@@ -70,7 +70,7 @@ describe("at the moment of applying, everything is looked at again", () => {
   it("the settings: what can't be sent is refused with the setting's name, and not sent later", async () => {
     const one = await mailOut();
     await decide(spine, yes(one, "maya"));
-    const unset = openSpine({ ...env, RESEND_API_KEY: "" });
+    const unset = configuredSpine({ ...env, RESEND_API_KEY: "" });
     expect(await perform(unset, one.actionId)).toMatchObject({
       kind: "failed",
       reason: expect.stringContaining("RESEND_API_KEY"),
@@ -82,7 +82,7 @@ describe("at the moment of applying, everything is looked at again", () => {
   it("the money", async () => {
     const one = await mailOut();
     await decide(spine, yes(one, "maya"));
-    const poor = openSpine({ ...env, LLM_TASK_BUDGET_USD: "0.0001" });
+    const poor = configuredSpine({ ...env, LLM_TASK_BUDGET_USD: "0.0001" });
     expect(await perform(poor, one.actionId)).toMatchObject({ kind: "paused", until: null });
     expect(await perform(spine, one.actionId)).toMatchObject({ kind: "done" });
     const { mails } = await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails");

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { approvals, ledger } from "../../shared/db/schema.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { receiveDigest } from "../../shared/spine/receive-digest.ts";
@@ -244,7 +244,7 @@ describe("the daily digest", () => {
     const one = await mailOut();
     const at = new Date();
     at.setUTCHours(23, 0, 0, 0);
-    const evening = openSpine(env, { now: () => at.getTime() });
+    const evening = configuredSpine(env, { now: () => at.getTime() });
     expect(await receiveDigest(evening)).toBe("queued");
     expect(await receiveDigest(evening)).toBe("duplicate");
     const taskId = await taskIdOf(`cron:digest:${at.toISOString().slice(0, 10)}`, "errand");
@@ -261,6 +261,6 @@ describe("the daily digest", () => {
   it("does not begin before its hour", async () => {
     const early = new Date();
     early.setUTCHours(3, 0, 0, 0);
-    expect(await receiveDigest(openSpine(env, { now: () => early.getTime() }))).toBeNull();
+    expect(await receiveDigest(configuredSpine(env, { now: () => early.getTime() }))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { taskIdOf } from "../../shared/spine/route-signal.ts";
 import { app } from "../../workers/app.ts";
@@ -6,7 +6,9 @@ import { onCron } from "../../workers/cron.ts";
 import worker from "../../workers/index.ts";
 import { queues } from "../../workers/queues/registry.ts";
 import toml from "../../wrangler.toml?raw";
+import { batchOf } from "./support/batch.ts";
 import { click, postSlack, sign, writeInSlack } from "./support/slack.ts";
+import { listen } from "./support/socket.ts";
 import { api, apiToken, asked, request, taskIn } from "./support/task.ts";
 
 const event = (id: string): string =>
@@ -161,22 +163,11 @@ describe("the other doors", () => {
   it("shows a task live on a WebSocket, and takes no state from it", async () => {
     const { taskId } = await request();
     await asked(taskId);
-    const response = await exports.default.fetch(
-      `http://signalbox.test/agents/task-agent/${taskId}?token=${apiToken}`,
-      { headers: { upgrade: "websocket" } },
+    const listener = await listen<{ status: string; timeline: { type: string }[] }>(
+      `/agents/task-agent/${taskId}`,
     );
-    const socket = response.webSocket;
-    if (!socket) throw new Error(`no socket: ${response.status}`);
-    const states: { status: string; timeline: { type: string }[] }[] = [];
-    const { promise: done, resolve } = Promise.withResolvers<void>();
-    socket.addEventListener("message", ({ data }) => {
-      const message = JSON.parse(String(data));
-      if (message.type !== "cf_agent_state") return;
-      states.push(message.state);
-      if (message.state.status === "done") resolve();
-    });
-    socket.accept();
-    socket.send(JSON.stringify({ type: "cf_agent_state", state: { status: "failed", timeline: [] } }));
+    const { states } = listener;
+    listener.say({ type: "cf_agent_state", state: { status: "failed", timeline: [] } });
     const thread = (
       await env.DB.prepare("SELECT conversation FROM tasks WHERE id = ?")
         .bind(taskId)
@@ -185,8 +176,8 @@ describe("the other doors", () => {
       .split(":")
       .at(-1);
     await click("U0MAYA", thread ?? "", "approval.approve");
-    await done;
-    socket.close();
+    await vi.waitFor(() => expect(states.at(-1)?.status).toBe("done"), { timeout: 20_000 });
+    listener.close();
     expect(states[0]?.status).toBe("waiting_approval");
     expect(states.map((state) => state.status)).not.toContain("failed");
     expect(states.at(-1)?.timeline.map((entry) => entry.type)).toContain("task.done");
@@ -205,34 +196,13 @@ describe("the queues", () => {
   });
 
   it("bury a malformed message with the reason, and one that keeps failing", async () => {
-    const batch = (body: unknown, attempts: number) => {
-      const outcome = { acked: 0, retried: 0 };
-      const message = {
-        id: crypto.randomUUID(),
-        timestamp: new Date(),
-        body,
-        attempts,
-        ack: () => void outcome.acked++,
-        retry: () => void outcome.retried++,
-      };
-      return {
-        outcome,
-        value: {
-          queue: "content-tasks",
-          messages: [message],
-          metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
-          ackAll: () => {},
-          retryAll: () => {},
-        },
-      };
-    };
-    const malformed = batch({ nonsense: true }, 1);
+    const malformed = batchOf({ nonsense: true }, 1);
     await worker.queue(malformed.value, env);
     expect(malformed.outcome).toEqual({ acked: 1, retried: 0 });
-    const early = batch({ signalId: "slack:gone" }, 1);
+    const early = batchOf({ signalId: "slack:gone" }, 1);
     await worker.queue(early.value, env);
     expect(early.outcome).toEqual({ acked: 0, retried: 1 });
-    const last = batch({ signalId: "slack:gone" }, 4);
+    const last = batchOf({ signalId: "slack:gone" }, 4);
     await worker.queue(last.value, env);
     expect(last.outcome).toEqual({ acked: 1, retried: 0 });
 

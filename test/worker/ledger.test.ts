@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { openSpine } from "../../shared/spine/context.ts";
+import { discardDeadLetter } from "../../shared/spine/close-dead-letter.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
+import { replayDeadLetters } from "../../shared/spine/replay-dead-letters.ts";
 import { app } from "../../workers/app.ts";
 import { onCron } from "../../workers/cron.ts";
 import { click, postSlack, writeInSlack } from "./support/slack.ts";
@@ -106,10 +108,16 @@ describe("the ledger", () => {
   });
 });
 
-/** Walking along an index from its end, for one page, is no scan. */
+/** Walking along an index from its end, for one page, is no scan, nor is asking the index of texts for its matches. */
 function isScan(detail: string, query: string): boolean {
+  if (/^SCAN task_search VIRTUAL TABLE INDEX \d+:\S*M/.test(detail)) return false;
   if (!/^SCAN (?!CONSTANT)/.test(detail)) return false;
   return !(detail.includes("USING INDEX") && !/ where /i.test(query) && / limit /i.test(query));
+}
+
+/** A page of tasks must not sort all that its filter lets through. */
+function isTaskList(query: string): boolean {
+  return /"waiting_for".* from .*tasks.* limit /i.test(query);
 }
 
 describe("no list scans a table, however long it grows", () => {
@@ -137,6 +145,14 @@ describe("no list scans a table, however long it grows", () => {
     const paths = [
       "/api/tasks",
       `/api/tasks?cursor=${cursor}`,
+      ...[
+        "status=done",
+        "project=default",
+        "kind=test",
+        "q=task",
+        "q=task&status=done",
+        "status=failed&project=default",
+      ].flatMap((filter) => [`/api/tasks?${filter}`, `/api/tasks?${filter}&cursor=${cursor}`]),
       `/api/tasks/${taskId}`,
       `/api/tasks/${taskId}/why`,
       "/api/approvals",
@@ -146,11 +162,23 @@ describe("no list scans a table, however long it grows", () => {
       `/api/ledger?task=${taskId}&cursor=9`,
       "/api/ledger?type=verdict.given&cursor=9",
       "/api/costs",
+      "/api/settings",
+      "/api/budgets/history",
       "/api/autonomy",
       "/api/autonomy/promotions",
       `/api/autonomy/promotions?cursor=${cursor}`,
       "/api/blog/posts",
       `/api/blog/posts?cursor=${cursor}`,
+      "/api/overview",
+      "/api/overview?hours=168",
+      "/api/signals",
+      `/api/signals?cursor=${cursor}`,
+      `/api/signals?status=handled&cursor=${cursor}`,
+      `/api/signals?kind=api.action&cursor=${cursor}`,
+      `/api/signals?status=dead&kind=api.action&cursor=${cursor}`,
+      `/api/signals/api:test:${taskId}`,
+      "/api/dead-letters",
+      `/api/dead-letters?state=replayed&cursor=${cursor}`,
     ];
     for (const path of paths) {
       const response = await app.request(path, { headers: { authorization: `Bearer ${apiToken}` } }, watched);
@@ -158,7 +186,10 @@ describe("no list scans a table, however long it grows", () => {
       await response.text();
     }
     await onCron(watched);
-    await proposeOne({ kind: "blog.rebuild", payload: { slug: "x" } }, openSpine(watched));
+    await replayDeadLetters(configuredSpine(watched), "you", "all");
+    await replayDeadLetters(configuredSpine(watched), "you", ["none"]);
+    await discardDeadLetter(configuredSpine(watched), { id: "none", by: "you", reason: "x" });
+    await proposeOne({ kind: "blog.rebuild", payload: { slug: "x" } }, configuredSpine(watched));
     expect(queries.size).toBeGreaterThan(25);
     const scans: string[] = [];
     for (const [query, values] of queries) {
@@ -166,7 +197,9 @@ describe("no list scans a table, however long it grows", () => {
       const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`)
         .bind(...values)
         .all<{ detail: string }>();
-      for (const { detail } of results) if (isScan(detail, query)) scans.push(`${detail}: ${query}`);
+      for (const { detail } of results)
+        if (isScan(detail, query) || (isTaskList(query) && detail.includes("TEMP B-TREE")))
+          scans.push(`${detail}: ${query}`);
     }
     expect(scans).toEqual([]);
   });

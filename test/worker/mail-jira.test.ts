@@ -10,10 +10,10 @@ import { emailStakeholder } from "../../shared/actions/email-stakeholder.ts";
 import { jiraComment } from "../../shared/actions/jira-comment.ts";
 import { jiraCreateTicket } from "../../shared/actions/jira-create-ticket.ts";
 import { jiraStatusChange } from "../../shared/actions/jira-status-change.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { applied, faults, sandbox } from "./support/slack.ts";
 
-const spine = openSpine(env);
+const spine = configuredSpine(env);
 const minute = 60_000;
 
 /** Who a mail goes to and what it says; the mark is only this test's. */
@@ -142,7 +142,7 @@ describe.each(cases)("$name", (one) => {
     const seen = await kind.reconcile(spine, act);
     // A mail can't be looked for: it is sent again, under the same key.
     if (service === "mail") {
-      expect(seen).toEqual({ kind: "absent" });
+      expect(seen).toEqual({ kind: "repeatable" });
       expect(await kind.apply(spine, act)).toMatchObject({ kind: "applied" });
     } else {
       expect(seen).toMatchObject({ kind: "found" });
@@ -172,7 +172,7 @@ describe.each(cases)("$name", (one) => {
     const act = action(one, one.payload(mark), Date.now() - minute);
     await faults(service, { path, match: match(mark), status: 500 });
     expect(await kind.apply(spine, act)).toMatchObject({ kind: "lost" });
-    expect(await kind.reconcile(spine, act)).toEqual({ kind: "absent" });
+    expect(await kind.reconcile(spine, act)).toEqual({ kind: service === "mail" ? "repeatable" : "absent" });
     expect(await kind.apply(spine, act)).toMatchObject({ kind: "applied" });
     expect(await effects(mark)).toBe(1);
   });
@@ -188,7 +188,7 @@ describe.each(cases)("$name", (one) => {
   });
 
   it("needs its setting, and says which", async () => {
-    const poor = openSpine({ ...env, RESEND_API_KEY: "", JIRA_API_TOKEN: "" });
+    const poor = configuredSpine({ ...env, RESEND_API_KEY: "", JIRA_API_TOKEN: "" });
     await expect(kind.apply(poor, action(one, one.payload(newMark())))).rejects.toThrow(
       service === "mail" ? "RESEND_API_KEY" : "JIRA_API_TOKEN",
     );
@@ -199,7 +199,7 @@ describe("mail", () => {
   const one = caseOf("email_external");
 
   it("is refused in Resend's words", async () => {
-    const wrong = openSpine({ ...env, MAIL_FROM: "nobody" });
+    const wrong = configuredSpine({ ...env, MAIL_FROM: "nobody" });
     expect(await one.kind.apply(wrong, action(one, mail(newMark())))).toMatchObject({
       kind: "refused",
       error: expect.stringContaining("Resend refused"),
@@ -218,7 +218,7 @@ describe("mail", () => {
       name: "concurrent_idempotent_requests",
       message: "the first request is not through",
     };
-    const busySpine = openSpine(env, { fetch: async () => Response.json(busy, { status: 409 }) });
+    const busySpine = configuredSpine(env, { fetch: async () => Response.json(busy, { status: 409 }) });
     expect(await one.kind.apply(busySpine, action(one, mail(newMark())))).toMatchObject({ kind: "lost" });
   });
 
@@ -269,7 +269,7 @@ describe("a comment in Jira", () => {
     await faults("jira", { path: "/comment", status: 500 });
     expect(await one.kind.reconcile(spine, act)).toMatchObject({ kind: "unclear" });
     const page = { total: 1, comments: [{ id: "1" }] };
-    const bare = openSpine(env, { fetch: async () => Response.json(page) });
+    const bare = configuredSpine(env, { fetch: async () => Response.json(page) });
     expect(await one.kind.reconcile(bare, act)).toMatchObject({ kind: "unclear" });
   });
 
@@ -321,7 +321,7 @@ describe("a new issue in Jira", () => {
 
   it("is not given up while the search may not know it yet", async () => {
     const now = Date.now();
-    const still = openSpine(env, { now: () => now });
+    const still = configuredSpine(env, { now: () => now });
     const fresh = action(one, one.payload(newMark()), now - 20_000);
     expect(await one.kind.reconcile(still, fresh)).toMatchObject({ kind: "unclear", afterMs: 10_000 });
     expect(await one.kind.reconcile(still, { ...fresh, sentAt: null })).toMatchObject({ afterMs: 30_000 });

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { signals } from "../../shared/db/schema.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { sweepOutbox } from "../../shared/spine/receive.ts";
 import { routeSignal, taskIdOf } from "../../shared/spine/route-signal.ts";
 import { taskIn } from "./support/task.ts";
@@ -12,7 +12,7 @@ describe("the sweep of the outbox", () => {
   it("starts a task whose Worker died between recording it and starting its workflow", async () => {
     const id = `api:you:${crypto.randomUUID()}`;
     const taskId = await taskIdOf(id, "errand");
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     await spine.db.insert(signals).values({
       id,
       kind: "api.action",
@@ -26,11 +26,11 @@ describe("the sweep of the outbox", () => {
     const errand = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
     const dying = { ...env, ERRAND: errand };
     // The message is lost with the process, as it is under wrangler dev: nothing comes back by itself.
-    await expect(routeSignal(openSpine(dying), id)).rejects.toThrow("the power is gone");
+    await expect(routeSignal(configuredSpine(dying), id)).rejects.toThrow("the power is gone");
     await taskIn(taskId, "queued");
 
     expect(await sweepOutbox(spine)).toBe(0);
-    const later = openSpine(env, { now: () => Date.now() + patienceMs + 1000 });
+    const later = configuredSpine(env, { now: () => Date.now() + patienceMs + 1000 });
     expect(await sweepOutbox(later)).toBe(1);
     await taskIn(taskId, "rejected");
     expect(await sweepOutbox(later)).toBe(0);

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { accountKeys } from "../../shared/domain/budget.ts";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { complete } from "../../shared/llm/complete.ts";
 import { classificationSchema, classifyPrompt, classifySystem } from "../../shared/editorial/intent.ts";
 import { perform } from "../../shared/spine/perform.ts";
@@ -39,7 +39,7 @@ describe("Slack in trouble", () => {
   it("never sends again while it can't see whether the first got through", async () => {
     const { ts } = await writeInSlack("U0PRIYA", "a thread");
     const mark = unique();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const { actionId } = await propose(spine, {
       taskId: `task-${mark}`,
       key: "say",
@@ -62,7 +62,7 @@ describe("Slack in trouble", () => {
   it("applies an action once when it is performed many times at once", async () => {
     const { ts } = await writeInSlack("U0PRIYA", "a thread");
     const mark = unique();
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const proposal = {
       taskId: `task-${mark}`,
       key: "say",
@@ -117,7 +117,7 @@ describe("Claude in trouble", () => {
   });
 
   it("asks nothing that the day's budget can't pay, and gives back what failed", async () => {
-    const poor = openSpine({ ...env, LLM_DAILY_BUDGET_USD: "0.000001" });
+    const poor = configuredSpine({ ...env, LLM_DAILY_BUDGET_USD: "0.000001" });
     const question = {
       taskId: "task-poor",
       project: "default",
@@ -135,7 +135,7 @@ describe("Claude in trouble", () => {
     const pots = () => budgetLedger(env).view([systemDay()], Date.now());
     const [before] = await pots();
     await faults("anthropic", { match: "You sort requests", status: 500 });
-    expect(await complete(openSpine(env), question)).toMatchObject({
+    expect(await complete(configuredSpine(env), question)).toMatchObject({
       kind: "retry",
       code: "llm_unavailable",
     });
@@ -145,7 +145,7 @@ describe("Claude in trouble", () => {
 
 describe("a forbidden action", () => {
   it("is recorded and has no way to happen, whatever it claims", async () => {
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const { actionId, verdict, approval } = await propose(spine, {
       taskId: "task-evil",
       key: "delete",

@@ -2,14 +2,14 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { getAgentByName } from "agents";
 import { describe, expect, it } from "vitest";
-import { openSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/spine/context.ts";
 import { fact, record, refreshTask } from "../../shared/spine/record.ts";
 
 const soonSeconds = Number(env.WATCHDOG_SECONDS);
 
 describe("the watchdog of a task", () => {
   it("that a long wait has made patient hurries when something happens: the wake may be lost with the process", async () => {
-    const spine = openSpine(env);
+    const spine = configuredSpine(env);
     const taskId = `errand-${crypto.randomUUID().slice(0, 16)}`;
     await record(spine, [fact(spine, taskId, "held", "approval.requested", "a decision of maya")]);
     const agent = await getAgentByName(env.TASK_AGENT, taskId);

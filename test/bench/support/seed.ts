@@ -22,6 +22,11 @@ export function seededAt(n: number): number {
   return firstAt + n * everyMs;
 }
 
+/** The cursor behind the n-th seeded task. */
+export function seededCursor(n: number): string {
+  return `${seededAt(n)}~editorial-seed${String(n).padStart(8, "0")}`;
+}
+
 const task = "printf('editorial-seed%08d', i)";
 const at = `(${firstAt} + i * ${everyMs})`;
 const action = `${task} || '.publish-1'`;
@@ -62,7 +67,7 @@ const seeds: Seed[] = [
     columns: {
       id: task,
       kind: "'blog_post'",
-      project: "'default'",
+      project: "iif(i % 2, 'default', 'bench')",
       signal_id: "'slack:EvSEED' || i",
       conversation: "'slack:C0CONTENT:' || i || '.1'",
       requested_by: "'slack:U0PRIYA'",

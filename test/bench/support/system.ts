@@ -20,6 +20,7 @@ export interface SystemOptions {
   /** Writes another wrangler configuration into the state directory and returns its path. */
   config?: (stateDir: string) => string;
   prepare?: (stateDir: string, execute: (sqlFile: string) => Promise<void>) => Promise<void>;
+  dashboard?: boolean;
 }
 
 /** How long the stand-in for Claude takes to answer: much less than the real one, so that our own share shows. */
@@ -41,7 +42,7 @@ const rules = {
 /** Starts the system in a directory of its own, lets it be measured, and leaves nothing behind. */
 export async function withSystem<T>(
   { interrupted, progress }: Bench,
-  { config, prepare }: SystemOptions,
+  { config, prepare, dashboard = false }: SystemOptions,
   measure: (system: System) => Promise<T>,
 ): Promise<T> {
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
@@ -53,6 +54,7 @@ export async function withSystem<T>(
       ports: await freePorts(),
       devVars: "",
       blog: false,
+      dashboard,
       overrides: { ...muchMoney, SLACK_SIGNING_SECRET: signingSecret, RULES: JSON.stringify(rules) },
       interrupted,
       onProgress: progress,

@@ -35,18 +35,23 @@ const steps = fc.array(
       "the Worker dies before sending",
     ),
     lookSucceeds: fc.boolean(),
+    /** Seldom, or there would be little else. */
+    cancel: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   }),
   { maxLength: 25 },
 );
 
 function tick(
   world: World,
-  { waitMs, fate, lookSucceeds }: { waitMs: number; fate: string; lookSucceeds: boolean },
+  step: { waitMs: number; fate: string; lookSucceeds: boolean; cancel: boolean },
 ): void {
+  const { waitMs, fate, lookSucceeds, cancel } = step;
   const settle = (event: EffectEvent): void => {
     world.effect = nextEffect(world.effect, event) ?? world.effect;
   };
   world.now += waitMs;
+  // At any moment, also while an attempt is under way: then it must change nothing.
+  if (cancel) settle({ kind: "cancelled", error: "its task was cancelled" });
   const move = nextMove(world.effect, world.now);
   if (move === "none" || move === "wait") return;
   if (move === "reconcile") {

@@ -28,6 +28,32 @@ describe("a task's state machine", () => {
     );
   });
 
+  it("goes on after the wish to cancel, and nothing moves it once it is cancelled", () => {
+    const of = (...list: LedgerType[]) =>
+      list.map((type, n) => ({
+        id: `c/${n}`,
+        seq: n + 1000,
+        at: n,
+        taskId: "t",
+        type,
+        summary: type,
+        data: {},
+      }));
+    fc.assert(
+      fc.property(facts, facts, (before, after) => {
+        const started = fold(before);
+        const asked = fold(of("task.cancel_requested"), started);
+        expect(asked.status).toBe(started.status);
+        expect(asked.waitingFor).toBe(started.waitingFor);
+        const ended = fold(of("task.cancel_requested", "task.cancelled"), started);
+        expect(ended.status).toBe(isFinal(started.status) ? started.status : "cancelled");
+        expect(isFinal(started.status) || ended.waitingFor === null).toBe(true);
+        const later = after.map((one) => ({ ...one, id: `later/${one.id}`, seq: one.seq + 2000 }));
+        expect(fold(later, ended).status).toBe(ended.status);
+      }),
+    );
+  });
+
   it("comes to the same state when facts arrive again, in any pieces", () => {
     fc.assert(
       fc.property(facts, fc.array(fc.nat(60)), (list, cuts) => {

@@ -2,14 +2,14 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { approvals, signals, tasks } from "../../../shared/db/schema.ts";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
-import { openSpine, type Spine } from "../../../shared/spine/context.ts";
+import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
 import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
 
-export const spine = openSpine(env);
+export const spine = configuredSpine(env);
 
 /** The spine with its clock put forward, or back. */
 export function spineAt(offsetMs: number): Spine {
-  return openSpine(env, { now: () => Date.now() + offsetMs });
+  return configuredSpine(env, { now: () => Date.now() + offsetMs });
 }
 
 export function unique(prefix = "mark"): string {
@@ -86,7 +86,7 @@ export const hour = 3_600_000;
 
 /** The spine under other rules. */
 export const withRules = (rules: object): Spine =>
-  openSpine({ ...env, RULES: JSON.stringify({ ...JSON.parse(env.RULES), ...rules }) });
+  configuredSpine({ ...env, RULES: JSON.stringify({ ...JSON.parse(env.RULES), ...rules }) });
 
 /** A mail to the outside, which waits for people. */
 export async function mailOut(over: { at?: Spine; to?: string; by?: string } = {}) {

@@ -1,0 +1,81 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { type Scene, setScene } from "../../scripts/demo/scene.ts";
+import { visit } from "./support/visitor.ts";
+
+const phone = { width: 390, height: 844 };
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await setScene(inject("running"));
+});
+
+/** Each room's name and address, once there is something in it. */
+const rooms: [name: string, path: () => string][] = [
+  ["overview", () => "/"],
+  ["inbox", () => "/inbox"],
+  ["approval", () => `/inbox/${scene.draftApproval}`],
+  ["question", () => `/inbox/question~${scene.questionTask}`],
+  ["holds", () => "/holds"],
+  ["tasks", () => "/tasks"],
+  ["task", () => `/tasks/${scene.draftTask}`],
+  ["task, why", () => `/tasks/${scene.draftTask}?tab=why`],
+  ["task, what it proposed", () => `/tasks/${scene.draftTask}?tab=proposals`],
+  ["task, model calls", () => `/tasks/${scene.draftTask}?tab=calls`],
+  ["run a task", () => "/tasks/new"],
+  ["signals", () => "/signals"],
+  ["signal", () => "/signals?signal=slack:EvDead"],
+  ["ledger", () => "/ledger"],
+  ["dead letters", () => "/dead-letters"],
+  ["budgets", () => "/budgets"],
+  ["autonomy", () => "/autonomy"],
+  ["settings", () => "/settings"],
+  ["no such page", () => "/nowhere"],
+];
+
+describe.each(rooms)("the room %s", (_name, path) => {
+  it("can be used by everybody, in light and dark and on a phone", async () => {
+    const page = await visit({ path: path() });
+    await shown(page);
+    expect(await barriers(page), "in light").toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await barriers(page, ["color-contrast"]), "in dark").toEqual([]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(phone);
+    await page.getByRole("button", { name: "Rooms" }).waitFor();
+    await expect.poll(async () => tooWide(page), { message: "wider than a phone" }).toEqual([]);
+    expect(await barriers(page), "on a phone").toEqual([]);
+  });
+});
+
+/** Waits until everything has been read. */
+async function shown(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await expect.poll(async () => page.getByText("Loading", { exact: true }).count()).toBe(0);
+}
+
+/** What axe finds of WCAG 2.1 A and AA that keeps people out; by one rule only where the others can't differ. */
+async function barriers(page: Page, rules?: string[]): Promise<string[]> {
+  // No frames are here, for which it would open pages of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const builder = rules ? axe.withRules(rules) : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]);
+  const { violations } = await builder.analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary}`),
+    );
+}
+
+/** What makes the page scroll sideways; empty when it doesn't. */
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.body.querySelectorAll("*")]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+      .map((one) => one.cloneNode(false))
+      .flatMap((one) => (one instanceof Element ? [one.outerHTML] : []));
+  });
+}
