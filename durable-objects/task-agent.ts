@@ -1,6 +1,6 @@
 import type { Connection, ConnectionContext } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
-import { newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
+import { type LiveWork, newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
 import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { redact, redactMembers } from "../shared/platform/redact.ts";
@@ -13,6 +13,8 @@ import { LiveAgent } from "./live-agent.ts";
 
 /** How long an agent waits for more to come before it looks at the ledger again, milliseconds. */
 const gatherMs = 250;
+/** Of what an executor does, so much is shown. */
+const liveLines = 200;
 
 /**
  * One task, live: follows the task's ledger, shows it to whoever listens on the WebSocket, and pokes the workflow when
@@ -42,6 +44,14 @@ export class TaskAgent extends LiveAgent<TaskState> {
       });
     }
     if (this.state.seq > 0 && !this.state.closed) await this.#beReady();
+  }
+
+  /** Shows what an executor is at. */
+  progress({ phase, lines }: LiveWork): void {
+    if (!this.isListenedTo()) return;
+    const before = this.state.live?.lines ?? [];
+    const redacted = lines.map((line) => ({ ...line, text: redact(line.text) }));
+    this.show({ ...this.state, live: { phase, lines: [...before, ...redacted].slice(-liveLines) } });
   }
 
   /** The watchdog's alarm. One is always set until the task is closed. */

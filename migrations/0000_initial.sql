@@ -106,6 +106,47 @@ CREATE TABLE `effects` (
 --> statement-breakpoint
 CREATE INDEX `effects_task` ON `effects` (`task_id`);--> statement-breakpoint
 CREATE INDEX `effects_open` ON `effects` (`state`,`updated_at`);--> statement-breakpoint
+CREATE TABLE `executor_jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`task_id` text NOT NULL,
+	`mode` text NOT NULL,
+	`state` text NOT NULL,
+	`spec_key` text NOT NULL,
+	`token_sha256` text,
+	`starts` integer DEFAULT 0 NOT NULL,
+	`seq` integer DEFAULT 0 NOT NULL,
+	`result` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `executor_jobs_task` ON `executor_jobs` (`task_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `executor_jobs_state` ON `executor_jobs` (`state`,`updated_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `executor_jobs_token` ON `executor_jobs` (`token_sha256`);--> statement-breakpoint
+CREATE TABLE `fixes` (
+	`task_id` text PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`place` text,
+	`state` text NOT NULL,
+	`depth` text NOT NULL,
+	`repository` text,
+	`base` text,
+	`base_commit` text,
+	`branch` text,
+	`plan_commit` text,
+	`pull_request` integer,
+	`url` text,
+	`plan_key` text,
+	`revision` integer DEFAULT 0 NOT NULL,
+	`diff_key` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `fixes_one_open` ON `fixes` (`fingerprint`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `fixes_fingerprint` ON `fixes` (`fingerprint`,`created_at`);--> statement-breakpoint
+CREATE INDEX `fixes_place` ON `fixes` (`place`,`created_at`);--> statement-breakpoint
+CREATE INDEX `fixes_pull_request` ON `fixes` (`repository`,`pull_request`);--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -137,6 +178,24 @@ CREATE TABLE `llm_calls` (
 --> statement-breakpoint
 CREATE INDEX `llm_calls_task` ON `llm_calls` (`task_id`);--> statement-breakpoint
 CREATE INDEX `llm_calls_at` ON `llm_calls` (`at`);--> statement-breakpoint
+CREATE TABLE `phase_runs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`job_id` text NOT NULL,
+	`task_id` text NOT NULL,
+	`phase` text NOT NULL,
+	`name` text NOT NULL,
+	`command` text NOT NULL,
+	`exit_code` integer,
+	`duration_ms` integer NOT NULL,
+	`commit` text NOT NULL,
+	`passed` integer,
+	`failed` integer,
+	`failures` text NOT NULL,
+	`tail_key` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `phase_runs_task` ON `phase_runs` (`task_id`,`at`);--> statement-breakpoint
 CREATE TABLE `posts` (
 	`slug` text PRIMARY KEY NOT NULL,
 	`action_id` text NOT NULL,

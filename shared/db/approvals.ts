@@ -90,6 +90,15 @@ export async function approvalById(db: Database, id: string) {
     .get();
 }
 
+/** What waits in a task, oldest first. */
+export async function pendingApprovalsOf(db: Database, taskId: string) {
+  return db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.taskId, taskId), eq(approvals.status, "pending")))
+    .orderBy(asc(approvals.createdAt), asc(approvals.id));
+}
+
 /** Effects that a person has been asked about, oldest first. */
 export async function listUnknownEffects(db: Database, limit: number) {
   return db

@@ -1,7 +1,17 @@
 import { and, count, desc, eq, gt, gte, inArray, min, sql } from "drizzle-orm";
 import { finalStatuses, openStatuses } from "../domain/task.ts";
 import type { Database } from "../spine/context.ts";
-import { approvals, deadLetters, effects, ledger, llmCalls, promotions, signals, tasks } from "./schema.ts";
+import {
+  approvals,
+  deadLetters,
+  effects,
+  executorJobs,
+  ledger,
+  llmCalls,
+  promotions,
+  signals,
+  tasks,
+} from "./schema.ts";
 
 /** Everything here is counted along an index, over what is open or over a span of time: old rows cost nothing. */
 
@@ -14,6 +24,7 @@ export const noTasks = {
   waiting_approval: 0,
   on_hold: 0,
   out_of_budget: 0,
+  waiting_merge: 0,
 } satisfies Record<(typeof openStatuses)[number], number>;
 
 export const nothingWaits = {
@@ -138,16 +149,21 @@ function entryOf(series: Hour[], n: number): Hour {
 
 /** What waits in the outbox, and open dead letters by the queue that they died on. */
 export async function backlog(db: Database) {
-  const [[waiting], dead] = await db.batch([
+  const [waiting, [jobs], dead] = await db.batch([
     db
-      .select({ n: count(), oldest: min(signals.receivedAt) })
+      .select({ kind: signals.kind, n: count(), oldest: min(signals.receivedAt) })
       .from(signals)
-      .where(inArray(signals.status, ["received", "queued"])),
+      .where(inArray(signals.status, ["received", "queued"]))
+      .groupBy(signals.kind),
+    db
+      .select({ n: count(), oldest: min(executorJobs.updatedAt) })
+      .from(executorJobs)
+      .where(eq(executorJobs.state, "queued")),
     db
       .select({ queue: deadLetters.queue, n: count() })
       .from(deadLetters)
       .where(eq(deadLetters.state, "open"))
       .groupBy(deadLetters.queue),
   ]);
-  return { waiting: waiting?.n ?? 0, oldestAt: waiting?.oldest ?? null, dead };
+  return { waiting, jobs: jobs ?? { n: 0, oldest: null }, dead };
 }

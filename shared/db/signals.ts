@@ -48,7 +48,7 @@ export async function deadLetterById(db: Database, id: string) {
   return db.select().from(deadLetters).where(eq(deadLetters.id, id)).get();
 }
 
-const withSignal = { letter: deadLetters, signalStatus: signals.status };
+const withSignal = { letter: deadLetters, signalStatus: signals.status, signalKind: signals.kind };
 
 /** Dead letters with what has become of their signals; at most a hundred ids. */
 export async function deadLettersById(db: Database, ids: readonly string[]) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import type { TaskStatus } from "../domain/task.ts";
 import type { Database } from "../spine/context.ts";
 import { actions, approvals, effects, ledger, llmCalls, tasks } from "./schema.ts";
@@ -78,6 +78,25 @@ async function searchTasks(
 
 export async function taskById(db: Database, taskId: string) {
   return db.select().from(tasks).where(eq(tasks.id, taskId)).get();
+}
+
+const shortestEnding = 6;
+
+/**
+ * The tasks that somebody may mean: the one of that id, else those whose id begins with the text, or ends with it where it
+ * has 6 characters or more. Newest first.
+ */
+export async function tasksCalled(db: Database, text: string, limit: number) {
+  const exact = await taskById(db, text);
+  if (exact !== undefined || text === "") return exact === undefined ? [] : [exact];
+  const begins = sql`substr(${tasks.id}, 1, length(${text})) = ${text}`;
+  const ends = sql`substr(${tasks.id}, -length(${text})) = ${text}`;
+  return db
+    .select()
+    .from(tasks)
+    .where(text.length < shortestEnding ? begins : or(begins, ends))
+    .orderBy(desc(tasks.createdAt), desc(tasks.id))
+    .limit(limit);
 }
 
 /** Everything that is known of a task, in one round trip; null when there is no such task. */

@@ -14,6 +14,11 @@ export const personForm = z.strictObject({
     .string()
     .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012AB3CD")
     .optional(),
+  github: z
+    .string()
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}$/, "must be a GitHub login such as maya-ortiz")
+    .toLowerCase()
+    .optional(),
   /** The address under which Cloudflare Access knows the person. */
   email: z.email().toLowerCase().optional(),
   /** SHA-256 of the person's API token, lower-case hex: the token itself is kept nowhere. */
@@ -29,6 +34,10 @@ export const peopleSchema = z
   .array(personForm)
   .refine((people) => isUnique(people.map((one) => one.id)), "two people have the same id")
   .refine((people) => isUnique(people.flatMap((one) => one.slack ?? [])), "two people have the same Slack id")
+  .refine(
+    (people) => isUnique(people.flatMap((one) => one.github ?? [])),
+    "two people have the same GitHub login",
+  )
   .refine((people) => isUnique(people.flatMap((one) => one.email ?? [])), "two people have the same email")
   .refine((people) => isUnique(people.flatMap((one) => one.tokenSha256 ?? [])), "two people share a token");
 
@@ -47,6 +56,11 @@ export function provenanceOfPerson(person: Person | null): Provenance {
 
 export function personBySlack(people: readonly Person[], user: string): Person | null {
   return people.find((one) => one.slack === user) ?? null;
+}
+
+/** The person behind a GitHub login; logins are the same in any case. */
+export function personByGithub(people: readonly Person[], login: string): Person | null {
+  return people.find((one) => one.github === login.toLowerCase()) ?? null;
 }
 
 /** How somebody from Slack is named in the records: by the person's id, or by the Slack id when nobody knows them. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BugReport } from "../bug-fix/report.ts";
 
 /** What a Slack message carries into the system: where it was said, by whom, and the words. */
 export interface SlackMessage {
@@ -53,7 +54,25 @@ export interface TypedReply {
   text: string;
 }
 
-export type SignalBody = SlackMessage | ActionRequest | DigestRequest | TypedRequest | TypedReply;
+/** What happens on GitHub to a pull request that may be ours. */
+export interface PullRequestEvent {
+  type: "pull_request";
+  repository: string;
+  number: number;
+  event:
+    | { kind: "comment"; login: string; commentId: number; text: string }
+    | { kind: "closed"; login: string; merged: boolean; mergeCommit: string | null }
+    | { kind: "checks"; runId: number; name: string; conclusion: string; commit: string };
+}
+
+export type SignalBody =
+  | SlackMessage
+  | ActionRequest
+  | DigestRequest
+  | TypedRequest
+  | TypedReply
+  | BugReport
+  | PullRequestEvent;
 
 export const signalKinds = [
   "slack.mention",
@@ -63,6 +82,19 @@ export const signalKinds = [
   "api.request",
   "api.reply",
   "cron.digest",
+  "sentry.issue",
+  "sentry.event_alert",
+  "sentry.error",
+  "sentry.metric_alert",
+  "jira.labelled",
+  "slack.agent",
+  "github.labelled",
+  "github.mention",
+  "github.comment",
+  "github.closed",
+  "github.checks",
+  "api.bug",
+  "task.action",
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 

@@ -1,4 +1,5 @@
-import { type LedgerEntry, statusAfter } from "./ledger.ts";
+import type { Phase } from "../executor/protocol.ts";
+import { type LedgerEntry, type LedgerType, statusAfter } from "./ledger.ts";
 
 export const openStatuses = [
   "queued",
@@ -7,6 +8,7 @@ export const openStatuses = [
   "waiting_approval",
   "on_hold",
   "out_of_budget",
+  "waiting_merge",
 ] as const;
 export const finalStatuses = ["done", "rejected", "failed", "cancelled"] as const;
 export const taskStatuses = [...openStatuses, ...finalStatuses] as const;
@@ -31,6 +33,13 @@ export function describeCancel({ by, reason }: Cancel): string {
   return `cancelled by ${by}: ${reason}`;
 }
 
+/** What an executor is at: the end of what its agent does and its commands write. Nothing of it is kept. */
+export interface LiveWork {
+  phase: Phase;
+  /** Oldest first, at most 200. */
+  lines: { phase: Phase; by: "agent" | "referee"; text: string }[];
+}
+
 export interface TaskState {
   taskId: string;
   status: TaskStatus;
@@ -42,6 +51,8 @@ export interface TaskState {
   seq: number;
   /** The newest facts, oldest first, at most `timelineLength`. */
   timeline: LedgerEntry[];
+  /** Null while no executor works. */
+  live: LiveWork | null;
 }
 
 /** Enough for any run that people read live; the whole is in the ledger. */
@@ -52,10 +63,22 @@ const waits: ReadonlySet<TaskStatus> = new Set([
   "waiting_approval",
   "on_hold",
   "out_of_budget",
+  "waiting_merge",
 ]);
 
+/** After these nothing is at work any more. */
+const workEnds: ReadonlySet<LedgerType> = new Set(["job.ended", "job.lost", "task.closed"]);
+
 export function newTaskState(taskId: string): TaskState {
-  return { taskId, status: "queued", waitingFor: null, closed: false, seq: 0, timeline: [] };
+  return {
+    taskId,
+    status: "queued",
+    waitingFor: null,
+    closed: false,
+    seq: 0,
+    timeline: [],
+    live: null,
+  };
 }
 
 /** The status and reason for waiting after one fact. A final status stays for ever. */
@@ -77,6 +100,7 @@ export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }
     closed: state.closed || entry.type === "task.closed",
     ...statusOf(state.status, entry),
     seq,
+    live: workEnds.has(entry.type) ? null : state.live,
     timeline: [...state.timeline, entry].slice(-timelineLength),
   };
 }

@@ -13,6 +13,7 @@ const statusByCode = {
   llm_unavailable: 503,
   llm_output_invalid: 502,
   no_answer: 409,
+  fix_failed: 502,
   cancelled: 409,
   effect_failed: 502,
   effect_unknown: 502,

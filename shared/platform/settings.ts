@@ -40,6 +40,24 @@ const schema = z.object({
   JIRA_URL: optional.pipe(z.url().optional()),
   JIRA_USER: optional,
   JIRA_API_TOKEN: optional,
+  JIRA_WEBHOOK_SECRET: optional,
+  SENTRY_URL: z.url(),
+  SENTRY_ORG: optional,
+  SENTRY_AUTH_TOKEN: optional,
+  SENTRY_CLIENT_SECRET: optional,
+  GITHUB_URL: z.url(),
+  GITHUB_API_URL: z.url(),
+  GITHUB_APP_ID: optional,
+  GITHUB_APP_KEY: optional,
+  GITHUB_WEBHOOK_SECRET: optional,
+  SIGNALBOX_URL: optional.pipe(z.url().optional()),
+  EXECUTOR_URL: optional.pipe(z.url().optional()),
+  EXECUTOR_TOKEN: optional,
+  GITHUB_MCP_URL: optional.pipe(z.url().optional()),
+  SENTRY_MCP_URL: optional.pipe(z.url().optional()),
+  ATLASSIAN_MCP_URL: optional.pipe(z.url().optional()),
+  ATLASSIAN_MCP_TOKEN: optional,
+  METRICS_TOKEN: optional,
   DASHBOARD_ORIGINS: list.pipe(z.array(z.url())),
   ACCESS_TEAM_URL: optional.pipe(z.url().optional()),
   ACCESS_AUD: optional,
@@ -47,6 +65,7 @@ const schema = z.object({
   SESSION_HOURS: optional.pipe(z.coerce.number<string>().positive().max(720).default(12)),
   INTENT_CONFIDENCE_THRESHOLD: z.coerce.number().min(0).max(1),
   LLM_TASK_BUDGET_USD: z.coerce.number().positive(),
+  LLM_FIX_BUDGET_USD: z.coerce.number().positive(),
   LLM_DAILY_BUDGET_USD: z.coerce.number().positive(),
   LLM_MONTHLY_BUDGET_USD: z.coerce.number().positive(),
   WATCHDOG_SECONDS: z.coerce.number().int().min(1),
@@ -93,7 +112,17 @@ export function requireSetting(
     | "MAIL_FROM"
     | "JIRA_URL"
     | "JIRA_USER"
-    | "JIRA_API_TOKEN",
+    | "JIRA_API_TOKEN"
+    | "JIRA_WEBHOOK_SECRET"
+    | "SENTRY_ORG"
+    | "SENTRY_AUTH_TOKEN"
+    | "SENTRY_CLIENT_SECRET"
+    | "GITHUB_APP_ID"
+    | "GITHUB_APP_KEY"
+    | "GITHUB_WEBHOOK_SECRET"
+    | "SIGNALBOX_URL"
+    | "EXECUTOR_TOKEN"
+    | "ATLASSIAN_MCP_TOKEN",
 ): string {
   const value = settings[name];
   if (value === undefined)

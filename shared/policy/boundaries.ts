@@ -45,6 +45,12 @@ export const boundaries = {
   heartbeat_log: { ...usual, ...telling },
   notification_internal: { ...usual, ...telling },
   "blog.rebuild": { ...usual, ...telling },
+  /** The draft that shows a plan, and its words: how the crew asks where the code is. People see to what is merged. */
+  "pull_request.draft": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
+  "pull_request.ready": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
+  "github.comment": { ...usual, ...telling },
+  /** Undone by the next event; a person has merged the fix before. */
+  "sentry.resolve": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
   artefact_update: { ...usual, verdict: "auto", risk: "low", level: 2 },
   jira_comment: { ...usual, verdict: "auto", outward: true, risk: "low", level: 3, precedent: "proven" },
   email_stakeholder: { ...usual, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
@@ -56,6 +62,7 @@ export const boundaries = {
   "blog.publish": { ...usual, outward: true },
   "social.post": { ...usual, outward: true },
   "code.execute": { ...usual, risk: "high" },
+  "code.protected": { ...usual, risk: "high" },
   "pull_request.merge": { ...usual, outward: true, risk: "high" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { repositoryName } from "../bug-fix/report.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
 import { type Boundary, boundaryOf, isActionKind } from "./boundaries.ts";
@@ -25,6 +26,37 @@ const stakeholder = z
   .toLowerCase()
   .regex(/^[^\s@]*@[^\s@]+\.[^\s@]+$/, "must be an address, or a domain as @example.com");
 
+const repositorySchema = z.strictObject({
+  project: z.string().default("default"),
+  /** What the repository is, for people and for the search. */
+  description: z.string().max(300).default(""),
+  /** Beginnings of paths in stack traces that stand for the repository's root, such as "/srv/shop/". */
+  paths: z.array(z.string().min(1)).default([]),
+  /** Packages or modules that it makes, as stack traces name them. */
+  packages: z.array(z.string().min(1)).default([]),
+  sentryProjects: z.array(z.string().min(1)).default([]),
+  jiraProjects: z.array(z.string().min(1)).default([]),
+  /** The command that runs all tests, where the referee can't find the runner itself. */
+  testCommand: z.string().min(1).optional(),
+});
+
+const bugFixSchema = z.strictObject({
+  /** The label of Jira and GitHub issues that asks for a fix; its case doesn't matter. */
+  label: z.string().min(1).default("AI-Fix"),
+  /** Slack channel where fixes are told of that were not asked for in Slack. */
+  channel: channelId.optional(),
+  /** Scores (shared/bug-fix/depth.ts) from which a report gets its root cause looked for, a plan, and an offer. */
+  depth: z
+    .strictObject({ rootCause: z.number(), plan: z.number(), offer: z.number() })
+    .default({ rootCause: 2, plan: 4, offer: 6 }),
+  /** Below this confidence (0 to 1) people are asked where the bug lives. */
+  confidence: z.number().min(0).max(1).default(0.6),
+  /** Minutes that one phase in a container may take. */
+  phaseMinutes: z.number().positive().max(60).default(15),
+  /** The status that a Jira issue gets when its fix is merged. */
+  jiraDone: z.string().min(1).default("Done"),
+});
+
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
   channels: z.array(channelId).default([]),
@@ -46,6 +78,9 @@ const promotion = z.strictObject({
 /** The rules that a team sets for itself. What isn't set has the value here. */
 export const rulesSchema = z.strictObject({
   projects: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), projectSchema).default({}),
+  /** The repositories that bugs may be fixed in, as `owner/name`. */
+  repositories: z.record(repositoryName, repositorySchema).default({}),
+  bugFix: bugFixSchema.prefault({}),
   /** Slack channel for alerts, the daily digest and changes of autonomy. */
   opsChannel: channelId.optional(),
   /** Hour of the day (UTC) from which the digest of what waits is sent. */
@@ -77,6 +112,7 @@ export const rulesSchema = z.strictObject({
 });
 
 export type Rules = z.infer<typeof rulesSchema>;
+export type RepositoryRules = z.infer<typeof repositorySchema>;
 export type ProjectRules = z.infer<typeof projectSchema>;
 
 /** The project that takes what nobody has assigned. */

@@ -18,7 +18,7 @@ export async function budgetDays(
   const [first = "", today = ""] = [dates.at(0), dates.at(-1)];
   const accounts = await budgetLedger(spine.env).between("system-day", prefix + first, prefix + today, now);
   const byKey = new Map(accounts.map((account) => [account.key, account]));
-  const limit = limitsOf(spine, defaultProject)["system-day"];
+  const limit = limitsOf(spine, { project: defaultProject, taskId: null })["system-day"];
   return dates.map((day) => {
     const account = byKey.get(prefix + day);
     return {

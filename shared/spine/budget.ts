@@ -11,6 +11,7 @@ import {
 import { defaultProject, projectNames, projectRules } from "../policy/rules.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
+import { jobOfTask } from "./jobs.ts";
 import { readChanges, settingsWith } from "./live-settings.ts";
 import { fact, record } from "./record.ts";
 
@@ -19,10 +20,15 @@ export function budgetLedger(env: Pick<Env, "BUDGET_LEDGER">) {
   return env.BUDGET_LEDGER.getByName("all");
 }
 
-export function limitsOf({ settings }: Pick<Spine, "settings">, project: string): Limits {
+/** What may be spent on behalf of a task of a project (null: any task). Fixing a bug costs more than writing a text. */
+export function limitsOf(
+  { settings }: Pick<Spine, "settings">,
+  { project, taskId }: { project: string; taskId: string | null },
+): Limits {
   const micro = (usd: number): number => Math.round(usd * 1_000_000);
+  const isFix = taskId !== null && jobOfTask(taskId) === "bug-fix";
   return {
-    task: micro(settings.LLM_TASK_BUDGET_USD),
+    task: micro(isFix ? settings.LLM_FIX_BUDGET_USD : settings.LLM_TASK_BUDGET_USD),
     "project-day": micro(projectRules(settings.RULES, project).budgetUsdDay),
     "system-day": micro(settings.LLM_DAILY_BUDGET_USD),
     "system-month": micro(settings.LLM_MONTHLY_BUDGET_USD),
@@ -39,7 +45,7 @@ export async function viewBudgets(spine: Spine, taskId: string | null): Promise<
     return projects.map((one) => ({
       scope,
       key: accountKeys(taskId ?? "", one, now)[scope],
-      limit: limitsOf(spine, one)[scope],
+      limit: limitsOf(spine, { project: one, taskId })[scope],
     }));
   });
   return budgetLedger(spine.env).view(pots, now);
@@ -59,12 +65,12 @@ export async function reserve(
   const now = spine.now();
   const keys = accountKeys(taskId, project, now);
   const pots = budgetLedger(spine.env);
-  const limits = limitsOf(spine, project);
+  const limits = limitsOf(spine, call);
   let answer = await pots.reserve(id, keys, limits, amount, now);
   if (answer.kind === "short") {
     // Somebody may have raised it this moment: whoever is woken for that must not pause by what an isolate knew before.
     const settings = settingsWith(spine.env, await readChanges(spine.db));
-    const current = limitsOf({ settings }, project);
+    const current = limitsOf({ settings }, call);
     if (budgetScopes.some((scope) => current[scope] !== limits[scope])) {
       const again = await pots.reserve(id, keys, current, amount, now);
       // A share is told once: what the first look has marked as told still has to be.

@@ -7,6 +7,7 @@ import type { SignalBody, SignalKind } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
+import { queueOf } from "./jobs.ts";
 import { tellBoard } from "./tell-board.ts";
 
 export interface NewSignal {
@@ -40,7 +41,7 @@ export async function receive(spine: Spine, signal: NewSignal): Promise<Received
     tellBoard(spine.env);
     return "dropped";
   }
-  enqueueSoon(spine, signal.id);
+  enqueueSoon(spine, signal);
   return "queued";
 }
 
@@ -59,15 +60,19 @@ export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal) {
 }
 
 /** Puts a signal that has just been recorded on its queue after the answer. */
-export function enqueueSoon(spine: Spine, signalId: string): void {
+export function enqueueSoon(spine: Spine, signal: Recorded): void {
+  const signalId = signal.id;
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
-  inBackground("enqueue", { signalId }, async () => enqueue(spine, signalId));
+  inBackground("enqueue", { signalId }, async () => enqueue(spine, signal));
   log.info("signal.received", { signalId });
 }
 
+/** What tells which queue a signal waits on. */
+export type Recorded = Pick<NewSignal, "id" | "kind">;
+
 /** Puts a recorded signal on its queue and marks it. Sending twice is harmless: handling is idempotent. */
-export async function enqueue(spine: Spine, signalId: string): Promise<void> {
-  await spine.env.CONTENT_TASKS.send({ signalId } satisfies z.infer<typeof signalMessage>);
+export async function enqueue(spine: Spine, { id: signalId, kind }: Recorded): Promise<void> {
+  await queueOf(spine.env, kind).send({ signalId } satisfies z.infer<typeof signalMessage>);
   await spine.db
     .update(signals)
     .set({
@@ -88,21 +93,21 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   const enqueuedAt = sql`coalesce(${signals.enqueuedAt}, ${signals.receivedAt})`;
   for (const status of ["received", "queued"] as const) {
     const overdue = await spine.db
-      .select({ id: signals.id })
+      .select({ id: signals.id, kind: signals.kind })
       .from(signals)
       .where(and(eq(signals.status, status), lt(enqueuedAt, now - overdueMs[status])))
       .limit(limit);
-    for (const { id } of overdue) await enqueue(spine, id);
+    for (const one of overdue) await enqueue(spine, one);
     count += overdue.length;
   }
   // Whoever recorded these tasks died before their workflow had said a word; routing them again starts it.
   const silent = await spine.db
-    .select({ id: signals.id })
+    .select({ id: signals.id, kind: signals.kind })
     .from(tasks)
     .innerJoin(signals, eq(signals.id, tasks.signalId))
     .where(and(eq(tasks.status, "queued"), lt(enqueuedAt, now - overdueMs.queued)))
     .limit(limit);
-  for (const { id } of silent) await enqueue(spine, id);
+  for (const one of silent) await enqueue(spine, one);
   count += silent.length;
   if (count > 0) log.warn("outbox.swept", { count });
   return count;

@@ -41,7 +41,10 @@ export async function replayDeadLetters(
   const replayed = letters.filter((_, n) => hit(results[n]?.[0]));
   for (const { id } of letters.filter((letter) => !replayed.includes(letter)))
     refused.push({ id, why: "somebody else has just closed it" });
-  for (const { signalId } of replayed)
-    if (signalId !== null) inBackground("enqueue", { signalId }, async () => enqueue(spine, signalId));
+  for (const { letter, signalKind: kind } of found) {
+    const { signalId: id } = letter;
+    if (id !== null && kind !== null && replayed.includes(letter))
+      inBackground("enqueue", { signalId: id }, async () => enqueue(spine, { id, kind }));
+  }
   return { replayed: replayed.map(({ id }) => id), refused, left: await countOpenLetters(spine.db) };
 }

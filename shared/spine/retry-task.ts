@@ -43,7 +43,7 @@ export async function retryTask(
     ],
     [newSignal(spine, signal)],
   );
-  if (hit(inserted)) enqueueSoon(spine, id);
+  if (hit(inserted)) enqueueSoon(spine, signal);
   return { kind: "retried", taskId: next };
 }
 

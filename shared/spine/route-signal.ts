@@ -1,5 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
+import type { Statement } from "../db/ledger.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import { actorOfSlack } from "../domain/person.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
 import { isFinal } from "../domain/task.ts";
@@ -8,13 +10,24 @@ import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { defaultProject, projectOfChannel } from "../policy/rules.ts";
 import type { Database, Spine } from "./context.ts";
-import { type Job, jobOfSignal, workflowOf } from "./jobs.ts";
+import { type Job, jobOfSignal, queueName, workflowOf } from "./jobs.ts";
 import { droppedFact, markSignal } from "./receive.ts";
 import { fact, record, refreshTask } from "./record.ts";
 import { inspect } from "./verdict-input.ts";
 import { wakeTask } from "./wake.ts";
 
-type SignalRow = typeof signals.$inferSelect;
+export type SignalRow = typeof signals.$inferSelect;
+
+/** What a job makes of a signal before a task begins. */
+export type Routing =
+  /** A task begins; these are written together with it. */
+  | { kind: "begin"; facts: LedgerEntry[]; records: Statement[] }
+  | { kind: "drop"; reason: string }
+  /** The job has dealt with it. */
+  | { kind: "settled" };
+
+/** A job's own look at the signals on its queue. Called again for a signal whose handling died half way. */
+export type Gate = (spine: Spine, signal: SignalRow, taskId: string) => Promise<Routing>;
 
 /** A task's id follows from its signal's, so that one signal can't make two. */
 export async function taskIdOf(signalId: string, job: Job = "editorial"): Promise<string> {
@@ -25,7 +38,7 @@ export async function taskIdOf(signalId: string, job: Job = "editorial"): Promis
  * What a signal leads to: a new task, an answer for a waiting one, or nothing, with the reason. Idempotent.
  * @throws SignalboxError `not_found` for a signal that was never recorded.
  */
-export async function routeSignal(spine: Spine, signalId: string): Promise<void> {
+export async function routeSignal(spine: Spine, signalId: string, gate: Gate = everything): Promise<void> {
   const signal = await spine.db.select().from(signals).where(eq(signals.id, signalId)).get();
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
@@ -44,8 +57,18 @@ export async function routeSignal(spine: Spine, signalId: string): Promise<void>
     if (open) return answer(spine, signalId, actorOfSlack(spine.settings.PEOPLE, user), open);
     if (signal.kind === "slack.message") return drop(spine, signalId, "no open task in this thread");
   }
-  return begin(spine, signal, job);
+  const routing = await gate(spine, signal, await taskIdOf(signalId, job));
+  switch (routing.kind) {
+    case "begin":
+      return begin(spine, signal, job, routing);
+    case "drop":
+      return drop(spine, signalId, routing.reason);
+    case "settled":
+      return;
+  }
 }
+
+const everything: Gate = async () => ({ kind: "begin", facts: [], records: [] });
 
 async function openTaskIn(spine: Spine, conversation: string) {
   const latest = await spine.db
@@ -88,7 +111,12 @@ async function drop(spine: Spine, signalId: string, reason: string): Promise<voi
   );
 }
 
-async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
+async function begin(
+  spine: Spine,
+  signal: SignalRow,
+  job: Job,
+  { facts, records }: Extract<Routing, { kind: "begin" }>,
+): Promise<void> {
   const taskId = await taskIdOf(signal.id, job);
   const { kind, title = null, project, conversation, by, said } = beginning(spine, signal, taskId);
   const now = spine.now();
@@ -106,7 +134,8 @@ async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
         }),
         at: signal.receivedAt,
       },
-      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: "content-tasks" }),
+      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: queueName(signal.kind) }),
+      ...facts,
     ],
     [
       spine.db
@@ -125,6 +154,7 @@ async function begin(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
         })
         .onConflictDoNothing(),
       markSignal(spine, signal.id, { status: "handled", taskId }),
+      ...records,
     ],
   );
   await startWorkflow(spine, job, taskId);
@@ -157,7 +187,10 @@ function beginning(
         project,
         conversation: taskId,
         by: body.by,
-        said: `${body.by} proposed ${action} through the API`,
+        said:
+          kind === "task.action"
+            ? `${action} follows from a task`
+            : `${body.by} proposed ${action} through the API`,
       };
     }
     case "request":
@@ -170,7 +203,17 @@ function beginning(
         said: `${body.by} asked on the dashboard`,
       };
     case "reply":
+    case "pull_request":
       throw new Error(`${taskId}: an answer begins no task`);
+    case "bug":
+      return {
+        kind: "bug_fix",
+        title: firstWords(body.title),
+        project: body.project,
+        conversation: taskId,
+        by: body.by,
+        said: `${body.by} reported a bug (${body.source})`,
+      };
     case "digest":
       return {
         kind: "digest",

@@ -7,7 +7,15 @@ import { record } from "./record.ts";
 
 /** What has a door of its own: the services that effects go to, and the model. */
 export type Gated = Service | "anthropic";
-export const gatedServices = ["anthropic", "slack", "pages", "mail", "jira"] as const satisfies Gated[];
+export const gatedServices = [
+  "anthropic",
+  "slack",
+  "pages",
+  "mail",
+  "jira",
+  "github",
+  "sentry",
+] as const satisfies Gated[];
 
 export type Admission = { kind: "enter" } | { kind: "wait"; waitMs: number; reason: string };
 

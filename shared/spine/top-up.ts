@@ -21,7 +21,7 @@ export async function topUp(spine: Spine, { id, scope, of, microUsd, by }: TopUp
   const project = scope === "task" ? await projectOfTask(spine, of ?? "") : (of ?? defaultProject);
   if (project === null) return `there is no task ${of}`;
   const key = accountKeys(of ?? "", project, now)[scope];
-  const limit = limitsOf(spine, project)[scope];
+  const limit = limitsOf(spine, { project, taskId: scope === "task" ? of : null })[scope];
   const isNew = await budgetLedger(spine.env).topUp(id, scope, key, limit, microUsd, now);
   const summary = `${by} added ${dollars(microUsd)} to ${describeAccount({ scope, key })}`;
   const data = { scope, account: key, usd: microUsd / 1_000_000, by };

@@ -1,6 +1,6 @@
 import { log } from "../platform/log.ts";
 import { describeError } from "../platform/errors.ts";
-import { jobOfTask, workflowOf } from "./jobs.ts";
+import { jobOfTask, type WorkflowBinding, workflowOf } from "./jobs.ts";
 
 /** The one event that workflows wait for. It carries nothing: whoever wakes reads the records and sees for itself. */
 export const wakeEvent = "wake";
@@ -9,7 +9,7 @@ export const wakeEvent = "wake";
  * Wakes a task's workflow. Not being able to is no failure: the records are written, and the task's watchdog tries
  * again until the workflow has seen them.
  */
-export async function wakeTask(env: Pick<Env, "EDITORIAL" | "ERRAND">, taskId: string): Promise<void> {
+export async function wakeTask(env: Pick<Env, WorkflowBinding>, taskId: string): Promise<void> {
   const job = jobOfTask(taskId);
   if (job === null) return;
   try {

@@ -1,0 +1,41 @@
+import type { Frame } from "../report.ts";
+import { traceOfLines } from "./at-lines.ts";
+import { frameOf, type Trace } from "./trace.ts";
+
+/** A trace as V8 writes it (Node, Chrome), or as Firefox and Safari do. */
+export function javascriptTrace(lines: readonly string[]): Trace {
+  return traceOfLines(lines, (line) => v8Frame(line) ?? geckoFrame(line));
+}
+
+/** `at cartTotal (/srv/checkout/src/cart.js:12:34)`, `at async file:///srv/main.ts:1:2`, `at Array.map (<anonymous>)`. */
+function v8Frame(line: string): Frame | null {
+  const call = /^at (?:async )?(.+?)(?: \{)?$/.exec(line)?.[1];
+  if (call === undefined) return null;
+  const named = /^(.*?) \((.+)\)$/.exec(call);
+  const place = placeOf(named?.[2] ?? call);
+  if (place === null) return null;
+  const name = named?.[1]?.replace(/ \[as [^\]]*\]$/, "");
+  return frameOf({ ...place, function: nameOf(name), module: null });
+}
+
+/** `cartTotal@https://shop.example/cart.js:12:34`. */
+function geckoFrame(line: string): Frame | null {
+  const found = /^([^@\s]*)@(\S+):(\d{1,9}):\d{1,9}$/.exec(line);
+  if (found === null) return null;
+  const [, name, file = "", number] = found;
+  return frameOf({ file, line: Number(number), function: nameOf(name), module: null });
+}
+
+function placeOf(text: string): Pick<Frame, "file" | "line"> | null {
+  if (text === "<anonymous>" || text === "native") return { file: text, line: null };
+  if (text.startsWith("eval at ")) return { file: "<anonymous>", line: null };
+  const found = /^(.*[^:\d].*?):(\d{1,9})(?::\d{1,9})?$/.exec(text);
+  const file = found?.[1];
+  // A path, an address or a file's name: not the time of the day.
+  if (found === null || file === undefined || !/[/\\.<:]/.test(file)) return null;
+  return { file, line: Number(found[2]) };
+}
+
+function nameOf(name: string | undefined): string | null {
+  return name === undefined || name === "" || name === "<anonymous>" || name === "?" ? null : name;
+}

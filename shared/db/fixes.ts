@@ -1,0 +1,86 @@
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
+import type { Database, Spine } from "../spine/context.ts";
+import type { Statement } from "./ledger.ts";
+import { fixes, signals, tasks } from "./schema.ts";
+
+export type FixRow = typeof fixes.$inferSelect;
+
+export async function fixOfTask(db: Database, taskId: string): Promise<FixRow | undefined> {
+  return db.select().from(fixes).where(eq(fixes.taskId, taskId)).get();
+}
+
+/** The newest fix for the same bug: by its report's identity, or by the place in the code. */
+export async function latestFixOf(
+  db: Database,
+  { fingerprint, place }: { fingerprint: string; place: string | null },
+  except: string,
+): Promise<FixRow | undefined> {
+  const same =
+    place === null
+      ? eq(fixes.fingerprint, fingerprint)
+      : or(eq(fixes.fingerprint, fingerprint), eq(fixes.place, place));
+  return db
+    .select()
+    .from(fixes)
+    .where(and(same, ne(fixes.taskId, except)))
+    .orderBy(desc(fixes.createdAt))
+    .limit(1)
+    .get();
+}
+
+/** The pull request of the fix before this one for the same bug, where it is of any use to people; else null. */
+export async function openBefore(db: Database, taskId: string): Promise<string | null> {
+  const fix = await fixOfTask(db, taskId);
+  const before = fix && (await latestFixOf(db, fix, taskId));
+  return before === undefined || before.state === "merged" ? null : before.url;
+}
+
+/** Whose pull request it is. */
+export async function fixOfPullRequest(
+  db: Database,
+  repository: string,
+  number: number,
+): Promise<FixRow | undefined> {
+  return db
+    .select()
+    .from(fixes)
+    .where(and(eq(fixes.repository, repository), eq(fixes.pullRequest, number)))
+    .orderBy(desc(fixes.createdAt))
+    .limit(1)
+    .get();
+}
+
+/** The statement that changes a task's fix. */
+export function changeFix(
+  { db, now }: Pick<Spine, "db" | "now">,
+  taskId: string,
+  set: Partial<Omit<FixRow, "taskId" | "createdAt" | "updatedAt">>,
+): Statement {
+  return db
+    .update(fixes)
+    .set({ ...set, updatedAt: now() })
+    .where(eq(fixes.taskId, taskId));
+}
+
+/** The tasks that fix bugs, newest first, from a keyset cursor on: each with its fix, as soon as it has one. */
+export async function listFixes(db: Database, limit: number, before: { at: number; id: string } | null) {
+  const older = before && sql`(${tasks.createdAt}, ${tasks.id}) < (${before.at}, ${before.id})`;
+  return db
+    .select({ task: tasks, fix: fixes })
+    .from(tasks)
+    .leftJoin(fixes, eq(fixes.taskId, tasks.id))
+    .where(and(eq(tasks.kind, "bug_fix"), older ?? undefined))
+    .orderBy(desc(tasks.createdAt), desc(tasks.id))
+    .limit(limit);
+}
+
+/** A task's fix, with the signal that reported the bug. */
+export async function fixWithReport(db: Database, taskId: string) {
+  return db
+    .select({ fix: fixes, report: signals.body })
+    .from(fixes)
+    .leftJoin(tasks, eq(tasks.id, fixes.taskId))
+    .leftJoin(signals, eq(signals.id, tasks.signalId))
+    .where(eq(fixes.taskId, taskId))
+    .get();
+}

@@ -1,0 +1,21 @@
+import type { JobResult } from "../executor/protocol.ts";
+
+/**
+ * What has become of a fix. `open` until its pull request is merged or closed, or the task has ended otherwise; a bug
+ * that people closed the fix of stays closed for us.
+ */
+export const fixStates = ["open", "merged", "closed", "reported", "failed"] as const;
+
+/** How deep a report is looked into, by its score. */
+export const depths = ["root_cause", "plan", "offer"] as const;
+export type Depth = (typeof depths)[number];
+
+export const jobStates = ["queued", "running", "ended", "lost"] as const;
+
+/** How a job ended, without the large parts of its result. */
+export interface JobOutcome {
+  kind: JobResult["kind"];
+  phase: string | null;
+  code: string | null;
+  reason: string | null;
+}

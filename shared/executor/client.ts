@@ -1,0 +1,36 @@
+import { getContainer } from "@cloudflare/containers";
+import type { Executor } from "../../durable-objects/executor.ts";
+import { requireSetting } from "../platform/settings.ts";
+import type { Spine } from "../spine/context.ts";
+
+/**
+ * Asks the executor of a job: the container that bears the job's name, or the server at EXECUTOR_URL, where the same
+ * program runs as a process. See `protocol.ts` for what it answers.
+ * @throws SignalboxError `not_configured` without EXECUTOR_TOKEN, and what fetch throws when nobody answers.
+ */
+export async function askExecutor(
+  spine: Spine,
+  jobId: string,
+  path: string,
+  init: {
+    method?: "GET" | "PUT" | "DELETE";
+    body?: string;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
+): Promise<Response> {
+  const { EXECUTOR_URL } = spine.settings;
+  const headers = {
+    "content-type": "application/json",
+    ...init.headers,
+    authorization: `Bearer ${requireSetting(spine.settings, "EXECUTOR_TOKEN")}`,
+  };
+  if (EXECUTOR_URL !== undefined)
+    return spine.fetch(`${EXECUTOR_URL.replace(/\/+$/, "")}${path}`, {
+      ...init,
+      headers,
+      redirect: "manual",
+    });
+  const container = getContainer<Executor>(spine.env.EXECUTOR, jobId);
+  return container.fetch(new Request(`http://executor${path}`, { ...init, headers }));
+}

@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { discoverySchema, planSchema, plannedSchema, repositoryPath } from "../bug-fix/plan.ts";
+import { repositoryName } from "../bug-fix/report.ts";
+
+/**
+ * What the Worker and the executor say to each other:
+ *
+ *   PUT    /jobs/{id}          JobSpec → 202 JobStatus; the same id again → 200, 409 with other words, 429 when all places are taken
+ *   GET    /jobs/{id}          → JobStatus, 404 when the executor doesn't know it (any more)
+ *   GET    /jobs/{id}/events   → server-sent events, each a JobEvent with its seq as the id; `Last-Event-ID` goes on after it
+ *   DELETE /jobs/{id}          cancels → 202 JobStatus
+ *   GET    /health             → { ok, running, places }, without a token
+ *
+ * All but /health need `Authorization: Bearer <EXECUTOR_TOKEN>`. Errors are { error: { code, message } }.
+ */
+export const phases = ["plan", "red", "green", "refactor", "review", "repair"] as const;
+export type Phase = (typeof phases)[number];
+
+/** Phases of an execution in their order; a repair stands for itself. */
+export const executionPhases = ["red", "green", "refactor", "review"] as const;
+
+const commit = z.string().regex(/^[0-9a-f]{40}$/);
+
+/** A command that the referee has run: evidence. */
+export const runSchema = z.strictObject({
+  /** What it was to show, in plain words: "the suite before", "the new test, second time". */
+  name: z.string(),
+  command: z.string(),
+  /** Null: killed at its deadline. */
+  exitCode: z.number().int().nullable(),
+  durationMs: z.number().int().nonnegative(),
+  /** What was checked out; the tree may hold changes on top of it. */
+  commit,
+  passed: z.number().int().nonnegative().nullable(),
+  failed: z.number().int().nonnegative().nullable(),
+  /** Tests that failed, with their messages, at most 20. */
+  failures: z.array(z.strictObject({ test: z.string(), message: z.string().max(2000) })).max(20),
+  /** The output's end, at most 20,000 characters. */
+  tail: z.string().max(20_000),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** A phase that the referee has let through, with the commit that holds its work. */
+export const phaseRecordSchema = z.strictObject({
+  phase: z.enum(phases),
+  commit,
+  /** Test files and the SHA-256 of their contents at the end of RED: they are frozen from there on. */
+  frozen: z.record(z.string(), z.string()).optional(),
+  /** Names of the tests that RED added, as the runner spells them. */
+  newTests: z.array(z.string()).optional(),
+  /** Names of the tests that failed before anything was changed. */
+  failedBefore: z.array(z.string()).optional(),
+});
+export type PhaseRecord = z.infer<typeof phaseRecordSchema>;
+
+const common = {
+  jobId: z.string().regex(/^[a-z0-9._-]{1,200}$/),
+  taskId: z.string(),
+  repository: z.strictObject({
+    name: repositoryName,
+    cloneUrl: z.url(),
+    /** The branch that a fix is for. */
+    base: z.string(),
+    /** Short-lived, for this repository alone. Sent as the password of user x-access-token. */
+    token: z.string().min(1),
+    /** Null: the referee finds the runner itself. */
+    testCommand: z.string().nullable(),
+  }),
+  /** The Worker's proxies. The token never reaches the agent. */
+  llm: z.strictObject({
+    /** Root for the Messages API: `<url>/v1/messages`. */
+    url: z.url(),
+    token: z.string().min(1),
+    model: z.string(),
+  }),
+  /** MCP servers behind the Worker's proxy that are to be had, by name: `<mcpUrl>/<name>`. */
+  mcp: z.strictObject({ url: z.url(), servers: z.array(z.enum(["github", "atlassian", "sentry"])) }),
+  /** The bug in plain text for the model: title, words, trace. Untrusted. */
+  report: z.string(),
+  /** Milliseconds that each phase may take. */
+  deadlineMs: z.number().int().positive(),
+};
+
+export const planJobSchema = z.strictObject({
+  ...common,
+  mode: z.literal("plan"),
+  /** What the deterministic mapping has found: files of the trace. */
+  hints: z.array(z.string()),
+  /** The plan that people want changed, and what they said; null for a first plan. */
+  previous: z.strictObject({ planned: plannedSchema, feedback: z.string() }).nullable(),
+});
+
+export const executeJobSchema = z.strictObject({
+  ...common,
+  mode: z.literal("execute"),
+  branch: z.string(),
+  /** The commit that the approval is bound to: where the fix begins. */
+  baseCommit: commit,
+  /** The head of the branch with the plan on it. */
+  planCommit: commit,
+  discovery: discoverySchema,
+  plan: planSchema,
+  /** Protected files that people have allowed to touch, by an approval of their own. */
+  allowed: z.array(repositoryPath),
+  /** Phases that were let through before: by a container that died or a run out of budget. */
+  done: z.array(phaseRecordSchema),
+  /** Why the attempt before failed; null for a first one. */
+  failure: z.string().nullable(),
+  /** Set: no new fix, but one bounded repair of what CI found, from its logs. */
+  ciLogs: z.string().nullable(),
+});
+
+export const jobSpecSchema = z.discriminatedUnion("mode", [planJobSchema, executeJobSchema]);
+export type PlanJob = z.infer<typeof planJobSchema>;
+export type ExecuteJob = z.infer<typeof executeJobSchema>;
+export type JobSpec = z.infer<typeof jobSpecSchema>;
+
+/** Why a job ended without its result. */
+export const failureCodes = [
+  /** The referee refused the phase's work, also on the second try. */
+  "refused",
+  /** A phase took longer than it may. */
+  "deadline",
+  /** The model's answers were unusable. */
+  "agent_failed",
+  /** The repository can't be cloned, installed or pushed to. */
+  "repository",
+  /** The base has moved, or the branch has commits of others. */
+  "stale",
+  "internal",
+] as const;
+
+export const jobResultSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("planned"), planned: plannedSchema, baseCommit: commit }),
+  z.strictObject({
+    kind: z.literal("ready"),
+    commit,
+    files: z.array(z.strictObject({ path: z.string(), added: z.number(), removed: z.number() })),
+    /** Unified diff from the base, at most 200,000 characters. */
+    diff: z.string(),
+    /** The self-review's words. */
+    review: z.string(),
+    /** Said honestly: failures that were there before and still are. */
+    failedBefore: z.array(z.string()),
+  }),
+  z.strictObject({
+    kind: z.literal("failed"),
+    phase: z.enum(phases),
+    code: z.enum(failureCodes),
+    reason: z.string(),
+  }),
+  /** The budget ended in the middle: with money, the job goes on from its last phase. */
+  z.strictObject({ kind: z.literal("out_of_budget"), phase: z.enum(phases) }),
+  z.strictObject({ kind: z.literal("cancelled") }),
+]);
+export type JobResult = z.infer<typeof jobResultSchema>;
+
+export const jobEventSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("phase.started"), phase: z.enum(phases) }),
+  /** What the agent does: "Edit src/cart.js". Or a line of a command's output. */
+  z.strictObject({
+    type: z.literal("line"),
+    phase: z.enum(phases),
+    by: z.enum(["agent", "referee"]),
+    text: z.string().max(2000),
+  }),
+  z.strictObject({ type: z.literal("run"), phase: z.enum(phases), run: runSchema }),
+  /** The referee's no, with what the agent is told. It has one more try in the phase. */
+  z.strictObject({ type: z.literal("phase.refused"), phase: z.enum(phases), reason: z.string() }),
+  z.strictObject({ type: z.literal("phase.passed"), record: phaseRecordSchema, summary: z.string() }),
+  z.strictObject({ type: z.literal("ended"), result: jobResultSchema }),
+]);
+export type JobEventBody = z.infer<typeof jobEventSchema>;
+/** As they stand in the stream's data. `at` is epoch milliseconds. */
+export const numberedEventSchema = z.strictObject({
+  seq: z.number().int().positive(),
+  at: z.number(),
+  event: jobEventSchema,
+});
+export type NumberedEvent = z.infer<typeof numberedEventSchema>;
+
+export const jobStatusSchema = z.strictObject({
+  jobId: z.string(),
+  state: z.enum(["running", "ended"]),
+  phase: z.enum(phases).nullable(),
+  seq: z.number().int(),
+  result: jobResultSchema.nullable(),
+});
+export type JobStatus = z.infer<typeof jobStatusSchema>;
