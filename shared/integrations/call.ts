@@ -4,19 +4,27 @@ import { describeError } from "../platform/errors.ts";
 import type { Spine } from "../spine/context.ts";
 
 /** What a call to a service came to: its answer, or why there is none. */
-export type CallOutcome<T> = { kind: "answered"; value: T } | Exclude<ApplyOutcome, { kind: "applied" }>;
+export type CallOutcome<T> =
+  | { kind: "answered"; value: T }
+  /** `status`: the HTTP status, where there was one. */
+  | { kind: "refused"; error: string; status?: number }
+  | Exclude<ApplyOutcome, { kind: "applied" | "refused" }>;
 
-/** An error as a service words it. `pending`: an earlier request for the same thing is still under way there. */
+/**
+ * An error as a service words it. `pending`: an earlier request for the same thing is still under way there. `limited`:
+ * it is too much at once, though neither status nor headers say so.
+ */
 export interface ServiceError {
   message: string;
   pending: boolean;
+  limited?: boolean;
 }
 
 export interface Call<T> {
   /** The service's name, for errors. */
   service: string;
   url: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
   body?: unknown;
   answer: z.ZodType<T>;
@@ -27,6 +35,8 @@ export interface Call<T> {
 const timeoutMs = 10_000;
 /** The pause when a service doesn't say how long, milliseconds. */
 const pauseMs = 2000;
+/** The pause after an error that only its words tell to be a limit, milliseconds. */
+const limitedMs = 60_000;
 
 /**
  * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
@@ -56,19 +66,39 @@ export async function callService<T>(spine: Spine, call: Call<T>): Promise<CallO
       ? { kind: "answered", value: answer.data }
       : silent(`${status} in a form that is not known`);
   }
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get("retry-after") ?? 0);
-    return {
-      kind: "not_applied",
-      error: `${call.service} is rate limiting`,
-      afterMs: seconds * 1000 || pauseMs,
-    };
-  }
+  const later = (afterMs: number): CallOutcome<T> => ({
+    kind: "not_applied",
+    error: `${call.service} is rate limiting`,
+    afterMs,
+  });
+  if (isLimit(response)) return later(waitOf(response.headers, spine.now()));
   if (response.status >= 500) return silent(status);
   const error = call.error.safeParse(jsonIn(text));
-  if (!error.success) return { kind: "refused", error: status };
-  if (error.data.pending) return silent(`${call.service}: ${error.data.message}`);
-  return { kind: "refused", error: `${call.service} refused: ${error.data.message}` };
+  if (!error.success) return { kind: "refused", error: status, status: response.status };
+  const { message, pending, limited } = error.data;
+  if (limited === true) return later(limitedMs);
+  if (pending) return silent(`${call.service}: ${message}`);
+  return { kind: "refused", error: `${call.service} refused: ${message}`, status: response.status };
+}
+
+/** 429, or the 403 by which some services say the same. */
+function isLimit({ status, headers }: Response): boolean {
+  return (
+    status === 429 ||
+    (status === 403 && (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0"))
+  );
+}
+
+/** How long a limit lasts, milliseconds: by Retry-After in seconds, or by the moment at which it is lifted. */
+function waitOf(headers: Headers, now: number): number {
+  const seconds = Number(headers.get("retry-after") ?? 0);
+  const reset = Number(headers.get("x-ratelimit-reset") ?? 0) * 1000;
+  return seconds * 1000 || Math.max(reset - now, 0) || pauseMs;
+}
+
+/** An answered outcome with another value; any other outcome as it is. */
+export function mapAnswer<A, B>(outcome: CallOutcome<A>, change: (value: A) => B): CallOutcome<B> {
+  return outcome.kind === "answered" ? { kind: "answered", value: change(outcome.value) } : outcome;
 }
 
 /** A body's JSON; null for an empty body and for what is none, which no schema of an answer takes for one. */

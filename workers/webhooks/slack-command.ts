@@ -1,11 +1,7 @@
-import type { z } from "zod";
 import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
-import { hasRole, type Person, personBySlack, type Role } from "../../shared/domain/person.ts";
-import { isFinal } from "../../shared/domain/task.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
-import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
 import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
@@ -14,28 +10,22 @@ import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import type { Resolution } from "../../shared/domain/effect.ts";
 import { topUp } from "../../shared/spine/top-up.ts";
 import { digestText } from "../../shared/spine/waiting-digest.ts";
-
-/** What a command is run with: the words after its name, and who runs it. */
-interface Call {
-  spine: Spine;
-  words: string[];
-  person: Person | null;
-  /** Unique for each time the command is sent, and the same when Slack sends it again. */
-  trigger: string;
-}
-
-interface Command {
-  usage: string;
-  help: string;
-  /** Absent: anybody. */
-  role?: Role;
-  /** How many words it needs. */
-  needs: number;
-  run(call: Call): Promise<string>;
-}
+import {
+  answer,
+  type Call,
+  type Command,
+  type CommandTable,
+  didNotCount,
+  helpOf,
+  readCommand,
+  runCommand,
+  type SlashCommand,
+  whisper,
+} from "./command-table.ts";
+import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
-const commands: Record<string, Command> = {
+const commands: CommandTable = {
   status: { usage: "status", help: "lists the latest tasks", needs: 0, run: status },
   waiting: {
     usage: "waiting",
@@ -61,15 +51,19 @@ const commands: Record<string, Command> = {
 };
 
 /** `/signalbox …`: answers its caller alone; a request becomes a signal like any other. */
-export async function onSlackCommand(spine: Spine, command: z.infer<typeof slashCommand>): Promise<Response> {
+export async function onSlackCommand(spine: Spine, command: SlashCommand): Promise<Response> {
   const text = command.text.trim();
-  const [name = "", ...words] = text.split(/\s+/);
-  if (text === "" || name === "help") return whisper(help());
-  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const person = personBySlack(spine.settings.PEOPLE, command.user_id);
+  const { name, command: known, call } = readCommand(spine, commands, command);
+  if (text === "" || name === "help")
+    return whisper(
+      [
+        "`/signalbox write a post about …` starts a task; I ask here before anything is published",
+        ...helpOf("/signalbox", commands),
+      ].join("\n"),
+    );
   // A request may begin with a command's word: then it has other words behind it than the command would.
-  if (known !== undefined && (known.needs > 0 || words.length === 0))
-    return whisper(await runCommand(known, { spine, words, person, trigger: command.trigger_id }));
+  if (known !== undefined && (known.needs > 0 || call.words.length === 0))
+    return whisper(await runCommand("/signalbox", known, call));
   await receive(spine, {
     id: `slack:command:${command.trigger_id}`,
     kind: "slack.command",
@@ -85,24 +79,6 @@ export async function onSlackCommand(spine: Spine, command: z.infer<typeof slash
     dropReason: null,
   });
   return whisper("On it. I'll open a thread in this channel.");
-}
-
-async function runCommand(command: Command, call: Call): Promise<string> {
-  if (command.role !== undefined && (call.person === null || !hasRole(call.person, command.role)))
-    return `:no_entry: This needs the role ${command.role}, and you are ${call.person?.role ?? "not on the list of people"}.`;
-  if (call.words.length < command.needs) return `Like this: \`/signalbox ${command.usage}\``;
-  return command.run(call);
-}
-
-function help(): string {
-  return [
-    "`/signalbox write a post about …` starts a task; I ask here before anything is published",
-    ...Object.values(commands).map(
-      ({ usage, help: text, role }) =>
-        `\`/signalbox ${usage}\` ${text}${role === undefined ? "" : ` (${role}s)`}`,
-    ),
-    "`/signalbox help` shows this",
-  ].join("\n");
 }
 
 function decision(name: string, verb: Decision, text: string): Command {
@@ -121,7 +97,7 @@ function decision(name: string, verb: Decision, text: string): Command {
         channel: "slack",
         reason: rest.join(" ") || null,
       });
-      if (outcome.kind === "refused") return `:no_entry: That did not count: ${outcome.reason}.`;
+      if (outcome.kind === "refused") return didNotCount(outcome.reason);
       return outcome.kind === "voted"
         ? ":busts_in_silhouette: Counted; it needs a second person."
         : `:white_check_mark: It is ${verb}.`;
@@ -183,21 +159,8 @@ async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Call
   );
 }
 
-function answer(refusal: string | null): string {
-  return refusal === null ? ":white_check_mark: Done." : `:no_entry: That did not count: ${refusal}.`;
-}
-
 async function status({ spine }: Call): Promise<string> {
   const tasks = await listTasks(spine.db, {}, 10, null);
   if (tasks.length === 0) return "No tasks yet.";
-  return tasks
-    .map((task) => {
-      const detail = isFinal(task.status) ? (task.result?.url ?? task.failure?.message) : task.waitingFor;
-      return `• *${task.title ?? task.kind}* (${task.id}): ${task.status.replaceAll("_", " ")}${detail ? `, ${detail}` : ""}`;
-    })
-    .join("\n");
-}
-
-function whisper(text: string): Response {
-  return Response.json({ response_type: "ephemeral", text });
+  return tasks.map(taskLine).join("\n");
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { ApplyOutcome, ReconcileOutcome } from "../../actions/action-kind.ts";
+import { utf8ToBase64 } from "../../platform/base64.ts";
 import { requireSetting } from "../../platform/settings.ts";
 import type { Spine } from "../../spine/context.ts";
-import { callService, type CallOutcome } from "../call.ts";
+import { callService, type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import * as wire from "./schema.ts";
 
@@ -40,11 +41,14 @@ export function jiraClient(spine: Spine) {
 
     /** The name of an issue's status. */
     status: async (issue: string): Promise<CallOutcome<string>> =>
-      map(await call(`issue/${issue}?fields=status`, wire.issueStatus), (seen) => seen.fields.status.name),
+      mapAnswer(
+        await call(`issue/${issue}?fields=status`, wire.issueStatus),
+        (seen) => seen.fields.status.name,
+      ),
 
     /** The ways that an issue can go from its present status. */
     transitions: async (issue: string): Promise<CallOutcome<wire.Transition[]>> =>
-      map(await call(`issue/${issue}/transitions`, wire.transitions), (seen) => seen.transitions),
+      mapAnswer(await call(`issue/${issue}/transitions`, wire.transitions), (seen) => seen.transitions),
 
     transition: async (issue: string, id: string): Promise<CallOutcome<null>> =>
       call(`issue/${issue}/transitions`, wire.nothing, { transition: { id } }),
@@ -99,10 +103,6 @@ export function jiraClient(spine: Spine) {
   };
 }
 
-function map<A, B>(outcome: CallOutcome<A>, change: (value: A) => B): CallOutcome<B> {
-  return outcome.kind === "answered" ? { kind: "answered", value: change(outcome.value) } : outcome;
-}
-
 function applied<T>(outcome: CallOutcome<T>, result: (value: T) => Record<string, string>): ApplyOutcome {
   return outcome.kind === "answered" ? { kind: "applied", result: result(outcome.value) } : outcome;
 }
@@ -111,7 +111,6 @@ function names(value: unknown, actionId: string): boolean {
   return typeof value === "object" && value !== null && "actionId" in value && value.actionId === actionId;
 }
 
-/** Basic authentication over UTF-8, which btoa alone can't encode. */
 function basic(user: string, token: string): string {
-  return `Basic ${btoa(String.fromCodePoint(...new TextEncoder().encode(`${user}:${token}`)))}`;
+  return `Basic ${utf8ToBase64(`${user}:${token}`)}`;
 }

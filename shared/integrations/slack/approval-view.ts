@@ -86,6 +86,8 @@ export interface ProposedView {
   facts: string[];
   /** Markdown: everything that would go out. */
   body: string;
+  /** Where to see more of it. */
+  link?: { label: string; url: string };
 }
 
 /** What is waited for. */
@@ -127,15 +129,22 @@ export function approvalBlocks(proposed: ProposedView, gate: Gate): Block[] {
     {
       type: "actions",
       block_id: "approval",
-      elements: buttons.map(({ actionId, label, style }) => ({
-        type: "button",
-        action_id: actionId,
-        text: { type: "plain_text", text: label },
-        value: JSON.stringify(reference),
-        ...(style ? { style } : {}),
-      })),
+      elements: [
+        ...(proposed.link === undefined ? [] : [linkButton(proposed.link)]),
+        ...buttons.map(({ actionId, label, style }) => ({
+          type: "button",
+          action_id: actionId,
+          text: { type: "plain_text", text: label },
+          value: JSON.stringify(reference),
+          ...(style ? { style } : {}),
+        })),
+      ],
     },
   ];
+}
+
+function linkButton({ label, url }: { label: string; url: string }): Block {
+  return { type: "button", action_id: "link", text: { type: "plain_text", text: label }, url };
 }
 
 /** The message after the decision: no buttons, but what became of it. `said` is mrkdwn. */

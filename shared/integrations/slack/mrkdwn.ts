@@ -5,6 +5,15 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+/** The words of a text that Slack has escaped, with its links as they were written. */
+export function unescapeMrkdwn(text: string): string {
+  return text
+    .replace(/<(https?:\/\/[^|>\s]+)(?:\|([^>]*))?>/g, (_whole, url: string, shown?: string) => shown || url)
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
+
 /** Markdown as mrkdwn, close enough to read: headings, bold and links are rewritten, the rest stays as it is. */
 export function toMrkdwn(markdown: string): string {
   return escapeMrkdwn(markdown)

@@ -1,3 +1,5 @@
+import { isHmac } from "../../platform/hmac.ts";
+
 const toleranceSeconds = 300;
 
 export type SignatureProblem = "missing" | "stale" | "wrong";
@@ -17,22 +19,7 @@ export async function signatureProblem(
   if (!timestamp || !signature) return "missing";
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > toleranceSeconds)
     return "stale";
-  const hex = /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
-  if (hex === undefined) return "wrong";
-  const encoder = new TextEncoder();
-  const key = await crypto.subtle.importKey(
-    "raw",
-    encoder.encode(secret),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["verify"],
-  );
-  const claimed = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const right = await crypto.subtle.verify(
-    "HMAC",
-    key,
-    claimed,
-    encoder.encode(`v0:${timestamp}:${rawBody}`),
-  );
-  return right ? null : "wrong";
+  const hex = /^v0=(.*)$/.exec(signature)?.[1] ?? "";
+  const signed = new TextEncoder().encode(`v0:${timestamp}:${rawBody}`);
+  return (await isHmac(secret, signed, hex)) ? null : "wrong";
 }

@@ -1,0 +1,108 @@
+import { importPKCS8, SignJWT } from "jose";
+import { SignalboxError } from "../../platform/errors.ts";
+import { requireSetting } from "../../platform/settings.ts";
+import type { Spine } from "../../spine/context.ts";
+import type { CallOutcome } from "../call.ts";
+import { callGithub } from "./call.ts";
+import * as wire from "./schema.ts";
+
+export type Permissions = Readonly<Record<string, "read" | "write">>;
+
+/** A token of the App's installation. `bot` is the login under which it writes. */
+export interface AppToken {
+  token: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  bot: string;
+}
+
+/** GitHub's tokens live an hour. Who gets one last has the rest of it, milliseconds. */
+const keptMs = 50 * 60_000;
+const reserveMs = 10 * 60_000;
+/** A JWT of the App lives at most 10 minutes by GitHub's clock, which may be behind ours or ahead. */
+const jwtBackS = 60;
+const jwtAheadS = 9 * 60;
+
+/** The tokens of this isolate, by what they are for. */
+const kept = new Map<string, { token: AppToken; until: number }>();
+
+/**
+ * A token for these repositories of one owner and these permissions, and nothing else. Nothing that can be seen is
+ * changed by making one, so that an answer that is lost is only a "later".
+ * @throws SignalboxError `not_configured` when the App's id or key isn't set, or the key is none.
+ */
+export async function appToken(
+  spine: Spine,
+  repositories: readonly [string, ...string[]],
+  permissions: Permissions,
+): Promise<CallOutcome<AppToken>> {
+  const now = spine.now();
+  const key = keyOf(spine, repositories, permissions);
+  const known = kept.get(key);
+  if (known && now < known.until) return { kind: "answered", value: known.token };
+  for (const [old, { until }] of kept) if (until <= now) kept.delete(old);
+
+  const authorization = `Bearer ${await appJwt(spine)}`;
+  const installed = await callGithub(spine, authorization, {
+    path: `repos/${repositories[0]}/installation`,
+    answer: wire.installation,
+  });
+  if (installed.kind === "refused" && installed.status === 404)
+    return { ...installed, error: `GitHub: the App is not installed on ${repositories[0]}` };
+  if (installed.kind !== "answered") return installed;
+  const made = await callGithub(spine, authorization, {
+    method: "POST",
+    path: `app/installations/${installed.value.id}/access_tokens`,
+    body: { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
+    answer: wire.installationToken,
+  });
+  if (made.kind === "lost") return { kind: "not_applied", error: made.error, afterMs: 2000 };
+  if (made.kind !== "answered") return made;
+  const token: AppToken = {
+    token: made.value.token,
+    expiresAt: made.value.expires_at,
+    bot: `${installed.value.app_slug}[bot]`,
+  };
+  kept.set(key, { token, until: Math.min(now + keptMs, Date.parse(token.expiresAt) - reserveMs) });
+  return { kind: "answered", value: token };
+}
+
+/** Forgets a token that GitHub no longer takes: it was revoked, or the App installed anew. */
+export function forgetAppToken(
+  spine: Spine,
+  repositories: readonly [string, ...string[]],
+  permissions: Permissions,
+): void {
+  kept.delete(keyOf(spine, repositories, permissions));
+}
+
+function keyOf(spine: Spine, repositories: readonly string[], permissions: Permissions): string {
+  const { GITHUB_API_URL, GITHUB_APP_ID } = spine.settings;
+  const sorted = Object.entries(permissions).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([GITHUB_API_URL, GITHUB_APP_ID, repositories.toSorted(), sorted]);
+}
+
+/** The App's word for itself. docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */
+async function appJwt(spine: Spine): Promise<string> {
+  const appId = requireSetting(spine.settings, "GITHUB_APP_ID");
+  const key = await privateKey(requireSetting(spine.settings, "GITHUB_APP_KEY"));
+  const seconds = Math.floor(spine.now() / 1000);
+  return new SignJWT()
+    .setProtectedHeader({ alg: "RS256" })
+    .setIssuer(appId)
+    .setIssuedAt(seconds - jwtBackS)
+    .setExpirationTime(seconds + jwtAheadS)
+    .sign(key);
+}
+
+async function privateKey(base64: string): Promise<CryptoKey> {
+  try {
+    return await importPKCS8(atob(base64), "RS256");
+  } catch {
+    // The error's own words may quote the key.
+    throw new SignalboxError(
+      "not_configured",
+      "GITHUB_APP_KEY must be the base64 of the App's private key as PKCS#8 PEM (openssl pkcs8 -topk8 -nocrypt)",
+    );
+  }
+}

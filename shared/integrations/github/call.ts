@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { Spine } from "../../spine/context.ts";
+import { type Call, callService, type CallOutcome } from "../call.ts";
+import { githubError } from "./schema.ts";
+
+/** What every request to GitHub's API carries. */
+export const githubHeaders = {
+  accept: "application/vnd.github+json",
+  "user-agent": "signalbox",
+  "x-github-api-version": "2022-11-28",
+} as const;
+
+export interface GithubCall<T> {
+  method?: Call<T>["method"];
+  /** Below the API's root, encoded. */
+  path: string;
+  body?: unknown;
+  answer: z.ZodType<T>;
+}
+
+/** One call to GitHub's API as whom the header names. */
+export async function callGithub<T>(
+  spine: Spine,
+  authorization: string,
+  { method = "GET", path, body, answer }: GithubCall<T>,
+): Promise<CallOutcome<T>> {
+  return callService(spine, {
+    service: "GitHub",
+    url: githubApi(spine, path),
+    method,
+    headers: { ...githubHeaders, authorization },
+    body,
+    answer,
+    error: githubError,
+  });
+}
+
+export function githubApi(spine: Spine, path: string): string {
+  return `${spine.settings.GITHUB_API_URL.replace(/\/+$/, "")}/${path}`;
+}

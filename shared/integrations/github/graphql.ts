@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { Spine } from "../../spine/context.ts";
+import type { CallOutcome } from "../call.ts";
+import { callGithub } from "./call.ts";
+import type { graphqlErrors } from "./schema.ts";
+
+export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+
+export const readyMutation = `mutation ($input: MarkPullRequestReadyForReviewInput!) {
+  markPullRequestReadyForReview(input: $input) { pullRequest { isDraft } }
+}`;
+
+interface Mutation<D, T extends string | boolean> {
+  query: string;
+  input: object;
+  answer: z.ZodType<{ data?: D | null | undefined; errors?: z.output<typeof graphqlErrors> }>;
+  /** What the data say; null: not what was asked for. */
+  read: (data: D) => T | null;
+}
+
+/** How long to wait after GraphQL's own limit, which tells no time, milliseconds. */
+const limitedMs = 60_000;
+
+/**
+ * One mutation. GraphQL says what went wrong with status 200; what it has no type for may have happened after all. A
+ * branch whose head isn't the expected one is a refusal with status 409, as REST would have it.
+ */
+export async function graphql<D, T extends string | boolean>(
+  spine: Spine,
+  authorization: string,
+  { query, input, answer, read }: Mutation<D, T>,
+): Promise<CallOutcome<T>> {
+  const outcome = await callGithub(spine, authorization, {
+    method: "POST",
+    path: "graphql",
+    body: { query, variables: { input } },
+    answer,
+  });
+  if (outcome.kind !== "answered") return outcome;
+  const { data, errors = [] } = outcome.value;
+  const [error] = errors;
+  if (error) {
+    const words = errors.map(({ message }) => message).join("; ");
+    if (error.type === undefined || error.type === "INTERNAL")
+      return { kind: "lost", error: `GitHub: ${words}` };
+    if (error.type === "RATE_LIMITED")
+      return { kind: "not_applied", error: "GitHub is rate limiting", afterMs: limitedMs };
+    const refused = { kind: "refused", error: `GitHub refused: ${words}` } as const;
+    return error.type === "STALE_DATA" ? { ...refused, status: 409 } : refused;
+  }
+  const value = data === null || data === undefined ? null : read(data);
+  return value === null
+    ? { kind: "lost", error: "GitHub answered 200 in a form that is not known" }
+    : { kind: "answered", value };
+}

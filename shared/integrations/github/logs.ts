@@ -1,0 +1,85 @@
+import { describeError } from "../../platform/errors.ts";
+import type { Spine } from "../../spine/context.ts";
+import type { CallOutcome } from "../call.ts";
+import { callGithub, githubApi, githubHeaders } from "./call.ts";
+import { jobs } from "./schema.ts";
+
+const charactersAtMost = 20_000;
+const jobsAtMost = 5;
+const timeoutMs = 10_000;
+const pauseMs = 2000;
+const failures = new Set(["failure", "timed_out", "startup_failure"]);
+
+/** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
+export async function failedLogs(
+  spine: Spine,
+  authorization: string,
+  name: string,
+  runId: number,
+): Promise<CallOutcome<string>> {
+  const seen = await callGithub(spine, authorization, {
+    path: `repos/${name}/actions/runs/${runId}/jobs?filter=latest&per_page=100`,
+    answer: jobs,
+  });
+  if (seen.kind !== "answered") return seen;
+  const failed = seen.value.jobs
+    .filter(({ conclusion }) => conclusion !== null && failures.has(conclusion))
+    .slice(0, jobsAtMost);
+  const parts: string[] = [];
+  for (const job of failed) {
+    const head = `== ${job.name.slice(0, 200)} ==\n`;
+    const most = Math.floor(charactersAtMost / failed.length) - head.length - 1;
+    const log = await jobLog(
+      spine,
+      authorization,
+      githubApi(spine, `repos/${name}/actions/jobs/${job.id}/logs`),
+      most,
+    );
+    if (log.kind !== "answered") return log;
+    parts.push(`${head}${log.value}`);
+  }
+  return { kind: "answered", value: parts.join("\n") };
+}
+
+/** GitHub answers with the address of a file elsewhere. That address is the permission: the token stays here. */
+async function jobLog(
+  spine: Spine,
+  authorization: string,
+  url: string,
+  most: number,
+): Promise<CallOutcome<string>> {
+  const later = (error: string): CallOutcome<string> => ({ kind: "not_applied", error, afterMs: pauseMs });
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await spine.fetch(url, {
+      headers: { ...githubHeaders, authorization },
+      redirect: "manual",
+      signal,
+    });
+    await answer.body?.cancel();
+    if (answer.status === 404 || answer.status === 410)
+      return { kind: "answered", value: "(GitHub has no log of it any more)" };
+    if (answer.status === 401)
+      return { kind: "refused", error: "GitHub refused the token for a log", status: answer.status };
+    const location = answer.headers.get("location");
+    if (location === null) return later(`GitHub answered ${answer.status} for a log`);
+    const file = await spine.fetch(new URL(location, url).href, {
+      headers: { "user-agent": githubHeaders["user-agent"] },
+      redirect: "manual",
+      signal,
+    });
+    if (file.ok && file.body) return { kind: "answered", value: await endOf(file.body, most) };
+    await file.body?.cancel();
+    return later(`GitHub's store of logs answered ${file.status}`);
+  } catch (error) {
+    return later(`GitHub: ${describeError(error)}`);
+  }
+}
+
+/** The last characters of a text that may be too large to be held whole. */
+async function endOf(body: ReadableStream<Uint8Array>, most: number): Promise<string> {
+  let end = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of body) end = (end + decoder.decode(chunk, { stream: true })).slice(-most);
+  return (end + decoder.decode()).slice(-most);
+}

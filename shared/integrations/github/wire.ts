@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { repositoryName } from "../../bug-fix/report.ts";
+
+/** What GitHub's webhooks carry, as far as it is read (docs.github.com/webhooks/webhook-events-and-payloads). */
+const number = z.number().int().positive();
+const user = z.object({ login: z.string().min(1), type: z.string().nullish() });
+const repository = z.object({ id: z.number().int().nullish(), full_name: repositoryName });
+
+const issue = z.object({
+  number,
+  title: z.string(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: user.nullish(),
+  /** There when the issue is a pull request. */
+  pull_request: z.object({}).nullish(),
+});
+export type WireIssue = z.infer<typeof issue>;
+
+const comment = z.object({ id: number, body: z.string().nullish() });
+
+export const anyEvent = z.object({ action: z.string().nullish() });
+
+export const labelled = z.object({
+  issue,
+  label: z.object({ name: z.string() }).nullish(),
+  repository,
+  sender: user,
+});
+
+export const commented = z.object({ issue, comment, repository, sender: user });
+
+export const pullRequestClosed = z.object({
+  pull_request: z.object({
+    number,
+    merged: z.boolean().nullish(),
+    merge_commit_sha: z.string().nullish(),
+  }),
+  repository,
+  sender: user,
+});
+
+export const workflowRun = z.object({
+  workflow_run: z.object({
+    id: number,
+    name: z.string().nullish(),
+    head_sha: z.string().min(1),
+    conclusion: z.string().nullish(),
+    pull_requests: z
+      .array(
+        z.object({
+          number,
+          base: z.object({ repo: z.object({ id: z.number().int().nullish() }).nullish() }).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+  repository,
+  sender: user,
+});

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { requireSetting } from "../../platform/settings.ts";
+import type { Spine } from "../../spine/context.ts";
+import { type Call, callService, type CallOutcome } from "../call.ts";
+import * as wire from "./schema.ts";
+
+/**
+ * Sentry's web API, as far as Signalbox speaks it (docs.sentry.io/api). An issue goes by its number or its short id.
+ * @throws SignalboxError `not_configured` without a token, or without an organization where none is given.
+ */
+export function sentryClient(spine: Spine, organization = requireSetting(spine.settings, "SENTRY_ORG")) {
+  const root = `${spine.settings.SENTRY_URL.replace(/\/+$/, "")}/api/0`;
+  const authorization = `Bearer ${requireSetting(spine.settings, "SENTRY_AUTH_TOKEN")}`;
+  const org = encodeURIComponent(organization);
+  const issuePath = (id: string): string => `organizations/${org}/issues/${encodeURIComponent(id)}/`;
+
+  const call = async <T>(
+    path: string,
+    answer: z.ZodType<T>,
+    write?: Pick<Call<T>, "method" | "body">,
+  ): Promise<CallOutcome<T>> =>
+    callService(spine, {
+      service: "Sentry",
+      url: `${root}/${path}`,
+      method: "GET",
+      ...write,
+      headers: { authorization },
+      answer,
+      error: wire.sentryError,
+    });
+
+  return {
+    issue: async (id: string): Promise<CallOutcome<wire.SentryIssue>> => call(issuePath(id), wire.issue),
+
+    latestEvent: async (id: string): Promise<CallOutcome<wire.SentryEvent>> =>
+      call(`${issuePath(id)}events/latest/`, wire.event),
+
+    /** The unresolved issues of a project (its slug), the one that was seen last first; at most 100. */
+    unresolved: async (project: string): Promise<CallOutcome<wire.SentryIssue[]>> =>
+      call(`projects/${org}/${encodeURIComponent(project)}/issues/?query=is%3Aunresolved`, wire.issues),
+
+    /** Resolves an issue for the release after the one that has it: until then its events don't open it again. */
+    resolve: async (id: string): Promise<CallOutcome<wire.SentryIssue>> =>
+      call(issuePath(id), wire.issue, { method: "PUT", body: { status: "resolvedInNextRelease" } }),
+  };
+}
+
+export type { SentryIssue } from "./schema.ts";

@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import { hasRole, type Person, personBySlack, type Role } from "../../shared/domain/person.ts";
+import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+
+/** A slash command as Slack sends it. */
+export type SlashCommand = z.infer<typeof slashCommand>;
+
+/** What a command is run with: the words after its name, and who runs it. */
+export interface Call {
+  spine: Spine;
+  words: string[];
+  /** The same words as they were written, line breaks and all. */
+  text: string;
+  person: Person | null;
+  /** Slack's id of whoever runs it, and the channel that they do it in. */
+  user: string;
+  channel: string;
+  /** Unique for each time the command is sent, and the same when Slack sends it again. */
+  trigger: string;
+}
+
+export interface Command {
+  usage: string;
+  help: string;
+  /** Absent: anybody. */
+  role?: Role;
+  /** How many words it needs. */
+  needs: number;
+  run(call: Call): Promise<string>;
+}
+
+/** Commands by their name. The help is made of this table. */
+export type CommandTable = Readonly<Record<string, Command>>;
+
+/** What somebody has typed: the first word, the command of that name if there is one, and what it would be run with. */
+export function readCommand(
+  spine: Spine,
+  table: CommandTable,
+  { text, user_id, channel_id, trigger_id }: SlashCommand,
+): { name: string; command: Command | undefined; call: Call } {
+  const [, name = "", rest = ""] = /^\s*(\S*)\s*([^]*?)\s*$/.exec(text) ?? [];
+  return {
+    name,
+    command: Object.hasOwn(table, name) ? table[name] : undefined,
+    call: {
+      spine,
+      words: rest === "" ? [] : rest.split(/\s+/),
+      text: rest,
+      person: personBySlack(spine.settings.PEOPLE, user_id),
+      user: user_id,
+      channel: channel_id,
+      trigger: trigger_id,
+    },
+  };
+}
+
+/** Runs a command for somebody who may, with as many words as it needs. */
+export async function runCommand(slash: string, command: Command, call: Call): Promise<string> {
+  const { role, needs, usage } = command;
+  if (role !== undefined && (call.person === null || !hasRole(call.person, role)))
+    return `:no_entry: This needs the role ${role}, and you are ${call.person?.role ?? "not on the list of people"}.`;
+  if (call.words.length < needs) return `Like this: \`${slash} ${usage}\``;
+  return command.run(call);
+}
+
+/** A line for each command of the table. */
+export function helpOf(slash: string, table: CommandTable): string[] {
+  return [
+    ...Object.values(table).map(
+      ({ usage, help, role }) => `\`${slash} ${usage}\` ${help}${role === undefined ? "" : ` (${role}s)`}`,
+    ),
+    `\`${slash} help\` shows this`,
+  ];
+}
+
+/** A refusal in the words of whoever refuses; null: it is done. */
+export function answer(refusal: string | null): string {
+  return refusal === null ? ":white_check_mark: Done." : didNotCount(refusal);
+}
+
+export function didNotCount(reason: string): string {
+  return `:no_entry: That did not count: ${reason}.`;
+}
+
+/** An answer that only its caller sees. */
+export function whisper(text: string): Response {
+  return Response.json({ response_type: "ephemeral", text });
+}

@@ -1,0 +1,211 @@
+import { namedRepository, knownRepository } from "../../shared/bug-fix/named-repository.ts";
+import { reportTitle, reportWords } from "../../shared/bug-fix/report-words.ts";
+import { parseTrace } from "../../shared/bug-fix/stack-trace.ts";
+import { pendingApprovalsOf } from "../../shared/db/approvals.ts";
+import { fixOfTask } from "../../shared/db/fixes.ts";
+import type { approvals, tasks } from "../../shared/db/schema.ts";
+import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
+import type { Decision } from "../../shared/domain/approval.ts";
+import { provenanceOfPerson } from "../../shared/domain/person.ts";
+import { taskStatuses } from "../../shared/domain/task.ts";
+import { escapeMrkdwn, unescapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { dashboardLink } from "../../shared/platform/settings.ts";
+import { projectOfChannel } from "../../shared/policy/rules.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { decide } from "../../shared/spine/decide.ts";
+import { jobOfSignal } from "../../shared/spine/jobs.ts";
+import { receive } from "../../shared/spine/receive.ts";
+import { retryTask } from "../../shared/spine/retry-task.ts";
+import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import {
+  type Call,
+  type Command,
+  type CommandTable,
+  didNotCount,
+  helpOf,
+  readCommand,
+  runCommand,
+  type SlashCommand,
+  whisper,
+} from "./command-table.ts";
+import { taskLine } from "./task-line.ts";
+
+/** The slash command that this is, among those that come in at Slack's one address. */
+export const agentCommand = "/agent";
+
+type TaskRow = typeof tasks.$inferSelect;
+type ApprovalRow = typeof approvals.$inferSelect;
+
+const commands: CommandTable = {
+  run: {
+    usage: "run DESCRIPTION [repo:owner/name]",
+    help: "reports a bug, to be fixed; a stack trace helps",
+    role: "approver",
+    needs: 1,
+    run,
+  },
+  status: onTask({
+    usage: "status TASK",
+    help: "tells how a task stands and what it waits for",
+    role: "viewer",
+    needs: 1,
+    run: status,
+  }),
+  approve: decision("approve TASK", "approved", "approves what waits in a task", 1),
+  reject: decision("reject TASK WHY", "rejected", "rejects it and says why", 2),
+  retry: onTask({
+    usage: "retry TASK",
+    help: "does a task again that has ended without success",
+    role: "approver",
+    needs: 1,
+    run: retry,
+  }),
+  list: {
+    usage: "list [STATUS]",
+    help: "lists the latest bug fixes",
+    role: "viewer",
+    needs: 0,
+    run: list,
+  },
+};
+
+/** `/agent …`: what people do about bug fixes from anywhere in Slack. It answers its caller alone. */
+export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise<Response> {
+  const { name, command, call } = readCommand(spine, commands, slash);
+  if (command !== undefined) return whisper(await runCommand(agentCommand, command, call));
+  const help = [
+    ...helpOf(agentCommand, commands),
+    "A TASK is its id, its beginning, or at least its last 6 characters.",
+  ];
+  if (name !== "" && name !== "help")
+    help.unshift(`:no_entry: There is no command \`${escapeMrkdwn(name)}\`.`);
+  return whisper(help.join("\n"));
+}
+
+/** A command whose first word names a task. */
+function onTask({
+  run: runOn,
+  ...rest
+}: Omit<Command, "run"> & { run: (call: Call, task: TaskRow) => Promise<string> }): Command {
+  return {
+    ...rest,
+    run: async (call) => {
+      const [called = ""] = call.words;
+      const [task, ...others] = await tasksCalled(call.spine.db, called, 5);
+      const said = escapeMrkdwn(called);
+      if (task === undefined)
+        return `:no_entry: There is no task \`${said}\`; \`${agentCommand} list\` shows them.`;
+      if (others.length === 0) return runOn(call, task);
+      return [
+        `:no_entry: \`${said}\` is the name of several tasks:`,
+        ...[task, ...others].map(taskLine),
+      ].join("\n");
+    },
+  };
+}
+
+function decision(usage: string, verb: Decision, help: string, needs: number): Command {
+  return onTask({
+    usage,
+    help,
+    role: "approver",
+    needs,
+    run: async ({ spine, words, person }, task) => {
+      const waiting = await pendingApprovalsOf(spine.db, task.id);
+      const [only, ...others] = waiting;
+      if (only === undefined)
+        return `:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
+      // One word for two things would be a yes to something unseen.
+      if (others.length > 0)
+        return [
+          `:no_entry: Several things wait in ${task.id}; say which one:`,
+          ...waiting.map(
+            (one) =>
+              `• ${described(one)}: \`/signalbox ${usage.split(" ", 1)[0]} ${one.id} ${one.digest.slice(0, 12)}\``,
+          ),
+        ].join("\n");
+      const outcome = await decide(spine, {
+        approvalId: only.id,
+        digest: only.digest,
+        decision: verb,
+        by: person?.id ?? "",
+        channel: "slack",
+        reason: words.slice(1).join(" ") || null,
+      });
+      if (outcome.kind === "refused") return didNotCount(outcome.reason);
+      return outcome.kind === "voted"
+        ? `:busts_in_silhouette: Counted; it needs a second person: ${described(only)}.`
+        : `:white_check_mark: ${verb === "approved" ? "Approved" : "Rejected"}: ${described(only)}.`;
+    },
+  });
+}
+
+function described({ kind, target, digest }: ApprovalRow): string {
+  return `*${kind}* for ${escapeMrkdwn(target)}, digest \`${digest.slice(0, 12)}\``;
+}
+
+async function status({ spine }: Call, task: TaskRow): Promise<string> {
+  const [waiting, fix] = await Promise.all([
+    pendingApprovalsOf(spine.db, task.id),
+    fixOfTask(spine.db, task.id),
+  ]);
+  const link = dashboardLink(spine.settings, `/tasks/${encodeURIComponent(task.id)}`);
+  return [
+    taskLine(task),
+    ...(fix?.repository ? [`in ${fix.repository}${fix.url === null ? "" : `: ${fix.url}`}`] : []),
+    ...waiting.map((one) => `waits: ${described(one)}`),
+    ...(link === null ? [] : [link]),
+  ].join("\n");
+}
+
+async function retry({ spine, person }: Call, task: TaskRow): Promise<string> {
+  const outcome = await retryTask(spine, { taskId: task.id, by: person?.id ?? "" });
+  return outcome.kind === "refused"
+    ? didNotCount(outcome.reason)
+    : `:white_check_mark: It is done again as ${outcome.taskId}.`;
+}
+
+async function list({ spine, words }: Call): Promise<string> {
+  const said = words.join("_").replaceAll("-", "_").toLowerCase();
+  const wanted = taskStatuses.find((one) => one === said);
+  if (said !== "" && wanted === undefined)
+    return `:no_entry: There is no such status; there are ${taskStatuses.join(", ")}.`;
+  const rows = await listTasks(spine.db, { kind: "bug_fix", status: wanted }, 10, null);
+  return rows.length === 0 ? "There are none." : rows.map(taskLine).join("\n");
+}
+
+async function run({ spine, text, person, user, channel, trigger }: Call): Promise<string> {
+  const { RULES: rules } = spine.settings;
+  const { repository: named, rest } = namedRepository(unescapeMrkdwn(text));
+  if (rest === "") return `Like this: \`${agentCommand} ${commands["run"]?.usage}\``;
+  const repository = named === null ? null : knownRepository(rules.repositories, named);
+  if (named !== null && repository === null)
+    return `:no_entry: RULES names no repository ${named}, only ${Object.keys(rules.repositories).join(", ") || "none"}.`;
+  const words = reportWords(rest);
+  const id = `slack:agent:${trigger}`;
+  await receive(spine, {
+    id,
+    kind: "slack.agent",
+    provenance: provenanceOfPerson(person),
+    body: {
+      type: "bug",
+      source: "slack",
+      by: person?.id ?? user,
+      title: reportTitle(rest, "A bug"),
+      text: words,
+      ...parseTrace(words),
+      events: null,
+      users: null,
+      level: null,
+      repository,
+      origin: { kind: "slack", channel, user },
+      project:
+        (repository === null ? undefined : rules.repositories[repository]?.project) ??
+        projectOfChannel(rules, channel),
+      channel,
+    },
+    dropReason: null,
+  });
+  const taskId = await taskIdOf(id, jobOfSignal["slack.agent"]);
+  return `On it as \`${taskId}\`. I'll open a thread in this channel; \`${agentCommand} status ${taskId.slice(-6)}\` tells how it stands.`;
+}
