@@ -32,7 +32,7 @@ export type ReconcileOutcome =
   | { kind: "unclear"; error: string; afterMs?: number };
 
 /** The outside services that effects go to. */
-export const services = ["slack", "pages", "mail", "jira"] as const;
+export const services = ["slack", "pages", "mail", "jira", "github", "sentry"] as const;
 export type Service = (typeof services)[number];
 
 /** What a project's rules say that a kind may need to know to judge a payload. */

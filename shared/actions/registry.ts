@@ -2,12 +2,18 @@ import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type SealedActionKind, sealActionKind } from "./action-kind.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
+import { codeExecute } from "./code-execute.ts";
+import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
+import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
+import { pullRequestDraft } from "./pull-request-draft.ts";
+import { pullRequestReady } from "./pull-request-ready.ts";
+import { sentryResolve } from "./sentry-resolve.ts";
 
 /**
  * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
@@ -17,6 +23,10 @@ export const actionKinds = {
   heartbeat_log: null,
   notification_internal: sealActionKind(notificationInternal),
   "blog.rebuild": sealActionKind(blogRebuild),
+  "pull_request.draft": sealActionKind(pullRequestDraft),
+  "pull_request.ready": sealActionKind(pullRequestReady),
+  "github.comment": sealActionKind(githubComment),
+  "sentry.resolve": sealActionKind(sentryResolve),
   artefact_update: null,
   jira_comment: sealActionKind(jiraComment),
   email_stakeholder: sealActionKind(emailStakeholder),
@@ -27,7 +37,8 @@ export const actionKinds = {
   milestone_change: null,
   "blog.publish": sealActionKind(blogPublish),
   "social.post": null,
-  "code.execute": null,
+  "code.execute": sealActionKind(codeExecute),
+  "code.protected": sealActionKind(codeProtected),
   "pull_request.merge": null,
 } satisfies Record<ApplicableKind, SealedActionKind | null>;
 

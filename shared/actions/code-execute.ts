@@ -1,0 +1,112 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { plannedSchema, repositoryPath } from "../bug-fix/plan.ts";
+import { repositoryName } from "../bug-fix/report.ts";
+import { approvals } from "../db/schema.ts";
+import { jobById, queueJob } from "../executor/jobs.ts";
+import { githubClient } from "../integrations/github/client.ts";
+import { planText } from "../bug-fix/plan-text.ts";
+import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import { oneLine } from "./one-line.ts";
+
+export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a full commit id");
+
+export const codeExecuteSchema = z.strictObject({
+  repository: repositoryName,
+  base: oneLine(200),
+  /** Where the fix begins. The yes is for the code as it is there. */
+  baseCommit: commitId,
+  branch: oneLine(200),
+  /** The head of the branch with the plan on it. */
+  planCommit: commitId,
+  pullRequest: z.number().int().positive(),
+  revision: z.number().int().positive(),
+  planned: plannedSchema,
+  testCommand: oneLine(300).nullable(),
+  /** Files of the plan that need, and have, an approval of their own. */
+  protectedFiles: z.array(repositoryPath).max(20),
+  /** The bug, as the model will read it. */
+  report: z.string().max(40_000),
+  deadlineMs: z.number().int().positive(),
+});
+export type CodeExecute = z.infer<typeof codeExecuteSchema>;
+
+/** The id under which people are asked about a plan's protected files. */
+export function protectedActionId(taskId: string, revision: number): string {
+  return `${taskId}.protect-${revision}`;
+}
+
+/**
+ * Carries out a plan in a container: what people say yes to. The effect is the job on its queue, once; that the branch,
+ * the plan on it and the planned files' base are still those of the approval is looked up just before.
+ */
+export const codeExecute: ActionKindModule<CodeExecute> = {
+  schema: codeExecuteSchema,
+  service: null,
+  target: ({ repository, branch }) => `github:${repository}:${branch}`,
+  preview: ({ planned, repository, pullRequest, baseCommit }) => ({
+    title: `Fix ${repository}: ${planned.plan.summary}`,
+    body: `${planText(planned)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
+  }),
+
+  apply: async (spine, { id, taskId, payload }): Promise<ApplyOutcome> => {
+    const jobId = `${id}.1`;
+    const done: ApplyOutcome = { kind: "applied", result: { jobId } };
+    if (await jobById(spine, jobId)) return done;
+    const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
+    const github = githubClient(spine);
+    const head = await github.head(repository, branch);
+    if (head.kind !== "answered") return head;
+    if (head.value !== planCommit)
+      return { kind: "refused", error: `stale: ${branch} has changed since the plan was shown` };
+    const moved = await github.compare(repository, baseCommit, base);
+    if (moved.kind !== "answered") return moved;
+    const planFiles = new Set([
+      ...planned.discovery.affectedFiles,
+      ...planned.plan.steps.flatMap(({ file }) => file ?? []),
+    ]);
+    const touched = moved.value.files.filter((file) => planFiles.has(file));
+    if (touched.length > 0)
+      return {
+        kind: "refused",
+        error: `stale: ${base} has moved in ${touched.join(", ")} since the plan was made`,
+      };
+    if (protectedFiles.length > 0) {
+      const asked = await spine.db
+        .select({ status: approvals.status })
+        .from(approvals)
+        .where(eq(approvals.actionId, protectedActionId(taskId, revision)))
+        .get();
+      if (asked?.status !== "approved")
+        return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
+    }
+    await queueJob(spine, {
+      mode: "execute",
+      jobId,
+      taskId,
+      repository: {
+        name: repository,
+        cloneUrl: github.cloneUrl(repository),
+        base,
+        testCommand: payload.testCommand,
+      },
+      report: payload.report,
+      deadlineMs: payload.deadlineMs,
+      branch,
+      baseCommit,
+      planCommit,
+      discovery: planned.discovery,
+      plan: planned.plan,
+      allowed: protectedFiles,
+      done: [],
+      failure: null,
+      ciLogs: null,
+    });
+    return done;
+  },
+
+  reconcile: async (spine, { id }) => {
+    const jobId = `${id}.1`;
+    return (await jobById(spine, jobId)) ? { kind: "found", result: { jobId } } : { kind: "absent" };
+  },
+};

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** A commit's full id. */
+export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a commit's full id");
+
+/** The branch of a fix. Its form lets it stand in an address and in a command as it is. */
+export const fixBranch = z
+  .string()
+  .max(200)
+  .regex(
+    /^fix\/(?!.*(?:\.\.|\.lock$))[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)$/,
+    "must be a branch such as fix/task-1",
+  );
+
+/** Any branch, as `git check-ref-format` has it. */
+export const branchName = z
+  .string()
+  .max(250)
+  .regex(
+    /^(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)|\/\.))(?![-./])[^\s\p{Cc}~^:?*[\\]+(?<![./])$/u,
+    "must be the name of a branch",
+  );
+
+/** Number of an issue or a pull request. */
+export const issueNumber = z.number().int().positive().max(2_147_483_647);
+
+/** Characters that a text may have; GitHub takes 65,536. */
+export const bodyAtMost = 65_000;

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { CallOutcome } from "../integrations/call.ts";
+import { sentryClient, type SentryIssue } from "../integrations/sentry/client.ts";
+import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+
+export const sentryResolveSchema = z.strictObject({
+  /** Slug of the organization. */
+  organization: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, "must be an organization's slug"),
+  /** The issue's number. */
+  issueId: z.string().max(30).regex(/^\d+$/, "must be an issue's number"),
+});
+
+export type SentryResolve = z.infer<typeof sentryResolveSchema>;
+
+/**
+ * Resolves an issue in the next release, after its fix was merged. The status is its own mark: one that is resolved
+ * already stays as it is, as a second time would move it to a later release.
+ */
+export const sentryResolve: ActionKindModule<SentryResolve> = {
+  schema: sentryResolveSchema,
+  service: "sentry",
+  target: ({ organization, issueId }) => `sentry:${organization}/${issueId}`,
+  preview: ({ organization, issueId }) => ({
+    title: `Resolve issue ${issueId} in Sentry`,
+    body: `In ${organization}, with the next release. A new event after it opens the issue again.`,
+  }),
+
+  apply: async (spine, { payload: { organization, issueId } }): Promise<ApplyOutcome> => {
+    const sentry = sentryClient(spine, organization);
+    const now = await sentry.issue(issueId);
+    if (now.kind !== "answered") return now;
+    if (now.value.status === "resolved") return { kind: "applied", result: resultOf(now.value) };
+    return applied(await sentry.resolve(issueId));
+  },
+
+  reconcile: async (spine, { payload: { organization, issueId } }) => {
+    const now = await sentryClient(spine, organization).issue(issueId);
+    if (now.kind !== "answered") return { kind: "unclear", error: now.error };
+    return now.value.status === "resolved"
+      ? { kind: "found", result: resultOf(now.value) }
+      : { kind: "absent" };
+  },
+};
+
+function applied(outcome: CallOutcome<SentryIssue>): ApplyOutcome {
+  return outcome.kind === "answered" ? { kind: "applied", result: resultOf(outcome.value) } : outcome;
+}
+
+function resultOf({ shortId, url }: SentryIssue): Record<string, string> {
+  return { issue: shortId, url };
+}
