@@ -7,6 +7,8 @@ export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
 export { ProjectAgent } from "../durable-objects/project-agent.ts";
 export { ServiceGate } from "../durable-objects/service-gate.ts";
 export { TaskAgent } from "../durable-objects/task-agent.ts";
+export { Executor } from "../durable-objects/executor.ts";
+export { BugFixWorkflow } from "../workflows/bug-fix.ts";
 export { EditorialWorkflow } from "../workflows/editorial.ts";
 export { ErrandWorkflow } from "../workflows/errand.ts";
 

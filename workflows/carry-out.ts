@@ -35,7 +35,8 @@ export interface Plan {
 /** How a plan ended. */
 export type Carried =
   | { kind: "applied"; result: EffectResult; by: string | null }
-  | { kind: "rejected" | "revised"; by: string; reason: string }
+  | { kind: "rejected"; by: string; reason: string }
+  | { kind: "revised"; by: string; reason: string }
   | { kind: "expired" | "superseded" | "forbidden"; reason: string };
 
 interface Decided {

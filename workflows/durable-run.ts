@@ -268,6 +268,11 @@ export class DurableRun {
     this.endIf(cancel);
   }
 
+  /** Waits for a wake, at most so long. */
+  async nap(name: string, ms: number): Promise<void> {
+    await this.#wake(`${name}, nap`, ms);
+  }
+
   async #wake(name: string, timeout: typeof longestWait | number): Promise<void> {
     try {
       await this.#step.waitForEvent(name, { type: wakeEvent, timeout });

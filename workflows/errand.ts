@@ -24,6 +24,8 @@ export class ErrandWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> 
         case "slack":
         case "request":
         case "reply":
+        case "bug":
+        case "pull_request":
           throw new Error(`${run.taskId} is no errand`);
       }
     });

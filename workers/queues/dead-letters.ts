@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deadLetters } from "../../shared/db/schema.ts";
 import { log } from "../../shared/platform/log.ts";
+import { failJob, jobMessage } from "../../shared/executor/jobs.ts";
 import { markSignal, signalMessage } from "../../shared/spine/receive.ts";
 import { record } from "../../shared/spine/record.ts";
 import { tellOfDeath } from "../../shared/spine/tell-of-death.ts";
@@ -26,7 +27,10 @@ export const deadLetterQueue: QueueHandler<unknown> = {
           reason: "the consumer died before it could say why",
           body: JSON.stringify(body),
         };
-    const signal = signalMessage.safeParse(parseJson(letter.body));
+    const carried = parseJson(letter.body);
+    const lost = jobMessage.safeParse(carried);
+    if (lost.success) await failJob(spine, lost.data.jobId, letter.reason);
+    const signal = signalMessage.safeParse(carried);
     const signalId = signal.success ? signal.data.signalId : null;
     const at = spine.now();
     const row = {

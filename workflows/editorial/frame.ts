@@ -1,11 +1,11 @@
 import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
-import type { SignalBody } from "../../shared/domain/signal.ts";
 import type { Brief } from "../../shared/editorial/intent.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/spine/route-signal.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { openThread, startTask } from "../frame.ts";
+import { type Answer, answerOf } from "../question.ts";
 
 /** What the steps of an editorial task share. */
 export interface EditorialTask {
@@ -15,13 +15,6 @@ export interface EditorialTask {
   brief: Brief;
   /** The weakest of all that people said to this task. */
   provenance: Provenance;
-}
-
-/** Somebody's answer to what the task asked. */
-export interface Answer {
-  text: string;
-  /** Who gave it on the dashboard; null when the thread has it. */
-  typedBy: string | null;
 }
 
 /** The people's words so far, oldest first, and the weakest provenance among them. */
@@ -36,19 +29,6 @@ export async function wordsOf(run: DurableRun): Promise<Words> {
   const [request, ...replies] = said.flatMap(({ body }) => answerOf(body) ?? []);
   if (request === undefined) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
   return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
-}
-
-function answerOf(body: SignalBody): Answer | null {
-  switch (body.type) {
-    case "slack":
-      return { text: body.text, typedBy: null };
-    case "request":
-    case "reply":
-      return { text: body.text, typedBy: body.by };
-    case "action":
-    case "digest":
-      return null;
-  }
 }
 
 /** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */

@@ -8,11 +8,11 @@ import {
   classifySystem,
 } from "../../shared/editorial/intent.ts";
 import { missingFields } from "../../shared/editorial/rubric.ts";
-import { quote } from "../../shared/integrations/slack/approval-view.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../frame.ts";
 import { type EditorialTask, type Words, wordsOf } from "./frame.ts";
+import { question } from "../question.ts";
 import { desk, type DeskKind } from "./registry.ts";
 
 /** Asking more often than this helps nobody. */
@@ -33,7 +33,7 @@ export async function understand(run: DurableRun, requester: string, said: Words
   for (let round = 1; round <= maxQuestions; round++) {
     const { intent, confidence, brief } = await classify(run, round, threshold, words);
     if (confidence < threshold) {
-      words = await question(run, round, {
+      words = await question(run, round, async () => wordsOf(run), {
         asker,
         words: "I am not sure what you want from me. Is it a *blog post*? Tell me what you need.",
         data: { reason: "intent is not clear", confidence, threshold },
@@ -57,7 +57,7 @@ export async function understand(run: DurableRun, requester: string, said: Words
       return { kind: "brief", deskKind, task: { requester, request, brief, provenance } };
     }
     const list = missing.map((field) => `• *${field.name}*: ${field.ask}`).join("\n");
-    words = await question(run, round, {
+    words = await question(run, round, async () => wordsOf(run), {
       asker,
       words: `Before I start I need to know:\n${list}`,
       data: { missing: missing.map((field) => field.name) },
@@ -127,35 +127,4 @@ async function classify(
       };
     },
   );
-}
-
-/**
- * Asks where the task talks and waits for the answer: all that has been said then. Recorded as asked first: an answer
- * can be quicker than we are. A thread whose question was answered on the dashboard is told, so that nobody answers twice.
- */
-async function question(
-  run: DurableRun,
-  round: number,
-  { asker, words, data }: { asker: string; words: string; data: Record<string, unknown> },
-): Promise<Words> {
-  const where = run.thread === null ? "on the dashboard" : "in the thread";
-  const known = await run.once(`before question ${round}`, async () => {
-    await run.recordNow([
-      run.fact(`question/${round}`, "question.asked", `an answer ${where}`, { ...data, question: words }),
-    ]);
-    return (await wordsOf(run)).replies.length;
-  });
-  await run.say(`question ${round}`, { text: `${asker} ${words}\nPlease answer in this thread.` });
-  const answered = await run.until(`answer ${round}`, async () => {
-    const heard = await wordsOf(run);
-    return heard.replies.length > known ? heard : null;
-  });
-  const typed = answered.replies.slice(known).flatMap(({ typedBy, text }) => {
-    const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
-    return typedBy === null
-      ? []
-      : [`:speech_balloon: ${who} answered on the dashboard:${quote(text.slice(0, 500))}`];
-  });
-  if (typed.length > 0) await run.say(`answered ${round}`, { text: typed.join("\n") });
-  return answered;
 }

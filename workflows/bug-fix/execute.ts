@@ -1,0 +1,102 @@
+import type { CodeExecute } from "../../shared/actions/code-execute.ts";
+import { cut } from "../../shared/bug-fix/cut.ts";
+import { codeBlock } from "../../shared/bug-fix/escape-markdown.ts";
+import { changeFix } from "../../shared/db/fixes.ts";
+import { resultOf } from "../../shared/executor/jobs.ts";
+import type { JobResult, PhaseRecord } from "../../shared/executor/protocol.ts";
+import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
+import { githubClient } from "../../shared/integrations/github/client.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Agreed } from "./agree-on-plan.ts";
+import type { BugTask } from "./frame.ts";
+import { runJobs } from "./job.ts";
+
+/** What the referee has let through, without its large parts. */
+export type Ready = Omit<Extract<JobResult, { kind: "ready" }>, "diff" | "kind">;
+
+/** Carries out the plan that people have agreed to, with one more attempt. What fails is kept, and said where the plan is. */
+export async function execute(
+  run: DurableRun,
+  task: BugTask,
+  { version, payload, by }: Agreed,
+): Promise<Ready> {
+  await run.say("executing", {
+    text: `:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
+  });
+  try {
+    const jobId = await runJobs(run, {
+      run: runName(version.revision),
+      queued: true,
+      retries: 1,
+      spec: async (id, failure) => executeSpec(run, payload, id, { failure, ciLogs: null, done: [] }),
+    });
+    return await keepReady(run, jobId, "ready");
+  } catch (error) {
+    if (error instanceof SignalboxError && error.code === "fix_failed")
+      await run.act("failed-comment", {
+        kind: "github.comment",
+        payload: {
+          repository: task.repository,
+          number: payload.pullRequest,
+          body: [
+            "I could not carry out this plan:",
+            codeBlock(cut(error.message, 5000)),
+            `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
+          ].join("\n\n"),
+        },
+        provenance: "internal",
+      });
+    throw error;
+  }
+}
+
+/** What an agreed plan's attempts have in common. */
+export function runName(revision: number): string {
+  return `run-${revision}`;
+}
+
+/** @param done phases of another run that this one builds on. Those of its own are added when it starts. */
+export function executeSpec(
+  run: DurableRun,
+  payload: CodeExecute,
+  jobId: string,
+  { failure, ciLogs, done }: { failure: string | null; ciLogs: string | null; done: PhaseRecord[] },
+): StoredSpec {
+  const { repository, base, testCommand, planned } = payload;
+  return {
+    mode: "execute",
+    jobId,
+    taskId: run.taskId,
+    repository: {
+      name: repository,
+      cloneUrl: githubClient(run.spine).cloneUrl(repository),
+      base,
+      testCommand,
+    },
+    report: payload.report,
+    deadlineMs: payload.deadlineMs,
+    branch: payload.branch,
+    baseCommit: payload.baseCommit,
+    planCommit: payload.planCommit,
+    discovery: planned.discovery,
+    plan: planned.plan,
+    allowed: payload.protectedFiles,
+    done,
+    failure,
+    ciLogs,
+  };
+}
+
+/** Keeps the change for people to look at, and what the next steps need of it. */
+export async function keepReady(run: DurableRun, jobId: string, step: string): Promise<Ready> {
+  return run.once(`keep ${step}`, async () => {
+    const result = await resultOf(run.spine, jobId);
+    if (result.kind !== "ready") throw new Error(`${jobId} is not ready`);
+    const { diff, kind: _kind, ...ready } = result;
+    const diffKey = `fixes/${run.taskId}/${ready.commit}.diff`;
+    await run.spine.env.ARTEFACTS.put(diffKey, diff, { httpMetadata: { contentType: "text/x-diff" } });
+    await run.recordNow([], [changeFix(run.spine, run.taskId, { diffKey })]);
+    return ready;
+  });
+}

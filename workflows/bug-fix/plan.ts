@@ -1,0 +1,101 @@
+import { type Planned } from "../../shared/bug-fix/plan.ts";
+import { reportText } from "../../shared/bug-fix/report-text.ts";
+import { changeFix } from "../../shared/db/fixes.ts";
+import { tasks } from "../../shared/db/schema.ts";
+import { resultOf } from "../../shared/executor/jobs.ts";
+import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
+import { githubClient } from "../../shared/integrations/github/client.ts";
+import { eq } from "drizzle-orm";
+import type { DurableRun } from "../durable-run.ts";
+import type { BugTask } from "./frame.ts";
+import { runJobs } from "./job.ts";
+
+/** A plan that the container has made, checked against the code. */
+export interface Version {
+  revision: number;
+  baseCommit: string;
+  planned: Planned;
+}
+
+/** What the plan before lacked. */
+export interface Wish {
+  version: Version;
+  feedback: string;
+}
+
+/** Has the container read the code and plan the fix. */
+export async function plan(
+  run: DurableRun,
+  task: BugTask,
+  revision: number,
+  wish: Wish | null,
+): Promise<Version> {
+  const jobId = await runJobs(run, {
+    run: `plan-${revision}`,
+    queued: false,
+    retries: 1,
+    spec: async (id, failure) => planSpec(run, task, id, wish, failure),
+  });
+  return run.once(`plan ${revision}`, async () => {
+    const result = await resultOf(run.spine, jobId);
+    if (result.kind !== "planned") throw new Error(`${jobId} has made no plan`);
+    const { planned, baseCommit } = result;
+    const planKey = `plans/${run.taskId}/${revision}.json`;
+    await run.spine.env.ARTEFACTS.put(planKey, JSON.stringify(planned));
+    const { summary, riskLevel } = planned.plan;
+    await run.recordNow(
+      [
+        run.fact(`plan/${revision}`, "plan.written", `plan ${revision}: "${summary}", risk ${riskLevel}`, {
+          revision,
+          baseCommit,
+          confidence: planned.discovery.confidence,
+          files: planned.plan.steps.flatMap(({ file }) => file ?? []),
+        }),
+      ],
+      [
+        changeFix(run.spine, run.taskId, { planKey, revision, baseCommit }),
+        run.spine.db.update(tasks).set({ title: summary }).where(eq(tasks.id, run.taskId)),
+      ],
+    );
+    return { revision, baseCommit, planned };
+  });
+}
+
+async function planSpec(
+  run: DurableRun,
+  task: BugTask,
+  jobId: string,
+  wish: Wish | null,
+  failure: string | null,
+): Promise<StoredSpec> {
+  const { repository, base, hints } = task;
+  const feedback = [wish?.feedback, failure === null ? null : `The attempt before failed: ${failure}`]
+    .filter((one) => typeof one === "string")
+    .join("\n");
+  return {
+    mode: "plan",
+    jobId,
+    taskId: run.taskId,
+    repository: repositorySpec(run, repository, base),
+    report: wordsForModel(task),
+    hints,
+    previous: wish === null ? null : { planned: wish.version.planned, feedback },
+    deadlineMs: phaseMs(run),
+  };
+}
+
+/** The bug and what people added when they were asked. */
+export function wordsForModel({ report, said }: BugTask): string {
+  return [reportText(report), ...said.map((words) => `Somebody who was asked said: ${words}`)]
+    .join("\n\n")
+    .slice(0, 40_000);
+}
+
+export function repositorySpec(run: DurableRun, name: string, base: string): StoredSpec["repository"] {
+  const testCommand = run.spine.settings.RULES.repositories[name]?.testCommand ?? null;
+  return { name, cloneUrl: githubClient(run.spine).cloneUrl(name), base, testCommand };
+}
+
+export function phaseMs(run: DurableRun): number {
+  return Math.round(run.spine.settings.RULES.bugFix.phaseMinutes * 60_000);
+}

@@ -1,0 +1,23 @@
+import { changeFix } from "../../shared/db/fixes.ts";
+import { mention } from "../../shared/domain/person.ts";
+import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Ending } from "../frame.ts";
+import type { BugTask } from "./frame.ts";
+import { plan } from "./plan.ts";
+
+/** For a bug that hardly anybody meets: its cause is found and said, and nothing is touched. */
+export async function reportCause(run: DurableRun, task: BugTask): Promise<Ending> {
+  const { planned } = await plan(run, task, 1, null);
+  await run.once("reported", async () => {
+    await run.recordNow([], [changeFix(run.spine, run.taskId, { state: "reported" })]);
+  });
+  const { rootCause, confidence, affectedFiles } = planned.discovery;
+  return {
+    kind: "done",
+    url: null,
+    message: {
+      text: `:mag: ${mention(run.spine.settings.PEOPLE, task.requester)} the cause, as far as I can see (${Math.round(confidence * 100)} % sure): ${escapeMrkdwn(rootCause)}\nIn ${affectedFiles.map((file) => `\`${escapeMrkdwn(file)}\``).join(", ")} of ${task.repository}. It is too rare for a plan; \`/agent run\` makes one.`,
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { asc, eq } from "drizzle-orm";
+import { fixTitle, readyBody } from "../../shared/bug-fix/pull-request-body.ts";
+import { isPlayed } from "../../shared/db/llm-calls.ts";
+import { phaseRuns } from "../../shared/db/schema.ts";
+import { mention } from "../../shared/domain/person.ts";
+import { dashboardLink } from "../../shared/platform/settings.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Agreed } from "./agree-on-plan.ts";
+import type { Ready } from "./execute.ts";
+import type { BugTask } from "./frame.ts";
+
+/** Marks the pull request ready for people, with the evidence in it, and says so. */
+export async function showReady(
+  run: DurableRun,
+  task: BugTask,
+  agreed: Agreed,
+  ready: Ready,
+  step = "ready",
+): Promise<void> {
+  const { payload, url } = agreed;
+  const { planned } = payload;
+  const body = await run.once(`body ${step}`, async () => {
+    const { db } = run.spine;
+    const runs = await db
+      .select()
+      .from(phaseRuns)
+      .where(eq(phaseRuns.taskId, run.taskId))
+      .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
+    return readyBody({
+      taskId: run.taskId,
+      planned,
+      report: task.report,
+      runs,
+      review: ready.review,
+      failedBefore: ready.failedBefore,
+      files: ready.files,
+      commit: ready.commit,
+      dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),
+      sandbox: await isPlayed(db, run.taskId),
+    });
+  });
+  await run.act(step, {
+    kind: "pull_request.ready",
+    payload: {
+      repository: payload.repository,
+      pullRequest: payload.pullRequest,
+      branch: payload.branch,
+      commit: ready.commit,
+      title: fixTitle(planned),
+      body,
+    },
+    provenance: task.provenance,
+  });
+  await run.record(`${step}, recorded`, () => [
+    run.fact(
+      `${step}/ready`,
+      "pull_request.ready",
+      `somebody to merge ${payload.repository}#${payload.pullRequest}`,
+      {
+        url,
+        commit: ready.commit,
+        files: ready.files,
+      },
+    ),
+  ]);
+  const added = ready.files.reduce((sum, file) => sum + file.added, 0);
+  const removed = ready.files.reduce((sum, file) => sum + file.removed, 0);
+  await run.say(`say ${step}`, {
+    text: `:white_check_mark: ${mention(run.spine.settings.PEOPLE, task.requester)} <${url}|${payload.repository}#${payload.pullRequest}> is ready for review: a test that failed before the fix and passes now, ${ready.files.length} files, +${added} −${removed}.`,
+  });
+}

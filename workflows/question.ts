@@ -1,0 +1,59 @@
+import { mention } from "../shared/domain/person.ts";
+import { quote } from "../shared/integrations/slack/approval-view.ts";
+import type { SignalBody } from "../shared/domain/signal.ts";
+import type { DurableRun } from "./durable-run.ts";
+
+/** Somebody's answer to what a task asked. */
+export interface Answer {
+  text: string;
+  /** Who gave it on the dashboard; null when the thread has it. */
+  typedBy: string | null;
+}
+
+/** What a signal says in words; null where it says nothing to a question. */
+export function answerOf(body: SignalBody): Answer | null {
+  switch (body.type) {
+    case "slack":
+      return { text: body.text, typedBy: null };
+    case "request":
+    case "reply":
+      return { text: body.text, typedBy: body.by };
+    case "action":
+    case "digest":
+    case "bug":
+    case "pull_request":
+      return null;
+  }
+}
+
+/**
+ * Asks where the task talks and waits for the answer: all that `hear` makes of what has been said then. Recorded as asked first: an answer
+ * can be quicker than we are. A thread whose question was answered on the dashboard is told, so that nobody answers twice.
+ */
+export async function question<H extends { replies: readonly Answer[] }>(
+  run: DurableRun,
+  round: number,
+  hear: () => Promise<H>,
+  { asker, words, data }: { asker: string; words: string; data: Record<string, unknown> },
+): Promise<H> {
+  const where = run.thread === null ? "on the dashboard" : "in the thread";
+  const known = await run.once(`before question ${round}`, async () => {
+    await run.recordNow([
+      run.fact(`question/${round}`, "question.asked", `an answer ${where}`, { ...data, question: words }),
+    ]);
+    return (await hear()).replies.length;
+  });
+  await run.say(`question ${round}`, { text: `${asker} ${words}\nPlease answer in this thread.` });
+  const answered = await run.until(`answer ${round}`, async () => {
+    const heard = await hear();
+    return heard.replies.length > known ? heard : null;
+  });
+  const typed = answered.replies.slice(known).flatMap(({ typedBy, text }) => {
+    const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
+    return typedBy === null
+      ? []
+      : [`:speech_balloon: ${who} answered on the dashboard:${quote(text.slice(0, 500))}`];
+  });
+  if (typed.length > 0) await run.say(`answered ${round}`, { text: typed.join("\n") });
+  return answered;
+}
