@@ -6,6 +6,9 @@ import { log } from "../shared/platform/log.ts";
 import { api } from "./api/routes.ts";
 import { health } from "./api/health.ts";
 import { listenToBoard, listenToTask } from "./live.ts";
+import { llmPrefix, llmProxy } from "./llm-proxy.ts";
+import { askMcpServer, leaveMcpServer } from "./mcp-proxy.ts";
+import { metrics } from "./metrics.ts";
 import { webhooks } from "./webhooks/registry.ts";
 
 const maxBodyBytes = 1024 * 1024;
@@ -13,6 +16,8 @@ const maxBodyBytes = 1024 * 1024;
 /** All that the Worker answers over HTTP. */
 export const app = new Hono<{ Bindings: Env }>();
 
+// It stands before the limit that follows: its own is another.
+app.route(llmPrefix, llmProxy);
 app.use(
   bodyLimit({
     maxSize: maxBodyBytes,
@@ -23,7 +28,12 @@ app.use(
 );
 for (const [source, webhook] of Object.entries(webhooks)) app.post(`/webhooks/${source}`, webhook);
 app.get("/health", health);
+app.get("/metrics", metrics);
 app.route("/", api);
+app.post("/mcp/:name", askMcpServer);
+app.delete("/mcp/:name", leaveMcpServer);
+// A client that wants to listen without asking is told that this server doesn't speak first.
+app.get("/mcp/:name", (c) => c.body(null, 405, { allow: "POST, DELETE" }));
 app.get("/agents/task-agent/:id", listenToTask);
 app.get("/agents/board-agent/all", listenToBoard);
 

@@ -2,6 +2,7 @@ import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approv
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
+import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { sessionEndpoints } from "./session.ts";
@@ -14,6 +15,7 @@ export const contract = {
   session: sessionEndpoints,
   overview: overviewEndpoints,
   tasks: tasksEndpoints,
+  fixes: fixesEndpoints,
   approvals: approvalsEndpoints,
   effects: effectsEndpoints,
   actions: actionsEndpoints,

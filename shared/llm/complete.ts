@@ -1,18 +1,17 @@
 import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { z } from "zod";
-import { llmCalls } from "../db/schema.ts";
-import type { Statement } from "../db/ledger.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
 import { describeError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/settings.ts";
 import type { Spine } from "../spine/context.ts";
 import { release, reserve } from "../spine/budget.ts";
-import { fact, record } from "../spine/record.ts";
+import { record } from "../spine/record.ts";
 import { enterService, leaveService } from "../spine/service.ts";
-import { costOf, type Tier, tiers, worstCostOf } from "./models.ts";
+import { type CallRecord, callRecord, type Provider, providerOf } from "./call-record.ts";
+import { costOf, promptTokens, type Tier, tiers, worstCostOf } from "./models.ts";
+import { isPassing } from "./passing.ts";
 
 export interface Question<T> {
   taskId: string;
@@ -30,16 +29,10 @@ export interface Question<T> {
 
 export interface Usage {
   model: string;
-  provider: "anthropic" | "sandbox";
+  provider: Provider;
   inputTokens: number;
   outputTokens: number;
   microUsd: number;
-}
-
-/** What is to be written of a call, in one batch with what is made of its answer. */
-export interface CallRecord {
-  facts: LedgerEntry[];
-  records: Statement[];
 }
 
 /** A model's answer: parsed, or with the problems that keep it from being of the asked form. */
@@ -100,48 +93,23 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
     release(spine, callId, taskId, microUsd),
     leaveService(spine, "anthropic", callId, { kind: "answered" }),
   ]);
-  const provider = message.id.startsWith("msg_sandbox_") ? "sandbox" : "anthropic";
+  const provider = providerOf(message.id);
   const stopReason = message.stop_reason ?? "none";
-  const latencyMs = spine.now() - startedAt;
-  const call: CallRecord = {
-    facts: [
-      fact(
-        spine,
-        taskId,
-        `llm/${callId}`,
-        "llm.called",
-        `${purpose}: ${model}, ${tokens.inputTokens + tokens.cacheWriteTokens + tokens.cachedTokens} tokens in, ${tokens.outputTokens} out`,
-        {
-          purpose,
-          model,
-          provider,
-          ...tokens,
-          usd: microUsd / 1_000_000,
-          latencyMs,
-          stopReason,
-        },
-      ),
-    ],
-    records: [
-      spine.db.insert(llmCalls).values({
-        id: callId,
-        taskId,
-        purpose,
-        model,
-        provider,
-        ...tokens,
-        microUsd,
-        latencyMs,
-        stopReason,
-        at: startedAt,
-      }),
-    ],
-  };
-
+  const call = callRecord(spine, {
+    id: callId,
+    taskId,
+    purpose,
+    model,
+    provider,
+    tokens,
+    microUsd,
+    startedAt,
+    stopReason,
+  });
   const usage: Usage = {
     model,
     provider,
-    inputTokens: tokens.inputTokens + tokens.cacheWriteTokens + tokens.cachedTokens,
+    inputTokens: promptTokens(tokens),
     outputTokens: tokens.outputTokens,
     microUsd,
   };
@@ -174,7 +142,7 @@ function parseAnswer<T>(
   };
 }
 
-/** Time-outs, 408, 409, 429 and 5xx pass; the rest stays wrong however often it is asked. */
+/** Time-outs and some refusals pass; the rest stays wrong however often it is asked. */
 function outcomeOfError(error: unknown): Exclude<Attempt<never>, { kind: "done" | "wait" | "paused" }> {
   const passing = (reason: string, afterMs = 0) =>
     ({ kind: "retry", afterMs: afterMs || 2000, code: "llm_unavailable", reason }) as const;
@@ -182,8 +150,7 @@ function outcomeOfError(error: unknown): Exclude<Attempt<never>, { kind: "done" 
   if (!(error instanceof APIError)) throw error;
   const status = Number(error.status ?? 0);
   const reason = `Claude's API answered ${status}: ${error.name}`;
-  if (status !== 408 && status !== 409 && status !== 429 && status < 500)
-    return { kind: "failed", code: "llm_rejected", reason };
+  if (!isPassing(status)) return { kind: "failed", code: "llm_rejected", reason };
   const headers: unknown = error.headers;
   const retryAfter = headers instanceof Headers ? Number(headers.get("retry-after") ?? 0) : 0;
   return passing(reason, retryAfter * 1000);

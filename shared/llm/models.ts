@@ -1,6 +1,6 @@
 /**
  * Names and prices (dollars a million tokens, which is micro-dollars a token), from Anthropic's price list.
- * Cache writes are for the 5 minute lifetime. A model that isn't here is an error, never a free call.
+ * A model that isn't here is an error, never a free call.
  */
 interface Price {
   input: number;
@@ -29,37 +29,68 @@ export type ModelName = keyof typeof models;
 /** What a call is for decides its model and how long it may take. */
 export const tiers = {
   judge: { model: "claude-haiku-5-5", timeoutMs: 30_000 },
+  coder: { model: "claude-sonnet-5-5", timeoutMs: 600_000 },
   writer: { model: "claude-sonnet-5-5", timeoutMs: 180_000 },
 } as const satisfies Record<string, { model: ModelName; timeoutMs: number }>;
 
 export type Tier = keyof typeof tiers;
 
+/** What agents may use: what they work with, and the small one that the CLI asks for side tasks. */
+export const agentModels: readonly ModelName[] = [tiers.coder.model, tiers.judge.model];
+
+/** The longest answer that an agent may ask for, tokens. */
+export const agentMaxTokens = 32_000;
+
+/** Whether there is a price for a model. */
+export function isModel(name: string): name is ModelName {
+  return Object.hasOwn(models, name);
+}
+
 export interface Tokens {
   inputTokens: number;
   cacheWriteTokens: number;
+  /** Those of `cacheWriteTokens` that are kept for an hour; they cost more. */
+  hourCacheWriteTokens?: number;
   cachedTokens: number;
   outputTokens: number;
 }
 
 const cacheWriteFactor = 1.25;
+const hourCacheWriteFactor = 2;
+
+/** All tokens that went in. */
+export function promptTokens({ inputTokens, cacheWriteTokens, cachedTokens }: Tokens): number {
+  return inputTokens + cacheWriteTokens + cachedTokens;
+}
 
 /** The price of a call in whole micro-dollars, rounded up. */
 export function costOf(name: ModelName, tokens: Tokens): number {
   const model: Model = models[name];
-  const prompt = tokens.inputTokens + tokens.cacheWriteTokens + tokens.cachedTokens;
-  const price = model.long && prompt > model.long.above ? model.long : model;
+  const price = model.long && promptTokens(tokens) > model.long.above ? model.long : model;
+  const hour = tokens.hourCacheWriteTokens ?? 0;
+  const written = (tokens.cacheWriteTokens - hour) * cacheWriteFactor + hour * hourCacheWriteFactor;
   return Math.ceil(
-    (tokens.inputTokens + tokens.cacheWriteTokens * cacheWriteFactor) * price.input +
+    (tokens.inputTokens + written) * price.input +
       tokens.cachedTokens * price.cacheRead +
       tokens.outputTokens * price.output,
   );
 }
 
-/** The most that a call can cost: the prompt at three characters a token, all of it written to the cache, and the whole answer. */
-export function worstCostOf(name: ModelName, promptCharacters: number, maxTokens: number): number {
+/**
+ * The most that a call can cost: the prompt at three characters a token, all of it written to the cache, and the whole
+ * answer. `hour`: the cache may be asked to keep it for an hour.
+ */
+export function worstCostOf(
+  name: ModelName,
+  promptCharacters: number,
+  maxTokens: number,
+  { hour = false } = {},
+): number {
+  const prompt = Math.ceil(promptCharacters / 3);
   return costOf(name, {
     inputTokens: 0,
-    cacheWriteTokens: Math.ceil(promptCharacters / 3),
+    cacheWriteTokens: prompt,
+    hourCacheWriteTokens: hour ? prompt : 0,
     cachedTokens: 0,
     outputTokens: maxTokens,
   });

@@ -4,6 +4,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { gatedServices } from "../../shared/spine/service.ts";
+import { queueName } from "../../shared/spine/jobs.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";
 import { serve, type Served } from "./serve.ts";
@@ -66,16 +67,21 @@ async function integrationsOf({ env, settings }: Spine) {
 }
 
 /** The queues that carry signals; and whatever else letters have died on. */
-async function queuesOf({ db }: Spine) {
-  const { waiting, oldestAt, dead } = await backlog(db);
+export async function queuesOf({ db }: Spine) {
+  const { waiting, jobs, dead } = await backlog(db);
   const lettersOf = (name: string): number => dead.find(({ queue }) => queue === name)?.n ?? 0;
   return [
-    ...workQueues.map((name) => ({
-      name,
-      waiting,
-      oldestAt: isoOrNull(oldestAt),
-      deadLetters: lettersOf(name),
-    })),
+    ...workQueues.map((name) => {
+      const rows =
+        name === "execution-tasks" ? [jobs] : waiting.filter(({ kind }) => queueName(kind) === name);
+      const oldest = rows.flatMap((row) => row.oldest ?? []);
+      return {
+        name,
+        waiting: rows.reduce((sum, row) => sum + row.n, 0),
+        oldestAt: oldest.length === 0 ? null : iso(Math.min(...oldest)),
+        deadLetters: lettersOf(name),
+      };
+    }),
     ...dead
       .filter(({ queue }) => !workQueues.some((name) => name === queue))
       .map(({ queue, n }) => ({ name: queue, waiting: 0, oldestAt: null, deadLetters: n })),

@@ -7,6 +7,7 @@ import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
+import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
 import { overviewApi } from "./overview.ts";
@@ -21,6 +22,7 @@ const resources = {
   session: sessionApi,
   overview: overviewApi,
   tasks: tasksApi,
+  fixes: fixesApi,
   approvals: approvalsApi,
   effects: effectsApi,
   actions: actionsApi,

@@ -1,7 +1,7 @@
 import { signalsEndpoints } from "../../shared/api/signals.ts";
 import type { signals } from "../../shared/db/schema.ts";
 import { listSignals, signalById } from "../../shared/db/signals.ts";
-import type { SignalBody } from "../../shared/domain/signal.ts";
+import type { PullRequestEvent, SignalBody } from "../../shared/domain/signal.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact, redactMembers } from "../../shared/platform/redact.ts";
 import { cursorOf, nextCursor } from "./page.ts";
@@ -48,5 +48,20 @@ function wordsOf(body: SignalBody): string {
       return `${body.by} proposed ${body.request.kind}: ${JSON.stringify(body.request.payload)}`;
     case "digest":
       return `the digest of ${body.day} is due`;
+    case "bug":
+      return `${body.by} reported (${body.source}): ${body.title}`;
+    case "pull_request":
+      return `${body.repository}#${body.number}: ${pullRequestWords(body.event)}`;
+  }
+}
+
+function pullRequestWords(event: PullRequestEvent["event"]): string {
+  switch (event.kind) {
+    case "comment":
+      return `${event.login} wrote: ${event.text}`;
+    case "closed":
+      return `${event.login} ${event.merged ? "merged" : "closed"} it`;
+    case "checks":
+      return `${event.name}: ${event.conclusion}`;
   }
 }

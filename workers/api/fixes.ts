@@ -1,0 +1,168 @@
+import { asc, eq } from "drizzle-orm";
+import { fixesEndpoints } from "../../shared/api/fixes.ts";
+import { judgeReport, linkWords } from "../../shared/bug-fix/gate-signal.ts";
+import { type BugReport } from "../../shared/bug-fix/report.ts";
+import { parseTrace } from "../../shared/bug-fix/stack-trace.ts";
+import { plannedSchema } from "../../shared/bug-fix/plan.ts";
+import { fixWithReport, listFixes } from "../../shared/db/fixes.ts";
+import { executorJobs, fixes, phaseRuns } from "../../shared/db/schema.ts";
+import { provenanceOfPerson } from "../../shared/domain/person.ts";
+import type { SignalBody } from "../../shared/domain/signal.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { defaultProject } from "../../shared/policy/rules.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { jobOfSignal } from "../../shared/spine/jobs.ts";
+import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { cursorOf, nextCursor } from "./page.ts";
+import { receiveOnce } from "./receive-once.ts";
+import { serve, type Served } from "./serve.ts";
+import { iso } from "./times.ts";
+
+/** Bugs that people report, and what becomes of them: the plan, the referee's evidence, the change. */
+export const fixesApi = {
+  report: serve(fixesEndpoints.report, async ({ spine, person, body, onceKey }) => {
+    const { repositories } = spine.settings.RULES;
+    const named = body.repository;
+    if (named !== undefined && repositories[named] === undefined)
+      throw new SignalboxError(
+        "bad_request",
+        `there is no repository ${named} in RULES, only ${Object.keys(repositories).join(", ") || "none"}`,
+      );
+    const report: BugReport = {
+      type: "bug",
+      source: body.source,
+      by: person.id,
+      title: body.title,
+      text: body.text,
+      ...parseTrace(body.text),
+      events: null,
+      users: null,
+      level: null,
+      repository: named ?? null,
+      origin: { kind: "api" },
+      project: (named === undefined ? undefined : repositories[named]?.project) ?? defaultProject,
+      channel: body.channel ?? null,
+    };
+    const id = `api:bug:${person.id}:${onceKey}`;
+    const taskId = await taskIdOf(id, jobOfSignal["api.bug"]);
+    const judged = await judgeReport(spine, report, { taskId, again: null });
+    // Whoever asks is told at once, instead of being sent to a task that never begins.
+    const linked = judged.kind === "link" ? judged : null;
+    const signal = {
+      id,
+      kind: "api.bug",
+      provenance: provenanceOfPerson(person),
+      body: report,
+      dropReason: linked === null ? null : linkWords(linked),
+    } as const;
+    const duplicate = await receiveOnce(spine, signal, "bug");
+    return { taskId: linked?.to.taskId ?? taskId, duplicate, linked: linked?.reason ?? null };
+  }),
+  list: serve(fixesEndpoints.list, async ({ spine, query: { limit, cursor } }) => {
+    const rows = await listFixes(spine.db, limit, cursorOf(cursor));
+    return {
+      fixes: rows.map(({ task, fix }) => ({
+        taskId: task.id,
+        title: task.title && redact(task.title),
+        status: task.status,
+        waitingFor: task.waitingFor && redact(task.waitingFor),
+        failure: task.failure && { ...task.failure, message: redact(task.failure.message) },
+        project: task.project,
+        requestedBy: task.requestedBy,
+        state: fix?.state ?? null,
+        repository: fix?.repository ?? null,
+        pullRequest: fix?.pullRequest ?? null,
+        url: fix?.url ?? null,
+        createdAt: iso(task.createdAt),
+        updatedAt: iso(task.updatedAt),
+      })),
+      nextCursor: nextCursor(rows, limit, ({ task }) => ({ at: task.createdAt, id: task.id })),
+    };
+  }),
+  get: serve(fixesEndpoints.get, async ({ spine, params: { id } }) => {
+    const found = await fixWithReport(spine.db, id);
+    if (!found) throw new SignalboxError("not_found", `${id} fixes no bug`);
+    const { fix, report } = found;
+    const [jobs, runs] = await Promise.all([
+      spine.db
+        .select()
+        .from(executorJobs)
+        .where(eq(executorJobs.taskId, id))
+        .orderBy(asc(executorJobs.createdAt)),
+      spine.db
+        .select()
+        .from(phaseRuns)
+        .where(eq(phaseRuns.taskId, id))
+        .orderBy(asc(phaseRuns.at), asc(phaseRuns.id)),
+    ]);
+    const plan = fix.planKey === null ? null : await spine.env.ARTEFACTS.get(fix.planKey);
+    const { taskId, state, depth, repository, branch, base, baseCommit, pullRequest, url, revision } = fix;
+    return {
+      taskId,
+      state,
+      depth,
+      repository,
+      branch,
+      base,
+      baseCommit,
+      pullRequest,
+      url,
+      revision,
+      // The evidence can be read without the plan, should that be gone.
+      planned: plan && plannedSchema.parse(await plan.json()),
+      origin: originOf(report),
+      hasDiff: fix.diffKey !== null,
+      jobs: jobs.map((job) => ({
+        id: job.id,
+        mode: job.mode,
+        state: job.state,
+        starts: job.starts,
+        outcome: job.result,
+        createdAt: iso(job.createdAt),
+        updatedAt: iso(job.updatedAt),
+      })),
+      runs: runs.map(({ taskId: _task, tailKey: _tail, at, ...run }) => ({ ...run, at: iso(at) })),
+    };
+  }),
+  tail: serve(fixesEndpoints.tail, async ({ spine, params }) => {
+    const run = await spine.db.select().from(phaseRuns).where(eq(phaseRuns.id, params.run)).get();
+    if (run?.taskId !== params.id)
+      throw new SignalboxError("not_found", `${params.id} has no run ${params.run}`);
+    return { output: await artefact(spine, run.tailKey) };
+  }),
+  diff: serve(fixesEndpoints.diff, async ({ spine, params: { id } }) => {
+    const { diffKey } = await fixOf(spine, id);
+    if (diffKey === null) throw new SignalboxError("not_found", `${id} has no change to show yet`);
+    return { diff: await artefact(spine, diffKey) };
+  }),
+} satisfies Record<keyof typeof fixesEndpoints, Served>;
+
+/** Where a bug was reported, for whoever wants to look there. */
+function originOf(report: SignalBody | null) {
+  if (report?.type !== "bug") return null;
+  const { source, origin } = report;
+  switch (origin.kind) {
+    case "sentry":
+      return { source, name: origin.issueId, url: origin.url };
+    case "jira":
+      return { source, name: origin.issue, url: origin.url };
+    case "github":
+      return { source, name: `${origin.repository}#${origin.issue}`, url: origin.url };
+    case "slack":
+    case "api":
+      return { source, name: null, url: null };
+  }
+}
+
+async function fixOf(spine: Spine, taskId: string) {
+  const fix = await spine.db.select().from(fixes).where(eq(fixes.taskId, taskId)).get();
+  if (!fix) throw new SignalboxError("not_found", `${taskId} fixes no bug`);
+  return fix;
+}
+
+async function artefact(spine: Spine, key: string): Promise<string> {
+  const body = await spine.env.ARTEFACTS.get(key);
+  if (!body) throw new SignalboxError("not_found", `the artefact ${key} is gone`);
+  return body.text();
+}
