@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { JobEventBody, Phase } from "../../../shared/executor/protocol.ts";
+
+/** Tells whoever follows the job. */
+export type Emit = (event: JobEventBody) => void;
+
+/** A command whose code nobody trusts: it runs under the agent's uid, with an environment that holds nothing of ours. */
+export interface Command {
+  /** Program and arguments; no shell reads them. */
+  argv: readonly [string, ...string[]];
+  cwd: string;
+  /** Besides PATH, HOME, TMPDIR, LANG and CI, which every command gets. */
+  env?: Record<string, string>;
+  timeoutMs: number;
+  signal: AbortSignal;
+  /** Each line as it comes, of both outputs. */
+  onLine?: (line: string) => void;
+}
+
+export interface CommandResult {
+  /** Null: killed, at its deadline or because the job was cancelled. */
+  exitCode: number | null;
+  durationMs: number;
+  /** Both outputs in the order in which they came, the last 200,000 characters. */
+  output: string;
+}
+
+/** Runs untrusted commands; all of a command's processes are gone when it returns. */
+export interface Hands {
+  run(command: Command): Promise<CommandResult>;
+  /** Makes a folder and all in it the agent's own. */
+  handOver(folder: string): Promise<void>;
+}
+
+/** One conversation with the model, in one phase. */
+export interface Ask<T> {
+  phase: Phase;
+  prompt: string;
+  /** The repository's files, without any git in them. */
+  cwd: string;
+  /** May it change files and run commands, or only read? */
+  writes: boolean;
+  /** Why a file (path from `cwd`) must not be changed in this phase; null when it may. Told to the model. */
+  whyNotEdit(path: string): string | null;
+  /** The form of the answer. */
+  schema: z.ZodType<T>;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+export type Asked<T> =
+  | { kind: "answered"; value: T }
+  | { kind: "out_of_budget" }
+  | { kind: "deadline" }
+  | { kind: "failed"; reason: string };
+
+/** The model, as the phases see it. */
+export interface Agent {
+  ask<T>(ask: Ask<T>): Promise<Asked<T>>;
+}

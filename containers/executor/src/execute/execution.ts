@@ -1,0 +1,70 @@
+import type { ExecuteJob, Phase, PhaseRecord } from "../../../../shared/executor/protocol.ts";
+import type { Agent, Emit, Hands } from "../contract.ts";
+import type { Project, Testing } from "../referee/project.ts";
+import { JobFailure } from "../referee/job-failure.ts";
+import type { Bench, Suite } from "../referee/suite.ts";
+import type { Workspace } from "../referee/workspace.ts";
+
+/** All that the phases of one job share. */
+export interface Execution {
+  job: ExecuteJob;
+  agent: Agent;
+  hands: Hands;
+  emit: Emit;
+  /** The job's own folder: the tree and git lie in it, and the reports of test runs. */
+  folder: string;
+  signal: AbortSignal;
+  now: () => number;
+  workspace: Workspace;
+  project: Project;
+  testing: Testing;
+  /** Is a path, from the tree's root, a test file by the runner's convention? */
+  isTestFile: (path: string) => boolean;
+  /** Phases that were let through, oldest first. */
+  records: PhaseRecord[];
+  /** The suite's state at the last record; null when it isn't known (any more). */
+  suite: Suite | null;
+  /** Commits of the referee that are on the branch and not in the records: their verdict was lost. */
+  unproven: { phase: string; commit: string }[];
+  /** Commits that the branch had from the beginning: they need no push. */
+  onBranch: ReadonlySet<string>;
+}
+
+/** Ends the job until there is money again. */
+export class OutOfBudget extends Error {
+  override readonly name = "OutOfBudget";
+}
+
+/** A phase's time and place for running things. */
+export function benchOf(execution: Execution, phase: Phase, commit: string): Bench {
+  const { job, hands, emit, folder, signal, now } = execution;
+  const end = now() + job.deadlineMs;
+  return {
+    hands,
+    emit,
+    phase,
+    folder,
+    commit,
+    signal,
+    left: () => {
+      const left = end - now();
+      if (left <= 0)
+        throw new JobFailure(
+          "deadline",
+          `${phase} took longer than ${Math.round(job.deadlineMs / 1000)} seconds`,
+        );
+      return left;
+    },
+  };
+}
+
+/** What RED has proven; throws when there was no RED. */
+export function redRecord(execution: Execution): { newTests: string[]; failedBefore: string[] } {
+  const red = execution.records.find(({ phase }) => phase === "red");
+  if (red === undefined) throw new JobFailure("internal", "there is no record of RED");
+  return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [] };
+}
+
+/** Where the next phase begins: the last record's commit, or the plan's. */
+export const startOf = (execution: Execution): string =>
+  execution.records.at(-1)?.commit ?? execution.job.planCommit;

@@ -1,0 +1,60 @@
+import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import { resetTo } from "../referee/changes.ts";
+import { greenProblem, type Bounds } from "../referee/checks.ts";
+import { JobFailure } from "../referee/job-failure.ts";
+import { testScriptProblem } from "../referee/test-script.ts";
+import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import { redRecord, type Execution } from "./execution.ts";
+import { pass } from "./pass.ts";
+import { mustWork, type Verdict } from "./work.ts";
+
+/** GREEN: the tests are frozen, and the whole suite passes with the plan's code files changed. */
+export async function green(execution: Execution, bench: Bench, start: string): Promise<void> {
+  const before = await suiteAtStart(execution, bench, start);
+  const worked = await mustWork(execution, bench, {
+    phase: "green",
+    start,
+    bounds: codeBounds(execution),
+    judge: () => judgeGreen(execution, bench, { start, before, name: "the suite with the fix" }),
+  });
+  await pass(execution, worked, { phase: "green", commit: worked.commit });
+}
+
+/** The plan's code files may change; test files, whatever the plan calls them, may not. */
+export function codeBounds({ job, isTestFile }: Execution): Bounds {
+  return {
+    files: filesOf(job.plan).code,
+    called: "the plan's code files",
+    frozen: (path) =>
+      isTestFile(path) || filesOf(job.plan).tests.includes(path)
+        ? `${path} is a test file: frozen since RED`
+        : null,
+    allowed: job.allowed,
+  };
+}
+
+/** Runs the whole suite over what lies in the tree. */
+export async function judgeGreen(
+  execution: Execution,
+  bench: Bench,
+  order: { start: string; before: Suite; name: string },
+): Promise<Verdict> {
+  const script = await testScriptProblem(execution.workspace, order.start, execution.project.prefix);
+  if (script !== null) return { kind: "refused", reason: script };
+  const suite = await runSuite(bench, execution, { name: order.name, files: null });
+  const { newTests, failedBefore } = redRecord(execution);
+  const reason =
+    execution.testing.kind === "command" && suite.tests[0]?.status !== "passed"
+      ? `the suite fails: ${suite.tests[0]?.message ?? suite.problem ?? ""}`
+      : greenProblem(order.before, suite, { newTests, failedBefore });
+  return reason === null ? { kind: "passed", suite } : { kind: "refused", reason };
+}
+
+/** The suite as the phase finds it: known from the phase before, or run again by a job that took over. */
+export async function suiteAtStart(execution: Execution, bench: Bench, start: string): Promise<Suite> {
+  if (execution.suite !== null) return execution.suite;
+  await resetTo(execution.workspace, start);
+  const suite = await runSuite(bench, execution, { name: "the suite where the job goes on", files: null });
+  if (suite.problem !== null) throw new JobFailure("repository", `the tests can't be run: ${suite.problem}`);
+  return suite;
+}

@@ -1,0 +1,84 @@
+import type { ExecuteJob, Phase } from "../../../../shared/executor/protocol.ts";
+import { ownCommits, resetTo } from "../referee/changes.ts";
+import { JobFailure } from "../referee/job-failure.ts";
+import { findProject, type Testing } from "../referee/project.ts";
+import { runners } from "../referee/runners/registry.ts";
+import { openWorkspace, type Workspace } from "../referee/workspace.ts";
+import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import type { ExecuteDeps } from "./execute-job.ts";
+import type { Execution } from "./execution.ts";
+
+/**
+ * Opens the branch where the records say that it is. Throws JobFailure: `stale` when it holds commits of others,
+ * `repository` when its tests are of a kind that the referee doesn't know.
+ */
+export async function openExecution(job: ExecuteJob, deps: ExecuteDeps, phase: Phase): Promise<Execution> {
+  const { folder, signal } = deps;
+  const workspace = await openWorkspace({ folder, repository: job.repository, checkout: job.branch, signal });
+  const start = job.done.at(-1)?.commit ?? job.planCommit;
+  const unproven = await commitsAfter(workspace, start, job);
+  await resetTo(workspace, start);
+  if (!(await contains(workspace, job.baseCommit, start)))
+    throw new JobFailure(
+      "stale",
+      `${job.branch} doesn't build on the approved base ${job.baseCommit.slice(0, 7)}`,
+    );
+  const found = await findProject(workspace, filesOf(job.plan).tests, job.repository.testCommand);
+  if (found === null)
+    throw new JobFailure(
+      "repository",
+      `${job.repository.name} has no tests that can be run (${Object.keys(runners).join(", ")}): configure a test command`,
+    );
+  deps.emit({ type: "line", phase, by: "referee", text: `tests run with ${nameOf(found.testing)}` });
+  return {
+    job,
+    ...deps,
+    now: deps.now ?? Date.now,
+    workspace,
+    ...found,
+    isTestFile: (path) =>
+      path.startsWith(found.project.prefix) && isTest(path.slice(found.project.prefix.length), found.testing),
+    records: [...job.done],
+    suite: null,
+    unproven,
+    onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
+  };
+}
+
+/** What the branch holds after the last record: nothing, or what a job wrote whose verdict was lost with it. */
+async function commitsAfter(
+  workspace: Workspace,
+  start: string,
+  job: ExecuteJob,
+): Promise<Execution["unproven"]> {
+  if (workspace.head === start) return [];
+  const own = (await contains(workspace, start, workspace.head))
+    ? await ownCommits(workspace, start, workspace.head, job.taskId)
+    : null;
+  if (own === null)
+    throw new JobFailure(
+      "stale",
+      `${job.branch} is at ${workspace.head.slice(0, 7)}: there are commits of others on it`,
+    );
+  return own;
+}
+
+async function contains(workspace: Workspace, older: string, newer: string): Promise<boolean> {
+  try {
+    await workspace.git(["merge-base", "--is-ancestor", older, newer]);
+    return true;
+  } catch (error) {
+    if (error instanceof JobFailure) return false;
+    throw error;
+  }
+}
+
+const nameOf = (testing: Testing): string => (testing.kind === "runner" ? testing.name : testing.command);
+
+/** For a configured command, whatever one of the known runners would take for a test is one. */
+function isTest(path: string, testing: Testing): boolean {
+  return testing.kind === "runner"
+    ? testing.runner.isTestFile(path)
+    : Object.values(runners).some((runner) => runner.isTestFile(path)) ||
+        /(?:^|\/)(?:tests?|specs?)\//.test(path);
+}

@@ -1,0 +1,54 @@
+import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import { hashes, resetTo } from "../referee/changes.ts";
+import { failuresOf, judgeRed, judgeRedByExitCode, sameTwice, type Bounds } from "../referee/checks.ts";
+import { JobFailure } from "../referee/job-failure.ts";
+import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import type { Execution } from "./execution.ts";
+import { pass } from "./pass.ts";
+import { mustWork, type Verdict } from "./work.ts";
+
+/** RED: the suite as it is, then a new test that fails by its own assertion, twice. */
+export async function red(execution: Execution, bench: Bench, start: string): Promise<void> {
+  const { workspace, job, testing, isTestFile } = execution;
+  await resetTo(workspace, start);
+  const before = await suiteBefore(execution, bench);
+  const planned = filesOf(job.plan).tests;
+  const bounds: Bounds = {
+    files: planned,
+    called: "the plan's test files",
+    frozen: (path) => (isTestFile(path) ? null : `${path} is not a test file, and RED changes nothing else`),
+    allowed: job.allowed,
+  };
+  const judge = async (): Promise<Verdict> => {
+    const once = await runSuite(bench, execution, { name: "the suite with the new test", files: null });
+    const byExitCode = testing.kind === "command";
+    const verdict = byExitCode ? judgeRedByExitCode(before, once) : judgeRed(before, once, planned);
+    if (verdict.kind === "refused") return verdict;
+    const there = await workspace.files();
+    const files = byExitCode ? null : planned.filter((path) => there.includes(path));
+    const twice = await runSuite(bench, execution, { name: "the new test, a second time", files });
+    const flaky = sameTwice(once, twice, byExitCode ? once.tests.map(({ id }) => id) : verdict.newTests);
+    return flaky === null
+      ? { kind: "passed", suite: once, newTests: verdict.newTests }
+      : { kind: "refused", reason: flaky };
+  };
+  const worked = await mustWork(execution, bench, { phase: "red", start, bounds, judge });
+  await pass(execution, worked, {
+    phase: "red",
+    commit: worked.commit,
+    frozen: await hashes(workspace, isTestFile),
+    newTests: worked.verdict.newTests ?? [],
+    failedBefore: failuresOf(before),
+  });
+}
+
+/** The suite's state before anything is changed. A repository without tests has an empty one. */
+async function suiteBefore(execution: Execution, bench: Bench): Promise<Suite> {
+  const { workspace, testing, isTestFile } = execution;
+  const tests = (await workspace.files()).filter((path) => isTestFile(path));
+  if (testing.kind === "runner" && tests.length === 0) return { tests: [], problem: null };
+  const before = await runSuite(bench, execution, { name: "the suite before", files: null });
+  if (before.problem !== null)
+    throw new JobFailure("repository", `the tests can't be run: ${before.problem}`);
+  return before;
+}

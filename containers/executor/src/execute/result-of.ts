@@ -1,0 +1,24 @@
+import type { JobResult } from "../../../../shared/executor/protocol.ts";
+import { startOf, type Execution } from "./execution.ts";
+
+const longestDiff = 200_000;
+
+/** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
+export async function resultOf(execution: Execution, review: string): Promise<JobResult> {
+  const { workspace, job, records, suite } = execution;
+  const commit = startOf(execution);
+  const between = ["--no-renames", "--no-ext-diff", "--no-textconv", job.baseCommit, commit];
+  const numbers = (await workspace.git(["diff", "--numstat", "-z", ...between])).toString().split("\0");
+  const files = numbers
+    .filter((line) => line !== "")
+    .map((line) => {
+      // Binary files have no numbers: "-".
+      const [added = "", removed = "", path = ""] = line.split("\t");
+      return { path, added: Number(added) || 0, removed: Number(removed) || 0 };
+    });
+  const diff = (await workspace.git(["diff", ...between])).toString().slice(0, longestDiff);
+  const before = records.find(({ phase }) => phase === "red")?.failedBefore ?? [];
+  const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));
+  const failedBefore = failing === undefined ? before : before.filter((id) => failing.includes(id));
+  return { kind: "ready", commit, files, diff, review, failedBefore };
+}

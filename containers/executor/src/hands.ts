@@ -1,0 +1,208 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { chmod, lchown, lstat, mkdir, readdir, readFile } from "node:fs/promises";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Command, CommandResult, Hands } from "./contract.ts";
+import { keepTail, splitLines } from "./output.ts";
+import { environment as only } from "./referee/environment.ts";
+
+/** Whom the machine takes the agent for. */
+export interface AgentUser {
+  uid: number;
+  gid: number;
+}
+
+/** The hands of one job. They also hold the agent's own process. */
+export interface JobHands extends Hands {
+  /** What every command finds in its environment. */
+  environment: Readonly<Record<string, string>>;
+  /** Starts a program as the agent, in a process group of its own, with this environment and nothing else. */
+  spawn(argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams;
+  /** Ends all processes that the agent or its commands have started, wherever they have gone. */
+  killAll(): Promise<void>;
+}
+
+interface SpawnOptions {
+  cwd: string;
+  env: Record<string, string>;
+}
+
+const keptOutput = 200_000;
+/** Only one pipe keeps the order of both outputs. */
+const inOrder = ["/bin/sh", "-c", 'exec "$@" 2>&1', "sh"] as const;
+
+/**
+ * Hands for one job. With a `user`, which no other job has meanwhile, commands run as that user; without, as the
+ * server's own. `folder` gets the agent's home and temporary folder.
+ */
+export async function openHands(place: {
+  user: AgentUser | null;
+  folder: string;
+  path: string;
+}): Promise<JobHands> {
+  const { user, folder, path } = place;
+  const home = join(folder, "home");
+  const temporary = join(folder, "tmp");
+  const environment = { PATH: path, HOME: home, TMPDIR: temporary, LANG: "C.UTF-8", CI: "1" };
+  let running = 0;
+
+  const handOver = async (target: string): Promise<void> => {
+    if (user !== null) await own(target, user);
+    // Other jobs' agents have no business here.
+    await chmod(target, 0o700);
+  };
+
+  const start = (argv: readonly string[], { cwd, env }: SpawnOptions): ChildProcessWithoutNullStreams => {
+    const [program = "", ...rest] = argv;
+    return spawn(program, rest, { cwd, env: only(env), ...user, detached: true, stdio: "pipe" });
+  };
+
+  let sweeping = Promise.resolve();
+  const killAll = (): Promise<void> => {
+    sweeping = sweeping.then(() => (user === null ? killByHome(home) : killByUser(user)));
+    return sweeping;
+  };
+
+  const run = async (command: Command): Promise<CommandResult> => {
+    const started = performance.now();
+    const output = keepTail(keptOutput);
+    const ended = (exitCode: number | null): CommandResult => ({
+      exitCode,
+      durationMs: Math.round(performance.now() - started),
+      output: output.text(),
+    });
+    const stop = AbortSignal.any([command.signal, AbortSignal.timeout(command.timeoutMs)]);
+    // A sweep ends whatever it meets.
+    await sweeping;
+    if (stop.aborted) return ended(null);
+
+    running += 1;
+    const child = start([...inOrder, ...command.argv], {
+      cwd: command.cwd,
+      env: { ...environment, ...command.env },
+    });
+    child.stdin.on("error", () => undefined).end();
+    child.stderr.resume();
+    const lines = splitLines(command.onLine ?? (() => undefined));
+    child.stdout.setEncoding("utf8");
+    child.stdout.on("data", (text: string) => {
+      output.add(text);
+      lines.add(text);
+    });
+    child.stdout.on("end", () => lines.end());
+    const kill = () => killGroup(child.pid);
+    stop.addEventListener("abort", kill);
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    try {
+      const { code, signal } = await exit(child);
+      // A process left behind would hold the output open, and could wait for the next phase.
+      killGroup(child.pid);
+      if (running === 1) await killAll();
+      await closed;
+      if (stop.aborted) return ended(null);
+      return ended(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    } finally {
+      stop.removeEventListener("abort", kill);
+      running -= 1;
+    }
+  };
+
+  for (const owned of [home, temporary]) {
+    await mkdir(owned);
+    await handOver(owned);
+  }
+  return { environment, run, handOver, spawn: start, killAll };
+}
+
+/** Resolves when the process is gone; throws when it could not be started. */
+function exit(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Gives a folder and all in it to a user; links themselves, never what they point to. */
+async function own(path: string, user: AgentUser): Promise<void> {
+  const found = await lstat(path);
+  // Whoever can plant a second name for a file of somebody else must not get the file by it.
+  if (found.isFile() && found.nlink > 1) return;
+  if (found.uid !== user.uid || found.gid !== user.gid) await lchown(path, user.uid, user.gid);
+  if (!found.isDirectory()) return;
+  await Promise.all((await readdir(path)).map((name) => own(join(path, name), user)));
+}
+
+/** Ends a process and those that have stayed in its group, at once. */
+export function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    // EPERM: only zombies are left of the group.
+    if (!hasCode(error, "ESRCH") && !hasCode(error, "EPERM")) throw error;
+  }
+}
+
+/** The user's own `kill -9 -1`: the kernel ends them all in one go, so that none can fork its way out. */
+async function killByUser({ uid, gid }: AgentUser): Promise<void> {
+  const killer = spawn("/bin/sh", ["-c", "kill -9 -1"], {
+    uid,
+    gid,
+    stdio: "ignore",
+    cwd: "/",
+    env: only({}),
+  });
+  await new Promise((resolve, reject) => killer.once("error", reject).once("exit", resolve));
+  const belongs = new RegExp(`^State:\\t[^Z].*^Uid:\\t${uid}\\t`, "ms");
+  await goneAfter(() => processesWhose("status", (status) => belongs.test(status)));
+}
+
+/** Without a user of its own, the agent's processes are known by the home in their environment. Linux only. */
+async function killByHome(home: string): Promise<void> {
+  await goneAfter(async () => {
+    const pids = await processesWhose("environ", (environ) => environ.split("\0").includes(`HOME=${home}`));
+    for (const pid of pids) killProcess(pid);
+    return pids;
+  });
+}
+
+/** A killed process is still there for a moment. One that is there for good hangs in the kernel: nothing can be done. */
+async function goneAfter(left: () => Promise<number[]>): Promise<void> {
+  for (let tries = 0; tries < 200 && (await left()).length > 0; tries += 1) await wait(10);
+}
+
+/** Processes whose file in /proc says so; none where there is no /proc. */
+async function processesWhose(
+  file: "status" | "environ",
+  says: (text: string) => boolean,
+): Promise<number[]> {
+  if (process.platform !== "linux") return [];
+  const pids = (await readdir("/proc")).map(Number).filter(Number.isInteger);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      try {
+        return says(await readFile(`/proc/${pid}/${file}`, "utf8"));
+      } catch (error) {
+        // It has ended meanwhile, or is none of ours.
+        if (["ENOENT", "ESRCH", "EACCES", "EPERM"].some((code) => hasCode(error, code))) return false;
+        throw error;
+      }
+    }),
+  );
+  return pids.filter((_, index) => found[index] === true);
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!hasCode(error, "ESRCH")) throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

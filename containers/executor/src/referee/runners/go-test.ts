@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { Runner, TestResult } from "./runner.ts";
+
+/** One line of `go test -json`: https://pkg.go.dev/cmd/test2json#hdr-Output_Format */
+const eventSchema = z.object({
+  Action: z.string(),
+  Package: z.string().optional(),
+  ImportPath: z.string().optional(),
+  Test: z.string().optional(),
+  Output: z.string().optional(),
+});
+type GoEvent = z.infer<typeof eventSchema>;
+
+function eventsOf(text: string): GoEvent[] {
+  return text.split("\n").flatMap((line) => {
+    if (!line.startsWith("{")) return [];
+    const event = eventSchema.safeParse(JSON.parse(line));
+    return event.success ? [event.data] : [];
+  });
+}
+
+/** Go has no assertions: a test that reports an error fails by its own word; one that panics doesn't. */
+function kindOf(output: string): "assertion" | "error" | "timeout" {
+  if (/^panic: test timed out after/m.test(output)) return "timeout";
+  return /^(?:\s*)panic: |^fatal error: |\[recovered\]/m.test(output) ? "error" : "assertion";
+}
+
+export const goTest: Runner = {
+  program: "go",
+  uses: (project) => project.files.includes("go.mod"),
+  isTestFile: (path) => path.endsWith("_test.go") || /(?:^|\/)testdata\//.test(path),
+  command: ({ files, script }) => {
+    const flags = script.filter((word) => word.startsWith("-") && word !== "-json");
+    // A single file would be compiled without its package: the package is what Go runs.
+    const packages =
+      files === null
+        ? script.filter((word) => !word.startsWith("-") && word !== "test")
+        : files.map(folderOf);
+    return [
+      "go",
+      "test",
+      "-json",
+      "-count=1",
+      ...flags,
+      ...(packages.length === 0 ? ["./..."] : new Set(packages)),
+    ];
+  },
+  reportsIn: "output",
+  parse: (text) => {
+    const events = eventsOf(text);
+    const outputs = new Map<string, string>();
+    const key = (event: GoEvent): string => `${event.Package ?? event.ImportPath ?? ""} ${event.Test ?? ""}`;
+    for (const event of events) {
+      if (event.Output === undefined) continue;
+      outputs.set(key(event), (outputs.get(key(event)) ?? "") + event.Output);
+    }
+    const failedPackages = new Set(
+      events.flatMap((event) => (event.Test !== undefined && event.Action === "fail" ? [event.Package] : [])),
+    );
+    const tests = events.flatMap((event): TestResult[] => {
+      const message = outputs.get(key(event)) ?? "";
+      const { Action: action, Package: name = "" } = event;
+      if (event.Test !== undefined) {
+        const test = { name: `${name}.${event.Test}`, file: null };
+        if (action === "pass") return [{ ...test, status: "passed", message: "", kind: null }];
+        if (action === "skip") return [{ ...test, status: "skipped", message: "", kind: null }];
+        return action === "fail" ? [{ ...test, status: "failed", message, kind: kindOf(message) }] : [];
+      }
+      // A package that fails without one of its tests couldn't be built, or fell over as a whole.
+      return action === "fail" && !failedPackages.has(event.Package)
+        ? [{ name: `${name} (the package)`, file: null, status: "failed", message, kind: "load" }]
+        : [];
+    });
+    return { tests, problem: events.length === 0 ? "go test wrote no events" : null };
+  },
+};
+
+const folderOf = (path: string): string => `./${path.split("/").slice(0, -1).join("/")}`;

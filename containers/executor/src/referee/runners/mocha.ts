@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { isJavaScriptTest, kindOf, withoutOptions } from "./javascript.ts";
+import type { Runner, TestResult } from "./runner.ts";
+
+const testSchema = z.object({
+  title: z.string(),
+  fullTitle: z.string(),
+  file: z.string().nullish(),
+  err: z.object({
+    message: z.string().nullish(),
+    stack: z.string().nullish(),
+    code: z.string().nullish().catch(null),
+    name: z.string().nullish().catch(null),
+  }),
+});
+const reportSchema = z.object({
+  passes: z.array(testSchema),
+  pending: z.array(testSchema),
+  failures: z.array(testSchema),
+});
+
+type MochaTest = z.infer<typeof testSchema>;
+
+function failed(test: MochaTest): TestResult {
+  const said = test.err.stack ?? test.err.message ?? "";
+  const inHook = /^"(?:before|after)(?: each| all)?" hook/.test(test.title);
+  const isAssertion = test.err.code === "ERR_ASSERTION" || test.err.name === "AssertionError";
+  const kind = inHook ? "error" : isAssertion ? "assertion" : kindOf(said);
+  return { name: test.fullTitle, file: test.file ?? null, status: "failed", message: said, kind };
+}
+
+export const mocha: Runner = {
+  program: "mocha",
+  uses: (project) => project.dependsOn("mocha"),
+  isTestFile: (path) => isJavaScriptTest(path) || /(?:^|\/)(?:test|spec)\/.*\.[cm]?[jt]sx?$/.test(path),
+  command: ({ report, files, script }, project) => [
+    ...project.program("mocha"),
+    ...withoutOptions(
+      // Files beside the configured ones would only be added to them.
+      files === null ? script : script.filter((word) => word.startsWith("-")),
+      ["--reporter", "-R", "--reporter-option", "--reporter-options", "-O"],
+    ).filter((word) => word !== "--watch" && word !== "-w"),
+    "--reporter",
+    "json",
+    "--reporter-option",
+    `output=${report}`,
+    ...(files ?? []),
+  ],
+  reportsIn: "file",
+  parse: (text) => {
+    const { passes, pending, failures } = reportSchema.parse(JSON.parse(text));
+    const as =
+      (status: "passed" | "skipped") =>
+      (test: MochaTest): TestResult => ({
+        name: test.fullTitle,
+        file: test.file ?? null,
+        status,
+        message: "",
+        kind: null,
+      });
+    return {
+      tests: [...passes.map(as("passed")), ...pending.map(as("skipped")), ...failures.map(failed)],
+      problem: null,
+    };
+  },
+};

@@ -1,0 +1,76 @@
+import { isJavaScriptTest, kindOf } from "./javascript.ts";
+import { parseJunit, type JunitTest } from "./junit.ts";
+import type { Runner, TestResult } from "./runner.ts";
+
+/** Options of node that take the next word as their value. */
+const withValue = new Set([
+  "--import",
+  "--require",
+  "-r",
+  "--loader",
+  "--experimental-loader",
+  "--env-file",
+  "--conditions",
+  "-C",
+]);
+
+/** A test script's words, apart: what node is told, and which files. */
+function apart(script: readonly string[]): { options: string[]; files: string[] } {
+  const options: string[] = [];
+  const files: string[] = [];
+  for (let index = 0; index < script.length; index++) {
+    const word = script[index] ?? "";
+    if (!word.startsWith("-")) files.push(word);
+    else if (withValue.has(word)) options.push(word, script[++index] ?? "");
+    else if (word !== "--test" && word !== "--watch" && !word.startsWith("--test-reporter"))
+      options.push(word);
+  }
+  return { options, files };
+}
+
+function resultOf({ groups, name, file, outcome }: JunitTest): TestResult {
+  const full = [...groups, name].join(" > ");
+  if (outcome === null) return { name: full, file, status: "passed", message: "", kind: null };
+  if (outcome.tag === "skipped") return { name: full, file, status: "skipped", message: "", kind: null };
+  const isFile = groups.length === 0 && file !== null && file.endsWith(name) && isModule(name);
+  const cause = /\bcause: (?:\[)?([^\n]*)/.exec(outcome.text)?.[1] ?? "";
+  const kind =
+    outcome.type === "testTimeoutFailure"
+      ? "timeout"
+      : outcome.type === "hookFailed"
+        ? "error"
+        : kindOf(cause);
+  return {
+    name: isFile ? "(the file)" : full,
+    file,
+    status: "failed",
+    message: outcome.message === "" ? outcome.text : outcome.message,
+    kind: isFile ? "load" : kind,
+  };
+}
+
+const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
+
+export const nodeTest: Runner = {
+  program: "node",
+  uses: () => false,
+  isTestFile: (path) =>
+    isJavaScriptTest(path) ||
+    /(?:^|\/)test\/.*\.[cm]?[jt]s$/.test(path) ||
+    /(?:^|\/)(?:test|test-[^/]+|[^/]+[-_]test)\.[cm]?[jt]s$/.test(path),
+  command: ({ report, files, script }) => {
+    const own = apart(script);
+    return [
+      "node",
+      ...own.options,
+      "--test",
+      "--test-reporter=junit",
+      `--test-reporter-destination=${report}`,
+      "--test-reporter=spec",
+      "--test-reporter-destination=stdout",
+      ...(files ?? own.files),
+    ];
+  },
+  reportsIn: "file",
+  parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
+};

@@ -1,0 +1,57 @@
+import { parseJunit, type JunitTest } from "./junit.ts";
+import type { Runner, TestResult } from "./runner.ts";
+
+function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
+  const full = classname === "" ? name : `${classname}::${name}`;
+  if (outcome === null) return { name: full, file, status: "passed", message: "", kind: null };
+  if (outcome.tag === "skipped") return { name: full, file, status: "skipped", message: "", kind: null };
+  const message = [outcome.message, outcome.text].filter((part) => part !== "").join("\n");
+  if (outcome.tag === "error") {
+    const load = outcome.message === "collection failure";
+    return {
+      name: load ? "(the file)" : full,
+      file,
+      status: "failed",
+      message,
+      kind: load ? "load" : "error",
+    };
+  }
+  const kind = /^(?:AssertionError\b|assert\b|Failed: )/.test(outcome.message)
+    ? /^Failed: Timeout\b/.test(outcome.message)
+      ? "timeout"
+      : "assertion"
+    : "error";
+  return { name: full, file, status: "failed", message, kind };
+}
+
+export const pytest: Runner = {
+  program: "pytest",
+  uses: (project) =>
+    ["pytest.ini", "conftest.py"].some((path) => project.files.includes(path)) ||
+    project.mentions("pyproject.toml", /\[tool\.pytest|["']pytest\b/) ||
+    project.mentions("setup.cfg", /\[tool:pytest\]/) ||
+    project.mentions("tox.ini", /\[pytest\]/) ||
+    project.files.some(
+      (path) =>
+        /^(?:requirements[^/]*|[^/]*requirements)\.txt$/.test(path) && project.mentions(path, /^pytest\b/m),
+    ) ||
+    project.files.some((path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path)),
+  isTestFile: (path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path),
+  command: ({ report, files, script }) => [
+    "python3",
+    "-m",
+    "pytest",
+    ...(files === null ? script : script.filter((word) => word.startsWith("-"))).filter(
+      (word) => word !== "-x",
+    ),
+    "-p",
+    "no:cacheprovider",
+    "--color=no",
+    "-o",
+    "junit_family=xunit1",
+    `--junitxml=${report}`,
+    ...(files ?? []),
+  ],
+  reportsIn: "file",
+  parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
+};

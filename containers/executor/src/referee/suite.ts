@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Phase, Run } from "../../../../shared/executor/protocol.ts";
+import type { CommandResult, Emit, Hands } from "../contract.ts";
+import { JobFailure } from "./job-failure.ts";
+import type { Project, Testing } from "./project.ts";
+import { readInside } from "./read-inside.ts";
+import type { Report, Runner, TestResult } from "./runners/runner.ts";
+
+/** A test with a name that no other has: "test/cart.test.js > cart > has a total". */
+export interface NamedTest extends TestResult {
+  id: string;
+}
+
+/** What a run of tests has shown. */
+export interface Suite {
+  tests: NamedTest[];
+  problem: string | null;
+}
+
+/** What a run needs: who runs it, who hears of it, and how long it may take. */
+export interface Bench {
+  hands: Hands;
+  emit: Emit;
+  phase: Phase;
+  /** Folder outside the tree for reports. */
+  folder: string;
+  /** What is checked out. */
+  commit: string;
+  /** Milliseconds that are left; throws when there are none. */
+  left(): number;
+  signal: AbortSignal;
+}
+
+const mostLines = 2000;
+const largestOutput = 20_000_000;
+
+/** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the job. */
+export async function runCommand(
+  bench: Bench,
+  order: { name: string; argv: readonly [string, ...string[]]; cwd: string; env?: Record<string, string> },
+  read: (result: CommandResult, lines: string) => Promise<Suite | null>,
+): Promise<{ result: CommandResult; suite: Suite | null }> {
+  let told = 0;
+  let size = 0;
+  const lines: string[] = [];
+  const result = await bench.hands.run({
+    argv: order.argv,
+    cwd: order.cwd,
+    env: { NO_COLOR: "1", FORCE_COLOR: "0", ...order.env },
+    timeoutMs: bench.left(),
+    signal: bench.signal,
+    onLine: (line) => {
+      size += line.length;
+      if (size <= largestOutput) lines.push(line);
+      if (told++ < mostLines)
+        bench.emit({ type: "line", phase: bench.phase, by: "referee", text: line.slice(0, 2000) });
+    },
+  });
+  bench.signal.throwIfAborted();
+  const suite = await read(result, lines.join("\n"));
+  const failed = suite?.tests.filter((test) => test.status === "failed") ?? null;
+  const run: Run = {
+    name: order.name,
+    command: shown(order.argv, bench.folder),
+    exitCode: result.exitCode,
+    durationMs: Math.round(result.durationMs),
+    commit: bench.commit,
+    passed: suite === null ? null : suite.tests.filter((test) => test.status === "passed").length,
+    failed: failed?.length ?? null,
+    failures: (failed ?? [])
+      .slice(0, 20)
+      .map(({ id, message }) => ({ test: id, message: message.slice(0, 2000) })),
+    tail: result.output.slice(-20_000),
+  };
+  bench.emit({ type: "run", phase: bench.phase, run });
+  if (result.exitCode === null) {
+    bench.left();
+    throw new JobFailure("deadline", `${run.command} was ended at its deadline`);
+  }
+  return { result, suite };
+}
+
+/** A command as people read it: where the referee keeps its reports says nothing to them. */
+function shown(argv: readonly string[], folder: string): string {
+  return argv
+    .map(quoted)
+    .join(" ")
+    .replaceAll(`${folder}/`, "")
+    .replaceAll(/report-[0-9a-f-]{36}\//g, "");
+}
+
+/** Runs the whole suite, or some of its files, and reads the runner's report. */
+export async function runSuite(
+  bench: Bench,
+  { project, testing }: { project: Project; testing: Testing },
+  order: { name: string; /** From the tree's root. */ files: readonly string[] | null },
+): Promise<Suite> {
+  if (testing.kind === "command") {
+    const argv = ["sh", "-c", testing.command] as const;
+    const { suite } = await runCommand(
+      bench,
+      { ...order, argv, cwd: project.root },
+      async ({ exitCode, output }) => ({
+        tests: [byExitCode(testing.command, exitCode, output)],
+        problem: null,
+      }),
+    );
+    return suite ?? noSuite;
+  }
+  const { runner, script } = testing;
+  // A folder that nobody has seen before: nothing can be waiting there.
+  const reports = join(bench.folder, `report-${randomUUID()}`);
+  await mkdir(reports);
+  await chmod(reports, 0o777);
+  await bench.hands.handOver(reports);
+  const files = order.files === null ? null : order.files.map((path) => path.slice(project.prefix.length));
+  const argv = runner.command({ report: join(reports, "report"), files, script: script.words }, project);
+  try {
+    const { suite } = await runCommand(
+      bench,
+      { name: order.name, argv, cwd: project.root, env: script.env },
+      async (result, lines) => {
+        const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
+        const report = text === null ? unreadable(result) : parsed(text, result, runner);
+        return { tests: named(report.tests, project), problem: report.problem };
+      },
+    );
+    return suite ?? noSuite;
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+}
+
+const noSuite: Suite = { tests: [], problem: "nothing was run" };
+
+function unreadable(result: CommandResult): Report {
+  return {
+    tests: [],
+    problem: `the test runner ended with ${result.exitCode} and left no report: ${result.output.trim().slice(-1000)}`,
+  };
+}
+
+function parsed(text: string, result: CommandResult, runner: Runner): Report {
+  let report: Report;
+  try {
+    report = runner.parse(text);
+  } catch (error) {
+    // Code under test can write there what it likes: what can't be read proves nothing.
+    const why = error instanceof Error ? error.message : String(error);
+    return { tests: [], problem: `the test runner's report can't be read: ${why.slice(0, 500)}` };
+  }
+  const failed = report.tests.some((test) => test.status === "failed");
+  if (report.problem === null && report.tests.length > 0 && !failed && result.exitCode !== 0)
+    return {
+      ...report,
+      problem: `no test failed, yet the runner ended with ${result.exitCode}: ${result.output.trim().slice(-1000)}`,
+    };
+  return report;
+}
+
+function named(tests: readonly TestResult[], project: Project): NamedTest[] {
+  const seen = new Map<string, number>();
+  return tests.map((test) => {
+    const file = test.file === null ? null : fromRoot(test.file, project);
+    const plain = file === null ? test.name : `${file} > ${test.name}`;
+    const times = (seen.get(plain) ?? 0) + 1;
+    seen.set(plain, times);
+    return { ...test, file, id: times === 1 ? plain : `${plain} (${times})` };
+  });
+}
+
+function fromRoot(file: string, project: Project): string {
+  const path = file.replace(/^file:\/\//, "");
+  const inRoot = path.indexOf(`${project.root.replace(/\/$/, "")}/`);
+  const relative =
+    inRoot === -1
+      ? path.replace(/^\.\//, "")
+      : path.slice(inRoot + project.root.replace(/\/$/, "").length + 1);
+  return `${project.prefix}${relative}`;
+}
+
+function byExitCode(command: string, exitCode: number | null, output: string): NamedTest {
+  const passed = exitCode === 0;
+  return {
+    id: command,
+    name: command,
+    file: null,
+    status: passed ? "passed" : "failed",
+    message: passed ? "" : output.slice(-2000),
+    kind: passed ? null : "error",
+  };
+}
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,125 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { JobSpec } from "../../../../shared/executor/protocol.ts";
+import { gitIn, type Git } from "./git.ts";
+import { JobFailure } from "./job-failure.ts";
+
+/** A job's copy of a repository. Git's own folder lies outside the tree, where the agent can't reach it. */
+export interface Workspace {
+  /** The repository's files, without any git in them. */
+  tree: string;
+  /** The commit that was checked out. */
+  head: string;
+  /** Paths that git tracks, from the tree's root. */
+  files(): Promise<string[]>;
+  git: Git;
+  /** Git's own folder. */
+  gitDir: string;
+  /** Writes a commit's files, and nothing else, into a new folder. */
+  checkOutInto(folder: string, commit: string): Promise<void>;
+  /** Fetches what a branch points to now; null when there is no such branch. */
+  fetchBranch(branch: string): Promise<string | null>;
+  /** Pushes a commit to a branch; throws `stale` when the branch has moved. Never with force. */
+  push(commit: string, branch: string): Promise<void>;
+}
+
+const commitForm = /^[0-9a-f]{40}$/;
+
+/**
+ * Clones into `<folder>/git` and checks out a branch or a commit into `<folder>/tree`, without submodules and large
+ * files. Throws JobFailure: `repository` when it can't be cloned, `stale` when there is no such branch or commit.
+ */
+export async function openWorkspace(place: {
+  folder: string;
+  repository: JobSpec["repository"];
+  /** Branch or full commit id. */
+  checkout: string;
+  signal: AbortSignal;
+}): Promise<Workspace> {
+  const { folder, repository, checkout, signal } = place;
+  const url = new URL(repository.cloneUrl);
+  if (url.username !== "" || url.password !== "")
+    throw new JobFailure("repository", "the clone URL must not hold a password: it would land in a file");
+  const tree = join(folder, "tree");
+  const gitDir = join(folder, "git");
+  await mkdir(tree, { recursive: true });
+  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  const git = gitIn({ gitDir, tree, signal });
+  const remote = { cloneUrl: repository.cloneUrl, token: repository.token };
+  await git(["init", "--quiet", "--template="]);
+  await mkdir(join(gitDir, "info"), { recursive: true });
+  await git(["remote", "add", "origin", repository.cloneUrl]);
+
+  const fetch = (ref: string): Promise<Buffer> =>
+    git(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", ref], { remote });
+  const fetchBranch = async (branch: string): Promise<string | null> => {
+    const ref = `refs/heads/${branch}`;
+    const listed = (await git(["ls-remote", "origin", ref], { remote })).toString();
+    const commit = listed
+      .split("\n")
+      .find((line) => line.endsWith(`\t${ref}`))
+      ?.slice(0, 40);
+    if (commit === undefined) return null;
+    await fetch(`${ref}:refs/remotes/origin/${branch}`);
+    return commit;
+  };
+
+  let head: string | null = checkout;
+  if (commitForm.test(checkout)) await fetch(checkout);
+  else head = await fetchBranch(checkout);
+  if (head === null) throw new JobFailure("stale", `${repository.name} has no branch ${checkout}`);
+  await git(["checkout", "--quiet", "--force", "--detach", head]);
+
+  return {
+    tree,
+    head,
+    git,
+    gitDir,
+    checkOutInto: async (other, commit) => {
+      await mkdir(other);
+      const second = gitIn({ gitDir, tree: other, signal, index: join(gitDir, "second-index") });
+      await second(["read-tree", commit]);
+      await second(["checkout-index", "--all", "--force", "--quiet"]);
+    },
+    fetchBranch,
+    files: async () =>
+      (await git(["ls-files", "-z"]))
+        .toString()
+        .split("\0")
+        .filter((path) => path !== ""),
+    push: async (commit, branch) => {
+      try {
+        await git(["push", "--quiet", "origin", `${commit}:refs/heads/${branch}`], { remote });
+      } catch (error) {
+        const now = await fetchBranch(branch);
+        if (now === commit) return;
+        throw error instanceof JobFailure &&
+          /rejected|non-fast-forward|fetch first|stale info/.test(error.message)
+          ? new JobFailure(
+              "stale",
+              `${branch} has moved to ${now ?? "nothing"}: commits of others stay as they are`,
+              {
+                cause: error,
+              },
+            )
+          : error;
+      }
+    },
+  };
+}
+
+/** Removes git folders that somebody has planted inside the tree: git would obey their settings. Answers their paths. */
+export async function removePlantedGit(tree: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(tree, folder), { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.name.toLowerCase() === ".git") {
+        found.push(path);
+        await rm(join(tree, path), { recursive: true, force: true });
+      } else if (entry.isDirectory()) await visit(path);
+    }
+  };
+  await visit("");
+  return found;
+}

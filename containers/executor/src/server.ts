@@ -1,0 +1,145 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { jobSpecSchema } from "../../../shared/executor/protocol.ts";
+import type { EventLog } from "./event-log.ts";
+import type { Jobs } from "./jobs.ts";
+import { log } from "./log.ts";
+
+export interface ServerOptions {
+  jobs: Jobs;
+  token: string;
+  /** Told by /health; null: all is as it should be. */
+  warning: string | null;
+  /** How often an event stream without news shows that it lives. */
+  keepAliveMs?: number;
+}
+
+const statusByCode = {
+  bad_request: 400,
+  unauthorized: 401,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  busy: 429,
+  internal: 500,
+} as const satisfies Record<string, ContentfulStatusCode>;
+
+const largestBody = 5 * 1024 * 1024;
+/** When a place may be free again; jobs take minutes. */
+const retryAfterSeconds = "30";
+
+/** The executor's HTTP API, as shared/executor/protocol.ts describes it. */
+export function createServer({ jobs, token, warning, keepAliveMs = 5000 }: ServerOptions): Hono {
+  const app = new Hono();
+  app.get("/health", (c) =>
+    c.json({
+      ok: true,
+      running: jobs.running,
+      places: jobs.places,
+      ...(warning === null ? {} : { warning }),
+    }),
+  );
+  app.use("/jobs/*", onlyWith(token));
+  app.put(
+    "/jobs/:id",
+    bodyLimit({ maxSize: largestBody, onError: () => refuse("too_large", "the job is larger than 5 MB") }),
+    async (c) => {
+      const id = c.req.param("id");
+      const body = parseJson(await c.req.text());
+      if (body === undefined) return refuse("bad_request", "the body is not JSON");
+      const read = jobSpecSchema.safeParse(body);
+      if (!read.success) {
+        const problems = read.error.issues.map(
+          (issue) => `${issue.path.join(".") || "the body"}: ${issue.message}`,
+        );
+        return refuse("bad_request", problems.join("; "));
+      }
+      if (read.data.jobId !== id) return refuse("bad_request", `jobId: is not the address's ${id}`);
+      const started = jobs.start(read.data);
+      switch (started.kind) {
+        case "started":
+          return c.json(started.status, 202);
+        case "same":
+          return c.json(started.status, 200);
+        case "different":
+          return refuse("conflict", `${id} is another job already`);
+        case "full":
+          return refuse("busy", `all ${jobs.places} places are taken`, { "retry-after": retryAfterSeconds });
+      }
+    },
+  );
+  app.get("/jobs/:id", (c) => {
+    const status = jobs.status(c.req.param("id"));
+    return status === null ? unknownJob() : c.json(status);
+  });
+  app.delete("/jobs/:id", (c) => {
+    const status = jobs.cancel(c.req.param("id"));
+    return status === null ? unknownJob() : c.json(status, 202);
+  });
+  app.get("/jobs/:id/events", (c) => {
+    const events = jobs.events(c.req.param("id"));
+    if (events === null) return unknownJob();
+    const after = c.req.header("last-event-id") ?? "0";
+    if (!/^\d{1,15}$/.test(after)) return refuse("bad_request", "last-event-id: must be the seq of an event");
+    return streamSSE(c, (stream) => tell(stream, events, Number(after), keepAliveMs));
+  });
+  app.notFound(() => refuse("not_found", "there is no such address"));
+  app.onError((error) => {
+    log.error("request.broke", { reason: `${error.name}: ${error.message}` });
+    return refuse("internal", "the executor broke; its log says why");
+  });
+  return app;
+}
+
+/** Sends the events after one, until the job's end or the reader's. */
+async function tell(
+  stream: SSEStreamingApi,
+  events: EventLog,
+  after: number,
+  keepAliveMs: number,
+): Promise<void> {
+  const gone = new AbortController();
+  stream.onAbort(() => gone.abort());
+  const alive = setInterval(() => void stream.write(": still here\n\n"), keepAliveMs);
+  try {
+    for await (const event of events.follow(after, gone.signal))
+      await stream.writeSSE({ id: String(event.seq), data: JSON.stringify(event) });
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+/** Compares digests, which have one length, so that the time says nothing about the token. */
+function onlyWith(token: string): MiddlewareHandler {
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  const expected = digest(`Bearer ${token}`);
+  return async (c, next) => {
+    const shown = digest(c.req.header("authorization") ?? "");
+    if (token === "" || !timingSafeEqual(shown, expected))
+      return refuse("unauthorized", "the bearer token is missing or wrong");
+    await next();
+  };
+}
+
+const unknownJob = (): Response => refuse("not_found", "the executor doesn't know this job");
+
+function refuse(
+  code: keyof typeof statusByCode,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json({ error: { code, message } }, { status: statusByCode[code], headers });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { tmpdir } from "node:os";
+import { z } from "zod";
+
+export interface Settings {
+  /** 0 takes a free port. */
+  port: number;
+  host: string;
+  /** What the Worker shows with every call. */
+  token: string;
+  /** How many jobs may run at once. */
+  places: number;
+  /** Where jobs get their folders; all users of the machine must be able to pass through it. */
+  workspaces: string;
+  /** The agent of place n runs under this uid plus n, and the gid of the same number. Null: one is chosen. */
+  agentUid: number | null;
+}
+
+/** Something is wrong with the settings; its message names which and what to do. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(min, error).max(max, error));
+};
+
+const environmentSchema = z.object({
+  PORT: whole(0, 65_535).default(8080),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  EXECUTOR_TOKEN: z
+    .string({ error: "is missing: set the one that the Worker has" })
+    .min(16, "must have at least 16 characters"),
+  EXECUTOR_PLACES: whole(1, 32).default(2),
+  WORKSPACES: z.string().startsWith("/", "must be an absolute path").default(tmpdir()),
+  AGENT_UID: whole(1, 2_000_000_000).optional(),
+});
+
+/** Reads the settings; throws SettingsError. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  // An empty variable is one that nobody has set.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const read = environmentSchema.safeParse(set);
+  if (!read.success)
+    throw new SettingsError(
+      read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; "),
+    );
+  return {
+    port: read.data.PORT,
+    host: read.data.HOST,
+    token: read.data.EXECUTOR_TOKEN,
+    places: read.data.EXECUTOR_PLACES,
+    workspaces: read.data.WORKSPACES,
+    agentUid: read.data.AGENT_UID ?? null,
+  };
+}
+
+const secretName = /TOKEN|SECRET|PASSWORD|CREDENTIAL|KEY/i;
+
+/** Takes everything that could be a secret out of the environment: what the server starts gets none of it by mistake. */
+export function forgetSecrets(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(environment)) if (secretName.test(name)) delete environment[name];
+}
