@@ -2,8 +2,16 @@ import { html } from "hono/html";
 
 export type Html = ReturnType<typeof html>;
 
-/** A page on which people see what reached a stand-in. Everything put into `html` is escaped. */
-export function peoplePage(title: string, note: string, body: Html | Html[]): Html {
+/**
+ * A page on which people see what reached a stand-in. Everything put into `html` is escaped.
+ * @param head what this page has in its head besides: a style.
+ */
+export function peoplePage(
+  title: string,
+  note: string | Html,
+  body: Html | Html[],
+  head: Html | "" = "",
+): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -17,6 +25,7 @@ export function peoplePage(title: string, note: string, body: Html | Html[]): Ht
             --line: light-dark(#d8d2c6, #3a4148);
             --card: light-dark(#fff, #1f2428);
             --soft: light-dark(#5a646d, #a3adb6);
+            --accent: light-dark(#1d5b8f, #7db7e8);
           }
           body {
             font:
@@ -29,7 +38,11 @@ export function peoplePage(title: string, note: string, body: Html | Html[]): Ht
             color: light-dark(#22282d, #e6e4df);
           }
           a {
-            color: light-dark(#1d5b8f, #7db7e8);
+            color: var(--accent);
+          }
+          :focus-visible {
+            outline: 2px solid var(--accent);
+            outline-offset: 2px;
           }
           article {
             background: var(--card);
@@ -64,7 +77,52 @@ export function peoplePage(title: string, note: string, body: Html | Html[]): Ht
           .note {
             color: var(--soft);
           }
+          summary {
+            cursor: pointer;
+          }
+          form,
+          form p {
+            display: flex;
+            flex-wrap: wrap;
+            gap: 0.6rem;
+            align-items: end;
+            margin: 0.8rem 0;
+          }
+          form p {
+            flex-basis: 100%;
+            margin: 0;
+          }
+          form label {
+            display: grid;
+            font-size: 0.9rem;
+            color: var(--soft);
+          }
+          form label.wide {
+            flex-basis: 100%;
+          }
+          input,
+          select,
+          textarea,
+          button {
+            font: inherit;
+            color: light-dark(#22282d, #e6e4df);
+            background: light-dark(#fff, #16191c);
+            border: 1px solid light-dark(#8a8578, #6b7680);
+            border-radius: 0.35rem;
+            padding: 0.35rem 0.6rem;
+            max-width: 100%;
+            box-sizing: border-box;
+          }
+          textarea {
+            min-height: 5rem;
+            resize: vertical;
+          }
+          button {
+            cursor: pointer;
+            font-weight: 600;
+          }
         </style>
+        ${head}
       </head>
       <body>
         <header>

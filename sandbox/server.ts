@@ -3,10 +3,12 @@ import { resolve as resolvePath } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
+import { createGithubTwin } from "./github/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
+import { createSentryTwin } from "./sentry/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
 import type { Twin } from "./twin.ts";
@@ -17,6 +19,11 @@ export interface SandboxOptions {
   /** Where Slack's events go and the blog's posts come from; null: nowhere. */
   signalboxUrl: string | null;
   slackSigningSecret: string;
+  githubWebhookSecret?: string | undefined;
+  /** Absent: "sandbox-sentry-secret". */
+  sentryClientSecret?: string | undefined;
+  /** Absent: "sandbox-jira-secret". */
+  jiraWebhookSecret?: string | undefined;
   /** Absent: nothing is kept, and no blog is built. */
   stateDir?: string | undefined;
   blogPort?: number | undefined;
@@ -32,12 +39,16 @@ export async function startSandbox(
   options: SandboxOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const { stateDir, blogPort, dashboardPort, signalboxUrl } = options;
+  const { githubWebhookSecret = "sandbox-github-secret" } = options;
+  let url = `http://127.0.0.1:${options.port}`;
   const twins: Twin[] = [
     createAnthropicTwin(),
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
     createPagesTwin(stateDir && blogPort && signalboxUrl ? { stateDir, blogPort, signalboxUrl } : null),
     createMailTwin(),
-    createJiraTwin(),
+    createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
+    createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
+    createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
   ];
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));
@@ -50,13 +61,14 @@ export async function startSandbox(
   const server = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, resolve);
   server.on("error", reject);
   const { port } = await listening;
+  url = `http://127.0.0.1:${port}`;
   const dashboard =
     dashboardPort &&
     signalboxUrl &&
     (await serveDashboard({ port: dashboardPort, folder: dashboardFolder, workerUrl: signalboxUrl }));
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     close: async () => {
       if (saving) clearInterval(saving);
       state?.save();
@@ -75,6 +87,8 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/jira">Jira</a>: read the issues and their comments
+<li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
+<li><a href="/sentry">Sentry</a>: read the errors and let them happen again
 <li>Claude at <code>/anthropic</code>: <a href="/anthropic/_sandbox/requests">requests</a>
 <li>Cloudflare Pages at <code>/pages</code>: <a href="/pages/_sandbox/deployments">deployments</a></ul>
 <p>Each has <code>GET /_sandbox/requests</code>, <code>POST /_sandbox/faults</code> and <code>POST /_sandbox/reset</code> under its own prefix.</p></html>`;

@@ -26,6 +26,14 @@ export interface Twin {
   close?(): Promise<void>;
 }
 
+/** Requests that are not of the usual kind, told by their path below the twin's prefix. */
+export interface Doors {
+  /** Pages for people besides the first and those below `/_`. */
+  isPage?: (path: string) => boolean;
+  /** Their body is binary and flows: it is left unread for the route, and in the log it is empty. */
+  isStream?: (path: string) => boolean;
+}
+
 const loggedRequests = 5000;
 
 /**
@@ -36,6 +44,7 @@ export function createTwinApp(
   name: string,
   reset: () => void,
   routes: (app: Hono<TwinEnv>) => void,
+  { isPage, isStream }: Doors = {},
 ): Hono<TwinEnv> {
   const app = new Hono<TwinEnv>();
   const faults = new FaultQueue();
@@ -62,9 +71,9 @@ export function createTwinApp(
 
   app.use(async (c, next) => {
     const path = c.req.path.slice(name.length + 1);
-    const rawBody = await c.req.text();
+    const rawBody = isStream?.(path) ? "" : await c.req.text();
     c.set("rawBody", rawBody);
-    if (path === "" || path.startsWith("/_") || path.startsWith("/page/")) return next();
+    if (path === "" || path.startsWith("/_") || path.startsWith("/page/") || isPage?.(path)) return next();
     const fault = faults.take(path, rawBody);
     c.set("fault", fault);
     const entry: LoggedRequest = {

@@ -1,64 +1,92 @@
-import { createHash } from "node:crypto";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
+import { parseJson } from "../json.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
+import { agentTurn } from "./agent/agent-turn.ts";
+import { AgentScripts, scriptsRequest } from "./agent/scripts.ts";
+import { errorTypeOf } from "./agent/turn.ts";
 import { classify } from "./classify.ts";
 import { draft } from "./draft.ts";
+import { digest, type Message, messageOf } from "./message.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
 import { knownModels, messagesRequest, type MessagesRequest, userText } from "./wire.ts";
 
-/** The stand-in for Claude: the Messages API's form, with answers derived from the input by plain rules. */
+/**
+ * The stand-in for Claude: the Messages API's form, with answers derived from the input by plain rules. In the agent loop
+ * it knows the shipped examples, and does what a test's script says (`POST /_sandbox/agent-script`).
+ */
 export function createAnthropicTwin(): Twin {
   const cache = new PromptCache();
-  const app = createTwinApp(
-    "anthropic",
-    () => cache.clear(),
-    (routes) => {
-      routes.use("/v1/*", async (c, next) => {
-        if (c.req.header("x-api-key") || c.req.header("authorization")) return next();
-        return c.json(apiError("authentication_error", "x-api-key header is required"), 401);
+  const scripts = new AgentScripts();
+  const reset = () => {
+    cache.clear();
+    scripts.clear();
+  };
+  const app = createTwinApp("anthropic", reset, (routes) => {
+    routes.post("/_sandbox/agent-script", (c) => {
+      const parsed = scriptsRequest.safeParse(parseJson(c.get("rawBody")));
+      if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+      scripts.add(parsed.data.scripts);
+      return c.json({ ok: true });
+    });
+    routes.use("/v1/*", async (c, next) => {
+      if (c.req.header("x-api-key") || c.req.header("authorization")) return next();
+      return c.json(apiError("authentication_error", "x-api-key header is required"), 401);
+    });
+    routes.post("/v1/messages/count_tokens", (c) => {
+      const request = parseRequest(c.get("rawBody"), { max_tokens: 1 });
+      if (request.kind === "refused") return c.json(request.error, request.status);
+      return c.json({
+        input_tokens: countTokens(userText(request.value) + JSON.stringify(request.value.system ?? "")),
       });
-      routes.post("/v1/messages/count_tokens", (c) => {
-        const request = parseRequest(c.get("rawBody"), { max_tokens: 1 });
-        if (request.kind === "refused") return c.json(request.error, request.status);
-        return c.json({
-          input_tokens: countTokens(userText(request.value) + JSON.stringify(request.value.system ?? "")),
-        });
+    });
+    routes.post("/v1/messages", (c) => {
+      const request = parseRequest(c.get("rawBody"), {});
+      if (request.kind === "refused") return c.json(request.error, request.status);
+      const answered = answer(request.value, cache, scripts, c.get("fault")?.text);
+      if (answered.kind === "error") return Response.json(answered.error, { status: answered.status });
+      const { message } = answered;
+      if (!request.value.stream) return c.json(message);
+      return streamSSE(c, async (stream) => {
+        for (const event of streamEvents(message))
+          await stream.writeSSE({ event: event.type, data: JSON.stringify(event) });
       });
-      routes.post("/v1/messages", (c) => {
-        const request = parseRequest(c.get("rawBody"), {});
-        if (request.kind === "refused") return c.json(request.error, request.status);
-        const message = answer(request.value, cache, c.get("fault")?.text);
-        if (!request.value.stream) return c.json(message);
-        return streamSSE(c, async (stream) => {
-          for (const event of streamEvents(message))
-            await stream.writeSSE({ event: event.type, data: JSON.stringify(event) });
-        });
-      });
-    },
-  );
-  return { name: "anthropic", app, reset: () => cache.clear(), snapshot: () => null, restore: () => {} };
+    });
+  });
+  return { name: "anthropic", app, reset, snapshot: () => null, restore: () => {} };
 }
 
-export type Message = ReturnType<typeof answer>;
+type Answered =
+  | { kind: "message"; message: Message }
+  | { kind: "error"; error: ReturnType<typeof apiError>; status: number };
 
-function answer(request: MessagesRequest, cache: PromptCache, replacement: string | undefined) {
+function answer(
+  request: MessagesRequest,
+  cache: PromptCache,
+  scripts: AgentScripts,
+  replacement: string | undefined,
+): Answered {
+  const turn = replacement === undefined ? agentTurn(request, scripts) : null;
+  if (turn && "status" in turn) {
+    return { kind: "error", error: apiError(errorTypeOf(turn.status), turn.error), status: turn.status };
+  }
+  if (turn && "tool" in turn) {
+    const id = `toolu_sandbox_${digest(request, turn)}`;
+    const content = [{ type: "tool_use" as const, id, name: turn.tool, input: turn.input }];
+    const usage = cache.usageOfConversation(request, JSON.stringify(turn));
+    return { kind: "message", message: messageOf(request, { content, stop_reason: "tool_use", usage }) };
+  }
   const input = userText(request);
-  const full = replacement ?? textFor(request, input);
+  const full = turn?.text ?? replacement ?? textFor(request, input);
   const cutOff = countTokens(full) > request.max_tokens;
   const text = cutOff ? full.slice(0, request.max_tokens * 4) : full;
-  const id = createHash("sha256").update(JSON.stringify(request)).update(full).digest("hex").slice(0, 24);
-  return {
-    id: `msg_sandbox_${id}`,
-    type: "message" as const,
-    role: "assistant" as const,
-    model: request.model,
-    content: [{ type: "text" as const, text }],
-    stop_reason: cutOff ? ("max_tokens" as const) : ("end_turn" as const),
-    stop_sequence: null,
-    usage: cache.usageOf(request, input, text),
-  };
+  const message = messageOf(request, {
+    content: [{ type: "text", text }],
+    stop_reason: cutOff ? "max_tokens" : "end_turn",
+    usage: turn ? cache.usageOfConversation(request, text) : cache.usageOf(request, input, text),
+  });
+  return { kind: "message", message };
 }
 
 /** The schema's property names tell what is asked for. */

@@ -1,16 +1,23 @@
 import type { Context, Hono } from "hono";
 import { parseJson } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
+import { originOf } from "./people-routes.ts";
 import { issueTypes, projects } from "./seed.ts";
 import type { Issue, JiraState } from "./state.ts";
+import type { Tell } from "./telling.ts";
 import { commentView, issueView } from "./views.ts";
+import type { JiraEvent } from "./webhooks.ts";
 import * as wire from "./wire.ts";
 import { statusView, transitionsFrom } from "./workflow.ts";
 
 type C = Context<TwinEnv>;
 
 /** Jira Cloud's REST API v3, as far as Signalbox calls it. Contract: developer.atlassian.com/cloud/jira/platform/rest/v3. */
-export function restApi(routes: Hono<TwinEnv>, state: JiraState): void {
+export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): void {
+  /** Jira tells of a change after it has answered. */
+  const tellLater = (c: C, happened: JiraEvent, issue: Issue): void =>
+    void tell(happened, issue, originOf(c));
+
   /** Answers for an issue that must be there. */
   const withIssue = (answer: (c: C, issue: Issue) => Response) => (c: C) => {
     const issue = state.find(c.req.param("key") ?? "");
@@ -33,14 +40,15 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState): void {
       return c.json(wire.jiraError([], { project: "a valid project is required" }), 400);
     if (!issueTypes.some((type) => type === issuetype.name))
       return c.json(wire.jiraError([], { issuetype: "a valid issue type is required" }), 400);
-    const { id, key } = state.create({
+    const issue = state.create({
       project: project.key,
       type: issuetype.name,
       summary,
       description: description ?? null,
       labels,
     });
-    return c.json({ id, key }, 201);
+    tellLater(c, { event: "jira:issue_created" }, issue);
+    return c.json({ id: issue.id, key: issue.key }, 201);
   });
 
   routes.get(
@@ -65,6 +73,7 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState): void {
       const parsed = wire.commentRequest.safeParse(parseJson(c.get("rawBody")));
       if (!parsed.success) return c.json(wire.fieldErrors(parsed.error), 400);
       const comment = state.comment(issue, parsed.data.body, parsed.data.properties);
+      tellLater(c, { event: "comment_created", comment }, issue);
       return c.json(commentView(comment, ""), 201);
     }),
   );
@@ -89,7 +98,9 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState): void {
       const { id } = parsed.data.transition;
       const way = transitionsFrom(issue.status).find((one) => one.id === id);
       if (!way) return c.json(wire.jiraError([`the transition ${id} doesn't start at ${issue.status}`]), 400);
+      const changes = [{ field: "status" as const, from: issue.status, to: way.to }];
       state.move(issue, way.to);
+      tellLater(c, { event: "jira:issue_updated", changes }, issue);
       return c.body(null, 204);
     }),
   );

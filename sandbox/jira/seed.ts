@@ -67,4 +67,14 @@ export const seededIssues: readonly Seed[] = [
     labels: ["mobile"],
     status: "In Progress",
   },
+  {
+    project: "WEB",
+    type: "Bug",
+    summary: "Monthly invoices skip February for customers who joined on the 31st",
+    description: says(
+      "A customer with a monthly plan from 31 January got no invoice in February: the calendar has the next date on 3 March, and it should be 28 February. April, June, September and November are wrong in the same way. Seen in acme/calendar 1.8.2.",
+    ),
+    labels: ["billing"],
+    status: "To Do",
+  },
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adf, type Adf } from "./adf.ts";
+import { app, people } from "./people.ts";
 import { seededIssues } from "./seed.ts";
 import { type Status, statuses } from "./workflow.ts";
 
@@ -11,6 +12,8 @@ const commentSchema = z.object({
   id: z.string(),
   created: z.string(),
   body: adf,
+  /** The account of who wrote it. */
+  author: z.string().default(app.accountId),
   properties: propertiesSchema,
 });
 export type Comment = z.infer<typeof commentSchema>;
@@ -66,10 +69,17 @@ export class JiraState {
     return issue;
   }
 
-  comment(issue: Issue, body: Adf, properties: Property[]): Comment {
-    const comment = { id: this.#nextId(), created: new Date().toISOString(), body, properties };
+  comment(issue: Issue, body: Adf, properties: Property[], author = app.accountId): Comment {
+    const comment = { id: this.#nextId(), created: new Date().toISOString(), body, author, properties };
     issue.comments = [...issue.comments, comment].slice(-keptComments);
     return comment;
+  }
+
+  /** False when the issue has the label already. */
+  label(issue: Issue, label: string): boolean {
+    if (issue.labels.includes(label)) return false;
+    issue.labels = [...issue.labels, label];
+    return true;
   }
 
   move(issue: Issue, to: Status): void {
@@ -84,7 +94,7 @@ export class JiraState {
     for (const { status, comment, ...fields } of seededIssues) {
       const issue = this.create(fields);
       issue.status = status;
-      if (comment) this.comment(issue, comment, []);
+      if (comment) this.comment(issue, comment, [], people.get("jonas")?.accountId);
     }
   }
 

@@ -1,29 +1,35 @@
+import { Deliveries } from "../deliver-webhook.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
-import { jiraPage } from "./page.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { restApi } from "./rest-api.ts";
 import { JiraState } from "./state.ts";
-import { peopleView } from "./views.ts";
+import { telling } from "./telling.ts";
 
-/** The stand-in for Jira Cloud: two projects with a few issues, and a page for people. */
-export function createJiraTwin(): Twin {
+export interface JiraOptions {
+  /** Where the webhooks go; null: nowhere. */
+  signalboxUrl: string | null;
+  webhookSecret: string;
+}
+
+/** The stand-in for Jira Cloud: two projects with a few issues, signed webhooks out, and a page for people. */
+export function createJiraTwin({ signalboxUrl, webhookSecret }: JiraOptions): Twin {
   const state = new JiraState();
-  const newestFirst = () => state.issues.toReversed().map(peopleView);
-  const app = createTwinApp(
-    "jira",
-    () => state.reset(),
-    (routes) => {
-      restApi(routes, state);
-      routes.get("/", (c) => c.html(jiraPage(newestFirst())));
-      // Where a link to an issue leads.
-      routes.get("/browse/:key", (c) => c.redirect(`/jira#${c.req.param("key")}`));
-      routes.get("/_people/issues", (c) => c.json({ issues: newestFirst() }));
-    },
-  );
+  const deliveries = new Deliveries(signalboxUrl && `${signalboxUrl}/webhooks/jira`);
+  const tell = telling(deliveries, webhookSecret);
+  const reset = () => {
+    state.reset();
+    deliveries.clear();
+  };
+  const app = createTwinApp("jira", reset, (routes) => {
+    restApi(routes, state, tell);
+    peopleRoutes(routes, state, tell, deliveries);
+  });
   return {
     name: "jira",
     app,
-    reset: () => state.reset(),
+    reset,
     snapshot: () => state.snapshot(),
     restore: (snapshot) => state.restore(snapshot),
+    close: () => deliveries.settled(),
   };
 }

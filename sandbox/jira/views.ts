@@ -1,4 +1,5 @@
 import { plainText } from "./adf.ts";
+import { personOf, personView } from "./people.ts";
 import { projects } from "./seed.ts";
 import type { Comment, Issue } from "./state.ts";
 import { statusView } from "./workflow.ts";
@@ -6,7 +7,8 @@ import { statusView } from "./workflow.ts";
 /** A comment as Jira writes it; its properties only on request. */
 export function commentView(comment: Comment, expand: string) {
   const { id, created, body, properties } = comment;
-  return { id, created, body, ...(expand.split(",").includes("properties") ? { properties } : {}) };
+  const author = personView(personOf(comment.author));
+  return { id, author, created, body, ...(expand.split(",").includes("properties") ? { properties } : {}) };
 }
 
 /** An issue as Jira writes it. */
@@ -33,7 +35,11 @@ export function peopleView(issue: Issue) {
   return {
     ...issue,
     description: issue.description && plainText(issue.description),
-    comments: issue.comments.map(({ body, ...comment }) => ({ ...comment, text: plainText(body) })),
+    comments: issue.comments.map(({ body, ...comment }) => ({
+      ...comment,
+      by: personOf(comment.author).displayName,
+      text: plainText(body),
+    })),
   };
 }
 export type PeopleIssue = ReturnType<typeof peopleView>;

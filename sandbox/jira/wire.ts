@@ -2,7 +2,7 @@ import { z } from "zod";
 import { adf } from "./adf.ts";
 import { propertiesSchema } from "./state.ts";
 
-const label = z.string().min(1).max(255).regex(/^\S+$/, "a label has no spaces");
+export const label = z.string().min(1).max(255).regex(/^\S+$/, "a label has no spaces");
 
 /** The bodies that the stand-in understands. Unknown fields are refused, as Jira refuses what is on no screen. */
 export const createRequest = z.strictObject({

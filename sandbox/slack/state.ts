@@ -42,6 +42,7 @@ export const people = [
 export const channels = [
   { id: "C0CONTENT", name: "content" },
   { id: "C0GENERAL", name: "general" },
+  { id: "C0ENGINEERING", name: "engineering" },
 ] as const;
 
 const kept = z.object({ messages: z.array(z.custom<Message>()), counter: z.number() });

@@ -2,7 +2,7 @@ import { drawMessage, drawModal, element } from "./render.js";
 
 const $ = (selector) => document.querySelector(selector);
 const state = {
-  channel: "C0CONTENT",
+  channel: null,
   me: localStorage.getItem("persona") ?? "U0MAYA",
   replyTo: null,
   view: null,
@@ -63,12 +63,18 @@ function drawChannels() {
     const button = element("button", {
       type: "button",
       textContent: `# ${channel.name}`,
-      onclick: () => switchTo({ channel: channel.id }),
+      onclick: () => (location.hash = channel.id),
     });
     button.ariaCurrent = String(channel.id === state.channel);
     return button;
   });
   $("#channels").replaceChildren(...buttons);
+}
+
+/** The channel that the address names, as in /slack#C0ENGINEERING; the first one where it names none. */
+function channelInAddress() {
+  const { channels } = state.workspace;
+  return (channels.find(({ id }) => id === location.hash.slice(1)) ?? channels[0]).id;
 }
 
 async function drawMessages() {
@@ -91,7 +97,7 @@ async function drawMessages() {
       : [
           element("li", {
             className: "empty",
-            textContent: "Nothing here yet. Ask @signalbox to write a post.",
+            textContent: "Nothing here yet. Ask @signalbox to write a post, or report a bug with /agent run.",
           }),
         ]),
   );
@@ -154,6 +160,6 @@ $("#text").onkeydown = (event) => {
 };
 $("#stop-reply").onclick = () => switchTo({});
 $("#modal").oncancel = (event) => event.preventDefault();
-drawChannels();
-await draw();
+window.onhashchange = () => switchTo({ channel: channelInAddress() });
+await switchTo({ channel: channelInAddress() });
 new EventSource("/slack/_people/stream").addEventListener("change", () => void draw());

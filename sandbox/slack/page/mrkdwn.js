@@ -23,6 +23,13 @@ const emoji = {
   no_entry: "⛔",
   no_entry_sign: "🚫",
   construction: "🚧",
+  beetle: "🪲",
+  gear: "⚙️",
+  link: "🔗",
+  mag: "🔍",
+  recycle: "♻️",
+  rotating_light: "🚨",
+  speech_balloon: "💬",
 };
 
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

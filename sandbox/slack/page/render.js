@@ -85,6 +85,8 @@ function drawButton(button, message, on) {
     textContent: button.text.text,
   });
   made.onclick = async () => {
+    // Slack opens the address and tells the app of the click besides.
+    if (/^https?:/.test(button.url ?? "")) window.open(button.url, "_blank", "noreferrer");
     made.disabled = true;
     await on.click(message, button.action_id);
     made.disabled = false;

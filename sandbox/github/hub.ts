@@ -1,0 +1,365 @@
+import { accountOf, rightOf } from "./accounts.ts";
+import type { Deliveries } from "./deliveries.ts";
+import { commitFiles, type FileChanges } from "./git/commit-files.ts";
+import { commitOf, git } from "./git/git.ts";
+import { compare } from "./git/compare.ts";
+import { merge } from "./git/merge.ts";
+import type { Repositories } from "./git/repositories.ts";
+import { invalid, notFound, Refusal } from "./refusal.ts";
+import type { Runner } from "./runner/runner.ts";
+import { type Comment, type GithubState, type Issue, isPull, type PullRequest, type Run } from "./state.ts";
+import { Turns } from "./turns.ts";
+import type { Views } from "./views.ts";
+
+/** What can be done to the repositories, by the App or by people. Whatever happens is told by a webhook. */
+export class Hub {
+  /** Settled once the branches are known as they are. */
+  ready: Promise<void>;
+  readonly #state: GithubState;
+  readonly #repositories: Repositories;
+  readonly #views: Views;
+  readonly #deliveries: Deliveries;
+  readonly #runner: Runner;
+  readonly #turns = new Turns();
+  /** By repository: its branches as they were last told of. */
+  readonly #heads = new Map<string, Map<string, string>>();
+
+  constructor(
+    state: GithubState,
+    repositories: Repositories,
+    views: Views,
+    deliveries: Deliveries,
+    runner: Runner,
+  ) {
+    this.#state = state;
+    this.#repositories = repositories;
+    this.#views = views;
+    this.#deliveries = deliveries;
+    this.#runner = runner;
+    runner.onDone = (run) =>
+      this.#tell("workflow_run", "completed", run.repository, run.actor, {
+        workflow_run: this.#views.run(run),
+        workflow: { id: this.#views.run(run).workflow_id, name: run.name, path: run.path },
+      });
+    this.ready = this.refresh();
+  }
+
+  /** Takes the branches as they are for known, and tells nobody. */
+  async refresh(): Promise<void> {
+    this.ready = this.#turns.take(async () => {
+      for (const name of this.#repositories.names) {
+        const heads = await this.#repositories.heads(name);
+        this.#heads.set(name, heads);
+        for (const { state, pull } of this.#state.pulls(name))
+          if (state === "open") pull.headSha = heads.get(pull.head) ?? pull.headSha;
+      }
+    });
+    return this.ready;
+  }
+
+  /** Does work that may move branches, then tells of those that have moved. */
+  async moving<T>(repository: string, login: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      await this.#turns.take(async () => {
+        const before = this.#heads.get(repository);
+        const after = await this.#repositories.heads(repository);
+        this.#heads.set(repository, after);
+        for (const [branch, sha] of after) {
+          const old = before?.get(branch) ?? null;
+          if (old !== sha) await this.#branchMoved(repository, branch, old, sha, login);
+        }
+      });
+    }
+  }
+
+  async createBranch(repository: string, branch: string, sha: string, login: string): Promise<void> {
+    const dir = this.#repositories.path(repository);
+    if ((await commitOf(dir, branch)) !== null) throw new Refusal(422, "Reference already exists");
+    if ((await commitOf(dir, sha)) !== sha) throw new Refusal(422, "Object does not exist");
+    await this.moving(repository, login, async () =>
+      git(dir, ["update-ref", `refs/heads/${branch}`, sha, "0".repeat(40)]),
+    );
+  }
+
+  /** @param expected null: whatever the branch points to. */
+  async commit(
+    repository: string,
+    branch: string,
+    changes: FileChanges,
+    message: string,
+    login: string,
+    expected: string | null,
+  ): Promise<string> {
+    const dir = this.#repositories.path(repository);
+    const head = (await this.#repositories.heads(repository)).get(branch);
+    if (head === undefined) throw notFound();
+    if (expected !== null && expected !== head) throw new StaleHead(expected);
+    const at = new Date(this.#state.now());
+    return this.moving(repository, login, async () => {
+      try {
+        return await commitFiles(dir, { branch, head, message, author: accountOf(login), at, changes });
+      } catch (error) {
+        // Somebody was faster, between the look and the move.
+        if ((await commitOf(dir, branch)) !== head) throw new StaleHead(head);
+        throw error;
+      }
+    });
+  }
+
+  /** Merges a commit into a branch. Null: the branch has it already. */
+  async mergeInto(
+    repository: string,
+    wanted: { branch: string; head: string; message: string },
+    login: string,
+  ): Promise<string | null> {
+    const dir = this.#repositories.path(repository);
+    const { branch, message } = wanted;
+    const base = (await this.#repositories.heads(repository)).get(branch);
+    if (base === undefined) throw new Refusal(404, "Base does not exist");
+    const head = await commitOf(dir, wanted.head);
+    if (head === null) throw new Refusal(404, "Head does not exist");
+    if ((await compare(dir, base, head))?.ahead === 0) return null;
+    const author = accountOf(login);
+    const into = { branch, head: base, message, author, at: new Date(this.#state.now()) };
+    return this.moving(repository, login, async () => {
+      const sha = await merge(dir, head, into, "merge");
+      if (sha === null) throw new Refusal(409, "Merge conflict");
+      return sha;
+    });
+  }
+
+  openIssue(repository: string, fields: Pick<Issue, "title" | "body" | "user" | "labels">): Issue {
+    const issue = this.#open(repository, { ...fields, pull: null });
+    this.#tellIssue("opened", issue, fields.user);
+    for (const name of fields.labels)
+      this.#tellIssue("labeled", issue, fields.user, { label: this.#views.label(name) });
+    return issue;
+  }
+
+  async openPull(
+    repository: string,
+    wanted: { head: string; base: string; title: string; body: string | null; draft: boolean },
+    login: string,
+  ): Promise<PullRequest> {
+    const { head, base, draft, title, body } = wanted;
+    const dir = this.#repositories.path(repository);
+    const heads = await this.#repositories.heads(repository);
+    const [headSha, baseSha] = [heads.get(head), heads.get(base)];
+    if (headSha === undefined) throw invalid("PullRequest", "head", `there is no branch ${head}`);
+    if (baseSha === undefined) throw invalid("PullRequest", "base", `there is no branch ${base}`);
+    const owner = repository.split("/")[0] ?? "";
+    if (
+      this.#state
+        .pulls(repository)
+        .some((one) => one.state === "open" && one.pull.head === head && one.pull.base === base)
+    )
+      throw invalid("PullRequest", "head", `A pull request already exists for ${owner}:${head}.`);
+    if (((await compare(dir, baseSha, headSha))?.ahead ?? 0) === 0)
+      throw invalid("PullRequest", "head", `No commits between ${base} and ${head}`);
+    const pull = {
+      id: this.#state.nextId(),
+      head,
+      base,
+      headSha,
+      draft,
+      mergedAt: null,
+      mergedBy: null,
+      mergeSha: null,
+    };
+    const issue = this.#open(repository, { title, body, user: login, labels: [], pull });
+    await this.#pointAtHead(issue);
+    await this.#tellPull("opened", issue, login);
+    await this.#startRuns("pull_request", repository, head, headSha, login, base);
+    return issue;
+  }
+
+  async edit(
+    issue: PullRequest,
+    change: { title?: string | undefined; body?: string | null | undefined },
+    login: string,
+  ): Promise<void> {
+    const { title = issue.title, body = issue.body } = change;
+    if (title === issue.title && body === issue.body) return;
+    const changes = {
+      ...(title === issue.title ? {} : { title: { from: issue.title } }),
+      ...(body === issue.body ? {} : { body: { from: issue.body } }),
+    };
+    this.#touch(issue, { title, body });
+    await this.#tellPull("edited", issue, login, { changes });
+  }
+
+  async setDraft(issue: PullRequest, draft: boolean, login: string): Promise<void> {
+    if (issue.pull.draft === draft) return;
+    issue.pull.draft = draft;
+    this.#touch(issue, {});
+    await this.#tellPull(draft ? "converted_to_draft" : "ready_for_review", issue, login);
+  }
+
+  async close(issue: Issue, login: string): Promise<void> {
+    if (issue.state === "closed") return;
+    this.#touch(issue, { state: "closed", closedAt: this.#state.moment() });
+    if (isPull(issue)) await this.#tellPull("closed", issue, login);
+    else this.#tellIssue("closed", issue, login);
+  }
+
+  async reopen(issue: PullRequest, login: string): Promise<void> {
+    if (issue.state === "open") return;
+    if (issue.pull.mergedAt !== null)
+      throw invalid("PullRequest", "state", "a merged pull request can't be reopened");
+    const head = (await this.#repositories.heads(issue.repository)).get(issue.pull.head);
+    issue.pull.headSha = head ?? issue.pull.headSha;
+    this.#touch(issue, { state: "open", closedAt: null });
+    await this.#tellPull("reopened", issue, login);
+  }
+
+  /** Only people with the right to write merge; git does it. */
+  async merge(issue: PullRequest, method: "merge" | "squash", login: string): Promise<string> {
+    const { repository, pull, number, title, body } = issue;
+    if (rightOf(login) !== "write") throw new Refusal(403, `${login} may not write in ${repository}`);
+    if (issue.state !== "open") throw new Refusal(405, "Pull Request is not open");
+    if (pull.draft) throw new Refusal(405, "Pull Request is still a draft");
+    const dir = this.#repositories.path(repository);
+    const head = (await this.#repositories.heads(repository)).get(pull.base);
+    if (head === undefined) throw notFound();
+    const owner = repository.split("/")[0] ?? "";
+    const message =
+      method === "merge"
+        ? `Merge pull request #${number} from ${owner}/${pull.head}\n\n${title}`
+        : `${title} (#${number})\n\n${body ?? ""}`;
+    const into = {
+      branch: pull.base,
+      head,
+      message,
+      author: accountOf(login),
+      at: new Date(this.#state.now()),
+    };
+    return this.moving(repository, login, async () => {
+      const sha = await merge(dir, pull.headSha, into, method);
+      if (sha === null) throw new Refusal(405, "Pull Request is not mergeable");
+      const mergedAt = this.#state.moment();
+      Object.assign(pull, { mergedAt, mergedBy: login, mergeSha: sha });
+      this.#touch(issue, { state: "closed", closedAt: mergedAt });
+      await this.#tellPull("closed", issue, login);
+      return sha;
+    });
+  }
+
+  comment(issue: Issue, body: string, login: string): Comment {
+    const comment: Comment = {
+      id: this.#state.nextId(),
+      repository: issue.repository,
+      number: issue.number,
+      body,
+      user: login,
+      createdAt: this.#state.moment(),
+    };
+    this.#state.comments = [...this.#state.comments, comment];
+    this.#touch(issue, {});
+    this.#tell("issue_comment", "created", issue.repository, login, {
+      issue: this.#views.issue(issue),
+      comment: this.#views.comment(comment),
+    });
+    return comment;
+  }
+
+  async label(issue: Issue, names: readonly string[], login: string): Promise<void> {
+    for (const name of new Set(names)) {
+      if (issue.labels.includes(name)) continue;
+      this.#touch(issue, { labels: [...issue.labels, name] });
+      const label = this.#views.label(name);
+      if (isPull(issue)) await this.#tellPull("labeled", issue, login, { label });
+      else this.#tellIssue("labeled", issue, login, { label });
+    }
+  }
+
+  #open<P extends Issue["pull"]>(
+    repository: string,
+    fields: Pick<Issue, "title" | "body" | "user" | "labels"> & { pull: P },
+  ): Issue & { pull: P } {
+    const at = this.#state.moment();
+    const issue = {
+      ...fields,
+      id: this.#state.nextId(),
+      repository,
+      number: this.#state.nextNumber(repository),
+      state: "open" as const,
+      createdAt: at,
+      updatedAt: at,
+      closedAt: null,
+    };
+    this.#state.issues = [...this.#state.issues, issue];
+    return issue;
+  }
+
+  #touch(
+    issue: Issue,
+    change: Partial<Pick<Issue, "title" | "body" | "state" | "labels" | "closedAt">>,
+  ): void {
+    Object.assign(issue, change, { updatedAt: this.#state.moment() });
+  }
+
+  async #branchMoved(
+    repository: string,
+    branch: string,
+    before: string | null,
+    after: string,
+    login: string,
+  ): Promise<void> {
+    const pulls = this.#state
+      .pulls(repository)
+      .filter((one) => one.state === "open" && one.pull.head === branch && one.pull.headSha !== after);
+    for (const issue of pulls) {
+      issue.pull.headSha = after;
+      this.#touch(issue, {});
+      await this.#pointAtHead(issue);
+      await this.#tellPull("synchronize", issue, login, { before, after });
+      await this.#startRuns("pull_request", repository, branch, after, login, issue.pull.base);
+    }
+    await this.#startRuns("push", repository, branch, after, login, branch);
+  }
+
+  /** Keeps a pull request's commits within reach, as GitHub does. */
+  async #pointAtHead({ repository, number, pull }: PullRequest): Promise<void> {
+    await git(this.#repositories.path(repository), ["update-ref", `refs/pull/${number}/head`, pull.headSha]);
+  }
+
+  async #startRuns(
+    event: Run["event"],
+    repository: string,
+    headBranch: string,
+    headSha: string,
+    actor: string,
+    filterBranch: string,
+  ): Promise<void> {
+    await this.#runner.start({ event, repository, headBranch, headSha, actor, filterBranch });
+  }
+
+  #tellIssue(action: string, issue: Issue, login: string, more: object = {}): void {
+    this.#tell("issues", action, issue.repository, login, { issue: this.#views.issue(issue), ...more });
+  }
+
+  async #tellPull(action: string, issue: PullRequest, login: string, more: object = {}): Promise<void> {
+    const { number, repository } = issue;
+    const pull_request = await this.#views.pullInFull(issue);
+    this.#tell("pull_request", action, repository, login, { number, pull_request, ...more });
+  }
+
+  #tell(event: string, action: string, repository: string, login: string, fields: object): void {
+    this.#deliveries.send(event, action, repository, {
+      action,
+      ...fields,
+      repository: this.#views.repository(repository),
+      sender: this.#views.user(login),
+      installation: this.#views.installation(),
+    });
+  }
+}
+
+/** The branch is not where the caller believes it to be. */
+export class StaleHead extends Error {
+  constructor(expected: string) {
+    super(`Expected branch to point to "${expected}" but it did not. Pull and try again.`);
+  }
+}

@@ -1,0 +1,87 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { Webhook } from "../deliver-webhook.ts";
+import { type Person, personView } from "./people.ts";
+import type { Comment, Issue } from "./state.ts";
+import { commentView, issueView } from "./views.ts";
+
+/** A field that has changed. Labels are one text with spaces between them. */
+export interface Change {
+  field: "labels" | "status";
+  from: string;
+  to: string;
+}
+
+export type JiraEvent =
+  | { event: "jira:issue_created" }
+  | { event: "jira:issue_updated"; changes: Change[] }
+  | { event: "comment_created"; comment: Comment };
+
+export interface WebhookOptions {
+  secret: string;
+  user: Person;
+  /** Root of Jira's site, for the links. */
+  origin?: string | undefined;
+  /** Absent: a new one. Stays the same when Jira sends a webhook again. */
+  identifier?: string | undefined;
+  /** Epoch milliseconds; absent: now. */
+  now?: number | undefined;
+}
+
+/**
+ * A webhook of Jira Cloud, signed as Jira signs those that have a secret.
+ * Contract: developer.atlassian.com/cloud/jira/platform/webhooks.
+ */
+export function jiraWebhook(happened: JiraEvent, issue: Issue, options: WebhookOptions): Webhook {
+  const { secret, user, origin = "https://acme.atlassian.net", now = Date.now() } = options;
+  const self = `${origin}/rest/api/3/issue/${issue.id}`;
+  const body = JSON.stringify({
+    timestamp: now,
+    webhookEvent: happened.event,
+    ...detailsOf(happened, self, now),
+    // A comment's webhook names who wrote it in the comment.
+    ...(happened.event === "comment_created" ? {} : { user: personView(user) }),
+    issue: { self, ...issueView(issue, fieldsOf(happened)) },
+  });
+  return {
+    headers: {
+      "content-type": "application/json",
+      "x-atlassian-webhook-identifier": options.identifier ?? randomUUID(),
+      "x-hub-signature": `sha256=${createHmac("sha256", secret).update(body, "utf8").digest("hex")}`,
+    },
+    body,
+  };
+}
+
+/** A comment's webhook has little of the issue. */
+function fieldsOf({ event }: JiraEvent): string[] {
+  const few = ["summary", "issuetype", "project", "status"];
+  return event === "comment_created" ? few : [...few, "description", "labels", "created"];
+}
+
+function detailsOf(happened: JiraEvent, self: string, now: number): object {
+  switch (happened.event) {
+    case "jira:issue_created":
+      return { issue_event_type_name: "issue_created" };
+    case "jira:issue_updated":
+      return {
+        issue_event_type_name: "issue_generic",
+        changelog: {
+          id: String(now),
+          items: happened.changes.map(({ field, from, to }) => ({
+            field,
+            fieldtype: "jira",
+            fieldId: field,
+            from: null,
+            fromString: from,
+            to: null,
+            toString: to,
+          })),
+        },
+      };
+    case "comment_created": {
+      const comment = commentView(happened.comment, "");
+      const at = { updated: comment.created, updateAuthor: comment.author, jsdPublic: true };
+      return { comment: { self: `${self}/comment/${comment.id}`, ...comment, ...at } };
+    }
+  }
+}
