@@ -12,6 +12,8 @@ const Holds = lazy(async () => ({ default: (await import("./rooms/holds/holds.ts
 const Tasks = lazy(async () => ({ default: (await import("./rooms/tasks/tasks.tsx")).Tasks }));
 const Task = lazy(async () => ({ default: (await import("./rooms/tasks/task.tsx")).Task }));
 const Run = lazy(async () => ({ default: (await import("./rooms/tasks/run.tsx")).Run }));
+const Fixes = lazy(async () => ({ default: (await import("./rooms/fixes/fixes.tsx")).Fixes }));
+const Report = lazy(async () => ({ default: (await import("./rooms/fixes/report.tsx")).Report }));
 const Signals = lazy(async () => ({ default: (await import("./rooms/signals/signals.tsx")).Signals }));
 const Ledger = lazy(async () => ({ default: (await import("./rooms/ledger/ledger.tsx")).Ledger }));
 const DeadLetters = lazy(async () => ({
@@ -48,6 +50,8 @@ function Inside(): ReactElement {
             <Route path="/tasks" component={Tasks} />
             <Route path="/tasks/new" component={Run} />
             <Route path="/tasks/:id">{({ id }) => <Task id={id} key={id} />}</Route>
+            <Route path="/fixes" component={Fixes} />
+            <Route path="/fixes/new" component={Report} />
             <Route path="/signals" component={Signals} />
             <Route path="/ledger" component={Ledger} />
             <Route path="/dead-letters" component={DeadLetters} />

@@ -12,6 +12,7 @@ const statuses: Record<TaskStatus, { words: string; color: MantineColor }> = {
   waiting_approval: { words: "waits for approval", color: "orange" },
   on_hold: { words: "on hold", color: "grape" },
   out_of_budget: { words: "out of budget", color: "orange" },
+  waiting_merge: { words: "ready, waits for merge", color: "teal" },
   done: { words: "done", color: "green" },
   rejected: { words: "rejected", color: "gray" },
   failed: { words: "failed", color: "red" },

@@ -21,6 +21,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       },
       { href: "/holds", label: "Holds", count: ({ holds }) => holds },
       { href: "/tasks", label: "Tasks", count: ({ outOfBudget }) => outOfBudget },
+      { href: "/fixes", label: "Fixes" },
     ],
   },
   {

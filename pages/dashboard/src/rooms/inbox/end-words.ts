@@ -4,6 +4,7 @@ const where: Record<Channel, string> = {
   slack: "in Slack",
   dashboard: "on the dashboard",
   api: "through the API",
+  github: "on GitHub",
 };
 
 interface Ended {

@@ -10,6 +10,8 @@ const names = new Map([
   ["mail", "Mail (Resend)"],
   ["resend", "Mail (Resend)"],
   ["pages", "Cloudflare Pages"],
+  ["github", "GitHub"],
+  ["sentry", "Sentry"],
 ]);
 
 export const integrationName = (name: string): string => names.get(name) ?? name;

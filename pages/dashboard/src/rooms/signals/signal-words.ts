@@ -11,6 +11,19 @@ const kinds: Record<SignalView["kind"], string> = {
   "api.request": "Request from the dashboard",
   "api.reply": "Answer from the dashboard",
   "cron.digest": "Daily digest",
+  "sentry.issue": "Sentry issue",
+  "sentry.event_alert": "Sentry alert",
+  "sentry.error": "Sentry error",
+  "sentry.metric_alert": "Sentry metric alert",
+  "jira.labelled": "Jira label",
+  "slack.agent": "Slack command /agent",
+  "github.labelled": "GitHub label",
+  "github.mention": "GitHub mention",
+  "github.comment": "Comment on a pull request",
+  "github.closed": "Pull request closed",
+  "github.checks": "Checks on a pull request",
+  "api.bug": "Bug report from the dashboard",
+  "task.action": "Action of a task",
 };
 
 const statuses: Record<SignalView["status"], string> = {

@@ -9,7 +9,7 @@ import { SearchBox } from "./search-box.tsx";
 import { useProjects } from "./use-projects.ts";
 
 /** Kinds that no boundary names: editorial work, and what the system does by itself. */
-const otherKinds = ["blog_post", "undecided", "digest"];
+const otherKinds = ["blog_post", "bug_fix", "undecided", "digest"];
 
 const statuses = taskStatuses.map((value) => ({ value, label: kindWords(statusWords(value)) }));
 

@@ -10,6 +10,10 @@ import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { AnswerBox } from "./answer-box.tsx";
 import { Calls } from "./calls.tsx";
+import { ChangeTab } from "./fix/change-tab.tsx";
+import { Evidence } from "./fix/evidence.tsx";
+import { FixSection } from "./fix/fix-section.tsx";
+import { PlanTab } from "./fix/plan-tab.tsx";
 import { movesIn } from "./moves.ts";
 import { Proposals } from "./proposals.tsx";
 import { TaskActions } from "./task-actions.tsx";
@@ -32,7 +36,7 @@ export function Task({ id }: { id: string }): ReactElement {
   );
 }
 
-const tabs = ["timeline", "why", "proposals", "calls"] as const;
+const tabs = ["plan", "evidence", "change", "timeline", "why", "proposals", "calls"] as const;
 
 function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | null }): ReactElement {
   const { task, timeline: read, actions, calls } = dossier;
@@ -41,6 +45,9 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
   const standing = standingOf(task, read, live);
   const moves = movesIn(standing.status, task.cancel !== null);
   const { get, set } = useAddress();
+  const isFix = task.kind === "bug_fix";
+  const { data: fix, error: fixError } = useApi("GET /api/fixes/{id}", { params: { id: task.id } }, isFix);
+  const first = fix === undefined ? "timeline" : "plan";
   const proposed = actions.filter(({ kind }) => kind !== "notification_internal").length;
   return (
     <Room
@@ -55,18 +62,39 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
       {error}
       <TaskHead dossier={dossier} standing={standing} timeline={timeline} />
       {moves.answer && <AnswerBox id={task.id} timeline={timeline} />}
+      {isFix && <FixSection fix={fix} error={fixError} timeline={timeline} live={live?.live ?? null} />}
       <Tabs
-        value={oneOf(get("tab"), tabs) ?? "timeline"}
-        onChange={(tab) => set({ tab: tab === "timeline" ? null : tab }, { replace: true })}
+        value={oneOf(get("tab"), tabs) ?? first}
+        onChange={(tab) => set({ tab: tab === first ? null : tab, run: null }, { replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="md">
+          {fix !== undefined && (
+            <>
+              <Tabs.Tab value="plan">Plan</Tabs.Tab>
+              <Tabs.Tab value="evidence">Evidence{fix.runs.length > 0 && ` (${fix.runs.length})`}</Tabs.Tab>
+              <Tabs.Tab value="change">Change</Tabs.Tab>
+            </>
+          )}
           <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
           <Tabs.Tab value="why">Why</Tabs.Tab>
           <Tabs.Tab value="proposals">What it proposed{proposed > 0 && ` (${proposed})`}</Tabs.Tab>
           <Tabs.Tab value="calls">Model calls{calls.length > 0 && ` (${calls.length})`}</Tabs.Tab>
         </Tabs.List>
         <Stack>
+          {fix !== undefined && (
+            <>
+              <Tabs.Panel value="plan">
+                <PlanTab fix={fix} actions={actions} />
+              </Tabs.Panel>
+              <Tabs.Panel value="evidence">
+                <Evidence fix={fix} />
+              </Tabs.Panel>
+              <Tabs.Panel value="change">
+                <ChangeTab fix={fix} />
+              </Tabs.Panel>
+            </>
+          )}
           <Tabs.Panel value="timeline">
             <Timeline facts={timeline} />
           </Tabs.Panel>

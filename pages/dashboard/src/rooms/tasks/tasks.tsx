@@ -10,11 +10,11 @@ import { Failure } from "../../parts/failure.tsx";
 import { LoadMore } from "../../parts/load-more.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
+import rows from "../../parts/rows.module.css";
 import { useAddress } from "../../parts/use-address.ts";
 import { useSession } from "../../session/session.tsx";
 import { TaskFilters } from "./task-filters.tsx";
 import { TaskRow } from "./task-row.tsx";
-import classes from "./task-row.module.css";
 
 /** All tasks, narrowed to what the address says. */
 export function Tasks(): ReactElement {
@@ -66,7 +66,7 @@ function TaskList(): ReactElement {
             : "One begins when somebody mentions Signalbox in Slack, proposes an action, or runs a task here."}
         </Empty>
       ) : (
-        <ul className={classes["list"]} aria-label="Tasks" aria-busy={list.isPlaceholderData}>
+        <ul className={rows["rows"]} aria-label="Tasks" aria-busy={list.isPlaceholderData}>
           {tasks.map((task) => (
             <TaskRow task={task} key={task.id} />
           ))}

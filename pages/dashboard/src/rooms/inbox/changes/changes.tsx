@@ -2,6 +2,8 @@ import { Stack, Text, Title } from "@mantine/core";
 import { type ReactElement, useMemo } from "react";
 import type { Answer } from "../../../api/client.ts";
 import { changedFields } from "./changed-fields.ts";
+import { planLists } from "../../../parts/plan/plan-fields.ts";
+import { readablePayload } from "./readable-payload.ts";
 import { Person } from "../../../parts/person.tsx";
 import classes from "./changes.module.css";
 import { Difference } from "./difference.tsx";
@@ -10,17 +12,19 @@ type Previous = NonNullable<Answer<"GET /api/approvals/{id}">["previous"]>;
 
 /** What this version changes against the one before, and what was said of that one. */
 export function Changes({
+  kind,
   previous,
   payload,
   revision,
 }: {
+  kind: string;
   previous: Previous;
   payload: unknown;
   revision: number;
 }): ReactElement {
   const { changed, same } = useMemo(
-    () => changedFields(previous.payload, payload),
-    [previous.payload, payload],
+    () => changedFields(readablePayload(kind, previous.payload), readablePayload(kind, payload)),
+    [kind, previous.payload, payload],
   );
   return (
     <Stack gap="lg">
@@ -44,7 +48,11 @@ export function Changes({
           <Title order={3} size="sm" mb={6}>
             {field.name}
           </Title>
-          <Difference before={field.before ?? ""} after={field.after ?? ""} />
+          <Difference
+            before={field.before ?? ""}
+            after={field.after ?? ""}
+            isList={kind === "code.execute" && planLists.has(field.name)}
+          />
         </section>
       ))}
       {changed.length > 0 && same.length > 0 && (

@@ -1,12 +1,21 @@
 import { type ReactElement, useMemo, useState } from "react";
 import classes from "./difference.module.css";
-import { type Piece, wordDiff } from "./word-diff.ts";
+import { lineDiff, type Piece, wordDiff } from "./word-diff.ts";
 
 /** Two texts as one: what is gone struck through, what is new underlined. */
-export function Difference({ before, after }: { before: string; after: string }): ReactElement {
+export function Difference({
+  before,
+  after,
+  isList = false,
+}: {
+  before: string;
+  after: string;
+  /** Whether each line stands for itself. */
+  isList?: boolean;
+}): ReactElement {
   const pieces = useMemo(
-    () => wordDiff(before, after).map((piece, index) => ({ piece, key: `${index}` })),
-    [before, after],
+    () => (isList ? lineDiff : wordDiff)(before, after).map((piece, index) => ({ piece, key: `${index}` })),
+    [before, after, isList],
   );
   return (
     <div className={classes["text"]}>

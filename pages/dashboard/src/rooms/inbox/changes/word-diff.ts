@@ -1,4 +1,4 @@
-import { type Change, diffWordsWithSpace } from "diff";
+import { type Change, diffLines, diffWordsWithSpace } from "diff";
 
 /** A piece of a text that has changed. `skipped` is what stayed as it was and is too long to be shown. */
 export type Piece =
@@ -17,6 +17,15 @@ export function wordDiff(before: string, after: string): Piece[] {
       { kind: "new", text: after },
     ]);
   return collapse(joined(changes));
+}
+
+/** How a list of lines became another: a line is there or it isn't, however much two lines look alike. */
+export function lineDiff(before: string, after: string): Piece[] {
+  const ended = (text: string): string => (text === "" ? "" : `${text}\n`);
+  return diffLines(ended(before), ended(after)).map(({ value, added, removed }) => ({
+    kind: added ? "new" : removed ? "gone" : "same",
+    text: value,
+  }));
 }
 
 type Run = Extract<Piece, { kind: "same" | "gone" | "new" }>;

@@ -26,7 +26,7 @@ export function ConfirmApproval({
           {title}
         </Text>
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {kind} for {target}. Once it is out, it can’t be taken back from here.
+          {kind} for {target}. {consequences[kind] ?? "Once it is out, it can’t be taken back from here."}
         </Text>
         <Text size="sm" c="dimmed">
           The bytes: sha256 <Code>{digest.slice(0, 12)}</Code>
@@ -49,3 +49,9 @@ export function ConfirmApproval({
     </Modal>
   );
 }
+
+/** What comes of a yes, for kinds that send nothing out themselves. */
+const consequences: Partial<Record<string, string>> = {
+  "code.execute":
+    "The crew writes the fix on this branch, in the files of the plan. What comes of it is yours to merge.",
+};

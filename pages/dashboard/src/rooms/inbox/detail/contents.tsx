@@ -30,7 +30,7 @@ export function Contents({ found, checked }: { found: FoundApproval; checked: Ch
       </Tabs.Panel>
       {previous && (
         <Tabs.Panel value="changes">
-          <Changes previous={previous} payload={payloadOf(bytes)} revision={revision} />
+          <Changes kind={kind} previous={previous} payload={payloadOf(bytes)} revision={revision} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="bytes">

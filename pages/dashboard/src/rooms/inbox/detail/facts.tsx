@@ -7,6 +7,7 @@ import { useNameOf } from "../../../parts/person.tsx";
 import { When } from "../../../parts/when.tsx";
 import type { FoundApproval } from "./approval-view.tsx";
 import classes from "./facts.module.css";
+import { PullRequestLink } from "./pull-request-link.tsx";
 
 /** Where it comes from, what it cost so far, how long there is time, and who has said yes. */
 export function Facts({ found: { approval, action, task } }: { found: FoundApproval }): ReactElement {
@@ -21,6 +22,9 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
         {task.title ?? task.id}
       </Anchor>,
     ],
+    ...(task.kind === "bug_fix"
+      ? [["Pull request", <PullRequestLink key="pull" taskId={task.id} />] satisfies [string, ReactNode]]
+      : []),
     ["Project", task.project],
     ["Version", action.revision],
     ["Waits since", <When key="since" at={approval.createdAt} />],

@@ -1,11 +1,16 @@
 import type { ReactElement } from "react";
 import type { ApplicableKind } from "../../../../../../shared/policy/boundaries.ts";
 import { blogPublish } from "./blog-publish.tsx";
+import { codeExecute } from "./code-execute.tsx";
+import { codeProtected } from "./code-protected.tsx";
 import { email } from "./email.tsx";
+import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
 import type { Payload } from "./payload.ts";
+import { pullRequest } from "./pull-request.tsx";
+import { sentryResolve } from "./sentry-resolve.tsx";
 import { socialPost } from "./social-post.tsx";
 
 /** Shows a payload as it will look where it goes; null when the payload isn't of its kind's form. */
@@ -16,6 +21,10 @@ const renderings: Record<ApplicableKind, Rendering | null> = {
   heartbeat_log: null,
   notification_internal: null,
   "blog.rebuild": null,
+  "pull_request.draft": pullRequest,
+  "pull_request.ready": pullRequest,
+  "github.comment": githubComment,
+  "sentry.resolve": sentryResolve,
   artefact_update: null,
   jira_comment: jiraComment,
   email_stakeholder: email,
@@ -26,7 +35,8 @@ const renderings: Record<ApplicableKind, Rendering | null> = {
   milestone_change: null,
   "blog.publish": blogPublish,
   "social.post": socialPost,
-  "code.execute": null,
+  "code.execute": codeExecute,
+  "code.protected": codeProtected,
   "pull_request.merge": null,
 };
 

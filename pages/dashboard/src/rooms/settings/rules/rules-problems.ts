@@ -9,7 +9,7 @@ const wholeFromNone = "A whole number, 0 or more.";
 
 /** What is wrong with rules, by the path of the field, in words. NaN is an empty field. */
 export function rulesProblems(rules: Rules): ReadonlyMap<string, string> {
-  const { digestHour, approvalValidHours, patience, windows, promotion, demotion } = rules;
+  const { digestHour, approvalValidHours, patience, windows, promotion, demotion, bugFix } = rules;
   const found = new Map<string, string>();
   const check = (path: string, isRight: boolean, words: string): void => {
     if (!isRight) found.set(path, words);
@@ -34,6 +34,14 @@ export function rulesProblems(rules: Rules): ReadonlyMap<string, string> {
   check("demotion.days", demotion.days > 0, more);
   check("demotion.rejected", isWhole(demotion.rejected, 1), wholeFromOne);
   check("demotion.reverted", isWhole(demotion.reverted, 1), wholeFromOne);
+  const { label, channel, depth, confidence, phaseMinutes, jiraDone } = bugFix;
+  check("bugFix.label", label.trim() !== "", "It needs a name.");
+  check("bugFix.channel", channel === undefined || /^[CGD][A-Z0-9]+$/.test(channel), "A channel’s id.");
+  check("bugFix.jiraDone", jiraDone.trim() !== "", "It needs a name.");
+  for (const [name, score] of Object.entries(depth))
+    check(`bugFix.depth.${name}`, !Number.isNaN(score), "A number.");
+  check("bugFix.confidence", confidence >= 0 && confidence <= 1, "From 0 to 1.");
+  check("bugFix.phaseMinutes", phaseMinutes > 0 && phaseMinutes <= 60, `${more} 60 at most.`);
   return found;
 }
 

@@ -8,9 +8,11 @@ import { Conflict } from "../conflict.tsx";
 import { OriginLine } from "../origin/origin-line.tsx";
 import type { Rules, Settings } from "../setting.ts";
 import { ApprovalSection } from "./approval-section.tsx";
+import { BugFixSection } from "./bug-fix-section.tsx";
 import { Clashes } from "./clashes.tsx";
 import type { Editing } from "./editing.ts";
 import { PatienceSection } from "./patience-section.tsx";
+import { RepositoriesSection } from "./repositories-section.tsx";
 import { rulesProblems } from "./rules-problems.ts";
 import { ruleNames } from "./rules-words.ts";
 import classes from "./rules.module.css";
@@ -71,6 +73,8 @@ export function RulesTab({ settings: { rules: latest, boundaries } }: { settings
           <PatienceSection editing={editing} />
           <WindowsSection editing={editing} />
           <TrustSection editing={editing} />
+          <BugFixSection editing={editing} />
+          <RepositoriesSection editing={editing} />
           {changed.length > 0 && (
             <Paper withBorder shadow="sm" p="sm" className={classes["bar"]}>
               <Stack gap="sm">

@@ -3,6 +3,8 @@ import type { Rules } from "../setting.ts";
 /** The rules that this tab is about, in the words of its form; projects have a tab of their own. */
 export const ruleNames: Record<keyof Rules, string> = {
   projects: "projects",
+  repositories: "repositories",
+  bugFix: "bug fixing",
   opsChannel: "ops channel",
   digestHour: "hour of the digest",
   twoPeople: "kinds for two people",
