@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
+import { tellFixStory } from "./demo/fix-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { logTail } from "./stack/child.ts";
 import { interruptSignal, untilAborted } from "./stack/interrupt.ts";
@@ -14,7 +15,7 @@ const help = `npm run demo [-- options]
   --keep   leave everything up afterwards, until Ctrl-C
   --help   this`;
 
-/** `npm run demo`: the content job from a Slack message to a published post, all of it on this machine. */
+/** `npm run demo`: a Slack message becomes a published post and a Sentry alert a merged fix, all of it on this machine. */
 async function main(): Promise<void> {
   const { values: options } = parseArgs({
     options: { json: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
@@ -52,7 +53,15 @@ async function main(): Promise<void> {
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
     const result = await Promise.race([tellStory(stack, brief, line), untilAborted(interrupted)]);
     printLedger(result, print);
-    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
+    print(
+      paint(
+        "bold",
+        "\nA Sentry alert becomes a fix with its proof: the real agent SDK, real git, real test runs",
+      ),
+    );
+    const fix = await Promise.race([tellFixStory(stack, line), untilAborted(interrupted)]);
+    print(`\nPull request: ${fix.url}`);
+    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result, fix })}\n`);
     if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "./browser/chromium.ts";
-import { setScene } from "./demo/scene.ts";
+import { setReadyFix, setScene } from "./demo/scene.ts";
 import { tellStory } from "./demo/story.ts";
 import { projectRoot } from "./stack/dev-vars.ts";
 import { freePorts } from "./stack/ports.ts";
@@ -23,12 +23,16 @@ async function main(): Promise<void> {
     stack = await startStack({ stateDir, ports: await freePorts(), devVars: "", dashboard: true });
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
     const { taskId } = await tellStory(stack, brief, (step) => console.log(`… ${step}`));
-    const { draftApproval } = await setScene(stack);
+    const fixTask = await setReadyFix(stack);
+    const { draftApproval, planApproval } = await setScene(stack);
     mkdirSync(folder, { recursive: true });
     await photograph(browser, stack, {
       overview: "/",
       inbox: `/inbox/${draftApproval}`,
+      "inbox-plan": `/inbox/${planApproval}`,
       task: `/tasks/${taskId}`,
+      fixes: "/fixes",
+      "task-fix": `/tasks/${fixTask}?tab=evidence`,
       holds: "/holds",
       budgets: "/budgets",
       autonomy: "/autonomy",

@@ -62,8 +62,36 @@ export class Outside {
     return messages;
   }
 
+  /** Does something as a person would on a page of one of the sandbox's services. */
+  async sandbox(service: "sentry" | "github" | "jira", act: string, body: object): Promise<void> {
+    await json(`${this.#stack.urls.sandbox}/${service}/_people/${act}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async sandboxPage<T>(service: "sentry" | "github" | "jira", list: string): Promise<T> {
+    return json(`${this.#stack.urls.sandbox}/${service}/_people/${list}`);
+  }
+
+  /** The newest task of a kind. */
+  async taskOfKind(kind: string): Promise<{ id: string } | undefined> {
+    const { tasks } = await this.api<{ tasks: { id: string }[] }>(`/api/tasks?kind=${kind}`);
+    return tasks[0];
+  }
+
+  async signals(): Promise<
+    { id: string; kind: string; status: string; reason: string | null; taskId: string | null }[]
+  > {
+    const { signals } = await this.api<{ signals: Awaited<ReturnType<Outside["signals"]>> }>(
+      "/api/signals?limit=100",
+    );
+    return signals;
+  }
+
   async tasks(): Promise<{ id: string; signalId: string; status: string }[]> {
-    const { tasks } = await this.#api<{ tasks: { id: string; signalId: string; status: string }[] }>(
+    const { tasks } = await this.api<{ tasks: { id: string; signalId: string; status: string }[] }>(
       "/api/tasks?limit=100",
     );
     return tasks;
@@ -73,7 +101,7 @@ export class Outside {
   async *everyTask(): AsyncGenerator<{ id: string; signalId: string }> {
     let cursor: string | null = "";
     while (cursor !== null) {
-      const page: { tasks: { id: string; signalId: string }[]; nextCursor: string | null } = await this.#api(
+      const page: { tasks: { id: string; signalId: string }[]; nextCursor: string | null } = await this.api(
         `/api/tasks?limit=100${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
       );
       yield* page.tasks;
@@ -82,18 +110,18 @@ export class Outside {
   }
 
   async task(id: string): Promise<TaskView> {
-    return this.#api(`/api/tasks/${id}`);
+    return this.api(`/api/tasks/${id}`);
   }
 
   /** The chain from signal to effect in plain words. */
   async why(id: string): Promise<{ at: string; step: string; words: string }[]> {
-    const { chain } = await this.#api<{ chain: { at: string; step: string; words: string }[] }>(
+    const { chain } = await this.api<{ chain: { at: string; step: string; words: string }[] }>(
       `/api/tasks/${id}/why`,
     );
     return chain;
   }
 
-  async #api<T>(path: string): Promise<T> {
+  async api<T>(path: string): Promise<T> {
     return json(`${this.#stack.urls.worker}${path}`, {
       headers: { authorization: `Bearer ${this.#stack.apiToken}` },
     });

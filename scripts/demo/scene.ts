@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside, type TaskView } from "./outside.ts";
 
 const withinMs = 30_000;
+/** Every command of a fix is really run. */
+const fixedWithinMs = 120_000;
 
 const releases = `@signalbox write a blog post about releases that can be taken back, please.
 
@@ -25,6 +28,27 @@ export interface Scene {
   draftApproval: string;
   /** A request that was too short: it waits for an answer. */
   questionTask: string;
+  /** A bug whose plan waits for approval. */
+  planTask: string;
+  planApproval: string;
+}
+
+/** A fix whose pull request is ready: its plan was approved and carried out. */
+export async function setReadyFix(stack: Pick<Stack, "urls" | "apiToken">): Promise<string> {
+  const outside = new Outside(stack);
+  const taskId = await reportBug(stack, {
+    title: "The cart crashes when a product was withdrawn",
+    text: "Whoever has it in the cart can neither pay nor take it out.\n\nTypeError: Cannot read properties of undefined (reading 'cents')",
+    repository: "acme/checkout",
+  });
+  const { id, digest } = await pendingApproval(outside, taskId);
+  await post(stack, `/api/approvals/${id}/decisions`, { digest, decision: "approved", reason: null });
+  const { failure } = await waitFor("the fix to be ready", fixedWithinMs, async () => {
+    const { task } = await outside.task(taskId);
+    return task.failure !== null || task.status === "waiting_merge" ? task : null;
+  });
+  if (failure !== null) throw new Error(`the fix failed: ${failure.message}`);
+  return taskId;
 }
 
 /** Sets the scene through the front doors: Slack's messages and the API. */
@@ -40,6 +64,11 @@ export async function setScene(stack: Pick<Stack, "urls" | "apiToken">): Promise
   const second = await waitFor("the second version", withinMs, async () => {
     const pending = await pendingApproval(outside, draftTask);
     return pending.id === first.id ? null : pending;
+  });
+  const planTask = await reportBug(stack, {
+    title: "Reminders for the last day of the month come late",
+    text: "A monthly reminder from 31 January comes on 3 March instead of 28 February.",
+    repository: "acme/calendar",
   });
   const questionTask = await taskOf(outside, "U0PRIYA", "@signalbox write a blog post, please");
   await propose(stack, "email_stakeholder", {
@@ -59,7 +88,8 @@ export async function setScene(stack: Pick<Stack, "urls" | "apiToken">): Promise
     description: "All jobs have run on queues for five nights. Keep the disk for a month.",
   });
   await propose(stack, "jira_status_change", { issue: "OPS-2", to: "In Progress", from: "To Do" });
-  return { draftTask, draftApproval: second.id, questionTask };
+  const plan = await pendingApproval(outside, planTask);
+  return { draftTask, draftApproval: second.id, questionTask, planTask, planApproval: plan.id };
 }
 
 async function taskOf(outside: Outside, user: string, text: string): Promise<string> {
@@ -80,6 +110,13 @@ async function pendingApproval(outside: Outside, taskId: string): Promise<TaskVi
   );
 }
 
+async function reportBug(
+  stack: Pick<Stack, "urls" | "apiToken">,
+  bug: { title: string; text: string; repository: string },
+): Promise<string> {
+  return z.object({ taskId: z.string() }).parse(await post(stack, "/api/bugs", bug)).taskId;
+}
+
 async function propose(
   stack: Pick<Stack, "urls" | "apiToken">,
   kind: string,
@@ -88,11 +125,16 @@ async function propose(
   await post(stack, "/api/actions", { kind, payload });
 }
 
-async function post({ urls, apiToken }: Pick<Stack, "urls" | "apiToken">, path: string, body: object) {
+async function post(
+  { urls, apiToken }: Pick<Stack, "urls" | "apiToken">,
+  path: string,
+  body: object,
+): Promise<unknown> {
   const response = await fetch(`${urls.worker}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${apiToken}`, "idempotency-key": randomUUID() },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return response.json();
 }

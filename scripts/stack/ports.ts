@@ -5,9 +5,16 @@ export interface Ports {
   sandbox: number;
   blog: number;
   dashboard: number;
+  executor: number;
 }
 
-const defaults = { PORT: 8787, SANDBOX_PORT: 8788, BLOG_PORT: 8791, DASHBOARD_PORT: 8790 } as const;
+const defaults = {
+  PORT: 8787,
+  SANDBOX_PORT: 8788,
+  BLOG_PORT: 8791,
+  DASHBOARD_PORT: 8790,
+  EXECUTOR_PORT: 8789,
+} as const;
 
 /**
  * The ports from the environment or their defaults.
@@ -29,15 +36,16 @@ export async function configuredPorts(env: Record<string, string | undefined>): 
     sandbox: await port("SANDBOX_PORT"),
     blog: await port("BLOG_PORT"),
     dashboard: await port("DASHBOARD_PORT"),
+    executor: await port("EXECUTOR_PORT"),
   };
 }
 
 /** Ports that nothing uses right now. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all([listen(0), listen(0), listen(0), listen(0)]);
-  const [worker = 0, sandbox = 0, blog = 0, dashboard = 0] = servers.map((one) => one.port);
+  const servers = await Promise.all([listen(0), listen(0), listen(0), listen(0), listen(0)]);
+  const [worker = 0, sandbox = 0, blog = 0, dashboard = 0, executor = 0] = servers.map((one) => one.port);
   await Promise.all(servers.map(async (one) => one.close()));
-  return { worker, sandbox, blog, dashboard };
+  return { worker, sandbox, blog, dashboard, executor };
 }
 
 async function isFree(port: number): Promise<boolean> {

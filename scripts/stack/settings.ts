@@ -1,22 +1,42 @@
 import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
+import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import type { Ports } from "./ports.ts";
 
 export interface LocalSettings {
   /** The Worker's settings, complete. */
   values: Record<string, string>;
   /** Which outside service is real and which is played by the sandbox. */
-  services: Record<"Claude" | "Slack" | "Cloudflare Pages" | "Mail" | "Jira", "real" | "sandbox">;
+  services: Record<
+    "Claude" | "Slack" | "Cloudflare Pages" | "Mail" | "Jira" | "GitHub" | "Sentry",
+    "real" | "sandbox"
+  >;
 }
 
 /** Those of the sandbox's people who may decide; Priya and Jonas may only ask. */
 const sandboxPeople = [
-  { id: "maya", name: "Maya Ortiz", role: "operator", slack: "U0MAYA" },
-  { id: "lena", name: "Lena Fischer", role: "approver", slack: "U0LENA" },
+  { id: "maya", name: "Maya Ortiz", role: "operator", slack: "U0MAYA", github: "maya-ortiz" },
+  { id: "lena", name: "Lena Fischer", role: "approver", slack: "U0LENA", github: "lena-f" },
 ];
 const sandboxRules = {
   opsChannel: "C0GENERAL",
   projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3 } },
+};
+/** The sandbox's GitHub has these two; each has a bug. */
+const sandboxRepositories = {
+  "acme/checkout": {
+    description: "The shop's checkout: carts, prices, sessions",
+    paths: ["/srv/checkout/"],
+    packages: ["@acme/checkout"],
+    sentryProjects: ["checkout"],
+  },
+  "acme/calendar": {
+    description: "Recurring dates for invoices and reminders",
+    paths: ["/srv/calendar/"],
+    packages: ["@acme/calendar"],
+    sentryProjects: ["calendar"],
+    jiraProjects: ["WEB"],
+  },
 };
 
 /**
@@ -25,7 +45,7 @@ const sandboxRules = {
  */
 export function localSettings(
   devVars: string,
-  ports: Pick<Ports, "sandbox" | "blog" | "dashboard">,
+  ports: Pick<Ports, "worker" | "sandbox" | "blog" | "dashboard" | "executor">,
   apiToken: string,
 ): LocalSettings {
   const given = Object.fromEntries(
@@ -43,6 +63,8 @@ export function localSettings(
   const realPages = "BLOG_REBUILD_HOOK_URL" in given;
   const realMail = "RESEND_API_KEY" in given;
   const realJira = "JIRA_API_TOKEN" in given;
+  const realGithub = "GITHUB_APP_KEY" in given;
+  const realSentry = "SENTRY_AUTH_TOKEN" in given;
   if (realSlack && !("SLACK_SIGNING_SECRET" in given))
     throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
   return {
@@ -53,7 +75,11 @@ export function localSettings(
       SLACK_SIGNING_SECRET: "sandbox-signing-secret",
       SLACK_API_URL: realSlack ? "https://slack.com/api/" : `${sandbox}/slack/api/`,
       PEOPLE: JSON.stringify([you, ...(realSlack ? [] : sandboxPeople)]),
-      RULES: JSON.stringify(realSlack ? {} : sandboxRules),
+      RULES: JSON.stringify({
+        ...(realSlack ? {} : sandboxRules),
+        ...(realGithub ? {} : { repositories: sandboxRepositories }),
+        ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
+      }),
       DASHBOARD_ORIGINS: `http://127.0.0.1:${ports.dashboard},http://localhost:${ports.dashboard}`,
       SIGN_IN_LINKS: "true",
       BLOG_REBUILD_HOOK_URL: `${sandbox}/pages/client/v4/pages/webhooks/deploy_hooks/blog`,
@@ -64,6 +90,20 @@ export function localSettings(
       JIRA_URL: `${sandbox}/jira`,
       JIRA_USER: "crew@signalbox.example",
       JIRA_API_TOKEN: "sandbox-jira-token",
+      JIRA_WEBHOOK_SECRET: "sandbox-jira-secret",
+      SENTRY_URL: realSentry ? "https://sentry.io" : `${sandbox}/sentry`,
+      SENTRY_ORG: "acme",
+      SENTRY_AUTH_TOKEN: "sandbox-sentry-token",
+      SENTRY_CLIENT_SECRET: "sandbox-sentry-secret",
+      GITHUB_URL: realGithub ? "https://github.com" : `${sandbox}/github`,
+      GITHUB_API_URL: realGithub ? "https://api.github.com" : `${sandbox}/github/api`,
+      GITHUB_APP_ID: SANDBOX_APP_ID,
+      GITHUB_APP_KEY: SANDBOX_APP_KEY_BASE64,
+      GITHUB_WEBHOOK_SECRET: "sandbox-github-secret",
+      SIGNALBOX_URL: `http://127.0.0.1:${ports.worker}`,
+      EXECUTOR_URL: `http://127.0.0.1:${ports.executor}`,
+      // The executor of this machine, and nobody else's.
+      EXECUTOR_TOKEN: createHash("sha256").update(`executor ${apiToken}`).digest("hex"),
       ...given,
     },
     services: {
@@ -72,6 +112,8 @@ export function localSettings(
       "Cloudflare Pages": realPages ? "real" : "sandbox",
       Mail: realMail ? "real" : "sandbox",
       Jira: realJira ? "real" : "sandbox",
+      GitHub: realGithub ? "real" : "sandbox",
+      Sentry: realSentry ? "real" : "sandbox",
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { environmentOf } from "../../sandbox/github/environment.ts";
 import { type Child, startChild } from "./child.ts";
 import { buildDashboard } from "./dashboard.ts";
 import { devVarLine, projectRoot } from "./dev-vars.ts";
@@ -19,6 +20,9 @@ export interface Stack {
   /** Kills the Worker's processes with -9, as a power cut would. */
   killWorker: () => Promise<void>;
   startWorker: () => Promise<void>;
+  /** The same for the executor: its jobs go on when it is back. */
+  killExecutor: () => Promise<void>;
+  startExecutor: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -101,6 +105,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     PORT: String(ports.worker),
     SANDBOX_PORT: String(ports.sandbox),
     SLACK_SIGNING_SECRET: values["SLACK_SIGNING_SECRET"] ?? "",
+    GITHUB_WEBHOOK_SECRET: values["GITHUB_WEBHOOK_SECRET"] ?? "",
+    SENTRY_CLIENT_SECRET: values["SENTRY_CLIENT_SECRET"] ?? "",
+    JIRA_WEBHOOK_SECRET: values["JIRA_WEBHOOK_SECRET"] ?? "",
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
     ...(options.dashboard ? { DASHBOARD_PORT: String(ports.dashboard) } : {}),
@@ -112,6 +119,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     root,
     log("sandbox"),
   );
+  const startExecutor = (): Child =>
+    startChild(
+      "the executor",
+      [process.execPath, join(root, "containers/executor/src/main.ts")],
+      environmentOf({
+        PATH: process.env["PATH"] ?? "",
+        HOME: process.env["HOME"] ?? "",
+        PORT: String(ports.executor),
+        EXECUTOR_TOKEN: values["EXECUTOR_TOKEN"] ?? "",
+        WORKSPACES: join(stateDir, "executor"),
+        NO_COLOR: "1",
+      }),
+      root,
+      log("executor"),
+    );
+  let executor = startExecutor();
+  const executorUrl = `http://127.0.0.1:${ports.executor}`;
   const launch = (): Child =>
     startChild("the Worker", wrangler.dev(ports.worker, envFile), env, root, log("worker"));
   let worker = launch();
@@ -123,10 +147,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (problem !== null) throw new Error(problem);
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM")]);
+    await Promise.all([worker.stop("SIGTERM"), sandbox.stop("SIGTERM"), executor.stop("SIGTERM")]);
   };
   try {
-    const up = Promise.all([ready(sandbox, urls.sandbox), ready(worker, urls.worker), dashboardUp()]);
+    const up = Promise.all([
+      ready(sandbox, urls.sandbox),
+      ready(worker, urls.worker),
+      ready(executor, executorUrl),
+      dashboardUp(),
+    ]);
     await (interrupted ? Promise.race([up, untilAborted(interrupted)]) : up);
   } catch (error) {
     await stop();
@@ -139,6 +168,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stateDir,
     stop,
     killWorker: async () => worker.stop("SIGKILL"),
+    killExecutor: async () => executor.stop("SIGKILL"),
+    startExecutor: async () => {
+      executor = startExecutor();
+      await ready(executor, executorUrl);
+    },
     startWorker: async () => {
       worker = launch();
       await ready(worker, urls.worker);
