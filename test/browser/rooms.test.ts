@@ -1,14 +1,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { Page } from "playwright-core";
-import { type Scene, setScene } from "../../scripts/demo/scene.ts";
+import { type Scene, setReadyFix, setScene } from "../../scripts/demo/scene.ts";
 import { visit } from "./support/visitor.ts";
 
 const phone = { width: 390, height: 844 };
 
 let scene: Scene;
+let readyFix: string;
 beforeAll(async () => {
-  scene = await setScene(inject("running"));
+  const running = inject("running");
+  [scene, readyFix] = await Promise.all([setScene(running), setReadyFix(running)]);
 });
 
 /** Each room's name and address, once there is something in it. */
@@ -16,6 +18,7 @@ const rooms: [name: string, path: () => string][] = [
   ["overview", () => "/"],
   ["inbox", () => "/inbox"],
   ["approval", () => `/inbox/${scene.draftApproval}`],
+  ["approval of a plan", () => `/inbox/${scene.planApproval}`],
   ["question", () => `/inbox/question~${scene.questionTask}`],
   ["holds", () => "/holds"],
   ["tasks", () => "/tasks"],
@@ -23,6 +26,11 @@ const rooms: [name: string, path: () => string][] = [
   ["task, why", () => `/tasks/${scene.draftTask}?tab=why`],
   ["task, what it proposed", () => `/tasks/${scene.draftTask}?tab=proposals`],
   ["task, model calls", () => `/tasks/${scene.draftTask}?tab=calls`],
+  ["fixes", () => "/fixes"],
+  ["report a bug", () => "/fixes/new"],
+  ["fix, planned", () => `/tasks/${scene.planTask}`],
+  ["fix, evidence", () => `/tasks/${readyFix}?tab=evidence`],
+  ["fix, change", () => `/tasks/${readyFix}?tab=change`],
   ["run a task", () => "/tasks/new"],
   ["signals", () => "/signals"],
   ["signal", () => "/signals?signal=slack:EvDead"],

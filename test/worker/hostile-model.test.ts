@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { provenances } from "../../shared/domain/provenance.ts";
 import { actions, signals } from "../../shared/db/schema.ts";
-import { boundaries } from "../../shared/policy/boundaries.ts";
+import { actionKindOf } from "../../shared/actions/registry.ts";
+import { boundaries, boundaryOf } from "../../shared/policy/boundaries.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { propose } from "../../shared/spine/propose.ts";
 import { verdict } from "../../shared/policy/verdict.ts";
@@ -81,6 +82,13 @@ const outside = async () => {
     posts: (await env.DB.prepare("SELECT count(*) AS n FROM posts").first<{ n: number }>())?.n,
   };
 };
+
+describe("forbidden kinds", () => {
+  it("have no code that could apply them", () => {
+    for (const kind of Object.keys(boundaries))
+      if (boundaryOf(kind).verdict === "forbidden") expect(actionKindOf(kind)).toBeUndefined();
+  });
+});
 
 describe("a hostile model", () => {
   it("gets nothing done outside the boundaries, whatever it proposes: kind, target, authority or instruction", async () => {

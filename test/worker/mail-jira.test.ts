@@ -339,9 +339,9 @@ describe("a new issue in Jira", () => {
     const outcome = await one.kind.apply(spine, action(one, one.payload(mark)));
     expect(outcome).toMatchObject({
       kind: "applied",
-      result: { issue: "WEB-3", url: expect.stringMatching(/\/browse\/WEB-3$/) },
+      result: { issue: "WEB-4", url: expect.stringMatching(/\/browse\/WEB-4$/) },
     });
-    expect(await issue("WEB-3")).toMatchObject({
+    expect(await issue("WEB-4")).toMatchObject({
       type: "Bug",
       summary: mark,
       description: "Line one\n\nLine two",

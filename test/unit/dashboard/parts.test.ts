@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { oneOf, searchWith, soughtWords, webAddress } from "../../../pages/dashboard/src/parts/address.ts";
+import { draftFrom } from "../../../pages/dashboard/src/parts/draft/draft-from.ts";
 import { lasting } from "../../../pages/dashboard/src/parts/duration.ts";
 import { factWords, lookOf } from "../../../pages/dashboard/src/parts/fact/fact-words.ts";
 import { counted, cutAtMoments, kindWords } from "../../../pages/dashboard/src/parts/words.ts";
 import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/laid-out.ts";
-import { type Draft, draftFrom, problemsOf } from "../../../pages/dashboard/src/rooms/tasks/draft.ts";
+import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run-draft.ts";
 
 describe("an address", () => {
   it("carries what a view is narrowed to, there and back", () => {
@@ -115,10 +116,11 @@ describe("words", () => {
 });
 
 describe("a draft", () => {
-  const draft: Draft = { text: "Write", project: "default", channel: "", onceKey: "k" };
+  const fresh = blankRun("fresh");
+  const draft = { ...blankRun("k"), text: "Write" };
 
   it("comes back as it was kept", () => {
-    expect(draftFrom(JSON.stringify(draft))).toEqual(draft);
+    expect(draftFrom(JSON.stringify(draft), fresh)).toEqual(draft);
   });
 
   it("is not made of anything else", () => {
@@ -131,13 +133,13 @@ describe("a draft", () => {
       '{"text":"Write"}',
       '{"text":7,"project":"","channel":"","onceKey":""}',
     ])
-      expect(draftFrom(kept)).toBeNull();
+      expect(draftFrom(kept, fresh)).toBe(fresh);
   });
 
   it("is sent only with words, and to a channel's id if to any", () => {
-    expect(problemsOf(draft)).toEqual({});
-    expect(problemsOf({ ...draft, channel: " C012AB3CD " })).toEqual({});
-    expect(Object.keys(problemsOf({ ...draft, text: " \n", channel: "#general" }))).toEqual([
+    expect(runProblems(draft)).toEqual({});
+    expect(runProblems({ ...draft, channel: " C012AB3CD " })).toEqual({});
+    expect(Object.keys(runProblems({ ...draft, text: " \n", channel: "#general" }))).toEqual([
       "text",
       "channel",
     ]);

@@ -120,6 +120,7 @@ describe("what people can do with a task", () => {
       "waiting_approval",
       "on_hold",
       "out_of_budget",
+      "waiting_merge",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   collapse,
+  lineDiff,
   type Piece,
   wordDiff,
 } from "../../../pages/dashboard/src/rooms/inbox/changes/word-diff.ts";
@@ -68,5 +69,19 @@ describe("what changed between two versions", () => {
       { kind: "new", text: "b" },
     ] as const;
     expect(collapse(runs)).toEqual(runs);
+  });
+});
+
+describe("lists of lines", () => {
+  it("show a new line as new, however much it looks like its neighbour", () => {
+    expect(lineDiff("src/a.ts\nsrc/c.ts", "src/a.ts\nsrc/b.ts\nsrc/c.ts")).toEqual([
+      { kind: "same", text: "src/a.ts\n" },
+      { kind: "new", text: "src/b.ts\n" },
+      { kind: "same", text: "src/c.ts\n" },
+    ]);
+  });
+
+  it("show what comes into an empty one", () => {
+    expect(lineDiff("", "src/a.ts")).toEqual([{ kind: "new", text: "src/a.ts\n" }]);
   });
 });

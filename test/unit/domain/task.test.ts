@@ -69,7 +69,7 @@ describe("a task's state machine", () => {
       fc.property(facts, (list) => {
         const { status, waitingFor } = fold(list);
         expect(waitingFor !== null).toBe(
-          ["waiting_reply", "waiting_approval", "on_hold", "out_of_budget"].includes(status),
+          ["waiting_reply", "waiting_approval", "on_hold", "out_of_budget", "waiting_merge"].includes(status),
         );
       }),
     );

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createJiraTwin } from "../../../sandbox/jira/twin.ts";
 import { textToAdf } from "../../../shared/integrations/jira/adf.ts";
 
+const options = { signalboxUrl: null, webhookSecret: "s" };
 let twin: ReturnType<typeof createJiraTwin>;
 beforeEach(() => {
-  twin = createJiraTwin();
+  twin = createJiraTwin(options);
 });
 
 const authorization = `Basic ${btoa("crew@a.example:token")}`;
@@ -131,7 +132,7 @@ describe("the stand-in for Jira", () => {
   it("remembers over a restart, numbers on from there, and begins anew on reset", async () => {
     await api("issue", task());
     const snapshot: unknown = JSON.parse(JSON.stringify(twin.snapshot()));
-    twin = createJiraTwin();
+    twin = createJiraTwin(options);
     twin.restore(snapshot);
     expect((await api("issue", task())).json).toMatchObject({ key: "OPS-5" });
     twin.restore({ issues: "nonsense" });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { configuredPorts, freePorts } from "../../../scripts/stack/ports.ts";
 import { localSettings } from "../../../scripts/stack/settings.ts";
 
-const ports = { worker: 1, sandbox: 2, blog: 3, dashboard: 4 };
+const ports = { worker: 1, sandbox: 2, blog: 3, dashboard: 4, executor: 5 };
 
 describe("the local settings", () => {
   it("are all sandbox without .dev.vars", () => {

@@ -155,7 +155,7 @@ export async function submitModal(
   });
 }
 
-type Service = "slack" | "anthropic" | "pages" | "mail" | "jira";
+type Service = "slack" | "anthropic" | "pages" | "mail" | "jira" | "github" | "sentry";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -18,7 +18,7 @@ export function unique(prefix = "mark"): string {
 
 /** A task with its signal and without a workflow, for tests of the spine alone. */
 export async function aTask(over: Partial<typeof tasks.$inferInsert> = {}): Promise<string> {
-  const id = unique("task");
+  const id = over.id ?? unique("task");
   const now = Date.now();
   await spine.db.batch([
     spine.db.insert(signals).values({

@@ -1,0 +1,155 @@
+import { execFileSync } from "node:child_process";
+import { chmod, link, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
+import { type AgentUser, type JobHands, openHands } from "../../../containers/executor/src/hands.ts";
+
+/** Another user can be had by root alone; else the hands work as whoever runs the tests. */
+const asRoot = process.getuid?.() === 0;
+const user: AgentUser | null = asRoot
+  ? { uid: 40_000_000 + process.pid, gid: 40_000_000 + process.pid }
+  : null;
+const other: AgentUser | null = user && { uid: user.uid + 1_000_000, gid: user.gid + 1_000_000 };
+
+let folder: string;
+let hands: JobHands;
+
+const never = new AbortController().signal;
+const run = (argv: Command["argv"], changes: Partial<Command> = {}): Promise<CommandResult> =>
+  hands.run({ argv, cwd: folder, timeoutMs: 20_000, signal: never, ...changes });
+const shell = (script: string, changes: Partial<Command> = {}) => run(["/bin/sh", "-c", script], changes);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
+  await chmod(folder, 0o711);
+  hands = await openHands({ user, folder, path: process.env["PATH"] ?? "" });
+});
+
+afterEach(async () => {
+  await hands.killAll();
+  await rm(folder, { recursive: true });
+});
+
+test("A command tells how it ended, what it said, and each line as it came", async () => {
+  const lines: string[] = [];
+  const result = await shell("echo one; echo two >&2; printf three; exit 3", {
+    onLine: (line) => lines.push(line),
+  });
+  expect(result.exitCode).toBe(3);
+  expect(result.output).toBe("one\ntwo\nthree");
+  expect(lines).toEqual(["one", "two", "three"]);
+  expect((await run(["/no/such/program"])).exitCode).toBe(127);
+  expect((await shell("kill -SEGV $$")).exitCode).toBe(139);
+});
+
+test("Of much output the end is kept", async () => {
+  const { output } = await shell("yes 0123456789 | head -n 60000; echo end");
+  expect(output).toHaveLength(200_000);
+  expect(output).toMatch(/0123456789\nend\n$/);
+});
+
+test("A command finds nothing of ours in its environment", async () => {
+  process.env["PASSED_ON"] = "by mistake";
+  const { output } = await shell("env", { env: { EXTRA: "1" } });
+  delete process.env["PASSED_ON"];
+  const names = output
+    .split("\n")
+    .filter((line) => line.includes("="))
+    .map((line) => line.slice(0, line.indexOf("=")));
+  // The shell sets some of its own.
+  expect(names.filter((name) => !["PWD", "OLDPWD", "SHLVL", "_"].includes(name)).toSorted()).toEqual([
+    "CI",
+    "EXTRA",
+    "HOME",
+    "LANG",
+    "PATH",
+    "TMPDIR",
+  ]);
+  expect((await shell('touch "$HOME/a" "$TMPDIR/b"')).exitCode).toBe(0);
+});
+
+test("A command ends at its deadline, with all that it has started", async () => {
+  const seconds = `97${process.pid}`;
+  const result = await shell(`sleep ${seconds} & setsid sleep ${seconds} & sleep ${seconds}`, {
+    timeoutMs: 500,
+  });
+  expect(result.exitCode).toBeNull();
+  expect(sleeping(seconds)).toEqual([]);
+});
+
+test("A cancelled command ends, and one that comes too late doesn't begin", async () => {
+  const controller = new AbortController();
+  const seconds = `96${process.pid}`;
+  const running = shell(`echo here; sleep ${seconds}`, {
+    signal: controller.signal,
+    onLine: () => controller.abort(),
+  });
+  expect((await running).exitCode).toBeNull();
+  expect(sleeping(seconds)).toEqual([]);
+  expect(await shell("echo late", { signal: controller.signal })).toMatchObject({
+    exitCode: null,
+    output: "",
+  });
+});
+
+test("A process that a command leaves behind is gone when the command has ended", async () => {
+  const seconds = `95${process.pid}`;
+  // The one holds the output open, the other has left group, session and parent.
+  const result = await shell(`sleep ${seconds} & (setsid sleep ${seconds} > /dev/null 2>&1 &) ; echo done`);
+  expect(result).toMatchObject({ exitCode: 0, output: "done\n" });
+  expect(sleeping(seconds)).toEqual([]);
+});
+
+test.runIf(asRoot)(
+  "A folder that is handed over is the agent's, but no file that a link in it leads to",
+  async () => {
+    const tree = join(folder, "tree");
+    await mkdir(join(tree, "src"), { recursive: true });
+    await writeFile(join(tree, "src/a.js"), "a");
+    await writeFile(join(folder, "ours.txt"), "ours");
+    await symlink(join(folder, "ours.txt"), join(tree, "soft"));
+    await link(join(folder, "ours.txt"), join(tree, "hard"));
+    await hands.handOver(tree);
+
+    expect((await lstat(join(tree, "src/a.js"))).uid).toBe(user?.uid);
+    expect((await lstat(join(folder, "ours.txt"))).uid).toBe(0);
+    expect((await shell("echo b > src/a.js && cat src/a.js", { cwd: tree })).output).toBe("b\n");
+    expect((await shell("echo stolen > hard || echo stolen > soft", { cwd: tree })).exitCode).not.toBe(0);
+    expect(await readFile(join(folder, "ours.txt"), "utf8")).toBe("ours");
+  },
+);
+
+test.runIf(asRoot)("Two jobs can neither see nor end each other", async () => {
+  const elsewhere = join(folder, "other");
+  await mkdir(elsewhere, { mode: 0o711 });
+  const neighbour = await openHands({ user: other, folder: elsewhere, path: process.env["PATH"] ?? "" });
+  const seconds = `94${process.pid}`;
+  const started = Promise.withResolvers<void>();
+  const controller = new AbortController();
+  const theirs = neighbour.run({
+    argv: ["/bin/sh", "-c", `echo secret > "$HOME/file"; echo here; exec sleep ${seconds}`],
+    cwd: elsewhere,
+    timeoutMs: 20_000,
+    signal: controller.signal,
+    onLine: () => started.resolve(),
+  });
+  await started.promise;
+  const { output } = await shell(
+    `cat ${elsewhere}/home/file; ls ${elsewhere}; for p in /proc/[0-9]*; do cat $p/environ | tr '\\0' '\\n'; done 2>/dev/null | grep ${elsewhere}; kill -9 -1`,
+  );
+  expect(output).not.toContain("secret");
+  expect(output).not.toContain(`HOME=${elsewhere}`);
+  await hands.killAll();
+  expect(sleeping(seconds)).toHaveLength(1);
+  controller.abort();
+  expect((await theirs).exitCode).toBeNull();
+});
+
+/** The sleeps of these seconds that are alive. */
+function sleeping(seconds: string): string[] {
+  return execFileSync("ps", ["-eo", "stat,args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => new RegExp(`^[^Z]\\S*\\s+sleep ${seconds}$`).test(line));
+}

@@ -1,0 +1,91 @@
+import { env } from "cloudflare:workers";
+import {
+  type JobEventBody,
+  type JobSpec,
+  jobSpecSchema,
+  type NumberedEvent,
+} from "../../../shared/executor/protocol.ts";
+import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
+import { requireSetting } from "../../../shared/platform/settings.ts";
+
+interface Held {
+  spec: JobSpec;
+  events: NumberedEvent[];
+  cancelled: boolean;
+}
+
+/** An executor that does nothing by itself: it holds what it is given and says what a test lets it say. */
+export class FakeExecutor {
+  readonly jobs = new Map<string, Held>();
+  /** Ids that were put on the queue. */
+  readonly queued: string[] = [];
+  /** The event after which each reader wanted to go on. */
+  readonly cursors: number[] = [];
+  deleted = 0;
+  full = false;
+  /** Nothing gets through. */
+  away = false;
+  /** The job arrives and its answer doesn't. */
+  losesAnswers = false;
+  /** What happens between a job's leaving and its arrival. */
+  onTheWay: (() => Promise<void>) | null = null;
+  readonly spine: Spine;
+
+  constructor() {
+    const url = env.EXECUTOR_URL ?? "";
+    const queue: typeof env.EXECUTION_TASKS = Object.create(env.EXECUTION_TASKS, {
+      send: { value: async ({ jobId }: { jobId: string }) => void this.queued.push(jobId) },
+    });
+    this.spine = configuredSpine(
+      { ...env, EXECUTION_TASKS: queue },
+      {
+        fetch: async (input, init) => {
+          const request = new Request(input, init);
+          return request.url.startsWith(`${url}/`) ? this.#answer(request) : fetch(request);
+        },
+      },
+    );
+  }
+
+  job(id: string): Held {
+    const held = this.jobs.get(id);
+    if (!held) throw new Error(`the executor has no ${id}`);
+    return held;
+  }
+
+  say(id: string, ...events: JobEventBody[]): void {
+    const held = this.job(id);
+    for (const event of events) held.events.push({ seq: held.events.length + 1, at: Date.now(), event });
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    if (this.away) throw new TypeError("nobody answers");
+    const token = requireSetting(this.spine.settings, "EXECUTOR_TOKEN");
+    if (request.headers.get("authorization") !== `Bearer ${token}`)
+      return new Response(null, { status: 401 });
+    const [, , id = "", what] = new URL(request.url).pathname.split("/");
+    if (request.method === "PUT") return this.#take(id, jobSpecSchema.parse(await request.json()));
+    const held = this.jobs.get(id);
+    if (request.method === "DELETE") this.deleted += 1;
+    if (!held) return new Response("unknown", { status: 404 });
+    if (request.method === "DELETE") {
+      held.cancelled = true;
+      return new Response("{}", { status: 202 });
+    }
+    if (what !== "events") return new Response(null, { status: 405 });
+    const after = Number(request.headers.get("last-event-id"));
+    this.cursors.push(after);
+    const told = held.events.filter(({ seq }) => seq > after);
+    return new Response(told.map((one) => `id: ${one.seq}\ndata: ${JSON.stringify(one)}\n\n`).join(""));
+  }
+
+  /** As the real one: the same words, whatever their tokens, are the job that is there. */
+  async #take(id: string, spec: JobSpec): Promise<Response> {
+    await this.onTheWay?.();
+    if (this.full) return new Response("all places are taken", { status: 429 });
+    const known = this.jobs.get(id);
+    if (!known) this.jobs.set(id, { spec, events: [], cancelled: false });
+    if (this.losesAnswers) throw new TypeError("the connection broke");
+    return new Response("{}", { status: known ? 200 : 202 });
+  }
+}
