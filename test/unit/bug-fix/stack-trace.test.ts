@@ -38,7 +38,7 @@ panic({0x4f2e20?, 0xc000012120?})
 github.com/acme/shop/cart.(*Cart).Total(0xc0000b4000, {0x1, 0x2})
 	/srv/shop/cart/cart.go:12 +0x1d
 github.com/lib/pq.Open(...)
-	/root/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go:3
+	/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go:3
 main.main()
 	/srv/shop/main.go:8 +0x1d
 created by main.start in goroutine 1
@@ -84,7 +84,7 @@ describe("a stack trace in a text", () => {
     expect(seen(go)).toEqual([
       "/usr/local/go/src/runtime/panic.go 770 panic theirs",
       "/srv/shop/cart/cart.go 12 (*Cart).Total ours",
-      "/root/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go 3 Open theirs",
+      "/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go 3 Open theirs",
       "/srv/shop/main.go 8 main ours",
       "/srv/shop/main.go 3 start ours",
     ]);
