@@ -1,5 +1,5 @@
 import { githubClient } from "../shared/integrations/github/client.ts";
-import { storedSpec } from "../shared/executor/jobs.ts";
+import { storedSpec } from "../shared/executor/full-spec.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { McpServer } from "../shared/mcp/server.ts";
 import type { Spine } from "../shared/spine/context.ts";

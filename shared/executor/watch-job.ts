@@ -8,7 +8,8 @@ import { describeError } from "../platform/errors.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, record } from "../spine/record.ts";
 import { askExecutor } from "./client.ts";
-import { cancelJob, endJob, jobById, type JobRow, restartLostJob, runOf } from "./jobs.ts";
+import { cancelJob, endJob, jobById, type JobRow, restartLostJob } from "./jobs.ts";
+import { runOf } from "./full-spec.ts";
 import { type JobResult, type NumberedEvent, numberedEventSchema, type Phase } from "./protocol.ts";
 
 /** What a look at a job has shown. */

@@ -5,7 +5,7 @@ import { sealActionKind } from "../../shared/actions/action-kind.ts";
 import { pullRequestDraft } from "../../shared/actions/pull-request-draft.ts";
 import { actionKinds } from "../../shared/actions/registry.ts";
 import { effects, executorJobs, ledger, posts } from "../../shared/db/schema.ts";
-import { storedSpec } from "../../shared/executor/jobs.ts";
+import { storedSpec } from "../../shared/executor/full-spec.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { changeApproval } from "../../shared/spine/change-approval.ts";
 import { perform } from "../../shared/spine/perform.ts";

@@ -5,7 +5,7 @@ import { recordClosed } from "../../shared/bug-fix/on-pull-request.ts";
 import { checksBody, type RepairOutcome } from "../../shared/bug-fix/pull-request-body.ts";
 import { ledger, phaseRuns } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
-import { phasesDone } from "../../shared/executor/jobs.ts";
+import { phasesDone } from "../../shared/executor/full-spec.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";

@@ -1,0 +1,71 @@
+import { and, eq } from "drizzle-orm";
+import { ledger } from "../db/schema.ts";
+import { githubClient } from "../integrations/github/client.ts";
+import { tiers } from "../llm/models.ts";
+import { SignalboxError } from "../platform/errors.ts";
+import { requireSetting } from "../platform/settings.ts";
+import type { Spine } from "../spine/context.ts";
+import type { JobRow } from "./jobs.ts";
+import { type JobSpec, type PhaseRecord, phaseRecordSchema } from "./protocol.ts";
+import { type StoredSpec, storedSpecSchema, withTokens } from "./stored-spec.ts";
+
+/** A job as its executor gets it: with its tokens, made now, and with the phases that are behind it. */
+export async function fullSpec(spine: Spine, job: JobRow, token: string): Promise<JobSpec> {
+  const stored = await storedSpec(spine, job);
+  const root = requireSetting(spine.settings, "SIGNALBOX_URL").replace(/\/+$/, "");
+  const { GITHUB_MCP_URL, SENTRY_MCP_URL, SENTRY_AUTH_TOKEN, ATLASSIAN_MCP_URL, ATLASSIAN_MCP_TOKEN } =
+    spine.settings;
+  const repository = await githubClient(spine).newToken(stored.repository.name, permissionsFor(stored));
+  if (repository.kind !== "answered") throw new SignalboxError("unavailable", repository.error);
+  const spec = withTokens(stored, {
+    repository: repository.value.token,
+    llm: { url: `${root}/llm`, token, model: tiers.coder.model },
+    mcp: {
+      url: `${root}/mcp`,
+      servers: [
+        ...(GITHUB_MCP_URL === undefined ? [] : ["github" as const]),
+        ...(SENTRY_MCP_URL === undefined || SENTRY_AUTH_TOKEN === undefined ? [] : ["sentry" as const]),
+        ...(ATLASSIAN_MCP_URL === undefined || ATLASSIAN_MCP_TOKEN === undefined
+          ? []
+          : ["atlassian" as const]),
+      ],
+    },
+  });
+  return spec.mode === "plan"
+    ? spec
+    : { ...spec, done: [...spec.done, ...(await phasesDone(spine, spec.taskId, runOf(spec.jobId)))] };
+}
+
+/** What a job's git may do: read for a plan, write for a fix, and write workflows only where people have allowed it. */
+function permissionsFor(spec: StoredSpec): Record<string, "read" | "write"> {
+  if (spec.mode === "plan") return { contents: "read" };
+  const workflows = spec.allowed.some((file) => file.startsWith(".github/workflows/"));
+  return { contents: "write", ...(workflows ? { workflows: "write" } : {}) };
+}
+
+/** All attempts at one approved plan share what the referee has let through: `<task>.run-2.1` and `.2` are of run 2. */
+export function runOf(jobId: string): string {
+  return jobId.slice(0, jobId.lastIndexOf("."));
+}
+
+/** The phases of a run that are behind it, oldest first. A repair is never behind it. */
+export async function phasesDone(spine: Spine, taskId: string, run: string): Promise<PhaseRecord[]> {
+  const rows = await spine.db
+    .select({ data: ledger.data })
+    .from(ledger)
+    .where(and(eq(ledger.taskId, taskId), eq(ledger.type, "phase.passed")))
+    .orderBy(ledger.seq);
+  return rows.flatMap(({ data }) =>
+    data["run"] === run && data["phase"] !== "repair" ? phaseRecordSchema.parse(data["record"]) : [],
+  );
+}
+
+/** What a job is to do, as it is kept. */
+export async function storedSpec(
+  spine: Spine,
+  { id, specKey }: Pick<JobRow, "id" | "specKey">,
+): Promise<StoredSpec> {
+  const body = await spine.env.ARTEFACTS.get(specKey);
+  if (!body) throw new SignalboxError("not_found", `what the job ${id} was to do is gone`);
+  return storedSpecSchema.parse(await body.json());
+}
