@@ -7,8 +7,8 @@ import { api } from "./api/routes.ts";
 import { health } from "./api/health.ts";
 import { listenToBoard, listenToTask } from "./live.ts";
 import { llmPrefix, llmProxy } from "./llm-proxy.ts";
-import { askMcpServer, leaveMcpServer } from "./mcp-proxy.ts";
-import { metrics } from "./metrics.ts";
+import { askMcpServer, leaveMcpServer } from "./mcp/mcp-proxy.ts";
+import { metrics } from "./metrics/metrics.ts";
 import { webhooks } from "./webhooks/registry.ts";
 
 const maxBodyBytes = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { openSpine } from "../shared/spine/context.ts";
-import { sweepJobs } from "../shared/executor/jobs.ts";
+import { sweepAssignments } from "../shared/executor/assignments.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
 import { receiveDigest } from "../shared/spine/receive-digest.ts";
 import { sweepApprovals } from "../shared/spine/sweep-approvals.ts";
@@ -8,7 +8,7 @@ import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 
 /** What has to happen though nobody asks: each for itself, so that one in trouble doesn't keep the others. */
-const duties = { sweepOutbox, sweepJobs, sweepApprovals, sweepEffects, receiveDigest };
+const duties = { sweepOutbox, sweepAssignments, sweepApprovals, sweepEffects, receiveDigest };
 
 /** Every minute. */
 export async function onCron(env: Env): Promise<void> {

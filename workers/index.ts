@@ -8,9 +8,9 @@ export { ProjectAgent } from "../durable-objects/project-agent.ts";
 export { ServiceGate } from "../durable-objects/service-gate.ts";
 export { TaskAgent } from "../durable-objects/task-agent.ts";
 export { Executor } from "../durable-objects/executor.ts";
-export { BugFixWorkflow } from "../workflows/bug-fix.ts";
-export { EditorialWorkflow } from "../workflows/editorial.ts";
-export { ErrandWorkflow } from "../workflows/errand.ts";
+export { BugFixWorkflow } from "../workflows/bug-fix/bug-fix-workflow.ts";
+export { EditorialWorkflow } from "../workflows/editorial/editorial-workflow.ts";
+export { ErrandWorkflow } from "../workflows/errand/errand-workflow.ts";
 
 export default {
   fetch: app.fetch,

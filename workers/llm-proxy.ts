@@ -8,14 +8,14 @@ import {
 } from "../shared/llm/agent-request.ts";
 import { answerHeaders, forwardToClaude } from "../shared/llm/forward.ts";
 import { meterStream } from "../shared/llm/meter.ts";
-import { openCall, type PaidCall } from "../shared/llm/paid-call.ts";
+import { openCall, type PaidCall } from "../shared/spine/paid-call.ts";
 import { isPassing } from "../shared/llm/passing.ts";
 import { usageOf } from "../shared/llm/usage-stream.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import { openSpine, type Spine } from "../shared/spine/context.ts";
-import { jobAtWork, type JobAtWork } from "./job-access.ts";
+import { assignmentAtWork, type AssignmentAtWork } from "./assignment-access.ts";
 
 /** Where it is mounted; what follows is the API's own path. */
 export const llmPrefix = "/llm";
@@ -23,19 +23,19 @@ export const llmPrefix = "/llm";
 /** A conversation with its files is far longer than what other doors are told. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
-type ProxyEnv = { Bindings: Env; Variables: { spine: Spine; at: JobAtWork } };
+type ProxyEnv = { Bindings: Env; Variables: { spine: Spine; at: AssignmentAtWork } };
 type ProxyContext = Context<ProxyEnv>;
 
 /**
- * Claude's API for the agents in their containers: two of its paths, with a job's token instead of the key. Every call is
- * paid from the budgets of the job's task before it leaves, so that they hold in the middle of a run.
+ * Claude's API for the agents in their containers: two of its paths, with an assignment's token instead of the key. Every call is
+ * paid from the budgets of the assignment's task before it leaves, so that they hold in the middle of a run.
  */
 export const llmProxy = new Hono<ProxyEnv>();
 
 llmProxy.use(async (c, next) => {
   const spine = await openSpine(c.env);
   c.set("spine", spine);
-  c.set("at", await jobAtWork(spine, c.req.raw.headers));
+  c.set("at", await assignmentAtWork(spine, c.req.raw.headers));
   return next();
 });
 llmProxy.use(
@@ -59,7 +59,7 @@ llmProxy.onError((error) => {
   const status = httpStatus(code);
   log.warn("llm.refused", { code, status, reason: message });
   if (code === "unauthorized") return refuse(status, "authentication_error", message);
-  if (code === "conflict") return refuse(status, "job_over", message);
+  if (code === "conflict") return refuse(status, "assignment_over", message);
   if (code === "too_large") return refuse(status, "request_too_large", message);
   return refuse(status, "api_error", message);
 });
@@ -68,13 +68,13 @@ async function passOn(c: ProxyContext, request: AgentRequest | Refusal): Promise
   if (request.kind === "refused") return refuse(request.status, request.type, request.message);
   const answer = exchange(c, request);
   // Whoever asks and leaves before the answer leaves a call behind that is to be settled.
-  inBackground("llm.exchange", { taskId: c.var.at.job.taskId }, async () => answer);
+  inBackground("llm.exchange", { taskId: c.var.at.assignment.taskId }, async () => answer);
   return answer;
 }
 
 async function exchange(c: ProxyContext, { model, body, worst }: AgentRequest): Promise<Response> {
   const { spine, at } = c.var;
-  const { taskId } = at.job;
+  const { taskId } = at.assignment;
   const opened = await openCall(spine, { taskId, project: at.project, model, worst });
   if (opened.kind === "paused") return refuse(402, "budget_exhausted", opened.reason);
   if (opened.kind === "wait") return refuse(529, "overloaded_error", opened.reason, opened.waitMs);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { actions } from "../shared/db/schema.ts";
 import { mention } from "../shared/domain/person.ts";
-import type { ProposedView } from "../shared/integrations/slack/approval-view.ts";
+import type { ProposedView } from "../shared/integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import { inspect } from "../shared/spine/verdict-input.ts";

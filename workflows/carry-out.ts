@@ -11,8 +11,8 @@ import {
   type ProposedView,
   quote,
   slackTime,
-} from "../shared/integrations/slack/approval-view.ts";
-import { unknownEffectBlocks } from "../shared/integrations/slack/effect-view.ts";
+} from "../shared/integrations/slack/approval-message.ts";
+import { unknownEffectBlocks } from "../shared/integrations/slack/effect-message.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import { dashboardLink } from "../shared/platform/settings.ts";
 import { type EffectResult, perform } from "../shared/spine/perform.ts";

@@ -1,5 +1,5 @@
 import { mention } from "../shared/domain/person.ts";
-import { quote } from "../shared/integrations/slack/approval-view.ts";
+import { quote } from "../shared/integrations/slack/approval-message.ts";
 import type { SignalBody } from "../shared/domain/signal.ts";
 import type { DurableRun } from "./durable-run.ts";
 

@@ -1,6 +1,6 @@
 import { blogTarget, postBySlug, upsertPost } from "../db/posts.ts";
 import { describeError } from "../platform/errors.ts";
-import { type BlogPost, blogPostSchema } from "../editorial/blog-post/draft.ts";
+import { type BlogPost, blogPostSchema } from "../jobs/editorial/kinds/blog-post/draft.ts";
 import type { ActionKindModule } from "./action-kind.ts";
 
 /** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */

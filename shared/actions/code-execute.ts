@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { plannedSchema, repositoryPath } from "../bug-fix/plan.ts";
-import { repositoryName } from "../bug-fix/report.ts";
+import { plannedSchema, repositoryPath } from "../domain/plan.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import { approvals } from "../db/schema.ts";
-import { jobById, queueJob } from "../executor/jobs.ts";
+import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import { githubClient } from "../integrations/github/client.ts";
-import { planText } from "../bug-fix/plan-text.ts";
+import { planText } from "../domain/plan-text.ts";
 import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -37,7 +37,7 @@ export function protectedActionId(taskId: string, revision: number): string {
 }
 
 /**
- * Carries out a plan in a container: what people say yes to. The effect is the job on its queue, once; that the branch,
+ * Carries out a plan in a container: what people say yes to. The effect is the assignment on its queue, once; that the branch,
  * the plan on it and the planned files' base are still those of the approval is looked up just before.
  */
 export const codeExecute: ActionKindModule<CodeExecute> = {
@@ -50,9 +50,9 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
   }),
 
   apply: async (spine, { id, taskId, payload }): Promise<ApplyOutcome> => {
-    const jobId = `${id}.1`;
-    const done: ApplyOutcome = { kind: "applied", result: { jobId } };
-    if (await jobById(spine, jobId)) return done;
+    const assignmentId = `${id}.1`;
+    const done: ApplyOutcome = { kind: "applied", result: { assignmentId } };
+    if (await assignmentById(spine, assignmentId)) return done;
     const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
     const github = githubClient(spine);
     const head = await github.head(repository, branch);
@@ -80,9 +80,9 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
       if (asked?.status !== "approved")
         return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
     }
-    await queueJob(spine, {
+    await queueAssignment(spine, {
       mode: "execute",
-      jobId,
+      assignmentId,
       taskId,
       repository: {
         name: repository,
@@ -106,7 +106,9 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
   },
 
   reconcile: async (spine, { id }) => {
-    const jobId = `${id}.1`;
-    return (await jobById(spine, jobId)) ? { kind: "found", result: { jobId } } : { kind: "absent" };
+    const assignmentId = `${id}.1`;
+    return (await assignmentById(spine, assignmentId))
+      ? { kind: "found", result: { assignmentId } }
+      : { kind: "absent" };
   },
 };

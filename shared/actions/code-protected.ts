@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { repositoryPath } from "../bug-fix/plan.ts";
-import { repositoryName } from "../bug-fix/report.ts";
+import { repositoryPath } from "../domain/plan.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import type { ActionKindModule } from "./action-kind.ts";
 import { oneLine } from "./one-line.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { repositoryName } from "../bug-fix/report.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import type { ActionKindModule } from "./action-kind.ts";
 import { bodyAtMost, issueNumber } from "./github-target.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { planFile } from "../bug-fix/plan-markdown.ts";
-import { repositoryName } from "../bug-fix/report.ts";
+import { planFile } from "../jobs/bug-fix/plan-markdown.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { CallOutcome } from "../integrations/call.ts";
 import type { Spine } from "../spine/context.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { repositoryName } from "../bug-fix/report.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { Spine } from "../spine/context.ts";
 import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";

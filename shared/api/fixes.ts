@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { plannedSchema } from "../bug-fix/plan.ts";
-import { bugSources, repositoryName } from "../bug-fix/report.ts";
-import { depths, fixStates, jobStates } from "../domain/fix.ts";
+import { plannedSchema } from "../domain/plan.ts";
+import { bugSources, repositoryName } from "../jobs/bug-fix/report.ts";
+import { depths, fixStates, assignmentStates } from "../domain/fix.ts";
 import { taskStatuses } from "../domain/task.ts";
 import { phases } from "../executor/protocol.ts";
 import { endpoint } from "./endpoint.ts";
@@ -9,7 +9,7 @@ import { id, nextCursor, pageQuery, time } from "./forms.ts";
 
 const run = z.object({
   id: z.string(),
-  jobId: z.string(),
+  assignmentId: z.string(),
   phase: z.enum(phases),
   name: z.string(),
   command: z.string(),
@@ -22,10 +22,10 @@ const run = z.object({
   at: time,
 });
 
-const job = z.object({
+const assignment = z.object({
   id: z.string(),
   mode: z.enum(["plan", "execute"]),
-  state: z.enum(jobStates),
+  state: z.enum(assignmentStates),
   starts: z.number(),
   outcome: z
     .object({
@@ -98,7 +98,7 @@ export const fixesEndpoints = {
   }),
   get: endpoint({
     route: "GET /api/fixes/{id}",
-    summary: "What is known of a task's fix: the plan, the jobs, the evidence",
+    summary: "What is known of a task's fix: the plan, the assignments, the evidence",
     role: "viewer",
     params: id,
     answer: z.object({
@@ -116,7 +116,7 @@ export const fixesEndpoints = {
       planned: plannedSchema.nullable(),
       /** Null when nothing is known of the report any more. */
       origin: origin.nullable(),
-      jobs: z.array(job),
+      assignments: z.array(assignment),
       runs: z.array(run),
       hasDiff: z.boolean(),
     }),

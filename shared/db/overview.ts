@@ -5,7 +5,7 @@ import {
   approvals,
   deadLetters,
   effects,
-  executorJobs,
+  executorAssignments,
   ledger,
   llmCalls,
   promotions,
@@ -149,21 +149,21 @@ function entryOf(series: Hour[], n: number): Hour {
 
 /** What waits in the outbox, and open dead letters by the queue that they died on. */
 export async function backlog(db: Database) {
-  const [waiting, [jobs], dead] = await db.batch([
+  const [waiting, [assignments], dead] = await db.batch([
     db
       .select({ kind: signals.kind, n: count(), oldest: min(signals.receivedAt) })
       .from(signals)
       .where(inArray(signals.status, ["received", "queued"]))
       .groupBy(signals.kind),
     db
-      .select({ n: count(), oldest: min(executorJobs.updatedAt) })
-      .from(executorJobs)
-      .where(eq(executorJobs.state, "queued")),
+      .select({ n: count(), oldest: min(executorAssignments.updatedAt) })
+      .from(executorAssignments)
+      .where(eq(executorAssignments.state, "queued")),
     db
       .select({ queue: deadLetters.queue, n: count() })
       .from(deadLetters)
       .where(eq(deadLetters.state, "open"))
       .groupBy(deadLetters.queue),
   ]);
-  return { waiting, jobs: jobs ?? { n: 0, oldest: null }, dead };
+  return { waiting, assignments: assignments ?? { n: 0, oldest: null }, dead };
 }

@@ -11,7 +11,7 @@ import { type Cancel, taskStatuses } from "../domain/task.ts";
 import type { ApprovalRule, Verdict } from "../domain/verdict.ts";
 import { risks } from "../policy/boundaries.ts";
 import { deadLetterStates } from "../domain/dead-letter.ts";
-import { depths, fixStates, type JobOutcome, jobStates } from "../domain/fix.ts";
+import { depths, fixStates, type AssignmentOutcome, assignmentStates } from "../domain/fix.ts";
 import { phases } from "../executor/protocol.ts";
 import { liveSettings } from "../domain/live-settings.ts";
 
@@ -316,14 +316,14 @@ export const fixes = sqliteTable(
 );
 
 /** Work that an executor does, or did. */
-export const executorJobs = sqliteTable(
-  "executor_jobs",
+export const executorAssignments = sqliteTable(
+  "executor_assignments",
   {
     id: text().primaryKey(),
     taskId: text("task_id").notNull(),
     mode: text({ enum: ["plan", "execute"] }).notNull(),
     /** queued → running → ended; lost when its executor doesn't know it any more. */
-    state: text({ enum: jobStates }).notNull(),
+    state: text({ enum: assignmentStates }).notNull(),
     /** R2 key of what is to be done, without any token. */
     specKey: text("spec_key").notNull(),
     /** SHA-256 of the token with which it may call Claude; null before it starts. */
@@ -332,14 +332,14 @@ export const executorJobs = sqliteTable(
     starts: integer().notNull().default(0),
     /** The last event of its present start that is recorded. */
     seq: integer().notNull().default(0),
-    result: text({ mode: "json" }).$type<JobOutcome>(),
+    result: text({ mode: "json" }).$type<AssignmentOutcome>(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
   (t) => [
-    index("executor_jobs_task").on(t.taskId, t.createdAt),
-    index("executor_jobs_state").on(t.state, t.updatedAt),
-    uniqueIndex("executor_jobs_token").on(t.tokenSha256),
+    index("executor_assignments_task").on(t.taskId, t.createdAt),
+    index("executor_assignments_state").on(t.state, t.updatedAt),
+    uniqueIndex("executor_assignments_token").on(t.tokenSha256),
   ],
 );
 
@@ -348,7 +348,7 @@ export const phaseRuns = sqliteTable(
   "phase_runs",
   {
     id: text().primaryKey(),
-    jobId: text("job_id").notNull(),
+    assignmentId: text("assignment_id").notNull(),
     taskId: text("task_id").notNull(),
     phase: text({ enum: phases }).notNull(),
     name: text().notNull(),

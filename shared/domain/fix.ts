@@ -1,4 +1,4 @@
-import type { JobResult } from "../executor/protocol.ts";
+import type { AssignmentResult } from "../executor/protocol.ts";
 
 /**
  * What has become of a fix. `open` until its pull request is merged or closed, or the task has ended otherwise; a bug
@@ -10,11 +10,11 @@ export const fixStates = ["open", "merged", "closed", "reported", "failed"] as c
 export const depths = ["root_cause", "plan", "offer"] as const;
 export type Depth = (typeof depths)[number];
 
-export const jobStates = ["queued", "running", "ended", "lost"] as const;
+export const assignmentStates = ["queued", "running", "ended", "lost"] as const;
 
-/** How a job ended, without the large parts of its result. */
-export interface JobOutcome {
-  kind: JobResult["kind"];
+/** How an assignment ended, without the large parts of its result. */
+export interface AssignmentOutcome {
+  kind: AssignmentResult["kind"];
   phase: string | null;
   code: string | null;
   reason: string | null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BugReport } from "../bug-fix/report.ts";
+import type { BugReport } from "../jobs/bug-fix/report.ts";
 
 /** What a Slack message carries into the system: where it was said, by whom, and the words. */
 export interface SlackMessage {

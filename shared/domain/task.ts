@@ -67,7 +67,7 @@ const waits: ReadonlySet<TaskStatus> = new Set([
 ]);
 
 /** After these nothing is at work any more. */
-const workEnds: ReadonlySet<LedgerType> = new Set(["job.ended", "job.lost", "task.closed"]);
+const workEnds: ReadonlySet<LedgerType> = new Set(["assignment.ended", "assignment.lost", "task.closed"]);
 
 export function newTaskState(taskId: string): TaskState {
   return {

@@ -4,13 +4,13 @@ import { requireSetting } from "../platform/settings.ts";
 import type { Spine } from "../spine/context.ts";
 
 /**
- * Asks the executor of a job: the container that bears the job's name, or the server at EXECUTOR_URL, where the same
+ * Asks the executor of an assignment: the container that bears the assignment's name, or the server at EXECUTOR_URL, where the same
  * program runs as a process. See `protocol.ts` for what it answers.
  * @throws SignalboxError `not_configured` without EXECUTOR_TOKEN, and what fetch throws when nobody answers.
  */
 export async function askExecutor(
   spine: Spine,
-  jobId: string,
+  assignmentId: string,
   path: string,
   init: {
     method?: "GET" | "PUT" | "DELETE";
@@ -31,6 +31,6 @@ export async function askExecutor(
       headers,
       redirect: "manual",
     });
-  const container = getContainer<Executor>(spine.env.EXECUTOR, jobId);
+  const container = getContainer<Executor>(spine.env.EXECUTOR, assignmentId);
   return container.fetch(new Request(`http://executor${path}`, { ...init, headers }));
 }

@@ -5,13 +5,17 @@ import { tiers } from "../llm/models.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/settings.ts";
 import type { Spine } from "../spine/context.ts";
-import type { JobRow } from "./jobs.ts";
-import { type JobSpec, type PhaseRecord, phaseRecordSchema } from "./protocol.ts";
+import type { AssignmentRow } from "./assignments.ts";
+import { type AssignmentSpec, type PhaseRecord, phaseRecordSchema } from "./protocol.ts";
 import { type StoredSpec, storedSpecSchema, withTokens } from "./stored-spec.ts";
 
-/** A job as its executor gets it: with its tokens, made now, and with the phases that are behind it. */
-export async function fullSpec(spine: Spine, job: JobRow, token: string): Promise<JobSpec> {
-  const stored = await storedSpec(spine, job);
+/** An assignment as its executor gets it: with its tokens, made now, and with the phases that are behind it. */
+export async function fullSpec(
+  spine: Spine,
+  assignment: AssignmentRow,
+  token: string,
+): Promise<AssignmentSpec> {
+  const stored = await storedSpec(spine, assignment);
   const root = requireSetting(spine.settings, "SIGNALBOX_URL").replace(/\/+$/, "");
   const { GITHUB_MCP_URL, SENTRY_MCP_URL, SENTRY_AUTH_TOKEN, ATLASSIAN_MCP_URL, ATLASSIAN_MCP_TOKEN } =
     spine.settings;
@@ -33,10 +37,10 @@ export async function fullSpec(spine: Spine, job: JobRow, token: string): Promis
   });
   return spec.mode === "plan"
     ? spec
-    : { ...spec, done: [...spec.done, ...(await phasesDone(spine, spec.taskId, runOf(spec.jobId)))] };
+    : { ...spec, done: [...spec.done, ...(await phasesDone(spine, spec.taskId, runOf(spec.assignmentId)))] };
 }
 
-/** What a job's git may do: read for a plan, write for a fix, and write workflows only where people have allowed it. */
+/** What an assignment's git may do: read for a plan, write for a fix, and write workflows only where people have allowed it. */
 function permissionsFor(spec: StoredSpec): Record<string, "read" | "write"> {
   if (spec.mode === "plan") return { contents: "read" };
   const workflows = spec.allowed.some((file) => file.startsWith(".github/workflows/"));
@@ -44,8 +48,8 @@ function permissionsFor(spec: StoredSpec): Record<string, "read" | "write"> {
 }
 
 /** All attempts at one approved plan share what the referee has let through: `<task>.run-2.1` and `.2` are of run 2. */
-export function runOf(jobId: string): string {
-  return jobId.slice(0, jobId.lastIndexOf("."));
+export function runOf(assignmentId: string): string {
+  return assignmentId.slice(0, assignmentId.lastIndexOf("."));
 }
 
 /** The phases of a run that are behind it, oldest first. A repair is never behind it. */
@@ -60,12 +64,12 @@ export async function phasesDone(spine: Spine, taskId: string, run: string): Pro
   );
 }
 
-/** What a job is to do, as it is kept. */
+/** What an assignment is to do, as it is kept. */
 export async function storedSpec(
   spine: Spine,
-  { id, specKey }: Pick<JobRow, "id" | "specKey">,
+  { id, specKey }: Pick<AssignmentRow, "id" | "specKey">,
 ): Promise<StoredSpec> {
   const body = await spine.env.ARTEFACTS.get(specKey);
-  if (!body) throw new SignalboxError("not_found", `what the job ${id} was to do is gone`);
+  if (!body) throw new SignalboxError("not_found", `what the assignment ${id} was to do is gone`);
   return storedSpecSchema.parse(await body.json());
 }

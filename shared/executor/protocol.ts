@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { discoverySchema, planSchema, plannedSchema, repositoryPath } from "../bug-fix/plan.ts";
-import { repositoryName } from "../bug-fix/report.ts";
+import { discoverySchema, planSchema, plannedSchema, repositoryPath } from "../domain/plan.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 
 /**
  * What the Worker and the executor say to each other:
  *
- *   PUT    /jobs/{id}          JobSpec → 202 JobStatus; the same id again → 200, 409 with other words, 429 when all places are taken
- *   GET    /jobs/{id}          → JobStatus, 404 when the executor doesn't know it (any more)
- *   GET    /jobs/{id}/events   → server-sent events, each a JobEvent with its seq as the id; `Last-Event-ID` goes on after it
- *   DELETE /jobs/{id}          cancels → 202 JobStatus
+ *   PUT    /assignments/{id}          AssignmentSpec → 202 AssignmentStatus; the same id again → 200, 409 with other words, 429 when all places are taken
+ *   GET    /assignments/{id}          → AssignmentStatus, 404 when the executor doesn't know it (any more)
+ *   GET    /assignments/{id}/events   → server-sent events, each a AssignmentEvent with its seq as the id; `Last-Event-ID` goes on after it
+ *   DELETE /assignments/{id}          cancels → 202 AssignmentStatus
  *   GET    /health             → { ok, running, places }, without a token
  *
  * All but /health need `Authorization: Bearer <EXECUTOR_TOKEN>`. Errors are { error: { code, message } }.
@@ -54,7 +54,7 @@ export const phaseRecordSchema = z.strictObject({
 export type PhaseRecord = z.infer<typeof phaseRecordSchema>;
 
 const common = {
-  jobId: z.string().regex(/^[a-z0-9._-]{1,200}$/),
+  assignmentId: z.string().regex(/^[a-z0-9._-]{1,200}$/),
   taskId: z.string(),
   repository: z.strictObject({
     name: repositoryName,
@@ -81,7 +81,7 @@ const common = {
   deadlineMs: z.number().int().positive(),
 };
 
-export const planJobSchema = z.strictObject({
+export const planAssignmentSchema = z.strictObject({
   ...common,
   mode: z.literal("plan"),
   /** What the deterministic mapping has found: files of the trace. */
@@ -90,7 +90,7 @@ export const planJobSchema = z.strictObject({
   previous: z.strictObject({ planned: plannedSchema, feedback: z.string() }).nullable(),
 });
 
-export const executeJobSchema = z.strictObject({
+export const executeAssignmentSchema = z.strictObject({
   ...common,
   mode: z.literal("execute"),
   branch: z.string(),
@@ -110,12 +110,15 @@ export const executeJobSchema = z.strictObject({
   ciLogs: z.string().nullable(),
 });
 
-export const jobSpecSchema = z.discriminatedUnion("mode", [planJobSchema, executeJobSchema]);
-export type PlanJob = z.infer<typeof planJobSchema>;
-export type ExecuteJob = z.infer<typeof executeJobSchema>;
-export type JobSpec = z.infer<typeof jobSpecSchema>;
+export const assignmentSpecSchema = z.discriminatedUnion("mode", [
+  planAssignmentSchema,
+  executeAssignmentSchema,
+]);
+export type PlanAssignment = z.infer<typeof planAssignmentSchema>;
+export type ExecuteAssignment = z.infer<typeof executeAssignmentSchema>;
+export type AssignmentSpec = z.infer<typeof assignmentSpecSchema>;
 
-/** Why a job ended without its result. */
+/** Why an assignment ended without its result. */
 export const failureCodes = [
   /** The referee refused the phase's work, also on the second try. */
   "refused",
@@ -130,7 +133,7 @@ export const failureCodes = [
   "internal",
 ] as const;
 
-export const jobResultSchema = z.discriminatedUnion("kind", [
+export const assignmentResultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("planned"), planned: plannedSchema, baseCommit: commit }),
   z.strictObject({
     kind: z.literal("ready"),
@@ -149,13 +152,13 @@ export const jobResultSchema = z.discriminatedUnion("kind", [
     code: z.enum(failureCodes),
     reason: z.string(),
   }),
-  /** The budget ended in the middle: with money, the job goes on from its last phase. */
+  /** The budget ended in the middle: with money, the assignment goes on from its last phase. */
   z.strictObject({ kind: z.literal("out_of_budget"), phase: z.enum(phases) }),
   z.strictObject({ kind: z.literal("cancelled") }),
 ]);
-export type JobResult = z.infer<typeof jobResultSchema>;
+export type AssignmentResult = z.infer<typeof assignmentResultSchema>;
 
-export const jobEventSchema = z.discriminatedUnion("type", [
+export const assignmentEventSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("phase.started"), phase: z.enum(phases) }),
   /** What the agent does: "Edit src/cart.js". Or a line of a command's output. */
   z.strictObject({
@@ -168,22 +171,22 @@ export const jobEventSchema = z.discriminatedUnion("type", [
   /** The referee's no, with what the agent is told. It has one more try in the phase. */
   z.strictObject({ type: z.literal("phase.refused"), phase: z.enum(phases), reason: z.string() }),
   z.strictObject({ type: z.literal("phase.passed"), record: phaseRecordSchema, summary: z.string() }),
-  z.strictObject({ type: z.literal("ended"), result: jobResultSchema }),
+  z.strictObject({ type: z.literal("ended"), result: assignmentResultSchema }),
 ]);
-export type JobEventBody = z.infer<typeof jobEventSchema>;
+export type AssignmentEventBody = z.infer<typeof assignmentEventSchema>;
 /** As they stand in the stream's data. `at` is epoch milliseconds. */
 export const numberedEventSchema = z.strictObject({
   seq: z.number().int().positive(),
   at: z.number(),
-  event: jobEventSchema,
+  event: assignmentEventSchema,
 });
 export type NumberedEvent = z.infer<typeof numberedEventSchema>;
 
-export const jobStatusSchema = z.strictObject({
-  jobId: z.string(),
+export const assignmentStatusSchema = z.strictObject({
+  assignmentId: z.string(),
   state: z.enum(["running", "ended"]),
   phase: z.enum(phases).nullable(),
   seq: z.number().int(),
-  result: jobResultSchema.nullable(),
+  result: assignmentResultSchema.nullable(),
 });
-export type JobStatus = z.infer<typeof jobStatusSchema>;
+export type AssignmentStatus = z.infer<typeof assignmentStatusSchema>;

@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { executeJobSchema, type JobSpec, planJobSchema } from "./protocol.ts";
+import { executeAssignmentSchema, type AssignmentSpec, planAssignmentSchema } from "./protocol.ts";
 
-const withoutToken = planJobSchema.shape.repository.omit({ token: true });
+const withoutToken = planAssignmentSchema.shape.repository.omit({ token: true });
 const later = { llm: true, mcp: true, repository: true } as const;
 
-/** What a job is to do, as it is kept: without tokens, which are made when it starts. */
+/** What an assignment is to do, as it is kept: without tokens, which are made when it starts. */
 export const storedSpecSchema = z.discriminatedUnion("mode", [
-  planJobSchema.omit(later).extend({ repository: withoutToken }),
-  executeJobSchema.omit(later).extend({ repository: withoutToken }),
+  planAssignmentSchema.omit(later).extend({ repository: withoutToken }),
+  executeAssignmentSchema.omit(later).extend({ repository: withoutToken }),
 ]);
 export type StoredSpec = z.infer<typeof storedSpecSchema>;
 
-/** The job as an executor gets it. */
+/** The assignment as an executor gets it. */
 export function withTokens(
   spec: StoredSpec,
-  tokens: { repository: string } & Pick<JobSpec, "llm" | "mcp">,
-): JobSpec {
+  tokens: { repository: string } & Pick<AssignmentSpec, "llm" | "mcp">,
+): AssignmentSpec {
   const { repository: token, ...rest } = tokens;
   return { ...spec, ...rest, repository: { ...spec.repository, token } };
 }

@@ -1,6 +1,6 @@
 import type { CircuitReport } from "../domain/circuit.ts";
 import { describeError } from "../platform/errors.ts";
-import type { PaidCall } from "./paid-call.ts";
+import type { PaidCall } from "../spine/paid-call.ts";
 import { UsageStream } from "./usage-stream.ts";
 
 /**

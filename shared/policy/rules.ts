@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { repositoryName } from "../bug-fix/report.ts";
+import { repositoryName } from "../jobs/bug-fix/report.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
 import { type Boundary, boundaryOf, isActionKind } from "./boundaries.ts";

@@ -8,7 +8,7 @@ import { SignalboxError } from "../platform/errors.ts";
 import { verdict as judge } from "../policy/verdict.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
-import { armHold, gateOf } from "./gate.ts";
+import { armHold, gateOf } from "./waiting.ts";
 import type { LoadedAction } from "./load-action.ts";
 import { type ProposalRecords, readForProposal } from "./read-for-proposal.ts";
 import { fact, hit, record } from "./record.ts";

@@ -4,8 +4,8 @@ import { BudgetLedger as RealBudgetLedger } from "../../durable-objects/budget-l
 import { ProjectAgent as RealProjectAgent } from "../../durable-objects/project-agent.ts";
 import { TaskAgent as RealTaskAgent } from "../../durable-objects/task-agent.ts";
 import worker from "../../workers/index.ts";
-import { EditorialWorkflow as RealEditorialWorkflow } from "../../workflows/editorial.ts";
-import { ErrandWorkflow as RealErrandWorkflow } from "../../workflows/errand.ts";
+import { EditorialWorkflow as RealEditorialWorkflow } from "../../workflows/editorial/editorial-workflow.ts";
+import { ErrandWorkflow as RealErrandWorkflow } from "../../workflows/errand/errand-workflow.ts";
 import { countedEnv, countedStep, counts, countFetches } from "./support/counting.ts";
 
 /**

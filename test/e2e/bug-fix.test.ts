@@ -136,7 +136,7 @@ describe("the referee", () => {
     expect(pull.comments.at(-1)?.body).toContain("could not carry out this plan");
     expect(pull.files.map(({ filename }) => filename)).toEqual(["PLAN.md"]);
     const fix = await system.fix(id);
-    expect(fix.jobs.map(({ outcome }) => outcome?.kind)).toEqual(["planned", "failed", "failed"]);
+    expect(fix.assignments.map(({ outcome }) => outcome?.kind)).toEqual(["planned", "failed", "failed"]);
     expect(fix.state).toBe("failed");
   });
 
@@ -184,7 +184,7 @@ describe("an executor that is killed with -9", () => {
     const passed = timeline.filter(({ type }) => type === "phase.passed").map(({ data }) => data["phase"]);
     expect(passed).toEqual(["plan", "red", "green", "refactor", "review"]);
     expect((await system.pulls()).filter(({ head }) => head.includes(id))).toHaveLength(1);
-    expect((await system.fix(id)).jobs.at(-1)?.starts).toBeGreaterThanOrEqual(4);
+    expect((await system.fix(id)).assignments.at(-1)?.starts).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -221,7 +221,9 @@ describe("CI that fails on a ready pull request", () => {
     });
     expect(pull.comments.filter(({ body }) => body.includes("I try to repair it, once"))).toHaveLength(1);
     expect(pull.files.map(({ filename }) => filename)).toEqual(["src/cart.js", "test/cart.test.js"]);
-    expect((await system.fix(id)).jobs.filter(({ id: job }) => job.includes(".repair-"))).toHaveLength(1);
+    expect(
+      (await system.fix(id)).assignments.filter(({ id: assignment }) => assignment.includes(".repair-")),
+    ).toHaveLength(1);
     expect((await system.outside.task(id)).task.status).toBe("waiting_merge");
     await onMain(usual);
   });
@@ -258,7 +260,7 @@ describe("a task that is cancelled while the executor works", () => {
     await system.fact(id, "phase.started", (data) => data["phase"] === "red");
     await system.post(`/api/tasks/${id}/cancel`, { reason: "we rewrite the cart" });
     await system.taskIn(id, "cancelled");
-    expect((await system.fix(id)).jobs.at(-1)?.outcome?.kind).toBe("cancelled");
+    expect((await system.fix(id)).assignments.at(-1)?.outcome?.kind).toBe("cancelled");
   });
 });
 

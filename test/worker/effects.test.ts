@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { sealActionKind } from "../../shared/actions/action-kind.ts";
 import { pullRequestDraft } from "../../shared/actions/pull-request-draft.ts";
 import { actionKinds } from "../../shared/actions/registry.ts";
-import { effects, executorJobs, ledger, posts } from "../../shared/db/schema.ts";
+import { effects, executorAssignments, ledger, posts } from "../../shared/db/schema.ts";
 import { storedSpec } from "../../shared/executor/full-spec.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { changeApproval } from "../../shared/spine/change-approval.ts";
@@ -159,7 +159,7 @@ const trials: Record<
     service: null,
     path: "",
     outside: async (mark) => {
-      const jobs = await spine.db.select().from(executorJobs);
+      const jobs = await spine.db.select().from(executorAssignments);
       const specs = await Promise.all(jobs.map(async (job) => storedSpec(spine, job)));
       return specs.filter(({ report }) => report === mark).length;
     },

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
-import type { BugReport } from "../../shared/bug-fix/report.ts";
+import type { BugReport } from "../../shared/jobs/bug-fix/report.ts";
 import { fixes, signals } from "../../shared/db/schema.ts";
 import { aTask, spine, unique } from "./support/spine.ts";
 import { api } from "./support/task.ts";

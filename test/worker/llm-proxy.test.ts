@@ -3,13 +3,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ledger, llmCalls } from "../../shared/db/schema.ts";
 import { readAgentRequest } from "../../shared/llm/agent-request.ts";
-import { openCall } from "../../shared/llm/paid-call.ts";
+import { openCall } from "../../shared/spine/paid-call.ts";
 import { meterStream } from "../../shared/llm/meter.ts";
 import { costOf } from "../../shared/llm/models.ts";
-import { endJob, jobById } from "../../shared/executor/jobs.ts";
+import { endAssignment, assignmentById } from "../../shared/executor/assignments.ts";
 import { cancelTask } from "../../shared/spine/cancel-task.ts";
 import { app } from "../../workers/app.ts";
-import { aJob } from "./support/job.ts";
+import { anAssignment } from "./support/assignment.ts";
 import { applied, faults, sandbox } from "./support/slack.ts";
 import { aTask, spine, unique } from "./support/spine.ts";
 import { api } from "./support/task.ts";
@@ -67,8 +67,8 @@ beforeEach(async () => {
 });
 
 describe("who may ask Claude through the proxy", () => {
-  it("is a running job, by its token, as a bearer or as an API key", async () => {
-    const { token } = await aJob();
+  it("is a running assignment, by its token, as a bearer or as an API key", async () => {
+    const { token } = await anAssignment();
     expect((await post(token, asked())).status).toBe(200);
     expect((await postTo({}, token, asked())).status).toBe(200);
   });
@@ -82,22 +82,22 @@ describe("who may ask Claude through the proxy", () => {
     expect(await applied("anthropic", "/v1/messages")).toEqual([]);
   });
 
-  it("is no job that waits, or whose task is cancelled; an ended job's token is worth nothing", async () => {
-    const waiting = await aJob({ state: "queued" });
-    const cancelled = await aJob();
+  it("is no assignment that waits, or whose task is cancelled; an ended assignment's token is worth nothing", async () => {
+    const waiting = await anAssignment({ state: "queued" });
+    const cancelled = await anAssignment();
     await cancelTask(spine, { taskId: cancelled.taskId, by: "maya", reason: "not now" });
-    const done = await aJob({ taskId: await aTask({ id: unique("bug-fix"), status: "failed" }) });
+    const done = await anAssignment({ taskId: await aTask({ id: unique("bug-fix"), status: "failed" }) });
     for (const { token } of [waiting, cancelled, done]) {
       const response = await post(token, asked());
       expect(response.status).toBe(409);
       // Anthropic's clients repeat what was answered with a 409 unless they are told not to.
       expect(response.headers.get("x-should-retry")).toBe("false");
-      expect(await errorOf(response)).toMatchObject({ type: "job_over" });
+      expect(await errorOf(response)).toMatchObject({ type: "assignment_over" });
     }
-    const ended = await aJob();
-    const row = await jobById(spine, ended.id);
-    if (row === undefined) throw new Error("the job is recorded");
-    await endJob(spine, row, { kind: "cancelled" });
+    const ended = await anAssignment();
+    const row = await assignmentById(spine, ended.id);
+    if (row === undefined) throw new Error("the assignment is recorded");
+    await endAssignment(spine, row, { kind: "cancelled" });
     expect((await post(ended.token, asked())).status).toBe(401);
     expect(await applied("anthropic", "/v1/messages")).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("who may ask Claude through the proxy", () => {
 
 describe("what may be asked", () => {
   it("is no other model, no other path and no other method", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const other = await post(token, asked({ model: "claude-opus-5-5" }));
     expect(other.status).toBe(400);
     expect((await errorOf(other)).message).toContain("claude-sonnet-5-5, claude-haiku-5-5");
@@ -121,7 +121,7 @@ describe("what may be asked", () => {
   });
 
   it("may be far longer than at other doors, and yet not endless", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     const long = (megabytes: number) =>
       asked({
         model: "claude-haiku-5-5",
@@ -134,7 +134,7 @@ describe("what may be asked", () => {
   });
 
   it("is counted for nothing", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const { max_tokens: _, ...count } = asked();
     const response = await post(token, count, "/llm/v1/messages/count_tokens?beta=true");
     expect(JSON.parse(await response.text())).toEqual({ input_tokens: expect.any(Number) });
@@ -143,7 +143,7 @@ describe("what may be asked", () => {
   });
 
   it("gets no longer an answer than agents may have", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     await post(token, asked({ max_tokens: 200_000 }));
     expect(await applied("anthropic", "/v1/messages", '"max_tokens":32000')).toHaveLength(1);
   });
@@ -151,7 +151,7 @@ describe("what may be asked", () => {
 
 describe("an answer", () => {
   it("in one piece is what Claude said, paid exactly and recorded", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const response = await post(token, asked());
     const message = JSON.parse(await response.text());
     expect(message.content[0].text).toContain("stand-in");
@@ -181,7 +181,7 @@ describe("an answer", () => {
   });
 
   it("that is streamed comes byte by byte as it was sent", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const text = "Größe 🚦 ".repeat(300);
     await faults("anthropic", { path: "/v1/messages", text, times: 2 });
     const straight = await fetch(`${env.ANTHROPIC_BASE_URL}/v1/messages`, {
@@ -200,7 +200,7 @@ describe("an answer", () => {
   });
 
   it("that nobody listens to any more is paid as far as it came, and leaves no money set aside", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     await faults("anthropic", { path: "/v1/messages", text: "word ".repeat(20_000) });
     const response = await post(token, asked({ stream: true, max_tokens: 32_000 }));
     const reader = response.body?.getReader();
@@ -215,7 +215,7 @@ describe("an answer", () => {
   });
 
   it("is paid before its end is passed on: who asks again at once finds the money there", async () => {
-    const { taskId } = await aJob();
+    const { taskId } = await anAssignment();
     const asking = { taskId, project: "default", model: "claude-haiku-5-5", worst: 9000 } as const;
     const opened = await openCall(spine, asking);
     if (opened.kind !== "opened") throw new Error("there is money");
@@ -238,7 +238,7 @@ describe("an answer", () => {
   });
 
   it("that breaks off upstream is paid as far as it came, and breaks off for who listens", async () => {
-    const { taskId } = await aJob();
+    const { taskId } = await anAssignment();
     const opened = await openCall(spine, {
       taskId,
       project: "default",
@@ -273,7 +273,7 @@ describe("an answer", () => {
 
 describe("without money", () => {
   it("an agent is told so, and what was spent stays below the fix's own budget", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const read = readAgentRequest(JSON.stringify(asked()));
     if (read.kind === "refused") throw new Error(read.message);
     const poor = { LLM_FIX_BUDGET_USD: String((read.worst * 1.2) / 1_000_000) };
@@ -297,7 +297,7 @@ describe("without money", () => {
   });
 
   it("nothing leaves for Claude", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     expect((await postTo({ LLM_FIX_BUDGET_USD: "0.00001" }, token, asked())).status).toBe(402);
     expect(await applied("anthropic", "/v1/messages")).toEqual([]);
     expect(await potOf(taskId)).toMatchObject({ spentUsd: 0, reservedUsd: 0 });
@@ -311,7 +311,7 @@ describe("Claude in trouble", () => {
     ["a refusal", { status: 400 }, 400],
     ["a lost answer", { drop: true }, 502],
   ])("is passed on: %s, and nothing is paid", async (_what, fault, status) => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     await faults("anthropic", { path: "/v1/messages", ...fault });
     const response = await post(token, asked({ stream: true }));
     expect(response.status).toBe(status);
@@ -324,7 +324,7 @@ describe("Claude in trouble", () => {
   });
 
   it("keeps agents waiting at the door, in the API's own words", async () => {
-    const { token, taskId } = await aJob();
+    const { token, taskId } = await anAssignment();
     const gate = env.SERVICE_GATE.getByName("anthropic");
     const id = unique("patience");
     await gate.enter({ id, target: id });
@@ -340,7 +340,7 @@ describe("Claude in trouble", () => {
 
 describe("the key", () => {
   it("is sent to Claude and to nobody else, nor does what an agent adds reach it", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     const key = "sk-ant-very-secret-key-of-ours";
     const seen: Headers[] = [];
     const answers = [

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { app } from "../../workers/app.ts";
-import { aJob } from "./support/job.ts";
+import { anAssignment } from "./support/assignment.ts";
 import { unique } from "./support/spine.ts";
 
 /** What has arrived at the server, and how it answers. */
@@ -109,9 +109,9 @@ const namesOf = (body: { result: { tools: { name: string }[] } }) => body.result
 const calls = () => arrived.filter(({ body }) => messageSchema.parse(body).method === "tools/call");
 
 describe("an MCP server through the proxy", () => {
-  it("is opened with our token, for jobs alone, and keeps the client's session", async () => {
-    const { token } = await aJob();
-    const waiting = await aJob({ state: "queued" });
+  it("is opened with our token, for assignments alone, and keeps the client's session", async () => {
+    const { token } = await anAssignment();
+    const waiting = await anAssignment({ state: "queued" });
     expect((await ask("nobody", rpc("ping"))).status).toBe(401);
     expect((await ask(waiting.token, rpc("ping"))).status).toBe(409);
     expect(arrived).toEqual([]);
@@ -130,7 +130,7 @@ describe("an MCP server through the proxy", () => {
   });
 
   it("is not there unless it is configured, and says nothing unasked", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     for (const name of ["atlassian", "github", "elsewhere", "constructor"])
       expect([name, (await ask(token, rpc("ping"), { name })).status]).toEqual([name, 404]);
     expect((await ask(token, null, { method: "GET" })).status).toBe(405);
@@ -138,7 +138,7 @@ describe("an MCP server through the proxy", () => {
   });
 
   it("ends a session when the client does", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     const response = await ask(token, null, { method: "DELETE", headers: { "mcp-session-id": "session-1" } });
     expect(response.status).toBe(204);
     expect(arrived[0]).toMatchObject({ method: "DELETE" });
@@ -147,7 +147,7 @@ describe("an MCP server through the proxy", () => {
 
   it.each([false, true])("lists only what reads (as a stream: %s)", async (asStream) => {
     streams = asStream;
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     const response = await ask(token, rpc("tools/list"));
     const text = await textOf(response);
     const message = asStream ? (/^data: (\{.*"result".*)$/m.exec(text)?.[1] ?? "") : text;
@@ -166,7 +166,7 @@ describe("an MCP server through the proxy", () => {
     "calls only what reads, whatever the agent was shown (as a stream: %s)",
     async (asStream) => {
       streams = asStream;
-      const { token } = await aJob();
+      const { token } = await anAssignment();
       const call = async (name: unknown, headers: object = {}) =>
         ask(token, rpc("tools/call", { name, arguments: {} }), { headers });
       expect(await textOf(await call("search_issues"))).toContain('"called":"search_issues"');
@@ -182,7 +182,7 @@ describe("an MCP server through the proxy", () => {
   );
 
   it("passes on what only asks, and answers to the server, but no batches and nothing unheard of", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     for (const method of ["ping", "resources/list", "resources/read", "prompts/get", "server/discover"])
       expect(await jsonOf(await ask(token, rpc(method)))).toMatchObject({ result: { method } });
     expect((await ask(token, { jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
@@ -197,7 +197,7 @@ describe("an MCP server through the proxy", () => {
   });
 
   it("that refuses our token, or fails, is unavailable: an agent can't mend that", async () => {
-    const { token } = await aJob();
+    const { token } = await anAssignment();
     for (const refusal of [401, 403, 500, 302]) {
       status = refusal;
       const response = await ask(token, rpc("ping"));

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { LedgerType } from "../../shared/domain/ledger.ts";
-import { countUp } from "../../shared/metrics/count-up.ts";
-import { agents } from "../../shared/metrics/totals.ts";
+import { countUp } from "../../workers/metrics/count-up.ts";
+import { agents } from "../../workers/metrics/totals.ts";
 import { fact, record } from "../../shared/spine/record.ts";
 import { configuredSpine } from "../../shared/spine/context.ts";
 import { app } from "../../workers/app.ts";
@@ -57,13 +57,13 @@ const facts = async (taskId: string, list: [LedgerType, Record<string, unknown>?
 describe("the metrics", () => {
   it("tell all of it, in Prometheus' own form", async () => {
     const planned = unique("bug-fix");
-    const job = { jobId: `${planned}.run-1.1`, mode: "execute" };
+    const job = { assignmentId: `${planned}.run-1.1`, mode: "execute" };
     await facts(planned, [
       ["task.started"],
       ["llm.called", { model: "claude-sonnet-5-5", inputTokens: 10, outputTokens: 20, usd: 0.25 }],
       ["plan.written"],
-      ["job.started", job],
-      ["job.ended", { ...job, kind: "failed", phase: "red", code: "refused" }],
+      ["assignment.started", job],
+      ["assignment.ended", { ...job, kind: "failed", phase: "red", code: "refused" }],
     ]);
     await facts(unique("editorial"), [["task.started"]]);
     await facts(unique("errand"), [["hold.released", { lateMs: 1700 }]]);

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { onPullRequest } from "../../shared/bug-fix/on-pull-request.ts";
+import { onPullRequest } from "../../shared/jobs/bug-fix/on-pull-request.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { actions, approvals, fixes, signals, tasks } from "../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../shared/domain/signal.ts";

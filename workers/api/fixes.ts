@@ -1,18 +1,18 @@
 import { asc, eq } from "drizzle-orm";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
-import { judgeReport, linkWords } from "../../shared/bug-fix/gate-signal.ts";
-import { type BugReport } from "../../shared/bug-fix/report.ts";
-import { parseTrace } from "../../shared/bug-fix/stack-trace.ts";
-import { plannedSchema } from "../../shared/bug-fix/plan.ts";
+import { judgeReport, linkWords } from "../../shared/jobs/bug-fix/offer-report.ts";
+import { type BugReport } from "../../shared/jobs/bug-fix/report.ts";
+import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
+import { plannedSchema } from "../../shared/domain/plan.ts";
 import { fixWithReport, listFixes } from "../../shared/db/fixes.ts";
-import { executorJobs, fixes, phaseRuns } from "../../shared/db/schema.ts";
+import { executorAssignments, fixes, phaseRuns } from "../../shared/db/schema.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import type { SignalBody } from "../../shared/domain/signal.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { jobOfSignal } from "../../shared/spine/jobs.ts";
+import { assignmentOfSignal } from "../../shared/spine/jobs.ts";
 import { taskIdOf } from "../../shared/spine/route-signal.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
@@ -45,7 +45,7 @@ export const fixesApi = {
       channel: body.channel ?? null,
     };
     const id = `api:bug:${person.id}:${onceKey}`;
-    const taskId = await taskIdOf(id, jobOfSignal["api.bug"]);
+    const taskId = await taskIdOf(id, assignmentOfSignal["api.bug"]);
     const judged = await judgeReport(spine, report, { taskId, again: null });
     // Whoever asks is told at once, instead of being sent to a task that never begins.
     const linked = judged.kind === "link" ? judged : null;
@@ -84,12 +84,12 @@ export const fixesApi = {
     const found = await fixWithReport(spine.db, id);
     if (!found) throw new SignalboxError("not_found", `${id} fixes no bug`);
     const { fix, report } = found;
-    const [jobs, runs] = await Promise.all([
+    const [assignments, runs] = await Promise.all([
       spine.db
         .select()
-        .from(executorJobs)
-        .where(eq(executorJobs.taskId, id))
-        .orderBy(asc(executorJobs.createdAt)),
+        .from(executorAssignments)
+        .where(eq(executorAssignments.taskId, id))
+        .orderBy(asc(executorAssignments.createdAt)),
       spine.db
         .select()
         .from(phaseRuns)
@@ -113,14 +113,14 @@ export const fixesApi = {
       planned: plan && plannedSchema.parse(await plan.json()),
       origin: originOf(report),
       hasDiff: fix.diffKey !== null,
-      jobs: jobs.map((job) => ({
-        id: job.id,
-        mode: job.mode,
-        state: job.state,
-        starts: job.starts,
-        outcome: job.result,
-        createdAt: iso(job.createdAt),
-        updatedAt: iso(job.updatedAt),
+      assignments: assignments.map((assignment) => ({
+        id: assignment.id,
+        mode: assignment.mode,
+        state: assignment.state,
+        starts: assignment.starts,
+        outcome: assignment.result,
+        createdAt: iso(assignment.createdAt),
+        updatedAt: iso(assignment.updatedAt),
       })),
       runs: runs.map(({ taskId: _task, tailKey: _tail, at, ...run }) => ({ ...run, at: iso(at) })),
     };

@@ -68,12 +68,12 @@ async function integrationsOf({ env, settings }: Spine) {
 
 /** The queues that carry signals; and whatever else letters have died on. */
 export async function queuesOf({ db }: Spine) {
-  const { waiting, jobs, dead } = await backlog(db);
+  const { waiting, assignments, dead } = await backlog(db);
   const lettersOf = (name: string): number => dead.find(({ queue }) => queue === name)?.n ?? 0;
   return [
     ...workQueues.map((name) => {
       const rows =
-        name === "execution-tasks" ? [jobs] : waiting.filter(({ kind }) => queueName(kind) === name);
+        name === "execution-tasks" ? [assignments] : waiting.filter(({ kind }) => queueName(kind) === name);
       const oldest = rows.flatMap((row) => row.oldest ?? []);
       return {
         name,

@@ -13,7 +13,7 @@ import { judgeReading } from "../../shared/spine/judge-action.ts";
 import { replyToTask } from "../../shared/spine/reply-to-task.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/route-signal.ts";
-import { approvalView } from "./approval-view.ts";
+import { approvalView } from "./approval-json.ts";
 import { factView } from "./fact-view.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deadLetters } from "../../shared/db/schema.ts";
 import { log } from "../../shared/platform/log.ts";
-import { failJob, jobMessage } from "../../shared/executor/jobs.ts";
+import { failAssignment, assignmentMessage } from "../../shared/executor/assignments.ts";
 import { markSignal, signalMessage } from "../../shared/spine/receive.ts";
 import { record } from "../../shared/spine/record.ts";
 import { tellOfDeath } from "../../shared/spine/tell-of-death.ts";
@@ -28,8 +28,8 @@ export const deadLetterQueue: QueueHandler<unknown> = {
           body: JSON.stringify(body),
         };
     const carried = parseJson(letter.body);
-    const lost = jobMessage.safeParse(carried);
-    if (lost.success) await failJob(spine, lost.data.jobId, letter.reason);
+    const lost = assignmentMessage.safeParse(carried);
+    if (lost.success) await failAssignment(spine, lost.data.assignmentId, letter.reason);
     const signal = signalMessage.safeParse(carried);
     const signalId = signal.success ? signal.data.signalId : null;
     const at = spine.now();

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { gateBugSignal } from "../../shared/bug-fix/gate-signal.ts";
+import { gateBugSignal } from "../../shared/jobs/bug-fix/offer-report.ts";
 import { signalMessage } from "../../shared/spine/receive.ts";
 import { routeSignal } from "../../shared/spine/route-signal.ts";
 import type { QueueHandler } from "./consume.ts";

@@ -6,7 +6,7 @@ import {
   signalOfComment,
   signalOfLabel,
   signalsOfRun,
-} from "../../shared/integrations/github/map.ts";
+} from "../../shared/jobs/bug-fix/sources/github/map.ts";
 import {
   anyEvent,
   commented,

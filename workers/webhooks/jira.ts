@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { gainsLabel, reportOfIssue } from "../../shared/integrations/jira/map.ts";
+import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { anyEvent, issueEvent } from "../../shared/integrations/jira/wire.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { parse } from "./body.ts";

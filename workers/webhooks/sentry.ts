@@ -5,7 +5,7 @@ import {
   reportOfEvent,
   reportOfIssue,
   reportOfMetricAlert,
-} from "../../shared/integrations/sentry/map.ts";
+} from "../../shared/jobs/bug-fix/sources/sentry/map.ts";
 import { hooks } from "../../shared/integrations/sentry/wire.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { parse } from "./body.ts";

@@ -1,6 +1,6 @@
-import { namedRepository, knownRepository } from "../../shared/bug-fix/named-repository.ts";
-import { reportTitle, reportWords } from "../../shared/bug-fix/report-words.ts";
-import { parseTrace } from "../../shared/bug-fix/stack-trace.ts";
+import { namedRepository, knownRepository } from "../../shared/jobs/bug-fix/named-repository.ts";
+import { reportTitle, reportWords } from "../../shared/jobs/bug-fix/report-words.ts";
+import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
 import { pendingApprovalsOf } from "../../shared/db/approvals.ts";
 import { fixOfTask } from "../../shared/db/fixes.ts";
 import type { approvals, tasks } from "../../shared/db/schema.ts";

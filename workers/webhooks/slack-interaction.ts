@@ -2,9 +2,13 @@ import { z } from "zod";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { actorOfSlack } from "../../shared/domain/person.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
-import { approvalButtons, reasonModal, reasonModals } from "../../shared/integrations/slack/approval-view.ts";
+import {
+  approvalButtons,
+  reasonModal,
+  reasonModals,
+} from "../../shared/integrations/slack/approval-message.ts";
 import { slackClient } from "../../shared/integrations/slack/client.ts";
-import { effectButtons } from "../../shared/integrations/slack/effect-view.ts";
+import { effectButtons } from "../../shared/integrations/slack/effect-message.ts";
 import {
   type ApprovalReference,
   approvalReference,

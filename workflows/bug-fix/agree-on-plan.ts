@@ -1,13 +1,13 @@
-import { protectedReason } from "../../shared/bug-fix/protected-files.ts";
-import { planMarkdown } from "../../shared/bug-fix/plan-markdown.ts";
-import { planText } from "../../shared/bug-fix/plan-text.ts";
-import { codeBlock, escapeLine } from "../../shared/bug-fix/escape-markdown.ts";
-import { draftBody, fixTitle } from "../../shared/bug-fix/pull-request-body.ts";
+import { protectedReason } from "../../shared/domain/protected-files.ts";
+import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
+import { planText } from "../../shared/domain/plan-text.ts";
+import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
+import { draftBody, fixTitle } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { changeFix, openBefore } from "../../shared/db/fixes.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { mention } from "../../shared/domain/person.ts";
-import type { ProposedView } from "../../shared/integrations/slack/approval-view.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -16,7 +16,7 @@ import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
-import { type BugTask, heardOf } from "./frame.ts";
+import { type BugTask, heardOf } from "./bug-task.ts";
 import { phaseMs, plan, type Version, type Wish, wordsForModel } from "./plan.ts";
 
 /** Whoever isn't content with so many plans should fix it: it is cheaper. */

@@ -1,19 +1,19 @@
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
-import { cut } from "../../shared/bug-fix/cut.ts";
-import { codeBlock } from "../../shared/bug-fix/escape-markdown.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
-import { resultOf } from "../../shared/executor/jobs.ts";
-import type { JobResult, PhaseRecord } from "../../shared/executor/protocol.ts";
+import { resultOf } from "../../shared/executor/assignments.ts";
+import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
-import type { BugTask } from "./frame.ts";
-import { runJobs } from "./job.ts";
+import type { BugTask } from "./bug-task.ts";
+import { runAssignments } from "./run-assignments.ts";
 
 /** What the referee has let through, without its large parts. */
-export type Ready = Omit<Extract<JobResult, { kind: "ready" }>, "diff" | "kind">;
+export type Ready = Omit<Extract<AssignmentResult, { kind: "ready" }>, "diff" | "kind">;
 
 /** Carries out the plan that people have agreed to, with one more attempt. What fails is kept, and said where the plan is. */
 export async function execute(
@@ -25,13 +25,13 @@ export async function execute(
     text: `:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
   });
   try {
-    const jobId = await runJobs(run, {
+    const assignmentId = await runAssignments(run, {
       run: runName(version.revision),
       queued: true,
       retries: 1,
       spec: async (id, failure) => executeSpec(run, payload, id, { failure, ciLogs: null, done: [] }),
     });
-    return await keepReady(run, jobId, "ready");
+    return await keepReady(run, assignmentId, "ready");
   } catch (error) {
     if (error instanceof SignalboxError && error.code === "fix_failed")
       await run.act("failed-comment", {
@@ -60,13 +60,13 @@ export function runName(revision: number): string {
 export function executeSpec(
   run: DurableRun,
   payload: CodeExecute,
-  jobId: string,
+  assignmentId: string,
   { failure, ciLogs, done }: { failure: string | null; ciLogs: string | null; done: PhaseRecord[] },
 ): StoredSpec {
   const { repository, base, testCommand, planned } = payload;
   return {
     mode: "execute",
-    jobId,
+    assignmentId,
     taskId: run.taskId,
     repository: {
       name: repository,
@@ -89,10 +89,10 @@ export function executeSpec(
 }
 
 /** Keeps the change for people to look at, and what the next steps need of it. */
-export async function keepReady(run: DurableRun, jobId: string, step: string): Promise<Ready> {
+export async function keepReady(run: DurableRun, assignmentId: string, step: string): Promise<Ready> {
   return run.once(`keep ${step}`, async () => {
-    const result = await resultOf(run.spine, jobId);
-    if (result.kind !== "ready") throw new Error(`${jobId} is not ready`);
+    const result = await resultOf(run.spine, assignmentId);
+    if (result.kind !== "ready") throw new Error(`${assignmentId} is not ready`);
     const { diff, kind: _kind, ...ready } = result;
     const diffKey = `fixes/${run.taskId}/${ready.commit}.diff`;
     await run.spine.env.ARTEFACTS.put(diffKey, diff, { httpMetadata: { contentType: "text/x-diff" } });

@@ -1,6 +1,6 @@
-import { completeReport } from "../../shared/bug-fix/complete-report.ts";
-import { type Candidate, mapRepository } from "../../shared/bug-fix/map-repository.ts";
-import type { BugReport } from "../../shared/bug-fix/report.ts";
+import { completeReport } from "../../shared/jobs/bug-fix/complete-report.ts";
+import { type Candidate, mapRepository } from "../../shared/jobs/bug-fix/map-repository.ts";
+import type { BugReport } from "../../shared/jobs/bug-fix/report.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
@@ -8,7 +8,7 @@ import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
-import { attempted, type BugTask, heardOf } from "./frame.ts";
+import { attempted, type BugTask, heardOf } from "./bug-task.ts";
 
 const maxQuestions = 3;
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { cut } from "../../shared/bug-fix/cut.ts";
-import { codeSpan } from "../../shared/bug-fix/escape-markdown.ts";
-import { recordClosed } from "../../shared/bug-fix/on-pull-request.ts";
-import { checksBody, type RepairOutcome } from "../../shared/bug-fix/pull-request-body.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { codeSpan } from "../../shared/platform/escape-markdown.ts";
+import { recordClosed } from "../../shared/jobs/bug-fix/on-pull-request.ts";
+import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { ledger, phaseRuns } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
 import { phasesDone } from "../../shared/executor/full-spec.ts";
@@ -14,11 +14,11 @@ import { dashboardLink } from "../../shared/platform/settings.ts";
 import type { Database } from "../../shared/spine/context.ts";
 import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Ending } from "../frame.ts";
+import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import { executeSpec, keepReady, type Ready, runName } from "./execute.ts";
-import { attempted, type BugTask } from "./frame.ts";
-import { runJobs } from "./job.ts";
+import { attempted, type BugTask } from "./bug-task.ts";
+import { runAssignments } from "./run-assignments.ts";
 import { showReady } from "./show-ready.ts";
 
 type Seen =
@@ -129,7 +129,7 @@ async function repair(
   );
   await tell(`red-${nth}`, "I try to repair it, once, from the logs.");
   try {
-    const jobId = await runJobs(run, {
+    const assignmentId = await runAssignments(run, {
       run: `repair-${nth}`,
       queued: false,
       retries: 0,
@@ -140,9 +140,11 @@ async function repair(
           done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${runName(revision)}`),
         }),
     });
-    const ready = await keepReady(run, jobId, `repair ${nth}`);
+    const ready = await keepReady(run, assignmentId, `repair ${nth}`);
     await showReady(run, task, agreed, ready, `repaired-${nth}`);
-    const runs = await run.once(`evidence of ${jobId}`, async () => runsOfJob(run.spine.db, jobId));
+    const runs = await run.once(`evidence of ${assignmentId}`, async () =>
+      runsOfJob(run.spine.db, assignmentId),
+    );
     await tellOutcome(`repaired-comment-${nth}`, { kind: "repaired", commit: ready.commit, runs });
     return ready;
   } catch (error) {
@@ -155,15 +157,15 @@ async function repair(
   }
 }
 
-/** What is shown of a job's runs; their outputs stay where they are. */
+/** What is shown of an assignment's runs; their outputs stay where they are. */
 async function runsOfJob(
   db: Database,
-  jobId: string,
+  assignmentId: string,
 ): Promise<Extract<RepairOutcome, { runs: unknown }>["runs"]> {
   const rows = await db
     .select()
     .from(phaseRuns)
-    .where(eq(phaseRuns.jobId, jobId))
+    .where(eq(phaseRuns.assignmentId, assignmentId))
     .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
   return rows.map((row) => ({ ...row, failures: [] }));
 }

@@ -1,14 +1,14 @@
-import { type Planned } from "../../shared/bug-fix/plan.ts";
-import { reportText } from "../../shared/bug-fix/report-text.ts";
+import { type Planned } from "../../shared/domain/plan.ts";
+import { reportText } from "../../shared/jobs/bug-fix/report-text.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { tasks } from "../../shared/db/schema.ts";
-import { resultOf } from "../../shared/executor/jobs.ts";
+import { resultOf } from "../../shared/executor/assignments.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { eq } from "drizzle-orm";
 import type { DurableRun } from "../durable-run.ts";
-import type { BugTask } from "./frame.ts";
-import { runJobs } from "./job.ts";
+import type { BugTask } from "./bug-task.ts";
+import { runAssignments } from "./run-assignments.ts";
 
 /** A plan that the container has made, checked against the code. */
 export interface Version {
@@ -30,15 +30,15 @@ export async function plan(
   revision: number,
   wish: Wish | null,
 ): Promise<Version> {
-  const jobId = await runJobs(run, {
+  const assignmentId = await runAssignments(run, {
     run: `plan-${revision}`,
     queued: false,
     retries: 1,
     spec: async (id, failure) => planSpec(run, task, id, wish, failure),
   });
   return run.once(`plan ${revision}`, async () => {
-    const result = await resultOf(run.spine, jobId);
-    if (result.kind !== "planned") throw new Error(`${jobId} has made no plan`);
+    const result = await resultOf(run.spine, assignmentId);
+    if (result.kind !== "planned") throw new Error(`${assignmentId} has made no plan`);
     const { planned, baseCommit } = result;
     const planKey = `plans/${run.taskId}/${revision}.json`;
     await run.spine.env.ARTEFACTS.put(planKey, JSON.stringify(planned));
@@ -64,7 +64,7 @@ export async function plan(
 async function planSpec(
   run: DurableRun,
   task: BugTask,
-  jobId: string,
+  assignmentId: string,
   wish: Wish | null,
   failure: string | null,
 ): Promise<StoredSpec> {
@@ -74,7 +74,7 @@ async function planSpec(
     .join("\n");
   return {
     mode: "plan",
-    jobId,
+    assignmentId,
     taskId: run.taskId,
     repository: repositorySpec(run, repository, base),
     report: wordsForModel(task),

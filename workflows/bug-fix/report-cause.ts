@@ -2,8 +2,8 @@ import { changeFix } from "../../shared/db/fixes.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Ending } from "../frame.ts";
-import type { BugTask } from "./frame.ts";
+import type { Ending } from "../run-task.ts";
+import type { BugTask } from "./bug-task.ts";
 import { plan } from "./plan.ts";
 
 /** For a bug that hardly anybody meets: its cause is found and said, and nothing is touched. */

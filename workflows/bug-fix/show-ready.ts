@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { fixTitle, readyBody } from "../../shared/bug-fix/pull-request-body.ts";
+import { fixTitle, readyBody } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
 import { mention } from "../../shared/domain/person.ts";
@@ -7,7 +7,7 @@ import { dashboardLink } from "../../shared/platform/settings.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "./execute.ts";
-import type { BugTask } from "./frame.ts";
+import type { BugTask } from "./bug-task.ts";
 
 /** Marks the pull request ready for people, with the evidence in it, and says so. */
 export async function showReady(

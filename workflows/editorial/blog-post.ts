@@ -8,16 +8,16 @@ import {
   countWords,
   draftProblems,
   draftSchema,
-} from "../../shared/editorial/blog-post/draft.ts";
-import { draftPrompt, draftSystem } from "../../shared/editorial/blog-post/prompt.ts";
-import type { ProposedView } from "../../shared/integrations/slack/approval-view.ts";
+} from "../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { draftPrompt, draftSystem } from "../../shared/jobs/editorial/kinds/blog-post/prompt.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { revisable } from "../../shared/spine/jobs.ts";
 import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Ending } from "../frame.ts";
-import type { EditorialTask } from "./frame.ts";
+import type { Ending } from "../run-task.ts";
+import type { EditorialTask } from "./editorial-task.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
 const maxRevisions = 10;

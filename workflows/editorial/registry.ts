@@ -1,10 +1,10 @@
-import type { Intent } from "../../shared/editorial/intent.ts";
-import { blogPostRubric } from "../../shared/editorial/blog-post/rubric.ts";
-import type { RubricField } from "../../shared/editorial/rubric.ts";
+import type { Intent } from "../../shared/jobs/editorial/intent.ts";
+import { blogPostRubric } from "../../shared/jobs/editorial/kinds/blog-post/rubric.ts";
+import type { RubricField } from "../../shared/jobs/editorial/rubric.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { writeBlogPost } from "./blog-post.ts";
-import type { Ending } from "../frame.ts";
-import type { EditorialTask } from "./frame.ts";
+import type { Ending } from "../run-task.ts";
+import type { EditorialTask } from "./editorial-task.ts";
 
 /** One kind of editorial work: what it needs to know and the steps it takes. */
 export interface DeskKind {

@@ -6,12 +6,12 @@ import {
   classificationSchema,
   classifyPrompt,
   classifySystem,
-} from "../../shared/editorial/intent.ts";
-import { missingFields } from "../../shared/editorial/rubric.ts";
+} from "../../shared/jobs/editorial/intent.ts";
+import { missingFields } from "../../shared/jobs/editorial/rubric.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Ending } from "../frame.ts";
-import { type EditorialTask, type Words, wordsOf } from "./frame.ts";
+import type { Ending } from "../run-task.ts";
+import { type EditorialTask, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
 import { desk, type DeskKind } from "./registry.ts";
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { JobEventBody, Phase } from "../../../shared/executor/protocol.ts";
+import type { AssignmentEventBody, Phase } from "../../../shared/executor/protocol.ts";
 
-/** Tells whoever follows the job. */
-export type Emit = (event: JobEventBody) => void;
+/** Tells whoever follows the assignment. */
+export type Emit = (event: AssignmentEventBody) => void;
 
 /** A command whose code nobody trusts: it runs under the agent's uid, with an environment that holds nothing of ours. */
 export interface Command {
@@ -18,7 +18,7 @@ export interface Command {
 }
 
 export interface CommandResult {
-  /** Null: killed, at its deadline or because the job was cancelled. */
+  /** Null: killed, at its deadline or because the assignment was cancelled. */
   exitCode: number | null;
   durationMs: number;
   /** Both outputs in the order in which they came, the last 200,000 characters. */

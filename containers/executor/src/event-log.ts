@@ -1,9 +1,9 @@
 import { EventEmitter, on } from "node:events";
-import type { JobEventBody, NumberedEvent } from "../../../shared/executor/protocol.ts";
+import type { AssignmentEventBody, NumberedEvent } from "../../../shared/executor/protocol.ts";
 
 const mostLines = 4000;
 
-/** What has happened in one job, for whoever follows it, from any point on. */
+/** What has happened in one assignment, for whoever follows it, from any point on. */
 export class EventLog {
   #events: NumberedEvent[] = [];
   #lines = 0;
@@ -23,7 +23,7 @@ export class EventLog {
     return this.#seq;
   }
 
-  add(event: JobEventBody): void {
+  add(event: AssignmentEventBody): void {
     if (this.#ended) return;
     this.#seq += 1;
     this.#events.push({ seq: this.#seq, at: this.#now(), event: this.scrub(event) });
@@ -33,7 +33,7 @@ export class EventLog {
     this.#emitter.emit("event");
   }
 
-  /** The events after one, and then each as it comes, until the job's end. */
+  /** The events after one, and then each as it comes, until the assignment's end. */
   async *follow(after: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
     // Listening begins before the first look, so that nothing falls between them.
     const news = on(this.#emitter, "event", { signal });

@@ -13,8 +13,8 @@ export interface AgentUser {
   gid: number;
 }
 
-/** The hands of one job. They also hold the agent's own process. */
-export interface JobHands extends Hands {
+/** The hands of one assignment. They also hold the agent's own process. */
+export interface AssignmentHands extends Hands {
   /** What every command finds in its environment. */
   environment: Readonly<Record<string, string>>;
   /** Starts a program as the agent, in a process group of its own, with this environment and nothing else. */
@@ -33,14 +33,14 @@ const keptOutput = 200_000;
 const inOrder = ["/bin/sh", "-c", 'exec "$@" 2>&1', "sh"] as const;
 
 /**
- * Hands for one job. With a `user`, which no other job has meanwhile, commands run as that user; without, as the
+ * Hands for one assignment. With a `user`, which no other assignment has meanwhile, commands run as that user; without, as the
  * server's own. `folder` gets the agent's home and temporary folder.
  */
 export async function openHands(place: {
   user: AgentUser | null;
   folder: string;
   path: string;
-}): Promise<JobHands> {
+}): Promise<AssignmentHands> {
   const { user, folder, path } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
@@ -49,7 +49,7 @@ export async function openHands(place: {
 
   const handOver = async (target: string): Promise<void> => {
     if (user !== null) await own(target, user);
-    // Other jobs' agents have no business here.
+    // Other assignments' agents have no business here.
     await chmod(target, 0o700);
   };
 

@@ -3,7 +3,7 @@
  * not compile.
  */
 interface LogFields {
-  jobId?: string;
+  assignmentId?: string;
   place?: number;
   port?: number;
   places?: number;

@@ -3,13 +3,13 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { jobSpecSchema } from "../../../shared/executor/protocol.ts";
+import { assignmentSpecSchema } from "../../../shared/executor/protocol.ts";
 import type { EventLog } from "./event-log.ts";
-import type { Jobs } from "./jobs.ts";
+import type { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
 
 export interface ServerOptions {
-  jobs: Jobs;
+  assignments: Assignments;
   token: string;
   /** Told by /health; null: all is as it should be. */
   warning: string | null;
@@ -28,60 +28,66 @@ const statusByCode = {
 } as const satisfies Record<string, ContentfulStatusCode>;
 
 const largestBody = 5 * 1024 * 1024;
-/** When a place may be free again; jobs take minutes. */
+/** When a place may be free again; assignments take minutes. */
 const retryAfterSeconds = "30";
 
 /** The executor's HTTP API, as shared/executor/protocol.ts describes it. */
-export function createServer({ jobs, token, warning, keepAliveMs = 5000 }: ServerOptions): Hono {
+export function createServer({ assignments, token, warning, keepAliveMs = 5000 }: ServerOptions): Hono {
   const app = new Hono();
   app.get("/health", (c) =>
     c.json({
       ok: true,
-      running: jobs.running,
-      places: jobs.places,
+      running: assignments.running,
+      places: assignments.places,
       ...(warning === null ? {} : { warning }),
     }),
   );
-  app.use("/jobs/*", onlyWith(token));
+  app.use("/assignments/*", onlyWith(token));
   app.put(
-    "/jobs/:id",
-    bodyLimit({ maxSize: largestBody, onError: () => refuse("too_large", "the job is larger than 5 MB") }),
+    "/assignments/:id",
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => refuse("too_large", "the assignment is larger than 5 MB"),
+    }),
     async (c) => {
       const id = c.req.param("id");
       const body = parseJson(await c.req.text());
       if (body === undefined) return refuse("bad_request", "the body is not JSON");
-      const read = jobSpecSchema.safeParse(body);
+      const read = assignmentSpecSchema.safeParse(body);
       if (!read.success) {
         const problems = read.error.issues.map(
           (issue) => `${issue.path.join(".") || "the body"}: ${issue.message}`,
         );
         return refuse("bad_request", problems.join("; "));
       }
-      if (read.data.jobId !== id) return refuse("bad_request", `jobId: is not the address's ${id}`);
-      const started = jobs.start(read.data);
+      if (read.data.assignmentId !== id)
+        return refuse("bad_request", `assignmentId: is not the address's ${id}`);
+      const started = assignments.start(read.data);
       switch (started.kind) {
         case "started":
           return c.json(started.status, 202);
         case "same":
           return c.json(started.status, 200);
         case "different":
-          return refuse("conflict", `${id} is another job already`);
+          return refuse("conflict", `${id} is another assignment already`);
         case "full":
-          return refuse("busy", `all ${jobs.places} places are taken`, { "retry-after": retryAfterSeconds });
+          return refuse("busy", `all ${assignments.places} places are taken`, {
+            "retry-after": retryAfterSeconds,
+          });
       }
     },
   );
-  app.get("/jobs/:id", (c) => {
-    const status = jobs.status(c.req.param("id"));
-    return status === null ? unknownJob() : c.json(status);
+  app.get("/assignments/:id", (c) => {
+    const status = assignments.status(c.req.param("id"));
+    return status === null ? unknownAssignment() : c.json(status);
   });
-  app.delete("/jobs/:id", (c) => {
-    const status = jobs.cancel(c.req.param("id"));
-    return status === null ? unknownJob() : c.json(status, 202);
+  app.delete("/assignments/:id", (c) => {
+    const status = assignments.cancel(c.req.param("id"));
+    return status === null ? unknownAssignment() : c.json(status, 202);
   });
-  app.get("/jobs/:id/events", (c) => {
-    const events = jobs.events(c.req.param("id"));
-    if (events === null) return unknownJob();
+  app.get("/assignments/:id/events", (c) => {
+    const events = assignments.events(c.req.param("id"));
+    if (events === null) return unknownAssignment();
     const after = c.req.header("last-event-id") ?? "0";
     if (!/^\d{1,15}$/.test(after)) return refuse("bad_request", "last-event-id: must be the seq of an event");
     return streamSSE(c, (stream) => tell(stream, events, Number(after), keepAliveMs));
@@ -94,7 +100,7 @@ export function createServer({ jobs, token, warning, keepAliveMs = 5000 }: Serve
   return app;
 }
 
-/** Sends the events after one, until the job's end or the reader's. */
+/** Sends the events after one, until the assignment's end or the reader's. */
 async function tell(
   stream: SSEStreamingApi,
   events: EventLog,
@@ -126,7 +132,7 @@ function onlyWith(token: string): MiddlewareHandler {
   };
 }
 
-const unknownJob = (): Response => refuse("not_found", "the executor doesn't know this job");
+const unknownAssignment = (): Response => refuse("not_found", "the executor doesn't know this assignment");
 
 function refuse(
   code: keyof typeof statusByCode,

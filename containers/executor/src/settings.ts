@@ -7,9 +7,9 @@ export interface Settings {
   host: string;
   /** What the Worker shows with every call. */
   token: string;
-  /** How many jobs may run at once. */
+  /** How many assignments may run at once. */
   places: number;
-  /** Where jobs get their folders; all users of the machine must be able to pass through it. */
+  /** Where assignments get their folders; all users of the machine must be able to pass through it. */
   workspaces: string;
   /** The agent of place n runs under this uid plus n, and the gid of the same number. Null: one is chosen. */
   agentUid: number | null;

@@ -1,24 +1,24 @@
 import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import { Jobs } from "./jobs.ts";
+import { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
-import { runJobWith } from "./run-job.ts";
+import { runAssignmentWith } from "./run-assignment.ts";
 import { createServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
 import { prepareToolbox } from "./toolbox.ts";
 
 export interface Executor {
   url: string;
-  /** Ends all jobs and removes all that they have left. */
+  /** Ends all assignments and removes all that they have left. */
   close(): Promise<void>;
 }
 
 /** Starts the executor's server. */
 export async function startExecutor(settings: Settings): Promise<Executor> {
   const toolbox = await prepareToolbox(settings);
-  const jobs = new Jobs(settings.places, runJobWith(toolbox), [settings.token]);
-  const app = createServer({ jobs, token: settings.token, warning: toolbox.warning });
+  const assignments = new Assignments(settings.places, runAssignmentWith(toolbox), [settings.token]);
+  const app = createServer({ assignments, token: settings.token, warning: toolbox.warning });
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, resolve);
   server.on("error", reject);
@@ -27,7 +27,7 @@ export async function startExecutor(settings: Settings): Promise<Executor> {
   return {
     url: `http://${settings.host}:${port}`,
     close: async () => {
-      await jobs.end();
+      await assignments.end();
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await rm(toolbox.root, { recursive: true, force: true, maxRetries: 3 });

@@ -11,7 +11,7 @@ import { SettingsError } from "./settings.ts";
 
 /** What the agent works with, in places where its user can reach it. */
 export interface Toolbox {
-  /** Folder of this server's jobs. */
+  /** Folder of this server's assignments. */
   root: string;
   /** The program of the agent's SDK. */
   claude: string;
@@ -76,7 +76,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
   };
 }
 
-/** A base that nobody has set follows the process id: two servers on one machine must not end each other's jobs. */
+/** A base that nobody has set follows the process id: two servers on one machine must not end each other's assignments. */
 const ownBase = (): number => 100_000 + process.pid * 32;
 
 /** Why the agent can't have a user of its own, found out by trying; null when it can. */

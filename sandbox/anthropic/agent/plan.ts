@@ -1,4 +1,4 @@
-import { type Planned, plannedSchema, repositoryPath } from "../../../shared/bug-fix/plan.ts";
+import { type Planned, plannedSchema, repositoryPath } from "../../../shared/domain/plan.ts";
 import { parseJson } from "../../json.ts";
 import { elements } from "../wire.ts";
 import type { Conversation } from "./conversation.ts";

@@ -13,7 +13,7 @@ export interface FixView {
   url: string;
   revision: number;
   planned: { plan: { summary: string; risks: string[] } } | null;
-  jobs: {
+  assignments: {
     id: string;
     mode: string;
     state: string;
@@ -135,6 +135,6 @@ export class FixSystem {
   async approve(taskId: string): Promise<void> {
     await this.taskIn(taskId, "waiting_approval");
     await this.comment(taskId, "@agent approve");
-    await this.fact(taskId, "job.queued", (data) => data["mode"] === "execute");
+    await this.fact(taskId, "assignment.queued", (data) => data["mode"] === "execute");
   }
 }

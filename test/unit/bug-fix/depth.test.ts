@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { depthOf } from "../../../shared/bug-fix/depth.ts";
-import { metricIssue } from "../../../shared/bug-fix/metric-alert.ts";
-import { type BugReport, bugSources } from "../../../shared/bug-fix/report.ts";
+import { depthOf } from "../../../shared/jobs/bug-fix/depth.ts";
+import { metricIssue } from "../../../shared/jobs/bug-fix/metric-alert.ts";
+import { type BugReport, bugSources } from "../../../shared/jobs/bug-fix/report.ts";
 import { rulesSchema } from "../../../shared/policy/rules.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 

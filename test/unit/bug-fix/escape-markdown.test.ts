@@ -7,7 +7,7 @@ import {
   codeSpan,
   escapeLine,
   plainLine,
-} from "../../../shared/bug-fix/escape-markdown.ts";
+} from "../../../shared/platform/escape-markdown.ts";
 
 const named: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 /** What a reader sees of HTML: its text. */

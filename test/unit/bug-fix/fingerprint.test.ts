@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fingerprintOf } from "../../../shared/bug-fix/fingerprint.ts";
+import { fingerprintOf } from "../../../shared/jobs/bug-fix/fingerprint.ts";
 import { call, report } from "./reports.ts";
 
 const words = async (text: string, repository: string | null = null): Promise<string> =>

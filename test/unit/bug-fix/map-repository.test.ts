@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { mapRepository } from "../../../shared/bug-fix/map-repository.ts";
-import { namedRepository } from "../../../shared/bug-fix/named-repository.ts";
-import type { BugReport } from "../../../shared/bug-fix/report.ts";
+import { mapRepository } from "../../../shared/jobs/bug-fix/map-repository.ts";
+import { namedRepository } from "../../../shared/jobs/bug-fix/named-repository.ts";
+import type { BugReport } from "../../../shared/jobs/bug-fix/report.ts";
 import { rulesSchema } from "../../../shared/policy/rules.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { planText } from "../../../shared/bug-fix/plan-text.ts";
-import { type Planned, repositoryPath } from "../../../shared/bug-fix/plan.ts";
+import { planText } from "../../../shared/domain/plan-text.ts";
+import { type Planned, repositoryPath } from "../../../shared/domain/plan.ts";
 import { toMrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 
 describe("a path in a plan", () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { toHtml } from "../../../pages/blog/src/lib/markdown.ts";
-import { planMarkdown } from "../../../shared/bug-fix/plan-markdown.ts";
-import type { Planned } from "../../../shared/bug-fix/plan.ts";
+import { planMarkdown } from "../../../shared/jobs/bug-fix/plan-markdown.ts";
+import type { Planned } from "../../../shared/domain/plan.ts";
 import {
   checksBody,
   draftBody,
   fixTitle,
   type PhaseRun,
   readyBody,
-} from "../../../shared/bug-fix/pull-request-body.ts";
-import type { BugReport } from "../../../shared/bug-fix/report.ts";
+} from "../../../shared/jobs/bug-fix/pull-request-body.ts";
+import type { BugReport } from "../../../shared/jobs/bug-fix/report.ts";
 
 const planned: Planned = {
   discovery: {

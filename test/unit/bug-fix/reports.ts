@@ -1,4 +1,4 @@
-import type { BugReport, Frame } from "../../../shared/bug-fix/report.ts";
+import type { BugReport, Frame } from "../../../shared/jobs/bug-fix/report.ts";
 
 /** A call of the application's own code. */
 export function call(file: string, over: Partial<Frame> = {}): Frame {

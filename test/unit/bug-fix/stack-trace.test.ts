@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frameSchema } from "../../../shared/bug-fix/report.ts";
-import { parseTrace } from "../../../shared/bug-fix/stack-trace.ts";
+import { frameSchema } from "../../../shared/jobs/bug-fix/report.ts";
+import { parseTrace } from "../../../shared/jobs/bug-fix/stack-trace.ts";
 
 const seen = (text: string) =>
   parseTrace(text).frames.map(({ file, line, function: name, inApp }) =>

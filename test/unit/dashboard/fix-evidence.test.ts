@@ -87,9 +87,9 @@ describe("a change file by file", () => {
   });
 });
 
-const run = (jobId: string, phase: RunView["phase"], id: string): RunView => ({
+const run = (assignmentId: string, phase: RunView["phase"], id: string): RunView => ({
   id,
-  jobId,
+  assignmentId,
   phase,
   name: id,
   command: "npm test",
@@ -110,7 +110,7 @@ describe("evidence", () => {
       run("a", "green", "3"),
       run("b", "green", "4"),
     ]);
-    expect(groups.map(({ jobId, phase, runs }) => `${jobId} ${phase} ${runs.length}`)).toEqual([
+    expect(groups.map(({ assignmentId, phase, runs }) => `${assignmentId} ${phase} ${runs.length}`)).toEqual([
       "a red 2",
       "a green 1",
       "b green 1",

@@ -8,7 +8,7 @@ import { readablePayload } from "../../../pages/dashboard/src/rooms/inbox/change
 import { repositoriesFrom } from "../../../pages/dashboard/src/rooms/settings/rules/repositories-json.ts";
 import { rulesProblems } from "../../../pages/dashboard/src/rooms/settings/rules/rules-problems.ts";
 import { earlierPlans } from "../../../pages/dashboard/src/rooms/tasks/fix/earlier-plans.ts";
-import { plannedSchema } from "../../../shared/bug-fix/plan.ts";
+import { plannedSchema } from "../../../shared/domain/plan.ts";
 import { rulesSchema } from "../../../shared/policy/rules.ts";
 
 const planned = plannedSchema.parse({

@@ -21,8 +21,8 @@ const started = (phase: string): Given => ["phase.started", { phase }];
 const passed = (phase: string): Given => ["phase.passed", { phase }];
 const refused = (phase: string, reason: string): Given => ["phase.refused", { phase, reason }];
 const planned: Given[] = [
-  ["job.started", { mode: "plan" }],
-  ["job.ended", { kind: "planned" }],
+  ["assignment.started", { mode: "plan" }],
+  ["assignment.ended", { kind: "planned" }],
 ];
 const states = (track: readonly Stop[]): string =>
   track.map(({ station, state }) => `${station} ${state}`).join(", ");
@@ -39,7 +39,7 @@ describe("the track of a fix", () => {
   it("shows what is passed, what runs, and what lies ahead", () => {
     const track = after(
       ...planned,
-      ["job.started", { mode: "execute" }],
+      ["assignment.started", { mode: "execute" }],
       started("red"),
       passed("red"),
       started("green"),
@@ -62,7 +62,7 @@ describe("the track of a fix", () => {
 
   it("says where and why it failed", () => {
     const track = after(started("red"), passed("red"), started("green"), [
-      "job.ended",
+      "assignment.ended",
       { kind: "failed", phase: "green", code: "refused", reason: "2 tests fail that passed before" },
     ]);
     expect(at(track, "green")).toMatchObject({ state: "failed", failure: "2 tests fail that passed before" });
@@ -70,13 +70,13 @@ describe("the track of a fix", () => {
   });
 
   it("goes on where it was interrupted, and counts the time of both runs", () => {
-    const lost = after(started("red"), passed("red"), started("green"), ["job.lost"]);
+    const lost = after(started("red"), passed("red"), started("green"), ["assignment.lost"]);
     expect(at(lost, "green")).toMatchObject({ state: "paused", since: null });
     const track = after(
       started("red"),
       passed("red"),
       started("green"),
-      ["job.lost"],
+      ["assignment.lost"],
       started("green"),
       passed("green"),
     );
@@ -85,13 +85,13 @@ describe("the track of a fix", () => {
   });
 
   it("is interrupted, not failed, when the budget is out", () => {
-    const track = after(started("green"), ["job.ended", { kind: "out_of_budget", phase: "green" }]);
+    const track = after(started("green"), ["assignment.ended", { kind: "out_of_budget", phase: "green" }]);
     expect(at(track, "green").state).toBe("paused");
   });
 
   it("forgets the work on an old plan when the plan is made anew", () => {
     const track = after(...planned, started("red"), refused("red", "no"), passed("red"), [
-      "job.started",
+      "assignment.started",
       { mode: "plan" },
     ]);
     expect(states(track)).toMatch(/^plan running, red ahead, /);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countWords, draftProblems } from "../../../shared/editorial/blog-post/draft.ts";
-import { blogPostRubric } from "../../../shared/editorial/blog-post/rubric.ts";
-import { missingFields } from "../../../shared/editorial/rubric.ts";
+import { countWords, draftProblems } from "../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { blogPostRubric } from "../../../shared/jobs/editorial/kinds/blog-post/rubric.ts";
+import { missingFields } from "../../../shared/jobs/editorial/rubric.ts";
 
 const draft = {
   title: "A title",

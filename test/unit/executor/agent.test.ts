@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createAgent } from "../../../containers/executor/src/agent/session.ts";
 import type { Ask, Asked } from "../../../containers/executor/src/contract.ts";
-import { type JobHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
 import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/toolbox.ts";
-import type { JobEventBody } from "../../../shared/executor/protocol.ts";
+import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import { answers, scriptClaude, type ScriptedClaude, type Turn } from "./support/scripted-claude.ts";
-import { planJobSpec, shopFiles } from "./support/shop.ts";
+import { planAssignmentSpec, shopFiles } from "./support/shop.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,10 +20,10 @@ const done = answers({ done: "yes" });
 
 let workspaces: string;
 let toolbox: Toolbox;
-let hands: JobHands;
+let hands: AssignmentHands;
 let tree: string;
 let claude: ScriptedClaude | null;
-let events: JobEventBody[];
+let events: AssignmentEventBody[];
 let overs: number;
 
 beforeEach(async () => {
@@ -55,13 +55,13 @@ async function ask(
   changes: Partial<Ask<{ done: string }>> = {},
 ): Promise<Asked<{ done: string }>> {
   claude = await scriptClaude(turns);
-  const job = planJobSpec({ cloneUrl: "file:///nowhere", llmUrl: claude.url });
+  const assignment = planAssignmentSpec({ cloneUrl: "file:///nowhere", llmUrl: claude.url });
   const agent = createAgent({
-    job,
+    assignment,
     hands,
     toolbox,
     emit: (event) => events.push(event),
-    onJobOver: () => {
+    onAssignmentOver: () => {
       overs += 1;
     },
   });
@@ -170,11 +170,11 @@ test("When the money runs out in the middle, the session ends at once", async ()
   expect(claude?.requests).toHaveLength(2);
 });
 
-test("When the Worker says that the job is over, the session ends and the job with it", async () => {
-  const body = { type: "error", error: { type: "job_over", message: "cancelled" } };
+test("When the Worker says that the assignment is over, the session ends and the assignment with it", async () => {
+  const body = { type: "error", error: { type: "assignment_over", message: "cancelled" } };
   const asked = await ask([{ status: 409, body }, done]);
 
-  expect(asked).toEqual({ kind: "failed", reason: "the job was cancelled" });
+  expect(asked).toEqual({ kind: "failed", reason: "the assignment was cancelled" });
   expect(overs).toBe(1);
   expect(claude?.requests).toHaveLength(1);
 });
@@ -199,7 +199,7 @@ test("A cancelled session leaves no process behind, not even a sleep that has le
   expect(sleeping(seconds)).toHaveLength(2);
 
   controller.abort();
-  expect(await asking).toMatchObject({ kind: "failed", reason: "the job was cancelled" });
+  expect(await asking).toMatchObject({ kind: "failed", reason: "the assignment was cancelled" });
   expect(sleeping(seconds)).toEqual([]);
 });
 

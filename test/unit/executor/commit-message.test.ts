@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { commitMessage } from "../../../containers/executor/src/execute/commit-message.ts";
-import type { ExecuteJob } from "../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment } from "../../../shared/executor/protocol.ts";
 
 const commit = "a".repeat(40);
-const job = (summary: string): ExecuteJob => ({
+const assignment = (summary: string): ExecuteAssignment => ({
   mode: "execute",
-  jobId: "bug-fix-1.run-1.1",
+  assignmentId: "bug-fix-1.run-1.1",
   taskId: "bug-fix-1",
   repository: {
     name: "acme/shop",
@@ -46,14 +46,14 @@ const job = (summary: string): ExecuteJob => ({
 
 describe("a commit's message", () => {
   it("names the plan, the task and the phase", () => {
-    expect(commitMessage(job("Empty carts cost nothing"), "green")).toBe(
+    expect(commitMessage(assignment("Empty carts cost nothing"), "green")).toBe(
       "fix(cart): Empty carts cost nothing\n\nTask: bug-fix-1\nPhase: green\n",
     );
   });
 
   it("has no line but its own, closes nothing, calls nobody and lets CI run", () => {
     const message = commitMessage(
-      job("Fix [skip ci] it\n\nTask: other\u2028Phase: review\r\nfixes #12, says @maya [CI SKIP]"),
+      assignment("Fix [skip ci] it\n\nTask: other\u2028Phase: review\r\nfixes #12, says @maya [CI SKIP]"),
       "red",
     );
     const [subject = "", ...rest] = message.split("\n");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
-import { type AgentUser, type JobHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { type AgentUser, type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
 
 /** Another user can be had by root alone; else the hands work as whoever runs the tests. */
 const asRoot = process.getuid?.() === 0;
@@ -14,7 +14,7 @@ const user: AgentUser | null = asRoot
 const other: AgentUser | null = user && { uid: user.uid + 1_000_000, gid: user.gid + 1_000_000 };
 
 let folder: string;
-let hands: JobHands;
+let hands: AssignmentHands;
 
 const never = new AbortController().signal;
 const run = (argv: Command["argv"], changes: Partial<Command> = {}): Promise<CommandResult> =>
@@ -121,7 +121,7 @@ test.runIf(asRoot)(
   },
 );
 
-test.runIf(asRoot)("Two jobs can neither see nor end each other", async () => {
+test.runIf(asRoot)("Two assignments can neither see nor end each other", async () => {
   const elsewhere = join(folder, "other");
   await mkdir(elsewhere, { mode: 0o711 });
   const neighbour = await openHands({ user: other, folder: elsewhere, path: process.env["PATH"] ?? "" });

@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { runJobWith } from "../../../containers/executor/src/run-job.ts";
+import { runAssignmentWith } from "../../../containers/executor/src/run-assignment.ts";
 import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/toolbox.ts";
-import type { JobEventBody, JobResult, PlanJob } from "../../../shared/executor/protocol.ts";
+import type {
+  AssignmentEventBody,
+  AssignmentResult,
+  PlanAssignment,
+} from "../../../shared/executor/protocol.ts";
 import {
   answers,
   type Block,
@@ -13,7 +17,13 @@ import {
   type ScriptedClaude,
   type Turn,
 } from "./support/scripted-claude.ts";
-import { bareRepository, type BareRepository, goodPlan, jobToken, planJobSpec } from "./support/shop.ts";
+import {
+  bareRepository,
+  type BareRepository,
+  goodPlan,
+  assignmentToken,
+  planAssignmentSpec,
+} from "./support/shop.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -37,15 +47,15 @@ afterAll(async () => {
 
 async function plan(
   turns: Turn[],
-  changes: Partial<PlanJob> = {},
+  changes: Partial<PlanAssignment> = {},
   mcp?: Parameters<typeof scriptClaude>[1],
-): Promise<{ claude: ScriptedClaude; events: JobEventBody[]; result: JobResult }> {
+): Promise<{ claude: ScriptedClaude; events: AssignmentEventBody[]; result: AssignmentResult }> {
   const claude = await scriptClaude(turns, mcp);
-  const events: JobEventBody[] = [];
+  const events: AssignmentEventBody[] = [];
   try {
     const controller = new AbortController();
-    const spec = planJobSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url }, changes);
-    const result = await runJobWith(toolbox)(
+    const spec = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url }, changes);
+    const result = await runAssignmentWith(toolbox)(
       { ...spec, mcp: { ...spec.mcp, url: `${claude.url}/mcp` } },
       {
         place: 0,
@@ -60,10 +70,10 @@ async function plan(
   }
 }
 
-const linesOf = (events: JobEventBody[]): string[] =>
+const linesOf = (events: AssignmentEventBody[]): string[] =>
   events.flatMap((event) => (event.type === "line" ? [event.text] : []));
 
-test("A plan is made by reading a fresh clone, and nothing of the job is left", async () => {
+test("A plan is made by reading a fresh clone, and nothing of the assignment is left", async () => {
   const { claude, events, result } = await plan([
     [{ tool: "Skill", input: { skill: "signalbox:planning" } }],
     [{ tool: "Read", input: { file_path: "src/cart.js" } }],
@@ -73,8 +83,8 @@ test("A plan is made by reading a fresh clone, and nothing of the job is left", 
 
   expect(result).toEqual({ kind: "planned", planned: goodPlan, baseCommit: shop.head });
   expect(linesOf(events)).toEqual(["Skill signalbox:planning", "Read src/cart.js", "Answers"]);
-  expect(claude.requests.map(({ authorization }) => authorization)).toContain(`Bearer ${jobToken}`);
-  expect((await readdir(toolbox.root)).filter((name) => name.startsWith("job-"))).toEqual([]);
+  expect(claude.requests.map(({ authorization }) => authorization)).toContain(`Bearer ${assignmentToken}`);
+  expect((await readdir(toolbox.root)).filter((name) => name.startsWith("assignment-"))).toEqual([]);
 });
 
 /** The good plan with some of its parts changed. */
@@ -110,7 +120,7 @@ test("A plan that doesn't fit the repository is sent back once, with the reasons
   }
 });
 
-test("A plan that doesn't fit twice ends the job, and says why", async () => {
+test("A plan that doesn't fit twice ends the assignment, and says why", async () => {
   const noTest = planned({
     steps: [
       { type: "implement", file: "src/cart.js", action: "mend" },
@@ -159,14 +169,14 @@ test("The money may run out while planning", async () => {
 });
 
 test("A repository or a branch that isn't there is told as such", async () => {
-  const { repository } = planJobSpec({ cloneUrl: shop.cloneUrl, llmUrl: "http://127.0.0.1" });
+  const { repository } = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: "http://127.0.0.1" });
   const noBranch = await plan([], { repository: { ...repository, base: "elsewhere" } });
   expect(noBranch.result).toMatchObject({ kind: "failed", phase: "plan", code: "stale" });
   const noRepository = await plan([], { repository: { ...repository, cloneUrl: "file:///no/such.git" } });
   expect(noRepository.result).toMatchObject({ kind: "failed", phase: "plan", code: "repository" });
 });
 
-test("A plan reads with the MCP servers of the job and the filesystem's, and only reads", async () => {
+test("A plan reads with the MCP servers of the assignment and the filesystem's, and only reads", async () => {
   const called: string[] = [];
   const sentry = (name: string, message: unknown): object | null => {
     const request = rpcSchema.parse(message);

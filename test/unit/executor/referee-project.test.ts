@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 120_000 });
 async function foundIn(files: Files, test = "test/a.test.js", configured: string | null = null) {
   const { remote } = await makeScene(files);
   const workspace = await openWorkspace({
-    folder: join(remote.clone, "..", "job"),
+    folder: join(remote.clone, "..", "assignment"),
     repository: remote.repository,
     checkout: "main",
     signal: new AbortController().signal,
@@ -89,7 +89,7 @@ describe("readScript", () => {
   });
 });
 
-describe("a whole job", () => {
+describe("a whole assignment", () => {
   it("with vitest", async () => {
     const test = `import { expect, test } from "vitest";
 import { total } from "../src/cart.js";

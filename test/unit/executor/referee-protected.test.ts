@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { protectedReason } from "../../../shared/bug-fix/protected-files.ts";
+import { protectedReason } from "../../../shared/domain/protected-files.ts";
 
 describe("protectedReason", () => {
   it.each([

@@ -9,7 +9,7 @@ async function read(runner: RunnerName, file: string): Promise<string[]> {
   const { tests, problem } = runners[runner].parse(text);
   expect(problem).toBeNull();
   return tests.map((test) =>
-    [test.file?.replace("/job/tree/", "") ?? "-", test.name, test.kind ?? test.status].join(" | "),
+    [test.file?.replace("/assignment/tree/", "") ?? "-", test.name, test.kind ?? test.status].join(" | "),
   );
 }
 

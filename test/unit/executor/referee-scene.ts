@@ -4,9 +4,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Agent, Ask, Asked, CommandResult, Hands } from "../../../containers/executor/src/contract.ts";
-import { executeJob } from "../../../containers/executor/src/execute/execute-job.ts";
+import { executeAssignment } from "../../../containers/executor/src/execute/execute-assignment.ts";
 import { environment } from "../../../containers/executor/src/referee/environment.ts";
-import type { ExecuteJob, JobEventBody, JobResult, Run } from "../../../shared/executor/protocol.ts";
+import type {
+  ExecuteAssignment,
+  AssignmentEventBody,
+  AssignmentResult,
+  Run,
+} from "../../../shared/executor/protocol.ts";
 import { makeRemote, writeFiles, type Files } from "./referee-support.ts";
 
 /** What the scripted agent does in one turn: it has the tree, and answers. */
@@ -106,13 +111,13 @@ export function scriptedAgent(script: Script, prompts: string[]): Agent {
 export interface Scene {
   remote: Awaited<ReturnType<typeof makeRemote>>;
   planCommit: string;
-  job: ExecuteJob;
-  /** Runs the job; each time in a new folder, as another container would. */
-  run: (script: Script, more?: Partial<ExecuteJob>, signal?: AbortSignal) => Promise<Played>;
+  assignment: ExecuteAssignment;
+  /** Runs the assignment; each time in a new folder, as another container would. */
+  run: (script: Script, more?: Partial<ExecuteAssignment>, signal?: AbortSignal) => Promise<Played>;
 }
 export interface Played {
-  result: JobResult;
-  events: JobEventBody[];
+  result: AssignmentResult;
+  events: AssignmentEventBody[];
   runs: Run[];
   prompts: string[];
   folder: string;
@@ -124,7 +129,7 @@ export async function clearScenes(): Promise<void> {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 }
 
-/** A repository with a bug, its approved plan on a branch, and the job to fix it. */
+/** A repository with a bug, its approved plan on a branch, and the assignment to fix it. */
 export async function makeScene(
   files: Files = shop,
   options: { tests?: string[]; code?: string[]; modules?: string } = {},
@@ -133,9 +138,9 @@ export async function makeScene(
   folders.push(place);
   const remote = await makeRemote(join(place, "remote"), files);
   const planCommit = await remote.commitOnBranch("fix/t1", { "PLAN.md": "# The plan\n" });
-  const job: ExecuteJob = {
+  const assignment: ExecuteAssignment = {
     mode: "execute",
-    jobId: "job-1",
+    assignmentId: "assignment-1",
     taskId: "t1",
     repository: remote.repository,
     llm: { url: "http://127.0.0.1:9", token: "t0ken-of-the-model", model: "model" },
@@ -181,14 +186,14 @@ export async function makeScene(
   let times = 0;
   const run = async (
     script: Script,
-    more: Partial<ExecuteJob> = {},
+    more: Partial<ExecuteAssignment> = {},
     signal?: AbortSignal,
   ): Promise<Played> => {
-    const events: JobEventBody[] = [];
+    const events: AssignmentEventBody[] = [];
     const prompts: string[] = [];
-    const folder = join(place, `job-${++times}`);
-    const result = await executeJob(
-      { ...job, ...more },
+    const folder = join(place, `assignment-${++times}`);
+    const result = await executeAssignment(
+      { ...assignment, ...more },
       {
         agent: scriptedAgent(script, prompts),
         hands: plainHands(options.modules ?? null),
@@ -200,10 +205,10 @@ export async function makeScene(
     const runs = events.flatMap((event) => (event.type === "run" ? [event.run] : []));
     return { result, events, runs, prompts, folder };
   };
-  return { remote, planCommit, job, run };
+  return { remote, planCommit, assignment, run };
 }
 
-export const recordsOf = (events: readonly JobEventBody[]) =>
+export const recordsOf = (events: readonly AssignmentEventBody[]) =>
   events.flatMap((event) => (event.type === "phase.passed" ? [event.record] : []));
-export const refusalsOf = (events: readonly JobEventBody[]): string[] =>
+export const refusalsOf = (events: readonly AssignmentEventBody[]): string[] =>
   events.flatMap((event) => (event.type === "phase.refused" ? [event.reason] : []));

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { environment } from "../../../containers/executor/src/referee/environment.ts";
-import type { JobSpec } from "../../../shared/executor/protocol.ts";
+import type { AssignmentSpec } from "../../../shared/executor/protocol.ts";
 
 const exec = promisify(execFile);
 
@@ -55,7 +55,7 @@ export async function makeRemote(folder: string, files: Files) {
     return git(clone, "rev-parse", "HEAD");
   };
   const commit = await commitOnBranch("main", files);
-  const repository: JobSpec["repository"] = {
+  const repository: AssignmentSpec["repository"] = {
     name: "acme/shop",
     cloneUrl: pathToFileURL(bare).href,
     base: "main",

@@ -22,7 +22,7 @@ async function open(checkout?: string) {
   const place = await newFolder();
   const remote = await makeRemote(join(place, "remote"), { "a.txt": "one\n", "src/b.txt": "two\n" });
   const workspace = await openWorkspace({
-    folder: join(place, "job"),
+    folder: join(place, "assignment"),
     repository: remote.repository,
     checkout: checkout ?? remote.commit,
     signal: new AbortController().signal,

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { JobResult } from "../../../shared/executor/protocol.ts";
+import type { AssignmentResult } from "../../../shared/executor/protocol.ts";
 import {
   clearScenes,
   Ended,
@@ -19,17 +19,17 @@ import {
 } from "./referee-scene.ts";
 
 afterEach(clearScenes);
-// Each test plays a whole job with real git and real test runs.
+// Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Both tries of a phase go wrong in the same way. */
 const twice = (turn: Turn): Turn[] => [turn, turn];
 
-function failureOf(result: JobResult) {
+function failureOf(result: AssignmentResult) {
   if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
   return result;
 }
-function readyOf(result: JobResult) {
+function readyOf(result: AssignmentResult) {
   if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
   return result;
 }
@@ -70,17 +70,17 @@ describe("a fix that goes well", () => {
   });
 
   it("tells its secrets to nobody", async () => {
-    const { run, job } = await makeScene();
+    const { run, assignment } = await makeScene();
     const { result, events, prompts, folder } = await run({
       ...wellDone(),
       // As if a model had found them somewhere: they don't get any further.
-      refactor: [() => ({ summary: `I have ${job.repository.token} and ${job.llm.token}` })],
+      refactor: [() => ({ summary: `I have ${assignment.repository.token} and ${assignment.llm.token}` })],
     });
     readyOf(result);
     const told = JSON.stringify({ result, events, prompts });
-    expect(told).not.toContain(job.repository.token);
-    expect(told).not.toContain(job.llm.token);
-    expect(await holding(folder, [job.repository.token, job.llm.token])).toEqual([]);
+    expect(told).not.toContain(assignment.repository.token);
+    expect(told).not.toContain(assignment.llm.token);
+    expect(await holding(folder, [assignment.repository.token, assignment.llm.token])).toEqual([]);
   });
 });
 
@@ -355,7 +355,7 @@ writeFileSync(new URL("../src/other.js", import.meta.url), "changed by a test");
       "tests/old.sh": "true\n",
       "src/value": "1\n",
     };
-    const { run, job } = await makeScene(files, { tests: ["tests/new.sh"], code: ["src/value"] });
+    const { run, assignment } = await makeScene(files, { tests: ["tests/new.sh"], code: ["src/value"] });
     const { result, runs } = await run(
       {
         red: [write({ "tests/new.sh": 'test "$(cat src/value)" = 2\n' })],
@@ -363,7 +363,7 @@ writeFileSync(new URL("../src/other.js", import.meta.url), "changed by a test");
         refactor: [nothing],
         review: [good],
       },
-      { repository: { ...job.repository, testCommand: "./check.sh" } },
+      { repository: { ...assignment.repository, testCommand: "./check.sh" } },
     );
     readyOf(result);
     expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 1, 1, 0, 0, 0]);
@@ -443,7 +443,7 @@ describe("a branch", () => {
   });
 });
 
-describe("a job", () => {
+describe("an assignment", () => {
   it("ends at its deadline", async () => {
     const { run } = await makeScene({
       ...shop,

@@ -30,7 +30,7 @@ beforeEach(async () => {
   const root = `http://127.0.0.1:${address.port}`;
   relay = await openRelay(
     {
-      llm: { url: `${root}/llm`, token: "job-token", model: "m" },
+      llm: { url: `${root}/llm`, token: "assignment-token", model: "m" },
       mcp: { url: `${root}/mcp`, servers: ["sentry"] },
     },
     (why) => stops.push(why),
@@ -46,7 +46,7 @@ afterEach(async () => {
 const post = (url: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: "POST", body: "{}", headers });
 
-test("What goes to the model carries the job's token instead of what the agent has sent", async () => {
+test("What goes to the model carries the assignment's token instead of what the agent has sent", async () => {
   await post(`${relay.url}/v1/messages?beta=true`, {
     "x-api-key": "none-needed",
     authorization: "Bearer none-needed",
@@ -57,14 +57,14 @@ test("What goes to the model carries the job's token instead of what the agent h
     {
       method: "POST",
       path: "/llm/v1/messages?beta=true",
-      headers: { authorization: "Bearer job-token", "anthropic-version": "2023-06-01" },
+      headers: { authorization: "Bearer assignment-token", "anthropic-version": "2023-06-01" },
     },
   ]);
   expect(Object.keys(seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(["x-api-key"]));
   expect(Object.keys(seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(["cookie"]));
 });
 
-test("Nothing but the model's messages and the job's MCP servers can be reached", async () => {
+test("Nothing but the model's messages and the assignment's MCP servers can be reached", async () => {
   const root = new URL(relay.url).origin;
   const refused = [
     await post(`${root}/v1/messages`),
@@ -99,7 +99,7 @@ test("A stream passes piece by piece, while it is being written", async () => {
   expect((await reader?.read())?.value).toBe("data: two\n\n");
 });
 
-test("An exhausted budget and an ended job are noticed; other refusals are the agent's to deal with", async () => {
+test("An exhausted budget and an ended assignment are noticed; other refusals are the agent's to deal with", async () => {
   const say = (status: number, body: object) => {
     answer = (_request, response) => response.writeHead(status).end(JSON.stringify(body));
     return post(`${relay.url}/v1/messages`);
@@ -108,9 +108,9 @@ test("An exhausted budget and an ended job are noticed; other refusals are the a
   await say(402, { type: "error", error: { type: "billing_error" } });
   expect(stops).toEqual([]);
   expect((await say(402, { type: "error", error: { type: "budget_exhausted" } })).status).toBe(402);
-  await say(409, { type: "error", error: { type: "job_over" } });
-  await say(409, { type: "job_over" });
-  expect(stops).toEqual(["out_of_budget", "job_over", "job_over"]);
+  await say(409, { type: "error", error: { type: "assignment_over" } });
+  await say(409, { type: "assignment_over" });
+  expect(stops).toEqual(["out_of_budget", "assignment_over", "assignment_over"]);
 });
 
 test("The address is worth nothing when the session is over, and a redirect leads nowhere", async () => {

@@ -6,22 +6,30 @@ import { join, resolve as resolvePath } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { type ExecuteJob, type JobStatus, jobStatusSchema } from "../../../shared/executor/protocol.ts";
+import {
+  type ExecuteAssignment,
+  type AssignmentStatus,
+  assignmentStatusSchema,
+} from "../../../shared/executor/protocol.ts";
 import { scriptClaude, type ScriptedClaude } from "./support/scripted-claude.ts";
 import {
   bareRepository,
   type BareRepository,
   gitToken,
   goodPlan,
-  jobToken,
-  planJobSpec,
+  assignmentToken,
+  planAssignmentSpec,
 } from "./support/shop.ts";
 
 const executorToken = "executor-token-that-nobody-may-see";
 const anthropicKey = "sk-ant-key-that-nobody-may-see";
 const otherSecret = "some-password-that-nobody-may-see";
 const ofTheServer = [executorToken, anthropicKey, otherSecret];
-const ofTheJob = [gitToken, jobToken, Buffer.from(`x-access-token:${gitToken}`).toString("base64")];
+const ofTheAssignment = [
+  gitToken,
+  assignmentToken,
+  Buffer.from(`x-access-token:${gitToken}`).toString("base64"),
+];
 /** Only root may give the agent a user of its own here; without one, /proc tells the agent what the server was started with. */
 const separated = process.getuid?.() === 0;
 
@@ -78,14 +86,14 @@ const call = (method: string, path: string, body?: object) =>
   });
 
 /** Starts the approved fix of the shop's bug. */
-async function execute(): Promise<JobStatus> {
+async function execute(): Promise<AssignmentStatus> {
   const {
     hints: _hints,
     previous: _previous,
     mode: _mode,
     ...common
-  } = planJobSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url });
-  const job: ExecuteJob = {
+  } = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url });
+  const assignment: ExecuteAssignment = {
     ...common,
     mode: "execute",
     branch: "main",
@@ -98,7 +106,9 @@ async function execute(): Promise<JobStatus> {
     failure: null,
     ciLogs: null,
   };
-  return jobStatusSchema.parse(await (await call("PUT", `/jobs/${job.jobId}`, job)).json());
+  return assignmentStatusSchema.parse(
+    await (await call("PUT", `/assignments/${assignment.assignmentId}`, assignment)).json(),
+  );
 }
 
 /** What a model that is after secrets would run. */
@@ -114,13 +124,13 @@ const raids = [
 ];
 /** Of all that they print, what is interesting: the model can't read megabytes. The brackets keep it from finding itself. */
 const interesting =
-  "grep -aE 'nobody-ma[y]|OfThisJobAlon[e]|of-this-job-alon[e]|eC1hY2Nlc3MtdG9rZW[4]|none-neede[d]' | head -c 20000";
+  "grep -aE 'nobody-ma[y]|OfThisAssignmentAlon[e]|of-this-assignment-alon[e]|eC1hY2Nlc3MtdG9rZW[4]|none-neede[d]' | head -c 20000";
 
 test("A model that looks for secrets finds none, wherever it looks", async () => {
   const lookedByOthers = Promise.withResolvers<string>();
   claude = await scriptClaude([
     ...raids.map((raid) => [{ tool: "Bash", input: { command: `(${raid}) 2>&1 | ${interesting}` } }]),
-    // While the job is running, whoever may do all looks in the same way.
+    // While the assignment is running, whoever may do all looks in the same way.
     () => {
       lookedByOthers.resolve(
         execFileSync("/bin/sh", ["-c", `(${raids[1]}) 2>&1 | ${interesting}`], { encoding: "utf8" }),
@@ -129,9 +139,9 @@ test("A model that looks for secrets finds none, wherever it looks", async () =>
     },
     { status: 402, body: { type: "error", error: { type: "budget_exhausted", message: "enough" } } },
   ]);
-  const { jobId } = await execute();
-  const stream = await (await call("GET", `/jobs/${jobId}/events`)).text();
-  const status = await (await call("GET", `/jobs/${jobId}`)).text();
+  const { assignmentId } = await execute();
+  const stream = await (await call("GET", `/assignments/${assignmentId}/events`)).text();
+  const status = await (await call("GET", `/assignments/${assignmentId}`)).text();
   expect(status).toContain("out_of_budget");
 
   // The last request holds what all commands have answered.
@@ -139,18 +149,20 @@ test("A model that looks for secrets finds none, wherever it looks", async () =>
   expect(results).toHaveLength(raids.length + 1);
   expect(results[0]).toContain("ANTHROPIC_API_KEY=none-needed");
   expect(results[1]).toContain("ANTHROPIC_API_KEY=none-needed");
-  expect(results.at(-1)).toMatch(/^HOME=.*\/job-/m);
+  expect(results.at(-1)).toMatch(/^HOME=.*\/assignment-/m);
   // The raids have teeth.
   for (const secret of ofTheServer) expect(await lookedByOthers.promise).toContain(secret);
-  for (const secret of separated ? [...ofTheServer, ...ofTheJob] : ofTheJob)
+  for (const secret of separated ? [...ofTheServer, ...ofTheAssignment] : ofTheAssignment)
     for (const [index, result] of results.entries())
       expect(result, `after ${raids[index] ?? "env"}`).not.toContain(secret);
-  for (const secret of [...ofTheServer, ...ofTheJob])
+  for (const secret of [...ofTheServer, ...ofTheAssignment])
     for (const text of [stream, status, logged.join("\n")]) expect(text).not.toContain(secret);
-  expect(claude.requests.every(({ authorization }) => authorization === `Bearer ${jobToken}`)).toBe(true);
+  expect(claude.requests.every(({ authorization }) => authorization === `Bearer ${assignmentToken}`)).toBe(
+    true,
+  );
 }, 120_000);
 
-test("A server that is told to end takes its jobs, their processes and their folders with it", async () => {
+test("A server that is told to end takes its assignments, their processes and their folders with it", async () => {
   claude = await scriptClaude([
     [{ tool: "Bash", input: { command: "setsid sleep 93939 > /dev/null 2>&1 & echo left" } }],
     () => new Promise(() => undefined),

@@ -1,31 +1,36 @@
 import { expect, test, vi } from "vitest";
-import { Jobs, type RunJob } from "../../../containers/executor/src/jobs.ts";
+import { Assignments, type RunAssignment } from "../../../containers/executor/src/assignments.ts";
 import { createServer } from "../../../containers/executor/src/server.ts";
 import {
-  jobStatusSchema,
-  type JobResult,
+  assignmentStatusSchema,
+  type AssignmentResult,
   type NumberedEvent,
   numberedEventSchema,
 } from "../../../shared/executor/protocol.ts";
-import { gitToken, jobToken, planJobSpec } from "./support/shop.ts";
+import { gitToken, assignmentToken, planAssignmentSpec } from "./support/shop.ts";
 
 const token = "executor-token-of-this-test";
 const spec = (id = "task_1.plan.1") =>
-  planJobSpec({ cloneUrl: "https://git.test/acme/shop.git", llmUrl: "https://worker.test" }, { jobId: id });
-const cancelled: JobResult = { kind: "cancelled" };
+  planAssignmentSpec(
+    { cloneUrl: "https://git.test/acme/shop.git", llmUrl: "https://worker.test" },
+    { assignmentId: id },
+  );
+const cancelled: AssignmentResult = { kind: "cancelled" };
 
-/** A server whose jobs run until they are cancelled or `finish` is called. */
-function executor(options: { places?: number; keepAliveMs?: number; run?: RunJob; now?: () => number } = {}) {
-  const finishers = new Map<string, (result: JobResult) => void>();
-  const run: RunJob = (job, { emit, signal }) => {
+/** A server whose assignments run until they are cancelled or `finish` is called. */
+function executor(
+  options: { places?: number; keepAliveMs?: number; run?: RunAssignment; now?: () => number } = {},
+) {
+  const finishers = new Map<string, (result: AssignmentResult) => void>();
+  const run: RunAssignment = (assignment, { emit, signal }) => {
     emit({ type: "phase.started", phase: "plan" });
-    const { promise, resolve } = Promise.withResolvers<JobResult>();
-    finishers.set(job.jobId, resolve);
+    const { promise, resolve } = Promise.withResolvers<AssignmentResult>();
+    finishers.set(assignment.assignmentId, resolve);
     signal.addEventListener("abort", () => resolve(cancelled));
     return promise;
   };
-  const jobs = new Jobs(options.places ?? 2, options.run ?? run, [token], options.now);
-  const app = createServer({ jobs, token, warning: null, keepAliveMs: options.keepAliveMs ?? 5000 });
+  const assignments = new Assignments(options.places ?? 2, options.run ?? run, [token], options.now);
+  const app = createServer({ assignments, token, warning: null, keepAliveMs: options.keepAliveMs ?? 5000 });
   const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {
       method,
@@ -35,12 +40,17 @@ function executor(options: { places?: number; keepAliveMs?: number; run?: RunJob
   return {
     app,
     call,
-    put: (job = spec()) => call("PUT", `/jobs/${job.jobId}`, job),
-    finish: (id: string, result: JobResult) => finishers.get(id)?.(result),
+    put: (assignment = spec()) => call("PUT", `/assignments/${assignment.assignmentId}`, assignment),
+    finish: (id: string, result: AssignmentResult) => finishers.get(id)?.(result),
   };
 }
 
-const failed = (reason: string): JobResult => ({ kind: "failed", phase: "plan", code: "refused", reason });
+const failed = (reason: string): AssignmentResult => ({
+  kind: "failed",
+  phase: "plan",
+  code: "refused",
+  reason,
+});
 
 /** The events that a stream's text holds. */
 const eventsIn = (text: string): NumberedEvent[] =>
@@ -50,10 +60,10 @@ test("Without the token nothing can be done, and health is open to all", async (
   const { app } = executor();
   for (const authorization of ["", "Bearer ", "Bearer wrong", token])
     for (const [method, path] of [
-      ["PUT", "/jobs/a"],
-      ["GET", "/jobs/a"],
-      ["GET", "/jobs/a/events"],
-      ["DELETE", "/jobs/a"],
+      ["PUT", "/assignments/a"],
+      ["GET", "/assignments/a"],
+      ["GET", "/assignments/a/events"],
+      ["DELETE", "/assignments/a"],
     ] as const) {
       const answer = await app.request(path, { method, headers: { authorization } });
       expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: "unauthorized" } }]);
@@ -63,18 +73,18 @@ test("Without the token nothing can be done, and health is open to all", async (
 
 test("A server without a token lets nobody in", async () => {
   const app = createServer({
-    jobs: new Jobs(1, () => Promise.resolve(cancelled), []),
+    assignments: new Assignments(1, () => Promise.resolve(cancelled), []),
     token: "",
     warning: null,
   });
-  expect((await app.request("/jobs/a", { headers: { authorization: "Bearer " } })).status).toBe(401);
+  expect((await app.request("/assignments/a", { headers: { authorization: "Bearer " } })).status).toBe(401);
 });
 
-test("A job is started once, however often it is asked for, also with fresh tokens", async () => {
+test("An assignment is started once, however often it is asked for, also with fresh tokens", async () => {
   const { app, put } = executor();
   const first = await put();
   expect(first.status).toBe(202);
-  expect(jobStatusSchema.parse(await first.json())).toMatchObject({ state: "running", phase: "plan" });
+  expect(assignmentStatusSchema.parse(await first.json())).toMatchObject({ state: "running", phase: "plan" });
   const again = spec();
   again.repository.token = "ghs_another";
   again.llm.token = "another";
@@ -85,7 +95,7 @@ test("A job is started once, however often it is asked for, also with fresh toke
   expect([other.status, await other.json()]).toMatchObject([409, { error: { code: "conflict" } }]);
 });
 
-test("When all places are taken, a job is sent away with the time to come back, and comes in later", async () => {
+test("When all places are taken, an assignment is sent away with the time to come back, and comes in later", async () => {
   const { call, put, finish } = executor({ places: 1 });
   await put(spec("a"));
   const refused = await put(spec("b"));
@@ -94,7 +104,7 @@ test("When all places are taken, a job is sent away with the time to come back, 
 
   finish("a", failed("no"));
   await vi.waitFor(async () =>
-    expect(await (await call("GET", "/jobs/a")).json()).toMatchObject({ state: "ended" }),
+    expect(await (await call("GET", "/assignments/a")).json()).toMatchObject({ state: "ended" }),
   );
   expect((await put(spec("b"))).status).toBe(202);
 });
@@ -102,32 +112,32 @@ test("When all places are taken, a job is sent away with the time to come back, 
 test("A spec that is wrong is told where", async () => {
   const { call, put } = executor();
   const answers = [
-    await call("PUT", "/jobs/a", "{"),
-    await call("PUT", "/jobs/a", { ...spec("a"), llm: { url: "nowhere", token: "t", model: "m" } }),
-    await call("PUT", "/jobs/b", spec("a")),
-    await call("PUT", "/jobs/a", { ...spec("a"), surprise: 1 }),
-    await call("PUT", "/jobs/a", "x".repeat(6 * 1024 * 1024)),
+    await call("PUT", "/assignments/a", "{"),
+    await call("PUT", "/assignments/a", { ...spec("a"), llm: { url: "nowhere", token: "t", model: "m" } }),
+    await call("PUT", "/assignments/b", spec("a")),
+    await call("PUT", "/assignments/a", { ...spec("a"), surprise: 1 }),
+    await call("PUT", "/assignments/a", "x".repeat(6 * 1024 * 1024)),
   ];
   const told = await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]));
   expect(told.map(([status]) => status)).toEqual([400, 400, 400, 400, 413]);
   expect(told[1]?.[1]).toContain("llm.url");
-  expect(told[2]?.[1]).toContain("jobId");
+  expect(told[2]?.[1]).toContain("assignmentId");
   expect(told[3]?.[1]).toContain("surprise");
   expect((await put(spec("a"))).status).toBe(202);
 });
 
-test("Unknown jobs are unknown", async () => {
+test("Unknown assignments are unknown", async () => {
   const { call } = executor();
   for (const [method, path] of [
-    ["GET", "/jobs/a"],
-    ["GET", "/jobs/a/events"],
-    ["DELETE", "/jobs/a"],
+    ["GET", "/assignments/a"],
+    ["GET", "/assignments/a/events"],
+    ["DELETE", "/assignments/a"],
     ["GET", "/elsewhere"],
   ] as const)
     expect((await call(method, path)).status).toBe(404);
 });
 
-test("Who follows a job gets each event once, in order, and goes on where it has stopped", async () => {
+test("Who follows an assignment gets each event once, in order, and goes on where it has stopped", async () => {
   const say = (text: string) => ({ type: "line", phase: "plan", by: "agent", text }) as const;
   const gate = Promise.withResolvers<void>();
   const { call, put } = executor({
@@ -140,7 +150,7 @@ test("Who follows a job gets each event once, in order, and goes on where it has
     },
   });
   await put();
-  const path = "/jobs/task_1.plan.1/events";
+  const path = "/assignments/task_1.plan.1/events";
   const live = await call("GET", path);
   expect(live.headers.get("content-type")).toContain("text/event-stream");
   gate.resolve();
@@ -160,14 +170,14 @@ test("Who follows a job gets each event once, in order, and goes on where it has
 test("A stream without news shows that it lives", async () => {
   const { call, put } = executor({ keepAliveMs: 20 });
   await put();
-  const { body } = await call("GET", "/jobs/task_1.plan.1/events");
+  const { body } = await call("GET", "/assignments/task_1.plan.1/events");
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   while (!text.includes(": still here\n\n")) text += (await reader?.read())?.value ?? "";
   await reader?.cancel();
 });
 
-test("A cancelled job is over, whatever it answers", async () => {
+test("A cancelled assignment is over, whatever it answers", async () => {
   const { call, put } = executor({
     run: (_job, { signal }) =>
       new Promise((_resolve, reject) => {
@@ -175,12 +185,12 @@ test("A cancelled job is over, whatever it answers", async () => {
       }),
   });
   await put();
-  expect((await call("DELETE", "/jobs/task_1.plan.1")).status).toBe(202);
-  const events = eventsIn(await (await call("GET", "/jobs/task_1.plan.1/events")).text());
+  expect((await call("DELETE", "/assignments/task_1.plan.1")).status).toBe(202);
+  const events = eventsIn(await (await call("GET", "/assignments/task_1.plan.1/events")).text());
   expect(events.at(-1)?.event).toEqual({ type: "ended", result: cancelled });
 });
 
-test("A job that breaks ends as a fault of ours, and no token is in its words", async () => {
+test("An assignment that breaks ends as a fault of ours, and no token is in its words", async () => {
   const logged: string[] = [];
   const spies = (["info", "warn", "error"] as const).map((level) =>
     vi.spyOn(console, level).mockImplementation((line: string) => void logged.push(line)),
@@ -188,27 +198,32 @@ test("A job that breaks ends as a fault of ours, and no token is in its words", 
   const basic = Buffer.from(`x-access-token:${gitToken}`).toString("base64");
   const { call, put } = executor({
     run: (_job, { emit }) => {
-      emit({ type: "line", phase: "red", by: "referee", text: `${gitToken} ${jobToken} ${token} ${basic}` });
-      return Promise.reject(new Error(`broke with ${gitToken} and ${jobToken}`));
+      emit({
+        type: "line",
+        phase: "red",
+        by: "referee",
+        text: `${gitToken} ${assignmentToken} ${token} ${basic}`,
+      });
+      return Promise.reject(new Error(`broke with ${gitToken} and ${assignmentToken}`));
     },
   });
   await put();
-  const stream = await (await call("GET", "/jobs/task_1.plan.1/events")).text();
-  const status = await (await call("GET", "/jobs/task_1.plan.1")).text();
+  const stream = await (await call("GET", "/assignments/task_1.plan.1/events")).text();
+  const status = await (await call("GET", "/assignments/task_1.plan.1")).text();
   for (const spy of spies) spy.mockRestore();
 
   expect(eventsIn(stream).at(-1)?.event).toMatchObject({ result: { kind: "failed", code: "internal" } });
-  expect(logged.join()).toContain("job.broke");
-  for (const secret of [gitToken, jobToken, token, basic])
+  expect(logged.join()).toContain("assignment.broke");
+  for (const secret of [gitToken, assignmentToken, token, basic])
     for (const text of [stream, status, logged.join()]) expect(text).not.toContain(secret);
 });
 
-test("Ended jobs are remembered for an hour, the newest hundred", async () => {
+test("Ended assignments are remembered for an hour, the newest hundred", async () => {
   let now = 0;
   const { call, put } = executor({ run: () => Promise.resolve(failed("no")), now: () => now });
   const ended = (id: string) =>
     vi.waitFor(async () =>
-      expect(await (await call("GET", `/jobs/${id}`)).json()).toMatchObject({ state: "ended" }),
+      expect(await (await call("GET", `/assignments/${id}`)).json()).toMatchObject({ state: "ended" }),
     );
   await put(spec("old"));
   await ended("old");
@@ -218,7 +233,7 @@ test("Ended jobs are remembered for an hour, the newest hundred", async () => {
     await put(spec(`new-${number}`));
     await ended(`new-${number}`);
   }
-  expect((await call("GET", "/jobs/old")).status).toBe(404);
-  expect((await call("GET", "/jobs/new-0")).status).toBe(404);
-  expect((await call("GET", "/jobs/new-101")).status).toBe(200);
+  expect((await call("GET", "/assignments/old")).status).toBe(404);
+  expect((await call("GET", "/assignments/new-0")).status).toBe(404);
+  expect((await call("GET", "/assignments/new-101")).status).toBe(200);
 });

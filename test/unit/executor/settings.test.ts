@@ -26,7 +26,7 @@ test.for([
   [{ EXECUTOR_TOKEN: "short" }, "EXECUTOR_TOKEN must have at least 16 characters"],
   [{ EXECUTOR_TOKEN: token, PORT: "http" }, "PORT must be a whole number from 0 to 65535"],
   [{ EXECUTOR_TOKEN: token, EXECUTOR_PLACES: "0" }, "EXECUTOR_PLACES must be a whole number from 1 to 32"],
-  [{ EXECUTOR_TOKEN: token, WORKSPACES: "jobs" }, "WORKSPACES must be an absolute path"],
+  [{ EXECUTOR_TOKEN: token, WORKSPACES: "assignments" }, "WORKSPACES must be an absolute path"],
   [{ EXECUTOR_TOKEN: token, AGENT_UID: "0" }, "AGENT_UID must be a whole number"],
 ] as const)("A wrong setting is named: %j", ([values, message]) => {
   expect(() => readSettings(environment(values))).toThrow(SettingsError);

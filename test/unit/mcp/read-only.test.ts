@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isHarmless, onlyReads, withoutWriting } from "../../../shared/mcp/read-only.ts";
+import { isHarmless, onlyReads, withoutWriting } from "../../../workers/mcp/read-only.ts";
 
 describe("a tool of an MCP server", () => {
   it("only reads when its server says so, and when it says nothing it doesn't", () => {

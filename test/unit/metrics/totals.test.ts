@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { add, exposition, observe, sample, type Samples } from "../../../shared/metrics/prometheus.ts";
-import { countFact, type CountedFact, noTotals } from "../../../shared/metrics/totals.ts";
+import { add, exposition, observe, sample, type Samples } from "../../../workers/metrics/prometheus.ts";
+import { countFact, type CountedFact, noTotals } from "../../../workers/metrics/totals.ts";
 
 const nothing: Omit<CountedFact, "type"> = {
   at: 0,
   taskId: null,
-  jobId: null,
+  assignmentId: null,
   mode: null,
   kind: null,
   phase: null,
@@ -37,19 +37,19 @@ const bug = (type: CountedFact["type"], more: Partial<CountedFact> = {}): Told =
 
 describe("the totals", () => {
   it("take a bug's task for planning until its first plan, and its job for the executor", () => {
-    const job = { jobId: "bug-fix-1.run-1.1" };
-    const plan = { jobId: "bug-fix-1.plan-1.1" };
+    const job = { assignmentId: "bug-fix-1.run-1.1" };
+    const plan = { assignmentId: "bug-fix-1.plan-1.1" };
     expect(
       counted(
         bug("task.started"),
-        bug("job.started", { ...plan, mode: "plan" }),
-        bug("job.ended", { ...plan, kind: "planned" }),
+        bug("assignment.started", { ...plan, mode: "plan" }),
+        bug("assignment.ended", { ...plan, kind: "planned" }),
         bug("plan.written"),
         bug("plan.written"),
-        bug("job.started", { ...job, mode: "execute" }),
+        bug("assignment.started", { ...job, mode: "execute" }),
         // Its container was lost, and another went on.
-        bug("job.started", { ...job, mode: "execute" }),
-        bug("job.ended", { ...job, kind: "ready" }),
+        bug("assignment.started", { ...job, mode: "execute" }),
+        bug("assignment.ended", { ...job, kind: "ready" }),
         bug("task.done"),
       ),
     ).toEqual({
@@ -70,12 +70,12 @@ describe("the totals", () => {
     expect(failures(bug("task.started"), bug("task.failed", { code: "unavailable" }))).toEqual([
       ['ai_agent_errors_total{agent="planning",error_type="unavailable"}', 1],
     ]);
-    const refused = { jobId: "j", kind: "failed", phase: "green", code: "refused" };
+    const refused = { assignmentId: "j", kind: "failed", phase: "green", code: "refused" };
     expect(
       failures(
         bug("task.started"),
         bug("plan.written"),
-        bug("job.ended", refused),
+        bug("assignment.ended", refused),
         bug("task.failed", { code: "effect_failed" }),
       ),
     ).toEqual([

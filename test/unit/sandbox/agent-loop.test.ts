@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from "zod";
 import { examples } from "../../../sandbox/anthropic/agent/examples/example.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
-import { plannedSchema } from "../../../shared/bug-fix/plan.ts";
+import { plannedSchema } from "../../../shared/domain/plan.ts";
 
 const summarySchema = z.strictObject({ summary: z.string() });
 const reviewSchema = z.strictObject({ verdict: z.enum(["good", "concerns"]), words: z.string() });

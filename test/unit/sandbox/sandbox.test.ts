@@ -3,8 +3,8 @@ import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import { WebClient } from "@slack/web-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../../sandbox/server.ts";
-import { classificationSchema, classifyPrompt } from "../../../shared/editorial/intent.ts";
-import { draftProblems, draftSchema } from "../../../shared/editorial/blog-post/draft.ts";
+import { classificationSchema, classifyPrompt } from "../../../shared/jobs/editorial/intent.ts";
+import { draftProblems, draftSchema } from "../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let claude: Anthropic;

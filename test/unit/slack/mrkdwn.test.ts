@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approvalBlocks } from "../../../shared/integrations/slack/approval-view.ts";
+import { approvalBlocks } from "../../../shared/integrations/slack/approval-message.ts";
 import { inSections, toMrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { blocksProblem } from "../../../sandbox/slack/blocks.ts";
 

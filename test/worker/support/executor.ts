@@ -1,22 +1,22 @@
 import { env } from "cloudflare:workers";
 import {
-  type JobEventBody,
-  type JobSpec,
-  jobSpecSchema,
+  type AssignmentEventBody,
+  type AssignmentSpec,
+  assignmentSpecSchema,
   type NumberedEvent,
 } from "../../../shared/executor/protocol.ts";
 import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
 import { requireSetting } from "../../../shared/platform/settings.ts";
 
 interface Held {
-  spec: JobSpec;
+  spec: AssignmentSpec;
   events: NumberedEvent[];
   cancelled: boolean;
 }
 
 /** An executor that does nothing by itself: it holds what it is given and says what a test lets it say. */
 export class FakeExecutor {
-  readonly jobs = new Map<string, Held>();
+  readonly assignments = new Map<string, Held>();
   /** Ids that were put on the queue. */
   readonly queued: string[] = [];
   /** The event after which each reader wanted to go on. */
@@ -25,16 +25,18 @@ export class FakeExecutor {
   full = false;
   /** Nothing gets through. */
   away = false;
-  /** The job arrives and its answer doesn't. */
+  /** The assignment arrives and its answer doesn't. */
   losesAnswers = false;
-  /** What happens between a job's leaving and its arrival. */
+  /** What happens between an assignment's leaving and its arrival. */
   onTheWay: (() => Promise<void>) | null = null;
   readonly spine: Spine;
 
   constructor() {
     const url = env.EXECUTOR_URL ?? "";
     const queue: typeof env.EXECUTION_TASKS = Object.create(env.EXECUTION_TASKS, {
-      send: { value: async ({ jobId }: { jobId: string }) => void this.queued.push(jobId) },
+      send: {
+        value: async ({ assignmentId }: { assignmentId: string }) => void this.queued.push(assignmentId),
+      },
     });
     this.spine = configuredSpine(
       { ...env, EXECUTION_TASKS: queue },
@@ -47,14 +49,14 @@ export class FakeExecutor {
     );
   }
 
-  job(id: string): Held {
-    const held = this.jobs.get(id);
+  assignment(id: string): Held {
+    const held = this.assignments.get(id);
     if (!held) throw new Error(`the executor has no ${id}`);
     return held;
   }
 
-  say(id: string, ...events: JobEventBody[]): void {
-    const held = this.job(id);
+  say(id: string, ...events: AssignmentEventBody[]): void {
+    const held = this.assignment(id);
     for (const event of events) held.events.push({ seq: held.events.length + 1, at: Date.now(), event });
   }
 
@@ -64,8 +66,8 @@ export class FakeExecutor {
     if (request.headers.get("authorization") !== `Bearer ${token}`)
       return new Response(null, { status: 401 });
     const [, , id = "", what] = new URL(request.url).pathname.split("/");
-    if (request.method === "PUT") return this.#take(id, jobSpecSchema.parse(await request.json()));
-    const held = this.jobs.get(id);
+    if (request.method === "PUT") return this.#take(id, assignmentSpecSchema.parse(await request.json()));
+    const held = this.assignments.get(id);
     if (request.method === "DELETE") this.deleted += 1;
     if (!held) return new Response("unknown", { status: 404 });
     if (request.method === "DELETE") {
@@ -79,12 +81,12 @@ export class FakeExecutor {
     return new Response(told.map((one) => `id: ${one.seq}\ndata: ${JSON.stringify(one)}\n\n`).join(""));
   }
 
-  /** As the real one: the same words, whatever their tokens, are the job that is there. */
-  async #take(id: string, spec: JobSpec): Promise<Response> {
+  /** As the real one: the same words, whatever their tokens, are the assignment that is there. */
+  async #take(id: string, spec: AssignmentSpec): Promise<Response> {
     await this.onTheWay?.();
     if (this.full) return new Response("all places are taken", { status: 429 });
-    const known = this.jobs.get(id);
-    if (!known) this.jobs.set(id, { spec, events: [], cancelled: false });
+    const known = this.assignments.get(id);
+    if (!known) this.assignments.set(id, { spec, events: [], cancelled: false });
     if (this.losesAnswers) throw new TypeError("the connection broke");
     return new Response("{}", { status: known ? 200 : 202 });
   }

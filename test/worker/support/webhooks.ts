@@ -1,6 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { type BugReport, bugReportSchema } from "../../../shared/bug-fix/report.ts";
+import { type BugReport, bugReportSchema } from "../../../shared/jobs/bug-fix/report.ts";
 import { ledger, signals } from "../../../shared/db/schema.ts";
 import { app } from "../../../workers/app.ts";
 import { spine } from "./spine.ts";

@@ -4,13 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import type { JobSpec } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 
 /** Why the Worker's proxy wants no more calls. */
-export type Stop = "out_of_budget" | "job_over";
+export type Stop = "out_of_budget" | "assignment_over";
 
 /**
- * The agent's only way to the model. The job's token is added here, outside of the agent's reach; what the agent knows
+ * The agent's only way to the model. The assignment's token is added here, outside of the agent's reach; what the agent knows
  * is an address on this machine that dies with its session.
  */
 export interface Relay {
@@ -41,9 +41,9 @@ const sentBack = new Set([
 
 const errorSchema = z.object({ error: z.object({ type: z.string() }) });
 
-/** Opens a relay for one session. `onStop` is called when the proxy says that the money or the job has ended. */
+/** Opens a relay for one session. `onStop` is called when the proxy says that the money or the assignment has ended. */
 export async function openRelay(
-  job: Pick<JobSpec, "llm" | "mcp">,
+  assignment: Pick<AssignmentSpec, "llm" | "mcp">,
   onStop: (why: Stop) => void,
 ): Promise<Relay> {
   const key = randomBytes(24).toString("base64url");
@@ -62,13 +62,13 @@ export async function openRelay(
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = targetOf(job, key, request);
+    const target = targetOf(assignment, key, request);
     if (target === null) return fail(response, 404, "not_found_error", "there is no such address");
     const gone = new AbortController();
     response.on("close", () => gone.abort());
     const answer = await fetch(target, {
       method: request.method ?? "GET",
-      headers: { ...picked(request), authorization: `Bearer ${job.llm.token}` },
+      headers: { ...picked(request), authorization: `Bearer ${assignment.llm.token}` },
       redirect: "manual",
       signal: AbortSignal.any([gone.signal, closing.signal]),
       ...(request.method === "POST" ? { body: Readable.toWeb(request), duplex: "half" as const } : {}),
@@ -106,16 +106,20 @@ export async function openRelay(
   };
 }
 
-/** Where a request goes; null: nowhere. Nothing but the model's messages and the MCP servers of the job is reachable. */
-function targetOf(job: Pick<JobSpec, "llm" | "mcp">, key: string, request: IncomingMessage): string | null {
+/** Where a request goes; null: nowhere. Nothing but the model's messages and the MCP servers of the assignment is reachable. */
+function targetOf(
+  assignment: Pick<AssignmentSpec, "llm" | "mcp">,
+  key: string,
+  request: IncomingMessage,
+): string | null {
   const { pathname, search } = new URL(request.url ?? "/", "http://relay");
   if (!pathname.startsWith(`/${key}/`)) return null;
   const path = pathname.slice(key.length + 1);
   if (path === "/v1/messages" || path === "/v1/messages/count_tokens")
-    return request.method === "POST" ? `${withoutSlash(job.llm.url)}${path}${search}` : null;
-  const server = job.mcp.servers.find((name) => path === `/mcp/${name}`);
+    return request.method === "POST" ? `${withoutSlash(assignment.llm.url)}${path}${search}` : null;
+  const server = assignment.mcp.servers.find((name) => path === `/mcp/${name}`);
   const allowed = ["GET", "POST", "DELETE"].includes(request.method ?? "");
-  return server !== undefined && allowed ? `${withoutSlash(job.mcp.url)}/${server}${search}` : null;
+  return server !== undefined && allowed ? `${withoutSlash(assignment.mcp.url)}/${server}${search}` : null;
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/$/, "");
@@ -140,8 +144,8 @@ function stopIn(body: string): Stop | null {
   const type = z.object({ type: z.string() }).safeParse(json);
   const error = errorSchema.safeParse(json);
   if (error.success && error.data.error.type === "budget_exhausted") return "out_of_budget";
-  if (error.success && error.data.error.type === "job_over") return "job_over";
-  return type.success && type.data.type === "job_over" ? "job_over" : null;
+  if (error.success && error.data.error.type === "assignment_over") return "assignment_over";
+  return type.success && type.data.type === "assignment_over" ? "assignment_over" : null;
 }
 
 function fail(response: ServerResponse, status: number, type: string, message: string): void {

@@ -7,21 +7,21 @@ import {
   type SDKUserMessage,
 } from "@anthropic-ai/claude-agent-sdk";
 import { z } from "zod";
-import type { JobSpec, Phase } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentSpec, Phase } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Ask, Asked, Emit } from "../contract.ts";
-import { type JobHands, killGroup } from "../hands.ts";
+import { type AssignmentHands, killGroup } from "../hands.ts";
 import { keepTail, oneLine } from "../output.ts";
 import type { Toolbox } from "../toolbox.ts";
 import { openRelay, type Relay, type Stop } from "./relay.ts";
 import { describeCall, readingTools, whyNotCall, writingTools } from "./tool-rules.ts";
 
 export interface SessionDeps {
-  job: JobSpec;
-  hands: JobHands;
+  assignment: AssignmentSpec;
+  hands: AssignmentHands;
   emit: Emit;
   toolbox: Pick<Toolbox, "claude" | "plugin" | "filesystemServer">;
-  /** The Worker has told that the job is over. */
-  onJobOver: () => void;
+  /** The Worker has told that the assignment is over. */
+  onAssignmentOver: () => void;
 }
 
 /** The skills that help in a phase. */
@@ -60,10 +60,10 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   const deadline = AbortSignal.timeout(ask.timeoutMs);
   const ender = new AbortController();
   let stopped: Stop | null = null;
-  const relay = await openRelay(deps.job, (why) => {
+  const relay = await openRelay(deps.assignment, (why) => {
     stopped ??= why;
     ender.abort();
-    if (why === "job_over") deps.onJobOver();
+    if (why === "assignment_over") deps.onAssignmentOver();
   });
   const end = AbortSignal.any([ender.signal, deadline, ask.signal]);
   const said = keepTail(2000);
@@ -83,8 +83,8 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
 
   function ended(): Asked<T> | null {
     if (stopped === "out_of_budget") return { kind: "out_of_budget" };
-    if (stopped === "job_over" || ask.signal.aborted)
-      return { kind: "failed", reason: "the job was cancelled" };
+    if (stopped === "assignment_over" || ask.signal.aborted)
+      return { kind: "failed", reason: "the assignment was cancelled" };
     return deadline.aborted ? { kind: "deadline" } : null;
   }
 }
@@ -112,7 +112,7 @@ async function talk<T>(
     options: {
       abortController,
       cwd: ask.cwd,
-      model: deps.job.llm.model,
+      model: deps.assignment.llm.model,
       env: environmentOf(deps, session.relay),
       pathToClaudeCodeExecutable: deps.toolbox.claude,
       spawnClaudeCodeProcess: ({ command, args, cwd, env }) => {
@@ -200,14 +200,14 @@ function judge<T>(emit: Emit, ask: Ask<T>): HookCallback {
 }
 
 /** All that the agent's program finds in its environment. The key is a word: the relay wants none. */
-function environmentOf({ hands, job }: SessionDeps, relay: Relay): Record<string, string> {
+function environmentOf({ hands, assignment }: SessionDeps, relay: Relay): Record<string, string> {
   return {
     ...hands.environment,
     ANTHROPIC_BASE_URL: relay.url,
     ANTHROPIC_API_KEY: "none-needed",
-    // Whatever the program asks in passing, it asks the one model that the job may use.
-    ANTHROPIC_DEFAULT_HAIKU_MODEL: job.llm.model,
-    ANTHROPIC_SMALL_FAST_MODEL: job.llm.model,
+    // Whatever the program asks in passing, it asks the one model that the assignment may use.
+    ANTHROPIC_DEFAULT_HAIKU_MODEL: assignment.llm.model,
+    ANTHROPIC_SMALL_FAST_MODEL: assignment.llm.model,
     CLAUDE_CODE_MAX_OUTPUT_TOKENS: mostOutputTokens,
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
     CLAUDE_CODE_DISABLE_AUTO_MEMORY: "1",
@@ -222,11 +222,11 @@ function environmentOf({ hands, job }: SessionDeps, relay: Relay): Record<string
 }
 
 function mcpServersOf(
-  { job, toolbox }: SessionDeps,
+  { assignment, toolbox }: SessionDeps,
   tree: string,
   relay: Relay,
 ): Record<string, McpServerConfig> {
-  const remote = job.mcp.servers.map(
+  const remote = assignment.mcp.servers.map(
     (name) => [name, { type: "http", url: relay.mcpUrl(name), alwaysLoad: true }] as const,
   );
   if (toolbox.filesystemServer === null) return Object.fromEntries(remote);

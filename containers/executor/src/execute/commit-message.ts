@@ -1,5 +1,5 @@
-import { plainLine } from "../../../../shared/bug-fix/escape-markdown.ts";
-import type { ExecuteJob, Phase } from "../../../../shared/executor/protocol.ts";
+import { plainLine } from "../../../../shared/platform/escape-markdown.ts";
+import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
 
 const types = { red: "test", green: "fix", refactor: "refactor", review: "chore", repair: "fix" } as const;
 
@@ -8,10 +8,10 @@ const skipMarks = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/gi;
 
 /**
  * A commit's message: the words of the plan that people have approved, without what would call somebody, close an issue
- * or skip CI. The trailers let a job that takes over recognise the commit.
+ * or skip CI. The trailers let an assignment that takes over recognise the commit.
  */
-export function commitMessage(job: ExecuteJob, phase: Exclude<Phase, "plan">): string {
-  const summary = plainLine(job.plan.summary.replaceAll(skipMarks, ""), 120);
+export function commitMessage(assignment: ExecuteAssignment, phase: Exclude<Phase, "plan">): string {
+  const summary = plainLine(assignment.plan.summary.replaceAll(skipMarks, ""), 120);
   const subject = {
     red: `show the bug: ${summary}`,
     green: summary,
@@ -19,5 +19,5 @@ export function commitMessage(job: ExecuteJob, phase: Exclude<Phase, "plan">): s
     review: "remove the plan of the fix",
     repair: `mend what CI found: ${summary}`,
   }[phase];
-  return `${types[phase]}(${job.plan.scope}): ${subject}\n\nTask: ${job.taskId}\nPhase: ${phase}\n`;
+  return `${types[phase]}(${assignment.plan.scope}): ${subject}\n\nTask: ${assignment.taskId}\nPhase: ${phase}\n`;
 }

@@ -1,17 +1,17 @@
-import type { ExecuteJob, Phase, PhaseRecord } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment, Phase, PhaseRecord } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
 import type { Project, Testing } from "../referee/project.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import type { Workspace } from "../referee/workspace.ts";
 
-/** All that the phases of one job share. */
+/** All that the phases of one assignment share. */
 export interface Execution {
-  job: ExecuteJob;
+  assignment: ExecuteAssignment;
   agent: Agent;
   hands: Hands;
   emit: Emit;
-  /** The job's own folder: the tree and git lie in it, and the reports of test runs. */
+  /** The assignment's own folder: the tree and git lie in it, and the reports of test runs. */
   folder: string;
   signal: AbortSignal;
   now: () => number;
@@ -30,15 +30,15 @@ export interface Execution {
   onBranch: ReadonlySet<string>;
 }
 
-/** Ends the job until there is money again. */
+/** Ends the assignment until there is money again. */
 export class OutOfBudget extends Error {
   override readonly name = "OutOfBudget";
 }
 
 /** A phase's time and place for running things. */
 export function benchOf(execution: Execution, phase: Phase, commit: string): Bench {
-  const { job, hands, emit, folder, signal, now } = execution;
-  const end = now() + job.deadlineMs;
+  const { assignment, hands, emit, folder, signal, now } = execution;
+  const end = now() + assignment.deadlineMs;
   return {
     hands,
     emit,
@@ -49,9 +49,9 @@ export function benchOf(execution: Execution, phase: Phase, commit: string): Ben
     left: () => {
       const left = end - now();
       if (left <= 0)
-        throw new JobFailure(
+        throw new AssignmentFailure(
           "deadline",
-          `${phase} took longer than ${Math.round(job.deadlineMs / 1000)} seconds`,
+          `${phase} took longer than ${Math.round(assignment.deadlineMs / 1000)} seconds`,
         );
       return left;
     },
@@ -61,10 +61,10 @@ export function benchOf(execution: Execution, phase: Phase, commit: string): Ben
 /** What RED has proven; throws when there was no RED. */
 export function redRecord(execution: Execution): { newTests: string[]; failedBefore: string[] } {
   const red = execution.records.find(({ phase }) => phase === "red");
-  if (red === undefined) throw new JobFailure("internal", "there is no record of RED");
+  if (red === undefined) throw new AssignmentFailure("internal", "there is no record of RED");
   return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [] };
 }
 
 /** Where the next phase begins: the last record's commit, or the plan's. */
 export const startOf = (execution: Execution): string =>
-  execution.records.at(-1)?.commit ?? execution.job.planCommit;
+  execution.records.at(-1)?.commit ?? execution.assignment.planCommit;

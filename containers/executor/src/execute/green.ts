@@ -1,7 +1,7 @@
-import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import { filesOf } from "../../../../shared/domain/plan.ts";
 import { resetTo } from "../referee/changes.ts";
 import { greenProblem, type Bounds } from "../referee/checks.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { redRecord, type Execution } from "./execution.ts";
@@ -21,15 +21,15 @@ export async function green(execution: Execution, bench: Bench, start: string): 
 }
 
 /** The plan's code files may change; test files, whatever the plan calls them, may not. */
-export function codeBounds({ job, isTestFile }: Execution): Bounds {
+export function codeBounds({ assignment, isTestFile }: Execution): Bounds {
   return {
-    files: filesOf(job.plan).code,
+    files: filesOf(assignment.plan).code,
     called: "the plan's code files",
     frozen: (path) =>
-      isTestFile(path) || filesOf(job.plan).tests.includes(path)
+      isTestFile(path) || filesOf(assignment.plan).tests.includes(path)
         ? `${path} is a test file: frozen since RED`
         : null,
-    allowed: job.allowed,
+    allowed: assignment.allowed,
   };
 }
 
@@ -50,11 +50,15 @@ export async function judgeGreen(
   return reason === null ? { kind: "passed", suite } : { kind: "refused", reason };
 }
 
-/** The suite as the phase finds it: known from the phase before, or run again by a job that took over. */
+/** The suite as the phase finds it: known from the phase before, or run again by an assignment that took over. */
 export async function suiteAtStart(execution: Execution, bench: Bench, start: string): Promise<Suite> {
   if (execution.suite !== null) return execution.suite;
   await resetTo(execution.workspace, start);
-  const suite = await runSuite(bench, execution, { name: "the suite where the job goes on", files: null });
-  if (suite.problem !== null) throw new JobFailure("repository", `the tests can't be run: ${suite.problem}`);
+  const suite = await runSuite(bench, execution, {
+    name: "the suite where the assignment goes on",
+    files: null,
+  });
+  if (suite.problem !== null)
+    throw new AssignmentFailure("repository", `the tests can't be run: ${suite.problem}`);
   return suite;
 }

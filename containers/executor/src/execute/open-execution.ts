@@ -1,64 +1,77 @@
-import type { ExecuteJob, Phase } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { findProject, type Testing } from "../referee/project.ts";
 import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
-import { filesOf } from "../../../../shared/bug-fix/plan.ts";
-import type { ExecuteDeps } from "./execute-job.ts";
+import { filesOf } from "../../../../shared/domain/plan.ts";
+import type { ExecuteDeps } from "./execute-assignment.ts";
 import type { Execution } from "./execution.ts";
 
 /**
- * Opens the branch where the records say that it is. Throws JobFailure: `stale` when it holds commits of others,
+ * Opens the branch where the records say that it is. Throws AssignmentFailure: `stale` when it holds commits of others,
  * `repository` when its tests are of a kind that the referee doesn't know.
  */
-export async function openExecution(job: ExecuteJob, deps: ExecuteDeps, phase: Phase): Promise<Execution> {
+export async function openExecution(
+  assignment: ExecuteAssignment,
+  deps: ExecuteDeps,
+  phase: Phase,
+): Promise<Execution> {
   const { folder, signal } = deps;
-  const workspace = await openWorkspace({ folder, repository: job.repository, checkout: job.branch, signal });
-  const start = job.done.at(-1)?.commit ?? job.planCommit;
-  const unproven = await commitsAfter(workspace, start, job);
+  const workspace = await openWorkspace({
+    folder,
+    repository: assignment.repository,
+    checkout: assignment.branch,
+    signal,
+  });
+  const start = assignment.done.at(-1)?.commit ?? assignment.planCommit;
+  const unproven = await commitsAfter(workspace, start, assignment);
   await resetTo(workspace, start);
-  if (!(await contains(workspace, job.baseCommit, start)))
-    throw new JobFailure(
+  if (!(await contains(workspace, assignment.baseCommit, start)))
+    throw new AssignmentFailure(
       "stale",
-      `${job.branch} doesn't build on the approved base ${job.baseCommit.slice(0, 7)}`,
+      `${assignment.branch} doesn't build on the approved base ${assignment.baseCommit.slice(0, 7)}`,
     );
-  const found = await findProject(workspace, filesOf(job.plan).tests, job.repository.testCommand);
+  const found = await findProject(
+    workspace,
+    filesOf(assignment.plan).tests,
+    assignment.repository.testCommand,
+  );
   if (found === null)
-    throw new JobFailure(
+    throw new AssignmentFailure(
       "repository",
-      `${job.repository.name} has no tests that can be run (${Object.keys(runners).join(", ")}): configure a test command`,
+      `${assignment.repository.name} has no tests that can be run (${Object.keys(runners).join(", ")}): configure a test command`,
     );
   deps.emit({ type: "line", phase, by: "referee", text: `tests run with ${nameOf(found.testing)}` });
   return {
-    job,
+    assignment,
     ...deps,
     now: deps.now ?? Date.now,
     workspace,
     ...found,
     isTestFile: (path) =>
       path.startsWith(found.project.prefix) && isTest(path.slice(found.project.prefix.length), found.testing),
-    records: [...job.done],
+    records: [...assignment.done],
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
   };
 }
 
-/** What the branch holds after the last record: nothing, or what a job wrote whose verdict was lost with it. */
+/** What the branch holds after the last record: nothing, or what an assignment wrote whose verdict was lost with it. */
 async function commitsAfter(
   workspace: Workspace,
   start: string,
-  job: ExecuteJob,
+  assignment: ExecuteAssignment,
 ): Promise<Execution["unproven"]> {
   if (workspace.head === start) return [];
   const own = (await contains(workspace, start, workspace.head))
-    ? await ownCommits(workspace, start, workspace.head, job.taskId)
+    ? await ownCommits(workspace, start, workspace.head, assignment.taskId)
     : null;
   if (own === null)
-    throw new JobFailure(
+    throw new AssignmentFailure(
       "stale",
-      `${job.branch} is at ${workspace.head.slice(0, 7)}: there are commits of others on it`,
+      `${assignment.branch} is at ${workspace.head.slice(0, 7)}: there are commits of others on it`,
     );
   return own;
 }
@@ -68,7 +81,7 @@ async function contains(workspace: Workspace, older: string, newer: string): Pro
     await workspace.git(["merge-base", "--is-ancestor", older, newer]);
     return true;
   } catch (error) {
-    if (error instanceof JobFailure) return false;
+    if (error instanceof AssignmentFailure) return false;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ export async function pass(
   record: PhaseRecord,
 ): Promise<void> {
   const isThere = execution.onBranch.has(record.commit) || record.commit === startOf(execution);
-  if (!isThere) await execution.workspace.push(record.commit, execution.job.branch);
+  if (!isThere) await execution.workspace.push(record.commit, execution.assignment.branch);
   execution.records.push(record);
   execution.suite = worked.verdict.suite;
   const note = worked.verdict.note;

@@ -1,7 +1,7 @@
-import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import { filesOf } from "../../../../shared/domain/plan.ts";
 import { hashes, resetTo } from "../referee/changes.ts";
 import { failuresOf, judgeRed, judgeRedByExitCode, sameTwice, type Bounds } from "../referee/checks.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -9,15 +9,15 @@ import { mustWork, type Verdict } from "./work.ts";
 
 /** RED: the suite as it is, then a new test that fails by its own assertion, twice. */
 export async function red(execution: Execution, bench: Bench, start: string): Promise<void> {
-  const { workspace, job, testing, isTestFile } = execution;
+  const { workspace, assignment, testing, isTestFile } = execution;
   await resetTo(workspace, start);
   const before = await suiteBefore(execution, bench);
-  const planned = filesOf(job.plan).tests;
+  const planned = filesOf(assignment.plan).tests;
   const bounds: Bounds = {
     files: planned,
     called: "the plan's test files",
     frozen: (path) => (isTestFile(path) ? null : `${path} is not a test file, and RED changes nothing else`),
-    allowed: job.allowed,
+    allowed: assignment.allowed,
   };
   const judge = async (): Promise<Verdict> => {
     const once = await runSuite(bench, execution, { name: "the suite with the new test", files: null });
@@ -49,6 +49,6 @@ async function suiteBefore(execution: Execution, bench: Bench): Promise<Suite> {
   if (testing.kind === "runner" && tests.length === 0) return { tests: [], problem: null };
   const before = await runSuite(bench, execution, { name: "the suite before", files: null });
   if (before.problem !== null)
-    throw new JobFailure("repository", `the tests can't be run: ${before.problem}`);
+    throw new AssignmentFailure("repository", `the tests can't be run: ${before.problem}`);
   return before;
 }

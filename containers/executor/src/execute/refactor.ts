@@ -40,7 +40,7 @@ const scriptNames = ["lint", "typecheck", "type-check", "check:types"];
 
 /** Runs the project's own lint and type check. One that fails on the base as well is not the fix's doing. */
 async function scriptsProblem(execution: Execution, bench: Bench): Promise<string | null> {
-  const { project, job, workspace, folder } = execution;
+  const { project, assignment, workspace, folder } = execution;
   const names = scriptNames.filter((name) => project.manifest?.scripts[name] !== undefined);
   const base = join(folder, "base");
   let baseIsReady = false;
@@ -51,13 +51,16 @@ async function scriptsProblem(execution: Execution, bench: Bench): Promise<strin
       const { result } = await runCommand(bench, { name, argv, cwd: project.root }, none);
       if (result.exitCode === 0) continue;
       if (!baseIsReady) {
-        await workspace.checkOutInto(base, job.baseCommit);
+        await workspace.checkOutInto(base, assignment.baseCommit);
         await execution.hands.handOver(base);
-        await install({ ...bench, commit: job.baseCommit }, { ...project, root: join(base, project.prefix) });
+        await install(
+          { ...bench, commit: assignment.baseCommit },
+          { ...project, root: join(base, project.prefix) },
+        );
         baseIsReady = true;
       }
       const onBase = await runCommand(
-        { ...bench, commit: job.baseCommit },
+        { ...bench, commit: assignment.baseCommit },
         { name: `${name}, on the base`, argv, cwd: join(base, project.prefix) },
         none,
       );

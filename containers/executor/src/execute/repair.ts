@@ -1,5 +1,5 @@
 import { resetTo } from "../referee/changes.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { Bench } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
 import { codeBounds, judgeGreen, suiteAtStart } from "./green.ts";
@@ -21,7 +21,7 @@ export async function repair(execution: Execution, bench: Bench, start: string):
         : judgeGreen(execution, bench, { start, before, name: "the suite with the repair" }),
   });
   const outside = await finalProblem(execution, worked.commit);
-  if (outside !== null) throw new JobFailure("refused", outside);
+  if (outside !== null) throw new AssignmentFailure("refused", outside);
   await pass(execution, worked, { phase: "repair", commit: worked.commit });
   return worked.summary;
 }

@@ -1,13 +1,13 @@
-import type { JobResult } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
 import { startOf, type Execution } from "./execution.ts";
 
 const longestDiff = 200_000;
 
 /** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
-export async function resultOf(execution: Execution, review: string): Promise<JobResult> {
-  const { workspace, job, records, suite } = execution;
+export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
+  const { workspace, assignment, records, suite } = execution;
   const commit = startOf(execution);
-  const between = ["--no-renames", "--no-ext-diff", "--no-textconv", job.baseCommit, commit];
+  const between = ["--no-renames", "--no-ext-diff", "--no-textconv", assignment.baseCommit, commit];
   const numbers = (await workspace.git(["diff", "--numstat", "-z", ...between])).toString().split("\0");
   const files = numbers
     .filter((line) => line !== "")

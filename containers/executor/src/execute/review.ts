@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Asked } from "../contract.ts";
-import { filesOf } from "../../../../shared/bug-fix/plan.ts";
+import { filesOf } from "../../../../shared/domain/plan.ts";
 import { changesBetween, commitStaged, hashes, resetTo, stage, stagedSince } from "../referee/changes.ts";
 import { diffProblem, greenProblem } from "../referee/checks.ts";
 import { install } from "../referee/install.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
 import { OutOfBudget, redRecord, type Execution } from "./execution.ts";
@@ -29,7 +29,7 @@ export async function review(execution: Execution, bench: Bench, start: string):
   const outside = await finalProblem(execution, commit);
   if (outside !== null) {
     execution.emit({ type: "phase.refused", phase: "review", reason: outside });
-    throw new JobFailure("refused", outside);
+    throw new AssignmentFailure("refused", outside);
   }
   const suite = await suiteFromScratch(execution, { ...bench, commit }, before);
   await pass(
@@ -41,18 +41,18 @@ export async function review(execution: Execution, bench: Bench, start: string):
 }
 
 async function askForReview(
-  { workspace, agent, hands, emit, job, signal }: Execution,
+  { workspace, agent, hands, emit, assignment, signal }: Execution,
   bench: Bench,
 ): Promise<string> {
   const diff = (
-    await workspace.git(["diff", "--no-ext-diff", "--no-textconv", job.baseCommit, "HEAD"])
+    await workspace.git(["diff", "--no-ext-diff", "--no-textconv", assignment.baseCommit, "HEAD"])
   ).toString();
   let refusal: string | null = null;
   for (let attempt = 1; attempt <= 2; attempt++) {
     await hands.handOver(workspace.tree);
     const asked: Asked<z.infer<typeof reviewSchema>> = await agent.ask({
       phase: "review",
-      prompt: promptOf(job, "review", { refusal, diff }),
+      prompt: promptOf(assignment, "review", { refusal, diff }),
       cwd: workspace.tree,
       writes: false,
       whyNotEdit: () => "a review changes nothing",
@@ -63,18 +63,18 @@ async function askForReview(
     signal.throwIfAborted();
     if (asked.kind === "out_of_budget") throw new OutOfBudget("review");
     if (asked.kind === "deadline")
-      throw new JobFailure("deadline", "the agent was not done with its review in time");
+      throw new AssignmentFailure("deadline", "the agent was not done with its review in time");
     if (asked.kind === "answered")
       return asked.value.verdict === "good" ? asked.value.words : `Concerns: ${asked.value.words}`;
     refusal = `your answer was unusable: ${asked.reason}`;
     emit({ type: "phase.refused", phase: "review", reason: refusal });
   }
-  throw new JobFailure("agent_failed", refusal ?? "the review has no answer");
+  throw new AssignmentFailure("agent_failed", refusal ?? "the review has no answer");
 }
 
 /** PLAN.md becomes what it is on the base: mostly nothing. Answers the commit, or `start` when it is so already. */
 async function withoutPlan(execution: Execution, start: string): Promise<string> {
-  const { workspace, job } = execution;
+  const { workspace, assignment } = execution;
   const found = execution.unproven[0];
   if (found?.phase === "review") {
     execution.unproven.shift();
@@ -82,22 +82,22 @@ async function withoutPlan(execution: Execution, start: string): Promise<string>
     return found.commit;
   }
   await resetTo(workspace, start);
-  await workspace.git(["reset", "--quiet", job.baseCommit, "--", "PLAN.md"]);
+  await workspace.git(["reset", "--quiet", assignment.baseCommit, "--", "PLAN.md"]);
   const changes = await stagedSince(workspace, start);
-  return changes.length === 0 ? start : commitStaged(workspace, commitMessage(job, "review"));
+  return changes.length === 0 ? start : commitStaged(workspace, commitMessage(assignment, "review"));
 }
 
 /** Why the whole fix is refused, from base to head; null when all is inside the plan and the tests are as frozen. */
 export async function finalProblem(execution: Execution, commit: string): Promise<string | null> {
-  const { workspace, job, isTestFile } = execution;
-  const { tests, code } = filesOf(job.plan);
+  const { workspace, assignment, isTestFile } = execution;
+  const { tests, code } = filesOf(assignment.plan);
   const bounds = {
     files: [...tests, ...code],
     called: "the plan's files",
     frozen: () => null,
-    allowed: job.allowed,
+    allowed: assignment.allowed,
   };
-  const problem = diffProblem(await changesBetween(workspace, job.baseCommit, commit), bounds);
+  const problem = diffProblem(await changesBetween(workspace, assignment.baseCommit, commit), bounds);
   if (problem !== null) return problem;
   const frozen = execution.records.find(({ phase }) => phase === "red")?.frozen;
   if (frozen === undefined) return null;
@@ -127,7 +127,7 @@ async function suiteFromScratch(execution: Execution, bench: Bench, before: Suit
     if (problem !== null) {
       const reason = `from a fresh checkout: ${problem}`;
       execution.emit({ type: "phase.refused", phase: "review", reason });
-      throw new JobFailure("refused", reason);
+      throw new AssignmentFailure("refused", reason);
     }
     return suite;
   } finally {

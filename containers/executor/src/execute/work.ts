@@ -10,7 +10,7 @@ import {
   type Change,
 } from "../referee/changes.ts";
 import { diffProblem, whyNotEdit, type Bounds } from "../referee/checks.ts";
-import { JobFailure } from "../referee/job-failure.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
 import { OutOfBudget, type Execution } from "./execution.ts";
@@ -32,7 +32,7 @@ const answer = z.object({ summary: z.string() });
 
 /**
  * One phase in which the agent changes files: it works, the referee looks at the diff, then runs what `judge` runs, and
- * commits. A refusal is told and gives one more try; a diff out of bounds is undone before that. A commit that a job
+ * commits. A refusal is told and gives one more try; a diff out of bounds is undone before that. A commit that an assignment
  * before this one has made for the phase is judged in the same way, in the agent's place.
  */
 export async function work(
@@ -45,7 +45,7 @@ export async function work(
     judge: (changes: readonly Change[]) => Promise<Verdict>;
   },
 ): Promise<Worked> {
-  const { workspace, agent, hands, emit, job, signal } = execution;
+  const { workspace, agent, hands, emit, assignment, signal } = execution;
   const { phase, start, bounds, judge } = order;
   const found = commitOf(execution, phase, start);
   if (found !== null) {
@@ -54,7 +54,7 @@ export async function work(
     const problem = diffProblem(changes, bounds);
     const verdict = problem === null ? await judge(changes) : { kind: "refused" as const, reason: problem };
     if (verdict.kind === "refused")
-      throw new JobFailure(
+      throw new AssignmentFailure(
         "stale",
         `the branch's commit ${found.slice(0, 7)} doesn't stand the check: ${verdict.reason}`,
       );
@@ -76,7 +76,7 @@ export async function work(
     await hands.handOver(workspace.tree);
     const asked: Asked<z.infer<typeof answer>> = await agent.ask({
       phase,
-      prompt: promptOf(job, phase, { refusal, diff: null }),
+      prompt: promptOf(assignment, phase, { refusal, diff: null }),
       cwd: workspace.tree,
       writes: true,
       whyNotEdit: (path) => whyNotEdit(path, bounds),
@@ -87,7 +87,7 @@ export async function work(
     signal.throwIfAborted();
     if (asked.kind === "out_of_budget") throw new OutOfBudget(phase);
     if (asked.kind === "deadline")
-      throw new JobFailure("deadline", `the agent was not done with ${phase} in time`);
+      throw new AssignmentFailure("deadline", `the agent was not done with ${phase} in time`);
     agentFailed = asked.kind === "failed";
     if (asked.kind === "failed") {
       refusal = `your answer was unusable: ${asked.reason}`;
@@ -103,7 +103,8 @@ export async function work(
     const verdict = await judge(changes);
     if (verdict.kind === "passed") {
       // What is staged is what was looked at: anything that the runs have left in the tree is dropped.
-      const commit = changes.length === 0 ? start : await commitStaged(workspace, commitMessage(job, phase));
+      const commit =
+        changes.length === 0 ? start : await commitStaged(workspace, commitMessage(assignment, phase));
       return { kind: "passed", verdict, commit, summary: asked.value.summary };
     }
     refusal = verdict.reason;
@@ -114,7 +115,7 @@ export async function work(
   return { kind: "refused", reason, agentFailed };
 }
 
-/** The commit that a job before this one has made for the phase; null: the phase is to be done. */
+/** The commit that an assignment before this one has made for the phase; null: the phase is to be done. */
 function commitOf(execution: Execution, phase: WorkPhase, start: string): string | null {
   const next = execution.unproven[0];
   if (next === undefined) return null;
@@ -124,15 +125,15 @@ function commitOf(execution: Execution, phase: WorkPhase, start: string): string
   }
   // A later phase's commit is there: this one had nothing to tidy up.
   if (phase === "refactor" && next.phase === "review") return start;
-  throw new JobFailure("stale", `the branch goes on with ${next.phase} where ${phase} is due`);
+  throw new AssignmentFailure("stale", `the branch goes on with ${next.phase} where ${phase} is due`);
 }
 
-/** As `work`, for phases that nothing can stand in for: a refusal ends the job. */
+/** As `work`, for phases that nothing can stand in for: a refusal ends the assignment. */
 export async function mustWork(
   ...order: Parameters<typeof work>
 ): Promise<Extract<Worked, { kind: "passed" }>> {
   const worked = await work(...order);
   if (worked.kind === "refused")
-    throw new JobFailure(worked.agentFailed ? "agent_failed" : "refused", worked.reason);
+    throw new AssignmentFailure(worked.agentFailed ? "agent_failed" : "refused", worked.reason);
   return worked;
 }

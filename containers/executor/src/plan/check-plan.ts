@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { filesOf, type Planned } from "../../../../shared/bug-fix/plan.ts";
+import { filesOf, type Planned } from "../../../../shared/domain/plan.ts";
 
 /** What in a plan doesn't fit the repository whose files these are; empty when all does. */
 export function problemsOf(planned: Planned, repository: string, files: ReadonlySet<string>): string[] {

@@ -1,4 +1,4 @@
-import type { PlanJob } from "../../../../shared/executor/protocol.ts";
+import type { PlanAssignment } from "../../../../shared/executor/protocol.ts";
 
 const task = `Find the bug that is reported and plan its fix. Change nothing.
 Answer with discovery (where and why it breaks) and plan (how to fix it, test first): at least one test step and one
@@ -7,29 +7,33 @@ The steps' files are all that the fix may touch later; files of implement steps 
 where the repository keeps its tests. Paths are from the repository's root.`;
 
 /** What plan mode asks. The report, the hints and people's words stand in tags of their own: data, never orders. */
-export function planPrompt(job: PlanJob): string {
+export function planPrompt(assignment: PlanAssignment): string {
   const parts = [
     "<phase>plan</phase>",
-    `<repository>${job.repository.name}</repository>`,
+    `<repository>${assignment.repository.name}</repository>`,
     task,
-    `<report>${data(job.report)}</report>`,
-    `<hints>${data(job.hints.join("\n"))}</hints>`,
+    `<report>${data(assignment.report)}</report>`,
+    `<hints>${data(assignment.hints.join("\n"))}</hints>`,
   ];
-  if (job.repository.testCommand !== null)
-    parts.push(`The repository's test command is configured: ${job.repository.testCommand}`);
-  if (job.previous !== null)
+  if (assignment.repository.testCommand !== null)
+    parts.push(`The repository's test command is configured: ${assignment.repository.testCommand}`);
+  if (assignment.previous !== null)
     parts.push(
       "There is a plan already, and people want it changed. Keep what they don't speak of.",
-      `<previous>${data(JSON.stringify(job.previous.planned))}</previous>`,
-      `<feedback>${data(job.previous.feedback)}</feedback>`,
+      `<previous>${data(JSON.stringify(assignment.previous.planned))}</previous>`,
+      `<feedback>${data(assignment.previous.feedback)}</feedback>`,
     );
   return parts.join("\n\n");
 }
 
 /** What the plan has to be changed in, after it was checked against the clone. */
-export function refusalPrompt(job: PlanJob, answer: unknown, problems: readonly string[]): string {
+export function refusalPrompt(
+  assignment: PlanAssignment,
+  answer: unknown,
+  problems: readonly string[],
+): string {
   return [
-    planPrompt(job),
+    planPrompt(assignment),
     `<answer>${data(JSON.stringify(answer))}</answer>`,
     `<refusal>Your answer above doesn't fit the repository:\n${problems.map((problem) => `- ${problem}`).join("\n")}\nAnswer again with the whole plan, corrected.</refusal>`,
   ].join("\n\n");

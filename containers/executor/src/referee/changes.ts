@@ -124,7 +124,7 @@ export async function textAt(workspace: Workspace, commit: string, path: string)
   return (await workspace.git(["cat-file", "blob", rest.slice(0, 40)])).toString();
 }
 
-/** One commit of the referee's own, as a job that takes over finds it on the branch. */
+/** One commit of the referee's own, as an assignment that takes over finds it on the branch. */
 export interface OwnCommit {
   commit: string;
   phase: string;

@@ -1,4 +1,4 @@
-import { protectedReason } from "../../../../shared/bug-fix/protected-files.ts";
+import { protectedReason } from "../../../../shared/domain/protected-files.ts";
 import type { Change } from "./changes.ts";
 import type { NamedTest, Suite } from "./suite.ts";
 

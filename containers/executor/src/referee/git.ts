@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { environment } from "./environment.ts";
-import { JobFailure } from "./job-failure.ts";
+import { AssignmentFailure } from "./assignment-failure.ts";
 
 /** A repository on the other side, and the password that opens it. */
 export interface Remote {
@@ -39,7 +39,7 @@ const safeSettings = [
   "maintenance.auto=false",
   "advice.detachedHead=false",
   "http.followRedirects=false",
-  // A remote that falls silent must not hold the job.
+  // A remote that falls silent must not hold the assignment.
   "http.lowSpeedLimit=1000",
   "http.lowSpeedTime=60",
   "protocol.allow=never",
@@ -61,7 +61,7 @@ const passedOn = [
   "GIT_SSL_CAINFO",
 ];
 
-/** Git for one job: its own folder outside the tree that the agent works in. */
+/** Git for one assignment: its own folder outside the tree that the agent works in. */
 export function gitIn(place: {
   gitDir: string;
   tree: string;
@@ -114,7 +114,7 @@ export function gitIn(place: {
     });
     if (exitCode !== 0) {
       const said = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-1000);
-      throw new JobFailure("repository", `git ${args[0]} failed: ${said}`);
+      throw new AssignmentFailure("repository", `git ${args[0]} failed: ${said}`);
     }
     return Buffer.concat(output);
   };

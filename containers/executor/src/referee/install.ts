@@ -1,4 +1,4 @@
-import { JobFailure } from "./job-failure.ts";
+import { AssignmentFailure } from "./assignment-failure.ts";
 import type { PackageManager, Project } from "./project.ts";
 import { runCommand, type Bench } from "./suite.ts";
 
@@ -10,7 +10,7 @@ const frozenInstall = {
 
 /**
  * Installs what a JavaScript project depends on, exactly as its lock file says where there is one. Projects of other
- * languages, and such with no dependencies, have all they need already. Throws JobFailure `repository`.
+ * languages, and such with no dependencies, have all they need already. Throws AssignmentFailure `repository`.
  */
 export async function install(bench: Bench, project: Project): Promise<void> {
   const { manifest, manager, lockFile } = project;
@@ -26,7 +26,7 @@ export async function install(bench: Bench, project: Project): Promise<void> {
     async () => null,
   );
   if (result.exitCode !== 0)
-    throw new JobFailure(
+    throw new AssignmentFailure(
       "repository",
       `the dependencies can't be installed: ${result.output.trim().slice(-1000)}`,
     );

@@ -3,7 +3,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Phase, Run } from "../../../../shared/executor/protocol.ts";
 import type { CommandResult, Emit, Hands } from "../contract.ts";
-import { JobFailure } from "./job-failure.ts";
+import { AssignmentFailure } from "./assignment-failure.ts";
 import type { Project, Testing } from "./project.ts";
 import { readInside } from "./read-inside.ts";
 import type { Report, Runner, TestResult } from "./runners/runner.ts";
@@ -36,7 +36,7 @@ export interface Bench {
 const mostLines = 2000;
 const largestOutput = 20_000_000;
 
-/** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the job. */
+/** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the assignment. */
 export async function runCommand(
   bench: Bench,
   order: { name: string; argv: readonly [string, ...string[]]; cwd: string; env?: Record<string, string> },
@@ -77,7 +77,7 @@ export async function runCommand(
   bench.emit({ type: "run", phase: bench.phase, run });
   if (result.exitCode === null) {
     bench.left();
-    throw new JobFailure("deadline", `${run.command} was ended at its deadline`);
+    throw new AssignmentFailure("deadline", `${run.command} was ended at its deadline`);
   }
   return { result, suite };
 }

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { JobSpec } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 import { gitIn, type Git } from "./git.ts";
-import { JobFailure } from "./job-failure.ts";
+import { AssignmentFailure } from "./assignment-failure.ts";
 
-/** A job's copy of a repository. Git's own folder lies outside the tree, where the agent can't reach it. */
+/** An assignment's copy of a repository. Git's own folder lies outside the tree, where the agent can't reach it. */
 export interface Workspace {
   /** The repository's files, without any git in them. */
   tree: string;
@@ -27,11 +27,11 @@ const commitForm = /^[0-9a-f]{40}$/;
 
 /**
  * Clones into `<folder>/git` and checks out a branch or a commit into `<folder>/tree`, without submodules and large
- * files. Throws JobFailure: `repository` when it can't be cloned, `stale` when there is no such branch or commit.
+ * files. Throws AssignmentFailure: `repository` when it can't be cloned, `stale` when there is no such branch or commit.
  */
 export async function openWorkspace(place: {
   folder: string;
-  repository: JobSpec["repository"];
+  repository: AssignmentSpec["repository"];
   /** Branch or full commit id. */
   checkout: string;
   signal: AbortSignal;
@@ -39,7 +39,10 @@ export async function openWorkspace(place: {
   const { folder, repository, checkout, signal } = place;
   const url = new URL(repository.cloneUrl);
   if (url.username !== "" || url.password !== "")
-    throw new JobFailure("repository", "the clone URL must not hold a password: it would land in a file");
+    throw new AssignmentFailure(
+      "repository",
+      "the clone URL must not hold a password: it would land in a file",
+    );
   const tree = join(folder, "tree");
   const gitDir = join(folder, "git");
   await mkdir(tree, { recursive: true });
@@ -67,7 +70,7 @@ export async function openWorkspace(place: {
   let head: string | null = checkout;
   if (commitForm.test(checkout)) await fetch(checkout);
   else head = await fetchBranch(checkout);
-  if (head === null) throw new JobFailure("stale", `${repository.name} has no branch ${checkout}`);
+  if (head === null) throw new AssignmentFailure("stale", `${repository.name} has no branch ${checkout}`);
   await git(["checkout", "--quiet", "--force", "--detach", head]);
 
   return {
@@ -93,9 +96,9 @@ export async function openWorkspace(place: {
       } catch (error) {
         const now = await fetchBranch(branch);
         if (now === commit) return;
-        throw error instanceof JobFailure &&
+        throw error instanceof AssignmentFailure &&
           /rejected|non-fast-forward|fetch first|stale info/.test(error.message)
-          ? new JobFailure(
+          ? new AssignmentFailure(
               "stale",
               `${branch} has moved to ${now ?? "nothing"}: commits of others stay as they are`,
               {

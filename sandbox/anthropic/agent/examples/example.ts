@@ -1,4 +1,4 @@
-import type { Planned } from "../../../../shared/bug-fix/plan.ts";
+import type { Planned } from "../../../../shared/domain/plan.ts";
 import { calendar } from "./calendar.ts";
 import { checkout } from "./checkout.ts";
 

@@ -47,7 +47,7 @@ export interface ScriptedClaude {
 }
 
 /**
- * A stand-in of the Messages API that says its turns one after the other, streamed. The MCP servers of a job can be had
+ * A stand-in of the Messages API that says its turns one after the other, streamed. The MCP servers of an assignment can be had
  * under `/mcp/<name>`, as far as `mcp` answers.
  */
 export async function scriptClaude(

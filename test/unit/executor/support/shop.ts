@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Planned } from "../../../../shared/bug-fix/plan.ts";
-import type { JobSpec, PlanJob } from "../../../../shared/executor/protocol.ts";
+import type { Planned } from "../../../../shared/domain/plan.ts";
+import type { AssignmentSpec, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 
 /** A small repository with a bug in it. */
 export const shopFiles: Record<string, string> = {
@@ -47,16 +47,16 @@ export function bareRepository(files: Record<string, string> = shopFiles): BareR
   };
 }
 
-export const gitToken = "ghs_gitTokenOfThisJobAlone";
-export const jobToken = "jobtoken-of-this-job-alone";
+export const gitToken = "ghs_gitTokenOfThisAssignmentAlone";
+export const assignmentToken = "jobtoken-of-this-assignment-alone";
 
-/** A job that plans a fix of the shop. */
-export function planJobSpec(
+/** An assignment that plans a fix of the shop. */
+export function planAssignmentSpec(
   at: { cloneUrl: string; llmUrl: string },
-  changes: Partial<PlanJob> = {},
-): Extract<JobSpec, { mode: "plan" }> {
+  changes: Partial<PlanAssignment> = {},
+): Extract<AssignmentSpec, { mode: "plan" }> {
   return {
-    jobId: "task_1.plan.1",
+    assignmentId: "task_1.plan.1",
     taskId: "task_1",
     mode: "plan",
     repository: {
@@ -66,7 +66,7 @@ export function planJobSpec(
       token: gitToken,
       testCommand: null,
     },
-    llm: { url: at.llmUrl, token: jobToken, model: "claude-sonnet-5-5" },
+    llm: { url: at.llmUrl, token: assignmentToken, model: "claude-sonnet-5-5" },
     mcp: { url: `${at.llmUrl}/mcp`, servers: [] },
     report: "TypeError: Cannot read properties of undefined (reading 'reduce') in src/cart.js",
     deadlineMs: 60_000,

@@ -1,4 +1,4 @@
-import type { Planned, Plan } from "../../../../../shared/bug-fix/plan.ts";
+import type { Planned, Plan } from "../../../../../shared/domain/plan.ts";
 
 /** How sure it is, as people say it: 0.86 is "86 %". */
 export const sureness = (confidence: number): string => `${Math.round(confidence * 100)} %`;

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
-import type { Planned } from "../../../../../shared/bug-fix/plan.ts";
+import type { Planned } from "../../../../../shared/domain/plan.ts";
 import { RiskBadge } from "../badges.tsx";
 import { Disclosure } from "../disclosure.tsx";
 import { sureness } from "./plan-fields.ts";

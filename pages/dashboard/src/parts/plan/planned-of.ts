@@ -1,4 +1,4 @@
-import type { Planned } from "../../../../../shared/bug-fix/plan.ts";
+import type { Planned } from "../../../../../shared/domain/plan.ts";
 
 type Members = Map<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { Planned } from "../../../../../../shared/bug-fix/plan.ts";
+import type { Planned } from "../../../../../../shared/domain/plan.ts";
 import type { Answer } from "../../../api/types.ts";
 import { plannedOf } from "../../../parts/plan/planned-of.ts";
 

@@ -3,9 +3,9 @@ import type { Answer } from "../../../api/types.ts";
 export type FixView = Answer<"GET /api/fixes/{id}">;
 export type RunView = FixView["runs"][number];
 
-/** What was run in one phase of one job. */
+/** What was run in one phase of one assignment. */
 export interface EvidenceGroup {
-  jobId: string;
+  assignmentId: string;
   phase: RunView["phase"];
   runs: RunView[];
 }
@@ -15,8 +15,8 @@ export function groupsOf(runs: readonly RunView[]): EvidenceGroup[] {
   const groups: EvidenceGroup[] = [];
   for (const run of runs) {
     const last = groups.at(-1);
-    if (last?.jobId === run.jobId && last.phase === run.phase) last.runs.push(run);
-    else groups.push({ jobId: run.jobId, phase: run.phase, runs: [run] });
+    if (last?.assignmentId === run.assignmentId && last.phase === run.phase) last.runs.push(run);
+    else groups.push({ assignmentId: run.assignmentId, phase: run.phase, runs: [run] });
   }
   return groups;
 }

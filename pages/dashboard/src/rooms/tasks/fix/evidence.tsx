@@ -35,8 +35,8 @@ export function Evidence({ fix: { taskId, runs } }: { fix: FixView }): ReactElem
             <Table.Th>Output</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        {groupsOf(runs).map(({ jobId, phase, runs: rows }, n) => (
-          <Table.Tbody key={`${jobId} ${phase} ${n}`} className={classes["group"]}>
+        {groupsOf(runs).map(({ assignmentId, phase, runs: rows }, n) => (
+          <Table.Tbody key={`${assignmentId} ${phase} ${n}`} className={classes["group"]}>
             <Table.Tr className={classes["head"]}>
               <Table.Th colSpan={7} scope="rowgroup">
                 <span className={classes["phase"]} data-phase={phase}>

@@ -49,7 +49,7 @@ type Track = Map<Station, Stop>;
 
 /** What each kind of fact does to the track; the others do nothing. */
 const marks: Partial<Record<LedgerType, (track: Track, fact: Fact) => void>> = {
-  "job.started": (track, fact) => {
+  "assignment.started": (track, fact) => {
     if (fact.data["mode"] === "plan") begin(track, "plan", fact.at);
   },
   "phase.started": (track, { at, data }) => {
@@ -66,8 +66,8 @@ const marks: Partial<Record<LedgerType, (track: Track, fact: Fact) => void>> = {
     const station = stationOf(data["phase"]);
     if (station !== undefined) finish(track, station, "passed", at);
   },
-  "job.lost": (track, { at }) => finishRunning(track, "paused", at),
-  "job.ended": (track, { at, data }) => {
+  "assignment.lost": (track, { at }) => finishRunning(track, "paused", at),
+  "assignment.ended": (track, { at, data }) => {
     const station = stationOf(data["phase"]);
     switch (data["kind"]) {
       case "planned":

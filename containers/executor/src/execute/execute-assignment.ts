@@ -1,0 +1,109 @@
+import {
+  executionPhases,
+  assignmentEventSchema,
+  type ExecuteAssignment,
+  type AssignmentResult,
+  type Phase,
+} from "../../../../shared/executor/protocol.ts";
+import type { Agent, Emit, Hands } from "../contract.ts";
+import { benchOf, OutOfBudget, startOf, type Execution } from "./execution.ts";
+import { green } from "./green.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { install } from "../referee/install.ts";
+import { openExecution } from "./open-execution.ts";
+import { red } from "./red.ts";
+import { refactor } from "./refactor.ts";
+import { repair } from "./repair.ts";
+import { resultOf } from "./result-of.ts";
+import { review } from "./review.ts";
+import { removePlantedGit } from "../referee/workspace.ts";
+
+/** What an assignment is done with. `folder` is empty, the assignment's own, and removed by whoever made it. */
+export interface ExecuteDeps {
+  agent: Agent;
+  hands: Hands;
+  emit: Emit;
+  folder: string;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+/**
+ * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given. Goes
+ * on after the phases that were done before. Never throws: how it ended is the result, and telling of that (the event
+ * `ended`) is the caller's.
+ */
+export async function executeAssignment(
+  assignment: ExecuteAssignment,
+  deps: ExecuteDeps,
+): Promise<AssignmentResult> {
+  const emit = redacting(assignment, deps.emit);
+  const done = new Set(assignment.done.map(({ phase }) => phase));
+  const phases: readonly Phase[] =
+    assignment.ciLogs === null ? executionPhases.filter((each) => !done.has(each)) : ["repair"];
+  let phase: Phase = phases[0] ?? "review";
+  try {
+    emit({ type: "phase.started", phase });
+    const execution = await openExecution(assignment, { ...deps, emit }, phase);
+    let words = "The self-review was done before the executor was restarted.";
+    let isReady = false;
+    for (const next of phases) {
+      phase = next;
+      if (isReady) emit({ type: "phase.started", phase });
+      const start = startOf(execution);
+      const bench = benchOf(execution, phase, start);
+      if (!isReady) await makeReady(execution, bench);
+      isReady = true;
+      switch (phase) {
+        case "red":
+          await red(execution, bench, start);
+          break;
+        case "green":
+          await green(execution, bench, start);
+          break;
+        case "refactor":
+          await refactor(execution, bench, start);
+          break;
+        case "review":
+          words = await review(execution, bench, start);
+          break;
+        case "repair":
+          words = await repair(execution, bench, start);
+          break;
+        case "plan":
+          throw new AssignmentFailure("internal", "a plan is no part of an execution");
+      }
+    }
+    return await resultOf(execution, words);
+  } catch (error) {
+    return redact(assignment, endOf(error, phase, deps.signal));
+  }
+}
+
+async function makeReady(execution: Execution, bench: Parameters<typeof install>[0]): Promise<void> {
+  await execution.hands.handOver(execution.workspace.tree);
+  await install(bench, execution.project);
+  await removePlantedGit(execution.workspace.tree);
+}
+
+function endOf(error: unknown, phase: Phase, signal: AbortSignal): AssignmentResult {
+  if (signal.aborted) return { kind: "cancelled" };
+  if (error instanceof OutOfBudget) return { kind: "out_of_budget", phase };
+  if (error instanceof AssignmentFailure)
+    return { kind: "failed", phase, code: error.code, reason: error.message };
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { kind: "failed", phase, code: "internal", reason };
+}
+
+/** Passes events on without any of the assignment's secrets, wherever they may have come from. */
+function redacting(assignment: ExecuteAssignment, emit: Emit): Emit {
+  return (event) =>
+    emit(assignmentEventSchema.parse(JSON.parse(withoutTokens(assignment, JSON.stringify(event)))));
+}
+
+function redact(assignment: ExecuteAssignment, result: AssignmentResult): AssignmentResult {
+  return result.kind === "failed" ? { ...result, reason: withoutTokens(assignment, result.reason) } : result;
+}
+
+const withoutTokens = (assignment: ExecuteAssignment, text: string): string =>
+  text.replaceAll(assignment.repository.token, "[token]").replaceAll(assignment.llm.token, "[token]");

@@ -1,0 +1,14 @@
+import type { failureCodes } from "../../../../shared/executor/protocol.ts";
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** Ends an assignment with a code of the protocol. Its message is told to people: no secret may be in it. */
+export class AssignmentFailure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "AssignmentFailure";
+    this.code = code;
+  }
+}

@@ -1,0 +1,184 @@
+import { and, eq } from "drizzle-orm";
+import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
+import { approvals, ledger, tasks } from "../../db/schema.ts";
+import { isFinal } from "../../domain/task.ts";
+import { personByGithub } from "../../domain/person.ts";
+import type { PullRequestEvent } from "../../domain/signal.ts";
+import { githubClient } from "../../integrations/github/client.ts";
+import { SignalboxError } from "../../platform/errors.ts";
+import { act } from "../../spine/act.ts";
+import type { Spine } from "../../spine/context.ts";
+import { cancelTask } from "../../spine/cancel-task.ts";
+import { decide } from "../../spine/decide.ts";
+import { markSignal } from "../../spine/receive.ts";
+import { fact, record } from "../../spine/record.ts";
+import type { Routing } from "../../spine/route-signal.ts";
+import { shortKey } from "../../spine/spawn-errand.ts";
+import { wakeTask } from "../../spine/wake.ts";
+import { commentOrder } from "./comment-order.ts";
+import { plainLine } from "../../platform/escape-markdown.ts";
+
+type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
+
+/** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
+export async function onPullRequest(
+  spine: Spine,
+  signalId: string,
+  { repository, number, event }: PullRequestEvent,
+  receivedAt: number,
+): Promise<Routing> {
+  const fix = await fixOfPullRequest(spine.db, repository, number);
+  if (!fix) return { kind: "drop", reason: `${repository}#${number} is none of ours` };
+  switch (event.kind) {
+    case "comment":
+      return onComment(spine, signalId, fix, { repository, number, receivedAt }, event);
+    case "closed":
+      return onClosed(spine, signalId, fix, event);
+    case "checks":
+      return onChecks(spine, signalId, fix, event);
+  }
+}
+
+/** A comment is a decision like any other: by somebody who may, on the bytes that wait, and only if it came after them. */
+async function onComment(
+  spine: Spine,
+  signalId: string,
+  fix: FixRow,
+  { repository, number, receivedAt }: { repository: string; number: number; receivedAt: number },
+  { login, text }: Of<"comment">,
+): Promise<Routing> {
+  const person = personByGithub(spine.settings.PEOPLE, login);
+  if (person === null) return { kind: "drop", reason: `${login} is not on the list of people` };
+  const access = await githubClient(spine).permission(repository, login);
+  if (access.kind !== "answered") throw new SignalboxError("unavailable", access.error);
+  if (access.value !== "admin" && access.value !== "write")
+    return { kind: "drop", reason: `${login} may not write to ${repository}` };
+  const order = commentOrder(text);
+  const waiting = await spine.db
+    .select()
+    .from(approvals)
+    .where(and(eq(approvals.taskId, fix.taskId), eq(approvals.status, "pending")))
+    .orderBy(approvals.createdAt);
+  const open = waiting.filter(({ kind }) => kind === "code.execute" || kind === "code.protected");
+  const received = fact(
+    spine,
+    fix.taskId,
+    `${signalId}/comment`,
+    "comment.received",
+    `${person.id} wrote on the pull request`,
+    { signalId, by: person.id },
+  );
+  // It is on record before it decides anything: found there, its handling has died half way, and what it met is its own doing.
+  const again = await spine.db.select({ id: ledger.id }).from(ledger).where(eq(ledger.id, received.id)).get();
+  if (open.length === 0 && again === undefined)
+    return { kind: "drop", reason: "nothing waits for a decision on this pull request" };
+  await record(spine, [received]);
+  const refusals: string[] = [];
+  for (const { id, digest, createdAt } of open) {
+    if (createdAt > receivedAt) {
+      refusals.push("it was written before this version of the plan");
+      continue;
+    }
+    const outcome = await decide(spine, {
+      approvalId: id,
+      digest,
+      ...order,
+      by: person.id,
+      channel: "github",
+    });
+    const mine = again !== undefined && outcome.kind === "refused" && outcome.code === "already_decided";
+    if (outcome.kind === "refused" && !mine) refusals.push(outcome.reason);
+  }
+  if (refusals.length > 0)
+    await act(spine, {
+      taskId: fix.taskId,
+      key: `refused-${await shortKey(signalId)}`,
+      kind: "github.comment",
+      payload: {
+        repository,
+        number,
+        body: `That did not count: ${plainLine([...new Set(refusals)].join("; "), 1000)}.`,
+      },
+      provenance: "internal",
+      revision: 1,
+    });
+  await record(spine, [], [markSignal(spine, signalId, { status: "handled", taskId: fix.taskId })]);
+  return { kind: "settled" };
+}
+
+async function onClosed(
+  spine: Spine,
+  signalId: string,
+  fix: FixRow,
+  { login, merged, mergeCommit }: Of<"closed">,
+): Promise<Routing> {
+  await recordClosed(spine, fix, { login, merged, mergeCommit }, [
+    markSignal(spine, signalId, { status: "handled", taskId: fix.taskId }),
+  ]);
+  const [task, ready] = await Promise.all([
+    spine.db.select({ status: tasks.status }).from(tasks).where(eq(tasks.id, fix.taskId)).get(),
+    spine.db.$count(ledger, and(eq(ledger.taskId, fix.taskId), eq(ledger.type, "pull_request.ready"))),
+  ]);
+  // Whoever closes a plan, or takes it as it is, wants nothing more to happen to it. What was ready waits for just this.
+  if (task && ready === 0 && !isFinal(task.status)) {
+    const by = personByGithub(spine.settings.PEOPLE, login)?.id ?? login;
+    await cancelTask(spine, {
+      taskId: fix.taskId,
+      by,
+      reason: `its pull request was ${merged ? "merged" : "closed"} before it was ready`,
+    });
+  }
+  await wakeTask(spine.env, fix.taskId);
+  return { kind: "settled" };
+}
+
+/** Records that a pull request is merged or closed, however that came to be known; once. */
+export async function recordClosed(
+  spine: Spine,
+  { taskId, repository, pullRequest }: Pick<FixRow, "taskId" | "repository" | "pullRequest">,
+  { login, merged, mergeCommit }: { login: string; merged: boolean; mergeCommit: string | null },
+  records: Parameters<typeof record>[2] = [],
+): Promise<void> {
+  const name = `${repository}#${pullRequest}`;
+  const type = merged ? "pull_request.merged" : "pull_request.closed";
+  const by = personByGithub(spine.settings.PEOPLE, login)?.id ?? login;
+  await record(
+    spine,
+    [
+      fact(spine, taskId, `pull-request/${type}`, type, `${by} ${merged ? "merged" : "closed"} ${name}`, {
+        by,
+        mergeCommit,
+      }),
+    ],
+    [...records, changeFix(spine, taskId, { state: merged ? "merged" : "closed" })],
+  );
+}
+
+async function onChecks(
+  spine: Spine,
+  signalId: string,
+  { taskId }: FixRow,
+  { runId, name, conclusion, commit }: Of<"checks">,
+): Promise<Routing> {
+  await record(
+    spine,
+    [
+      fact(
+        spine,
+        taskId,
+        `checks/${runId}`,
+        "checks.finished",
+        `CI on ${commit.slice(0, 12)}: ${name}, ${conclusion}`,
+        {
+          runId,
+          name,
+          conclusion,
+          commit,
+        },
+      ),
+    ],
+    [markSignal(spine, signalId, { status: "handled", taskId })],
+  );
+  await wakeTask(spine.env, taskId);
+  return { kind: "settled" };
+}

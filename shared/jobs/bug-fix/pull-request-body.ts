@@ -1,0 +1,270 @@
+import type { Phase, Run } from "../../executor/protocol.ts";
+import { cut } from "../../platform/cut.ts";
+import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
+import { planFile, planRisks, planSteps } from "./plan-markdown.ts";
+import { type Planned } from "../../domain/plan.ts";
+import type { BugReport } from "./report.ts";
+import { reportText } from "./report-text.ts";
+
+/** A command that the referee has run, in the phase in which it did. */
+export type PhaseRun = Omit<Run, "tail"> & {
+  phase: Phase;
+  /** Names the run on the dashboard. */
+  id?: string;
+};
+
+interface Common {
+  taskId: string;
+  planned: Planned;
+  report: BugReport;
+  /** Page of the fix on the dashboard, without a query; null where there is no dashboard. */
+  dashboard: string | null;
+  /** Whether the sandbox's stand-in played the model. */
+  sandbox?: boolean;
+}
+
+export interface DraftWords extends Common {
+  revision: number;
+  /** What an approval is bound to. */
+  baseCommit: string;
+  /** Pull request of the attempt before this task; null: it is the first. */
+  before?: string | null;
+}
+
+export interface ReadyWords extends Common {
+  runs: readonly PhaseRun[];
+  /** The self-review's words. */
+  review: string;
+  /** Tests that failed before anything was changed, and still do. */
+  failedBefore: readonly string[];
+  files: readonly { path: string; added: number; removed: number }[];
+  /** What the evidence is about: the head of the branch. */
+  commit: string;
+}
+
+/** How much of everything is shown. */
+interface Room {
+  /** Characters of a sentence of the model's. */
+  sentence: number;
+  /** Characters of a command, a path or a test's name. */
+  line: number;
+  /** Characters of a text of many lines. */
+  block: number;
+  rows: number;
+  items: number;
+}
+const usual: Room = { sentence: 2000, line: 300, block: 6000, rows: 60, items: 100 };
+const scarce: Room = { sentence: 400, line: 100, block: 2000, rows: 40, items: 20 };
+/** GitHub takes 65,536 characters. */
+const bodyAtMost = 60_000;
+
+/** The title of a fix, in the words of a conventional commit. */
+export function fixTitle({ plan }: Planned): string {
+  return plainLine(`fix(${plan.scope}): ${plan.summary}`, 200);
+}
+
+/** A draft's text: what was reported, what is planned, and how to decide. */
+export function draftBody(words: DraftWords): string {
+  return fitting((room, note) => draftIn(words, room, note));
+}
+
+function draftIn(words: DraftWords, room: Room, note: string | null): string {
+  const { taskId, planned, report, revision, baseCommit, dashboard, sandbox, before = null } = words;
+  const { plan, discovery } = planned;
+  return sections([
+    sandboxNote(sandbox),
+    note,
+    `Signalbox proposes to fix this bug. Nothing but the plan is on the branch; code follows when somebody approves.`,
+    before === null ? null : `It takes the place of an earlier attempt, which people may close: ${before}`,
+    "## What was reported",
+    reportedBy(report),
+    codeBlock(cut(reportText(report), room.block)),
+    "## Root cause",
+    escapeLine(cut(discovery.rootCause, room.sentence)),
+    `Confidence ${Math.round(discovery.confidence * 100)} %: ${escapeLine(cut(discovery.reasoning, room.sentence))}`,
+    "## Plan",
+    escapeLine(plan.summary),
+    planSteps(plan, room.sentence),
+    `Tests run with ${codeSpan(plan.testCommand)}. About ${plan.estimatedMinutes} min.`,
+    "## Risk",
+    planRisks(plan, room.sentence),
+    "## Your decision",
+    [
+      "- `@agent approve` lets the fix begin",
+      "- `@agent reject <reason>` closes the matter",
+      "- any other comment changes the plan: it is made again with your words",
+    ].join("\n"),
+    `Who has write access and is an approver may decide${dashboard === null ? "" : `, here, in Slack or [on the dashboard](${dashboard})`}.`,
+    `An approval counts for revision ${revision} of this plan on top of commit ${codeSpan(baseCommit)}, and for no other. If the plan changes, or the code that it is about, you are asked again.`,
+    footer(taskId, null),
+  ]);
+}
+
+/** The text of a pull request that is ready: what was proven, how, and what wasn't. */
+export function readyBody(words: ReadyWords): string {
+  return fitting((room, note) => readyIn(words, room, note));
+}
+
+function readyIn(words: ReadyWords, room: Room, note: string | null): string {
+  const { taskId, planned, report, runs, review, failedBefore, files, commit, dashboard, sandbox } = words;
+  const { plan, discovery } = planned;
+  return sections([
+    sandboxNote(sandbox),
+    note,
+    escapeLine(plan.summary),
+    `${reportedBy(report)} ${codeSpan(cut(report.title, room.line))}`,
+    "## Root cause",
+    escapeLine(cut(discovery.rootCause, room.sentence)),
+    "## Evidence",
+    `For commit ${codeSpan(commit)}. The commands were run and judged by the referee, which is ordinary code, not by the model.`,
+    evidenceTable(runs, dashboard, room),
+    ...redFailure(runs, room),
+    "## Failing before, failing still",
+    failedBefore.length === 0
+      ? "None: no test failed before that still fails."
+      : [
+          `${failedBefore.length} ${failedBefore.length === 1 ? "test" : "tests"} failed before anything was changed and still ${failedBefore.length === 1 ? "does" : "do"}. This fix is not about them:\n`,
+          ...failedBefore.slice(0, room.items).map((test) => `- ${codeSpan(cut(test, room.line))}`),
+          ...more(failedBefore.length - room.items),
+        ].join("\n"),
+    "## Changed files",
+    [
+      ...files
+        .slice(0, room.items)
+        .map(({ path, added, removed }) => `- ${codeSpan(cut(path, room.line))} +${added} −${removed}`),
+      ...more(files.length - room.items),
+    ].join("\n"),
+    "## Self-review",
+    "The model's own words, which prove nothing:",
+    codeBlock(cut(review, room.block)),
+    footer(taskId, dashboard),
+  ]);
+}
+
+/** What became of the one attempt to repair what CI has found. */
+export type RepairOutcome =
+  | { kind: "repaired"; commit: string; runs: readonly PhaseRun[] }
+  | { kind: "failed"; reason: string };
+
+/** A comment about failed checks and the one attempt to repair them. */
+export function checksBody({
+  taskId,
+  workflow,
+  commit,
+  outcome,
+  dashboard,
+  sandbox,
+}: {
+  taskId: string;
+  /** Name of the workflow that failed. */
+  workflow: string;
+  /** What it was run on. */
+  commit: string;
+  outcome: RepairOutcome;
+} & Pick<Common, "dashboard" | "sandbox">): string {
+  const room = scarce;
+  const what = `${codeSpan(cut(workflow, room.line))} failed on ${codeSpan(commit)}.`;
+  return sections([
+    sandboxNote(sandbox),
+    ...(outcome.kind === "repaired"
+      ? [
+          `${what} The repair is ${codeSpan(outcome.commit)}, made from the logs; the suite passes with it here.`,
+          evidenceTable(outcome.runs, dashboard, room),
+        ]
+      : [
+          `${what} One attempt to repair it has failed, and there is no second: a person is needed.`,
+          codeBlock(cut(outcome.reason, room.block)),
+        ]),
+    footer(taskId, dashboard),
+  ]);
+}
+
+function evidenceTable(runs: readonly PhaseRun[], dashboard: string | null, room: Room): string {
+  const cells = ({
+    id,
+    phase,
+    name,
+    command,
+    exitCode,
+    durationMs,
+    commit,
+    passed,
+    failed,
+  }: PhaseRun): string[] => [
+    phase,
+    escapeLine(cut(name, room.line)),
+    codeCell(cut(command, room.line)),
+    exitCode === null ? "killed" : String(exitCode),
+    `${(durationMs / 1000).toFixed(1)} s`,
+    codeSpan(commit.slice(0, 12)),
+    `${passed ?? "?"} / ${failed ?? "?"}`,
+    ...(dashboard === null
+      ? []
+      : [`[output](${dashboard}?tab=evidence${id === undefined ? "" : `&run=${encodeURIComponent(id)}`})`]),
+  ];
+  const heads = [
+    "Phase",
+    "Shows",
+    "Command",
+    "Exit code",
+    "Duration",
+    "Commit",
+    "Passed / failed",
+    ...(dashboard === null ? [] : ["Output"]),
+  ];
+  const row = (all: readonly string[]): string => `| ${all.join(" | ")} |`;
+  return [
+    row(heads),
+    row(heads.map(() => "---")),
+    ...runs.slice(0, room.rows).map((run) => row(cells(run))),
+    ...(runs.length > room.rows ? ["", `and ${runs.length - room.rows} more`] : []),
+  ].join("\n");
+}
+
+/** The heart of it: how the new test failed while the bug was there. */
+function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
+  const failure = runs.findLast(({ phase, failures }) => phase === "red" && failures.length > 0)?.failures[0];
+  if (!failure) return [];
+  return [
+    `Before the fix, ${codeSpan(cut(failure.test, room.line))} failed with:`,
+    codeBlock(cut(failure.message, room.block)),
+  ];
+}
+
+/** Where it was reported. The link is named for where it leads. */
+function reportedBy({ source, origin }: BugReport): string {
+  const url = "url" in origin ? webAddress(origin.url) : null;
+  return `Reported by ${source}${url === null ? "" : `, see [${escapeLine(url.host)}](<${url.href}>)`}:`;
+}
+
+function webAddress(text: string): URL | null {
+  const url = URL.parse(text);
+  return url && /^https?:$/.test(url.protocol) && !/[<>\s\\]/.test(url.href) ? url : null;
+}
+
+function sandboxNote(sandbox = false): string | null {
+  return sandbox
+    ? "> **Sandbox:** a stand-in played the model. The repository, the commits and the test runs are real."
+    : null;
+}
+
+function footer(taskId: string, dashboard: string | null): string {
+  const link = dashboard === null ? "" : `: [all outputs and the diff](${dashboard})`;
+  return `---\n\nSignalbox, task ${codeSpan(taskId)}${link}`;
+}
+
+function more(count: number): string[] {
+  return count > 0 ? [`- and ${count} more`] : [];
+}
+
+/** The text with room for everything, or else with less. */
+function fitting(build: (room: Room, note: string | null) => string): string {
+  const whole = build(usual, null);
+  return whole.length <= bodyAtMost
+    ? whole
+    : build(scarce, `Much is shortened here; ${planFile} and the dashboard have it whole.`);
+}
+
+function sections(parts: readonly (string | null)[]): string {
+  return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
+}

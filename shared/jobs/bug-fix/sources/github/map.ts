@@ -1,0 +1,191 @@
+import type { z } from "zod";
+import { knownRepository } from "../../named-repository.ts";
+import type { BugReport } from "../../report.ts";
+import { reportTitle, reportWords } from "../../report-words.ts";
+import { parseTrace } from "../../stack-trace.ts";
+import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
+import type { Provenance } from "../../../../domain/provenance.ts";
+import type { PullRequestEvent } from "../../../../domain/signal.ts";
+import { defaultProject, type Rules } from "../../../../policy/rules.ts";
+import type { NewSignal } from "../../../../spine/receive.ts";
+import type {
+  commented,
+  labelled,
+  pullRequestClosed,
+  WireIssue,
+  workflowRun,
+} from "../../../../integrations/github/wire.ts";
+
+export interface MapContext {
+  people: readonly Person[];
+  rules: Rules;
+}
+
+/** What an event leads to: signals, or nothing at all, with the reason for the log. */
+export type Mapped = NewSignal[] | { ignored: string };
+
+/** What asks for a fix in a comment on an issue. */
+const order = /(?:^|\s)@agent\s+(?:run|fix)\b[:,]?/i;
+const quotation = /^\s*>.*$/gm;
+
+/** An issue that gets the label. */
+export function signalOfLabel(id: string, event: z.infer<typeof labelled>, context: MapContext): Mapped {
+  const { issue, label, repository, sender } = event;
+  if (label?.name.toLowerCase() !== context.rules.bugFix.label.toLowerCase())
+    return { ignored: "another label" };
+  if (isPullRequest(issue)) return { ignored: "a pull request is no bug" };
+  return [
+    {
+      id,
+      kind: "github.labelled",
+      provenance: provenanceOfWords(context, sender.login, issue),
+      body: report(context, repository.full_name, issue, sender.login, null),
+      dropReason: notOurs(context, repository.full_name),
+    },
+  ];
+}
+
+/** A comment: an order on an issue, or something for whoever works on the pull request. */
+export function signalOfComment(id: string, event: z.infer<typeof commented>, context: MapContext): Mapped {
+  const { issue, comment, repository, sender } = event;
+  if (sender.type === "Bot") return { ignored: "written by a bot" };
+  const text = comment.body ?? "";
+  const dropReason = notOurs(context, repository.full_name);
+  if (isPullRequest(issue)) {
+    const said = { kind: "comment", login: sender.login, commentId: comment.id, text } as const;
+    return [
+      {
+        id,
+        kind: "github.comment",
+        provenance: provenanceOfLogin(context, sender.login),
+        body: onPullRequest(context, repository.full_name, issue.number, said),
+        dropReason,
+      },
+    ];
+  }
+  const words = text.replaceAll(quotation, "");
+  if (!order.test(words)) return { ignored: "a comment that asks for nothing" };
+  const person = personByGithub(context.people, sender.login);
+  const mayAsk = person !== null && hasRole(person, "approver");
+  return [
+    {
+      id,
+      kind: "github.mention",
+      provenance: provenanceOfWords(context, sender.login, issue),
+      body: report(context, repository.full_name, issue, sender.login, words.replace(order, "").trim()),
+      dropReason:
+        dropReason ??
+        (mayAsk
+          ? null
+          : `it needs the role approver, and ${sender.login} is ${person?.role ?? "not on the list of people"}`),
+    },
+  ];
+}
+
+/** A pull request that is merged, or closed without that. */
+export function signalOfClosed(
+  id: string,
+  { pull_request, repository, sender }: z.infer<typeof pullRequestClosed>,
+  context: MapContext,
+): Mapped {
+  const merged = pull_request.merged ?? false;
+  const mergeCommit = merged ? (pull_request.merge_commit_sha ?? null) : null;
+  return [
+    {
+      id,
+      kind: "github.closed",
+      provenance: provenanceOfLogin(context, sender.login),
+      body: onPullRequest(context, repository.full_name, pull_request.number, {
+        kind: "closed",
+        login: sender.login,
+        merged,
+        mergeCommit,
+      }),
+      dropReason: notOurs(context, repository.full_name),
+    },
+  ];
+}
+
+/** A run of CI that is over, for each pull request that its commit is the head of. */
+export function signalsOfRun(
+  id: string,
+  { workflow_run: run, repository }: z.infer<typeof workflowRun>,
+  context: MapContext,
+): Mapped {
+  const { conclusion } = run;
+  // GitHub also names those of forks that have this repository's commit.
+  const elsewhere = (other: number | null | undefined): boolean =>
+    Boolean(other && repository.id && other !== repository.id);
+  const here = (run.pull_requests ?? []).filter(({ base }) => !elsewhere(base?.repo?.id));
+  if (!conclusion || here.length === 0) return { ignored: "a run of no pull request" };
+  return here.map(({ number }) => ({
+    id: here.length === 1 ? id : `${id}:${number}`,
+    kind: "github.checks",
+    provenance: "external",
+    body: onPullRequest(context, repository.full_name, number, {
+      kind: "checks",
+      runId: run.id,
+      name: run.name ?? "workflow",
+      conclusion,
+      commit: run.head_sha,
+    }),
+    dropReason: notOurs(context, repository.full_name),
+  }));
+}
+
+/** GitHub counts pull requests among the issues. */
+function isPullRequest({ pull_request }: WireIssue): boolean {
+  return pull_request !== undefined && pull_request !== null;
+}
+
+function report(
+  { people, rules }: MapContext,
+  name: string,
+  issue: WireIssue,
+  login: string,
+  asked: string | null,
+): BugReport {
+  const repository = knownRepository(rules.repositories, name) ?? name;
+  const text = reportWords(issue.body, asked);
+  return {
+    type: "bug",
+    source: "github",
+    by: personByGithub(people, login)?.id ?? login,
+    title: reportTitle(issue.title, `${name}#${issue.number}`),
+    text,
+    ...parseTrace(text),
+    events: null,
+    users: null,
+    level: null,
+    repository: null,
+    origin: { kind: "github", repository, issue: issue.number, url: issue.html_url },
+    project: rules.repositories[repository]?.project ?? defaultProject,
+    channel: rules.bugFix.channel ?? null,
+  };
+}
+
+function onPullRequest(
+  { rules }: MapContext,
+  name: string,
+  number: number,
+  event: PullRequestEvent["event"],
+): PullRequestEvent {
+  const repository = knownRepository(rules.repositories, name) ?? name;
+  return { type: "pull_request", repository, number, event };
+}
+
+/** Why nothing is done about a repository; null for one of the team's. */
+function notOurs({ rules }: MapContext, name: string): string | null {
+  return knownRepository(rules.repositories, name) === null ? `RULES names no repository ${name}` : null;
+}
+
+/** Whoever asks vouches for the asking; the words are as good as whoever wrote them. */
+function provenanceOfWords({ people }: MapContext, sender: string, { user }: WireIssue): Provenance {
+  const known = [sender, user?.login ?? ""].every((login) => personByGithub(people, login) !== null);
+  return known ? "internal" : "external";
+}
+
+function provenanceOfLogin({ people }: MapContext, login: string): Provenance {
+  const person = personByGithub(people, login);
+  return person === null ? "external" : provenanceOfPerson(person);
+}

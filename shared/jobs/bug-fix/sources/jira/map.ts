@@ -1,0 +1,59 @@
+import { knownRepository, namedRepository } from "../../named-repository.ts";
+import type { BugReport } from "../../report.ts";
+import { reportTitle, reportWords } from "../../report-words.ts";
+import { parseTrace } from "../../stack-trace.ts";
+import type { Person } from "../../../../domain/person.ts";
+import { defaultProject, type Rules } from "../../../../policy/rules.ts";
+import { adfToText } from "../../../../integrations/jira/adf.ts";
+import type { IssueEvent } from "../../../../integrations/jira/wire.ts";
+
+/** Whether an event gives an issue the label: it is made with it, or gets it. */
+export function gainsLabel(event: string, { issue, changelog }: IssueEvent, label: string): boolean {
+  const has = (labels: readonly string[]): boolean =>
+    labels.some((one) => one.toLowerCase() === label.toLowerCase());
+  if (event === "jira:issue_created") return has(issue.fields.labels ?? []);
+  return (changelog?.items ?? []).some(
+    ({ field, before, after }) => field === "labels" && has(after) && !has(before),
+  );
+}
+
+/** A labelled issue as a report. @param site the root of Jira's pages; absent: where the payload says that it is. */
+export function reportOfIssue(
+  { issue, user }: IssueEvent,
+  { people, rules, site }: { people: readonly Person[]; rules: Rules; site: string | undefined },
+): BugReport {
+  const { key, fields } = issue;
+  const words = adfToText(fields.description);
+  const { repository } = namedRepository(words);
+  const text = reportWords(words);
+  const project = fields.project?.key ?? key.slice(0, key.lastIndexOf("-"));
+  return {
+    type: "bug",
+    source: "jira",
+    by: requester(user, people),
+    title: reportTitle(fields.summary, key),
+    text,
+    ...parseTrace(text),
+    events: null,
+    users: null,
+    level: null,
+    // One that the rules don't know is no more than words.
+    repository: repository === null ? null : knownRepository(rules.repositories, repository),
+    origin: { kind: "jira", issue: key, url: `${rootOf(site, issue.self)}/browse/${key}` },
+    project:
+      Object.values(rules.repositories).find(({ jiraProjects }) => jiraProjects.includes(project))?.project ??
+      defaultProject,
+    channel: rules.bugFix.channel ?? null,
+  };
+}
+
+/** Whoever we know by their address goes by their id, so that the rule about own requests holds for them. */
+function requester(user: IssueEvent["user"], people: readonly Person[]): string {
+  const address = user?.emailAddress?.toLowerCase();
+  const person = people.find(({ email }) => email !== undefined && email === address);
+  return person?.id ?? (user?.displayName?.trim() || user?.accountId || "jira");
+}
+
+function rootOf(site: string | undefined, self: string | null | undefined): string {
+  return site?.replace(/\/+$/, "") ?? (self && URL.canParse(self) ? new URL(self).origin : "");
+}

@@ -1,0 +1,175 @@
+import { isInApp } from "../../in-app.ts";
+import { metricIssue } from "../../metric-alert.ts";
+import { type BugReport, bugReportSchema, type Frame } from "../../report.ts";
+import { reportTitle, reportWords } from "../../report-words.ts";
+import { defaultProject, type Rules } from "../../../../policy/rules.ts";
+import type {
+  WireEvent,
+  WireException,
+  WireFrame,
+  WireIssue,
+  WireMetricAlert,
+} from "../../../../integrations/sentry/wire.ts";
+
+/** A report, and why nothing is to be done about it; null when something is. */
+export interface Mapped {
+  report: BugReport;
+  dropReason: string | null;
+}
+
+export interface MapContext {
+  rules: Rules;
+  /** The organization where the payload names none. */
+  organization: string | undefined;
+}
+
+const mostFrames = 100;
+
+/** An issue that is new, or open again. It comes without its events: their frames are to be looked up. */
+export function reportOfIssue(action: string, issue: WireIssue, context: MapContext): Mapped {
+  const { metadata } = issue;
+  const isOpen = action === "created" || action === "unresolved";
+  return {
+    report: reported(context, {
+      title: issue.title ?? `Sentry issue ${issue.id}`,
+      text: reportWords(issue.title, inCulprit(issue.culprit)),
+      errorType: metadata?.type ?? null,
+      level: issue.level,
+      events: issue.count ?? null,
+      users: issue.userCount ?? null,
+      organization: organizationIn(issue.url) ?? organizationIn(issue.web_url),
+      project: issue.project.slug,
+      issueId: issue.id,
+      url: issue.web_url ?? issue.permalink ?? issue.url ?? "",
+    }),
+    dropReason: isOpen ? null : `the issue is ${action}: there is nothing to fix`,
+  };
+}
+
+/** An event: one that an alert rule has picked out, or any error. */
+export function reportOfEvent(event: WireEvent, rule: string | null, context: MapContext): Mapped {
+  const raised = chosen(event.exception?.values ?? []);
+  const [, organization, project = ""] = /\/projects\/([^/]+)\/([^/]+)\//.exec(event.url ?? "") ?? [];
+  const words = raised === undefined ? null : `${raised.type ?? "Error"}: ${raised.value ?? ""}`;
+  return {
+    report: reported(context, {
+      title: event.title ?? words ?? event.message ?? `Sentry event ${event.event_id}`,
+      text: reportWords(
+        words ?? event.message,
+        inCulprit(event.culprit),
+        rule === null ? null : `Alert rule: ${rule}`,
+      ),
+      errorType: raised?.type ?? null,
+      frames: framesOf(raised?.stacktrace?.frames ?? []),
+      level: event.level,
+      organization,
+      project,
+      issueId: event.issue_id ?? event.event_id,
+      eventId: event.event_id,
+      url: event.web_url ?? event.url ?? "",
+    }),
+    dropReason: null,
+  };
+}
+
+/** A number of a project that is out of its limits. */
+export function reportOfMetricAlert(action: string, alert: WireMetricAlert, context: MapContext): Mapped {
+  const { metric_alert: metric, description_text, description_title, web_url } = alert;
+  const rule = metric.alert_rule;
+  const watched = [rule?.aggregate, rule?.query].filter((one) => one?.trim()).join(", ");
+  return {
+    report: reported(context, {
+      title: description_title ?? metric.title ?? rule?.name ?? `Sentry alert ${metric.id}`,
+      text: reportWords(description_text, watched === "" ? null : `Watched: ${watched}`),
+      level: action === "critical" ? "error" : "warning",
+      organization: organizationIn(web_url),
+      project: metric.projects?.[0] ?? rule?.projects?.[0] ?? "",
+      issueId: metricIssue(metric.id),
+      url: web_url ?? "",
+    }),
+    dropReason: action === "resolved" ? "the alert is over: there is nothing to fix" : null,
+  };
+}
+
+/** A report with what an event of its issue knows besides. */
+export function fillFromEvent(
+  report: BugReport,
+  event: Pick<BugReport, "errorType" | "frames"> & { id: string; message: string; value: string | null },
+): BugReport {
+  const { origin } = report;
+  return {
+    ...report,
+    text: reportWords(report.text, event.value === null ? event.message : null),
+    errorType: event.errorType ?? report.errorType,
+    frames: event.frames.filter(({ file }) => file !== "").slice(0, mostFrames),
+    origin: origin.kind === "sentry" ? { ...origin, eventId: event.id } : origin,
+  };
+}
+
+interface Parts extends Partial<Pick<BugReport, "errorType" | "frames" | "events" | "users">> {
+  title: string;
+  text: string;
+  level?: string | null | undefined;
+  organization: string | undefined;
+  project: string;
+  issueId: string;
+  eventId?: string;
+  url: string;
+}
+
+function reported({ rules, organization: fallback }: MapContext, parts: Parts): BugReport {
+  const { title, text, level, project, issueId, eventId = null, url, organization = fallback ?? "" } = parts;
+  return {
+    type: "bug",
+    source: "sentry",
+    by: "sentry",
+    title: reportTitle(title, "An error"),
+    text,
+    errorType: parts.errorType?.slice(0, 200) ?? null,
+    frames: parts.frames ?? [],
+    events: parts.events ?? null,
+    users: parts.users ?? null,
+    level: bugReportSchema.shape.level.safeParse(level).data ?? null,
+    repository: null,
+    origin: { kind: "sentry", organization, project, issueId, eventId, url },
+    project:
+      Object.values(rules.repositories).find(({ sentryProjects }) => sentryProjects.includes(project))
+        ?.project ?? defaultProject,
+    channel: rules.bugFix.channel ?? null,
+  };
+}
+
+/** Of a chain of exceptions, causes first, the first with code of ours: there it began. Else the one that was raised. */
+function chosen(values: readonly WireException[]): WireException | undefined {
+  return (
+    values.find(({ stacktrace }) => framesOf(stacktrace?.frames ?? []).some((one) => one.inApp)) ??
+    values.at(-1)
+  );
+}
+
+/** Sentry has the outermost call first. */
+function framesOf(frames: readonly WireFrame[]): Frame[] {
+  return frames.toReversed().slice(0, mostFrames).map(frameOf);
+}
+
+function frameOf(frame: WireFrame): Frame {
+  const file = frame.abs_path ?? frame.filename ?? frame.module ?? "?";
+  const module = frame.module ?? null;
+  const name = frame.function ?? null;
+  return {
+    file,
+    line: frame.lineno ?? null,
+    // What has no name is called "?".
+    function: name === "?" || name === "<anonymous>" || name === "" ? null : name,
+    module,
+    inApp: frame.in_app ?? isInApp({ file, module }),
+  };
+}
+
+function organizationIn(url: string | null | undefined): string | undefined {
+  return /\/organizations\/([^/]+)\//.exec(url ?? "")?.[1];
+}
+
+function inCulprit(culprit: string | null | undefined): string | null {
+  return culprit?.trim() ? `In ${culprit}` : null;
+}

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import { tasks } from "../shared/db/schema.ts";
+import { isFinal } from "../shared/domain/task.ts";
+import { assignmentByToken, type AssignmentRow } from "../shared/executor/assignments.ts";
+import { SignalboxError } from "../shared/platform/errors.ts";
+import type { Spine } from "../shared/spine/context.ts";
+
+/** An assignment that is under way, with the project whose money it spends. */
+export interface AssignmentAtWork {
+  assignment: AssignmentRow;
+  project: string;
+}
+
+/**
+ * The assignment that calls, by the token that it was given when it started: a bearer token, or `x-api-key`, as programs for
+ * Claude send it.
+ * @throws SignalboxError `unauthorized` for a token that is no assignment's; `conflict` when the assignment, or its task, is over.
+ */
+export async function assignmentAtWork(spine: Spine, headers: Headers): Promise<AssignmentAtWork> {
+  const bearer = /^Bearer (.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const token = bearer ?? headers.get("x-api-key");
+  const assignment = token === null ? null : await assignmentByToken(spine, token);
+  if (assignment === null) throw new SignalboxError("unauthorized", "this token is no running assignment's");
+  if (assignment.state !== "running")
+    throw new SignalboxError("conflict", `the assignment ${assignment.id} is ${assignment.state}`);
+  const task = await spine.db
+    .select({ project: tasks.project, status: tasks.status, cancel: tasks.cancel })
+    .from(tasks)
+    .where(eq(tasks.id, assignment.taskId))
+    .get();
+  if (task === undefined || task.cancel !== null || isFinal(task.status))
+    throw new SignalboxError("conflict", `the task of the assignment ${assignment.id} is over`);
+  return { assignment, project: task.project };
+}

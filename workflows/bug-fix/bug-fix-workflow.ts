@@ -1,0 +1,39 @@
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { reportCause } from "./report-cause.ts";
+import { type BugTask, beginFix, failFix, outcomeOf } from "./bug-task.ts";
+import { execute } from "./execute.ts";
+import { findRepository } from "./find-repository.ts";
+import { followPullRequest } from "./follow-pull-request.ts";
+import { agreeOnPlan } from "./agree-on-plan.ts";
+import { showReady } from "./show-ready.ts";
+import { DurableRun } from "../durable-run.ts";
+import { type Ending, runTask } from "../run-task.ts";
+
+/**
+ * A bug, from its report to the merged fix: find the repository, read the code and plan, have people agree on exactly
+ * that plan, carry it out under the referee, show it ready, and see it through.
+ */
+export class BugFixWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
+  override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
+    const run = await DurableRun.open(this.env, step, event.payload.taskId);
+    await runTask(run, async () => {
+      try {
+        return await fix(run);
+      } catch (error) {
+        await failFix(run);
+        throw error;
+      }
+    });
+  }
+}
+
+async function fix(run: DurableRun): Promise<Ending> {
+  const begun: BugTask = await beginFix(run);
+  const task = await findRepository(run, begun);
+  if (task.depth === "root_cause") return reportCause(run, task);
+  const agreed = await agreeOnPlan(run, task);
+  if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);
+  const ready = await execute(run, task, agreed);
+  await showReady(run, task, agreed, ready);
+  return followPullRequest(run, task, agreed, ready);
+}

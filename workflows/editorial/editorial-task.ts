@@ -1,0 +1,49 @@
+import { mention } from "../../shared/domain/person.ts";
+import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
+import type { Brief } from "../../shared/jobs/editorial/intent.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { signalsOfTask } from "../../shared/spine/route-signal.ts";
+import type { DurableRun } from "../durable-run.ts";
+import { openThread, startTask } from "../run-task.ts";
+import { type Answer, answerOf } from "../question.ts";
+
+/** What the steps of an editorial task share. */
+export interface EditorialTask {
+  requester: string;
+  /** The request as it was first put. */
+  request: string;
+  brief: Brief;
+  /** The weakest of all that people said to this task. */
+  provenance: Provenance;
+}
+
+/** The people's words so far, oldest first, and the weakest provenance among them. */
+export interface Words {
+  request: string;
+  replies: Answer[];
+  provenance: Provenance;
+}
+
+export async function wordsOf(run: DurableRun): Promise<Words> {
+  const said = await signalsOfTask(run.spine.db, run.taskId);
+  const [request, ...replies] = said.flatMap(({ body }) => answerOf(body) ?? []);
+  if (request === undefined) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
+  return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
+}
+
+/** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
+export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
+  const start = await startTask(run);
+  const { body } = start;
+  if (body.type !== "slack" && body.type !== "request")
+    throw new SignalboxError("bad_request", `${run.taskId} began with no words`);
+  const thread = body.type === "slack" ? body.thread : null;
+  run.thread = body.channel === null ? null : { channel: body.channel, thread };
+  run.endIf(start.cancel);
+  if (run.thread !== null && thread === null) {
+    const asker = mention(run.spine.settings.PEOPLE, start.requestedBy);
+    await openThread(run, `${asker} asked me: ${body.text.slice(0, 2000)}`);
+  }
+  const words = { request: body.text, replies: [], provenance: start.provenance };
+  return { requester: start.requestedBy, words };
+}

@@ -1,0 +1,20 @@
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { DurableRun } from "../durable-run.ts";
+import { beginTask } from "./editorial-task.ts";
+import { understand } from "./understand.ts";
+import { runTask } from "../run-task.ts";
+
+/**
+ * The editorial desk: understand the request, hand it to the kind of work it is, report.
+ * Every outside effect goes through the interlocking, and every wait survives a restart.
+ */
+export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
+  override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
+    const run = await DurableRun.open(this.env, step, event.payload.taskId);
+    await runTask(run, async () => {
+      const { requester, words } = await beginTask(run);
+      const understood = await understand(run, requester, words);
+      return understood.kind === "brief" ? understood.deskKind.work(run, understood.task) : understood;
+    });
+  }
+}
