@@ -12,7 +12,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { assignmentOfSignal } from "../../shared/spine/jobs.ts";
+import { jobOfSignal } from "../../shared/spine/jobs.ts";
 import { taskIdOf } from "../../shared/spine/route-signal.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
@@ -45,7 +45,7 @@ export const fixesApi = {
       channel: body.channel ?? null,
     };
     const id = `api:bug:${person.id}:${onceKey}`;
-    const taskId = await taskIdOf(id, assignmentOfSignal["api.bug"]);
+    const taskId = await taskIdOf(id, jobOfSignal["api.bug"]);
     const judged = await judgeReport(spine, report, { taskId, again: null });
     // Whoever asks is told at once, instead of being sent to a task that never begins.
     const linked = judged.kind === "link" ? judged : null;
