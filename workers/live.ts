@@ -1,6 +1,6 @@
 import { expiresAtHeader } from "../durable-objects/live-agent.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
-import { openSpine } from "../shared/spine/context.ts";
+import { openSpine } from "../shared/jobs/open-spine.ts";
 import { board } from "../shared/spine/tell-board.ts";
 import type { ApiContext } from "./api/serve.ts";
 import { callerWith } from "./api/serve.ts";

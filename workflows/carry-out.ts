@@ -14,8 +14,9 @@ import {
 } from "../shared/integrations/slack/approval-message.ts";
 import { unknownEffectBlocks } from "../shared/integrations/slack/effect-message.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
-import { dashboardLink } from "../shared/platform/settings.ts";
-import { type EffectResult, perform } from "../shared/spine/perform.ts";
+import { dashboardLink } from "../shared/platform/config.ts";
+import { perform } from "../shared/spine/perform.ts";
+import type { EffectResult } from "../shared/domain/sending.ts";
 import { type Proposal, type Proposed, propose } from "../shared/spine/propose.ts";
 import { askAboutEffect } from "../shared/spine/resolve-effect.ts";
 import type { DurableRun, Message } from "./durable-run.ts";

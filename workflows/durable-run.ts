@@ -1,5 +1,5 @@
 import type { WorkflowStep } from "cloudflare:workers";
-import { type Notification, notificationSchema } from "../shared/actions/notification-internal.ts";
+import { type Notification, notificationSchema } from "../shared/integrations/slack/message.ts";
 import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
@@ -13,10 +13,11 @@ import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { defaultProject } from "../shared/policy/rules.ts";
 import { act } from "../shared/spine/act.ts";
-import { openSpine, type Spine } from "../shared/spine/context.ts";
+import { type Spine } from "../shared/spine/context.ts";
+import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Proposal } from "../shared/spine/propose.ts";
 import { fact, record } from "../shared/spine/record.ts";
-import type { EffectResult } from "../shared/spine/settle-effect.ts";
+import type { EffectResult } from "../shared/domain/sending.ts";
 import { wakeEvent } from "../shared/spine/wake.ts";
 
 /** Where a task's people talk. */

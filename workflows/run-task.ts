@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { mention } from "../shared/domain/person.ts";
-import { conversationKey, type SignalBody } from "../shared/domain/signal.ts";
+import { conversationKey } from "../shared/domain/signal.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
@@ -10,7 +10,7 @@ import type { Cancel } from "../shared/domain/task.ts";
 import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
-import { signalsOfTask } from "../shared/spine/route-signal.ts";
+import { signalsOfTask } from "../shared/db/signals.ts";
 import type { DurableRun, Message } from "./durable-run.ts";
 
 /** How a task ends when nothing fails. A task without a page to show for it has no url. */
@@ -38,7 +38,9 @@ async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Prom
 
 export interface TaskStart {
   requestedBy: string;
-  body: SignalBody;
+  /** The signal that it began with. */
+  kind: string;
+  body: object;
   provenance: Provenance;
   /** Somebody wanted it to end before it had begun. */
   cancel: Cancel | null;
@@ -46,7 +48,7 @@ export interface TaskStart {
 
 /** Records that work begins and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
-  const { project, ...start } = await run.once("start", async () => {
+  const { project, ...start } = await run.once("begin", async () => {
     const { db } = run.spine;
     const [[signal], [task]] = await db.batch([
       signalsOfTask(db, run.taskId),
@@ -54,9 +56,9 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
-    const { body, provenance } = signal;
+    const { kind, body, provenance } = signal;
     const { requestedBy, cancel } = task;
-    return { body, provenance, requestedBy, cancel, project: task.project };
+    return { kind, body, provenance, requestedBy, cancel, project: task.project };
   });
   run.project = project;
   return start;

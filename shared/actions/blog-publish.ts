@@ -1,11 +1,17 @@
+import { z } from "zod";
 import { blogTarget, postBySlug, upsertPost } from "../db/posts.ts";
 import { describeError } from "../platform/errors.ts";
 import { type BlogPost, blogPostSchema } from "../jobs/editorial/kinds/blog-post/draft.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+
+const publishedPost = z.object({ slug: z.string(), url: z.string() });
+type PublishedPost = z.infer<typeof publishedPost>;
 
 /** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */
-export const blogPublish: ActionKindModule<BlogPost> = {
+export const blogPublish: ActionKindModule<"blog.publish", BlogPost, PublishedPost> = {
+  kind: "blog.publish",
   schema: blogPostSchema,
+  result: publishedPost,
   service: null,
   target: (post) => blogTarget(post.slug),
   preview: ({ title, summary, markdown }) => ({ title, body: `${summary}\n\n${markdown}` }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { jiraClient } from "../integrations/jira/client.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import { jiraClient, type MadeComment } from "../integrations/jira/client.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { issueKey } from "./jira-issue.ts";
 import { words } from "./one-line.ts";
 
@@ -9,8 +9,10 @@ export const jiraCommentSchema = z.strictObject({ issue: issueKey, text: words(1
 export type JiraComment = z.infer<typeof jiraCommentSchema>;
 
 /** A comment on an issue. Jira has no idempotency key: an entity property of the comment names the action. */
-export const jiraComment: ActionKindModule<JiraComment> = {
+export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = {
+  kind: "jira_comment",
   schema: jiraCommentSchema,
+  result: z.object({ issue: z.string(), commentId: z.string() }),
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
   target: ({ issue }) => `jira:${issue}`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { jiraClient } from "../integrations/jira/client.ts";
+import { jiraClient, type MadeIssue } from "../integrations/jira/client.ts";
 import { sha256 } from "../platform/digest.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { projectKey } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -19,8 +19,10 @@ export type JiraCreateTicket = z.infer<typeof jiraCreateTicketSchema>;
 const searchLagMs = 30_000;
 
 /** A new issue. Jira has no idempotency key: a label that follows from the action's id marks the issue. */
-export const jiraCreateTicket: ActionKindModule<JiraCreateTicket> = {
+export const jiraCreateTicket: ActionKindModule<"jira_create_ticket", JiraCreateTicket, MadeIssue> = {
+  kind: "jira_create_ticket",
   schema: jiraCreateTicketSchema,
+  result: z.object({ issue: z.string(), url: z.string() }),
   service: "jira",
   preview: ({ project, type, summary, description }) => ({
     title: summary,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { planFile } from "../jobs/bug-fix/plan-markdown.ts";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { CallOutcome } from "../integrations/call.ts";
 import type { Spine } from "../spine/context.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, branchName, commitId, fixBranch } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
@@ -26,6 +27,9 @@ export const pullRequestDraftSchema = z.strictObject({
 
 export type PullRequestDraft = z.infer<typeof pullRequestDraftSchema>;
 
+const shown = z.object({ pullRequest: z.string(), url: z.string(), planCommit: z.string() });
+type Shown = z.infer<typeof shown>;
+
 /** How soon a branch is looked at again that has moved between two looks, milliseconds. */
 const movedMs = 1000;
 
@@ -34,8 +38,10 @@ const movedMs = 1000;
  * made, so that the whole may be done again from any point; a new revision of a plan is the same once more. Whatever
  * else is on the branch is somebody's: then nothing is written.
  */
-export const pullRequestDraft: ActionKindModule<PullRequestDraft> = {
+export const pullRequestDraft: ActionKindModule<"pull_request.draft", PullRequestDraft, Shown> = {
+  kind: "pull_request.draft",
   schema: pullRequestDraftSchema,
+  result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ repository, base, baseCommit, branch, title, body, plan, revision }) => ({
@@ -49,12 +55,12 @@ export const pullRequestDraft: ActionKindModule<PullRequestDraft> = {
     ].join("\n\n"),
   }),
 
-  apply: async (spine, { taskId, payload }): Promise<ApplyOutcome> => {
+  apply: async (spine, { taskId, payload }): Promise<ApplyOutcome<Shown>> => {
     const head = await headWithBase(spine, payload);
     if (head.kind !== "answered") return head;
     const planCommit = await planOn(spine, payload, head.value, taskId);
     if (planCommit.kind !== "answered") return planCommit;
-    const pull = await shown(spine, payload);
+    const pull = await pullRequestOf(spine, payload);
     if (pull.kind !== "answered") return pull;
     return { kind: "applied", result: resultOf(pull.value, planCommit.value) };
   },
@@ -135,7 +141,7 @@ async function planOn(
 }
 
 /** The pull request in the payload's words. */
-async function shown(spine: Spine, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
+async function pullRequestOf(spine: Spine, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
   const { repository, base, branch, title, body } = payload;
   const github = githubClient(spine);
   const seen = await github.findPullRequest(repository, branch);
@@ -162,6 +168,6 @@ function moved(branch: string): CallOutcome<never> {
   return { kind: "not_applied", error: `${branch} has moved meanwhile`, afterMs: movedMs };
 }
 
-function resultOf({ number, url }: PullRequest, planCommit: string): Record<string, string> {
+function resultOf({ number, url }: PullRequest, planCommit: string): Shown {
   return { pullRequest: String(number), url, planCommit };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { Spine } from "../spine/context.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, commitId, fixBranch, issueNumber } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
@@ -21,9 +22,14 @@ export const pullRequestReadySchema = z.strictObject({
 
 export type PullRequestReady = z.infer<typeof pullRequestReadySchema>;
 
+const shown = z.object({ pullRequest: z.string(), url: z.string() });
+type Shown = z.infer<typeof shown>;
+
 /** Asks people to review what was proven. With another commit at the head the evidence is about something else: no. */
-export const pullRequestReady: ActionKindModule<PullRequestReady> = {
+export const pullRequestReady: ActionKindModule<"pull_request.ready", PullRequestReady, Shown> = {
+  kind: "pull_request.ready",
   schema: pullRequestReadySchema,
+  result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ repository, pullRequest, branch, commit, title, body }) => ({
@@ -31,7 +37,7 @@ export const pullRequestReady: ActionKindModule<PullRequestReady> = {
     body: `Pull request #${pullRequest} in ${repository} is ready for review: ${branch} at ${commit}.\n\n${body}`,
   }),
 
-  apply: async (spine, { payload }): Promise<ApplyOutcome> => {
+  apply: async (spine, { payload }): Promise<ApplyOutcome<Shown>> => {
     const { repository, pullRequest, title, body } = payload;
     const github = githubClient(spine);
     const seen = await github.pullRequest(repository, pullRequest);
@@ -63,7 +69,7 @@ async function whyNot(
   spine: Spine,
   pull: PullRequest,
   { repository, branch, commit }: PullRequestReady,
-): Promise<ApplyOutcome | null> {
+): Promise<Exclude<ApplyOutcome, { kind: "applied" }> | null> {
   const name = `pull request #${pull.number}`;
   if (pull.branch !== branch)
     return { kind: "refused", error: `${name} is of ${pull.branch}, not of ${branch}` };
@@ -82,6 +88,6 @@ async function whyNot(
 
 const later = { kind: "not_applied", afterMs: 2000 } as const;
 
-function resultOf({ number, url }: PullRequest): Record<string, string> {
+function resultOf({ number, url }: PullRequest): Shown {
   return { pullRequest: String(number), url };
 }

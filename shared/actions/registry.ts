@@ -1,5 +1,5 @@
 import type { ApplicableKind } from "../policy/boundaries.ts";
-import { type SealedActionKind, sealActionKind } from "./action-kind.ts";
+import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
 import { codeExecute } from "./code-execute.ts";
@@ -40,11 +40,8 @@ export const actionKinds = {
   "code.execute": sealActionKind(codeExecute),
   "code.protected": sealActionKind(codeProtected),
   "pull_request.merge": null,
-} satisfies Record<ApplicableKind, SealedActionKind | null>;
+} satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));
 
-/** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
-export function actionKindOf(kind: string): SealedActionKind | undefined {
-  return byName.get(kind) ?? undefined;
-}
+export const actionKindOf: ActionKinds = (kind) => byName.get(kind) ?? undefined;

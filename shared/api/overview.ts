@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { circuitStates } from "../domain/circuit.ts";
-import { ledgerTypes } from "../domain/ledger.ts";
+import { ledgerTypes } from "../jobs/facts.ts";
 import { openStatuses, taskStatuses } from "../domain/task.ts";
 import { endpoint } from "./endpoint.ts";
 import { budget, time } from "./forms.ts";

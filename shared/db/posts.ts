@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { BlogPost } from "../jobs/editorial/kinds/blog-post/draft.ts";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { actions, posts } from "./schema.ts";
 
 export async function postBySlug(db: Database, slug: string) {

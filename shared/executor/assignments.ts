@@ -5,7 +5,7 @@ import type { AssignmentOutcome } from "../domain/fix.ts";
 import { sha256 } from "../platform/digest.ts";
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { requireSetting } from "../platform/settings.ts";
+import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, hit, record } from "../spine/record.ts";
 import { wakeTask } from "../spine/wake.ts";
@@ -104,7 +104,7 @@ export async function startAssignment(spine: Spine, assignmentId: string): Promi
       ),
     ]);
     log.info("assignment.started", { taskId: assignment.taskId });
-    await wakeTask(spine.env, assignment.taskId);
+    await wakeTask(spine, assignment.taskId);
     return;
   }
   const problem = await answer.text();
@@ -299,7 +299,7 @@ export async function failAssignment(spine: Spine, assignmentId: string, reason:
   if (!assignment || assignment.state === "ended") return;
   const phase = assignment.mode === "plan" ? "plan" : "red";
   await endAssignment(spine, assignment, { kind: "failed", phase, code: "internal", reason });
-  await wakeTask(spine.env, assignment.taskId);
+  await wakeTask(spine, assignment.taskId);
 }
 
 /** Long enough for any wait on the queue between two asks for a place. */

@@ -1,6 +1,6 @@
 import { getContainer } from "@cloudflare/containers";
 import type { Executor } from "../../durable-objects/executor.ts";
-import { requireSetting } from "../platform/settings.ts";
+import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 
 /**

@@ -16,7 +16,8 @@ import {
   restartLostAssignment,
 } from "./assignments.ts";
 import { runOf } from "./full-spec.ts";
-import { type AssignmentResult, type NumberedEvent, numberedEventSchema, type Phase } from "./protocol.ts";
+import { type AssignmentResult, type NumberedEvent, numberedEventSchema } from "./protocol.ts";
+import type { Phase } from "../domain/phase.ts";
 
 /** What a look at an assignment has shown. */
 export type Watched =

@@ -1,4 +1,4 @@
-import { requireSetting } from "../platform/settings.ts";
+import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 import { tiers } from "./models.ts";
 

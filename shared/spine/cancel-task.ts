@@ -46,7 +46,7 @@ export async function cancelTask(
   }
   // The workflow does this too, when this call dies here; now is sooner, and a hold's window may be about to end.
   await withdrawApprovals(spine, taskId);
-  await wakeTask(spine.env, taskId);
+  await wakeTask(spine, taskId);
   return null;
 }
 

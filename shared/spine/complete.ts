@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Attempt } from "../domain/attempt.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
 import { describeError } from "../platform/errors.ts";
-import { requireSetting } from "../platform/settings.ts";
+import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "./context.ts";
 import { release, reserve } from "./budget.ts";
 import { record } from "./record.ts";

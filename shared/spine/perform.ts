@@ -1,9 +1,5 @@
-import type {
-  ApplyOutcome,
-  ApprovedAction,
-  ReconcileOutcome,
-  SealedActionKind,
-} from "../actions/action-kind.ts";
+import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
+import type { ApplyOutcome, ReconcileOutcome } from "../domain/sending.ts";
 import { actionKindOf } from "../actions/registry.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
@@ -15,9 +11,8 @@ import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
-import { type EffectResult, settleEffect } from "./settle-effect.ts";
-
-export type { EffectResult } from "./settle-effect.ts";
+import { settleEffect } from "./settle-effect.ts";
+import type { EffectResult } from "../domain/sending.ts";
 
 /** How soon an attempt whose outcome isn't known is looked into. */
 const lookAgainMs = 1000;
@@ -41,7 +36,7 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
     case "none":
       return effect.state === "applied"
         ? { kind: "done", value: loaded.effect.result ?? {} }
-        : { kind: "failed", code: "effect_failed", reason: effect.error ?? "it failed before" };
+        : failedFor(effect.stale, effect.error ?? "it failed before");
     case "wait":
       return later(leaseMs, "another attempt is under way");
     case "send":
@@ -169,7 +164,8 @@ async function attempt(
     case "not_applied":
       return later(outcome.afterMs, outcome.error);
     case "refused":
-      return { kind: "failed", code: "effect_failed", reason: outcome.error };
+    case "stale":
+      return failedFor(outcome.kind === "stale", outcome.error);
     case "lost":
       return later(lookAgainMs, outcome.error, "effect_unknown");
     default:
@@ -197,6 +193,10 @@ function resultOf(outcome: ApplyOutcome | Seen): EffectResult | undefined {
 
 function eventOf(seen: Seen): EffectEvent {
   return seen.kind === "unclear" ? { kind: "unclear", error: seen.error } : { kind: seen.kind };
+}
+
+function failedFor(stale: boolean, reason: string): Attempt<never> {
+  return { kind: "failed", code: stale ? "stale" : "effect_failed", reason };
 }
 
 function later(

@@ -32,7 +32,7 @@ export interface Entry {
 export async function recordAll(spine: Spine, entries: readonly Entry[]): Promise<unknown[][]> {
   const statements = entries.map(({ facts, records = [], guard }) => [
     ...records,
-    ...ledgerStatements(spine.db, facts, guard),
+    ...ledgerStatements(spine.db, spine.jobs.specOf, facts, guard),
   ]);
   const [first, ...rest] = statements.flat();
   if (first === undefined) return entries.map(() => []);

@@ -1,4 +1,4 @@
-import type { SealedActionKind } from "../actions/action-kind.ts";
+import type { SealedActionKind } from "./action-kind.ts";
 import { actionKindOf } from "../actions/registry.ts";
 import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Endpoint, Route } from "../../shared/api/endpoint.ts";
 import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
 import { type Caller, identify } from "./identify.ts";
 
 export type ApiContext = Context<{ Bindings: Env }>;

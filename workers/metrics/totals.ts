@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LedgerType } from "../../shared/domain/ledger.ts";
-import { jobOfTask } from "../../shared/spine/jobs.ts";
+import { jobs } from "../../shared/jobs/registry.ts";
 import { add, type Family, observe, sample, type Samples } from "./prometheus.ts";
 
 /**
@@ -154,6 +154,6 @@ function countCall(samples: Samples, fact: CountedFact): void {
 }
 
 function agentOf(taskId: string): MetricAgent {
-  const job = jobOfTask(taskId);
+  const job = jobs.ofTask(taskId)?.name;
   return job === "editorial" || job === "errand" ? job : "planning";
 }

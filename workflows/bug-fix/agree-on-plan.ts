@@ -11,7 +11,7 @@ import type { ProposedView } from "../../shared/integrations/slack/approval-mess
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
 import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";

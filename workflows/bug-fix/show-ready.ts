@@ -3,7 +3,7 @@ import { fixTitle, readyBody } from "../../shared/jobs/bug-fix/pull-request-body
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
 import { mention } from "../../shared/domain/person.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "./execute.ts";

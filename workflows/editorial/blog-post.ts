@@ -13,7 +13,7 @@ import { draftPrompt, draftSystem } from "../../shared/jobs/editorial/kinds/blog
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { revisable } from "../../shared/spine/jobs.ts";
+import { editorial } from "../../shared/jobs/editorial/job.ts";
 import { type Carried, carryOut } from "../carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
@@ -127,7 +127,7 @@ async function publish(run: DurableRun, task: EditorialTask, version: Version): 
   const post = async (): Promise<BlogPost> => (read ??= await readDraft(run, version));
   return carryOut(run, {
     key: `publish-${revision}`,
-    revisable: revisable.editorial,
+    revisable: editorial.revisable,
     proposal: async () => ({
       kind: "blog.publish",
       payload: await post(),

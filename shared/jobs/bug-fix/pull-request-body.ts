@@ -1,4 +1,5 @@
-import type { Phase, Run } from "../../executor/protocol.ts";
+import type { Run } from "../../executor/protocol.ts";
+import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
 import { planFile, planRisks, planSteps } from "./plan-markdown.ts";

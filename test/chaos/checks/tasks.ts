@@ -1,5 +1,5 @@
 import { isSettled } from "../evidence.ts";
-import { isLedgerType } from "../../../shared/domain/ledger.ts";
+import { isLedgerType } from "../../../shared/jobs/facts.ts";
 import { statusOf, type TaskStatus } from "../../../shared/domain/task.ts";
 import type { Dossier } from "../views.ts";
 import { type Check, each } from "./check.ts";

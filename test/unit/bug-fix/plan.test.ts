@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planText } from "../../../shared/domain/plan-text.ts";
-import { type Planned, repositoryPath } from "../../../shared/domain/plan.ts";
+import { type Planned } from "../../../shared/domain/plan.ts";
+import { repositoryPath } from "../../../shared/domain/repository.ts";
 import { toMrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 
 describe("a path in a plan", () => {

@@ -8,7 +8,8 @@ import {
 } from "../../../pages/dashboard/src/rooms/tasks/timeline-merge.ts";
 import { movesIn } from "../../../pages/dashboard/src/rooms/tasks/moves.ts";
 import { questionOf } from "../../../pages/dashboard/src/rooms/tasks/question-of.ts";
-import { type LedgerType, ledgerTypes } from "../../../shared/domain/ledger.ts";
+import { type LedgerType } from "../../../shared/domain/ledger.ts";
+import { ledgerTypes } from "../../../shared/jobs/facts.ts";
 import {
   isFinal,
   newTaskState,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../shared/platform/settings.ts";
+import { settingsOf } from "../../../shared/spine/settings.ts";
 
 describe("settings", () => {
   const right = {

@@ -2,7 +2,8 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { approvals, signals, tasks } from "../../../shared/db/schema.ts";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
-import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
+import { type Spine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
 
 export const spine = configuredSpine(env);

@@ -1,6 +1,6 @@
 import { exports } from "cloudflare:workers";
 import { vi } from "vitest";
-import { taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { postSlack, writeInSlack } from "./slack.ts";
 
 export const brief = `<@U0SIGNALBOX> write a blog post about calm releases for platform engineers

@@ -3,8 +3,8 @@ import {
   assignmentEventSchema,
   type ExecuteAssignment,
   type AssignmentResult,
-  type Phase,
 } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
 import { benchOf, OutOfBudget, startOf, type Execution } from "./execution.ts";
 import { green } from "./green.ts";

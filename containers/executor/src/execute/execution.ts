@@ -1,4 +1,5 @@
-import type { ExecuteAssignment, Phase, PhaseRecord } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment, PhaseRecord } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
 import type { Project, Testing } from "../referee/project.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";

@@ -1,4 +1,5 @@
-import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { findProject, type Testing } from "../referee/project.ts";

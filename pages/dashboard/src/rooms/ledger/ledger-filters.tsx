@@ -1,6 +1,6 @@
 import { SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
-import { ledgerTypes } from "../../../../../shared/domain/ledger.ts";
+import { ledgerTypes } from "../../../../../shared/jobs/facts.ts";
 import { factWords } from "../../parts/fact/fact-words.ts";
 import { Filter } from "../../parts/filter.tsx";
 import { TaskBox } from "./task-box.tsx";

@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { ledgerTypes } from "../../../../../shared/domain/ledger.ts";
+import { ledgerTypes } from "../../../../../shared/jobs/facts.ts";
 import { call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { oneOf } from "../../parts/address.ts";

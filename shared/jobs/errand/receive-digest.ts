@@ -1,5 +1,5 @@
-import type { Spine } from "./context.ts";
-import { receive, type Received } from "./receive.ts";
+import type { Spine } from "../../spine/context.ts";
+import { receive, type Received } from "../../spine/receive.ts";
 
 /** The day's digest begins as a signal like everything else: its id makes it one a day. Null before its hour (UTC). */
 export async function receiveDigest(spine: Spine): Promise<Received | null> {

@@ -1,5 +1,8 @@
 import type { z } from "zod";
-import type { Spine } from "../spine/context.ts";
+import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
+import type { Service } from "../domain/service.ts";
+import type { ApplicableKind } from "../policy/boundaries.ts";
+import type { Spine } from "./context.ts";
 
 /** An action as its kind's code gets it: the payload parsed from the approved bytes. */
 export interface ApprovedAction<P> {
@@ -14,27 +17,6 @@ export interface ApprovedAction<P> {
   payload: P;
 }
 
-/** What an attempt to write outside came to. `lost` means that it may or may not have happened. */
-export type ApplyOutcome =
-  | { kind: "applied"; result: Record<string, string> }
-  | { kind: "not_applied"; error: string; afterMs: number }
-  | { kind: "refused"; error: string }
-  | { kind: "lost"; error: string };
-
-/**
- * What a look at the target came to. `repeatable`: it can't be seen, but under its key it happens once however often it
- * is sent. `afterMs`: how long a second look would see no more.
- */
-export type ReconcileOutcome =
-  | { kind: "found"; result: Record<string, string> }
-  | { kind: "absent" }
-  | { kind: "repeatable" }
-  | { kind: "unclear"; error: string; afterMs?: number };
-
-/** The outside services that effects go to. */
-export const services = ["slack", "pages", "mail", "jira", "github", "sentry"] as const;
-export type Service = (typeof services)[number];
-
 /** What a project's rules say that a kind may need to know to judge a payload. */
 export interface KindRules {
   /** Mail addresses, or whole domains as `@example.com`, that count as stakeholders. Lower case. */
@@ -48,9 +30,18 @@ export interface Preview {
   body: string;
 }
 
-/** One kind of outside effect. `apply` is called with an idempotency key: the action's id. */
-export interface ActionKindModule<P> {
+/**
+ * One kind of outside effect, in a file of its own. `P` is what it takes, `R` what it answers.
+ * @example
+ * export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = { kind: "jira_comment", … };
+ */
+export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectResult> {
+  /** Its row in policy/boundaries.ts and its key in the registry. */
+  kind: K;
+  /** The payload's form. Its type is what the dashboard's rendering is written against. */
   schema: z.ZodType<P>;
+  /** The result's form: what it is read with wherever it was kept meanwhile. */
+  result: z.ZodType<R>;
   /** The service that the effect goes to; null for our own storage. */
   service: Service | null;
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
@@ -58,9 +49,10 @@ export interface ActionKindModule<P> {
   preview(payload: P): Preview;
   /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
   outOfBounds?(payload: P, rules: KindRules): string | null;
-  apply(spine: Spine, action: ApprovedAction<P>): Promise<ApplyOutcome>;
+  /** Makes the effect. The action's id is the idempotency key. */
+  apply(spine: Spine, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Looks whether an earlier attempt got through. */
-  reconcile(spine: Spine, action: ApprovedAction<P>): Promise<ReconcileOutcome>;
+  reconcile(spine: Spine, action: ApprovedAction<P>): Promise<ReconcileOutcome<R>>;
 }
 
 /** A payload in its kind's form, what it is about and what is wrong with it. */
@@ -71,8 +63,9 @@ export interface Inspected {
   outOfBounds: string | null;
 }
 
-/** An action kind with its payload type sealed in, so that a registry can hold kinds of different payloads. */
-export interface SealedActionKind {
+/** An action kind with its types sealed in, so that a registry can hold kinds of different payloads. */
+export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
+  kind: K;
   service: Service | null;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
@@ -80,22 +73,28 @@ export interface SealedActionKind {
   reconcile(spine: Spine, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
 }
 
-export function sealActionKind<P>(kind: ActionKindModule<P>): SealedActionKind {
+/** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
+export type ActionKinds = (kind: string) => SealedActionKind | undefined;
+
+export function sealActionKind<K extends ApplicableKind, P, R extends EffectResult>(
+  module: ActionKindModule<K, P, R>,
+): SealedActionKind<K> {
+  const { kind, service, schema } = module;
   return {
-    service: kind.service,
+    kind,
+    service,
     inspect: (payload, rules) => {
-      const parsed = kind.schema.safeParse(payload);
+      const parsed = schema.safeParse(payload);
       if (!parsed.success) return null;
       return {
         payload: parsed.data,
-        target: kind.target(parsed.data),
-        preview: kind.preview(parsed.data),
-        outOfBounds: kind.outOfBounds?.(parsed.data, rules) ?? null,
+        target: module.target(parsed.data),
+        preview: module.preview(parsed.data),
+        outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
       };
     },
-    apply: async (spine, action) =>
-      kind.apply(spine, { ...action, payload: kind.schema.parse(action.payload) }),
+    apply: async (spine, action) => module.apply(spine, { ...action, payload: schema.parse(action.payload) }),
     reconcile: async (spine, action) =>
-      kind.reconcile(spine, { ...action, payload: kind.schema.parse(action.payload) }),
+      module.reconcile(spine, { ...action, payload: schema.parse(action.payload) }),
   };
 }

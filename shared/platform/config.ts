@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { peopleSchema } from "../domain/person.ts";
-import { rulesSchema } from "../policy/rules.ts";
 import { SignalboxError } from "./errors.ts";
 
 const optional = z
@@ -24,14 +22,15 @@ const json = z.unknown().transform((value, context) => {
   }
 });
 
-const schema = z.object({
+/** The configuration, as text. PEOPLE and RULES are whatever JSON they are: who they belong to knows their form. */
+export const configSchema = z.object({
   ANTHROPIC_API_KEY: optional,
   ANTHROPIC_BASE_URL: z.url(),
   SLACK_BOT_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_API_URL: z.url(),
-  PEOPLE: json.pipe(peopleSchema.default([])),
-  RULES: json.pipe(rulesSchema.prefault({})),
+  PEOPLE: json,
+  RULES: json,
   BLOG_REBUILD_HOOK_URL: optional.pipe(z.url().optional()),
   BLOG_URL: z.url(),
   RESEND_API_KEY: optional,
@@ -72,28 +71,41 @@ const schema = z.object({
   QUEUE_PATIENCE_SECONDS: z.coerce.number().int().min(1),
 });
 
-export type Settings = z.infer<typeof schema>;
+export type Config = z.infer<typeof configSchema>;
 
-const parsed = new WeakMap<object, Settings>();
+const parsed = new WeakMap<object, Config>();
 
 /**
- * The Worker's settings, checked once an isolate.
+ * The Worker's configuration as its environment has it, checked once an isolate.
  * @throws SignalboxError `not_configured`, naming each setting that is wrong (never its value).
  */
-export function settingsOf(env: object): Settings {
+export function configOf(env: object): Config {
   const known = parsed.get(env);
   if (known) return known;
-  const result = schema.safeParse(env);
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new SignalboxError("not_configured", `These settings need attention: ${problems.join("; ")}`);
-  }
+  const result = configSchema.safeParse(env);
+  if (!result.success) throw misconfigured(result.error);
   parsed.set(env, result.data);
   return result.data;
 }
 
+/** A configuration that is of another form than it has to be, as an error that names each setting. */
+export function misconfigured({ issues }: z.core.$ZodError): SignalboxError {
+  const problems = issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return new SignalboxError("not_configured", `These settings need attention: ${problems.join("; ")}`);
+}
+
+/** What a client of an outside service works with. Clock and fetch are parameters. */
+export interface Outside {
+  settings: Omit<Config, "PEOPLE" | "RULES">;
+  now: () => number;
+  fetch: typeof fetch;
+}
+
 /** A page of the dashboard, at the first of its origins; null where there is none. */
-export function dashboardLink({ DASHBOARD_ORIGINS: [origin] }: Settings, path: string): string | null {
+export function dashboardLink(
+  { DASHBOARD_ORIGINS: [origin] }: Pick<Config, "DASHBOARD_ORIGINS">,
+  path: string,
+): string | null {
   return origin === undefined ? null : new URL(path, origin).href;
 }
 
@@ -101,31 +113,18 @@ export function dashboardLink({ DASHBOARD_ORIGINS: [origin] }: Settings, path: s
  * A secret setting that the caller can't work without.
  * @throws SignalboxError `not_configured` naming the setting.
  */
-export function requireSetting(
-  settings: Settings,
-  name:
-    | "ANTHROPIC_API_KEY"
-    | "SLACK_BOT_TOKEN"
-    | "SLACK_SIGNING_SECRET"
-    | "BLOG_REBUILD_HOOK_URL"
-    | "RESEND_API_KEY"
-    | "MAIL_FROM"
-    | "JIRA_URL"
-    | "JIRA_USER"
-    | "JIRA_API_TOKEN"
-    | "JIRA_WEBHOOK_SECRET"
-    | "SENTRY_ORG"
-    | "SENTRY_AUTH_TOKEN"
-    | "SENTRY_CLIENT_SECRET"
-    | "GITHUB_APP_ID"
-    | "GITHUB_APP_KEY"
-    | "GITHUB_WEBHOOK_SECRET"
-    | "SIGNALBOX_URL"
-    | "EXECUTOR_TOKEN"
-    | "ATLASSIAN_MCP_TOKEN",
-): string {
+export function requireSetting(settings: Outside["settings"], name: SecretSetting): string {
   const value = settings[name];
   if (value === undefined)
     throw new SignalboxError("not_configured", `${name} is not set (see .dev.vars.example)`);
   return value;
 }
+
+/** The settings that a text may be missing from. */
+export type SecretSetting = {
+  [K in keyof Outside["settings"]]-?: undefined extends Config[K]
+    ? string extends Config[K]
+      ? K
+      : never
+    : never;
+}[keyof Outside["settings"]];
