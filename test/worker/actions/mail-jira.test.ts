@@ -4,13 +4,13 @@ import {
   type ActionKindModule,
   type ApprovedAction,
   sealActionKind,
-} from "../../../shared/actions/action-kind.ts";
+} from "../../../shared/spine/action-kind.ts";
 import { emailExternal } from "../../../shared/actions/email-external.ts";
 import { emailStakeholder } from "../../../shared/actions/email-stakeholder.ts";
 import { jiraComment } from "../../../shared/actions/jira-comment.ts";
 import { jiraCreateTicket } from "../../../shared/actions/jira-create-ticket.ts";
 import { jiraStatusChange } from "../../../shared/actions/jira-status-change.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 
 const spine = configuredSpine(env);

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { sealActionKind } from "../../../shared/actions/action-kind.ts";
+import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { sentryResolve } from "../../../shared/actions/sentry-resolve.ts";
 import { sentryClient } from "../../../shared/integrations/sentry/client.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { approvedAction } from "../support/github.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 import { spine } from "../support/spine.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { discardDeadLetter } from "../../../shared/spine/close-dead-letter.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { replayDeadLetters } from "../../../shared/spine/replay-dead-letters.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it, vi } from "vitest";
 import { signInCodes, sessions } from "../../../shared/db/schema.ts";
 import { SignalboxError } from "../../../shared/platform/errors.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { personOfAccess } from "../../../workers/api/access.ts";
 import { app } from "../../../workers/app.ts";
 import { spine } from "../support/spine.ts";

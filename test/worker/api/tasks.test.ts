@@ -7,7 +7,7 @@ import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { propose } from "../../../shared/spine/propose.ts";
 import { replyToTask } from "../../../shared/spine/reply-to-task.ts";
-import { taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { onCron } from "../../../workers/cron.ts";
 import {
   applied,

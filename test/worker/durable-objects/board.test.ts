@@ -4,7 +4,7 @@ import type { Board } from "../../../shared/api/overview.ts";
 import { board as boardForm } from "../../../shared/api/overview.ts";
 import { sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
 import { board, unheardMs } from "../../../shared/spine/tell-board.ts";

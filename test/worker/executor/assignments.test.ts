@@ -11,12 +11,13 @@ import {
   startAssignment,
   sweepAssignments,
 } from "../../../shared/executor/assignments.ts";
-import type { AssignmentEventBody, AssignmentResult, Phase } from "../../../shared/executor/protocol.ts";
+import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../shared/domain/phase.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";
 import { watchAssignment } from "../../../shared/executor/watch-assignment.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { FakeExecutor } from "../support/executor.ts";
 import { aTask, hour, spine, unique } from "../support/spine.ts";
 

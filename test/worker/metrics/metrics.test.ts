@@ -4,7 +4,7 @@ import type { LedgerType } from "../../../shared/domain/ledger.ts";
 import { countUp } from "../../../workers/metrics/count-up.ts";
 import { agents } from "../../../workers/metrics/totals.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { app } from "../../../workers/app.ts";
 import { heldMail, mailOut, spine, unique } from "../support/spine.ts";
 

@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { signals } from "../../../shared/db/schema.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { sweepOutbox } from "../../../shared/spine/receive.ts";
-import { routeSignal, taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { routeSignal } from "../../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { taskIn } from "../support/task.ts";
 
 const patienceMs = Number(env.QUEUE_PATIENCE_SECONDS) * 1000;

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { effects } from "../../../shared/db/schema.ts";
 import { act } from "../../../shared/spine/act.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { propose } from "../../../shared/spine/propose.ts";
 import { performBegun } from "../../../shared/spine/perform.ts";
 import { eq } from "drizzle-orm";

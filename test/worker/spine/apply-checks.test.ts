@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { setAutonomy } from "../../../shared/spine/autonomy.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { applied, sandbox } from "../support/slack.ts";

@@ -10,7 +10,7 @@ import {
 import { ask } from "../../../shared/spine/ask-model.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { worstCostOf } from "../../../shared/llm/models.ts";
-import { configuredSpine, openSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
 import { forgetSettings } from "../../../shared/spine/live-settings.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
 import { wakeTask } from "../../../shared/spine/wake.ts";

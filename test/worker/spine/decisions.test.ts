@@ -2,11 +2,11 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { approvals, ledger } from "../../../shared/db/schema.ts";
-import { configuredSpine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
-import { receiveDigest } from "../../../shared/spine/receive-digest.ts";
-import { taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { receiveDigest } from "../../../shared/jobs/errand/receive-digest.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { sweepApprovals } from "../../../shared/spine/sweep-approvals.ts";
 import { applied, faults, postSlack, sandbox } from "../support/slack.ts";
 import {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { sealActionKind } from "../../../shared/actions/action-kind.ts";
+import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { actionKinds } from "../../../shared/actions/registry.ts";
 import { effects, executorAssignments, ledger, posts } from "../../../shared/db/schema.ts";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ledger, sessions, settingsChanges } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
-import { openSpine } from "../../../shared/spine/context.ts";
+import { openSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { forgetSettings, settingsCacheMs } from "../../../shared/spine/live-settings.ts";
 import { app } from "../../../workers/app.ts";

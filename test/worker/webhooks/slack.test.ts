@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";
 import worker from "../../../workers/index.ts";

@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { sealActionKind } from "../../../../shared/actions/action-kind.ts";
+import { sealActionKind } from "../../../../shared/spine/action-kind.ts";
 import { githubComment } from "../../../../shared/actions/github-comment.ts";
 import { pullRequestDraft } from "../../../../shared/actions/pull-request-draft.ts";
 import { pullRequestReady } from "../../../../shared/actions/pull-request-ready.ts";
 import { githubClient } from "../../../../shared/integrations/github/client.ts";
-import { configuredSpine, type Spine } from "../../../../shared/spine/context.ts";
+import { type Spine } from "../../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
 import {
   approvedAction,
   draftPayload,

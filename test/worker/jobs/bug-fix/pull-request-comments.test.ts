@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
 import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
 import { actions, approvals, fixes, signals, tasks } from "../../../../shared/db/schema.ts";
-import type { PullRequestEvent } from "../../../../shared/domain/signal.ts";
+import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { taskIdOf } from "../../../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../../../shared/spine/jobs.ts";
 import {
   applied,
   click,

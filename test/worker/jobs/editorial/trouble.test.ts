@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { accountKeys } from "../../../../shared/domain/budget.ts";
-import { configuredSpine } from "../../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
 import { complete } from "../../../../shared/spine/complete.ts";
 import {
   classificationSchema,
