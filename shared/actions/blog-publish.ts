@@ -8,8 +8,8 @@ const publishedPost = z.object({ slug: z.string(), url: z.string() });
 type PublishedPost = z.infer<typeof publishedPost>;
 
 /** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */
-export const blogPublish: ActionKindModule<"blog.publish", BlogPost, PublishedPost> = {
-  kind: "blog.publish",
+export const blogPublish: ActionKindModule<"blog_publish", BlogPost, PublishedPost> = {
+  kind: "blog_publish",
   schema: blogPostSchema,
   result: publishedPost,
   service: null,

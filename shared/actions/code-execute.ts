@@ -45,8 +45,8 @@ export function protectedActionId(taskId: string, revision: number): string {
  * Carries out a plan in a container: what people say yes to. The effect is the assignment on its queue, once; that the branch,
  * the plan on it and the planned files' base are still those of the approval is looked up just before.
  */
-export const codeExecute: ActionKindModule<"code.execute", CodeExecute, Queued> = {
-  kind: "code.execute",
+export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> = {
+  kind: "code_execute",
   schema: codeExecuteSchema,
   result: queued,
   service: null,

@@ -17,8 +17,8 @@ export const codeProtectedSchema = z.strictObject({
 export type CodeProtected = z.infer<typeof codeProtectedSchema>;
 
 /** Lets one plan touch files that nobody touches by the way: the effect is the permission itself, on record. */
-export const codeProtected: ActionKindModule<"code.protected", CodeProtected, { files: string }> = {
-  kind: "code.protected",
+export const codeProtected: ActionKindModule<"code_protected", CodeProtected, { files: string }> = {
+  kind: "code_protected",
   schema: codeProtectedSchema,
   result: z.object({ files: z.string() }),
   service: null,

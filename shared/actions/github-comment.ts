@@ -19,8 +19,8 @@ const made = z.object({ commentId: z.string(), url: z.string() });
 type Made = z.infer<typeof made>;
 
 /** A comment. GitHub has no idempotency key: a hidden line at the comment's end names the action. */
-export const githubComment: ActionKindModule<"github.comment", GithubComment, Made> = {
-  kind: "github.comment",
+export const githubComment: ActionKindModule<"github_comment", GithubComment, Made> = {
+  kind: "github_comment",
   schema: githubCommentSchema,
   result: made,
   service: "github",

@@ -38,8 +38,8 @@ const movedMs = 1000;
  * made, so that the whole may be done again from any point; a new revision of a plan is the same once more. Whatever
  * else is on the branch is somebody's: then nothing is written.
  */
-export const pullRequestDraft: ActionKindModule<"pull_request.draft", PullRequestDraft, Shown> = {
-  kind: "pull_request.draft",
+export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullRequestDraft, Shown> = {
+  kind: "pull_request_draft",
   schema: pullRequestDraftSchema,
   result: shown,
   service: "github",

@@ -26,8 +26,8 @@ const shown = z.object({ pullRequest: z.string(), url: z.string() });
 type Shown = z.infer<typeof shown>;
 
 /** Asks people to review what was proven. With another commit at the head the evidence is about something else: no. */
-export const pullRequestReady: ActionKindModule<"pull_request.ready", PullRequestReady, Shown> = {
-  kind: "pull_request.ready",
+export const pullRequestReady: ActionKindModule<"pull_request_ready", PullRequestReady, Shown> = {
+  kind: "pull_request_ready",
   schema: pullRequestReadySchema,
   result: shown,
   service: "github",

@@ -23,8 +23,8 @@ type Resolved = z.infer<typeof resolved>;
  * Resolves an issue in the next release, after its fix was merged. The status is its own mark: one that is resolved
  * already stays as it is, as a second time would move it to a later release.
  */
-export const sentryResolve: ActionKindModule<"sentry.resolve", SentryResolve, Resolved> = {
-  kind: "sentry.resolve",
+export const sentryResolve: ActionKindModule<"sentry_resolve", SentryResolve, Resolved> = {
+  kind: "sentry_resolve",
   schema: sentryResolveSchema,
   result: resolved,
   service: "sentry",

@@ -14,7 +14,7 @@ export interface WorkCost {
 export interface Accepted {
   project: string;
   work: string;
-  /** The kind of action that was accepted: "blog.publish". */
+  /** The kind of action that was accepted: "blog_publish". */
   kind: string;
   accepted: number;
 }

@@ -21,7 +21,7 @@ export async function freeSlug(db: Database, slug: string, taskId: string): Prom
         .from(actions)
         .where(
           and(
-            eq(actions.kind, "blog.publish"),
+            eq(actions.kind, "blog_publish"),
             eq(actions.target, blogTarget(candidate)),
             ne(actions.taskId, taskId),
           ),

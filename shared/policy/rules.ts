@@ -114,7 +114,7 @@ export const rulesSchema = z.strictObject({
 
 export type Rules = z.infer<typeof rulesSchema>;
 /** The form of the rules: what is not set gets its value. */
-export type RulesSchema = z.ZodType<Rules, unknown>;
+export type RulesSchema = z.ZodType<Rules>;
 export type RepositoryRules = z.infer<typeof repositorySchema>;
 export type ProjectRules = z.infer<typeof projectSchema>;
 

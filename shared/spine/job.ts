@@ -69,8 +69,8 @@ export function taking<B extends object>(
 /** The queue that a job's signals wait on; a test holds wrangler.toml equal. */
 export interface WorkQueue {
   name: string;
-  of(env: Env): Queue;
-  deadLetters(env: Env): Queue;
+  of: (env: Env) => Queue;
+  deadLetters: (env: Env) => Queue;
 }
 
 /**

@@ -25,13 +25,13 @@ export interface Spot {
 export interface SignalForm<B extends object> {
   schema: z.ZodType<B>;
   /** What was said or asked for, in words for lists. */
-  words(body: B): string;
+  words: (body: B) => string;
   /** What it says to a task that has asked something; absent: nothing. */
-  answer?(body: B): Answer;
+  answer?: (body: B) => Answer;
   /** Where it was said; absent: not in Slack. */
-  spot?(body: B): Spot;
+  spot?: (body: B) => Spot;
   /** The same as a request of its own, when it is done again; absent: as it is. */
-  again?(body: B): B;
+  again?: (body: B) => B;
 }
 
 /** A form with its type sealed in: bodies go in as they were kept. */

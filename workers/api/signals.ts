@@ -13,6 +13,8 @@ const longestSummary = 300;
 /** All that came in. */
 export const signalsApi = {
   list: serve(signalsEndpoints.list, async ({ spine, query: { limit, cursor, status, kind } }) => {
+    if (kind !== undefined && !spine.jobs.signalKinds.has(kind))
+      throw new SignalboxError("bad_request", `there is no kind of signal ${kind}`);
     const rows = await listSignals(spine.db, { status, kind }, limit, cursorOf(cursor));
     const answers = await answersTo(
       spine.db,

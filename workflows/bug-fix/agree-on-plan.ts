@@ -118,7 +118,7 @@ async function show(
     before: await openBefore(run.spine.db, run.taskId),
   }));
   const result = await run.act(`draft-${revision}`, {
-    kind: "pull_request.draft",
+    kind: "pull_request_draft",
     payload: {
       repository,
       base,
@@ -179,7 +179,7 @@ async function tellOrigin(run: DurableRun, { report }: BugTask, { url }: Shown):
     );
   if (origin.kind === "github")
     await run.act("tell-issue", {
-      kind: "github.comment",
+      kind: "github_comment",
       payload: { repository: origin.repository, number: origin.issue, body: words },
       provenance: "internal",
     });
@@ -200,7 +200,7 @@ async function allowProtected(
     key: `protect-${revision}`,
     revisable: true,
     proposal: async () => ({
-      kind: "code.protected",
+      kind: "code_protected",
       payload: {
         repository: task.repository,
         branch,
@@ -273,7 +273,7 @@ async function ask(
     const carried = await carryOut(run, {
       key: `run-${revision}`,
       revisable: true,
-      proposal: async () => ({ kind: "code.execute", payload, provenance: task.provenance, revision }),
+      proposal: async () => ({ kind: "code_execute", payload, provenance: task.provenance, revision }),
       view: async () => view,
     });
     return carried.kind === "applied" ? { kind: "applied", by: carried.by, payload } : carried;
@@ -298,7 +298,7 @@ async function tellPullRequest(
 ): Promise<void> {
   const who = by === null ? "" : ` by ${escapeLine(nameOf(run, by))}`;
   await run.act("plan-ended", {
-    kind: "github.comment",
+    kind: "github_comment",
     payload: {
       repository,
       number: pullRequest,

@@ -35,7 +35,7 @@ export async function execute(
   } catch (error) {
     if (error instanceof SignalboxError && error.code === "fix_failed")
       await run.act("failed-comment", {
-        kind: "github.comment",
+        kind: "github_comment",
         payload: {
           repository: task.repository,
           number: payload.pullRequest,

@@ -104,7 +104,7 @@ async function repair(
   const { repository, pullRequest, revision } = agreed.payload;
   const comment = async (key: string, body: string): Promise<void> => {
     await run.act(key, {
-      kind: "github.comment",
+      kind: "github_comment",
       payload: { repository, number: pullRequest, body },
       provenance: "internal",
     });
@@ -175,7 +175,7 @@ async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, 
   const { origin } = task.report;
   if (origin.kind === "sentry")
     await run.act("resolve", {
-      kind: "sentry.resolve",
+      kind: "sentry_resolve",
       payload: { organization: origin.organization, issueId: origin.issueId },
       provenance: "internal",
     });
@@ -199,7 +199,7 @@ async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, 
   }
   if (origin.kind === "github")
     await run.act("tell-issue-merged", {
-      kind: "github.comment",
+      kind: "github_comment",
       payload: {
         repository: origin.repository,
         number: origin.issue,

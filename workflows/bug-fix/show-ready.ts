@@ -40,7 +40,7 @@ export async function showReady(
     });
   });
   await run.act(step, {
-    kind: "pull_request.ready",
+    kind: "pull_request_ready",
     payload: {
       repository: payload.repository,
       pullRequest: payload.pullRequest,

@@ -129,7 +129,7 @@ async function publish(run: DurableRun, task: EditorialTask, version: Version): 
     key: `publish-${revision}`,
     revisable: editorial.revisable,
     proposal: async () => ({
-      kind: "blog.publish",
+      kind: "blog_publish",
       payload: await post(),
       provenance: task.provenance,
       revision,
@@ -189,7 +189,7 @@ function asker(run: DurableRun, task: EditorialTask): string {
 async function rebuild(run: DurableRun, task: EditorialTask, slug: string): Promise<string> {
   try {
     await run.act("rebuild", {
-      kind: "blog.rebuild",
+      kind: "blog_rebuild",
       payload: { slug },
       provenance: task.provenance,
     });

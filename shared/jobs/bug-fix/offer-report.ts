@@ -207,7 +207,7 @@ async function tell(
       await act(spine, {
         taskId: to.taskId,
         key,
-        kind: "github.comment",
+        kind: "github_comment",
         payload: {
           repository: origin.repository,
           number: origin.issue,

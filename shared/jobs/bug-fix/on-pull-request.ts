@@ -57,7 +57,7 @@ async function onComment(
     .from(approvals)
     .where(and(eq(approvals.taskId, fix.taskId), eq(approvals.status, "pending")))
     .orderBy(approvals.createdAt);
-  const open = waiting.filter(({ kind }) => kind === "code.execute" || kind === "code.protected");
+  const open = waiting.filter(({ kind }) => kind === "code_execute" || kind === "code_protected");
   const received = fact(
     spine,
     fix.taskId,
@@ -91,7 +91,7 @@ async function onComment(
     await act(spine, {
       taskId: fix.taskId,
       key: `refused-${await shortKey(signalId)}`,
-      kind: "github.comment",
+      kind: "github_comment",
       payload: {
         repository,
         number,

@@ -72,8 +72,8 @@ describe("a plan that is decided on", () => {
       action: "more",
     });
     const { changed, same } = changedFields(
-      readablePayload("code.execute", payload({})),
-      readablePayload("code.execute", payload({ steps, riskLevel: "high" }, 2)),
+      readablePayload("code_execute", payload({})),
+      readablePayload("code_execute", payload({ steps, riskLevel: "high" }, 2)),
     );
     expect(changed.map(({ name }) => name)).toEqual(["Steps", "Files", "Risk", "Commit of the plan"]);
     expect(changed[0]?.after).toContain("implement src/new.ts: more");
@@ -88,7 +88,7 @@ describe("a plan that is decided on", () => {
 });
 
 describe("versions of a plan", () => {
-  const action = (revision: number, kind = "code.execute") => ({
+  const action = (revision: number, kind = "code_execute") => ({
     id: `${kind}-${revision}`,
     kind,
     revision,
@@ -97,7 +97,7 @@ describe("versions of a plan", () => {
   });
 
   it("are those before the one that stands, the latest first", () => {
-    const actions = [action(1), action(2), action(2, "pull_request.draft"), action(3)];
+    const actions = [action(1), action(2), action(2, "pull_request_draft"), action(3)];
     expect(earlierPlans(actions, 3).map(({ revision }) => revision)).toEqual([2, 1]);
   });
 

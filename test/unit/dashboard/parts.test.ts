@@ -72,7 +72,7 @@ describe("a duration", () => {
 
 describe("words", () => {
   it("come from the names of kinds", () => {
-    expect(["blog_post", "blog.publish"].map((kind) => kindWords(kind))).toEqual([
+    expect(["blog_post", "blog_publish"].map((kind) => kindWords(kind))).toEqual([
       "Blog post",
       "Blog publish",
     ]);

@@ -9,7 +9,7 @@ import {
 import { movesIn } from "../../../pages/dashboard/src/rooms/tasks/moves.ts";
 import { questionOf } from "../../../pages/dashboard/src/rooms/tasks/question-of.ts";
 import { type LedgerType } from "../../../shared/domain/ledger.ts";
-import { ledgerTypes } from "../../../shared/jobs/facts.ts";
+import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
 import {
   isFinal,
   newTaskState,
@@ -34,7 +34,8 @@ function ledgerOf(types: readonly LedgerType[]) {
 type Facts = ReturnType<typeof ledgerOf>;
 
 const asRead = (facts: Facts) => facts.map((one) => ({ ...one, at: new Date(one.at).toISOString() }));
-const asHeard = (facts: Facts): TaskState => facts.reduce(reduceTask, newTaskState("t"));
+const asHeard = (facts: Facts): TaskState =>
+  facts.reduce((state, one) => reduceTask(state, one, specOf), newTaskState("t"));
 const ids = (facts: readonly { id: string }[]): string[] => facts.map(({ id }) => id);
 
 describe("a timeline that is read and heard", () => {

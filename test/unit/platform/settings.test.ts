@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../shared/spine/settings.ts";
+import { jobs } from "../../../shared/jobs/registry.ts";
+import { settingsOf as parsed } from "../../../shared/spine/settings.ts";
+
+const settingsOf = (env: object) => parsed(env, jobs.rules);
 
 describe("settings", () => {
   const right = {

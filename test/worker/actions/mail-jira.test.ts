@@ -1,3 +1,5 @@
+import type { EffectResult } from "../../../shared/domain/sending.ts";
+import type { ApplicableKind } from "../../../shared/policy/boundaries.ts";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
@@ -33,7 +35,11 @@ interface Case {
   effects: (mark: string) => Promise<number>;
 }
 
-const sealed = <P>(name: string, kind: ActionKindModule<P>, rest: Omit<Case, "name" | "kind">): Case => ({
+const sealed = <K extends ApplicableKind, P, R extends EffectResult>(
+  name: string,
+  kind: ActionKindModule<K, P, R>,
+  rest: Omit<Case, "name" | "kind">,
+): Case => ({
   name,
   kind: sealActionKind(kind),
   ...rest,

@@ -31,10 +31,10 @@ describe("the ledger", () => {
     for (const step of ["signal", "thought", "verdict", "wait", "decision", "effect", "end"])
       expect(steps).toContain(step);
     expect(text).toContain("U0PRIYA wrote to us");
-    expect(text).toContain("blog.publish always needs a person");
+    expect(text).toContain("blog_publish always needs a person");
     expect(text).toContain("U0JONAS wanted it approved: you are not on the list");
-    expect(text).toContain("Maya approved blog.publish");
-    expect(text).toContain("It happened: blog.publish");
+    expect(text).toContain("Maya approved blog_publish");
+    expect(text).toContain("It happened: blog_publish");
     expect(text).not.toContain("notification_internal");
     expect((await api("/api/tasks/task-none/why")).status).toBe(404);
   });
@@ -104,7 +104,7 @@ describe("the ledger", () => {
     const posts = work.find((one: { work: string }) => one.work === "blog_post");
     expect(posts.accepted).toBeGreaterThan(0);
     expect(posts.usdPerAccepted).toBeCloseTo(posts.usd / posts.accepted, 9);
-    expect(posts.kinds).toContainEqual(expect.objectContaining({ kind: "blog.publish" }));
+    expect(posts.kinds).toContainEqual(expect.objectContaining({ kind: "blog_publish" }));
   });
 });
 
@@ -189,7 +189,7 @@ describe("no list scans a table, however long it grows", () => {
     await replayDeadLetters(configuredSpine(watched), "you", "all");
     await replayDeadLetters(configuredSpine(watched), "you", ["none"]);
     await discardDeadLetter(configuredSpine(watched), { id: "none", by: "you", reason: "x" });
-    await proposeOne({ kind: "blog.rebuild", payload: { slug: "x" } }, configuredSpine(watched));
+    await proposeOne({ kind: "blog_rebuild", payload: { slug: "x" } }, configuredSpine(watched));
     expect(queries.size).toBeGreaterThan(25);
     const scans: string[] = [];
     for (const [query, values] of queries) {

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ofTask } from "../../../shared/db/signals.ts";
+import { editorial } from "../../../shared/jobs/editorial/job.ts";
 import { actionOutcomes, effects, signals, tasks } from "../../../shared/db/schema.ts";
 import { setAutonomy } from "../../../shared/spine/autonomy.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
@@ -74,7 +76,7 @@ describe("a request on the dashboard", () => {
     expect(done.actions.some((action) => action.kind === "notification_internal")).toBe(false);
     const { text } = await body(await api(`/api/tasks/${taskId}/why`));
     expect(text).toContain("You asked on the dashboard");
-    const signal = await spine.db.select().from(signals).where(eq(signals.taskId, taskId)).get();
+    const signal = await spine.db.select().from(signals).where(ofTask(spine.db, taskId)).get();
     expect(signal).toMatchObject({ kind: "api.request", provenance: "operator" });
   });
 
@@ -129,7 +131,7 @@ describe("an answer on the dashboard", () => {
     expect(view.timeline.find((entry) => entry.type === "reply.received")?.summary).toContain("you answered");
     // The request came from somebody without a say, so what is made of both is no operator's.
     const row = await env.DB.prepare(
-      "SELECT provenance FROM actions WHERE task_id = ? AND kind = 'blog.publish'",
+      "SELECT provenance FROM actions WHERE task_id = ? AND kind = 'blog_publish'",
     )
       .bind(taskId)
       .first();
@@ -176,7 +178,7 @@ describe("an answer on the dashboard", () => {
       replyToTask(spine, { ...reply, onceKey: "b" }),
     ]);
     expect([first, second].filter((one) => one === null)).toHaveLength(1);
-    expect(await spine.db.select().from(signals).where(eq(signals.taskId, taskId))).toHaveLength(2);
+    expect(await spine.db.select().from(signals).where(ofTask(spine.db, taskId))).toHaveLength(2);
   });
 });
 
@@ -213,12 +215,12 @@ describe("doing a task again", () => {
       20_000,
     );
     await postSlack(mention.event.replace('"type":"message"', '"type":"app_mention"'));
-    const second = await taskIdOf(`slack:${mention.eventId}`);
+    const second = await taskIdOf(`slack:${mention.eventId}`, editorial);
     await cancel((await taskIn(second, "waiting_reply")).task.id);
     await closed(second, "cancelled");
     const third = await writeInSlack("U0PRIYA", "<@U0SIGNALBOX> can you help us out?", ts);
     await postSlack(third.event.replace('"type":"message"', '"type":"app_mention"'));
-    const open = await taskIdOf(`slack:${third.eventId}`);
+    const open = await taskIdOf(`slack:${third.eventId}`, editorial);
     await taskIn(open, "waiting_reply");
     const { taskId } = await body(await retry(second));
     await taskIn(taskId, "waiting_reply");
@@ -351,7 +353,7 @@ describe("cancelling a task", () => {
       propose(spine, {
         taskId,
         key: "more",
-        kind: "blog.rebuild",
+        kind: "blog_rebuild",
         payload: { slug: "x" },
         provenance: "internal",
         revision: 1,
@@ -421,7 +423,6 @@ describe("cancelling a task", () => {
         kind: "api.request",
         provenance: "operator",
         status: "handled",
-        taskId: id,
         body: said,
         receivedAt: at,
       }),

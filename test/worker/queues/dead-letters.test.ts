@@ -6,6 +6,8 @@ import { deadLetters, ledger, signals, tasks } from "../../../shared/db/schema.t
 import { replayDeadLetters } from "../../../shared/spine/replay-dead-letters.ts";
 import { sweepOutbox } from "../../../shared/spine/receive.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { editorial } from "../../../shared/jobs/editorial/job.ts";
+import { errand } from "../../../shared/jobs/errand/job.ts";
 import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import worker from "../../../workers/index.ts";
 import { batchOf } from "../support/batch.ts";
@@ -44,7 +46,7 @@ async function aSignal() {
     receivedAt: spine.now(),
     enqueuedAt: spine.now(),
   });
-  return { id, mark, taskId: await taskIdOf(id, "errand") };
+  return { id, mark, taskId: await taskIdOf(id, errand) };
 }
 
 const letterOf = async (messageId: string) =>
@@ -208,7 +210,7 @@ describe("the thread of a signal that dies", () => {
     expect(told?.text).toContain("<@U0PRIYA>");
     expect(told?.text).toContain("the power is gone");
     expect(await (await replay({ ids: [letter.id] })).json()).toMatchObject({ replayed: [letter.id] });
-    await taskIn(await taskIdOf(id), "waiting_reply");
+    await taskIn(await taskIdOf(id, editorial), "waiting_reply");
   });
 
   it("is left alone when people were talking among themselves", async () => {

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { signals } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { errand } from "../../../shared/jobs/errand/job.ts";
 import { sweepOutbox } from "../../../shared/spine/receive.ts";
 import { routeSignal } from "../../../shared/spine/route-signal.ts";
 import { taskIdOf } from "../../../shared/spine/jobs.ts";
@@ -12,7 +13,7 @@ const patienceMs = Number(env.QUEUE_PATIENCE_SECONDS) * 1000;
 describe("the sweep of the outbox", () => {
   it("starts a task whose Worker died between recording it and starting its workflow", async () => {
     const id = `api:you:${crypto.randomUUID()}`;
-    const taskId = await taskIdOf(id, "errand");
+    const taskId = await taskIdOf(id, errand);
     const spine = configuredSpine(env);
     await spine.db.insert(signals).values({
       id,
@@ -24,10 +25,12 @@ describe("the sweep of the outbox", () => {
       enqueuedAt: spine.now(),
     });
     const noPower = async (): Promise<never> => Promise.reject(new Error("the power is gone"));
-    const errand = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
-    const dying = { ...env, ERRAND: errand };
+    const workflow = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
+    const dying = { ...env, ERRAND: workflow };
     // The message is lost with the process, as it is under wrangler dev: nothing comes back by itself.
-    await expect(routeSignal(configuredSpine(dying), id)).rejects.toThrow("the power is gone");
+    await expect(routeSignal(configuredSpine(dying), id, errand.queue.name)).rejects.toThrow(
+      "the power is gone",
+    );
     await taskIn(taskId, "queued");
 
     expect(await sweepOutbox(spine)).toBe(0);

@@ -79,7 +79,7 @@ describe("an approval", () => {
   it("does not apply a payload that was changed after the approval", async () => {
     const { thread: ts, taskId } = await request();
     const view = await asked(taskId);
-    const action = view.actions.find((one) => one.kind === "blog.publish");
+    const action = view.actions.find((one) => one.kind === "blog_publish");
     await env.DB.prepare("UPDATE actions SET payload = replace(payload, 'calm', 'wild') WHERE id = ?")
       .bind(action?.id)
       .run();

@@ -138,7 +138,7 @@ describe("a task without money", () => {
 
     const { thread: ts, taskId } = await request();
     await taskIn(taskId, "out_of_budget", (view) => view.effects[0]?.state === "applied");
-    await wakeTask(env, taskId);
+    await wakeTask(spine, taskId);
     await taskIn(
       taskId,
       "out_of_budget",

@@ -5,6 +5,7 @@ import { approvals, ledger } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
+import { errand } from "../../../shared/jobs/errand/job.ts";
 import { receiveDigest } from "../../../shared/jobs/errand/receive-digest.ts";
 import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { sweepApprovals } from "../../../shared/spine/sweep-approvals.ts";
@@ -247,7 +248,7 @@ describe("the daily digest", () => {
     const evening = configuredSpine(env, { now: () => at.getTime() });
     expect(await receiveDigest(evening)).toBe("queued");
     expect(await receiveDigest(evening)).toBe("duplicate");
-    const taskId = await taskIdOf(`cron:digest:${at.toISOString().slice(0, 10)}`, "errand");
+    const taskId = await taskIdOf(`cron:digest:${at.toISOString().slice(0, 10)}`, errand);
     await taskIn(taskId, "done", (view) => view.effects.some((effect) => effect.state === "applied"));
     const { messages } = await sandbox<{ messages: { text: string }[] }>(
       "/slack/_people/messages?channel=C0GENERAL",

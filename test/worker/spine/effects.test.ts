@@ -52,14 +52,14 @@ const trials: Record<
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text === mark).length,
   },
-  "blog.rebuild": {
+  blog_rebuild: {
     payload: (mark) => ({ slug: mark }),
     service: "pages",
     path: "deploy_hooks",
     // The hook takes no key and can't be looked at: a build more than needed does no harm, so it is asked for again.
     outside: async () => 1,
   },
-  "blog.publish": {
+  blog_publish: {
     payload: (mark) => ({
       title: mark,
       slug: mark,
@@ -92,13 +92,13 @@ const trials: Record<
     outside: async (mark) =>
       (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
   },
-  "pull_request.draft": {
+  pull_request_draft: {
     payload: draftPayload,
     service: "github",
     path: "/pulls",
     outside: async (mark) => (await pullsOf(`fix/${mark}`)).length,
   },
-  "pull_request.ready": {
+  pull_request_ready: {
     payload: async (mark) => {
       const draft = await draftPayload(mark);
       const { pullRequest, planCommit } = await resultOf(sealActionKind(pullRequestDraft), draft);
@@ -116,7 +116,7 @@ const trials: Record<
     outside: async (mark) =>
       (await pullsOf(`fix/${mark}`)).filter(({ state, body }) => state === "open" && body === mark).length,
   },
-  "github.comment": {
+  github_comment: {
     payload: async (mark) => {
       const issue = { repository, login: "maya-ortiz", title: "It crashes", body: "", labels: [] };
       const { number } = await sandbox<{ number: number }>("/github/_people/issue", issue);
@@ -130,13 +130,13 @@ const trials: Record<
         .length;
     },
   },
-  "sentry.resolve": {
+  sentry_resolve: {
     payload: async () => ({ organization: "acme", issueId: "5001" }),
     service: "sentry",
     path: "/issues/",
     outside: async () => (await applied("sentry", "/issues/5001/", "resolvedInNextRelease")).length,
   },
-  "code.execute": {
+  code_execute: {
     payload: async (mark) => {
       const draft = await draftPayload(mark);
       const { pullRequest, planCommit = "" } = await resultOf(sealActionKind(pullRequestDraft), draft);
@@ -164,7 +164,7 @@ const trials: Record<
       return specs.filter(({ report }) => report === mark).length;
     },
   },
-  "code.protected": {
+  code_protected: {
     payload: (mark) => ({
       repository,
       branch: `fix/${mark}`,
@@ -222,9 +222,9 @@ function aPlan(summary: string) {
 /** Words by which a request that writes is told from those that look; the others have the mark in them. */
 const writing: Record<string, string> = {
   jira_status_change: '"transition"',
-  "blog.rebuild": "",
-  "pull_request.ready": "markPullRequestReadyForReview",
-  "sentry.resolve": "resolvedInNextRelease",
+  blog_rebuild: "",
+  pull_request_ready: "markPullRequestReadyForReview",
+  sentry_resolve: "resolvedInNextRelease",
 };
 
 /** Proposes an action and sees to it that it may happen. */
@@ -378,7 +378,7 @@ describe("a service that is down", () => {
     const ids: string[] = [];
     for (let n = 0; n < 6; n++)
       ids.push(
-        (await proposeOne({ kind: "blog.rebuild", payload: { slug: unique() }, taskId, key: `rebuild-${n}` }))
+        (await proposeOne({ kind: "blog_rebuild", payload: { slug: unique() }, taskId, key: `rebuild-${n}` }))
           .actionId,
       );
     for (const id of ids.slice(0, 5)) expect((await perform(spine, id)).kind).toBe("retry");
@@ -402,7 +402,7 @@ describe("a task whose effect is refused", () => {
   it("fails with the service's reason, and nothing is sent later", async () => {
     const { thread: ts, taskId } = await request();
     const view = await asked(taskId);
-    const publish = view.actions.find((one) => one.kind === "blog.publish");
+    const publish = view.actions.find((one) => one.kind === "blog_publish");
     const slug = JSON.parse(
       (
         await env.DB.prepare("SELECT payload FROM actions WHERE id = ?")

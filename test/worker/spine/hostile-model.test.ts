@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
-import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { provenances } from "../../../shared/domain/provenance.ts";
+import { ofTask } from "../../../shared/db/signals.ts";
 import { actions, signals } from "../../../shared/db/schema.ts";
 import { actionKindOf } from "../../../shared/actions/registry.ts";
 import { boundaries, boundaryOf } from "../../../shared/policy/boundaries.ts";
@@ -59,7 +59,7 @@ const payloads = fc.oneof(
 const kinds = fc.oneof(
   fc.constantFrom(...Object.keys(boundaries).filter((kind) => kind !== "notification_internal")),
   fc.string(),
-  fc.constantFrom("__proto__", "constructor", "blog.publish ", "BLOG.PUBLISH", "toString"),
+  fc.constantFrom("__proto__", "constructor", "blog_publish ", "BLOG.PUBLISH", "toString"),
 );
 const proposals = fc.record({
   kind: kinds,
@@ -105,7 +105,7 @@ describe("a hostile model", () => {
           const proposed = await propose(spine, { ...one, key: `evil-${n}`, taskId, revision: 1 });
           seen[proposed.verdict.kind] = (seen[proposed.verdict.kind] ?? 0) + 1;
           // A rebuild of the blog is all that a task may have without anybody's word.
-          if (proposed.verdict.kind === "auto") expect(one.kind).toBe("blog.rebuild");
+          if (proposed.verdict.kind === "auto") expect(one.kind).toBe("blog_rebuild");
           else expect((await perform(spine, proposed.actionId)).kind).toBe("failed");
         }
       }),
@@ -118,7 +118,7 @@ describe("a hostile model", () => {
   it("can't make external input stronger by calling it an operator's", async () => {
     const mark = unique();
     const taskId = await aTask();
-    await spine.db.update(signals).set({ provenance: "external" }).where(eq(signals.taskId, taskId));
+    await spine.db.update(signals).set({ provenance: "external" }).where(ofTask(spine.db, taskId));
     const { verdict: given } = await propose(spine, {
       taskId,
       key: "mail",

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { editorial } from "../../../shared/jobs/editorial/job.ts";
 import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";
@@ -100,7 +101,7 @@ describe("the Slack door", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, async () => postSlack(body)));
     expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
     await postSlack(body);
-    const taskId = await taskIdOf(`slack:${eventId}`);
+    const taskId = await taskIdOf(`slack:${eventId}`, editorial);
     const view = await taskIn(taskId, "waiting_reply", (one) =>
       one.effects.some((effect) => effect.state === "applied"),
     );
@@ -242,6 +243,6 @@ describe("the queues", () => {
       )
       .run();
     await onCron(env);
-    await taskIn(await taskIdOf(`slack:${eventId}`), "waiting_reply");
+    await taskIn(await taskIdOf(`slack:${eventId}`, editorial), "waiting_reply");
   });
 });

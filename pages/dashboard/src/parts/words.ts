@@ -1,7 +1,7 @@
 /** Kinds whose names say too little. */
 const named = new Map([
-  ["code.execute", "Carry out the plan"],
-  ["code.protected", "Touch protected files"],
+  ["code_execute", "Carry out the plan"],
+  ["code_protected", "Touch protected files"],
 ]);
 
 /** A kind of work, of action or of signal as people say it: "blog_post" is a "Blog post". */

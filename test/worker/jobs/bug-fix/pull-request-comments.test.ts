@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
 import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
-import { actions, approvals, fixes, signals, tasks } from "../../../../shared/db/schema.ts";
+import { actions, approvals, fixes, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
@@ -61,7 +61,7 @@ async function waitingPlan(people: 1 | 2 = 1) {
     report: "It crashes.",
     deadlineMs: 1000,
   };
-  const proposed = await proposeOne({ kind: "code.execute", payload, taskId, provenance: "external" });
+  const proposed = await proposeOne({ kind: "code_execute", payload, taskId, provenance: "external" });
   if (proposed.approval === null) throw new Error("it must be asked for");
   const { id } = proposed.approval;
   const { rule } = await approvalRow(id);
@@ -92,12 +92,23 @@ async function comment(number: number, text: string, login = "lena-f") {
   });
   return {
     signalId,
-    handle: async () => onPullRequest(spine, signalId, body, receivedAt),
+    handle: async () =>
+      onPullRequest(spine, {
+        id: signalId,
+        kind: "github.comment",
+        provenance: "internal",
+        body,
+        receivedAt,
+        taskId: "",
+      }),
     statusNow: async () =>
       (await spine.db.select().from(signals).where(eq(signals.id, signalId)).get())?.status,
     /** Its handling died before it could say that it had come to its end. */
     forget: async () =>
-      spine.db.update(signals).set({ status: "received", taskId: null }).where(eq(signals.id, signalId)),
+      spine.db.batch([
+        spine.db.update(signals).set({ status: "received" }).where(eq(signals.id, signalId)),
+        spine.db.delete(signalAnswers).where(eq(signalAnswers.signalId, signalId)),
+      ]),
   };
 }
 
@@ -154,7 +165,7 @@ describe("a pull request that is closed", () => {
     const body: PullRequestEvent = { type: "pull_request", repository, number, event };
     const columns = { kind: "github.closed", provenance: "internal", status: "received" } as const;
     await spine.db.insert(signals).values({ ...columns, id, body, receivedAt: spine.now() });
-    await onPullRequest(spine, id, body, spine.now());
+    await onPullRequest(spine, { ...columns, id, body, receivedAt: spine.now(), taskId: "" });
   };
   const cancelOf = async (taskId: string) =>
     (await spine.db.select().from(tasks).where(eq(tasks.id, taskId)).get())?.cancel;

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { editorial } from "../../../../shared/jobs/editorial/job.ts";
 import { taskIdOf } from "../../../../shared/spine/jobs.ts";
 import {
   applied,
@@ -22,7 +23,7 @@ describe("a Slack message becomes a published post", () => {
         .status,
     ).toBe(200);
     const second = await asked(taskId, 2);
-    expect(second.actions.filter((action) => action.kind === "blog.publish")).toHaveLength(2);
+    expect(second.actions.filter((action) => action.kind === "blog_publish")).toHaveLength(2);
     expect((await click("U0MAYA", ts, "approval.approve")).status).toBe(200);
     const done = await reported(taskId, "done");
 
@@ -54,7 +55,7 @@ describe("a Slack message becomes a published post", () => {
       "We said this last month.",
     );
     const view = await reported(taskId, "rejected");
-    expect(view.effects.some((effect) => effect.kind === "blog.publish" && effect.state === "applied")).toBe(
+    expect(view.effects.some((effect) => effect.kind === "blog_publish" && effect.state === "applied")).toBe(
       false,
     );
     expect((await thread(ts)).at(-1)?.text).toContain("We said this last month.");
@@ -131,7 +132,7 @@ describe("a Slack message becomes a published post", () => {
     });
     const response = await postSlack(form.toString(), undefined, "application/x-www-form-urlencoded");
     expect(await response.json()).toMatchObject({ response_type: "ephemeral" });
-    const view = await asked(await taskIdOf(`slack:command:${form.get("trigger_id")}`));
+    const view = await asked(await taskIdOf(`slack:command:${form.get("trigger_id")}`, editorial));
     const row = await env.DB.prepare("SELECT conversation FROM tasks WHERE id = ?")
       .bind(view.task.id)
       .first<{ conversation: string }>();

@@ -101,7 +101,7 @@ describe("Claude in trouble", () => {
     const view = await reported(taskId, "failed");
     expect(view.task.failure?.code).toBe("llm_output_invalid");
     expect((await thread(ts)).at(-1)?.text).toContain("not JSON");
-    expect(view.actions.some((action) => action.kind === "blog.publish")).toBe(false);
+    expect(view.actions.some((action) => action.kind === "blog_publish")).toBe(false);
   });
 
   it("comes back after 529 and a dropped connection", async () => {

@@ -51,7 +51,7 @@ export function Changes({
           <Difference
             before={field.before ?? ""}
             after={field.after ?? ""}
-            isList={kind === "code.execute" && planLists.has(field.name)}
+            isList={kind === "code_execute" && planLists.has(field.name)}
           />
         </section>
       ))}

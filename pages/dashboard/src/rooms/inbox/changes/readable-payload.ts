@@ -7,7 +7,7 @@ import { plannedOf } from "../../../parts/plan/planned-of.ts";
  * readable as they are.
  */
 export function readablePayload(kind: string, payload: unknown): unknown {
-  if (kind !== "code.execute" || typeof payload !== "object" || payload === null) return payload;
+  if (kind !== "code_execute" || typeof payload !== "object" || payload === null) return payload;
   const members = new Map<string, unknown>(Object.entries(payload));
   const planned = plannedOf(members.get("planned"));
   if (planned === null) return payload;

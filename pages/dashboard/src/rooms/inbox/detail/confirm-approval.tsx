@@ -52,6 +52,6 @@ export function ConfirmApproval({
 
 /** What comes of a yes, for kinds that send nothing out themselves. */
 const consequences: Partial<Record<string, string>> = {
-  "code.execute":
+  code_execute:
     "The crew writes the fix on this branch, in the files of the plan. What comes of it is yours to merge.",
 };

@@ -20,11 +20,11 @@ export type Rendering = (payload: Payload) => ReactElement | null;
 const renderings: Record<ApplicableKind, Rendering | null> = {
   heartbeat_log: null,
   notification_internal: null,
-  "blog.rebuild": null,
-  "pull_request.draft": pullRequest,
-  "pull_request.ready": pullRequest,
-  "github.comment": githubComment,
-  "sentry.resolve": sentryResolve,
+  blog_rebuild: null,
+  pull_request_draft: pullRequest,
+  pull_request_ready: pullRequest,
+  github_comment: githubComment,
+  sentry_resolve: sentryResolve,
   artefact_update: null,
   jira_comment: jiraComment,
   email_stakeholder: email,
@@ -33,11 +33,11 @@ const renderings: Record<ApplicableKind, Rendering | null> = {
   jira_create_ticket: jiraCreateTicket,
   scope_change: null,
   milestone_change: null,
-  "blog.publish": blogPublish,
-  "social.post": socialPost,
-  "code.execute": codeExecute,
-  "code.protected": codeProtected,
-  "pull_request.merge": null,
+  blog_publish: blogPublish,
+  social_publish: socialPost,
+  code_execute: codeExecute,
+  code_protected: codeProtected,
+  pull_request_merge: null,
 };
 
 const byKind = new Map<string, Rendering | null>(Object.entries(renderings));

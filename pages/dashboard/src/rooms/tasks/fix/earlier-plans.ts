@@ -17,7 +17,7 @@ export function earlierPlans(
   version: number,
 ): EarlierPlan[] {
   const plans = actions.flatMap(({ id, kind, payload, revision, createdAt }) => {
-    if (kind !== "code.execute" || revision >= version || typeof payload !== "object" || payload === null)
+    if (kind !== "code_execute" || revision >= version || typeof payload !== "object" || payload === null)
       return [];
     const planned = "planned" in payload ? plannedOf(payload.planned) : null;
     return planned === null ? [] : [{ id, revision, createdAt, planned }];
