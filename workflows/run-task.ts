@@ -11,7 +11,7 @@ import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
-import type { DurableRun, Message } from "./durable-run.ts";
+import { type DurableRun, type Farewell, type Message, TaskCancelled } from "./durable-run.ts";
 
 /** How a task ends when nothing fails. A task without a page to show for it has no url. */
 export type Ending =
@@ -32,7 +32,8 @@ async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Prom
   } catch (error) {
     const failure =
       error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
-    return failure.code === "cancelled" ? endAsCancelled(run) : failTask(run, failure);
+    if (failure.code !== "cancelled") return failTask(run, failure);
+    return endAsCancelled(run, failure instanceof TaskCancelled ? failure.farewell : null);
   }
 }
 
@@ -67,8 +68,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
 /** Starts a thread in the run's channel and remembers it as the task's conversation. */
 export async function openThread(run: DurableRun, text: string): Promise<void> {
   const opened = await run.say("open thread", { text });
-  const channel = opened["channel"] ?? "";
-  const thread = opened["ts"] ?? "";
+  if (opened === null) return;
+  const { channel, ts: thread } = opened;
   run.thread = { channel, thread };
   await run.once("remember thread", async () => {
     await run.spine.db
@@ -117,11 +118,10 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
 }
 
 /** Ends a cancelled task. Returns what the thread is to be told of it. */
-async function endAsCancelled(run: DurableRun): Promise<Message> {
+async function endAsCancelled(run: DurableRun, farewell: Farewell | null): Promise<Message> {
   const { by, reason, requestedBy } = await run.once("cancel", async () =>
     endCancelled(run.spine, run.taskId),
   );
-  const { farewell } = run;
   if (farewell !== null) await showEnd(run, farewell);
   const people = run.spine.settings.PEOPLE;
   return {
@@ -130,7 +130,7 @@ async function endAsCancelled(run: DurableRun): Promise<Message> {
 }
 
 /** A question that nobody can answer any more says so. The task has ended, whether that can be shown or not. */
-async function showEnd(run: DurableRun, farewell: NonNullable<DurableRun["farewell"]>): Promise<void> {
+async function showEnd(run: DurableRun, farewell: Farewell): Promise<void> {
   try {
     await run.attempt("show cancelled", farewell);
   } catch (error) {

@@ -5,7 +5,7 @@ import { type BlogPost, blogPostSchema } from "../jobs/editorial/kinds/blog-post
 import type { ActionKindModule } from "../spine/action-kind.ts";
 
 const publishedPost = z.object({ slug: z.string(), url: z.string() });
-type PublishedPost = z.infer<typeof publishedPost>;
+export type PublishedPost = z.infer<typeof publishedPost>;
 
 /** Publishes a post: the body to R2, the row to D1. Both are keyed by the action, so doing it twice changes nothing. */
 export const blogPublish: ActionKindModule<"blog_publish", BlogPost, PublishedPost> = {

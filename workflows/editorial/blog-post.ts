@@ -1,3 +1,5 @@
+import { blogPublish, type PublishedPost } from "../../shared/actions/blog-publish.ts";
+import { blogRebuild } from "../../shared/actions/blog-rebuild.ts";
 import { eq } from "drizzle-orm";
 import { tasks } from "../../shared/db/schema.ts";
 import { freeSlug } from "../../shared/db/posts.ts";
@@ -14,7 +16,7 @@ import type { ProposedView } from "../../shared/integrations/slack/approval-mess
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
-import { type Carried, carryOut } from "../carry-out.ts";
+import { type Carried, carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { EditorialTask } from "./editorial-task.ts";
@@ -120,13 +122,18 @@ async function readDraft(run: DurableRun, { draftKey }: Version): Promise<BlogPo
 }
 
 /** Takes a version through the interlocking, as exactly the bytes that people are shown. */
-async function publish(run: DurableRun, task: EditorialTask, version: Version): Promise<Carried> {
+async function publish(
+  run: DurableRun,
+  task: EditorialTask,
+  version: Version,
+): Promise<Carried<PublishedPost>> {
   const { revision } = version;
   // A draft never changes, so the workflow reads it once as long as it stays awake.
   let read: BlogPost | null = null;
   const post = async (): Promise<BlogPost> => (read ??= await readDraft(run, version));
   return carryOut(run, {
     key: `publish-${revision}`,
+    result: blogPublish.result,
     revisable: editorial.revisable,
     proposal: async () => ({
       kind: "blog_publish",
@@ -156,9 +163,9 @@ function postView(post: BlogPost, { revision, sandbox }: Version): ProposedView 
 async function report(
   run: DurableRun,
   task: EditorialTask,
-  { result, by }: Extract<Carried, { kind: "applied" }>,
+  { result, by }: Extract<Carried<PublishedPost>, { kind: "applied" }>,
 ): Promise<Ending> {
-  const { slug = "", url = "" } = result;
+  const { slug, url } = result;
   const rebuilt = await rebuild(run, task, slug);
   const approved = by === null ? "" : `, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
   return {
@@ -171,7 +178,7 @@ async function report(
 function notPublished(
   run: DurableRun,
   task: EditorialTask,
-  ending: Exclude<Carried, { kind: "applied" }>,
+  ending: Exclude<Carried<PublishedPost>, { kind: "applied" }>,
 ): Ending {
   const reason = "by" in ending ? `${ending.kind} by ${ending.by}: ${ending.reason}` : ending.reason;
   const told =
@@ -188,11 +195,7 @@ function asker(run: DurableRun, task: EditorialTask): string {
 /** A published post stays published when the blog can't be rebuilt; then somebody has to know. */
 async function rebuild(run: DurableRun, task: EditorialTask, slug: string): Promise<string> {
   try {
-    await run.act("rebuild", {
-      kind: "blog_rebuild",
-      payload: { slug },
-      provenance: task.provenance,
-    });
+    await run.act("rebuild", blogRebuild, { slug }, task.provenance);
     return "The blog is being rebuilt and shows it in a moment.";
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;

@@ -1,8 +1,10 @@
+import { z } from "zod";
+import type { EffectResult } from "../../shared/domain/sending.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { errand } from "../../shared/jobs/errand/job.ts";
 import { actionForm } from "../../shared/jobs/errand/signals.ts";
 import { actionView } from "../action-view.ts";
-import { type Carried, carryOut } from "../carry-out.ts";
+import { type Carried, carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Ending, openThread, type TaskStart } from "../run-task.ts";
 
@@ -18,6 +20,7 @@ export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
   }
   const carried = await carryOut(run, {
     key: "action",
+    result: anyResult,
     revisable: errand.revisable,
     proposal: async () => ({
       kind: request.kind,
@@ -31,9 +34,12 @@ export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
   return endingOf(carried, request.kind);
 }
 
-function endingOf(carried: Carried, kind: string): Ending {
+/** What any kind may answer: it is told by the address to see it at, if there is one. */
+const anyResult = z.record(z.string(), z.string());
+
+function endingOf(carried: Carried<EffectResult>, kind: string): Ending {
   if (carried.kind === "applied") {
-    const { url = null } = carried.result;
+    const url = carried.result["url"] ?? null;
     return {
       kind: "done",
       url,
