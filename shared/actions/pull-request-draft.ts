@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { planFile } from "../jobs/bug-fix/plan-markdown.ts";
+import { planFile } from "../domain/plan.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { CallOutcome } from "../integrations/call.ts";
