@@ -7,7 +7,7 @@ import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 
 /** What has to happen though nobody asks, each for itself, so that one in trouble doesn't keep the others. */
-const duties = [{ sweepOutbox, sweepApprovals, sweepEffects }, ...jobs.all.map((job) => job.duties)].flatMap(
+const duties = [{ sweepOutbox, sweepApprovals, sweepEffects }, ...jobs.map((job) => job.duties)].flatMap(
   (some) => Object.entries(some),
 );
 

@@ -21,7 +21,7 @@ export async function receive(spine: Spine, signal: NewSignal): Promise<Received
     ? spine.db.batch([insert])
     : spine.db.batch([
         insert,
-        ...ledgerStatements(spine.db, spine.jobs.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
+        ...ledgerStatements(spine.db, spine.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
       ]));
   if (inserted.length === 0) return "duplicate";
   if (dropReason !== null) {
