@@ -8,9 +8,10 @@ import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 
 /** What has to happen though nobody asks, each for itself, so that one in trouble doesn't keep the others. */
-const duties = [{ sweepOutbox, sweepApprovals, sweepEffects, tellAlerts }, ...jobs.map((job) => job.duties)].flatMap(
-  (some) => Object.entries(some),
-);
+const duties = [
+  { sweepOutbox, sweepApprovals, sweepEffects, tellAlerts },
+  ...jobs.map((job) => job.duties),
+].flatMap((some) => Object.entries(some));
 
 /** Every minute. */
 export async function onCron(env: Env): Promise<void> {

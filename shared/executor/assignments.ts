@@ -147,7 +147,10 @@ async function tokenOf(spine: Spine, assignmentId: string, start: number): Promi
   return sha256(`${requireSetting(spine.settings, "EXECUTOR_TOKEN")}\n${assignmentId}\n${start}`);
 }
 
-export async function assignmentById(spine: Ground, assignmentId: string): Promise<AssignmentRow | undefined> {
+export async function assignmentById(
+  spine: Ground,
+  assignmentId: string,
+): Promise<AssignmentRow | undefined> {
   return spine.db.select().from(executorAssignments).where(eq(executorAssignments.id, assignmentId)).get();
 }
 

@@ -15,11 +15,11 @@ export interface JobCard {
   name: string;
   queue: WorkQueue;
   /** Its instances have the tasks' ids. */
-  workflow(env: Env): Workflow<{ taskId: string }>;
+  workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** Whether it can make another version of what it proposed. */
   revisable: boolean;
   /** What one of its tasks may cost, in dollars. */
-  budgetUsd(settings: Settings): number;
+  budgetUsd: (settings: Settings) => number;
 }
 
 /** The jobs of this installation, as the spine asks for them: by task, or by signal. */

@@ -33,8 +33,8 @@ export async function routeSignal(
   ]);
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
-  const takers = spine.jobs.takersOf(signal).map(({ name }) => name);
-  const here = jobs.filter((job) => takers.includes(job.name) && job.queue.name === queue);
+  const takers = new Set(spine.jobs.takersOf(signal).map(({ name }) => name));
+  const here = jobs.filter((job) => takers.has(job.name) && job.queue.name === queue);
   if (here.length === 0) throw new SignalboxError("not_found", `no job of ${queue} takes ${signal.kind}`);
   if (answers.length === 0) {
     const spot = spine.jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
