@@ -57,6 +57,8 @@ const bugFixSchema = z.strictObject({
   jiraDone: z.string().min(1).default("Done"),
 });
 
+const projectName = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a lower-case name such as web-shop");
+
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
   channels: z.array(channelId).default([]),
@@ -77,7 +79,7 @@ const promotion = z.strictObject({
 
 /** The rules that a team sets for itself. What isn't set has the value here. */
 export const rulesSchema = z.strictObject({
-  projects: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), projectSchema).default({}),
+  projects: z.record(projectName, projectSchema).default({}),
   /** The repositories that bugs may be fixed in, as `owner/name`. */
   repositories: z.record(repositoryName, repositorySchema).default({}),
   bugFix: bugFixSchema.prefault({}),

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { Rules } from "../setting.ts";
-import { repositoriesFrom } from "./repositories-json.ts";
+import { repositoriesFrom, repositoryFields } from "./repositories-json.ts";
 
 /** The repositories as JSON. What is taken stands in the form of the rules, and counts when that is saved. */
 export function RepositoriesDialog({
@@ -26,7 +26,7 @@ export function RepositoriesDialog({
       <Stack>
         <Textarea
           label="Repositories, by their names"
-          description="Each with project, description, paths, packages, sentryProjects, jiraProjects and testCommand, all of them optional."
+          description={`Each with ${repositoryFields.join(", ")}, all of them optional.`}
           value={json}
           onChange={(event) => {
             setJson(event.currentTarget.value);
