@@ -1,3 +1,4 @@
+import "./without-eval.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import { MantineProvider } from "@mantine/core";
@@ -5,13 +6,9 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { config } from "zod";
 import { ApiError } from "./api/client.ts";
 import { App } from "./app.tsx";
 import { theme, variables } from "./theme.ts";
-
-// The Content-Security-Policy lets nobody make code of text, which zod would try to.
-config({ jitless: true });
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Stop, trackOf } from "../../../pages/dashboard/src/rooms/tasks/fix/phase-track.ts";
-import { stateWords } from "../../../pages/dashboard/src/rooms/tasks/fix/station-words.ts";
+import { type Stop, trackOf } from "../../../pages/dashboard/src/jobs/bug-fix/task/phase-track.ts";
+import { stateWords } from "../../../pages/dashboard/src/jobs/bug-fix/task/station-words.ts";
 import { type LedgerType, ledgerTypes } from "../../../shared/domain/ledger.ts";
 import { phases } from "../../../shared/executor/protocol.ts";
 

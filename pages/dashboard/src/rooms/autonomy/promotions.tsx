@@ -10,7 +10,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { Person } from "../../parts/person.tsx";
 import { tellDone, tellFailure } from "../../parts/tell.ts";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { useSession } from "../../session/session.tsx";
 import classes from "./autonomy.module.css";
 import { evidenceWords, levelWords, wholeProject } from "./evidence-words.ts";

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from "react";
 import { useSend } from "../../api/use-api.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { tellDone } from "../../parts/tell.ts";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { evidenceWords, type Level, levelWords, type Standing, wholeProject } from "./evidence-words.ts";
 
 const levels = [1, 2, 3] as const satisfies Level[];

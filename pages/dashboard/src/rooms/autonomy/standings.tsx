@@ -2,7 +2,7 @@ import { Badge, Button, Table, Text, VisuallyHidden } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { Panel } from "../../parts/panel.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { useSession } from "../../session/session.tsx";
 import { byProject, levelWords, type Standing, wholeProject } from "./evidence-words.ts";
 import { SetLevel } from "./set-level.tsx";

@@ -5,7 +5,7 @@ import { Moment } from "../../parts/moment.tsx";
 import { Person } from "../../parts/person.tsx";
 import { counted } from "../../parts/words.ts";
 import { Line } from "./line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 type Approval = Dossier["approvals"][number];
 

@@ -5,7 +5,7 @@ import { webAddress } from "../../parts/address.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { counted } from "../../parts/words.ts";
 import { Line } from "./line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 type Effect = Dossier["effects"][number];
 

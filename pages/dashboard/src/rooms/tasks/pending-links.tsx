@@ -1,8 +1,8 @@
 import { Anchor, Group } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { kindWords } from "../../parts/words.ts";
-import type { Dossier } from "./task.tsx";
+import { kindWords } from "../../actions/registry.ts";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 /** The ways to where people decide what the task waits for. */
 export function PendingLinks({ approvals }: Pick<Dossier, "approvals">): ReactElement | null {

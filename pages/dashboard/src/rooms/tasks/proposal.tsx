@@ -4,10 +4,10 @@ import { ProvenanceBadge, RiskBadge } from "../../parts/badges.tsx";
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Json } from "../../parts/json.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { ApprovalLine } from "./approval-line.tsx";
 import { EffectLine } from "./effect-line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 import { VerdictLine } from "./verdict-line.tsx";
 
 /** One action on its way: proposed, judged, decided, done. */

@@ -8,10 +8,11 @@ import { dollars } from "../../parts/money.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Person } from "../../parts/person.tsx";
 import { Told } from "../../parts/told.tsx";
-import { counted, kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
+import { counted, spoken } from "../../parts/words.ts";
 import { Elapsed } from "./elapsed.tsx";
 import { PendingLinks } from "./pending-links.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 import classes from "./task-head.module.css";
 import { endOf, type Standing } from "./timeline-merge.ts";
 
@@ -77,7 +78,7 @@ export function TaskHead({
         </Stack>
       </Paper>
       {task.failure !== null && task.failure.code !== "cancelled" && (
-        <Alert color="red" variant="light" title={`It failed: ${kindWords(task.failure.code).toLowerCase()}`}>
+        <Alert color="red" variant="light" title={`It failed: ${spoken(task.failure.code).toLowerCase()}`}>
           <Told text={task.failure.message} />
         </Alert>
       )}

@@ -6,14 +6,17 @@ import { StatusBadge } from "../../parts/badges.tsx";
 import { Person } from "../../parts/person.tsx";
 import { Told } from "../../parts/told.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import classes from "./task-row.module.css";
 
 export type TaskView = Answer<"GET /api/tasks">["tasks"][number];
 
+/** The kind of a task as long as nobody knows what is wanted. */
+export const undecided = "undecided";
+
 /** What a task is called: what it is about, or what it is as long as nobody knows. */
 export function taskName({ title, kind }: Pick<TaskView, "title" | "kind">): string {
-  return title ?? (kind === "undecided" ? "Not understood yet" : kindWords(kind));
+  return title ?? (kind === undecided ? "Not understood yet" : kindWords(kind));
 }
 
 export function TaskRow({ task }: { task: TaskView }): ReactElement {

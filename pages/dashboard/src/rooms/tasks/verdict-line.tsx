@@ -4,7 +4,7 @@ import { Disclosure } from "../../parts/disclosure.tsx";
 import { lasting } from "../../parts/duration.ts";
 import classes from "./line.module.css";
 import { Line } from "./line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 type Verdict = Dossier["actions"][number]["verdict"];
 

@@ -1,13 +1,13 @@
 import { Anchor, Code, Title } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { Link } from "wouter";
+import { panelsOf } from "../../../jobs/registry.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
 import { When } from "../../../parts/when.tsx";
 import type { FoundApproval } from "./approval-view.tsx";
 import classes from "./facts.module.css";
-import { PullRequestLink } from "./pull-request-link.tsx";
 
 /** Where it comes from, what it cost so far, how long there is time, and who has said yes. */
 export function Facts({ found: { approval, action, task } }: { found: FoundApproval }): ReactElement {
@@ -22,9 +22,7 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
         {task.title ?? task.id}
       </Anchor>,
     ],
-    ...(task.kind === "bug_fix"
-      ? [["Pull request", <PullRequestLink key="pull" taskId={task.id} />] satisfies [string, ReactNode]]
-      : []),
+    ...panelsOf(task.id).approvalFacts(task.id),
     ["Project", task.project],
     ["Version", action.revision],
     ["Waits since", <When key="since" at={approval.createdAt} />],

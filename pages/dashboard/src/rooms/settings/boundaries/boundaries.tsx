@@ -2,7 +2,7 @@ import { Badge, Group, Table } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
 import { RiskBadge } from "../../../parts/badges.tsx";
-import { kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
 import type { Boundary } from "../setting.ts";
 import { precedentWords, verdictWords, windowWords } from "./boundary-words.ts";
 import { WideTable } from "../../../parts/wide-table.tsx";

@@ -1,6 +1,6 @@
 import { Button, Group, Input, MultiSelect, NativeSelect, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
 import type { Fields } from "../../../parts/form/fields.ts";
 import type { Person, Project } from "../setting.ts";
 

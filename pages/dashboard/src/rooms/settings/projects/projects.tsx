@@ -4,7 +4,7 @@ import { defaultProject, projectNames } from "../../../../../../shared/policy/ru
 import { dollars } from "../../../parts/money.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { Person } from "../../../parts/person.tsx";
-import { kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
 import { useSession } from "../../../session/session.tsx";
 import { OriginLine } from "../origin/origin-line.tsx";
 import type { Project, Settings } from "../setting.ts";

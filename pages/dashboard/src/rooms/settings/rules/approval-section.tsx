@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput, SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
-import { kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
 import type { Editing } from "./use-rules-edit.ts";
 
 /** Who must agree, and how long a yes counts. */

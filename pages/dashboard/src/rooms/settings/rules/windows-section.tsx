@@ -1,7 +1,8 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
-import { counted, kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
+import { counted } from "../../../parts/words.ts";
 import type { Editing } from "./use-rules-edit.ts";
 
 /** How long held kinds wait before they happen by themselves, where the team wants it otherwise than the boundaries. */
