@@ -1,9 +1,11 @@
+import { Anchor } from "@mantine/core";
 import { lazy, type ReactElement, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Link, Route, Switch } from "wouter";
 import { allPanels } from "./jobs/registry.ts";
 import { BoardProvider } from "./live/board.tsx";
+import { Empty } from "./parts/empty.tsx";
 import { Loading } from "./parts/loading.tsx";
-import { NotFound } from "./rooms/not-found.tsx";
+import { Room } from "./parts/room.tsx";
 import { Overview } from "./rooms/overview/overview.tsx";
 import { SessionGate, useSession } from "./session/session.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -65,5 +67,17 @@ function Inside(): ReactElement {
         </Suspense>
       </Shell>
     </BoardProvider>
+  );
+}
+
+function NotFound(): ReactElement {
+  return (
+    <Room title="Nothing here">
+      <Empty title="There is no such page">
+        <Anchor component={Link} href="/">
+          Back to the overview
+        </Anchor>
+      </Empty>
+    </Room>
   );
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainOutput } from "../../../pages/dashboard/src/parts/plain-output.ts";
 import type { RunView } from "../../../pages/dashboard/src/jobs/bug-fix/use-fix.ts";
-import { branchAddress } from "../../../pages/dashboard/src/jobs/bug-fix/task/branch-address.ts";
+import { branchAddress } from "../../../pages/dashboard/src/jobs/bug-fix/task/fix-links.tsx";
 import { filesOfDiff } from "../../../pages/dashboard/src/jobs/bug-fix/task/diff-files.ts";
 import { endWords, groupsOf } from "../../../pages/dashboard/src/jobs/bug-fix/task/evidence-groups.ts";
 

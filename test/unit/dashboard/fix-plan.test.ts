@@ -1,17 +1,15 @@
-import { MantineProvider } from "@mantine/core";
-import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { draftFrom } from "../../../pages/dashboard/src/parts/draft/draft-from.ts";
 import { plannedFiles } from "../../../pages/dashboard/src/parts/plan/plan-fields.ts";
 import { blankReport, reportProblems } from "../../../pages/dashboard/src/jobs/bug-fix/rooms/report-draft.ts";
 import { changedFields } from "../../../pages/dashboard/src/rooms/inbox/changes/changed-fields.ts";
 import { viewOf } from "../../../pages/dashboard/src/actions/registry.ts";
-import { repositoriesFrom } from "../../../pages/dashboard/src/rooms/settings/rules/repositories-json.ts";
+import { repositoriesFrom } from "../../../pages/dashboard/src/rooms/settings/rules/repositories-dialog.tsx";
 import { rulesProblems } from "../../../pages/dashboard/src/rooms/settings/rules/use-rules-edit.ts";
 import { earlierPlans } from "../../../pages/dashboard/src/jobs/bug-fix/task/earlier-plans.ts";
 import { plannedSchema } from "../../../shared/domain/plan.ts";
 import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { markupOf } from "./support/controls.ts";
 
 const planned = plannedSchema.parse({
   discovery: {
@@ -52,7 +50,7 @@ describe("a plan that is decided on", () => {
   const rendered = (value: object) => viewOf("code.execute").rendering?.({ ...shown, ...value });
 
   it("is shown as the bytes have it", () => {
-    const markup = renderToStaticMarkup(createElement(MantineProvider, null, rendered({})));
+    const markup = markupOf(rendered({}));
     for (const words of [planned.plan.summary, planned.discovery.rootCause, "acme/shop", "fix/task-1"])
       expect(markup).toContain(words);
   });

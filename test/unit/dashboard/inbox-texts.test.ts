@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { viewOf } from "../../../pages/dashboard/src/actions/registry.ts";
-import { remaining } from "../../../pages/dashboard/src/parts/remaining.ts";
-import { endWords } from "../../../pages/dashboard/src/rooms/inbox/end-words.ts";
-import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/hidden-characters.ts";
+import { remaining } from "../../../pages/dashboard/src/parts/countdown.tsx";
+import { endWords } from "../../../pages/dashboard/src/parts/approval-words.ts";
+import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/bytes-warning.tsx";
 import { countGraphemes } from "../../../pages/dashboard/src/actions/social-post.tsx";
 import { payloadOf } from "../../../pages/dashboard/src/rooms/inbox/detail/contents.tsx";
 

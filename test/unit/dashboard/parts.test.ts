@@ -6,8 +6,8 @@ import { lasting } from "../../../pages/dashboard/src/parts/duration.ts";
 import { kindWords } from "../../../pages/dashboard/src/actions/registry.ts";
 import { factWords, lookOf } from "../../../pages/dashboard/src/parts/fact/fact-words.ts";
 import { counted, cutAtMoments } from "../../../pages/dashboard/src/parts/words.ts";
-import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/laid-out.ts";
-import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run-draft.ts";
+import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/letter.tsx";
+import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run.tsx";
 
 describe("an address", () => {
   it("carries what a view is narrowed to, there and back", () => {

@@ -19,7 +19,7 @@ import { ProjectFields } from "../../../pages/dashboard/src/rooms/settings/proje
 import {
   repositoriesFrom,
   repositoryFields,
-} from "../../../pages/dashboard/src/rooms/settings/rules/repositories-json.ts";
+} from "../../../pages/dashboard/src/rooms/settings/rules/repositories-dialog.tsx";
 import { RulesFields } from "../../../pages/dashboard/src/rooms/settings/rules/rules-fields.tsx";
 import { hourAt } from "../../../pages/dashboard/src/rooms/settings/rules/rules-words.ts";
 import { rulesProblems } from "../../../pages/dashboard/src/rooms/settings/rules/use-rules-edit.ts";

@@ -1,9 +1,14 @@
 import { MantineProvider } from "@mantine/core";
-import { createElement, type ReactElement } from "react";
+import { createElement, type ReactElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect } from "vitest";
 import { z } from "zod";
 import { type Fields, fieldsOf } from "../../../../pages/dashboard/src/parts/form/fields.ts";
+
+/** What a part of the dashboard comes to in HTML. */
+export function markupOf(part: ReactNode): string {
+  return renderToStaticMarkup(createElement(MantineProvider, null, part));
+}
 
 /** An input of a form, and what it sets when somebody changes it. */
 export interface Control {
@@ -26,24 +31,20 @@ export function controlsOf(value: object, render: (fields: Fields) => ReactEleme
     return props;
   };
   const type = (words: string) => ({ currentTarget: { value: words } });
-  const markup = renderToStaticMarkup(
-    createElement(
-      MantineProvider,
-      null,
-      render({
-        readOnly: false,
-        text: (path, options) =>
-          note(path, fields.text(path, options), (one) => one.onChange(type(`${one.value}2`))),
-        amount: (path, options) =>
-          note(path, fields.amount(path, options), (one) => one.onChange(Number(one.value) + 1)),
-        choice: (path, of) =>
-          note(path, fields.choice(path, of), (one) =>
-            one.onChange(type(String(of.find((other) => String(other) !== one.value)))),
-          ),
-        list: (path) => note(path, fields.list(path), (one) => one.onChange([])),
-        own: (path) => note(path, fields.own(path), (one) => one.set({})),
-      }),
-    ),
+  const markup = markupOf(
+    render({
+      readOnly: false,
+      text: (path, options) =>
+        note(path, fields.text(path, options), (one) => one.onChange(type(`${one.value}2`))),
+      amount: (path, options) =>
+        note(path, fields.amount(path, options), (one) => one.onChange(Number(one.value) + 1)),
+      choice: (path, of) =>
+        note(path, fields.choice(path, of), (one) =>
+          one.onChange(type(String(of.find((other) => String(other) !== one.value)))),
+        ),
+      list: (path) => note(path, fields.list(path), (one) => one.onChange([])),
+      own: (path) => note(path, fields.own(path), (one) => one.set({})),
+    }),
   );
   return [...controls].map(([path, edit]) => {
     expect(markup).toContain(`data-path="${path}"`);

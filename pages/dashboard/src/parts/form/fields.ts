@@ -49,7 +49,7 @@ export function fieldsOf(form: Form, readOnly = false) {
       };
     },
     /** One of a few. */
-    choice: <T extends string | number>(path: string, of: readonly T[]) => {
+    choice: (path: string, of: readonly (string | number)[]) => {
       const { value, onChange, given } = at(path);
       return {
         ...given,

@@ -43,23 +43,16 @@ const forms: Partial<Record<string, string>> = {
 };
 
 function wordsOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.input === undefined
-        ? "it is needed"
-        : `must be ${forms[issue.expected] ?? issue.expected}`;
-    case "too_small":
-      if (issue.origin !== "number") return "it is needed";
-      return issue.inclusive === true ? `${issue.minimum} or more` : `more than ${issue.minimum}`;
-    case "too_big":
-      return `${issue.maximum}${issue.origin === "number" ? "" : " characters"} at most`;
-    case "invalid_key":
-      return issue.issues[0]?.message ?? issue.message;
-    case "unrecognized_keys":
-      return `there is no ${issue.keys.join(", ")}`;
-    default:
-      return issue.message;
-  }
+  if (issue.code === "invalid_type")
+    return issue.input === undefined ? "it is needed" : `must be ${forms[issue.expected] ?? issue.expected}`;
+  if (issue.code === "too_small" && issue.origin === "number")
+    return issue.inclusive === true ? `${issue.minimum} or more` : `more than ${issue.minimum}`;
+  if (issue.code === "too_small") return "it is needed";
+  if (issue.code === "too_big")
+    return `${issue.maximum}${issue.origin === "number" ? "" : " characters"} at most`;
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === "unrecognized_keys") return `there is no ${issue.keys.join(", ")}`;
+  return issue.message;
 }
 
 function sentence(words: string): string {

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Moment } from "../../parts/moment.tsx";
+import { Moment } from "../../parts/when.tsx";
 import { Person } from "../../parts/person.tsx";
 import type { LetterView } from "./letter-list.tsx";
 

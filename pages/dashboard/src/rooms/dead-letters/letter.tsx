@@ -10,7 +10,6 @@ import { Told } from "../../parts/told.tsx";
 import { When } from "../../parts/when.tsx";
 import { counted } from "../../parts/words.ts";
 import { Closed } from "./closed.tsx";
-import { laidOut } from "./laid-out.ts";
 import type { LetterView } from "./letter-list.tsx";
 import type { Replay } from "./use-replay.ts";
 
@@ -102,4 +101,14 @@ function Discard({ id }: Pick<LetterView, "id">): ReactElement {
       <AskReason question={question} onClose={() => setQuestion(null)} />
     </>
   );
+}
+
+/** A message's body to be read: laid out if it is JSON, as it is if it is anything else. */
+export function laidOut(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Perhaps that is why nobody could handle it.
+    return body;
+  }
 }

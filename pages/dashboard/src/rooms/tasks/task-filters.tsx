@@ -8,7 +8,7 @@ import { Filter } from "../../parts/filter.tsx";
 import { kindWords } from "../../actions/registry.ts";
 import { spoken } from "../../parts/words.ts";
 import { SearchBox } from "./search-box.tsx";
-import { undecided } from "./task-row.tsx";
+import { undecided } from "../../parts/task-name.ts";
 import { useProjects } from "./use-projects.ts";
 
 /** Kinds that no boundary names: the jobs' own work, and what nobody has understood yet. */

@@ -1,21 +1,23 @@
-import { Tabs, Text } from "@mantine/core";
+import { Paper, Stack, Tabs, Text, Title } from "@mantine/core";
 import { type ReactElement, Suspense } from "react";
 import { useApi } from "../../api/use-api.ts";
 import type { Dossier } from "../../jobs/job-panels.ts";
 import { panelsOf } from "../../jobs/registry.ts";
 import { useTaskLive } from "../../live/use-task-live.ts";
 import { oneOf } from "../../parts/address.ts";
+import { AnswerForm } from "../../parts/answer-form.tsx";
+import { Asked } from "../../parts/asked.tsx";
+import type { FactView } from "../../parts/fact/fact-view.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { AnswerBox } from "./answer-box.tsx";
 import { Calls } from "./calls.tsx";
 import { movesIn } from "./moves.ts";
 import { isDeed, Proposals } from "./proposals.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskHead } from "./task-head.tsx";
-import { taskName } from "./task-row.tsx";
+import { taskName } from "../../parts/task-name.ts";
 import { mergeTimeline, standingOf } from "./timeline-merge.ts";
 import { Timeline } from "./timeline.tsx";
 import { Why } from "./why.tsx";
@@ -92,5 +94,20 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
         </Tabs>
       </Suspense>
     </Room>
+  );
+}
+
+/** What the task has asked, and the box for the answer. */
+function AnswerBox({ id, timeline }: { id: string; timeline: readonly FactView[] }): ReactElement {
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="question">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="question">
+          It asks
+        </Title>
+        <Asked timeline={timeline} otherwise="The question stands in its thread." />
+        <AnswerForm taskId={id} />
+      </Stack>
+    </Paper>
   );
 }

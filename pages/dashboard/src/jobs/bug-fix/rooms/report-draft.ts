@@ -1,3 +1,5 @@
+import { channelProblem } from "../../../parts/draft/channel-field.tsx";
+
 /** What somebody says of a bug on the form. */
 export interface ReportDraft {
   title: string;
@@ -20,8 +22,6 @@ export const blankReport = (onceKey: string): ReportDraft => ({
 export function reportProblems({ title, channel }: ReportDraft): { title?: string; channel?: string } {
   return {
     ...(title.trim() === "" ? { title: "Say in a line what is wrong" } : {}),
-    ...(channel.trim() === "" || /^[CGD][A-Z0-9]+$/.test(channel.trim())
-      ? {}
-      : { channel: "A channel’s id, such as C012AB3CD; Slack shows it at the end of the channel’s details" }),
+    ...channelProblem(channel),
   };
 }

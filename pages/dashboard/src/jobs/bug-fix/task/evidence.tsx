@@ -1,14 +1,15 @@
 import { Table, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { Fragment, type ReactElement } from "react";
 import { lasting } from "../../../parts/duration.ts";
+import { Disclosure } from "../../../parts/disclosure.tsx";
 import { Empty } from "../../../parts/empty.tsx";
+import { plainOutput } from "../../../parts/plain-output.ts";
 import { shortCommit } from "../../../parts/short-commit.ts";
 import { useAddress } from "../../../parts/use-address.ts";
 import { WideTable } from "../../../parts/wide-table.tsx";
 import type { FixView, RunView } from "../use-fix.ts";
 import { endWords, groupsOf } from "./evidence-groups.ts";
 import classes from "./evidence.module.css";
-import { Failures } from "./failures.tsx";
 import { RunDrawer } from "./run-drawer.tsx";
 import { stationAims, stationNames } from "./station-words.ts";
 
@@ -114,5 +115,24 @@ function Tests({ run: { passed, failed } }: { run: RunView }): ReactElement {
       {passed !== null && failed !== null && failed > 0 && ", "}
       {failed !== null && failed > 0 && <span className={classes["failed"]}>{failed} failed</span>}
     </>
+  );
+}
+
+/** Tests that failed in a run, each with its message; many are cut off. */
+function Failures({ failures, failed }: Pick<RunView, "failures" | "failed">): ReactElement | null {
+  if (failures.length === 0) return null;
+  const hidden = (failed ?? failures.length) - failures.length;
+  return (
+    <Disclosure label={`What failed (${failures.length})`}>
+      <ul className={classes["failures"]}>
+        {failures.map(({ test, message }, n) => (
+          <li key={n}>
+            <span className={classes["test"]}>{test}</span>
+            <pre className={classes["message"]}>{plainOutput(message)}</pre>
+          </li>
+        ))}
+        {hidden > 0 && <li>And {hidden} more, which are not kept.</li>}
+      </ul>
+    </Disclosure>
   );
 }

@@ -3,7 +3,6 @@ import type { ReactElement, ReactNode } from "react";
 import { webAddress } from "../../../parts/address.ts";
 import { shortCommit } from "../../../parts/short-commit.ts";
 import { spoken } from "../../../parts/words.ts";
-import { branchAddress } from "./branch-address.ts";
 import type { FixView } from "../use-fix.ts";
 import classes from "./fix-links.module.css";
 
@@ -72,4 +71,10 @@ function Outside({ href, children }: { href: string | null; children: ReactNode 
       {children}
     </Anchor>
   );
+}
+
+/** The address of a branch, from that of a pull request in the same repository; null where that isn't of GitHub's form. */
+export function branchAddress(pullRequest: string, branch: string): string | null {
+  const found = /^(https?:\/\/.+)\/pull\/\d+$/.exec(pullRequest);
+  return found === null ? null : `${found[1]}/tree/${branch.split("/").map(encodeURIComponent).join("/")}`;
 }

@@ -5,7 +5,7 @@ import { lasting } from "../../../parts/duration.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
-import { Moment } from "../../../parts/moment.tsx";
+import { Moment } from "../../../parts/when.tsx";
 import { plainOutput } from "../../../parts/plain-output.ts";
 import type { RunView } from "../use-fix.ts";
 import { endWords } from "./evidence-groups.ts";

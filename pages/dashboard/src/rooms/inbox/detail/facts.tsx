@@ -5,8 +5,10 @@ import { panelsOf } from "../../../jobs/registry.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
+import { taskName } from "../../../parts/task-name.ts";
 import { When } from "../../../parts/when.tsx";
-import type { FoundApproval } from "./approval-view.tsx";
+import { counted } from "../../../parts/words.ts";
+import type { FoundApproval } from "./approval-detail.tsx";
 import classes from "./facts.module.css";
 
 /** Where it comes from, what it cost so far, how long there is time, and who has said yes. */
@@ -19,7 +21,7 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
     [
       "Task",
       <Anchor key="task" component={Link} href={`/tasks/${encodeURIComponent(task.id)}`} inherit>
-        {task.title ?? task.id}
+        {taskName(task)}
       </Anchor>,
     ],
     ...panelsOf(task.id).approvalFacts(task.id),
@@ -29,7 +31,7 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
     [
       "Cost so far",
       <span key="cost">
-        <Money usd={task.usd} />, {task.calls} {task.calls === 1 ? "call" : "calls"}
+        <Money usd={task.usd} />, {counted(task.calls, "call")}
       </span>,
     ],
     ["People needed", rule.people === 1 ? "One" : "Two"],

@@ -1,15 +1,9 @@
 import { Group, NativeSelect, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { Fields } from "../../../parts/form/fields.ts";
+import { levels, levelWords } from "../../../parts/level-words.ts";
 import type { Project, Settings } from "../setting.ts";
 import { ApproversField } from "./approvers-field.tsx";
-
-const levelWords: Record<Project["autonomy"], string> = {
-  1: "1 monitoring",
-  2: "2 artefact",
-  3: "3 tactical",
-};
-const levels = [1, 2, 3] as const satisfies Project["autonomy"][];
 
 export function ProjectFields({
   fields,
@@ -55,7 +49,7 @@ export function ProjectFields({
       <Group grow align="flex-start">
         <NativeSelect
           label="Autonomy before any promotion"
-          data={levels.map((level) => ({ value: String(level), label: levelWords[level] }))}
+          data={levels.map((level) => ({ value: String(level), label: levelWords[level].name }))}
           {...fields.choice("project.autonomy", levels)}
         />
         <NumberInput

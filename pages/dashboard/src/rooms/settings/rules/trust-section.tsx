@@ -1,11 +1,12 @@
 import { Fieldset, NumberInput, SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
+import { levelWords } from "../../../parts/level-words.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { Editing } from "./use-rules-edit.ts";
 
 const steps = [
-  ["toArtefact", "From 1 monitoring to 2 artefact"],
-  ["toTactical", "From 2 artefact to 3 tactical"],
+  ["toArtefact", `From ${levelWords[1].name} to ${levelWords[2].name}`],
+  ["toTactical", `From ${levelWords[2].name} to ${levelWords[3].name}`],
 ] as const;
 const thresholds = [
   ["days", "Clean days"],

@@ -2,7 +2,7 @@ import { NumberInput, SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
 import { kindWords } from "../../../actions/registry.ts";
-import { counted } from "../../../parts/words.ts";
+import { lasting } from "../../../parts/duration.ts";
 import type { Editing } from "./use-rules-edit.ts";
 
 /** How long held kinds wait before they happen by themselves, where the team wants it otherwise than the boundaries. */
@@ -18,8 +18,8 @@ export function WindowsSection({ editing: { fields, boundaries } }: { editing: E
           <NumberInput
             key={kind}
             label={kindWords(kind)}
-            description={`Empty: ${counted(windowSeconds / 60, "minute")}, as the boundary has it.`}
-            placeholder={`${windowSeconds / 60} minutes`}
+            description={`Empty: ${lasting(windowSeconds * 1000)}, as the boundary has it.`}
+            placeholder={lasting(windowSeconds * 1000)}
             suffix=" minutes"
             {...fields.amount(`windows.${kind}`, { empty: "unset", per: 60 })}
           />

@@ -1,4 +1,4 @@
-import type { ApprovalStatus, Channel } from "../../../../../shared/domain/approval.ts";
+import type { ApprovalStatus, Channel } from "../../../../shared/domain/approval.ts";
 
 const where: Record<Channel, string> = {
   slack: "in Slack",

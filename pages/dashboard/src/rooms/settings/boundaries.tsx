@@ -1,11 +1,18 @@
 import { Badge, Group, Table } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Panel } from "../../../parts/panel.tsx";
-import { RiskBadge } from "../../../parts/badges.tsx";
-import { kindWords } from "../../../actions/registry.ts";
-import type { Boundary } from "../setting.ts";
-import { precedentWords, verdictWords, windowWords } from "./boundary-words.ts";
-import { WideTable } from "../../../parts/wide-table.tsx";
+import { lasting } from "../../parts/duration.ts";
+import { Panel } from "../../parts/panel.tsx";
+import { RiskBadge } from "../../parts/badges.tsx";
+import { kindWords } from "../../actions/registry.ts";
+import { verdictWords } from "../../parts/verdict.tsx";
+import type { Boundary } from "./setting.ts";
+import { WideTable } from "../../parts/wide-table.tsx";
+
+const precedentWords: Record<Boundary["precedent"], string> = {
+  any: "any",
+  clean: "nothing bad before",
+  proven: "went well before",
+};
 
 /** What each kind of action may do at most, for everybody to read. */
 export function Boundaries({ boundaries }: { boundaries: readonly Boundary[] }): ReactElement {
@@ -59,8 +66,8 @@ function Row({
           )}
         </Group>
       </Table.Th>
-      <Table.Td>{verdictWords[verdict]}</Table.Td>
-      <Table.Td>{windowWords(windowSeconds)}</Table.Td>
+      <Table.Td>{verdictWords({ kind: verdict })}</Table.Td>
+      <Table.Td>{windowSeconds === 0 ? "–" : lasting(windowSeconds * 1000)}</Table.Td>
       <Table.Td>
         <RiskBadge risk={risk} />
       </Table.Td>

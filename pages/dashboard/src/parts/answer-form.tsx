@@ -1,25 +1,31 @@
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import { useSend } from "../../../api/use-api.ts";
-import { tellDone, tellFailure } from "../../../parts/tell.ts";
-import { useSession } from "../../../session/session.tsx";
+import { useSend } from "../api/use-api.ts";
+import { tellDone, tellFailure } from "./tell.ts";
+import { useSession } from "../session/session.tsx";
 
 const fresh = (text: string) => ({ text, onceKey: crypto.randomUUID() });
 
 /** Answers a task's question. Words that are sent twice count once. */
-export function AnswerBox({ taskId, onDone }: { taskId: string; onDone: () => void }): ReactElement {
+export function AnswerForm({ taskId, onDone }: { taskId: string; onDone?: () => void }): ReactElement {
   const { may } = useSession();
+  const [draft, setDraft] = useState(() => fresh(""));
   const send = useSend("POST /api/tasks/{id}/replies", {
     onAnswer: () => {
       tellDone("Your answer has reached the task.");
-      onDone();
+      setDraft(fresh(""));
+      onDone?.();
     },
     onRefusal: tellFailure,
   });
-  const [draft, setDraft] = useState(() => fresh(""));
   const isReady = draft.text.trim() !== "" && !send.isPending;
   if (!may("approver"))
-    return <Text c="dimmed">You may look; answering on the dashboard needs the role of approver.</Text>;
+    return (
+      <Text size="sm" c="dimmed">
+        You may look; answering on the dashboard needs the role of approver. Whoever asked can answer in the
+        thread.
+      </Text>
+    );
   const answer = (): void => {
     if (!isReady) return;
     send.mutate({ params: { id: taskId }, body: { text: draft.text.trim() }, onceKey: draft.onceKey });
