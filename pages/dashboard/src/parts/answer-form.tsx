@@ -22,8 +22,7 @@ export function AnswerForm({ taskId, onDone }: { taskId: string; onDone?: () => 
   if (!may("approver"))
     return (
       <Text size="sm" c="dimmed">
-        You may look; answering on the dashboard needs the role of approver. Whoever asked can answer in the
-        thread.
+        Approvers answer here. You can look; whoever asked can answer in the thread.
       </Text>
     );
   const answer = (): void => {

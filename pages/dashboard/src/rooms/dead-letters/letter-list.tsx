@@ -63,7 +63,7 @@ export function LetterList({ state }: Pick<LetterView, "state">): ReactElement {
       )}
       {state === "open" && letters.length > 0 && !canAct && (
         <Text size="sm" c="dimmed">
-          Operators can send these again or discard them. Your role is lower.
+          Operators send these again or discard them. You can look.
         </Text>
       )}
       {letters.map((letter) => (

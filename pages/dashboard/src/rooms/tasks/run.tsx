@@ -21,8 +21,8 @@ export function Run(): ReactElement {
       {may("approver") ? (
         <RunForm />
       ) : (
-        <Empty title="Approvers and operators run tasks">
-          You are a viewer. In Slack you can ask by mentioning Signalbox.
+        <Empty title="Approvers run tasks here">
+          You can look. In Slack you can ask by mentioning Signalbox.
         </Empty>
       )}
     </Room>

@@ -25,7 +25,7 @@ export function TaskActions({ task, moves }: { task: TaskView; moves: Moves }): 
   if (!may("approver"))
     return (
       <Text size="sm" c="dimmed" maw="20rem">
-        You are a viewer: approvers can cancel, retry and answer.
+        Approvers cancel, retry and answer. You can look.
       </Text>
     );
   const askCancel = (): void =>

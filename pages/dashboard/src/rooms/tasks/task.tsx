@@ -72,27 +72,29 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
       {error}
       <TaskHead dossier={dossier} standing={standing} timeline={timeline} />
       {moves.answer && <AnswerBox id={task.id} timeline={timeline} />}
-      <Suspense fallback={<Loading lines={8} />}>
-        {Section && <Section taskId={task.id} timeline={timeline} live={live?.live ?? null} />}
-        <Tabs
-          value={oneOf(get("tab"), values) ?? first ?? null}
-          onChange={(tab) => set({ tab: tab === first ? null : tab, run: null }, { replace: true })}
-          keepMounted={false}
-        >
-          <Tabs.List mb="md">
-            {tabs.map(({ value, label }) => (
-              <Tabs.Tab value={value} key={value}>
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {tabs.map(({ value, panel }) => (
-            <Tabs.Panel value={value} key={value}>
-              {panel}
-            </Tabs.Panel>
+      {Section && (
+        <Suspense fallback={<Loading />}>
+          <Section taskId={task.id} timeline={timeline} live={live?.live ?? null} />
+        </Suspense>
+      )}
+      <Tabs
+        value={oneOf(get("tab"), values) ?? first ?? null}
+        onChange={(tab) => set({ tab: tab === first ? null : tab, run: null }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab value={value} key={value}>
+              {label}
+            </Tabs.Tab>
           ))}
-        </Tabs>
-      </Suspense>
+        </Tabs.List>
+        {tabs.map(({ value, panel }) => (
+          <Tabs.Panel value={value} key={value}>
+            <Suspense fallback={<Loading lines={8} />}>{panel}</Suspense>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </Room>
   );
 }

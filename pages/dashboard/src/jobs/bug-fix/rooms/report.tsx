@@ -23,8 +23,8 @@ export function Report(): ReactElement {
       {may("approver") ? (
         <ReportForm />
       ) : (
-        <Empty title="Approvers and operators report bugs here">
-          You are a viewer. In Slack and Jira you can report one all the same.
+        <Empty title="Approvers report bugs here">
+          You can look. In Slack and Jira you can report one all the same.
         </Empty>
       )}
     </Room>

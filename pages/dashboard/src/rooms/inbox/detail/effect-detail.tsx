@@ -89,7 +89,7 @@ export function EffectDetail({
           </Paper>
         ))
       ) : (
-        <Text c="dimmed">You may look; saying what became of it needs the role of approver.</Text>
+        <Text c="dimmed">Approvers say what became of it. You can look.</Text>
       )}
       <Anchor component={Link} href={`/tasks/${encodeURIComponent(effect.taskId)}`} size="sm">
         Its task
