@@ -68,7 +68,7 @@ export async function watchAssignment(spine: Spine, assignmentId: string): Promi
     };
     const reader = response.body
       .pipeThrough(
-        new TransformStream<Uint8Array, Uint8Array>({
+        new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
           transform: (chunk, controller) => {
             heard();
             controller.enqueue(chunk);
