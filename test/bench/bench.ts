@@ -1,7 +1,10 @@
 import { cpus } from "node:os";
 import { interruptSignal } from "../../scripts/stack/interrupt.ts";
 import { type Options, parseOptions, usage } from "./options.ts";
+import type { Bench } from "./section.ts";
 import { sections } from "./sections.ts";
+import { rounded } from "./support/stats.ts";
+import { allOf, lastWords, withSystem } from "./support/system.ts";
 
 const names = Object.keys(sections);
 const misused = 2;
@@ -22,34 +25,64 @@ async function main(options: Options): Promise<number> {
     // wrangler's own recording of every span, which costs as much as the work; the stack turns it off.
     localObservability: (process.env["X_LOCAL_OBSERVABILITY"] ?? "false") !== "false",
   };
+  const conditions = { quick: options.quick, interrupted, progress };
+  const chosen = Object.entries(sections).filter(([name]) => options.only.includes(name));
   const results: Record<string, object> = {};
-  let exitCode = 0;
+  const failed = new Set<string>();
+  const fail = (name: string, error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    results[name] = { error: reason };
+    failed.add(name);
+    print(`\n${name}: failed: ${reason}`);
+  };
+  const measure = async (on: Bench["on"]): Promise<void> => {
+    for (const [name, section] of chosen) {
+      if (interrupted.aborted) return;
+      progress(`${name}: ${section.title}`);
+      const startedAt = performance.now();
+      try {
+        const { data, lines } = await section.run({ ...conditions, reference: options.reference, on });
+        results[name] = data;
+        print(`\n${name}: ${section.title}`);
+        for (const line of lines) print(`  ${line}`);
+      } catch (error) {
+        // One section that can't be measured takes nothing from the others.
+        fail(name, error);
+      }
+      progress(`${name} took ${rounded((performance.now() - startedAt) / 1000)} s`);
+    }
+  };
 
   print(
     `${machine.cpus} × ${machine.cpu}, Node ${machine.node}, wrangler's local observability ${machine.localObservability ? "on" : "off"}${options.quick ? ", quick" : ""}`,
   );
-  for (const [name, section] of Object.entries(sections)) {
-    if (!options.only.includes(name) || interrupted.aborted) continue;
-    progress(`${name}: ${section.title}`);
+  if (options.quick) {
+    const needs = allOf(chosen.map(([, section]) => section.quickNeeds));
     try {
-      const { data, lines } = await section.run({ ...options, interrupted, progress });
-      results[name] = data;
-      print(`\n${name}: ${section.title}`);
-      for (const line of lines) print(`  ${line}`);
+      await withSystem(conditions, needs, async (system) =>
+        measure(async (_, look) => {
+          try {
+            return await look(system);
+          } catch (error) {
+            if (!interrupted.aborted) progress(lastWords(system.stack.stateDir));
+            throw error;
+          }
+        }),
+      );
     } catch (error) {
-      // One section that can't be measured takes nothing from the others.
-      const reason = error instanceof Error ? error.message : String(error);
-      results[name] = { error: reason };
-      exitCode = 1;
-      print(`\n${name}: failed: ${reason}`);
+      // What doesn't start fails all that wait for it.
+      for (const [name] of chosen) if (!(name in results)) fail(name, error);
     }
+  } else {
+    await measure(async (needs, look) => withSystem(conditions, needs, look));
   }
   if (interrupted.aborted) return wasInterrupted;
   if (options.json)
     process.stdout.write(
       `${JSON.stringify({ at: new Date().toISOString(), machine, quick: options.quick, ...results })}\n`,
     );
-  return exitCode;
+  if (failed.size > 0) console.error(`failed: ${[...failed].join(", ")}`);
+  return failed.size > 0 ? 1 : 0;
 }
 
 function optionsOrExit(): Options {
