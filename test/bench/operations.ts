@@ -34,7 +34,7 @@ export const operations: Section = {
     );
     const totals = totalsOf(perTask);
     const line = ([name, count]: [string, number]): string =>
-      `${name.padEnd(40)} ${count.toFixed(2).padStart(8)}`;
+      `${name.padEnd(50)} ${count.toFixed(2).padStart(8)}`;
     return {
       data: { tasks, perTask, totals },
       lines: [
