@@ -306,7 +306,6 @@ describe("a suite", () => {
 
   it("that leaves files behind, or changes some, isn't held against the agent", async () => {
     const litter = `${shop["test/cart.test.js"]}
-import { writeFileSync } from "node:fs";
 writeFileSync(new URL("../litter.log", import.meta.url), "");
 writeFileSync(new URL("../src/other.js", import.meta.url), "changed by a test");
 `;
