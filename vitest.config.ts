@@ -24,6 +24,7 @@ export default defineConfig({
     silent: "passed-only",
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "node", include: ["test/node/**/*.test.ts"] } },
       {
         plugins: [
           cloudflareTest(async () => ({

@@ -4,7 +4,7 @@ import { noTasks, nothingWaits, standing } from "../shared/db/overview.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { canonicalJson } from "../shared/platform/digest.ts";
 import { redact } from "../shared/platform/redact.ts";
-import { openDatabase } from "../shared/spine/context.ts";
+import { openDatabase } from "../shared/db/database.ts";
 import { board, unheardMs } from "../shared/spine/tell-board.ts";
 import { LiveAgent } from "./live-agent.ts";
 

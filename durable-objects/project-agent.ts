@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import { releaseHolds } from "../shared/spine/change-approval.ts";
-import { openSpine } from "../shared/spine/context.ts";
+import { openSpine } from "../shared/jobs/open-spine.ts";
 
 /** After trouble (D1 doesn't answer) the clock is looked at again so soon. */
 const tryAgainMs = 500;

@@ -2,11 +2,13 @@ import type { Connection, ConnectionContext } from "agents";
 import { factsAfter } from "../shared/db/ledger.ts";
 import { type LiveWork, newTaskState, reduceTask, type TaskState } from "../shared/domain/task.ts";
 import { type Watch, watchdogMove } from "../shared/domain/watchdog.ts";
+import { specOf } from "../shared/jobs/facts.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { redact, redactMembers } from "../shared/platform/redact.ts";
 import { log } from "../shared/platform/log.ts";
-import { settingsOf } from "../shared/platform/settings.ts";
-import { openDatabase } from "../shared/spine/context.ts";
+import { configOf } from "../shared/platform/config.ts";
+import { openDatabase } from "../shared/db/database.ts";
+import { configuredSpine } from "../shared/jobs/open-spine.ts";
 import { refreshTask } from "../shared/spine/record.ts";
 import { wakeTask } from "../shared/spine/wake.ts";
 import { LiveAgent } from "./live-agent.ts";
@@ -62,12 +64,12 @@ export class TaskAgent extends LiveAgent<TaskState> {
     const move = watchdogMove(
       watch,
       { seq: this.state.seq, quietSince },
-      settingsOf(this.env).WATCHDOG_SECONDS,
+      configOf(this.env).WATCHDOG_SECONDS,
       Date.now(),
     );
     if (move.poke) {
       log.info("task.poked", { taskId: this.name, count: move.next.pokes });
-      await wakeTask(this.env, this.name);
+      await wakeTask(configuredSpine(this.env), this.name);
     }
     await this.#arm(move.next, move.inSeconds);
   }
@@ -92,7 +94,7 @@ export class TaskAgent extends LiveAgent<TaskState> {
     let state: TaskState = { ...this.state, taskId: this.name };
     // Whoever may look on sees it: personal data stays in D1.
     for (const { summary, data, ...one } of facts)
-      state = reduceTask(state, { ...one, summary: redact(summary), data: redactMembers(data) });
+      state = reduceTask(state, { ...one, summary: redact(summary), data: redactMembers(data) }, specOf);
     if (facts.length > 0) this.show(state);
   }
 
@@ -103,7 +105,7 @@ export class TaskAgent extends LiveAgent<TaskState> {
   async #beReady(): Promise<void> {
     const now = Date.now();
     if (now < this.#readyUntil) return;
-    const soonMs = settingsOf(this.env).WATCHDOG_SECONDS * 1000;
+    const soonMs = configOf(this.env).WATCHDOG_SECONDS * 1000;
     // Before anything is awaited: of calls side by side, one sees to it.
     this.#readyUntil = now + soonMs;
     const alarms = (await this.listSchedules()).filter(({ callback }) => callback === "watchdog");

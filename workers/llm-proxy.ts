@@ -14,7 +14,8 @@ import { usageOf } from "../shared/llm/usage-stream.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
-import { openSpine, type Spine } from "../shared/spine/context.ts";
+import { type Spine } from "../shared/spine/context.ts";
+import { openSpine } from "../shared/jobs/open-spine.ts";
 import { assignmentAtWork, type AssignmentAtWork } from "./assignment-access.ts";
 
 /** Where it is mounted; what follows is the API's own path. */

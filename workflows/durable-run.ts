@@ -1,5 +1,12 @@
 import type { WorkflowStep } from "cloudflare:workers";
-import { type Notification, notificationSchema } from "../shared/actions/notification-internal.ts";
+import { notificationInternal } from "../shared/actions/notification-internal.ts";
+import {
+  type Notification,
+  notificationSchema,
+  type PostedMessage,
+} from "../shared/integrations/slack/message.ts";
+import type { ApplicableKind } from "../shared/policy/boundaries.ts";
+import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
@@ -13,10 +20,10 @@ import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { defaultProject } from "../shared/policy/rules.ts";
 import { act } from "../shared/spine/act.ts";
-import { openSpine, type Spine } from "../shared/spine/context.ts";
-import type { Proposal } from "../shared/spine/propose.ts";
+import { type Spine } from "../shared/spine/context.ts";
+import { openSpine } from "../shared/jobs/open-spine.ts";
 import { fact, record } from "../shared/spine/record.ts";
-import type { EffectResult } from "../shared/spine/settle-effect.ts";
+import type { EffectResult } from "../shared/domain/sending.ts";
 import { wakeEvent } from "../shared/spine/wake.ts";
 
 /** Where a task's people talk. */
@@ -30,6 +37,22 @@ export interface Message {
   blocks?: Notification["blocks"];
   /** Rewrites the message with this timestamp. */
   update?: string;
+}
+
+/** What Slack has of a message; null: there was nobody to tell. */
+export type Told = PostedMessage | null;
+
+/** Says what becomes of a question that nobody can answer any more. */
+export type Farewell = () => Promise<Attempt<Told>>;
+
+/** A task's work ends here, because somebody wants it to. */
+export class TaskCancelled extends SignalboxError {
+  readonly farewell: Farewell | null;
+
+  constructor(cancel: Cancel, farewell: Farewell | null) {
+    super("cancelled", `its task was ${describeCancel(cancel)}`);
+    this.farewell = farewell;
+  }
 }
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
@@ -51,8 +74,6 @@ export class DurableRun {
   spine: Spine;
   /** Set once the task's thread is known; a task without one says nothing. */
   thread: Thread | null = null;
-  /** What else is to be said when the task is cancelled while it waits. */
-  farewell: (() => Promise<Attempt<EffectResult>>) | null = null;
   /** A cancel ends the work, not the words about its end. */
   #ending = false;
   /** Whose budget pays and whose rules count. */
@@ -167,7 +188,7 @@ export class DurableRun {
     name: string,
     message: Message | (() => Promise<Message>),
     provenance: Provenance = "internal",
-  ): Promise<EffectResult> {
+  ): Promise<Told> {
     return this.attempt(name, async () =>
       this.tell(name, typeof message === "function" ? await message() : message, provenance),
     );
@@ -178,54 +199,60 @@ export class DurableRun {
     name: string,
     { text, blocks, update }: Message,
     provenance: Provenance = "internal",
-  ): Promise<Attempt<EffectResult>> {
+  ): Promise<Attempt<Told>> {
     const thread = this.thread;
     // Nobody listens here; what the task waits for is in the inbox all the same.
-    if (thread === null) return { kind: "done", value: {} };
+    if (thread === null) return { kind: "done", value: null };
     const payload = notificationSchema.parse({
       ...thread,
       text,
       blocks: blocks ?? [section(text)],
       update: update ?? null,
     });
-    return act(this.spine, {
-      taskId: this.taskId,
-      key: name.replaceAll(/[^a-z0-9]+/g, "-"),
-      kind: "notification_internal",
-      payload,
-      provenance,
-      revision: 1,
-    });
+    const key = name.replaceAll(/[^a-z0-9]+/g, "-");
+    return this.#act(notificationInternal, { key, payload, provenance });
   }
 
-  /** Proposes and performs an action that needs nobody's word. */
-  async act(name: string, action: Omit<Proposal, "taskId" | "key" | "revision">): Promise<EffectResult> {
-    return this.attempt(name, async () =>
-      act(this.spine, { ...action, taskId: this.taskId, key: name, revision: 1 }),
-    );
+  /** Proposes and performs an action that needs nobody's word. Returns what its kind answers. */
+  async act<K extends ApplicableKind, P, R extends EffectResult>(
+    name: string,
+    kind: ActionKindModule<K, P, R>,
+    payload: P,
+    provenance: Provenance = "internal",
+  ): Promise<R> {
+    return this.attempt(name, async () => this.#act(kind, { key: name, payload, provenance }));
+  }
+
+  async #act<K extends ApplicableKind, P, R extends EffectResult>(
+    { kind, result }: ActionKindModule<K, P, R>,
+    action: { key: string; payload: P; provenance: Provenance },
+  ): Promise<Attempt<R>> {
+    const done = await act(this.spine, { ...action, kind, taskId: this.taskId, revision: 1 });
+    return done.kind === "done" ? { kind: "done", value: result.parse(done.value) } : done;
   }
 
   /**
    * Waits until `look` sees something. Wakes carry nothing, so a needless one only means another look.
-   * @throws SignalboxError `cancelled` when the task was, whatever there is to see.
+   * @param farewell what else is to be said when the task is cancelled meanwhile.
+   * @throws TaskCancelled when the task was, whatever there is to see.
    */
-  async until<T>(name: string, look: () => Promise<T | null>): Promise<T> {
+  async until<T>(name: string, look: () => Promise<T | null>, farewell: Farewell | null = null): Promise<T> {
     for (let round = 1; ; round++) {
       await this.#wake(`${name}, wait ${round}`, longestWait);
       const { cancel, seen } = await this.once(`${name}, look ${round}`, async () => {
         const asked = await this.#cancel();
         return { cancel: asked, seen: asked === null ? await look() : null };
       });
-      this.endIf(cancel);
+      this.endIf(cancel, farewell);
       if (seen !== null) return seen;
     }
   }
 
-  /** Ends the work here when the task was cancelled; `runTask` sees to the rest. @throws SignalboxError `cancelled`. */
-  endIf(cancel: Cancel | null): void {
+  /** Ends the work here when the task was cancelled; `runTask` sees to the rest. @throws TaskCancelled. */
+  endIf(cancel: Cancel | null, farewell: Farewell | null = null): void {
     if (cancel === null) return;
     this.#ending = true;
-    throw new SignalboxError("cancelled", `its task was ${describeCancel(cancel)}`);
+    throw new TaskCancelled(cancel, farewell);
   }
 
   async #unlessCancelled<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {

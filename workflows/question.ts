@@ -1,29 +1,13 @@
 import { mention } from "../shared/domain/person.ts";
 import { quote } from "../shared/integrations/slack/approval-message.ts";
-import type { SignalBody } from "../shared/domain/signal.ts";
+import type { Spine } from "../shared/spine/context.ts";
+import type { SignalRow } from "../shared/spine/job.ts";
+import type { Answer } from "../shared/spine/signal-form.ts";
 import type { DurableRun } from "./durable-run.ts";
 
-/** Somebody's answer to what a task asked. */
-export interface Answer {
-  text: string;
-  /** Who gave it on the dashboard; null when the thread has it. */
-  typedBy: string | null;
-}
-
-/** What a signal says in words; null where it says nothing to a question. */
-export function answerOf(body: SignalBody): Answer | null {
-  switch (body.type) {
-    case "slack":
-      return { text: body.text, typedBy: null };
-    case "request":
-    case "reply":
-      return { text: body.text, typedBy: body.by };
-    case "action":
-    case "digest":
-    case "bug":
-    case "pull_request":
-      return null;
-  }
+/** What people have said to a task in answer, oldest first. */
+export function answersIn({ jobs }: Spine, said: readonly SignalRow[]): Answer[] {
+  return said.flatMap(({ kind, body }) => jobs.formOf(kind)?.answer(body) ?? []);
 }
 
 /**

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { mention } from "../shared/domain/person.ts";
-import { conversationKey, type SignalBody } from "../shared/domain/signal.ts";
+import { conversationKey } from "../shared/domain/signal.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
@@ -10,8 +10,8 @@ import type { Cancel } from "../shared/domain/task.ts";
 import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
-import { signalsOfTask } from "../shared/spine/route-signal.ts";
-import type { DurableRun, Message } from "./durable-run.ts";
+import { signalsOfTask } from "../shared/db/signals.ts";
+import { type DurableRun, type Farewell, type Message, TaskCancelled } from "./durable-run.ts";
 
 /** How a task ends when nothing fails. A task without a page to show for it has no url. */
 export type Ending =
@@ -32,13 +32,16 @@ async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Prom
   } catch (error) {
     const failure =
       error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
-    return failure.code === "cancelled" ? endAsCancelled(run) : failTask(run, failure);
+    if (failure.code !== "cancelled") return failTask(run, failure);
+    return endAsCancelled(run, failure instanceof TaskCancelled ? failure.farewell : null);
   }
 }
 
 export interface TaskStart {
   requestedBy: string;
-  body: SignalBody;
+  /** The signal that it began with. */
+  kind: string;
+  body: object;
   provenance: Provenance;
   /** Somebody wanted it to end before it had begun. */
   cancel: Cancel | null;
@@ -46,7 +49,7 @@ export interface TaskStart {
 
 /** Records that work begins and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
-  const { project, ...start } = await run.once("start", async () => {
+  const { project, ...start } = await run.once("begin", async () => {
     const { db } = run.spine;
     const [[signal], [task]] = await db.batch([
       signalsOfTask(db, run.taskId),
@@ -54,9 +57,9 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
-    const { body, provenance } = signal;
+    const { kind, body, provenance } = signal;
     const { requestedBy, cancel } = task;
-    return { body, provenance, requestedBy, cancel, project: task.project };
+    return { kind, body, provenance, requestedBy, cancel, project: task.project };
   });
   run.project = project;
   return start;
@@ -65,8 +68,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
 /** Starts a thread in the run's channel and remembers it as the task's conversation. */
 export async function openThread(run: DurableRun, text: string): Promise<void> {
   const opened = await run.say("open thread", { text });
-  const channel = opened["channel"] ?? "";
-  const thread = opened["ts"] ?? "";
+  if (opened === null) return;
+  const { channel, ts: thread } = opened;
   run.thread = { channel, thread };
   await run.once("remember thread", async () => {
     await run.spine.db
@@ -115,11 +118,10 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
 }
 
 /** Ends a cancelled task. Returns what the thread is to be told of it. */
-async function endAsCancelled(run: DurableRun): Promise<Message> {
+async function endAsCancelled(run: DurableRun, farewell: Farewell | null): Promise<Message> {
   const { by, reason, requestedBy } = await run.once("cancel", async () =>
     endCancelled(run.spine, run.taskId),
   );
-  const { farewell } = run;
   if (farewell !== null) await showEnd(run, farewell);
   const people = run.spine.settings.PEOPLE;
   return {
@@ -128,7 +130,7 @@ async function endAsCancelled(run: DurableRun): Promise<Message> {
 }
 
 /** A question that nobody can answer any more says so. The task has ended, whether that can be shown or not. */
-async function showEnd(run: DurableRun, farewell: NonNullable<DurableRun["farewell"]>): Promise<void> {
+async function showEnd(run: DurableRun, farewell: Farewell): Promise<void> {
   try {
     await run.attempt("show cancelled", farewell);
   } catch (error) {

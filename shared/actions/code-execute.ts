@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { plannedSchema, repositoryPath } from "../domain/plan.ts";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { plannedSchema } from "../domain/plan.ts";
+import { repositoryPath } from "../domain/repository.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { approvals } from "../db/schema.ts";
 import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import { planText } from "../domain/plan-text.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { oneLine } from "./one-line.ts";
 
 export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a full commit id");
@@ -31,6 +33,9 @@ export const codeExecuteSchema = z.strictObject({
 });
 export type CodeExecute = z.infer<typeof codeExecuteSchema>;
 
+const queued = z.object({ assignmentId: z.string() });
+type Queued = z.infer<typeof queued>;
+
 /** The id under which people are asked about a plan's protected files. */
 export function protectedActionId(taskId: string, revision: number): string {
   return `${taskId}.protect-${revision}`;
@@ -40,8 +45,10 @@ export function protectedActionId(taskId: string, revision: number): string {
  * Carries out a plan in a container: what people say yes to. The effect is the assignment on its queue, once; that the branch,
  * the plan on it and the planned files' base are still those of the approval is looked up just before.
  */
-export const codeExecute: ActionKindModule<CodeExecute> = {
+export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> = {
+  kind: "code_execute",
   schema: codeExecuteSchema,
+  result: queued,
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ planned, repository, pullRequest, baseCommit }) => ({
@@ -49,16 +56,16 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
     body: `${planText(planned)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
   }),
 
-  apply: async (spine, { id, taskId, payload }): Promise<ApplyOutcome> => {
+  apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
     const assignmentId = `${id}.1`;
-    const done: ApplyOutcome = { kind: "applied", result: { assignmentId } };
-    if (await assignmentById(spine, assignmentId)) return done;
+    const done: ApplyOutcome<Queued> = { kind: "applied", result: { assignmentId } };
+    if (await assignmentById(ground, assignmentId)) return done;
     const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const head = await github.head(repository, branch);
     if (head.kind !== "answered") return head;
     if (head.value !== planCommit)
-      return { kind: "refused", error: `stale: ${branch} has changed since the plan was shown` };
+      return { kind: "stale", error: `${branch} has changed since the plan was shown` };
     const moved = await github.compare(repository, baseCommit, base);
     if (moved.kind !== "answered") return moved;
     const planFiles = new Set([
@@ -68,11 +75,11 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
     const touched = moved.value.files.filter((file) => planFiles.has(file));
     if (touched.length > 0)
       return {
-        kind: "refused",
-        error: `stale: ${base} has moved in ${touched.join(", ")} since the plan was made`,
+        kind: "stale",
+        error: `${base} has moved in ${touched.join(", ")} since the plan was made`,
       };
     if (protectedFiles.length > 0) {
-      const asked = await spine.db
+      const asked = await ground.db
         .select({ status: approvals.status })
         .from(approvals)
         .where(eq(approvals.actionId, protectedActionId(taskId, revision)))
@@ -80,7 +87,7 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
       if (asked?.status !== "approved")
         return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
     }
-    await queueAssignment(spine, {
+    await queueAssignment(ground, {
       mode: "execute",
       assignmentId,
       taskId,
@@ -105,9 +112,9 @@ export const codeExecute: ActionKindModule<CodeExecute> = {
     return done;
   },
 
-  reconcile: async (spine, { id }) => {
+  reconcile: async (ground, { id }) => {
     const assignmentId = `${id}.1`;
-    return (await assignmentById(spine, assignmentId))
+    return (await assignmentById(ground, assignmentId))
       ? { kind: "found", result: { assignmentId } }
       : { kind: "absent" };
   },

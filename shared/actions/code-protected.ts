@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { repositoryPath } from "../domain/plan.ts";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import { repositoryPath } from "../domain/repository.ts";
+import { repositoryName } from "../domain/repository.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { oneLine } from "./one-line.ts";
 
 export const codeProtectedSchema = z.strictObject({
@@ -17,8 +17,10 @@ export const codeProtectedSchema = z.strictObject({
 export type CodeProtected = z.infer<typeof codeProtectedSchema>;
 
 /** Lets one plan touch files that nobody touches by the way: the effect is the permission itself, on record. */
-export const codeProtected: ActionKindModule<CodeProtected> = {
+export const codeProtected: ActionKindModule<"code_protected", CodeProtected, { files: string }> = {
+  kind: "code_protected",
   schema: codeProtectedSchema,
+  result: z.object({ files: z.string() }),
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ repository, files, why, summary }) => ({

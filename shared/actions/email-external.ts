@@ -1,5 +1,9 @@
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { email, type Email } from "./email.ts";
+import type { SentMail } from "../integrations/mail/client.ts";
 
 /** A mail to anybody. */
-export const emailExternal: ActionKindModule<Email> = email;
+export const emailExternal: ActionKindModule<"email_external", Email, SentMail> = {
+  kind: "email_external",
+  ...email,
+};

@@ -1,8 +1,10 @@
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { email, type Email } from "./email.ts";
+import type { SentMail } from "../integrations/mail/client.ts";
 
 /** A mail to people whom the project's rules name: by their address, or by their whole domain. */
-export const emailStakeholder: ActionKindModule<Email> = {
+export const emailStakeholder: ActionKindModule<"email_stakeholder", Email, SentMail> = {
+  kind: "email_stakeholder",
   ...email,
   outOfBounds: ({ to }, { stakeholders }) => {
     const strangers = to.filter(

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { keyLivesMs, sendMail } from "../integrations/mail/client.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import { keyLivesMs, sendMail, type SentMail } from "../integrations/mail/client.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { oneLine, words } from "./one-line.ts";
 
 export const emailSchema = z.strictObject({
@@ -21,15 +21,16 @@ export type Email = z.infer<typeof emailSchema>;
  */
 export const email = {
   schema: emailSchema,
+  result: z.object({ emailId: z.string() }),
   service: "mail",
   target: ({ to }) => `mail:${to.toSorted().join(",")}`,
   preview: ({ to, subject, text }) => ({ title: subject, body: `To: ${to.join(", ")}\n\n${text}` }),
-  apply: async (spine, action) => sendMail(spine, action.payload, action.id),
-  reconcile: async (spine, { firstSentAt }) =>
-    firstSentAt !== null && spine.now() - firstSentAt < keyLivesMs
+  apply: async (ground, action) => sendMail(ground, action.payload, action.id),
+  reconcile: async (ground, { firstSentAt }) =>
+    firstSentAt !== null && ground.now() - firstSentAt < keyLivesMs
       ? { kind: "repeatable" }
       : {
           kind: "unclear",
           error: "the mail may have been sent, and Resend no longer knows its key: look at Resend's log",
         },
-} satisfies ActionKindModule<Email>;
+} satisfies Omit<ActionKindModule<"email_external", Email, SentMail>, "kind">;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { githubClient } from "../integrations/github/client.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { bodyAtMost, issueNumber } from "./github-target.ts";
 import { words } from "./one-line.ts";
 
@@ -15,20 +15,25 @@ export const githubCommentSchema = z.strictObject({
 
 export type GithubComment = z.infer<typeof githubCommentSchema>;
 
+const made = z.object({ commentId: z.string(), url: z.string() });
+type Made = z.infer<typeof made>;
+
 /** A comment. GitHub has no idempotency key: a hidden line at the comment's end names the action. */
-export const githubComment: ActionKindModule<GithubComment> = {
+export const githubComment: ActionKindModule<"github_comment", GithubComment, Made> = {
+  kind: "github_comment",
   schema: githubCommentSchema,
+  result: made,
   service: "github",
   target: ({ repository, number }) => `github:${repository}#${number}`,
   preview: ({ repository, number, body }) => ({ title: `Comment on ${repository}#${number}`, body }),
 
-  apply: async (spine, { id, payload: { repository, number, body } }) => {
-    const made = await githubClient(spine).comment(repository, number, `${body}\n\n${markOf(id)}`);
-    return made.kind === "answered" ? { kind: "applied", result: resultOf(made.value) } : made;
+  apply: async (ground, { id, payload: { repository, number, body } }) => {
+    const answer = await githubClient(ground).comment(repository, number, `${body}\n\n${markOf(id)}`);
+    return answer.kind === "answered" ? { kind: "applied", result: resultOf(answer.value) } : answer;
   },
 
-  reconcile: async (spine, { id, payload: { repository, number } }) => {
-    const seen = await githubClient(spine).findComment(repository, number, markOf(id));
+  reconcile: async (ground, { id, payload: { repository, number } }) => {
+    const seen = await githubClient(ground).findComment(repository, number, markOf(id));
     if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
     return seen.value === null ? { kind: "absent" } : { kind: "found", result: resultOf(seen.value) };
   },
@@ -39,6 +44,6 @@ function markOf(actionId: string): string {
   return `<!-- signalbox:${actionId.replaceAll(/-{2,}/g, "-")} -->`;
 }
 
-function resultOf({ id, html_url }: { id: number; html_url: string }): Record<string, string> {
+function resultOf({ id, html_url }: { id: number; html_url: string }): Made {
   return { commentId: String(id), url: html_url };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { jiraClient } from "../integrations/jira/client.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import { jiraClient, type MadeComment } from "../integrations/jira/client.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { issueKey } from "./jira-issue.ts";
 import { words } from "./one-line.ts";
 
@@ -9,11 +9,13 @@ export const jiraCommentSchema = z.strictObject({ issue: issueKey, text: words(1
 export type JiraComment = z.infer<typeof jiraCommentSchema>;
 
 /** A comment on an issue. Jira has no idempotency key: an entity property of the comment names the action. */
-export const jiraComment: ActionKindModule<JiraComment> = {
+export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = {
+  kind: "jira_comment",
   schema: jiraCommentSchema,
+  result: z.object({ issue: z.string(), commentId: z.string() }),
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
   target: ({ issue }) => `jira:${issue}`,
-  apply: async (spine, { id, payload }) => jiraClient(spine).comment(payload.issue, payload.text, id),
-  reconcile: async (spine, { id, payload }) => jiraClient(spine).findComment(payload.issue, id),
+  apply: async (ground, { id, payload }) => jiraClient(ground).comment(payload.issue, payload.text, id),
+  reconcile: async (ground, { id, payload }) => jiraClient(ground).findComment(payload.issue, id),
 };

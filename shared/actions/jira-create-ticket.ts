@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { jiraClient } from "../integrations/jira/client.ts";
+import { jiraClient, type MadeIssue } from "../integrations/jira/client.ts";
 import { sha256 } from "../platform/digest.ts";
-import type { ActionKindModule } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
 import { projectKey } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -19,8 +19,10 @@ export type JiraCreateTicket = z.infer<typeof jiraCreateTicketSchema>;
 const searchLagMs = 30_000;
 
 /** A new issue. Jira has no idempotency key: a label that follows from the action's id marks the issue. */
-export const jiraCreateTicket: ActionKindModule<JiraCreateTicket> = {
+export const jiraCreateTicket: ActionKindModule<"jira_create_ticket", JiraCreateTicket, MadeIssue> = {
+  kind: "jira_create_ticket",
   schema: jiraCreateTicketSchema,
+  result: z.object({ issue: z.string(), url: z.string() }),
   service: "jira",
   preview: ({ project, type, summary, description }) => ({
     title: summary,
@@ -28,13 +30,13 @@ export const jiraCreateTicket: ActionKindModule<JiraCreateTicket> = {
   }),
   // The ticket to be: two that are proposed for one project don't stand in each other's way.
   target: ({ project, summary }) => `jira:${project}/${summary}`,
-  apply: async (spine, { id, payload }) => jiraClient(spine).create(payload, await labelOf(id)),
+  apply: async (ground, { id, payload }) => jiraClient(ground).create(payload, await labelOf(id)),
 
-  reconcile: async (spine, { id, payload, sentAt }) => {
-    const seen = await jiraClient(spine).findByLabel(payload.project, await labelOf(id));
+  reconcile: async (ground, { id, payload, sentAt }) => {
+    const seen = await jiraClient(ground).findByLabel(payload.project, await labelOf(id));
     if (seen.kind !== "absent") return seen;
     // Without a time of sending, the worst is taken: it left this moment.
-    const remaining = searchLagMs - (spine.now() - (sentAt ?? spine.now()));
+    const remaining = searchLagMs - (ground.now() - (sentAt ?? ground.now()));
     return remaining <= 0
       ? seen
       : { kind: "unclear", error: "Jira's search may not know the issue yet", afterMs: remaining };

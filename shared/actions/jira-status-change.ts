@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jiraClient } from "../integrations/jira/client.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { issueKey } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -13,9 +14,14 @@ export const jiraStatusChangeSchema = z.strictObject({
 
 export type JiraStatusChange = z.infer<typeof jiraStatusChangeSchema>;
 
+const moved = z.object({ issue: z.string(), status: z.string(), url: z.string() });
+type Moved = z.infer<typeof moved>;
+
 /** Moves an issue to another status, by the way that the project's workflow has there. Its status is its own mark. */
-export const jiraStatusChange: ActionKindModule<JiraStatusChange> = {
+export const jiraStatusChange: ActionKindModule<"jira_status_change", JiraStatusChange, Moved> = {
+  kind: "jira_status_change",
   schema: jiraStatusChangeSchema,
+  result: moved,
   service: "jira",
   preview: ({ issue, from, to }) => ({
     title: `Move ${issue} to ${to}`,
@@ -26,9 +32,12 @@ export const jiraStatusChange: ActionKindModule<JiraStatusChange> = {
   }),
   target: ({ issue }) => `jira:${issue}`,
 
-  apply: async (spine, { payload: { issue, from, to } }): Promise<ApplyOutcome> => {
-    const jira = jiraClient(spine);
-    const done: ApplyOutcome = { kind: "applied", result: { issue, status: to, url: jira.browse(issue) } };
+  apply: async (ground, { payload: { issue, from, to } }): Promise<ApplyOutcome<Moved>> => {
+    const jira = jiraClient(ground);
+    const done: ApplyOutcome<Moved> = {
+      kind: "applied",
+      result: { issue, status: to, url: jira.browse(issue) },
+    };
     const now = await jira.status(issue);
     if (now.kind !== "answered") return now;
     if (now.value === to) return done;
@@ -44,12 +53,12 @@ export const jiraStatusChange: ActionKindModule<JiraStatusChange> = {
         error: `${issue} can't go from ${now.value} to ${to}, only to ${open || "nowhere"}`,
       };
     }
-    const moved = await jira.transition(issue, way.id);
-    return moved.kind === "answered" ? done : moved;
+    const taken = await jira.transition(issue, way.id);
+    return taken.kind === "answered" ? done : taken;
   },
 
-  reconcile: async (spine, { payload: { issue, to } }) => {
-    const jira = jiraClient(spine);
+  reconcile: async (ground, { payload: { issue, to } }) => {
+    const jira = jiraClient(ground);
     const now = await jira.status(issue);
     if (now.kind !== "answered") return { kind: "unclear", error: now.error };
     return now.value === to

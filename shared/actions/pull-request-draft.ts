@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { planFile } from "../jobs/bug-fix/plan-markdown.ts";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { planFile } from "../domain/plan.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { CallOutcome } from "../integrations/call.ts";
-import type { Spine } from "../spine/context.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { Ground } from "../spine/ground.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, branchName, commitId, fixBranch } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
@@ -26,6 +27,9 @@ export const pullRequestDraftSchema = z.strictObject({
 
 export type PullRequestDraft = z.infer<typeof pullRequestDraftSchema>;
 
+const shown = z.object({ pullRequest: z.string(), url: z.string(), planCommit: z.string() });
+type Shown = z.infer<typeof shown>;
+
 /** How soon a branch is looked at again that has moved between two looks, milliseconds. */
 const movedMs = 1000;
 
@@ -34,8 +38,10 @@ const movedMs = 1000;
  * made, so that the whole may be done again from any point; a new revision of a plan is the same once more. Whatever
  * else is on the branch is somebody's: then nothing is written.
  */
-export const pullRequestDraft: ActionKindModule<PullRequestDraft> = {
+export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullRequestDraft, Shown> = {
+  kind: "pull_request_draft",
   schema: pullRequestDraftSchema,
+  result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ repository, base, baseCommit, branch, title, body, plan, revision }) => ({
@@ -49,19 +55,19 @@ export const pullRequestDraft: ActionKindModule<PullRequestDraft> = {
     ].join("\n\n"),
   }),
 
-  apply: async (spine, { taskId, payload }): Promise<ApplyOutcome> => {
-    const head = await headWithBase(spine, payload);
+  apply: async (ground, { taskId, payload }): Promise<ApplyOutcome<Shown>> => {
+    const head = await headWithBase(ground, payload);
     if (head.kind !== "answered") return head;
-    const planCommit = await planOn(spine, payload, head.value, taskId);
+    const planCommit = await planOn(ground, payload, head.value, taskId);
     if (planCommit.kind !== "answered") return planCommit;
-    const pull = await shown(spine, payload);
+    const pull = await pullRequestOf(ground, payload);
     if (pull.kind !== "answered") return pull;
     return { kind: "applied", result: resultOf(pull.value, planCommit.value) };
   },
 
-  reconcile: async (spine, { payload }) => {
+  reconcile: async (ground, { payload }) => {
     const { repository, branch, baseCommit, plan } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const head = await github.head(repository, branch);
     if (head.kind !== "answered") return { kind: "unclear", error: head.error };
     if (head.value === null) return { kind: "absent" };
@@ -83,10 +89,10 @@ export const pullRequestDraft: ActionKindModule<PullRequestDraft> = {
 
 /** The branch's head, with the base commit in it and nothing but a plan on top. */
 async function headWithBase(
-  spine: Spine,
+  ground: Ground,
   { repository, base, baseCommit, branch }: PullRequestDraft,
 ): Promise<CallOutcome<string>> {
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const seen = await github.head(repository, branch);
   if (seen.kind !== "answered") return seen;
   if (seen.value === null) {
@@ -114,12 +120,12 @@ async function headWithBase(
 
 /** The commit with the plan's very words on the branch; `head` itself when it has them. */
 async function planOn(
-  spine: Spine,
+  ground: Ground,
   { repository, branch, plan, revision }: PullRequestDraft,
   head: string,
   taskId: string,
 ): Promise<CallOutcome<string>> {
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const file = await github.file(repository, planFile, head);
   if (file.kind !== "answered") return file;
   if (file.value === plan) return { kind: "answered", value: head };
@@ -135,9 +141,9 @@ async function planOn(
 }
 
 /** The pull request in the payload's words. */
-async function shown(spine: Spine, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
+async function pullRequestOf(ground: Ground, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
   const { repository, base, branch, title, body } = payload;
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const seen = await github.findPullRequest(repository, branch);
   if (seen.kind !== "answered") return seen;
   const pull = seen.value;
@@ -162,6 +168,6 @@ function moved(branch: string): CallOutcome<never> {
   return { kind: "not_applied", error: `${branch} has moved meanwhile`, afterMs: movedMs };
 }
 
-function resultOf({ number, url }: PullRequest, planCommit: string): Record<string, string> {
+function resultOf({ number, url }: PullRequest, planCommit: string): Shown {
   return { pullRequest: String(number), url, planCommit };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
-import type { Spine } from "../spine/context.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { Ground } from "../spine/ground.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, commitId, fixBranch, issueNumber } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
@@ -21,9 +22,14 @@ export const pullRequestReadySchema = z.strictObject({
 
 export type PullRequestReady = z.infer<typeof pullRequestReadySchema>;
 
+const shown = z.object({ pullRequest: z.string(), url: z.string() });
+type Shown = z.infer<typeof shown>;
+
 /** Asks people to review what was proven. With another commit at the head the evidence is about something else: no. */
-export const pullRequestReady: ActionKindModule<PullRequestReady> = {
+export const pullRequestReady: ActionKindModule<"pull_request_ready", PullRequestReady, Shown> = {
+  kind: "pull_request_ready",
   schema: pullRequestReadySchema,
+  result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   preview: ({ repository, pullRequest, branch, commit, title, body }) => ({
@@ -31,12 +37,12 @@ export const pullRequestReady: ActionKindModule<PullRequestReady> = {
     body: `Pull request #${pullRequest} in ${repository} is ready for review: ${branch} at ${commit}.\n\n${body}`,
   }),
 
-  apply: async (spine, { payload }): Promise<ApplyOutcome> => {
+  apply: async (ground, { payload }): Promise<ApplyOutcome<Shown>> => {
     const { repository, pullRequest, title, body } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const seen = await github.pullRequest(repository, pullRequest);
     if (seen.kind !== "answered") return seen;
-    const problem = await whyNot(spine, seen.value, payload);
+    const problem = await whyNot(ground, seen.value, payload);
     if (problem !== null) return problem;
     if (!sameWords(seen.value, payload)) {
       const edited = await github.editPullRequest(repository, pullRequest, { title, body });
@@ -49,8 +55,8 @@ export const pullRequestReady: ActionKindModule<PullRequestReady> = {
     return { kind: "applied", result: resultOf(seen.value) };
   },
 
-  reconcile: async (spine, { payload }) => {
-    const seen = await githubClient(spine).pullRequest(payload.repository, payload.pullRequest);
+  reconcile: async (ground, { payload }) => {
+    const seen = await githubClient(ground).pullRequest(payload.repository, payload.pullRequest);
     if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
     const { draft, head } = seen.value;
     return !draft && head === payload.commit && sameWords(seen.value, payload)
@@ -60,10 +66,10 @@ export const pullRequestReady: ActionKindModule<PullRequestReady> = {
 };
 
 async function whyNot(
-  spine: Spine,
+  ground: Ground,
   pull: PullRequest,
   { repository, branch, commit }: PullRequestReady,
-): Promise<ApplyOutcome | null> {
+): Promise<Exclude<ApplyOutcome, { kind: "applied" }> | null> {
   const name = `pull request #${pull.number}`;
   if (pull.branch !== branch)
     return { kind: "refused", error: `${name} is of ${pull.branch}, not of ${branch}` };
@@ -71,7 +77,7 @@ async function whyNot(
     return { kind: "refused", error: `${name} was ${pull.merged ? "merged" : "closed"} before` };
   if (pull.head === commit) return null;
   // A pull request learns of a push some moments after its branch.
-  const head = await githubClient(spine).head(repository, branch);
+  const head = await githubClient(ground).head(repository, branch);
   if (head.kind !== "answered") return head;
   if (head.value === commit) return { ...later, error: `${name} doesn't show ${commit} yet` };
   return {
@@ -82,6 +88,6 @@ async function whyNot(
 
 const later = { kind: "not_applied", afterMs: 2000 } as const;
 
-function resultOf({ number, url }: PullRequest): Record<string, string> {
+function resultOf({ number, url }: PullRequest): Shown {
   return { pullRequest: String(number), url };
 }

@@ -1,5 +1,5 @@
 import type { ApplicableKind } from "../policy/boundaries.ts";
-import { type SealedActionKind, sealActionKind } from "./action-kind.ts";
+import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
 import { codeExecute } from "./code-execute.ts";
@@ -22,11 +22,11 @@ import { sentryResolve } from "./sentry-resolve.ts";
 export const actionKinds = {
   heartbeat_log: null,
   notification_internal: sealActionKind(notificationInternal),
-  "blog.rebuild": sealActionKind(blogRebuild),
-  "pull_request.draft": sealActionKind(pullRequestDraft),
-  "pull_request.ready": sealActionKind(pullRequestReady),
-  "github.comment": sealActionKind(githubComment),
-  "sentry.resolve": sealActionKind(sentryResolve),
+  blog_rebuild: sealActionKind(blogRebuild),
+  pull_request_draft: sealActionKind(pullRequestDraft),
+  pull_request_ready: sealActionKind(pullRequestReady),
+  github_comment: sealActionKind(githubComment),
+  sentry_resolve: sealActionKind(sentryResolve),
   artefact_update: null,
   jira_comment: sealActionKind(jiraComment),
   email_stakeholder: sealActionKind(emailStakeholder),
@@ -35,16 +35,13 @@ export const actionKinds = {
   jira_create_ticket: sealActionKind(jiraCreateTicket),
   scope_change: null,
   milestone_change: null,
-  "blog.publish": sealActionKind(blogPublish),
-  "social.post": null,
-  "code.execute": sealActionKind(codeExecute),
-  "code.protected": sealActionKind(codeProtected),
-  "pull_request.merge": null,
-} satisfies Record<ApplicableKind, SealedActionKind | null>;
+  blog_publish: sealActionKind(blogPublish),
+  social_publish: null,
+  code_execute: sealActionKind(codeExecute),
+  code_protected: sealActionKind(codeProtected),
+  pull_request_merge: null,
+} satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));
 
-/** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
-export function actionKindOf(kind: string): SealedActionKind | undefined {
-  return byName.get(kind) ?? undefined;
-}
+export const actionKindOf: ActionKinds = (kind) => byName.get(kind) ?? undefined;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallOutcome } from "../integrations/call.ts";
 import { sentryClient, type SentryIssue } from "../integrations/sentry/client.ts";
-import type { ActionKindModule, ApplyOutcome } from "./action-kind.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 
 export const sentryResolveSchema = z.strictObject({
   /** Slug of the organization. */
@@ -15,12 +16,17 @@ export const sentryResolveSchema = z.strictObject({
 
 export type SentryResolve = z.infer<typeof sentryResolveSchema>;
 
+const resolved = z.object({ issue: z.string(), url: z.string() });
+type Resolved = z.infer<typeof resolved>;
+
 /**
  * Resolves an issue in the next release, after its fix was merged. The status is its own mark: one that is resolved
  * already stays as it is, as a second time would move it to a later release.
  */
-export const sentryResolve: ActionKindModule<SentryResolve> = {
+export const sentryResolve: ActionKindModule<"sentry_resolve", SentryResolve, Resolved> = {
+  kind: "sentry_resolve",
   schema: sentryResolveSchema,
+  result: resolved,
   service: "sentry",
   target: ({ organization, issueId }) => `sentry:${organization}/${issueId}`,
   preview: ({ organization, issueId }) => ({
@@ -28,16 +34,16 @@ export const sentryResolve: ActionKindModule<SentryResolve> = {
     body: `In ${organization}, with the next release. A new event after it opens the issue again.`,
   }),
 
-  apply: async (spine, { payload: { organization, issueId } }): Promise<ApplyOutcome> => {
-    const sentry = sentryClient(spine, organization);
+  apply: async (ground, { payload: { organization, issueId } }): Promise<ApplyOutcome<Resolved>> => {
+    const sentry = sentryClient(ground, organization);
     const now = await sentry.issue(issueId);
     if (now.kind !== "answered") return now;
     if (now.value.status === "resolved") return { kind: "applied", result: resultOf(now.value) };
     return applied(await sentry.resolve(issueId));
   },
 
-  reconcile: async (spine, { payload: { organization, issueId } }) => {
-    const now = await sentryClient(spine, organization).issue(issueId);
+  reconcile: async (ground, { payload: { organization, issueId } }) => {
+    const now = await sentryClient(ground, organization).issue(issueId);
     if (now.kind !== "answered") return { kind: "unclear", error: now.error };
     return now.value.status === "resolved"
       ? { kind: "found", result: resultOf(now.value) }
@@ -45,10 +51,10 @@ export const sentryResolve: ActionKindModule<SentryResolve> = {
   },
 };
 
-function applied(outcome: CallOutcome<SentryIssue>): ApplyOutcome {
+function applied(outcome: CallOutcome<SentryIssue>): ApplyOutcome<Resolved> {
   return outcome.kind === "answered" ? { kind: "applied", result: resultOf(outcome.value) } : outcome;
 }
 
-function resultOf({ shortId, url }: SentryIssue): Record<string, string> {
+function resultOf({ shortId, url }: SentryIssue): Resolved {
   return { issue: shortId, url };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refusalCodes } from "../domain/approval.ts";
 import { resolutions } from "../domain/effect.ts";
-import { actionRequestSchema } from "../domain/signal.ts";
+import { actionRequestSchema } from "../jobs/errand/signals.ts";
 import { endpoint } from "./endpoint.ts";
 import { approval, decision, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
 

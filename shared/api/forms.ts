@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { decisions, channels, approvalStatuses } from "../domain/approval.ts";
-import { ledgerTypes } from "../domain/ledger.ts";
+import { ledgerTypes } from "../jobs/facts.ts";
 import { provenances } from "../domain/provenance.ts";
 import { dimensions } from "../domain/verdict.ts";
-import { risks } from "../policy/boundaries.ts";
+import { risks } from "../domain/boundary.ts";
 
 /** Forms that several calls share. Times are ISO 8601 in UTC, money is dollars. */
 

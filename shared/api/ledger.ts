@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ledgerTypes } from "../domain/ledger.ts";
+import { ledgerTypes } from "../jobs/facts.ts";
 import { endpoint } from "./endpoint.ts";
 import { ledgerEntry, time } from "./forms.ts";
 

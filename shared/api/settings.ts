@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { personForm } from "../domain/person.ts";
-import { risks } from "../policy/boundaries.ts";
+import { risks } from "../domain/boundary.ts";
 import { rulesSchema } from "../policy/rules.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, time } from "./forms.ts";

@@ -1,17 +1,29 @@
 import { z } from "zod";
 import { deadLetterStates } from "../domain/dead-letter.ts";
-import { signalKinds, signalStatuses } from "../domain/signal.ts";
+import { signalStatuses } from "../domain/signal.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, nextCursor, pageQuery, provenance, reason, time } from "./forms.ts";
 
 const signal = z.object({
   id: z.string(),
-  kind: z.enum(signalKinds),
+  kind: z.string(),
+  /** What people call its kind. */
+  label: z.string(),
   provenance,
   status: z.enum(signalStatuses),
   /** Why nothing was done about it. */
   reason: z.string().nullable(),
+  /** The task that took it up first. */
   taskId: z.string().nullable(),
+  /** What each job that was offered it has said so far. */
+  answers: z.array(
+    z.object({
+      job: z.string(),
+      answer: z.enum(["took", "declined"]),
+      reason: z.string().nullable(),
+      taskId: z.string().nullable(),
+    }),
+  ),
   /** Its words, without personal data, at most a few hundred characters. */
   summary: z.string(),
   receivedAt: time,
@@ -25,9 +37,14 @@ export const signalsEndpoints = {
     role: "viewer",
     query: pageQuery.extend({
       status: z.enum(signalStatuses).optional(),
-      kind: z.enum(signalKinds).optional(),
+      kind: z.string().optional(),
     }),
-    answer: z.object({ signals: z.array(signal), nextCursor }),
+    answer: z.object({
+      signals: z.array(signal),
+      /** All kinds that there are. */
+      kinds: z.array(z.object({ kind: z.string(), label: z.string() })),
+      nextCursor,
+    }),
   }),
   get: endpoint({
     route: "GET /api/signals/{id}",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { effectStates } from "../domain/effect.ts";
-import { taskStatuses } from "../domain/task.ts";
-import { steps as whySteps } from "../domain/why.ts";
+import { taskStatuses } from "../domain/task-status.ts";
+import { steps as whySteps } from "../domain/ledger.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   approval,

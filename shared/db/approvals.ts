@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { actions, approvals, effects } from "./schema.ts";
 
 /** Where a list by risk goes on. */

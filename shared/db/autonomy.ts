@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import type { PastOutcome } from "../domain/autonomy.ts";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels, promotions } from "./schema.ts";
 
 /** How far back trust is looked for. */

@@ -1,5 +1,5 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { actionOutcomes, llmCalls, tasks } from "./schema.ts";
 
 /** What a kind of work cost in a span of time, and what came of it. Money in micro-dollars. */
@@ -14,7 +14,7 @@ export interface WorkCost {
 export interface Accepted {
   project: string;
   work: string;
-  /** The kind of action that was accepted: "blog.publish". */
+  /** The kind of action that was accepted: "blog_publish". */
   kind: string;
   accepted: number;
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, or, sql } from "drizzle-orm";
-import type { Database, Spine } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { fixes, signals, tasks } from "./schema.ts";
 
@@ -52,7 +52,7 @@ export async function fixOfPullRequest(
 
 /** The statement that changes a task's fix. */
 export function changeFix(
-  { db, now }: Pick<Spine, "db" | "now">,
+  { db, now }: { db: Database; now: () => number },
   taskId: string,
   set: Partial<Omit<FixRow, "taskId" | "createdAt" | "updatedAt">>,
 ): Statement {

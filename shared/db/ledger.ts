@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
-import { isFinal, statusOf, taskStatuses } from "../domain/task.ts";
-import type { Database } from "../spine/context.ts";
+import type { LedgerEntry, LedgerType, SpecOf } from "../domain/ledger.ts";
+import { statusOf } from "../domain/task.ts";
+import { isFinal, taskStatuses } from "../domain/task-status.ts";
+import type { Database } from "./database.ts";
+import { insertWhere } from "./insert-where.ts";
 import { ledger, tasks } from "./schema.ts";
 
 export type Statement = BatchItem<"sqlite">;
@@ -16,14 +18,15 @@ const final = taskStatuses.filter(isFinal);
  */
 export function ledgerStatements(
   db: Database,
+  specOf: SpecOf,
   entries: readonly LedgerEntry[],
   guard: SQL = sql`true`,
 ): Statement[] {
   return entries.flatMap((entry) => {
     const { id, at, taskId, type, summary, data } = entry;
-    const row = sql`SELECT NULL, ${id}, ${at}, ${taskId}, ${type}, ${summary}, ${JSON.stringify(data)} WHERE ${guard}`;
-    const insert = db.insert(ledger).select(row).onConflictDoNothing();
-    const move = entry.taskId === null ? null : statusOf("queued", entry);
+    const row = { id, at, taskId, type, summary, data };
+    const insert = insertWhere(db, ledger, row, guard).onConflictDoNothing();
+    const move = entry.taskId === null ? null : statusOf("queued", entry, specOf);
     if (entry.taskId === null || move === null) return [insert];
     const newest = sql`(SELECT id FROM ledger WHERE task_id = ${entry.taskId} ORDER BY seq DESC LIMIT 1)`;
     const update = db

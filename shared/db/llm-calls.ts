@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { llmCalls } from "./schema.ts";
 
 /** Whether the sandbox's stand-in has played the model for a task. */

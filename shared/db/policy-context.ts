@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, or, type SQL } from "drizzle-orm";
 import type { AutonomyLevel } from "../domain/autonomy.ts";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels } from "./schema.ts";
 
 /** As many endings as a precedent looks back. */

@@ -6,13 +6,15 @@ import { effectStates } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
 import { outcomes } from "../domain/outcome.ts";
 import { provenances } from "../domain/provenance.ts";
-import { type SignalBody, signalKinds, signalStatuses } from "../domain/signal.ts";
-import { type Cancel, taskStatuses } from "../domain/task.ts";
+import { signalStatuses } from "../domain/signal.ts";
+import { type Cancel } from "../domain/task.ts";
+import { taskStatuses } from "../domain/task-status.ts";
+import type { EffectResult } from "../domain/sending.ts";
 import type { ApprovalRule, Verdict } from "../domain/verdict.ts";
-import { risks } from "../policy/boundaries.ts";
+import { risks } from "../domain/boundary.ts";
 import { deadLetterStates } from "../domain/dead-letter.ts";
 import { depths, fixStates, type AssignmentOutcome, assignmentStates } from "../domain/fix.ts";
-import { phases } from "../executor/protocol.ts";
+import { phases } from "../domain/phase.ts";
 import { liveSettings } from "../domain/live-settings.ts";
 
 /** All times are epoch milliseconds, all money is micro-dollars. */
@@ -20,21 +22,36 @@ export const signals = sqliteTable(
   "signals",
   {
     id: text().primaryKey(),
-    kind: text({ enum: signalKinds }).notNull(),
+    kind: text().notNull(),
     provenance: text({ enum: provenances }).notNull(),
     status: text({ enum: signalStatuses }).notNull(),
     reason: text(),
-    taskId: text("task_id"),
-    body: text({ mode: "json" }).$type<SignalBody>().notNull(),
+    /** As it came; the jobs that take its kind know its form. */
+    body: text({ mode: "json" }).$type<object>().notNull(),
     receivedAt: integer("received_at").notNull(),
     enqueuedAt: integer("enqueued_at"),
   },
   (t) => [
     index("signals_outbox").on(t.status, t.receivedAt),
-    index("signals_task").on(t.taskId, t.receivedAt),
     index("signals_newest").on(t.receivedAt, t.id),
     index("signals_kind").on(t.kind, t.receivedAt, t.id),
   ],
+);
+
+/** What each job that was offered a signal said to it. */
+export const signalAnswers = sqliteTable(
+  "signal_answers",
+  {
+    signalId: text("signal_id").notNull(),
+    job: text().notNull(),
+    answer: text({ enum: ["took", "declined"] }).notNull(),
+    /** Why it declined. */
+    reason: text(),
+    /** The task that took it up, or that has dealt with the same. */
+    taskId: text("task_id"),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.signalId, t.job] }), index("signal_answers_task").on(t.taskId, t.at)],
 );
 
 export const tasks = sqliteTable(
@@ -57,7 +74,7 @@ export const tasks = sqliteTable(
     updatedAt: integer("updated_at").notNull(),
   },
   (t) => [
-    uniqueIndex("tasks_signal").on(t.signalId),
+    index("tasks_signal").on(t.signalId),
     index("tasks_conversation").on(t.conversation, t.createdAt),
     index("tasks_newest").on(t.createdAt, t.id),
     index("tasks_status").on(t.status, t.createdAt, t.id),
@@ -153,7 +170,9 @@ export const effects = sqliteTable(
     /** When a person was asked what became of it. */
     askedAt: integer("asked_at"),
     error: text(),
-    result: text({ mode: "json" }).$type<Record<string, string>>(),
+    /** It failed because what it was thought out for is there no more. */
+    stale: integer({ mode: "boolean" }).notNull().default(false),
+    result: text({ mode: "json" }).$type<EffectResult>(),
     updatedAt: integer("updated_at").notNull(),
   },
   (t) => [index("effects_task").on(t.taskId), index("effects_open").on(t.state, t.updatedAt)],

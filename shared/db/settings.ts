@@ -1,7 +1,8 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { type LiveSetting, liveSettings } from "../domain/live-settings.ts";
-import type { Database } from "../spine/context.ts";
+import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
+import { insertWhere } from "./insert-where.ts";
 import { settingsChanges } from "./schema.ts";
 
 export type ChangeRow = typeof settingsChanges.$inferSelect;
@@ -27,9 +28,10 @@ export interface NewChange {
 
 /** Writes a change if nothing, of any setting, has changed since `latest`: of two people at once, one gets through. */
 export function insertChange(db: Database, { name, value, by, at }: NewChange, latest: number): Statement {
-  const row = sql`SELECT NULL, ${name}, ${value}, ${by}, ${at}
-    WHERE (SELECT coalesce(max(seq), 0) FROM ${settingsChanges}) = ${latest}`;
-  return db.insert(settingsChanges).select(row).returning({ seq: settingsChanges.seq });
+  const unchanged = sql`(SELECT coalesce(max(seq), 0) FROM ${settingsChanges}) = ${latest}`;
+  return insertWhere(db, settingsChanges, { name, value, by, at }, unchanged).returning({
+    seq: settingsChanges.seq,
+  });
 }
 
 /** Holds where that very change has been written. */

@@ -1,15 +1,15 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { DeadLetterState } from "../domain/dead-letter.ts";
-import type { SignalKind, SignalStatus } from "../domain/signal.ts";
-import type { Database } from "../spine/context.ts";
-import { deadLetters, signals } from "./schema.ts";
+import type { SignalStatus } from "../domain/signal.ts";
+import type { Database } from "./database.ts";
+import { deadLetters, signalAnswers, signals } from "./schema.ts";
 
 type Before = { at: number; id: string } | null;
 
 /** Signals newest first, from a keyset cursor on. */
 export async function listSignals(
   db: Database,
-  { status, kind }: { status?: SignalStatus | undefined; kind?: SignalKind | undefined },
+  { status, kind }: { status?: SignalStatus | undefined; kind?: string | undefined },
   limit: number,
   before: Before,
 ) {
@@ -27,6 +27,27 @@ export async function listSignals(
     )
     .orderBy(desc(signals.receivedAt), desc(signals.id))
     .limit(limit);
+}
+
+/** The signals that a task was made of, in order: the request, then the answers. A statement, to be run or batched. */
+export function signalsOfTask(db: Database, taskId: string) {
+  return db.select().from(signals).where(ofTask(db, taskId)).orderBy(signals.receivedAt);
+}
+
+/** Holds for the signals that a task's job has taken up for it. */
+export function ofTask(db: Database, taskId: string) {
+  const taken = and(eq(signalAnswers.taskId, taskId), eq(signalAnswers.answer, "took"));
+  return inArray(signals.id, db.select({ id: signalAnswers.signalId }).from(signalAnswers).where(taken));
+}
+
+/** What the jobs have said to signals so far, the first answer first. A statement, to be run or batched. */
+export function answersTo(db: Database, signalIds: readonly string[]) {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(signalIds)}))`;
+  return db
+    .select()
+    .from(signalAnswers)
+    .where(sql`${signalAnswers.signalId} IN ${ids}`)
+    .orderBy(asc(signalAnswers.at));
 }
 
 export async function signalById(db: Database, id: string) {

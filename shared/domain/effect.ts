@@ -12,6 +12,8 @@ export interface Effect {
   /** When the first attempt left; stays. */
   firstSentAt: number | null;
   error: string | null;
+  /** It failed because what it was thought out for is there no more. */
+  stale: boolean;
 }
 
 /** What can happen to an effect. `lost` and `unclear` are the honest "we don't know". */
@@ -20,6 +22,7 @@ export type EffectEvent =
   | { kind: "applied" }
   | { kind: "not_applied"; error: string }
   | { kind: "refused"; error: string }
+  | { kind: "stale"; error: string }
   /** Its task was cancelled before it left. */
   | { kind: "cancelled"; error: string }
   | { kind: "lost"; error: string }
@@ -54,6 +57,7 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
             sentAt: event.at,
             firstSentAt: effect.firstSentAt ?? event.at,
             error: null,
+            stale: false,
           };
     case "applied":
     case "found":
@@ -63,7 +67,8 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
     case "absent":
       return inFlight ? { ...effect, state: "pending", sentAt: null } : null;
     case "refused":
-      return { ...effect, state: "failed", sentAt: null, error: event.error };
+    case "stale":
+      return { ...effect, state: "failed", sentAt: null, error: event.error, stale: event.kind === "stale" };
     case "cancelled":
       return inFlight ? null : { ...effect, state: "failed", error: event.error };
     case "lost":

@@ -1,19 +1,5 @@
 import { z } from "zod";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
-
-/** Path of a file from the repository's root. Plain: no way out of it, and nothing that git reads as more than a path. */
-export const repositoryPath = z
-  .string()
-  .min(1)
-  .max(300)
-  .regex(/^[^\p{C}\\:*?"<>|]+$/u, "must be a plain path")
-  .refine(
-    (path) =>
-      // A program would take one that begins with a hyphen for an option.
-      !/^[/-]/.test(path) &&
-      !path.split("/").some((part) => ["", ".", "..", ".git"].includes(part.toLowerCase())),
-    "must be a path inside the repository",
-  );
+import { repositoryName, repositoryPath } from "./repository.ts";
 
 const line = z.string().trim().min(1).max(2000);
 
@@ -36,6 +22,9 @@ export const planStepSchema = z.strictObject({
   file: repositoryPath.nullable(),
   action: line,
 });
+
+/** Where a plan stands in its branch. */
+export const planFile = "PLAN.md";
 
 export const planSchema = z.strictObject({
   summary: z.string().trim().min(1).max(120),

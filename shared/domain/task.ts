@@ -1,26 +1,6 @@
-import type { Phase } from "../executor/protocol.ts";
-import { type LedgerEntry, type LedgerType, statusAfter } from "./ledger.ts";
-
-export const openStatuses = [
-  "queued",
-  "working",
-  "waiting_reply",
-  "waiting_approval",
-  "on_hold",
-  "out_of_budget",
-  "waiting_merge",
-] as const;
-export const finalStatuses = ["done", "rejected", "failed", "cancelled"] as const;
-export const taskStatuses = [...openStatuses, ...finalStatuses] as const;
-
-export type TaskStatus = (typeof taskStatuses)[number];
-
-const final: ReadonlySet<TaskStatus> = new Set(finalStatuses);
-
-/** True for a status that no later fact can change. */
-export function isFinal(status: TaskStatus): boolean {
-  return final.has(status);
-}
+import type { Phase } from "./phase.ts";
+import type { LedgerEntry, SpecOf } from "./ledger.ts";
+import { isFinal, type TaskStatus } from "./task-status.ts";
 
 /** Who wants a task to end, and why. */
 export interface Cancel {
@@ -66,9 +46,6 @@ const waits: ReadonlySet<TaskStatus> = new Set([
   "waiting_merge",
 ]);
 
-/** After these nothing is at work any more. */
-const workEnds: ReadonlySet<LedgerType> = new Set(["assignment.ended", "assignment.lost", "task.closed"]);
-
 export function newTaskState(taskId: string): TaskState {
   return {
     taskId,
@@ -85,22 +62,23 @@ export function newTaskState(taskId: string): TaskState {
 export function statusOf(
   before: TaskStatus,
   entry: Pick<LedgerEntry, "type" | "summary">,
+  specOf: SpecOf,
 ): Pick<TaskState, "status" | "waitingFor"> | null {
-  const after = statusAfter[entry.type];
+  const after = specOf(entry.type)?.status ?? null;
   if (after === null || isFinal(before)) return null;
   return { status: after, waitingFor: waits.has(after) ? entry.summary : null };
 }
 
 /** The task's state machine: folds one ledger fact into the state. A fact at or before the cursor changes nothing. */
-export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }): TaskState {
+export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }, specOf: SpecOf): TaskState {
   if (fact.seq <= state.seq) return state;
   const { seq, ...entry } = fact;
   return {
     ...state,
     closed: state.closed || entry.type === "task.closed",
-    ...statusOf(state.status, entry),
+    ...statusOf(state.status, entry, specOf),
     seq,
-    live: workEnds.has(entry.type) ? null : state.live,
+    live: specOf(entry.type)?.endsWork === true ? null : state.live,
     timeline: [...state.timeline, entry].slice(-timelineLength),
   };
 }

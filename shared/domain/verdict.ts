@@ -1,4 +1,4 @@
-import type { Boundary } from "../policy/boundaries.ts";
+import type { Boundary } from "./boundary.ts";
 import type { Autonomy } from "./autonomy.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Provenance } from "./provenance.ts";

@@ -5,11 +5,13 @@ import type { AssignmentOutcome } from "../domain/fix.ts";
 import { sha256 } from "../platform/digest.ts";
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { requireSetting } from "../platform/settings.ts";
+import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
+import type { Ground } from "../spine/ground.ts";
 import { fact, hit, record } from "../spine/record.ts";
 import { wakeTask } from "../spine/wake.ts";
 import { askExecutor } from "./client.ts";
+import type { AssignmentRow } from "./assignment-row.ts";
 import { fullSpec } from "./full-spec.ts";
 import { type AssignmentResult, assignmentResultSchema } from "./protocol.ts";
 import type { StoredSpec } from "./stored-spec.ts";
@@ -17,13 +19,11 @@ import type { StoredSpec } from "./stored-spec.ts";
 /** What the queue carries: the id; the assignment itself is recorded. */
 export const assignmentMessage = z.strictObject({ assignmentId: z.string().min(1) });
 
-export type AssignmentRow = typeof executorAssignments.$inferSelect;
-
 /** Seconds until an assignment asks again for a place, when all are taken. */
 const placeDelaySeconds = 3;
 
 /** Records an assignment and puts it on its queue. Doing it twice is the same as once. */
-export async function queueAssignment(spine: Spine, spec: StoredSpec): Promise<void> {
+export async function queueAssignment(spine: Ground, spec: StoredSpec): Promise<void> {
   const { assignmentId: id, taskId, mode } = spec;
   const specKey = `jobs/${id}/spec.json`;
   const now = spine.now();
@@ -104,7 +104,7 @@ export async function startAssignment(spine: Spine, assignmentId: string): Promi
       ),
     ]);
     log.info("assignment.started", { taskId: assignment.taskId });
-    await wakeTask(spine.env, assignment.taskId);
+    await wakeTask(spine, assignment.taskId);
     return;
   }
   const problem = await answer.text();
@@ -147,7 +147,10 @@ async function tokenOf(spine: Spine, assignmentId: string, start: number): Promi
   return sha256(`${requireSetting(spine.settings, "EXECUTOR_TOKEN")}\n${assignmentId}\n${start}`);
 }
 
-export async function assignmentById(spine: Spine, assignmentId: string): Promise<AssignmentRow | undefined> {
+export async function assignmentById(
+  spine: Ground,
+  assignmentId: string,
+): Promise<AssignmentRow | undefined> {
   return spine.db.select().from(executorAssignments).where(eq(executorAssignments.id, assignmentId)).get();
 }
 
@@ -299,7 +302,7 @@ export async function failAssignment(spine: Spine, assignmentId: string, reason:
   if (!assignment || assignment.state === "ended") return;
   const phase = assignment.mode === "plan" ? "plan" : "red";
   await endAssignment(spine, assignment, { kind: "failed", phase, code: "internal", reason });
-  await wakeTask(spine.env, assignment.taskId);
+  await wakeTask(spine, assignment.taskId);
 }
 
 /** Long enough for any wait on the queue between two asks for a place. */

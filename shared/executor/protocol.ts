@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { discoverySchema, planSchema, plannedSchema, repositoryPath } from "../domain/plan.ts";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { phases } from "../domain/phase.ts";
+import { discoverySchema, planSchema, plannedSchema } from "../domain/plan.ts";
+import { repositoryPath } from "../domain/repository.ts";
+import { repositoryName } from "../domain/repository.ts";
 
 /**
  * What the Worker and the executor say to each other:
@@ -13,9 +15,6 @@ import { repositoryName } from "../jobs/bug-fix/report.ts";
  *
  * All but /health need `Authorization: Bearer <EXECUTOR_TOKEN>`. Errors are { error: { code, message } }.
  */
-export const phases = ["plan", "red", "green", "refactor", "review", "repair"] as const;
-export type Phase = (typeof phases)[number];
-
 /** Phases of an execution in their order; a repair stands for itself. */
 export const executionPhases = ["red", "green", "refactor", "review"] as const;
 

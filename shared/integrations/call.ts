@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import type { ApplyOutcome } from "../actions/action-kind.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import { describeError } from "../platform/errors.ts";
-import type { Spine } from "../spine/context.ts";
+import type { Outside } from "../platform/config.ts";
 
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
   | { kind: "answered"; value: T }
   /** `status`: the HTTP status, where there was one. */
   | { kind: "refused"; error: string; status?: number }
-  | Exclude<ApplyOutcome, { kind: "applied" | "refused" }>;
+  | Extract<ApplyOutcome, { kind: "not_applied" | "lost" }>;
 
 /**
  * An error as a service words it. `pending`: an earlier request for the same thing is still under way there. `limited`:
@@ -42,13 +42,13 @@ const limitedMs = 60_000;
  * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
  * A GET changes nothing, so without an answer it is a "later". Redirects are not followed: credentials stay here.
  */
-export async function callService<T>(spine: Spine, call: Call<T>): Promise<CallOutcome<T>> {
+export async function callService<T>(outside: Outside, call: Call<T>): Promise<CallOutcome<T>> {
   const silent = (error: string): CallOutcome<T> =>
     call.method === "GET" ? { kind: "not_applied", error, afterMs: pauseMs } : { kind: "lost", error };
   let response: Response;
   let text: string;
   try {
-    response = await spine.fetch(call.url, {
+    response = await outside.fetch(call.url, {
       method: call.method,
       headers: { accept: "application/json", "content-type": "application/json", ...call.headers },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
@@ -71,7 +71,7 @@ export async function callService<T>(spine: Spine, call: Call<T>): Promise<CallO
     error: `${call.service} is rate limiting`,
     afterMs,
   });
-  if (isLimit(response)) return later(waitOf(response.headers, spine.now()));
+  if (isLimit(response)) return later(waitOf(response.headers, outside.now()));
   if (response.status >= 500) return silent(status);
   const error = call.error.safeParse(jsonIn(text));
   if (!error.success) return { kind: "refused", error: status, status: response.status };

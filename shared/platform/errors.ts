@@ -15,6 +15,7 @@ const statusByCode = {
   no_answer: 409,
   fix_failed: 502,
   cancelled: 409,
+  stale: 409,
   effect_failed: 502,
   effect_unknown: 502,
 } as const;

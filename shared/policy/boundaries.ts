@@ -1,27 +1,6 @@
-import type { AutonomyLevel } from "../domain/autonomy.ts";
+import { type Boundary, type Risk, risks } from "../domain/boundary.ts";
 
 const minutes = 60_000;
-
-export const risks = ["low", "medium", "high"] as const;
-export type Risk = (typeof risks)[number];
-
-/** What one kind of action may do. All of it goes into the verdict's record, so that a verdict can be made again. */
-export interface Boundary {
-  verdict: "auto" | "hold" | "approval" | "forbidden";
-  /** How long a held action waits before it happens by itself, milliseconds; 0 for the others. */
-  windowMs: number;
-  /** Seen outside the team: external input never makes it happen without a person. */
-  outward: boolean;
-  risk: Risk;
-  /** The autonomy level from which the kind may happen without a person. */
-  level: AutonomyLevel;
-  /** How many recorded signals must speak for it. */
-  sources: number;
-  /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
-  precedent: "any" | "clean" | "proven";
-  /** What one effect costs at the service, in micro-dollars. */
-  microUsd: number;
-}
 
 const usual: Boundary = {
   verdict: "approval",
@@ -44,13 +23,13 @@ const never = { verdict: "forbidden", risk: "high" } as const;
 export const boundaries = {
   heartbeat_log: { ...usual, ...telling },
   notification_internal: { ...usual, ...telling },
-  "blog.rebuild": { ...usual, ...telling },
+  blog_rebuild: { ...usual, ...telling },
   /** The draft that shows a plan, and its words: how the crew asks where the code is. People see to what is merged. */
-  "pull_request.draft": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
-  "pull_request.ready": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
-  "github.comment": { ...usual, ...telling },
+  pull_request_draft: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
+  pull_request_ready: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
+  github_comment: { ...usual, ...telling },
   /** Undone by the next event; a person has merged the fix before. */
-  "sentry.resolve": { ...usual, verdict: "auto", risk: "low", precedent: "any" },
+  sentry_resolve: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
   artefact_update: { ...usual, verdict: "auto", risk: "low", level: 2 },
   jira_comment: { ...usual, verdict: "auto", outward: true, risk: "low", level: 3, precedent: "proven" },
   email_stakeholder: { ...usual, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
@@ -59,11 +38,11 @@ export const boundaries = {
   jira_create_ticket: usual,
   scope_change: { ...usual, risk: "high" },
   milestone_change: { ...usual, risk: "high" },
-  "blog.publish": { ...usual, outward: true },
-  "social.post": { ...usual, outward: true },
-  "code.execute": { ...usual, risk: "high" },
-  "code.protected": { ...usual, risk: "high" },
-  "pull_request.merge": { ...usual, outward: true, risk: "high" },
+  blog_publish: { ...usual, outward: true },
+  social_publish: { ...usual, outward: true },
+  code_execute: { ...usual, risk: "high" },
+  code_protected: { ...usual, risk: "high" },
+  pull_request_merge: { ...usual, outward: true, risk: "high" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },
   modify_integration_config: { ...usual, ...never },

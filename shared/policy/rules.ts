@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { repositoryName } from "../jobs/bug-fix/report.ts";
+import { repositoryName } from "../domain/repository.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
-import { type Boundary, boundaryOf, isActionKind } from "./boundaries.ts";
+import { boundaryOf, isActionKind } from "./boundaries.ts";
+import type { Boundary } from "../domain/boundary.ts";
 
 const kinds = z.array(z.string().refine(isActionKind, "there is no such kind of action")).default([]);
 const kindOrRest = z
@@ -114,6 +115,8 @@ export const rulesSchema = z.strictObject({
 });
 
 export type Rules = z.infer<typeof rulesSchema>;
+/** The form of the rules: what is not set gets its value. */
+export type RulesSchema = z.ZodType<Rules>;
 export type RepositoryRules = z.infer<typeof repositorySchema>;
 export type ProjectRules = z.infer<typeof projectSchema>;
 

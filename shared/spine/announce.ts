@@ -1,4 +1,4 @@
-import type { Notification } from "../actions/notification-internal.ts";
+import type { Notification } from "../integrations/slack/message.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { act } from "./act.ts";

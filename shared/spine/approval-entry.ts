@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { insertWhere } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { actionOutcomes, approvals, effects } from "../db/schema.ts";
 import type { Approval, ApprovalEvent } from "../domain/approval.ts";
@@ -33,7 +34,7 @@ function update(spine: Spine, row: ApprovalRow, next: Approval, changeId: string
     .returning({ id: approvals.id });
 }
 
-/** An effect begins to exist in the moment that allows it; a no is an outcome at once. Columns in the tables' order. */
+/** An effect begins to exist in the moment that allows it; a no is an outcome at once. */
 function consequences(
   { db }: Spine,
   { actionId, taskId, project, kind, target }: ApprovalRow,
@@ -42,13 +43,13 @@ function consequences(
   guard: SQL,
 ): Statement[] {
   if (next.status === "approved" || next.status === "released") {
-    const effect = sql`SELECT ${actionId}, ${taskId}, 'pending', 0, NULL, NULL, NULL, NULL, NULL, ${at} WHERE ${guard}`;
-    return [db.insert(effects).select(effect).onConflictDoNothing()];
+    const effect = { actionId, taskId, state: "pending", attempts: 0, updatedAt: at } as const;
+    return [insertWhere(db, effects, effect, guard).onConflictDoNothing()];
   }
   const outcome = outcomeOf(next);
   if (outcome === null) return [];
-  const row = sql`SELECT ${actionId}, ${taskId}, ${project}, ${kind}, ${target}, ${outcome}, 1, ${next.decidedBy}, ${at} WHERE ${guard}`;
-  return [db.insert(actionOutcomes).select(row).onConflictDoNothing()];
+  const row = { actionId, taskId, project, kind, target, outcome, reviewed: true, by: next.decidedBy, at };
+  return [insertWhere(db, actionOutcomes, row, guard).onConflictDoNothing()];
 }
 
 function outcomeOf({ status }: Approval): Outcome | null {

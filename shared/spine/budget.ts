@@ -9,9 +9,7 @@ import {
   refillsAt,
 } from "../domain/budget.ts";
 import { defaultProject, projectNames, projectRules } from "../policy/rules.ts";
-import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
-import { jobOfTask } from "./jobs.ts";
 import { readChanges, settingsWith } from "./live-settings.ts";
 import { fact, record } from "./record.ts";
 
@@ -20,15 +18,15 @@ export function budgetLedger(env: Pick<Env, "BUDGET_LEDGER">) {
   return env.BUDGET_LEDGER.getByName("all");
 }
 
-/** What may be spent on behalf of a task of a project (null: any task). Fixing a bug costs more than writing a text. */
+/** What may be spent on behalf of a task of a project (null: any task): how much a task may cost is its job's. */
 export function limitsOf(
-  { settings }: Pick<Spine, "settings">,
+  { settings, jobs }: Pick<Spine, "settings" | "jobs">,
   { project, taskId }: { project: string; taskId: string | null },
 ): Limits {
   const micro = (usd: number): number => Math.round(usd * 1_000_000);
-  const isFix = taskId !== null && jobOfTask(taskId) === "bug-fix";
+  const job = taskId === null ? null : jobs.ofTask(taskId);
   return {
-    task: micro(isFix ? settings.LLM_FIX_BUDGET_USD : settings.LLM_TASK_BUDGET_USD),
+    task: micro(job?.budgetUsd(settings) ?? settings.LLM_TASK_BUDGET_USD),
     "project-day": micro(projectRules(settings.RULES, project).budgetUsdDay),
     "system-day": micro(settings.LLM_DAILY_BUDGET_USD),
     "system-month": micro(settings.LLM_MONTHLY_BUDGET_USD),
@@ -69,8 +67,8 @@ export async function reserve(
   let answer = await pots.reserve(id, keys, limits, amount, now);
   if (answer.kind === "short") {
     // Somebody may have raised it this moment: whoever is woken for that must not pause by what an isolate knew before.
-    const settings = settingsWith(spine.env, await readChanges(spine.db));
-    const current = limitsOf({ settings }, call);
+    const settings = settingsWith(spine, await readChanges(spine));
+    const current = limitsOf({ ...spine, settings }, call);
     if (budgetScopes.some((scope) => current[scope] !== limits[scope])) {
       const again = await pots.reserve(id, keys, current, amount, now);
       // A share is told once: what the first look has marked as told still has to be.
@@ -103,11 +101,10 @@ async function alert(spine: Spine, taskId: string, account: Account, percent: nu
       account: account.key,
       percent,
       usd: account.spent / 1_000_000,
+      // A task's own budget is its thread's business; see `tellAlerts`.
+      tell: account.scope !== "task",
     }),
   ]);
-  // A task's own budget is its thread's business.
-  if (account.scope !== "task")
-    await announce(spine, taskId, `budget-${account.key}-${percent}-${all}`, `:moneybag: ${summary}.`);
 }
 
 export function dollars(microUsd: number): string {

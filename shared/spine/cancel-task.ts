@@ -1,6 +1,7 @@
 import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { tasks } from "../db/schema.ts";
-import { type Cancel, describeCancel, isFinal, taskStatuses } from "../domain/task.ts";
+import { type Cancel, describeCancel } from "../domain/task.ts";
+import { isFinal, taskStatuses } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { abandonUnsent, withdrawApprovals } from "./abandon.ts";
 import type { Spine } from "./context.ts";
@@ -46,7 +47,7 @@ export async function cancelTask(
   }
   // The workflow does this too, when this call dies here; now is sooner, and a hold's window may be about to end.
   await withdrawApprovals(spine, taskId);
-  await wakeTask(spine.env, taskId);
+  await wakeTask(spine, taskId);
   return null;
 }
 

@@ -75,7 +75,7 @@ async function changeRows(
     const { next, closed } = transition;
     // A hold that came too late asks: its workflow has to put the question.
     if (closed || next.holdUntil !== row.holdUntil)
-      inBackground("wake", { taskId: row.taskId }, async () => wakeTask(spine.env, row.taskId));
+      inBackground("wake", { taskId: row.taskId }, async () => wakeTask(spine, row.taskId));
     return { kind: "changed", next, row, closed };
   });
 }

@@ -6,7 +6,7 @@ import { type Person, peopleSchema } from "../domain/person.ts";
 import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { newSecret } from "../platform/secret.ts";
-import { type Settings, settingsOf } from "../platform/settings.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 import { discordWords, newDiscord, refusalOfPeople } from "../policy/settings-guards.ts";
 import { someWords, whatChangedInPeople } from "../policy/what-changed.ts";
 import { changeSetting, type NewSetting, originOf } from "./change-settings.ts";
@@ -40,7 +40,7 @@ export async function resetPeople(
 ): Promise<number> {
   return changeSetting(spine, { name: "PEOPLE", by, version }, (settings, changes) => {
     if (originOf(changes, "PEOPLE").source === "configuration") return null;
-    const after = settingsOf(spine.env).PEOPLE;
+    const after = settingsOf(spine.env, spine.jobs.rules).PEOPLE;
     const { words, names } = accepted(settings, after, by);
     return {
       value: null,

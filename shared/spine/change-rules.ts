@@ -1,5 +1,5 @@
 import { SignalboxError } from "../platform/errors.ts";
-import { type Settings, settingsOf } from "../platform/settings.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 import { projectNames, projectRules, type Rules } from "../policy/rules.ts";
 import { discordWords, newDiscord } from "../policy/settings-guards.ts";
 import { someWords, whatChangedInRules } from "../policy/what-changed.ts";
@@ -25,7 +25,7 @@ export async function resetRules(
 ): Promise<number> {
   return changeSetting(spine, { name: "RULES", by, version }, (settings, changes) => {
     if (originOf(changes, "RULES").source === "configuration") return null;
-    const { words, data } = accepted(settings, settingsOf(spine.env).RULES);
+    const { words, data } = accepted(settings, settingsOf(spine.env, spine.jobs.rules).RULES);
     const what = someWords(words) || "the same as before";
     return { value: null, summary: `${by} went back to the configuration's rules: ${what}`, data };
   });

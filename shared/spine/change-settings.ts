@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../domain/ledger.ts";
 import type { LiveSetting } from "../domain/live-settings.ts";
 import { hasRole } from "../domain/person.ts";
 import { SignalboxError } from "../platform/errors.ts";
-import type { Settings } from "../platform/settings.ts";
+import type { Settings } from "./settings.ts";
 import type { Spine } from "./context.ts";
 import { type Changes, forgetSettings, readChanges, settingsWith } from "./live-settings.ts";
 import { record } from "./record.ts";
@@ -63,8 +63,8 @@ export async function changeSetting(
   judge: (settings: Settings, changes: Changes) => NewSetting | null,
 ): Promise<number> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const changes = await readChanges(spine.db);
-    const settings = settingsWith(spine.env, changes);
+    const changes = await readChanges(spine);
+    const settings = settingsWith(spine, changes);
     const origin = originOf(changes, name);
     // The door may have gone by what another isolate knew a moment ago.
     if (!settings.PEOPLE.some((one) => one.id === by && hasRole(one, "operator")))

@@ -3,9 +3,9 @@ import { type ChangeRow, newestChanges } from "../db/settings.ts";
 import { type Budgets, budgetsForm, type LiveSetting } from "../domain/live-settings.ts";
 import { peopleSchema } from "../domain/person.ts";
 import { SignalboxError } from "../platform/errors.ts";
-import { type Settings, settingsOf } from "../platform/settings.ts";
-import { rulesSchema } from "../policy/rules.ts";
-import type { Database } from "./context.ts";
+import { type Settings, settingsOf } from "./settings.ts";
+import type { Ground } from "./ground.ts";
+import type { Jobs } from "./job-card.ts";
 
 /**
  * How long an isolate goes by what it has read. Whoever changes a setting sees it at once; another isolate acts under
@@ -27,6 +27,12 @@ export interface Changes {
   latest: number;
 }
 
+/** An environment, and the form that its rules must have. */
+interface Ruled {
+  env: Env;
+  jobs: Pick<Jobs, "rules">;
+}
+
 interface Held {
   since: number;
   read: Promise<Changes>;
@@ -42,8 +48,8 @@ let held = new WeakMap<D1Database, Held>();
  * @throws whatever D1 throws: nobody acts under rights that can't be looked up.
  * @throws SignalboxError `not_configured` when a setting, of either place, is malformed.
  */
-export async function currentSettings(env: Env, db: Database, now: () => number): Promise<Settings> {
-  return settingsWith(env, await heldChanges(env.DB, db, now()));
+export async function currentSettings(spine: Ruled & Pick<Ground, "db" | "now">): Promise<Settings> {
+  return settingsWith(spine, await heldChanges(spine));
 }
 
 /** From now on this isolate reads anew. */
@@ -51,9 +57,9 @@ export function forgetSettings(): void {
   held = new WeakMap();
 }
 
-/** Changes over an environment's configuration. */
-export function settingsWith(env: object, { PEOPLE, RULES, BUDGETS }: Changes): Settings {
-  const own = settingsOf(env);
+/** Changes over the environment's configuration. */
+export function settingsWith({ env, jobs }: Ruled, { PEOPLE, RULES, BUDGETS }: Changes): Settings {
+  const own = settingsOf(env, jobs.rules);
   return {
     ...own,
     PEOPLE: PEOPLE ?? own.PEOPLE,
@@ -68,25 +74,27 @@ export function settingsWith(env: object, { PEOPLE, RULES, BUDGETS }: Changes): 
  * The changes as D1 has them at this moment.
  * @throws SignalboxError `not_configured` for one that is no longer of its setting's form: what it meant can't be guessed.
  */
-export async function readChanges(db: Database): Promise<Changes> {
+export async function readChanges({ db, jobs }: Pick<Ground, "db"> & Pick<Ruled, "jobs">): Promise<Changes> {
   const found = await newestChanges(db);
   const rows: Changes["rows"] = Object.fromEntries(found.map((row) => [row.name, row]));
   return {
     PEOPLE: valueOf(rows.PEOPLE, peopleSchema),
-    RULES: valueOf(rows.RULES, rulesSchema),
+    RULES: valueOf(rows.RULES, jobs.rules),
     BUDGETS: valueOf(rows.BUDGETS, budgetsForm),
     rows,
     latest: Math.max(0, ...found.map((row) => row.seq)),
   };
 }
 
-async function heldChanges(binding: D1Database, db: Database, now: number): Promise<Changes> {
+async function heldChanges(spine: Ruled & Pick<Ground, "db" | "now">): Promise<Changes> {
+  const binding = spine.env.DB;
+  const now = spine.now();
   const known = held.get(binding);
   if (known !== undefined && now >= known.since && now - known.since < settingsCacheMs) {
     const changes = known.changes ?? (await Promise.race([known.read, late()]));
     if (changes !== null) return changes;
   }
-  const fresh: Held = { since: now, read: readChanges(db), changes: null };
+  const fresh: Held = { since: now, read: readChanges(spine), changes: null };
   held.set(binding, fresh);
   try {
     fresh.changes = await fresh.read;

@@ -1,10 +1,5 @@
-import type {
-  ApplyOutcome,
-  ApprovedAction,
-  ReconcileOutcome,
-  SealedActionKind,
-} from "../actions/action-kind.ts";
-import { actionKindOf } from "../actions/registry.ts";
+import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
+import type { ApplyOutcome, ReconcileOutcome } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -15,9 +10,8 @@ import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
-import { type EffectResult, settleEffect } from "./settle-effect.ts";
-
-export type { EffectResult } from "./settle-effect.ts";
+import { settleEffect } from "./settle-effect.ts";
+import type { EffectResult } from "../domain/sending.ts";
 
 /** How soon an attempt whose outcome isn't known is looked into. */
 const lookAgainMs = 1000;
@@ -35,13 +29,13 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
       code: "not_found",
       reason: `there is no action ${actionId} that may be applied`,
     };
-  const code = actionKindOf(loaded.action.kind);
+  const code = spine.kinds(loaded.action.kind);
   let effect: Effect = loaded.effect;
   switch (nextMove(effect, spine.now())) {
     case "none":
       return effect.state === "applied"
         ? { kind: "done", value: loaded.effect.result ?? {} }
-        : { kind: "failed", code: "effect_failed", reason: effect.error ?? "it failed before" };
+        : failedFor(effect.stale, effect.error ?? "it failed before");
     case "wait":
       return later(leaseMs, "another attempt is under way");
     case "send":
@@ -140,7 +134,7 @@ async function send(
  */
 export async function performBegun(spine: Spine, begun: LoadedAction): Promise<Attempt<EffectResult>> {
   const { action, effect } = begun;
-  const code = actionKindOf(action.kind);
+  const code = spine.kinds(action.kind);
   if (!code) throw new Error(`${action.kind} was begun and has no code`);
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "enter") return attempt(spine, begun, code, effect);
@@ -169,7 +163,8 @@ async function attempt(
     case "not_applied":
       return later(outcome.afterMs, outcome.error);
     case "refused":
-      return { kind: "failed", code: "effect_failed", reason: outcome.error };
+    case "stale":
+      return failedFor(outcome.kind === "stale", outcome.error);
     case "lost":
       return later(lookAgainMs, outcome.error, "effect_unknown");
     default:
@@ -197,6 +192,10 @@ function resultOf(outcome: ApplyOutcome | Seen): EffectResult | undefined {
 
 function eventOf(seen: Seen): EffectEvent {
   return seen.kind === "unclear" ? { kind: "unclear", error: seen.error } : { kind: seen.kind };
+}
+
+function failedFor(stale: boolean, reason: string): Attempt<never> {
+  return { kind: "failed", code: stale ? "stale" : "effect_failed", reason };
 }
 
 function later(

@@ -169,6 +169,7 @@ function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof
     firstSentAt: sentAt,
     askedAt: null,
     error: null,
+    stale: false,
     result: null,
     updatedAt: createdAt,
   };

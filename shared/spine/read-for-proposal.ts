@@ -1,6 +1,7 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
 import { actions, approvals, signals, tasks } from "../db/schema.ts";
+import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import { defaultProject } from "../policy/rules.ts";
@@ -36,8 +37,8 @@ export async function readForProposal(
   const target = inspect(spine, defaultProject, kind, payload).seen?.target ?? "unknown";
   const projectOfTask = sql<string>`coalesce((SELECT project FROM ${tasks} WHERE id = ${taskId}), ${defaultProject})`;
   const where = { project: projectOfTask, kind, target };
-  const ofTask = eq(signals.taskId, taskId);
-  const speaking = sources.length === 0 ? ofTask : or(ofTask, inArray(signals.id, [...sources]));
+  const own = ofTask(db, taskId);
+  const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
   const [[known], [waiting], [task], heard, levels, past] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),

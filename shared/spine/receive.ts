@@ -1,31 +1,19 @@
-import { and, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerStatements } from "../db/ledger.ts";
 import { signals, tasks } from "../db/schema.ts";
-import type { Provenance } from "../domain/provenance.ts";
-import type { SignalBody, SignalKind } from "../domain/signal.ts";
+import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
-import { queueOf } from "./jobs.ts";
 import { tellBoard } from "./tell-board.ts";
-
-export interface NewSignal {
-  /** Deterministic: the same outside event has the same id, however often it is delivered. */
-  id: string;
-  kind: SignalKind;
-  provenance: Provenance;
-  body: SignalBody;
-  /** Why nothing will be done about it; null when something will. */
-  dropReason: string | null;
-}
 
 /** What a queue carries: the id; the signal itself is in the outbox. */
 export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
 
 export type Received = "queued" | "dropped" | "duplicate";
 
-/** Records a signal, once, and puts it on its queue after the answer. The sweep enqueues what got no further. */
+/** Records a signal, once, and puts it on its queues after the answer. The sweep enqueues what got no further. */
 export async function receive(spine: Spine, signal: NewSignal): Promise<Received> {
   const { dropReason } = signal;
   const insert = newSignal(spine, signal);
@@ -33,7 +21,7 @@ export async function receive(spine: Spine, signal: NewSignal): Promise<Received
     ? spine.db.batch([insert])
     : spine.db.batch([
         insert,
-        ...ledgerStatements(spine.db, [droppedFact(signal.id, dropReason, spine.now())]),
+        ...ledgerStatements(spine.db, spine.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
       ]));
   if (inserted.length === 0) return "duplicate";
   if (dropReason !== null) {
@@ -59,7 +47,7 @@ export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal) {
     .returning({ id: signals.id });
 }
 
-/** Puts a signal that has just been recorded on its queue after the answer. */
+/** Puts a signal that has just been recorded on its queues after the answer. */
 export function enqueueSoon(spine: Spine, signal: Recorded): void {
   const signalId = signal.id;
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
@@ -67,12 +55,15 @@ export function enqueueSoon(spine: Spine, signal: Recorded): void {
   log.info("signal.received", { signalId });
 }
 
-/** What tells which queue a signal waits on. */
+/** What tells which queues a signal waits on. */
 export type Recorded = Pick<NewSignal, "id" | "kind">;
 
-/** Puts a recorded signal on its queue and marks it. Sending twice is harmless: handling is idempotent. */
-export async function enqueue(spine: Spine, { id: signalId, kind }: Recorded): Promise<void> {
-  await queueOf(spine.env, kind).send({ signalId } satisfies z.infer<typeof signalMessage>);
+/** Puts a recorded signal on its queues and marks it. Sending twice is harmless: handling is idempotent. */
+export async function enqueue(spine: Spine, signal: Recorded): Promise<void> {
+  const { id: signalId } = signal;
+  const message: z.infer<typeof signalMessage> = { signalId };
+  const queues = new Set(spine.jobs.takersOf(signal).map(({ queue }) => queue));
+  await Promise.all([...queues].map(async (queue) => queue.of(spine.env).send(message)));
   await spine.db
     .update(signals)
     .set({
@@ -111,19 +102,6 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   count += silent.length;
   if (count > 0) log.warn("outbox.swept", { count });
   return count;
-}
-
-/** Marks a signal that nobody has dealt with yet; with `guard` only where that condition holds too. */
-export function markSignal(
-  spine: Spine,
-  signalId: string,
-  set: { status: "handled" | "dropped" | "dead"; reason?: string; taskId?: string },
-  guard?: SQL,
-) {
-  return spine.db
-    .update(signals)
-    .set(set)
-    .where(and(eq(signals.id, signalId), inArray(signals.status, ["received", "queued"]), guard));
 }
 
 export function droppedFact(signalId: string, reason: string, at: number) {

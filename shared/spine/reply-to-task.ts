@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { signals, tasks } from "../db/schema.ts";
+import { insertWhere } from "../db/insert-where.ts";
+import { signalAnswers, signals, tasks } from "../db/schema.ts";
 import type { Provenance } from "../domain/provenance.ts";
-import type { TypedReply } from "../domain/signal.ts";
+import { replyKind, type TypedReply } from "./typed-reply.ts";
 import { describeCancel } from "../domain/task.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -32,9 +33,16 @@ export async function replyToTask(spine: Spine, reply: Reply): Promise<string | 
   const id = `reply:${taskId}:${by}:${onceKey}`;
   const body: TypedReply = { type: "reply", by, text };
   const at = spine.now();
-  // Columns in the table's order.
-  const row = sql`SELECT ${id}, 'api.reply', ${provenance}, 'handled', NULL, ${taskId}, ${JSON.stringify(body)}, ${at}, NULL
-    FROM ${tasks} WHERE ${tasks.id} = ${taskId} AND ${tasks.status} = 'waiting_reply' AND ${tasks.cancel} IS NULL`;
+  const row = { id, kind: replyKind, provenance, status: "handled", body, receivedAt: at } as const;
+  const waits = sql`EXISTS (SELECT 1 FROM ${tasks} WHERE ${tasks.id} = ${taskId} AND ${tasks.status} = 'waiting_reply' AND ${tasks.cancel} IS NULL)`;
+  const isThere = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${eq(signals.id, id)})`;
+  const took = {
+    signalId: id,
+    job: spine.jobs.ofTask(taskId)?.name ?? "",
+    answer: "took",
+    taskId,
+    at,
+  } as const;
   const [inserted] = await record(
     spine,
     [
@@ -43,8 +51,11 @@ export async function replyToTask(spine: Spine, reply: Reply): Promise<string | 
         by,
       }),
     ],
-    [db.insert(signals).select(row).onConflictDoNothing().returning({ id: signals.id })],
-    sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${eq(signals.id, id)})`,
+    [
+      insertWhere(db, signals, row, waits).onConflictDoNothing().returning({ id: signals.id }),
+      insertWhere(db, signalAnswers, took, isThere).onConflictDoNothing(),
+    ],
+    isThere,
   );
   if (!hit(inserted)) {
     const before = await db.select({ body: signals.body }).from(signals).where(eq(signals.id, id)).get();
@@ -52,7 +63,7 @@ export async function replyToTask(spine: Spine, reply: Reply): Promise<string | 
     if (canonicalJson(before.body) !== canonicalJson(body))
       throw new SignalboxError("conflict", "this Idempotency-Key was used for another answer");
   }
-  await wakeTask(spine.env, taskId);
+  await wakeTask(spine, taskId);
   return null;
 }
 

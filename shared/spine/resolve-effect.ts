@@ -79,6 +79,6 @@ export async function resolveEffect(spine: Spine, request: ResolveRequest): Prom
     ],
   );
   if (!hit(cleared)) return "it is gone";
-  await wakeTask(spine.env, action.taskId);
+  await wakeTask(spine, action.taskId);
   return null;
 }

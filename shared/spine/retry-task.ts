@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { signals } from "../db/schema.ts";
-import { retrySignalId, type SignalBody } from "../domain/signal.ts";
-import type { TaskStatus } from "../domain/task.ts";
+import { retrySignalId } from "../domain/signal.ts";
+import type { TaskStatus } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import type { Spine } from "./context.ts";
 import { existingTask } from "./existing-task.ts";
-import { jobOfSignal } from "./jobs.ts";
 import { enqueueSoon, newSignal } from "./receive.ts";
 import { fact, hit, record } from "./record.ts";
-import { taskIdOf } from "./route-signal.ts";
+import { taskIdOf } from "./jobs.ts";
 
 const unsuccessful: ReadonlySet<TaskStatus> = new Set(["rejected", "failed", "cancelled"]);
 
@@ -31,8 +30,12 @@ export async function retryTask(
   if (!first) throw new SignalboxError("not_found", `the signal behind ${taskId} is gone`);
   const { kind, provenance } = first;
   const id = retrySignalId(taskId);
-  const next = await taskIdOf(id, jobOfSignal[kind]);
-  const signal = { id, kind, provenance, body: again(first.body), dropReason: null };
+  const [job] = spine.jobs.takersOf({ id, kind });
+  const form = spine.jobs.formOf(kind);
+  if (job === undefined || form === null)
+    return { kind: "refused", reason: `no job takes a ${kind} any more` };
+  const next = await taskIdOf(id, job);
+  const signal = { id, kind, provenance, body: form.again(first.body), dropReason: null };
   const [inserted] = await record(
     spine,
     [
@@ -45,9 +48,4 @@ export async function retryTask(
   );
   if (hit(inserted)) enqueueSoon(spine, signal);
   return { kind: "retried", taskId: next };
-}
-
-/** In its thread, but as a request of its own: it is no answer to whatever may be open there. */
-function again(body: SignalBody): SignalBody {
-  return body.type === "slack" ? { ...body, reply: false } : body;
 }

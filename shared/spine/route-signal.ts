@@ -1,113 +1,149 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
-import type { Statement } from "../db/ledger.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
+import { answersTo } from "../db/signals.ts";
 import { actorOfSlack } from "../domain/person.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
-import { isFinal } from "../domain/task.ts";
-import { sha256 } from "../platform/digest.ts";
+import { isFinal } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { defaultProject, projectOfChannel } from "../policy/rules.ts";
-import type { Database, Spine } from "./context.ts";
-import { type Job, jobOfSignal, queueName, workflowOf } from "./jobs.ts";
-import { droppedFact, markSignal } from "./receive.ts";
+import { answerStatements } from "./answer-signal.ts";
+import type { Spine } from "./context.ts";
+import type { Beginning, Job, SignalRow } from "./job.ts";
+import { taskIdOf } from "./jobs.ts";
+import { droppedFact } from "./receive.ts";
 import { fact, record, refreshTask } from "./record.ts";
-import { inspect } from "./verdict-input.ts";
+import type { Spot } from "./signal-form.ts";
 import { wakeTask } from "./wake.ts";
 
-export type SignalRow = typeof signals.$inferSelect;
-
-/** What a job makes of a signal before a task begins. */
-export type Routing =
-  /** A task begins; these are written together with it. */
-  | { kind: "begin"; facts: LedgerEntry[]; records: Statement[] }
-  | { kind: "drop"; reason: string }
-  /** The job has dealt with it. */
-  | { kind: "settled" };
-
-/** A job's own look at the signals on its queue. Called again for a signal whose handling died half way. */
-export type Gate = (spine: Spine, signal: SignalRow, taskId: string) => Promise<Routing>;
-
-/** A task's id follows from its signal's, so that one signal can't make two. */
-export async function taskIdOf(signalId: string, job: Job = "editorial"): Promise<string> {
-  return `${job}-${(await sha256(signalId)).slice(0, 16)}`;
-}
-
 /**
- * What a signal leads to: a new task, an answer for a waiting one, or nothing, with the reason. Idempotent.
- * @throws SignalboxError `not_found` for a signal that was never recorded.
+ * Offers a signal to every job of a queue that takes its kind. Each says what it leads to there: a new task, or nothing,
+ * with its reason; what answers an open task in its thread is that task's alone. Idempotent: who has answered is asked no more.
+ * @throws SignalboxError `not_found` for a signal that was never recorded, or that no job of the queue takes.
  */
-export async function routeSignal(spine: Spine, signalId: string, gate: Gate = everything): Promise<void> {
-  const signal = await spine.db.select().from(signals).where(eq(signals.id, signalId)).get();
+export async function routeSignal(
+  spine: Spine,
+  jobs: readonly Job[],
+  signalId: string,
+  queue: string,
+): Promise<void> {
+  const { db } = spine;
+  const [[signal], answers] = await db.batch([
+    db.select().from(signals).where(eq(signals.id, signalId)),
+    answersTo(db, [signalId]),
+  ]);
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
-  const job = jobOfSignal[signal.kind];
-  if (signal.status === "handled") {
-    // A repeat. Its first run may have died between the record, the agent that watches over the task, and the start.
-    if (signal.taskId !== (await taskIdOf(signalId, job))) return;
-    await refreshTask(spine.env, signal.taskId);
-    return startWorkflow(spine, job, signal.taskId);
+  const takers = new Set(spine.jobs.takersOf(signal).map(({ name }) => name));
+  const here = jobs.filter((job) => takers.has(job.name) && job.queue.name === queue);
+  if (here.length === 0) throw new SignalboxError("not_found", `no job of ${queue} takes ${signal.kind}`);
+  if (answers.length === 0) {
+    const spot = spine.jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
+    const open = spot === null ? undefined : await openTaskAt(spine, spot);
+    if (spot !== null && open) return answerTask(spine, signal, spot, open);
   }
-  const { body } = signal;
-  if (body.type === "slack") {
-    const { channel, thread, reply, user } = body;
-    const open =
-      thread !== null && reply ? await openTaskIn(spine, conversationKey(channel, thread)) : undefined;
-    if (open) return answer(spine, signalId, actorOfSlack(spine.settings.PEOPLE, user), open);
-    if (signal.kind === "slack.message") return drop(spine, signalId, "no open task in this thread");
+  for (const job of here) {
+    const before = answers.find((one) => one.job === job.name);
+    if (before === undefined) await offer(spine, signal, job);
+    else if (before.answer === "took") await again(spine, signal, job, before.taskId);
   }
-  const routing = await gate(spine, signal, await taskIdOf(signalId, job));
-  switch (routing.kind) {
+}
+
+/** A repeat. Its first run may have died between the record, the agent that watches over the task, and the start. */
+async function again(spine: Spine, signal: SignalRow, job: Job, taskId: string | null): Promise<void> {
+  const own = await taskIdOf(signal.id, job);
+  if (taskId === own) await startWorkflow(spine, job, own);
+}
+
+async function offer(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
+  const { id, kind, provenance, body, receivedAt } = signal;
+  const taskId = await taskIdOf(id, job);
+  const offered = await job.takes[kind]?.offer(spine, { id, kind, provenance, body, receivedAt, taskId });
+  switch (offered?.kind) {
     case "begin":
-      return begin(spine, signal, job, routing);
-    case "drop":
-      return drop(spine, signalId, routing.reason);
+      return begin(spine, signal, job, taskId, offered.task);
+    case "decline":
+      return decline(spine, signal, job, offered.reason, offered.taskId ?? null);
     case "settled":
+    case undefined:
       return;
   }
 }
 
-const everything: Gate = async () => ({ kind: "begin", facts: [], records: [] });
-
-async function openTaskIn(spine: Spine, conversation: string) {
-  const latest = await spine.db
+/** The open task whose thread something was said in. */
+async function openTaskAt({ db }: Spine, { channel, thread, reply }: Spot) {
+  if (thread === null || !reply) return undefined;
+  const latest = await db
     .select({ id: tasks.id, status: tasks.status })
     .from(tasks)
-    .where(eq(tasks.conversation, conversation))
+    .where(eq(tasks.conversation, conversationKey(channel, thread)))
     .orderBy(desc(tasks.createdAt))
     .limit(1)
     .get();
   return latest && !isFinal(latest.status) ? latest : undefined;
 }
 
-async function answer(
+async function answerTask(
   spine: Spine,
-  signalId: string,
-  by: string,
+  signal: SignalRow,
+  { user }: Spot,
   task: { id: string; status: string },
 ): Promise<void> {
-  if (task.status !== "waiting_reply")
-    return drop(spine, signalId, "the task in this thread is not waiting for an answer");
+  const takers = spine.jobs.takersOf(signal);
+  if (task.status !== "waiting_reply") {
+    for (const job of takers)
+      await decline(spine, signal, job, "the task in this thread is not waiting for an answer", null);
+    return;
+  }
+  const by = actorOfSlack(spine.settings.PEOPLE, user);
+  const owner = spine.jobs.ofTask(task.id)?.name ?? "";
+  const took = { job: owner, answer: "took", reason: null, taskId: task.id } as const;
+  const others = takers.filter(({ name }) => name !== owner);
   await record(
     spine,
     [
-      fact(spine, task.id, `${signalId}/reply`, "reply.received", `${by} answered in the thread`, {
-        signalId,
+      fact(spine, task.id, `${signal.id}/reply`, "reply.received", `${by} answered in the thread`, {
+        signalId: signal.id,
         by,
       }),
     ],
-    [markSignal(spine, signalId, { status: "handled", taskId: task.id })],
+    [
+      ...answerStatements(spine, signal, took),
+      ...others.flatMap(({ name }) =>
+        answerStatements(spine, signal, {
+          job: name,
+          answer: "declined",
+          reason: `it answers ${task.id}`,
+          taskId: null,
+        }),
+      ),
+    ],
   );
-  await wakeTask(spine.env, task.id);
+  await wakeTask(spine, task.id);
 }
 
-async function drop(spine: Spine, signalId: string, reason: string): Promise<void> {
-  log.info("signal.dropped", { signalId, reason });
+async function decline(
+  spine: Spine,
+  signal: SignalRow,
+  { name }: Pick<Job, "name">,
+  reason: string,
+  taskId: string | null,
+): Promise<void> {
+  log.info("signal.declined", { signalId: signal.id, code: name, reason });
+  // One taker's no is the signal's end; of several, each says so for itself.
+  const only = spine.jobs.takersOf(signal).length === 1;
+  const dropped = droppedFact(signal.id, reason, spine.now());
   await record(
     spine,
-    [droppedFact(signalId, reason, spine.now())],
-    [markSignal(spine, signalId, { status: "dropped", reason })],
+    [
+      only
+        ? dropped
+        : {
+            ...dropped,
+            id: `signal/${signal.id}/declined/${name}`,
+            summary: `${signal.id}: ${name}: ${reason}`,
+          },
+    ],
+    answerStatements(spine, signal, { job: name, answer: "declined", reason, taskId }),
   );
 }
 
@@ -115,10 +151,10 @@ async function begin(
   spine: Spine,
   signal: SignalRow,
   job: Job,
-  { facts, records }: Extract<Routing, { kind: "begin" }>,
+  taskId: string,
+  task: Beginning,
 ): Promise<void> {
-  const taskId = await taskIdOf(signal.id, job);
-  const { kind, title = null, project, conversation, by, said } = beginning(spine, signal, taskId);
+  const { kind, title, project, conversation, by, said, facts = [], records = [] } = task;
   const now = spine.now();
   const before = retriedBy(signal.id);
   const words = before === null ? said : `${said}; it is done again after ${before}`;
@@ -134,7 +170,7 @@ async function begin(
         }),
         at: signal.receivedAt,
       },
-      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: queueName(signal.kind) }),
+      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: job.queue.name }),
       ...facts,
     ],
     [
@@ -145,7 +181,7 @@ async function begin(
           kind,
           project,
           signalId: signal.id,
-          conversation,
+          conversation: conversation ?? taskId,
           requestedBy: by,
           title,
           status: "queued",
@@ -153,84 +189,11 @@ async function begin(
           updatedAt: now,
         })
         .onConflictDoNothing(),
-      markSignal(spine, signal.id, { status: "handled", taskId }),
+      ...answerStatements(spine, signal, { job: job.name, answer: "took", reason: null, taskId }),
       ...records,
     ],
   );
   await startWorkflow(spine, job, taskId);
-}
-
-/** What is known of a task before anybody has thought about it. */
-function beginning(
-  spine: Spine,
-  { body, kind }: SignalRow,
-  taskId: string,
-): { kind: string; title?: string | null; project: string; conversation: string; by: string; said: string } {
-  const { settings } = spine;
-  switch (body.type) {
-    case "slack": {
-      const by = actorOfSlack(settings.PEOPLE, body.user);
-      return {
-        kind: "undecided",
-        title: firstWords(body.text),
-        project: projectOfChannel(settings.RULES, body.channel),
-        conversation: conversationKey(body.channel, body.thread ?? taskId),
-        by,
-        said: `${by} wrote to us (${kind})`,
-      };
-    }
-    case "action": {
-      const { kind: action, payload, project = defaultProject } = body.request;
-      return {
-        kind: action,
-        title: inspect(spine, project, action, payload).seen?.preview.title ?? null,
-        project,
-        conversation: taskId,
-        by: body.by,
-        said:
-          kind === "task.action"
-            ? `${action} follows from a task`
-            : `${body.by} proposed ${action} through the API`,
-      };
-    }
-    case "request":
-      return {
-        kind: "undecided",
-        title: firstWords(body.text),
-        project: body.project,
-        conversation: taskId,
-        by: body.by,
-        said: `${body.by} asked on the dashboard`,
-      };
-    case "reply":
-    case "pull_request":
-      throw new Error(`${taskId}: an answer begins no task`);
-    case "bug":
-      return {
-        kind: "bug_fix",
-        title: firstWords(body.title),
-        project: body.project,
-        conversation: taskId,
-        by: body.by,
-        said: `${body.by} reported a bug (${body.source})`,
-      };
-    case "digest":
-      return {
-        kind: "digest",
-        project: defaultProject,
-        conversation: taskId,
-        by: "signalbox",
-        said: `the digest of ${body.day} is due`,
-      };
-  }
-}
-
-const longestTitle = 80;
-
-/** What a request is called until somebody has understood it. */
-function firstWords(text: string): string | null {
-  const [line = ""] = text.trim().split("\n", 1);
-  return line === "" ? null : line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1)}…`;
 }
 
 /**
@@ -240,18 +203,9 @@ function firstWords(text: string): string | null {
 async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
   await refreshTask(spine.env, taskId);
   try {
-    await workflowOf(spine.env, job).create({ id: taskId, params: { taskId } });
+    await job.workflow(spine.env).create({ id: taskId, params: { taskId } });
     log.info("task.started", { taskId });
   } catch (error) {
     if (!(error instanceof Error) || !/already exists/i.test(error.message)) throw error;
   }
-}
-
-/** The signals that a task was made of, in order: the request, then the answers. A statement, to be run or batched. */
-export function signalsOfTask(db: Database, taskId: string) {
-  return db
-    .select()
-    .from(signals)
-    .where(and(eq(signals.taskId, taskId), eq(signals.status, "handled")))
-    .orderBy(signals.receivedAt);
 }

@@ -1,4 +1,5 @@
-import type { ApplyOutcome, Service } from "../actions/action-kind.ts";
+import type { Service } from "../domain/service.ts";
+import type { ApplyOutcome } from "../domain/sending.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
@@ -75,6 +76,7 @@ export function reportOf(outcome: ApplyOutcome): CircuitReport {
   switch (outcome.kind) {
     case "applied":
     case "refused":
+    case "stale":
       return { kind: "answered" };
     case "not_applied":
       return { kind: "patience", ms: outcome.afterMs };

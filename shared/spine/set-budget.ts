@@ -1,6 +1,6 @@
 import type { BudgetScope } from "../domain/budget.ts";
 import { SignalboxError } from "../platform/errors.ts";
-import type { Settings } from "../platform/settings.ts";
+import type { Settings } from "./settings.ts";
 import { projectNames, projectRules } from "../policy/rules.ts";
 import { dollars } from "./budget.ts";
 import { changeSetting } from "./change-settings.ts";

@@ -1,14 +1,14 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { insertWhere } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { actionOutcomes, effects } from "../db/schema.ts";
 import { type Effect, type EffectEvent, nextEffect } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
+import type { EffectResult } from "../domain/sending.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import type { Spine } from "./context.ts";
 import type { LoadedAction } from "./load-action.ts";
 import { fact, hit, record } from "./record.ts";
-
-export type EffectResult = Record<string, string>;
 
 /**
  * Writes an effect's next state, its fact and how the action ended, unless another attempt was there first (null).
@@ -50,9 +50,10 @@ export async function settleEffect(
   const counts = boundaryOf(action.kind).precedent !== "any" && event.kind !== "cancelled";
   if (counts && (next.state === "applied" || next.state === "failed")) {
     const outcome = next.state === "applied" ? "accepted" : "failed";
-    const reviewed = approval?.status === "approved" ? 1 : 0;
-    const row = sql`SELECT ${action.id}, ${action.taskId}, ${action.project}, ${action.kind}, ${action.target}, ${outcome}, ${reviewed}, NULL, ${at} WHERE ${became}`;
-    records.push(spine.db.insert(actionOutcomes).select(row).onConflictDoNothing());
+    const { id: actionId, taskId, project, kind, target } = action;
+    const reviewed = approval?.status === "approved";
+    const row = { actionId, taskId, project, kind, target, outcome, reviewed, at } as const;
+    records.push(insertWhere(spine.db, actionOutcomes, row, became).onConflictDoNothing());
   }
   const [updated] = await record(
     spine,

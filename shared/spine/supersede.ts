@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { insertFrom } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { approvals, ledger, tasks } from "../db/schema.ts";
 import type { Spine } from "./context.ts";
@@ -36,13 +37,15 @@ export function supersedeStatements(spine: Spine, newer: Newer, changeId: string
     .returning({ id: approvals.id });
   const summary = `a newer ${newer.kind} for ${newer.target} has taken its place`;
   const closed = and(eq(approvals.changeId, changeId), eq(approvals.status, "superseded"));
-  const tell = db
-    .insert(ledger)
-    .select(
-      sql`SELECT NULL, task_id || '/' || id || '/superseded', ${at}, task_id, 'approval.superseded', ${summary},
-        json_object('approvalId', id, 'actionId', action_id, 'by', ${newer.by}) FROM ${approvals} WHERE ${closed}`,
-    )
-    .onConflictDoNothing();
+  const fact = {
+    id: sql`${approvals.taskId} || '/' || ${approvals.id} || '/superseded'`,
+    at,
+    taskId: sql`${approvals.taskId}`,
+    type: "approval.superseded",
+    summary,
+    data: sql`json_object('approvalId', ${approvals.id}, 'actionId', ${approvals.actionId}, 'by', ${newer.by})`,
+  } as const;
+  const tell = insertFrom(db, ledger, fact, sql`FROM ${approvals} WHERE ${closed}`).onConflictDoNothing();
   const move = db
     .update(tasks)
     .set({ status: "working", waitingFor: null, updatedAt: at })
@@ -62,8 +65,6 @@ export async function wakeSuperseded(spine: Spine, changeId: string): Promise<vo
     .from(approvals)
     .where(and(eq(approvals.changeId, changeId), eq(approvals.status, "superseded")));
   await Promise.all(
-    closed.map(async ({ taskId }) =>
-      Promise.all([refreshTask(spine.env, taskId), wakeTask(spine.env, taskId)]),
-    ),
+    closed.map(async ({ taskId }) => Promise.all([refreshTask(spine.env, taskId), wakeTask(spine, taskId)])),
   );
 }

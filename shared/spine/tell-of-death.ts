@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Notification } from "../actions/notification-internal.ts";
+import type { Notification } from "../integrations/slack/message.ts";
 import { signalById } from "../db/signals.ts";
 import { tasks } from "../db/schema.ts";
 import { conversationKey } from "../domain/signal.ts";
@@ -21,9 +21,10 @@ const longestReason = 300;
  */
 export async function tellOfDeath(spine: Spine, letterId: string, signalId: string): Promise<void> {
   const signal = await signalById(spine.db, signalId);
-  if (signal?.status !== "dead" || signal.body.type !== "slack") return;
-  const { channel, thread, user } = signal.body;
-  if (thread === null) return;
+  if (signal?.status !== "dead") return;
+  const spot = spine.jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
+  if (spot === null || spot.thread === null) return;
+  const { channel, thread, user } = spot;
   if (signal.kind !== "slack.mention" && !(await hasTask(spine, conversationKey(channel, thread)))) return;
   const reason = escapeMrkdwn(redact(signal.reason ?? "").slice(0, longestReason));
   const text = `:warning: <@${user}> I could not take this up: ${reason}. An operator can send it to me again.`;

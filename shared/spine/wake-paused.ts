@@ -7,10 +7,10 @@ const wakenAtOnce = 100;
 
 /** Lets tasks go on that have paused for want of money, of one task or one project where that is named. Whoever still finds too little pauses again. */
 export async function wakePaused(
-  { db, env }: Spine,
+  spine: Spine,
   { taskId, project }: { taskId?: string; project?: string },
 ): Promise<void> {
-  const paused = await db
+  const paused = await spine.db
     .select({ id: tasks.id })
     .from(tasks)
     .where(
@@ -22,5 +22,5 @@ export async function wakePaused(
     )
     .orderBy(tasks.createdAt)
     .limit(wakenAtOnce);
-  await Promise.all(paused.map(async ({ id }) => wakeTask(env, id)));
+  await Promise.all(paused.map(async ({ id }) => wakeTask(spine, id)));
 }

@@ -50,7 +50,7 @@ export function claimOf({ id, kind, payload }: ActionView, result: Record<string
       return `ticket/${labelOf(id)}`;
     case "jira_status_change":
       return `move/${String(payload["issue"])}/${String(payload["to"])}`;
-    case "blog.publish":
+    case "blog_publish":
       return `post/${String(payload["slug"])}`;
     case "notification_internal":
       // Rewriting a message leaves the same message.

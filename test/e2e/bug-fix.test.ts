@@ -103,7 +103,7 @@ describe("people on the pull request", () => {
       login: "maya-ortiz",
     });
     await system.comment(id, "@agent approve");
-    await system.fact(id, "effect.failed", (data) => data["kind"] === "code.execute");
+    await system.fact(id, "effect.failed", (data) => data["kind"] === "code_execute");
     const { data } = await system.fact(id, "plan.written", (one) => one["revision"] === 2);
     expect(data["baseCommit"]).not.toBe((await system.fact(id, "plan.written")).data["baseCommit"]);
     await system.post(`/api/tasks/${id}/cancel`, { reason: "seen enough" });
@@ -322,10 +322,10 @@ describe("an alert from Sentry", () => {
     });
     const view = await system.taskIn(id, "waiting_approval");
     const { actions } = await system.outside.api<{ actions: { kind: string }[] }>(`/api/tasks/${id}`);
-    expect(actions.map(({ kind }) => kind)).toContain("code.protected");
-    expect(actions.map(({ kind }) => kind)).not.toContain("code.execute");
+    expect(actions.map(({ kind }) => kind)).toContain("code_protected");
+    expect(actions.map(({ kind }) => kind)).not.toContain("code_execute");
     expect(
-      view.effects.every(({ kind }) => kind === "notification_internal" || kind === "pull_request.draft"),
+      view.effects.every(({ kind }) => kind === "notification_internal" || kind === "pull_request_draft"),
     ).toBe(true);
     const pull = await system.pullOf(id);
     expect(pull.files.map(({ filename }) => filename)).toEqual(["PLAN.md"]);

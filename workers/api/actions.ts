@@ -2,8 +2,9 @@ import { actionsEndpoints } from "../../shared/api/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
 import { judgeAction } from "../../shared/spine/judge-action.ts";
-import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
+import { errand } from "../../shared/jobs/errand/job.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
 
@@ -22,7 +23,7 @@ export const actionsApi = {
     const body = { type: "action", by, request } as const;
     const signal = { id, kind: "api.action", provenance: "internal", body, dropReason: null } as const;
     const duplicate = await receiveOnce(spine, signal, "action");
-    return { taskId: await taskIdOf(id, "errand"), duplicate };
+    return { taskId: await taskIdOf(id, errand), duplicate };
   }),
   judge: serve(actionsEndpoints.judge, async ({ spine, person, params, body: { outcome, reason } }) => {
     const refusal = await judgeAction(spine, { actionId: params.id, outcome, reason, by: person.id });

@@ -13,10 +13,9 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide, whyNotMine } from "../../shared/spine/decide.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
-import { jobOfTask, revisable } from "../../shared/spine/jobs.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { approvalView } from "./approval-json.ts";
-import type { Caller } from "./identify.ts";
+import type { Caller } from "./caller.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 
@@ -76,7 +75,7 @@ export const approvalsApi = {
         revision,
         sources,
         verdict,
-        revisable: revisable[jobOfTask(action.taskId) ?? "errand"],
+        revisable: spine.jobs.ofTask(action.taskId)?.revisable ?? false,
         bytes: payload,
         payload: JSON.parse(payload),
         preview: previewOf(spine, action.project, kind, payload),

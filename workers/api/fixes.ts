@@ -1,19 +1,18 @@
 import { asc, eq } from "drizzle-orm";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
 import { judgeReport, linkWords } from "../../shared/jobs/bug-fix/offer-report.ts";
-import { type BugReport } from "../../shared/jobs/bug-fix/report.ts";
+import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
 import { plannedSchema } from "../../shared/domain/plan.ts";
 import { fixWithReport, listFixes } from "../../shared/db/fixes.ts";
 import { executorAssignments, fixes, phaseRuns } from "../../shared/db/schema.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
-import type { SignalBody } from "../../shared/domain/signal.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { jobOfSignal } from "../../shared/spine/jobs.ts";
-import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
+import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
@@ -45,7 +44,7 @@ export const fixesApi = {
       channel: body.channel ?? null,
     };
     const id = `api:bug:${person.id}:${onceKey}`;
-    const taskId = await taskIdOf(id, jobOfSignal["api.bug"]);
+    const taskId = await taskIdOf(id, bugFix);
     const judged = await judgeReport(spine, report, { taskId, again: null });
     // Whoever asks is told at once, instead of being sent to a task that never begins.
     const linked = judged.kind === "link" ? judged : null;
@@ -139,9 +138,10 @@ export const fixesApi = {
 } satisfies Record<keyof typeof fixesEndpoints, Served>;
 
 /** Where a bug was reported, for whoever wants to look there. */
-function originOf(report: SignalBody | null) {
-  if (report?.type !== "bug") return null;
-  const { source, origin } = report;
+function originOf(reported: object | null) {
+  const report = bugReportSchema.safeParse(reported);
+  if (!report.success) return null;
+  const { source, origin } = report.data;
   switch (origin.kind) {
     case "sentry":
       return { source, name: origin.issueId, url: origin.url };

@@ -3,7 +3,7 @@ import type { Handler } from "hono";
 import { hasRole } from "../../shared/domain/person.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
-import { configuredSpine } from "../../shared/spine/context.ts";
+import { configuredSpine } from "../../shared/jobs/open-spine.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { gatedServices } from "../../shared/spine/service.ts";
 import { serviceStates } from "./service-states.ts";
@@ -13,12 +13,12 @@ import { serviceStates } from "./service-states.ts";
  * have set no longer counts as a setting.
  */
 export const health: Handler<{ Bindings: Env }> = async (c) => {
-  const { env, db, settings: configured, now } = configuredSpine(c.env);
-  let settings = configured;
+  const spine = configuredSpine(c.env);
+  let { settings } = spine;
   let checks = { d1: "ok", settings: "ok" };
   try {
-    await db.run(sql`SELECT 1 FROM signals LIMIT 1`);
-    settings = await currentSettings(env, db, now);
+    await spine.db.run(sql`SELECT 1 FROM signals LIMIT 1`);
+    settings = await currentSettings(spine);
   } catch (error) {
     log.error("health.failing", { reason: describeError(error) });
     checks =

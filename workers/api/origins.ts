@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { settingsOf } from "../../shared/platform/settings.ts";
+import { configOf } from "../../shared/platform/config.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import type { ApiContext } from "./serve.ts";
+import type { ApiContext } from "./caller.ts";
 
 /**
  * Refuses what a foreign page makes a browser send with somebody's cookies. Browsers name the page's origin in every
@@ -21,7 +21,7 @@ export function assertOwnPage(c: ApiContext, { settings }: Spine): void {
 /** Lets the pages of DASHBOARD_ORIGINS read answers, with cookies; all others may not. */
 export const allowDashboards: MiddlewareHandler<{ Bindings: Env }> = async (c, next) =>
   cors({
-    origin: (origin) => (settingsOf(c.env).DASHBOARD_ORIGINS.includes(origin) ? origin : null),
+    origin: (origin) => (configOf(c.env).DASHBOARD_ORIGINS.includes(origin) ? origin : null),
     credentials: true,
     allowMethods: ["GET", "POST", "PUT", "DELETE"],
     allowHeaders: ["content-type", "idempotency-key", "authorization"],

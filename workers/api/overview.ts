@@ -4,7 +4,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { gatedServices } from "../../shared/spine/service.ts";
-import { queueName } from "../../shared/spine/jobs.ts";
+import type { Jobs } from "../../shared/spine/job-card.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";
 import { serve, type Served } from "./serve.ts";
@@ -67,13 +67,13 @@ async function integrationsOf({ env, settings }: Spine) {
 }
 
 /** The queues that carry signals; and whatever else letters have died on. */
-export async function queuesOf({ db }: Spine) {
+export async function queuesOf({ db, jobs }: Spine) {
   const { waiting, assignments, dead } = await backlog(db);
   const lettersOf = (name: string): number => dead.find(({ queue }) => queue === name)?.n ?? 0;
   return [
     ...workQueues.map((name) => {
       const rows =
-        name === "execution-tasks" ? [assignments] : waiting.filter(({ kind }) => queueName(kind) === name);
+        name === "execution-tasks" ? [assignments] : waiting.filter(({ kind }) => isOn(jobs, kind, name));
       const oldest = rows.flatMap((row) => row.oldest ?? []);
       return {
         name,
@@ -86,4 +86,8 @@ export async function queuesOf({ db }: Spine) {
       .filter(({ queue }) => !workQueues.some((name) => name === queue))
       .map(({ queue, n }) => ({ name: queue, waiting: 0, oldestAt: null, deadLetters: n })),
   ];
+}
+
+function isOn(jobs: Jobs, kind: string, queue: string): boolean {
+  return jobs.takersOf({ id: "", kind }).some((job) => job.queue.name === queue);
 }

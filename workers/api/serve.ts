@@ -1,12 +1,12 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { z } from "zod";
 import type { Endpoint, Route } from "../../shared/api/endpoint.ts";
+import type { ApiContext, Caller } from "./caller.ts";
 import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
-import { type Caller, identify } from "./identify.ts";
-
-export type ApiContext = Context<{ Bindings: Env }>;
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { identify } from "./identify.ts";
 
 /** What a handler gets: everything checked. */
 export interface Call<P, Q, B> {

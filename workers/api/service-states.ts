@@ -1,4 +1,4 @@
-import type { Settings } from "../../shared/platform/settings.ts";
+import type { Settings } from "../../shared/spine/settings.ts";
 import type { Gated } from "../../shared/spine/service.ts";
 
 export type ServiceState = "live" | "sandbox" | "missing";

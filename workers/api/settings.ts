@@ -14,8 +14,8 @@ const resets = { people: resetPeople, rules: resetRules };
 export const settingsApi = {
   get: serve(settingsEndpoints.get, async ({ spine }) => {
     // Past what this isolate holds: a version that is old already would be refused later.
-    const changes = await readChanges(spine.db);
-    const { PEOPLE, RULES } = settingsWith(spine.env, changes);
+    const changes = await readChanges(spine);
+    const { PEOPLE, RULES } = settingsWith(spine, changes);
     return {
       people: {
         value: PEOPLE.map(({ tokenSha256, ...person }) => ({

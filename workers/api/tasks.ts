@@ -8,11 +8,11 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject, projectNames, projectOfChannel } from "../../shared/policy/rules.ts";
 import { cancelTask } from "../../shared/spine/cancel-task.ts";
-import { jobOfSignal } from "../../shared/spine/jobs.ts";
+import { editorial } from "../../shared/jobs/editorial/job.ts";
 import { judgeReading } from "../../shared/spine/judge-action.ts";
 import { replyToTask } from "../../shared/spine/reply-to-task.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
-import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { approvalView } from "./approval-json.ts";
 import { factView } from "./fact-view.ts";
 import { cursorOf, nextCursor } from "./page.ts";
@@ -93,7 +93,7 @@ export const tasksApi = {
   why: serve(tasksEndpoints.why, async ({ spine, params: { id } }) => {
     const facts = await factsAfter(spine.db, id, 0, 1000);
     if (facts.length === 0) throw new SignalboxError("not_found", `there is no task ${id}`);
-    const chain = whyChain(facts).map((link) => ({
+    const chain = whyChain(facts, spine.specOf).map((link) => ({
       at: iso(link.at),
       step: link.step,
       words: redact(link.words),
@@ -115,7 +115,7 @@ export const tasksApi = {
       dropReason: null,
     } as const;
     const duplicate = await receiveOnce(spine, signal, "request");
-    return { taskId: await taskIdOf(signal.id, jobOfSignal[signal.kind]), duplicate };
+    return { taskId: await taskIdOf(signal.id, editorial), duplicate };
   }),
   reply: serve(tasksEndpoints.reply, async ({ spine, person, params, body: { text }, onceKey }) => {
     const refusal = await replyToTask(spine, {

@@ -18,7 +18,8 @@ import {
 } from "./server.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { EventReader, withData } from "../../shared/platform/event-stream.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
 import { assignmentAtWork } from "../assignment-access.ts";
 import { mcpServer } from "./mcp-servers.ts";
 

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
 import { type CountedFact, type CountedType, countedTypes } from "./totals.ts";
-import type { Database } from "../../shared/spine/context.ts";
+import type { Database } from "../../shared/db/database.ts";
 import { approvals, effects, ledger } from "../../shared/db/schema.ts";
 
 /** How things stand now. Pending approvals are few; effects are counted along an index that holds nothing else. */

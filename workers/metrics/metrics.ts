@@ -7,8 +7,9 @@ import { exposition, type Family, sample, type Samples } from "./prometheus.ts";
 import { totalFamilies, type Totals } from "./totals.ts";
 import { sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { risks } from "../../shared/policy/boundaries.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
+import { risks } from "../../shared/domain/boundary.ts";
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
 import { queuesOf } from "../api/overview.ts";
 
 const queueLength = "ai_agent_queue_length";

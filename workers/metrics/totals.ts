@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { LedgerType } from "../../shared/domain/ledger.ts";
-import { jobOfTask } from "../../shared/spine/jobs.ts";
 import { add, type Family, observe, sample, type Samples } from "./prometheus.ts";
 
 /**
@@ -154,6 +153,5 @@ function countCall(samples: Samples, fact: CountedFact): void {
 }
 
 function agentOf(taskId: string): MetricAgent {
-  const job = jobOfTask(taskId);
-  return job === "editorial" || job === "errand" ? job : "planning";
+  return (["editorial", "errand"] as const).find((job) => taskId.startsWith(`${job}-`)) ?? "planning";
 }

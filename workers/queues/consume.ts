@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { describeError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
 
 /** One queue's work: the form of its messages and what is done about one. Handlers only handle; they throw to retry. */
 export interface QueueHandler<T> {

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { deadLetters } from "../../shared/db/schema.ts";
 import { log } from "../../shared/platform/log.ts";
 import { failAssignment, assignmentMessage } from "../../shared/executor/assignments.ts";
-import { markSignal, signalMessage } from "../../shared/spine/receive.ts";
+import { dieStatement } from "../../shared/spine/answer-signal.ts";
+import { signalMessage } from "../../shared/spine/receive.ts";
 import { record } from "../../shared/spine/record.ts";
 import { tellOfDeath } from "../../shared/spine/tell-of-death.ts";
 import { type DeadLetter, deadLetterSchema, type QueueHandler } from "./consume.ts";
@@ -56,9 +57,7 @@ export const deadLetterQueue: QueueHandler<unknown> = {
       ],
       [
         spine.db.insert(deadLetters).values(row).onConflictDoNothing(),
-        ...(signalId === null
-          ? []
-          : [markSignal(spine, signalId, { status: "dead", reason: letter.reason }, isOpen(letter))]),
+        ...(signalId === null ? [] : [dieStatement(spine, signalId, letter.reason, isOpen(letter))]),
       ],
     );
     log.error("queue.buried", {

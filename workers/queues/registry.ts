@@ -1,18 +1,26 @@
-import { consume } from "./consume.ts";
-import { contentTasks } from "./content-tasks.ts";
+import { jobs } from "../../shared/jobs/registry.ts";
+import { consume, type QueueHandler } from "./consume.ts";
 import { deadLetterQueue } from "./dead-letters.ts";
 import { executionTasks } from "./execution-tasks.ts";
-import { planningTasks } from "./planning-tasks.ts";
+import { signalQueue } from "./signal-queue.ts";
 
-/** Queue name → what consumes it. A test holds this equal to wrangler.toml. */
-export const queues: Record<string, (batch: MessageBatch, env: Env) => Promise<void>> = {
-  "content-tasks": async (batch, env) => consume(batch, env, contentTasks),
-  "content-tasks-dlq": async (batch, env) => consume(batch, env, deadLetterQueue),
-  "planning-tasks": async (batch, env) => consume(batch, env, planningTasks),
-  "planning-tasks-dlq": async (batch, env) => consume(batch, env, deadLetterQueue),
-  "execution-tasks": async (batch, env) => consume(batch, env, executionTasks),
-  "execution-tasks-dlq": async (batch, env) => consume(batch, env, deadLetterQueue),
+type Consumer = (batch: MessageBatch, env: Env) => Promise<void>;
+
+const consumer =
+  <T>(handler: QueueHandler<T>): Consumer =>
+  async (batch, env) =>
+    consume(batch, env, handler);
+
+const work: Readonly<Record<string, Consumer>> = {
+  ...Object.fromEntries(jobs.map(({ queue }) => [queue.name, consumer(signalQueue(queue))])),
+  "execution-tasks": consumer(executionTasks),
 };
 
-/** Those of them that carry signals. */
-export const workQueues = ["content-tasks", "planning-tasks", "execution-tasks"] as const;
+/** The queues that carry work, by name. */
+export const workQueues = Object.keys(work);
+
+/** Queue name → what consumes it: each queue of work, and the letters that died on it. A test holds it equal to wrangler.toml. */
+export const queues: Readonly<Record<string, Consumer>> = {
+  ...work,
+  ...Object.fromEntries(workQueues.map((name) => [`${name}-dlq`, consumer(deadLetterQueue)])),
+};

@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { isHmac } from "../../shared/platform/hmac.ts";
 import { log } from "../../shared/platform/log.ts";
-import { requireSetting } from "../../shared/platform/settings.ts";
-import { openSpine, type Spine } from "../../shared/spine/context.ts";
+import { requireSetting } from "../../shared/platform/config.ts";
+import { type Spine } from "../../shared/spine/context.ts";
+import { openSpine } from "../../shared/jobs/open-spine.ts";
 import { json } from "./body.ts";
 
 /** A service that signs the bytes of its requests with HMAC-SHA256, as hexadecimal digits in a header. */

@@ -7,16 +7,16 @@ import type { approvals, tasks } from "../../shared/db/schema.ts";
 import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
-import { taskStatuses } from "../../shared/domain/task.ts";
+import { taskStatuses } from "../../shared/domain/task-status.ts";
 import { escapeMrkdwn, unescapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
 import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
-import { jobOfSignal } from "../../shared/spine/jobs.ts";
+import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
-import { taskIdOf } from "../../shared/spine/route-signal.ts";
+import { taskIdOf } from "../../shared/spine/jobs.ts";
 import {
   type Call,
   type Command,
@@ -206,6 +206,6 @@ async function run({ spine, text, person, user, channel, trigger }: Call): Promi
     },
     dropReason: null,
   });
-  const taskId = await taskIdOf(id, jobOfSignal["slack.agent"]);
+  const taskId = await taskIdOf(id, bugFix);
   return `On it as \`${taskId}\`. I'll open a thread in this channel; \`${agentCommand} status ${taskId.slice(-6)}\` tells how it stands.`;
 }

@@ -1,9 +1,13 @@
+import { codeProtected } from "../../shared/actions/code-protected.ts";
+import { pullRequestDraft } from "../../shared/actions/pull-request-draft.ts";
+import { githubComment } from "../../shared/actions/github-comment.ts";
 import { protectedReason } from "../../shared/domain/protected-files.ts";
+import type { EffectResult } from "../../shared/domain/sending.ts";
 import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
 import { planText } from "../../shared/domain/plan-text.ts";
 import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
 import { draftBody, fixTitle } from "../../shared/jobs/bug-fix/pull-request-body.ts";
-import type { CodeExecute } from "../../shared/actions/code-execute.ts";
+import { type CodeExecute, codeExecute } from "../../shared/actions/code-execute.ts";
 import { changeFix, openBefore } from "../../shared/db/fixes.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { mention } from "../../shared/domain/person.ts";
@@ -11,9 +15,10 @@ import type { ProposedView } from "../../shared/integrations/slack/approval-mess
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
 import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
-import { type Carried, carryOut } from "../carry-out.ts";
+import { carryOut } from "../carry-out/carry-out.ts";
+import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
 import { type BugTask, heardOf } from "./bug-task.ts";
@@ -117,9 +122,10 @@ async function show(
     sandbox: await isPlayed(run.spine.db, run.taskId),
     before: await openBefore(run.spine.db, run.taskId),
   }));
-  const result = await run.act(`draft-${revision}`, {
-    kind: "pull_request.draft",
-    payload: {
+  const result = await run.act(
+    `draft-${revision}`,
+    pullRequestDraft,
+    {
       repository,
       base,
       baseCommit,
@@ -137,13 +143,13 @@ async function show(
       plan: planMarkdown(run.taskId, planned),
       revision,
     },
-    provenance: task.provenance,
-  });
+    task.provenance,
+  );
   const shown = {
-    pullRequest: Number(result["pullRequest"]),
-    url: result["url"] ?? "",
+    pullRequest: Number(result.pullRequest),
+    url: result.url,
     branch,
-    planCommit: result["planCommit"] ?? "",
+    planCommit: result.planCommit,
   };
   await run.record(
     `shown ${revision}`,
@@ -178,10 +184,10 @@ async function tellOrigin(run: DurableRun, { report }: BugTask, { url }: Shown):
       }),
     );
   if (origin.kind === "github")
-    await run.act("tell-issue", {
-      kind: "github.comment",
-      payload: { repository: origin.repository, number: origin.issue, body: words },
-      provenance: "internal",
+    await run.act("tell-issue", githubComment, {
+      repository: origin.repository,
+      number: origin.issue,
+      body: words,
     });
 }
 
@@ -191,16 +197,17 @@ async function allowProtected(
   task: BugTask,
   { revision, planned }: Version,
   branch: string,
-): Promise<{ kind: "allowed"; files: string[] } | Exclude<Carried, { kind: "applied" }>> {
+): Promise<{ kind: "allowed"; files: string[] } | NotApplied> {
   const files = [...new Set(planned.plan.steps.flatMap(({ file }) => file ?? []))]
     .filter((file) => protectedReason(file) !== null)
     .toSorted();
   if (files.length === 0) return { kind: "allowed", files };
   const carried = await carryOut(run, {
     key: `protect-${revision}`,
+    result: codeProtected.result,
     revisable: true,
     proposal: async () => ({
-      kind: "code.protected",
+      kind: "code_protected",
       payload: {
         repository: task.repository,
         branch,
@@ -221,10 +228,9 @@ async function allowProtected(
   return carried.kind === "applied" ? { kind: "allowed", files } : carried;
 }
 
-type Asked =
-  | { kind: "applied"; by: string | null; payload: CodeExecute }
-  | { kind: "stale"; reason: string }
-  | Exclude<Carried, { kind: "applied" }>;
+type NotApplied = Exclude<Carried<EffectResult>, { kind: "applied" }>;
+
+type Asked = { kind: "applied"; by: string | null; payload: CodeExecute } | NotApplied;
 
 /** Asks whether exactly this plan is to be carried out, on exactly this code. */
 async function ask(
@@ -266,27 +272,16 @@ async function ask(
     body: planText(planned),
     link: { label: "View PR", url },
   };
-  // A plan that nobody asked for waits in the inbox and on its pull request, without calling anybody.
-  const thread = run.thread;
-  if (task.depth === "plan") run.thread = null;
-  try {
-    const carried = await carryOut(run, {
-      key: `run-${revision}`,
-      revisable: true,
-      proposal: async () => ({ kind: "code.execute", payload, provenance: task.provenance, revision }),
-      view: async () => view,
-    });
-    return carried.kind === "applied" ? { kind: "applied", by: carried.by, payload } : carried;
-  } catch (error) {
-    const stale =
-      error instanceof SignalboxError && error.code === "effect_failed"
-        ? /^stale: (.*)$/s.exec(error.message)
-        : null;
-    if (stale === null) throw error;
-    return { kind: "stale", reason: stale[1] ?? "" };
-  } finally {
-    run.thread = thread;
-  }
+  const carried = await carryOut(run, {
+    key: `run-${revision}`,
+    result: codeExecute.result,
+    revisable: true,
+    // A plan that nobody asked for waits in the inbox and on its pull request, without calling anybody.
+    quiet: task.depth === "plan",
+    proposal: async () => ({ kind: codeExecute.kind, payload, provenance: task.provenance, revision }),
+    view: async () => view,
+  });
+  return carried.kind === "applied" ? { kind: "applied", by: carried.by, payload } : carried;
 }
 
 /** The pull request says why nothing comes of it; closing it is left to people. */
@@ -297,16 +292,10 @@ async function tellPullRequest(
   { kind, reason, by }: Unwanted,
 ): Promise<void> {
   const who = by === null ? "" : ` by ${escapeLine(nameOf(run, by))}`;
-  await run.act("plan-ended", {
-    kind: "github.comment",
-    payload: {
-      repository,
-      number: pullRequest,
-      body: [`This plan was ${kind}${who}:`, codeBlock(reason), "Nothing will be done about it."].join(
-        "\n\n",
-      ),
-    },
-    provenance: "internal",
+  await run.act("plan-ended", githubComment, {
+    repository,
+    number: pullRequest,
+    body: [`This plan was ${kind}${who}:`, codeBlock(reason), "Nothing will be done about it."].join("\n\n"),
   });
 }
 

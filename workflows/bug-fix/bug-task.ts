@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { type BugReport } from "../../shared/jobs/bug-fix/report.ts";
+import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
 import { fixes, tasks } from "../../shared/db/schema.ts";
 import type { Depth } from "../../shared/domain/fix.ts";
@@ -9,11 +9,11 @@ import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { CallOutcome } from "../../shared/integrations/call.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
-import { signalsOfTask } from "../../shared/spine/route-signal.ts";
+import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Ending, openThread, startTask } from "../run-task.ts";
-import { type Answer, answerOf } from "../question.ts";
+import type { Answer } from "../../shared/spine/signal-form.ts";
+import { answersIn } from "../question.ts";
 
 /** What the steps of a fix share. */
 export interface BugTask {
@@ -36,8 +36,7 @@ export interface BugTask {
 /** Reads the report, opens its thread where people want to hear of it. A plan that nobody asked for is kept quiet. */
 export async function beginFix(run: DurableRun): Promise<BugTask> {
   const start = await startTask(run);
-  const { body } = start;
-  if (body.type !== "bug") throw new SignalboxError("bad_request", `${run.taskId} began with no bug`);
+  const body = bugReportSchema.parse(start.body);
   const depth = await run.once(
     "depth",
     async () => (await fixOfTask(run.spine.db, run.taskId))?.depth ?? "offer",
@@ -69,7 +68,7 @@ export async function beginFix(run: DurableRun): Promise<BugTask> {
 /** People's answers so far, oldest first. */
 export async function heardOf(run: DurableRun): Promise<{ replies: Answer[] }> {
   const said = await signalsOfTask(run.spine.db, run.taskId);
-  return { replies: said.flatMap(({ body }) => answerOf(body) ?? []) };
+  return { replies: answersIn(run.spine, said) };
 }
 
 /** The bug may be reported, and fixed, again. What people closed stays closed. No executor works on it any more. */

@@ -1,3 +1,4 @@
+import { githubComment } from "../../shared/actions/github-comment.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { cut } from "../../shared/platform/cut.ts";
 import { codeBlock } from "../../shared/platform/escape-markdown.ts";
@@ -34,18 +35,14 @@ export async function execute(
     return await keepReady(run, assignmentId, "ready");
   } catch (error) {
     if (error instanceof SignalboxError && error.code === "fix_failed")
-      await run.act("failed-comment", {
-        kind: "github.comment",
-        payload: {
-          repository: task.repository,
-          number: payload.pullRequest,
-          body: [
-            "I could not carry out this plan:",
-            codeBlock(cut(error.message, 5000)),
-            `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
-          ].join("\n\n"),
-        },
-        provenance: "internal",
+      await run.act("failed-comment", githubComment, {
+        repository: task.repository,
+        number: payload.pullRequest,
+        body: [
+          "I could not carry out this plan:",
+          codeBlock(cut(error.message, 5000)),
+          `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
+        ].join("\n\n"),
       });
     throw error;
   }

@@ -1,3 +1,5 @@
+import { sentryResolve } from "../../shared/actions/sentry-resolve.ts";
+import { githubComment } from "../../shared/actions/github-comment.ts";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { cut } from "../../shared/platform/cut.ts";
 import { codeSpan } from "../../shared/platform/escape-markdown.ts";
@@ -10,8 +12,8 @@ import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
-import type { Database } from "../../shared/spine/context.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
+import type { Database } from "../../shared/db/database.ts";
 import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
@@ -103,11 +105,7 @@ async function repair(
 ): Promise<Ready | null> {
   const { repository, pullRequest, revision } = agreed.payload;
   const comment = async (key: string, body: string): Promise<void> => {
-    await run.act(key, {
-      kind: "github.comment",
-      payload: { repository, number: pullRequest, body },
-      provenance: "internal",
-    });
+    await run.act(key, githubComment, { repository, number: pullRequest, body });
   };
   const tell = async (key: string, then: string): Promise<void> => {
     const on = commit.slice(0, 12);
@@ -174,11 +172,7 @@ async function runsOfJob(
 async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, by: string): Promise<Ending> {
   const { origin } = task.report;
   if (origin.kind === "sentry")
-    await run.act("resolve", {
-      kind: "sentry.resolve",
-      payload: { organization: origin.organization, issueId: origin.issueId },
-      provenance: "internal",
-    });
+    await run.act("resolve", sentryResolve, { organization: origin.organization, issueId: origin.issueId });
   if (origin.kind === "jira") {
     const { jiraDone, channel = null } = run.spine.settings.RULES.bugFix;
     const errand = { taskId: run.taskId, provenance: "internal", project: run.project, channel } as const;
@@ -198,14 +192,10 @@ async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, 
     });
   }
   if (origin.kind === "github")
-    await run.act("tell-issue-merged", {
-      kind: "github.comment",
-      payload: {
-        repository: origin.repository,
-        number: origin.issue,
-        body: `Fixed by ${url}, which is merged.`,
-      },
-      provenance: "internal",
+    await run.act("tell-issue-merged", githubComment, {
+      repository: origin.repository,
+      number: origin.issue,
+      body: `Fixed by ${url}, which is merged.`,
     });
   const { microUsd } = await run.once("cost", async () => costOfTask(run.spine.db, run.taskId));
   const people = run.spine.settings.PEOPLE;

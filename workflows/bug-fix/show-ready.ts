@@ -1,9 +1,10 @@
+import { pullRequestReady } from "../../shared/actions/pull-request-ready.ts";
 import { asc, eq } from "drizzle-orm";
 import { fixTitle, readyBody } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
 import { mention } from "../../shared/domain/person.ts";
-import { dashboardLink } from "../../shared/platform/settings.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "./execute.ts";
@@ -39,9 +40,10 @@ export async function showReady(
       sandbox: await isPlayed(db, run.taskId),
     });
   });
-  await run.act(step, {
-    kind: "pull_request.ready",
-    payload: {
+  await run.act(
+    step,
+    pullRequestReady,
+    {
       repository: payload.repository,
       pullRequest: payload.pullRequest,
       branch: payload.branch,
@@ -49,8 +51,8 @@ export async function showReady(
       title: fixTitle(planned),
       body,
     },
-    provenance: task.provenance,
-  });
+    task.provenance,
+  );
   await run.record(`${step}, recorded`, () => [
     run.fact(
       `${step}/ready`,

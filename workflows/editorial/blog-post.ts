@@ -1,3 +1,5 @@
+import { blogPublish, type PublishedPost } from "../../shared/actions/blog-publish.ts";
+import { blogRebuild } from "../../shared/actions/blog-rebuild.ts";
 import { eq } from "drizzle-orm";
 import { tasks } from "../../shared/db/schema.ts";
 import { freeSlug } from "../../shared/db/posts.ts";
@@ -13,8 +15,9 @@ import { draftPrompt, draftSystem } from "../../shared/jobs/editorial/kinds/blog
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { revisable } from "../../shared/spine/jobs.ts";
-import { type Carried, carryOut } from "../carry-out.ts";
+import { editorial } from "../../shared/jobs/editorial/job.ts";
+import { carryOut } from "../carry-out/carry-out.ts";
+import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { EditorialTask } from "./editorial-task.ts";
@@ -120,16 +123,21 @@ async function readDraft(run: DurableRun, { draftKey }: Version): Promise<BlogPo
 }
 
 /** Takes a version through the interlocking, as exactly the bytes that people are shown. */
-async function publish(run: DurableRun, task: EditorialTask, version: Version): Promise<Carried> {
+async function publish(
+  run: DurableRun,
+  task: EditorialTask,
+  version: Version,
+): Promise<Carried<PublishedPost>> {
   const { revision } = version;
   // A draft never changes, so the workflow reads it once as long as it stays awake.
   let read: BlogPost | null = null;
   const post = async (): Promise<BlogPost> => (read ??= await readDraft(run, version));
   return carryOut(run, {
     key: `publish-${revision}`,
-    revisable: revisable.editorial,
+    result: blogPublish.result,
+    revisable: editorial.revisable,
     proposal: async () => ({
-      kind: "blog.publish",
+      kind: "blog_publish",
       payload: await post(),
       provenance: task.provenance,
       revision,
@@ -156,9 +164,9 @@ function postView(post: BlogPost, { revision, sandbox }: Version): ProposedView 
 async function report(
   run: DurableRun,
   task: EditorialTask,
-  { result, by }: Extract<Carried, { kind: "applied" }>,
+  { result, by }: Extract<Carried<PublishedPost>, { kind: "applied" }>,
 ): Promise<Ending> {
-  const { slug = "", url = "" } = result;
+  const { slug, url } = result;
   const rebuilt = await rebuild(run, task, slug);
   const approved = by === null ? "" : `, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
   return {
@@ -171,7 +179,7 @@ async function report(
 function notPublished(
   run: DurableRun,
   task: EditorialTask,
-  ending: Exclude<Carried, { kind: "applied" }>,
+  ending: Exclude<Carried<PublishedPost>, { kind: "applied" }>,
 ): Ending {
   const reason = "by" in ending ? `${ending.kind} by ${ending.by}: ${ending.reason}` : ending.reason;
   const told =
@@ -188,11 +196,7 @@ function asker(run: DurableRun, task: EditorialTask): string {
 /** A published post stays published when the blog can't be rebuilt; then somebody has to know. */
 async function rebuild(run: DurableRun, task: EditorialTask, slug: string): Promise<string> {
   try {
-    await run.act("rebuild", {
-      kind: "blog.rebuild",
-      payload: { slug },
-      provenance: task.provenance,
-    });
+    await run.act("rebuild", blogRebuild, { slug }, task.provenance);
     return "The blog is being rebuilt and shows it in a moment.";
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;

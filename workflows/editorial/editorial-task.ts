@@ -1,11 +1,14 @@
+import { z } from "zod";
+import { slackMessage, typedRequest } from "../../shared/domain/said.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Brief } from "../../shared/jobs/editorial/intent.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { signalsOfTask } from "../../shared/spine/route-signal.ts";
+import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { openThread, startTask } from "../run-task.ts";
-import { type Answer, answerOf } from "../question.ts";
+import type { Answer } from "../../shared/spine/signal-form.ts";
+import { answersIn } from "../question.ts";
 
 /** What the steps of an editorial task share. */
 export interface EditorialTask {
@@ -26,7 +29,7 @@ export interface Words {
 
 export async function wordsOf(run: DurableRun): Promise<Words> {
   const said = await signalsOfTask(run.spine.db, run.taskId);
-  const [request, ...replies] = said.flatMap(({ body }) => answerOf(body) ?? []);
+  const [request, ...replies] = answersIn(run.spine, said);
   if (request === undefined) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
   return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
 }
@@ -34,9 +37,7 @@ export async function wordsOf(run: DurableRun): Promise<Words> {
 /** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
 export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
   const start = await startTask(run);
-  const { body } = start;
-  if (body.type !== "slack" && body.type !== "request")
-    throw new SignalboxError("bad_request", `${run.taskId} began with no words`);
+  const body = z.discriminatedUnion("type", [slackMessage, typedRequest]).parse(start.body);
   const thread = body.type === "slack" ? body.thread : null;
   run.thread = body.channel === null ? null : { channel: body.channel, thread };
   run.endIf(start.cancel);

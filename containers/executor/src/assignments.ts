@@ -3,8 +3,8 @@ import type {
   AssignmentResult,
   AssignmentSpec,
   AssignmentStatus,
-  Phase,
 } from "../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../shared/domain/phase.ts";
 import type { Emit } from "./contract.ts";
 import { EventLog } from "./event-log.ts";
 import { log } from "./log.ts";

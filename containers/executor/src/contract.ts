@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { AssignmentEventBody, Phase } from "../../../shared/executor/protocol.ts";
+import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../shared/domain/phase.ts";
 
 /** Tells whoever follows the assignment. */
 export type Emit = (event: AssignmentEventBody) => void;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Phase, phases } from "../../../shared/executor/protocol.ts";
+import { type Phase, phases } from "../../../shared/domain/phase.ts";
 import { isObject } from "../../json.ts";
 import { blocksOf, elements, type MessagesRequest } from "../wire.ts";
 

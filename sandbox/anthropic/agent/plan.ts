@@ -1,4 +1,5 @@
-import { type Planned, plannedSchema, repositoryPath } from "../../../shared/domain/plan.ts";
+import { type Planned, plannedSchema } from "../../../shared/domain/plan.ts";
+import { repositoryPath } from "../../../shared/domain/repository.ts";
 import { parseJson } from "../../json.ts";
 import { elements } from "../wire.ts";
 import type { Conversation } from "./conversation.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { phases } from "../../../shared/executor/protocol.ts";
+import { phases } from "../../../shared/domain/phase.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Turn, turnSchema, withCwd } from "./turn.ts";
 

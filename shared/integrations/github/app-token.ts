@@ -1,7 +1,7 @@
 import { importPKCS8, SignJWT } from "jose";
 import { SignalboxError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callGithub } from "./call.ts";
 import * as wire from "./schema.ts";
@@ -32,25 +32,25 @@ const kept = new Map<string, { token: AppToken; until: number }>();
  * @throws SignalboxError `not_configured` when the App's id or key isn't set, or the key is none.
  */
 export async function appToken(
-  spine: Spine,
+  outside: Outside,
   repositories: readonly [string, ...string[]],
   permissions: Permissions,
 ): Promise<CallOutcome<AppToken>> {
-  const now = spine.now();
-  const key = keyOf(spine, repositories, permissions);
+  const now = outside.now();
+  const key = keyOf(outside, repositories, permissions);
   const known = kept.get(key);
   if (known && now < known.until) return { kind: "answered", value: known.token };
   for (const [old, { until }] of kept) if (until <= now) kept.delete(old);
 
-  const authorization = `Bearer ${await appJwt(spine)}`;
-  const installed = await callGithub(spine, authorization, {
+  const authorization = `Bearer ${await appJwt(outside)}`;
+  const installed = await callGithub(outside, authorization, {
     path: `repos/${repositories[0]}/installation`,
     answer: wire.installation,
   });
   if (installed.kind === "refused" && installed.status === 404)
     return { ...installed, error: `GitHub: the App is not installed on ${repositories[0]}` };
   if (installed.kind !== "answered") return installed;
-  const made = await callGithub(spine, authorization, {
+  const made = await callGithub(outside, authorization, {
     method: "POST",
     path: `app/installations/${installed.value.id}/access_tokens`,
     body: { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
@@ -69,24 +69,24 @@ export async function appToken(
 
 /** Forgets a token that GitHub no longer takes: it was revoked, or the App installed anew. */
 export function forgetAppToken(
-  spine: Spine,
+  outside: Outside,
   repositories: readonly [string, ...string[]],
   permissions: Permissions,
 ): void {
-  kept.delete(keyOf(spine, repositories, permissions));
+  kept.delete(keyOf(outside, repositories, permissions));
 }
 
-function keyOf(spine: Spine, repositories: readonly string[], permissions: Permissions): string {
-  const { GITHUB_API_URL, GITHUB_APP_ID } = spine.settings;
+function keyOf(outside: Outside, repositories: readonly string[], permissions: Permissions): string {
+  const { GITHUB_API_URL, GITHUB_APP_ID } = outside.settings;
   const sorted = Object.entries(permissions).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([GITHUB_API_URL, GITHUB_APP_ID, repositories.toSorted(), sorted]);
 }
 
 /** The App's word for itself. docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */
-async function appJwt(spine: Spine): Promise<string> {
-  const appId = requireSetting(spine.settings, "GITHUB_APP_ID");
-  const key = await privateKey(requireSetting(spine.settings, "GITHUB_APP_KEY"));
-  const seconds = Math.floor(spine.now() / 1000);
+async function appJwt(outside: Outside): Promise<string> {
+  const appId = requireSetting(outside.settings, "GITHUB_APP_ID");
+  const key = await privateKey(requireSetting(outside.settings, "GITHUB_APP_KEY"));
+  const seconds = Math.floor(outside.now() / 1000);
   return new SignJWT()
     .setProtectedHeader({ alg: "RS256" })
     .setIssuer(appId)

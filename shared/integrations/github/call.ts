@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Spine } from "../../spine/context.ts";
+import type { Outside } from "../../platform/config.ts";
 import { type Call, callService, type CallOutcome } from "../call.ts";
 import { githubError } from "./schema.ts";
 
@@ -20,13 +20,13 @@ export interface GithubCall<T> {
 
 /** One call to GitHub's API as whom the header names. */
 export async function callGithub<T>(
-  spine: Spine,
+  outside: Outside,
   authorization: string,
   { method = "GET", path, body, answer }: GithubCall<T>,
 ): Promise<CallOutcome<T>> {
-  return callService(spine, {
+  return callService(outside, {
     service: "GitHub",
-    url: githubApi(spine, path),
+    url: githubApi(outside, path),
     method,
     headers: { ...githubHeaders, authorization },
     body,
@@ -35,6 +35,6 @@ export async function callGithub<T>(
   });
 }
 
-export function githubApi(spine: Spine, path: string): string {
-  return `${spine.settings.GITHUB_API_URL.replace(/\/+$/, "")}/${path}`;
+export function githubApi(outside: Outside, path: string): string {
+  return `${outside.settings.GITHUB_API_URL.replace(/\/+$/, "")}/${path}`;
 }

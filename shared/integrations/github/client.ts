@@ -1,5 +1,5 @@
 import { utf8FromBase64, utf8ToBase64 } from "../../platform/base64.ts";
-import type { Spine } from "../../spine/context.ts";
+import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
 import { callGithub, type GithubCall } from "./call.ts";
@@ -53,7 +53,7 @@ const lent = ({ token, expiresAt }: LentToken): LentToken => ({ token, expiresAt
  * one repository and no more rights than it needs. `name` is always `owner/name`.
  * @throws SignalboxError `not_configured` without the App's id and key.
  */
-export function githubClient(spine: Spine) {
+export function githubClient(outside: Outside) {
   /** Calls under a token; one that GitHub doesn't know any more is replaced once, as a 401 changes nothing. */
   const withToken = async <T>(
     names: readonly [string, ...string[]],
@@ -61,12 +61,12 @@ export function githubClient(spine: Spine) {
     use: (authorization: string, bot: string) => Promise<CallOutcome<T>>,
   ): Promise<CallOutcome<T>> => {
     const attempt = async (): Promise<CallOutcome<T>> => {
-      const token = await appToken(spine, names, permissions);
+      const token = await appToken(outside, names, permissions);
       return token.kind === "answered" ? use(`Bearer ${token.value.token}`, token.value.bot) : token;
     };
     const outcome = await attempt();
     if (outcome.kind !== "refused" || outcome.status !== 401) return outcome;
-    forgetAppToken(spine, names, permissions);
+    forgetAppToken(outside, names, permissions);
     return attempt();
   };
   const call = async <T>(
@@ -75,22 +75,22 @@ export function githubClient(spine: Spine) {
     ask: GithubCall<T>,
   ): Promise<CallOutcome<T>> =>
     withToken([name], permissions, async (authorization) =>
-      callGithub(spine, authorization, { ...ask, path: `repos/${name}/${ask.path}`.replace(/\/$/, "") }),
+      callGithub(outside, authorization, { ...ask, path: `repos/${name}/${ask.path}`.replace(/\/$/, "") }),
     );
 
   return {
     /** A token for other programs: for this one repository, fresh for 10 minutes at least. */
     token: async (repository: string, permissions: Permissions): Promise<CallOutcome<LentToken>> =>
-      mapAnswer(await appToken(spine, [repository], permissions), lent),
+      mapAnswer(await appToken(outside, [repository], permissions), lent),
 
     /** The same for a program that works for long: a new one, with all of its hour. */
     newToken: async (repository: string, permissions: Permissions): Promise<CallOutcome<LentToken>> => {
-      forgetAppToken(spine, [repository], permissions);
-      return mapAnswer(await appToken(spine, [repository], permissions), lent);
+      forgetAppToken(outside, [repository], permissions);
+      return mapAnswer(await appToken(outside, [repository], permissions), lent);
     },
 
     /** Where git finds the repository. */
-    cloneUrl: (name: string): string => `${spine.settings.GITHUB_URL.replace(/\/+$/, "")}/${name}.git`,
+    cloneUrl: (name: string): string => `${outside.settings.GITHUB_URL.replace(/\/+$/, "")}/${name}.git`,
 
     repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string }>> =>
       mapAnswer(await call(name, metadata, { path: "", answer: wire.repository }), (seen) => ({
@@ -166,7 +166,7 @@ export function githubClient(spine: Spine) {
       for (const [first, ...rest] of byOwner(names)) {
         const q = [...sought, ...[first, ...rest].map((name) => `repo:${name}`)].join(" ");
         const seen = await withToken([first, ...rest], readCode, async (authorization) =>
-          callGithub(spine, authorization, {
+          callGithub(outside, authorization, {
             path: `search/code?per_page=50&q=${encodeURIComponent(q)}`,
             answer: wire.foundCode,
           }),
@@ -240,7 +240,7 @@ export function githubClient(spine: Spine) {
         contents: utf8ToBase64(text),
       }));
       return withToken<string | null>([name], writeCode, async (authorization) => {
-        const made = await graphql(spine, authorization, {
+        const made = await graphql(outside, authorization, {
           query: commitMutation,
           input: {
             branch: { repositoryNameWithOwner: name, branchName: commit.branch },
@@ -258,7 +258,7 @@ export function githubClient(spine: Spine) {
     /** Makes a draft one that people are asked to review. GitHub wants the right to write code for it too. */
     markReady: async (name: string, nodeId: string): Promise<CallOutcome<true>> =>
       withToken([name], { ...writePulls, ...writeCode }, async (authorization) =>
-        graphql(spine, authorization, {
+        graphql(outside, authorization, {
           query: readyMutation,
           input: { pullRequestId: nodeId },
           answer: wire.markedReady,
@@ -286,10 +286,10 @@ export function githubClient(spine: Spine) {
     ): Promise<CallOutcome<wire.Comment | null>> =>
       withToken([name], readTalk, async (authorization, bot) => {
         const path = `repos/${name}/issues/${number}`;
-        const talk = await callGithub(spine, authorization, { path, answer: wire.issue });
+        const talk = await callGithub(outside, authorization, { path, answer: wire.issue });
         if (talk.kind !== "answered") return talk;
         for (let page = Math.floor(talk.value.comments / commentsAPage) + 1; page > 0; page--) {
-          const seen = await callGithub(spine, authorization, {
+          const seen = await callGithub(outside, authorization, {
             path: `${path}/comments?per_page=${commentsAPage}&page=${page}`,
             answer: wire.comments,
           });
@@ -316,7 +316,7 @@ export function githubClient(spine: Spine) {
 
     /** The ends of the logs of a run's failed jobs, together at most 20,000 characters. */
     failedLogs: async (name: string, runId: number): Promise<CallOutcome<string>> =>
-      withToken([name], readRuns, async (authorization) => failedLogs(spine, authorization, name, runId)),
+      withToken([name], readRuns, async (authorization) => failedLogs(outside, authorization, name, runId)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Spine } from "../../spine/context.ts";
+import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callGithub } from "./call.ts";
 import type { graphqlErrors } from "./schema.ts";
@@ -28,11 +28,11 @@ const limitedMs = 60_000;
  * branch whose head isn't the expected one is a refusal with status 409, as REST would have it.
  */
 export async function graphql<D, T extends string | boolean>(
-  spine: Spine,
+  outside: Outside,
   authorization: string,
   { query, input, answer, read }: Mutation<D, T>,
 ): Promise<CallOutcome<T>> {
-  const outcome = await callGithub(spine, authorization, {
+  const outcome = await callGithub(outside, authorization, {
     method: "POST",
     path: "graphql",
     body: { query, variables: { input } },

@@ -1,5 +1,5 @@
 import { describeError } from "../../platform/errors.ts";
-import type { Spine } from "../../spine/context.ts";
+import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callGithub, githubApi, githubHeaders } from "./call.ts";
 import { jobs } from "./schema.ts";
@@ -12,12 +12,12 @@ const failures = new Set(["failure", "timed_out", "startup_failure"]);
 
 /** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
 export async function failedLogs(
-  spine: Spine,
+  outside: Outside,
   authorization: string,
   name: string,
   runId: number,
 ): Promise<CallOutcome<string>> {
-  const seen = await callGithub(spine, authorization, {
+  const seen = await callGithub(outside, authorization, {
     path: `repos/${name}/actions/runs/${runId}/jobs?filter=latest&per_page=100`,
     answer: jobs,
   });
@@ -30,9 +30,9 @@ export async function failedLogs(
     const head = `== ${job.name.slice(0, 200)} ==\n`;
     const most = Math.floor(charactersAtMost / failed.length) - head.length - 1;
     const log = await jobLog(
-      spine,
+      outside,
       authorization,
-      githubApi(spine, `repos/${name}/actions/jobs/${job.id}/logs`),
+      githubApi(outside, `repos/${name}/actions/jobs/${job.id}/logs`),
       most,
     );
     if (log.kind !== "answered") return log;
@@ -43,7 +43,7 @@ export async function failedLogs(
 
 /** GitHub answers with the address of a file elsewhere. That address is the permission: the token stays here. */
 async function jobLog(
-  spine: Spine,
+  outside: Outside,
   authorization: string,
   url: string,
   most: number,
@@ -51,7 +51,7 @@ async function jobLog(
   const later = (error: string): CallOutcome<string> => ({ kind: "not_applied", error, afterMs: pauseMs });
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await spine.fetch(url, {
+    const answer = await outside.fetch(url, {
       headers: { ...githubHeaders, authorization },
       redirect: "manual",
       signal,
@@ -63,7 +63,7 @@ async function jobLog(
       return { kind: "refused", error: "GitHub refused the token for a log", status: answer.status };
     const location = answer.headers.get("location");
     if (location === null) return later(`GitHub answered ${answer.status} for a log`);
-    const file = await spine.fetch(new URL(location, url).href, {
+    const file = await outside.fetch(new URL(location, url).href, {
       headers: { "user-agent": githubHeaders["user-agent"] },
       redirect: "manual",
       signal,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { repositoryName } from "../../jobs/bug-fix/report.ts";
+import { repositoryName } from "../../domain/repository.ts";
 
 /** What GitHub's webhooks carry, as far as it is read (docs.github.com/webhooks/webhook-events-and-payloads). */
 const number = z.number().int().positive();

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { ApplyOutcome, ReconcileOutcome } from "../../actions/action-kind.ts";
+import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
 import { utf8ToBase64 } from "../../platform/base64.ts";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import * as wire from "./schema.ts";
@@ -18,14 +18,24 @@ export interface NewIssue {
 const markKey = "signalbox.action";
 const commentsAPage = 100;
 
+export interface MadeComment extends EffectResult {
+  issue: string;
+  commentId: string;
+}
+
+export interface MadeIssue extends EffectResult {
+  issue: string;
+  url: string;
+}
+
 /** Jira Cloud's REST API v3, as far as Signalbox speaks it. Never retries by itself: steps are durable. */
-export function jiraClient(spine: Spine) {
-  const root = requireSetting(spine.settings, "JIRA_URL").replace(/\/+$/, "");
-  const user = requireSetting(spine.settings, "JIRA_USER");
-  const authorization = basic(user, requireSetting(spine.settings, "JIRA_API_TOKEN"));
+export function jiraClient(outside: Outside) {
+  const root = requireSetting(outside.settings, "JIRA_URL").replace(/\/+$/, "");
+  const user = requireSetting(outside.settings, "JIRA_USER");
+  const authorization = basic(user, requireSetting(outside.settings, "JIRA_API_TOKEN"));
 
   const call = async <T>(path: string, answer: z.ZodType<T>, body?: unknown): Promise<CallOutcome<T>> =>
-    callService(spine, {
+    callService(outside, {
       service: "Jira",
       url: `${root}/rest/api/3/${path}`,
       method: body === undefined ? "GET" : "POST",
@@ -53,7 +63,7 @@ export function jiraClient(spine: Spine) {
     transition: async (issue: string, id: string): Promise<CallOutcome<null>> =>
       call(`issue/${issue}/transitions`, wire.nothing, { transition: { id } }),
 
-    comment: async (issue: string, text: string, actionId: string): Promise<ApplyOutcome> =>
+    comment: async (issue: string, text: string, actionId: string): Promise<ApplyOutcome<MadeComment>> =>
       applied(
         await call(`issue/${issue}/comment`, wire.createdComment, {
           body: textToAdf(text),
@@ -63,7 +73,7 @@ export function jiraClient(spine: Spine) {
       ),
 
     /** Looks for the comment that an action left, newest first: one that comes in meanwhile hides none. */
-    findComment: async (issue: string, actionId: string): Promise<ReconcileOutcome> => {
+    findComment: async (issue: string, actionId: string): Promise<ReconcileOutcome<MadeComment>> => {
       for (let startAt = 0; ; startAt += commentsAPage) {
         const where = `startAt=${startAt}&maxResults=${commentsAPage}&orderBy=-created&expand=properties`;
         const page = await call(`issue/${issue}/comment?${where}`, wire.commentPage);
@@ -77,7 +87,10 @@ export function jiraClient(spine: Spine) {
       }
     },
 
-    create: async ({ project, type, summary, description }: NewIssue, label: string): Promise<ApplyOutcome> =>
+    create: async (
+      { project, type, summary, description }: NewIssue,
+      label: string,
+    ): Promise<ApplyOutcome<MadeIssue>> =>
       applied(
         await call("issue", wire.createdIssue, {
           fields: {
@@ -92,7 +105,7 @@ export function jiraClient(spine: Spine) {
       ),
 
     /** Looks for the issue with a label. Jira's search runs behind its writes by some seconds. */
-    findByLabel: async (project: string, label: string): Promise<ReconcileOutcome> => {
+    findByLabel: async (project: string, label: string): Promise<ReconcileOutcome<MadeIssue>> => {
       const jql = `project = ${project} AND labels = "${label}"`;
       const found = await call("search/jql", wire.foundIssues, { jql, maxResults: 1, fields: ["summary"] });
       if (found.kind !== "answered") return { kind: "unclear", error: found.error };
@@ -103,7 +116,10 @@ export function jiraClient(spine: Spine) {
   };
 }
 
-function applied<T>(outcome: CallOutcome<T>, result: (value: T) => Record<string, string>): ApplyOutcome {
+function applied<T, R extends EffectResult>(
+  outcome: CallOutcome<T>,
+  result: (value: T) => R,
+): ApplyOutcome<R> {
   return outcome.kind === "answered" ? { kind: "applied", result: result(outcome.value) } : outcome;
 }
 

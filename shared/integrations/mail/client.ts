@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ApplyOutcome } from "../../actions/action-kind.ts";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import type { ApplyOutcome, EffectResult } from "../../domain/sending.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 import { callService } from "../call.ts";
 
 export interface Mail {
@@ -13,6 +13,10 @@ export interface Mail {
 /** How long Resend remembers an idempotency key, milliseconds, less an hour for clocks that differ. */
 export const keyLivesMs = 23 * 60 * 60 * 1000;
 
+export interface SentMail extends EffectResult {
+  emailId: string;
+}
+
 const answer = z.object({ id: z.string().min(1) });
 
 /** Resend's error envelope. Only one of its conflicts passes by itself: the first request is not through yet. */
@@ -21,9 +25,9 @@ const error = z
   .transform(({ name, message }) => ({ message, pending: name === "concurrent_idempotent_requests" }));
 
 /** Sends a mail through Resend (`POST /emails`), at most once within a day for one key. */
-export async function sendMail(spine: Spine, mail: Mail, key: string): Promise<ApplyOutcome> {
-  const { settings } = spine;
-  const sent = await callService(spine, {
+export async function sendMail(outside: Outside, mail: Mail, key: string): Promise<ApplyOutcome<SentMail>> {
+  const { settings } = outside;
+  const sent = await callService(outside, {
     service: "Resend",
     url: `${settings.RESEND_API_URL.replace(/\/+$/, "")}/emails`,
     method: "POST",

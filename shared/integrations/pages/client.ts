@@ -1,17 +1,21 @@
 import { z } from "zod";
-import type { ApplyOutcome } from "../../actions/action-kind.ts";
+import type { ApplyOutcome, EffectResult } from "../../domain/sending.ts";
 import { describeError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 
 /** The answer of a Pages deploy hook: `POST /client/v4/pages/webhooks/deploy_hooks/:id` (Cloudflare API v4 envelope). */
+export interface Deployment extends EffectResult {
+  deployment: string;
+}
+
 const answerSchema = z.object({ success: z.literal(true), result: z.object({ id: z.string() }) });
 
 /** Starts a build through the deploy hook. The hook's address is a secret: it appears in no error. */
-export async function triggerDeploy(spine: Spine): Promise<ApplyOutcome> {
+export async function triggerDeploy(outside: Outside): Promise<ApplyOutcome<Deployment>> {
   let response: Response;
   try {
-    response = await spine.fetch(requireSetting(spine.settings, "BLOG_REBUILD_HOOK_URL"), {
+    response = await outside.fetch(requireSetting(outside.settings, "BLOG_REBUILD_HOOK_URL"), {
       method: "POST",
       signal: AbortSignal.timeout(10_000),
     });

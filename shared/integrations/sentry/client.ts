@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 import { type Call, callService, type CallOutcome } from "../call.ts";
 import * as wire from "./schema.ts";
 
@@ -8,9 +8,12 @@ import * as wire from "./schema.ts";
  * Sentry's web API, as far as Signalbox speaks it (docs.sentry.io/api). An issue goes by its number or its short id.
  * @throws SignalboxError `not_configured` without a token, or without an organization where none is given.
  */
-export function sentryClient(spine: Spine, organization = requireSetting(spine.settings, "SENTRY_ORG")) {
-  const root = `${spine.settings.SENTRY_URL.replace(/\/+$/, "")}/api/0`;
-  const authorization = `Bearer ${requireSetting(spine.settings, "SENTRY_AUTH_TOKEN")}`;
+export function sentryClient(
+  outside: Outside,
+  organization = requireSetting(outside.settings, "SENTRY_ORG"),
+) {
+  const root = `${outside.settings.SENTRY_URL.replace(/\/+$/, "")}/api/0`;
+  const authorization = `Bearer ${requireSetting(outside.settings, "SENTRY_AUTH_TOKEN")}`;
   const org = encodeURIComponent(organization);
   const issuePath = (id: string): string => `organizations/${org}/issues/${encodeURIComponent(id)}/`;
 
@@ -19,7 +22,7 @@ export function sentryClient(spine: Spine, organization = requireSetting(spine.s
     answer: z.ZodType<T>,
     write?: Pick<Call<T>, "method" | "body">,
   ): Promise<CallOutcome<T>> =>
-    callService(spine, {
+    callService(outside, {
       service: "Sentry",
       url: `${root}/${path}`,
       method: "GET",

@@ -6,22 +6,22 @@ import {
   LogLevel,
   type ModalView,
 } from "@slack/web-api";
-import type { ApplyOutcome, ReconcileOutcome } from "../../actions/action-kind.ts";
-import type { Notification } from "../../actions/notification-internal.ts";
+import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
+import type { Notification, PostedMessage } from "./message.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/settings.ts";
-import type { Spine } from "../../spine/context.ts";
+import { requireSetting } from "../../platform/config.ts";
+import type { Outside } from "../../platform/config.ts";
 
 /** The metadata that marks a message as the effect of an action. */
 const eventType = "signalbox_action";
 const marker = (actionId: string) => ({ event_type: eventType, event_payload: { action_id: actionId } });
 
 /** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
-export function slackClient(spine: Spine) {
-  const web = new WebClient(requireSetting(spine.settings, "SLACK_BOT_TOKEN"), {
-    slackApiUrl: spine.settings.SLACK_API_URL,
+export function slackClient(outside: Outside) {
+  const web = new WebClient(requireSetting(outside.settings, "SLACK_BOT_TOKEN"), {
+    slackApiUrl: outside.settings.SLACK_API_URL,
     // workerd knows neither an unbound fetch nor redirect: "error".
-    fetch: (url, init) => spine.fetch(url, { ...init, redirect: "manual" }),
+    fetch: (url, init) => outside.fetch(url, { ...init, redirect: "manual" }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
@@ -29,7 +29,10 @@ export function slackClient(spine: Spine) {
   });
 
   return {
-    post: async ({ channel, thread, text, blocks }: Notification, actionId: string): Promise<ApplyOutcome> =>
+    post: async (
+      { channel, thread, text, blocks }: Notification,
+      actionId: string,
+    ): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
         const answer = await web.chat.postMessage({
           channel,
@@ -45,14 +48,17 @@ export function slackClient(spine: Spine) {
       { channel, text, blocks }: Notification,
       ts: string,
       actionId: string,
-    ): Promise<ApplyOutcome> =>
+    ): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
         await web.chat.update({ channel, ts, text, blocks, metadata: marker(actionId) });
         return { ts, channel };
       }),
 
     /** Looks through the thread for the message that an action left. */
-    find: async ({ channel, thread }: Notification, actionId: string): Promise<ReconcileOutcome> => {
+    find: async (
+      { channel, thread }: Notification,
+      actionId: string,
+    ): Promise<ReconcileOutcome<PostedMessage>> => {
       try {
         let cursor: string | undefined;
         do {
@@ -103,7 +109,7 @@ function isMarked(metadata: unknown, actionId: string): boolean {
 }
 
 /** Tells a refusal, a "later" and a lost answer apart: only the last may have happened. */
-async function outcomeOf(call: () => Promise<Record<string, string>>): Promise<ApplyOutcome> {
+async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutcome<PostedMessage>> {
   try {
     return { kind: "applied", result: await call() };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { RepositoryRules, Rules } from "../../policy/rules.ts";
 import { knownRepository } from "./named-repository.ts";
-import { repositoryPath } from "../../domain/plan.ts";
+import { repositoryPath } from "../../domain/repository.ts";
 import type { BugReport, Frame } from "./report.ts";
 import { pathUnder, withoutRoot } from "./repository-path.ts";
 

@@ -1,5 +1,5 @@
 import type { Rules } from "../../policy/rules.ts";
-import { repositoryName } from "./report.ts";
+import { repositoryName } from "../../domain/repository.ts";
 
 const mark = /(?:^|\s)repo(?:sitory)?:\s?([^\s,;]+)/i;
 

@@ -1,4 +1,4 @@
-import { notificationSchema } from "../../actions/notification-internal.ts";
+import { notificationSchema } from "../../integrations/slack/message.ts";
 import { type FixRow, latestFixOf } from "../../db/fixes.ts";
 import { fixes } from "../../db/schema.ts";
 import { retriedBy } from "../../domain/signal.ts";
@@ -7,39 +7,38 @@ import { section } from "../../integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
+import { firstWords } from "../../domain/said.ts";
+import { answerStatements } from "../../spine/answer-signal.ts";
+import { bugFixName } from "./name.ts";
 import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
-import { markSignal } from "../../spine/receive.ts";
 import { fact, record } from "../../spine/record.ts";
-import type { Gate, Routing } from "../../spine/route-signal.ts";
+import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey, spawnErrand } from "../../spine/spawn-errand.ts";
 import { completeReport } from "./complete-report.ts";
 import { depthOf } from "./depth.ts";
 import { plainLine } from "../../platform/escape-markdown.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { mapRepository } from "./map-repository.ts";
-import { onPullRequest } from "./on-pull-request.ts";
 import type { BugReport } from "./report.ts";
 
 /** Bugs that deserve a look begin a task; what is being fixed, or was decided, is linked instead of done again. */
-export const gateBugSignal: Gate = async (spine, signal, taskId) => {
-  const { body } = signal;
-  if (body.type === "pull_request") return onPullRequest(spine, signal.id, body, signal.receivedAt);
-  if (body.type !== "bug") throw new Error(`${signal.id} is no report of a bug`);
-  const complete = await completeReport(spine, body);
+export async function offerReport(spine: Spine, signal: Offered<BugReport>): Promise<Offer> {
+  const { id, body: report, taskId } = signal;
+  const complete = await completeReport(spine, report);
   // A source that doesn't answer now may later: the queue tries again.
   if (complete.kind !== "answered") throw new SignalboxError("unavailable", complete.error);
-  const judged = await judgeReport(spine, complete.value, { taskId, again: retriedBy(signal.id) });
+  const judged = await judgeReport(spine, complete.value, { taskId, again: retriedBy(id) });
   switch (judged.kind) {
     case "ignore":
-      return { kind: "drop", reason: judged.reason };
+      return { kind: "decline", reason: judged.reason };
     case "link":
-      await link(spine, signal.id, body, judged);
+      await link(spine, signal, judged);
       return { kind: "settled" };
     case "begin":
-      return begins(spine, taskId, judged);
+      return begins(spine, signal, judged);
   }
-};
+}
 
 export type Judged =
   | { kind: "ignore"; reason: string }
@@ -98,43 +97,51 @@ function whyLinked(fix: FixRow, depth: FixRow["depth"], now: number, again: bool
 /** The unique index over open fixes makes the second of two at once fail here; tried again, it finds the first. */
 function begins(
   spine: Spine,
-  taskId: string,
+  { taskId, body: { title, project, by, source } }: Offered<BugReport>,
   { depth, score, reasons, fingerprint, place }: Extract<Judged, { kind: "begin" }>,
-): Routing {
+): Offer {
   const now = spine.now();
   return {
     kind: "begin",
-    facts: [
-      fact(
-        spine,
-        taskId,
-        "judged",
-        "bug.judged",
-        `score ${score}: ${depth.replaceAll("_", " ")} (${reasons.join("; ")})`,
-        {
-          depth,
-          score,
-          reasons,
-          fingerprint,
-          place,
-        },
-      ),
-    ],
-    records: [
-      spine.db
-        .insert(fixes)
-        .values({ taskId, fingerprint, place, state: "open", depth, createdAt: now, updatedAt: now }),
-    ],
+    task: {
+      kind: "bug_fix",
+      title: firstWords(title),
+      project,
+      conversation: null,
+      by,
+      said: `${by} reported a bug (${source})`,
+      facts: [
+        fact(
+          spine,
+          taskId,
+          "judged",
+          "bug.judged",
+          `score ${score}: ${depth.replaceAll("_", " ")} (${reasons.join("; ")})`,
+          {
+            depth,
+            score,
+            reasons,
+            fingerprint,
+            place,
+          },
+        ),
+      ],
+      records: [
+        spine.db
+          .insert(fixes)
+          .values({ taskId, fingerprint, place, state: "open", depth, createdAt: now, updatedAt: now }),
+      ],
+    },
   };
 }
 
 /** A repeat is on record with the fix that it belongs to, and whoever reported it is told where they did. */
 async function link(
   spine: Spine,
-  signalId: string,
-  report: BugReport,
+  signal: Offered<BugReport>,
   { to, reason }: Extract<Judged, { kind: "link" }>,
 ): Promise<void> {
+  const { id: signalId, body: report } = signal;
   await record(
     spine,
     [
@@ -147,13 +154,12 @@ async function link(
         { signalId },
       ),
     ],
-    [
-      markSignal(spine, signalId, {
-        status: "dropped",
-        reason: linkWords({ to, reason }),
-        taskId: to.taskId,
-      }),
-    ],
+    answerStatements(spine, signal, {
+      job: bugFixName,
+      answer: "declined",
+      reason: linkWords({ to, reason }),
+      taskId: to.taskId,
+    }),
   );
   try {
     await tell(spine, signalId, report, to, reason);
@@ -201,7 +207,7 @@ async function tell(
       await act(spine, {
         taskId: to.taskId,
         key,
-        kind: "github.comment",
+        kind: "github_comment",
         payload: {
           repository: origin.repository,
           number: origin.issue,

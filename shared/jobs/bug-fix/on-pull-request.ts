@@ -1,18 +1,19 @@
 import { and, eq } from "drizzle-orm";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
 import { approvals, ledger, tasks } from "../../db/schema.ts";
-import { isFinal } from "../../domain/task.ts";
+import { isFinal } from "../../domain/task-status.ts";
 import { personByGithub } from "../../domain/person.ts";
-import type { PullRequestEvent } from "../../domain/signal.ts";
+import type { PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";
 import { SignalboxError } from "../../platform/errors.ts";
+import { answerStatements } from "../../spine/answer-signal.ts";
+import { bugFixName } from "./name.ts";
 import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
 import { cancelTask } from "../../spine/cancel-task.ts";
 import { decide } from "../../spine/decide.ts";
-import { markSignal } from "../../spine/receive.ts";
 import { fact, record } from "../../spine/record.ts";
-import type { Routing } from "../../spine/route-signal.ts";
+import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
 import { commentOrder } from "./comment-order.ts";
@@ -21,45 +22,42 @@ import { plainLine } from "../../platform/escape-markdown.ts";
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
 /** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
-export async function onPullRequest(
-  spine: Spine,
-  signalId: string,
-  { repository, number, event }: PullRequestEvent,
-  receivedAt: number,
-): Promise<Routing> {
+export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEvent>): Promise<Offer> {
+  const { repository, number, event } = signal.body;
   const fix = await fixOfPullRequest(spine.db, repository, number);
-  if (!fix) return { kind: "drop", reason: `${repository}#${number} is none of ours` };
+  if (!fix) return { kind: "decline", reason: `${repository}#${number} is none of ours` };
   switch (event.kind) {
     case "comment":
-      return onComment(spine, signalId, fix, { repository, number, receivedAt }, event);
+      return onComment(spine, signal, fix, event);
     case "closed":
-      return onClosed(spine, signalId, fix, event);
+      return onClosed(spine, signal, fix, event);
     case "checks":
-      return onChecks(spine, signalId, fix, event);
+      return onChecks(spine, signal, fix, event);
   }
 }
 
 /** A comment is a decision like any other: by somebody who may, on the bytes that wait, and only if it came after them. */
 async function onComment(
   spine: Spine,
-  signalId: string,
+  signal: Offered<PullRequestEvent>,
   fix: FixRow,
-  { repository, number, receivedAt }: { repository: string; number: number; receivedAt: number },
   { login, text }: Of<"comment">,
-): Promise<Routing> {
+): Promise<Offer> {
+  const { id: signalId, receivedAt } = signal;
+  const { repository, number } = signal.body;
   const person = personByGithub(spine.settings.PEOPLE, login);
-  if (person === null) return { kind: "drop", reason: `${login} is not on the list of people` };
+  if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
   const access = await githubClient(spine).permission(repository, login);
   if (access.kind !== "answered") throw new SignalboxError("unavailable", access.error);
   if (access.value !== "admin" && access.value !== "write")
-    return { kind: "drop", reason: `${login} may not write to ${repository}` };
+    return { kind: "decline", reason: `${login} may not write to ${repository}` };
   const order = commentOrder(text);
   const waiting = await spine.db
     .select()
     .from(approvals)
     .where(and(eq(approvals.taskId, fix.taskId), eq(approvals.status, "pending")))
     .orderBy(approvals.createdAt);
-  const open = waiting.filter(({ kind }) => kind === "code.execute" || kind === "code.protected");
+  const open = waiting.filter(({ kind }) => kind === "code_execute" || kind === "code_protected");
   const received = fact(
     spine,
     fix.taskId,
@@ -71,7 +69,7 @@ async function onComment(
   // It is on record before it decides anything: found there, its handling has died half way, and what it met is its own doing.
   const again = await spine.db.select({ id: ledger.id }).from(ledger).where(eq(ledger.id, received.id)).get();
   if (open.length === 0 && again === undefined)
-    return { kind: "drop", reason: "nothing waits for a decision on this pull request" };
+    return { kind: "decline", reason: "nothing waits for a decision on this pull request" };
   await record(spine, [received]);
   const refusals: string[] = [];
   for (const { id, digest, createdAt } of open) {
@@ -93,7 +91,7 @@ async function onComment(
     await act(spine, {
       taskId: fix.taskId,
       key: `refused-${await shortKey(signalId)}`,
-      kind: "github.comment",
+      kind: "github_comment",
       payload: {
         repository,
         number,
@@ -102,19 +100,17 @@ async function onComment(
       provenance: "internal",
       revision: 1,
     });
-  await record(spine, [], [markSignal(spine, signalId, { status: "handled", taskId: fix.taskId })]);
+  await record(spine, [], took(spine, signal, fix.taskId));
   return { kind: "settled" };
 }
 
 async function onClosed(
   spine: Spine,
-  signalId: string,
+  signal: Offered<PullRequestEvent>,
   fix: FixRow,
   { login, merged, mergeCommit }: Of<"closed">,
-): Promise<Routing> {
-  await recordClosed(spine, fix, { login, merged, mergeCommit }, [
-    markSignal(spine, signalId, { status: "handled", taskId: fix.taskId }),
-  ]);
+): Promise<Offer> {
+  await recordClosed(spine, fix, { login, merged, mergeCommit }, took(spine, signal, fix.taskId));
   const [task, ready] = await Promise.all([
     spine.db.select({ status: tasks.status }).from(tasks).where(eq(tasks.id, fix.taskId)).get(),
     spine.db.$count(ledger, and(eq(ledger.taskId, fix.taskId), eq(ledger.type, "pull_request.ready"))),
@@ -128,7 +124,7 @@ async function onClosed(
       reason: `its pull request was ${merged ? "merged" : "closed"} before it was ready`,
     });
   }
-  await wakeTask(spine.env, fix.taskId);
+  await wakeTask(spine, fix.taskId);
   return { kind: "settled" };
 }
 
@@ -156,10 +152,10 @@ export async function recordClosed(
 
 async function onChecks(
   spine: Spine,
-  signalId: string,
+  signal: Offered<PullRequestEvent>,
   { taskId }: FixRow,
   { runId, name, conclusion, commit }: Of<"checks">,
-): Promise<Routing> {
+): Promise<Offer> {
   await record(
     spine,
     [
@@ -177,8 +173,12 @@ async function onChecks(
         },
       ),
     ],
-    [markSignal(spine, signalId, { status: "handled", taskId })],
+    took(spine, signal, taskId),
   );
-  await wakeTask(spine.env, taskId);
+  await wakeTask(spine, taskId);
   return { kind: "settled" };
+}
+
+function took(spine: Spine, signal: Offered<PullRequestEvent>, taskId: string) {
+  return answerStatements(spine, signal, { job: bugFixName, answer: "took", reason: null, taskId });
 }

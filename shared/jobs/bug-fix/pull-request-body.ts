@@ -1,7 +1,9 @@
-import type { Phase, Run } from "../../executor/protocol.ts";
+import type { Run } from "../../executor/protocol.ts";
+import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
-import { planFile, planRisks, planSteps } from "./plan-markdown.ts";
+import { planRisks, planSteps } from "./plan-markdown.ts";
+import { planFile } from "../../domain/plan.ts";
 import { type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
 import { reportText } from "./report-text.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { repositoryName } from "../../domain/repository.ts";
 
 /** Where a bug can be reported from. */
 export const bugSources = ["sentry", "jira", "slack", "github", "dashboard", "cli"] as const;
@@ -14,12 +15,6 @@ export const frameSchema = z.strictObject({
   inApp: z.boolean(),
 });
 export type Frame = z.infer<typeof frameSchema>;
-
-/** `owner/name`, as GitHub spells it. Its form lets it stand in a path as it is. */
-export const repositoryName = z
-  .string()
-  .max(140)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/, "must be a repository such as acme/shop");
 
 /** What the report is about in the system that it comes from: where answers go. */
 export const originSchema = z.discriminatedUnion("kind", [

@@ -25,7 +25,7 @@ export async function recordsOf({ outside }: System, runs: readonly TaskRun[]): 
 /** From the request to the post being in place: the moment that the bare flow calls published. */
 export function publishedMs({ run, view }: Recorded): number {
   const applied = view.timeline.find(
-    (entry) => entry.type === "effect.applied" && entry.data["kind"] === "blog.publish",
+    (entry) => entry.type === "effect.applied" && entry.data["kind"] === "blog_publish",
   );
   if (!applied) throw new Error(`the ledger of ${view.task.id} has no published post`);
   return Date.parse(applied.at) - run.sentAt;

@@ -1,6 +1,7 @@
 import { isSettled } from "../evidence.ts";
-import { isLedgerType } from "../../../shared/domain/ledger.ts";
-import { statusOf, type TaskStatus } from "../../../shared/domain/task.ts";
+import { isLedgerType, specOf } from "../../../shared/jobs/facts.ts";
+import { statusOf } from "../../../shared/domain/task.ts";
+import type { TaskStatus } from "../../../shared/domain/task-status.ts";
 import type { Dossier } from "../views.ts";
 import { type Check, each } from "./check.ts";
 
@@ -64,6 +65,6 @@ export const taskChecks: Check[] = [
 function statusByLedger({ timeline }: Dossier): TaskStatus {
   let status: TaskStatus = "queued";
   for (const { type, summary } of timeline)
-    if (isLedgerType(type)) status = statusOf(status, { type, summary })?.status ?? status;
+    if (isLedgerType(type)) status = statusOf(status, { type, summary }, specOf)?.status ?? status;
   return status;
 }

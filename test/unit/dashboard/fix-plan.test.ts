@@ -47,7 +47,7 @@ const payload = (change: Partial<typeof planned.plan>, revision = 1) => ({
 describe("a plan that is decided on", () => {
   const bytes = { ...payload({}), base: "main", branch: "fix/task-1", pullRequest: 7, protectedFiles: [] };
   const shown = { ...bytes, report: "It breaks", testCommand: null };
-  const rendered = (value: object) => viewOf("code.execute").rendering?.({ ...shown, ...value });
+  const rendered = (value: object) => viewOf("code_execute").rendering?.({ ...shown, ...value });
 
   it("is shown as the bytes have it", () => {
     const markup = markupOf(rendered({}));
@@ -76,7 +76,7 @@ describe("a plan that is decided on", () => {
       file: "src/new.ts",
       action: "more",
     });
-    const { compared } = viewOf("code.execute");
+    const { compared } = viewOf("code_execute");
     const { changed, same } = changedFields(
       compared?.textsOf(payload({})),
       compared?.textsOf(payload({ steps, riskLevel: "high" }, 2)),

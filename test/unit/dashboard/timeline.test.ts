@@ -8,14 +8,10 @@ import {
 } from "../../../pages/dashboard/src/rooms/tasks/timeline-merge.ts";
 import { movesIn } from "../../../pages/dashboard/src/rooms/tasks/moves.ts";
 import { questionOf } from "../../../pages/dashboard/src/parts/asked.tsx";
-import { type LedgerType, ledgerTypes } from "../../../shared/domain/ledger.ts";
-import {
-  isFinal,
-  newTaskState,
-  reduceTask,
-  taskStatuses,
-  type TaskState,
-} from "../../../shared/domain/task.ts";
+import { type LedgerType } from "../../../shared/domain/ledger.ts";
+import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
+import { newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import { isFinal, taskStatuses } from "../../../shared/domain/task-status.ts";
 
 /** A task's ledger, a second between facts. */
 function ledgerOf(types: readonly LedgerType[]) {
@@ -33,7 +29,8 @@ function ledgerOf(types: readonly LedgerType[]) {
 type Facts = ReturnType<typeof ledgerOf>;
 
 const asRead = (facts: Facts) => facts.map((one) => ({ ...one, at: new Date(one.at).toISOString() }));
-const asHeard = (facts: Facts): TaskState => facts.reduce(reduceTask, newTaskState("t"));
+const asHeard = (facts: Facts): TaskState =>
+  facts.reduce((state, one) => reduceTask(state, one, specOf), newTaskState("t"));
 const ids = (facts: readonly { id: string }[]): string[] => facts.map(({ id }) => id);
 
 describe("a timeline that is read and heard", () => {

@@ -14,6 +14,7 @@ const fresh: Effect = {
   sentAt: null,
   firstSentAt: null,
   error: null,
+  stale: false,
 };
 
 /** One attempt against a target that may apply, refuse, or lose the answer, with a crash possible after each moment. */

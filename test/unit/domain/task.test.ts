@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LedgerType, statusAfter } from "../../../shared/domain/ledger.ts";
-import { isFinal, newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import type { LedgerEntry, LedgerType } from "../../../shared/domain/ledger.ts";
+import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
+import { newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import { isFinal } from "../../../shared/domain/task-status.ts";
 
-const types = fc.constantFrom(
-  ...Object.keys(statusAfter).filter((key): key is LedgerType => key in statusAfter),
-);
+const types = fc.constantFrom(...ledgerTypes);
 const facts = fc
   .array(types, { maxLength: 60 })
   .map((list) =>
     list.map((type, n) => ({ id: `t/${n}`, seq: n + 1, at: n, taskId: "t", type, summary: type, data: {} })),
   );
-const fold = (list: Parameters<typeof reduceTask>[1][], from: TaskState = newTaskState("t")): TaskState =>
-  list.reduce(reduceTask, from);
+const fold = (list: (LedgerEntry & { seq: number })[], from: TaskState = newTaskState("t")): TaskState =>
+  list.reduce((state, one) => reduceTask(state, one, specOf), from);
 
 describe("a task's state machine", () => {
   it("never leaves a final status", () => {
@@ -21,7 +21,7 @@ describe("a task's state machine", () => {
         let state = newTaskState("t");
         for (const one of list) {
           const before = state;
-          state = reduceTask(state, one);
+          state = reduceTask(state, one, specOf);
           if (isFinal(before.status)) expect(state.status).toBe(before.status);
         }
       }),

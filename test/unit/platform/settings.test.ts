@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../shared/platform/settings.ts";
+import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { settingsOf as parsed } from "../../../shared/spine/settings.ts";
+
+const settingsOf = (env: object) => parsed(env, rulesSchema);
 
 describe("settings", () => {
   const right = {

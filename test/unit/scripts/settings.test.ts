@@ -1,6 +1,4 @@
-import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { configuredPorts, freePorts } from "../../../scripts/stack/ports.ts";
 import { localSettings } from "../../../scripts/stack/settings.ts";
 
 const ports = { worker: 1, sandbox: 2, blog: 3, dashboard: 4, executor: 5 };
@@ -34,21 +32,5 @@ describe("the local settings", () => {
 
   it("say what is missing for real Slack", () => {
     expect(() => localSettings("SLACK_BOT_TOKEN=xoxb-1", ports, "t")).toThrow("SLACK_SIGNING_SECRET");
-  });
-});
-
-describe("the ports", () => {
-  it("name the setting when one is taken or no port", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    const taken = typeof address === "object" && address !== null ? String(address.port) : "";
-    const free = await freePorts();
-    const env = { PORT: String(free.worker), SANDBOX_PORT: taken, BLOG_PORT: String(free.blog) };
-    await expect(configuredPorts(env)).rejects.toThrow(
-      `port ${taken} is taken. Stop what uses it, or set SANDBOX_PORT`,
-    );
-    await expect(configuredPorts({ ...env, PORT: "web" })).rejects.toThrow("PORT must be a port number");
-    server.close();
   });
 });

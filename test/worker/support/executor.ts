@@ -5,8 +5,9 @@ import {
   assignmentSpecSchema,
   type NumberedEvent,
 } from "../../../shared/executor/protocol.ts";
-import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
-import { requireSetting } from "../../../shared/platform/settings.ts";
+import { type Spine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { requireSetting } from "../../../shared/platform/config.ts";
 
 interface Held {
   spec: AssignmentSpec;

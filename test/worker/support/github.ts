@@ -1,4 +1,4 @@
-import type { ApprovedAction, SealedActionKind } from "../../../shared/actions/action-kind.ts";
+import type { ApprovedAction, SealedActionKind } from "../../../shared/spine/action-kind.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { sandbox } from "./slack.ts";
 import { spine, unique } from "./spine.ts";

@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { approvals, signals, tasks } from "../../../shared/db/schema.ts";
+import { approvals, signalAnswers, signals, tasks } from "../../../shared/db/schema.ts";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
-import { configuredSpine, type Spine } from "../../../shared/spine/context.ts";
+import { type Spine } from "../../../shared/spine/context.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
 
 export const spine = configuredSpine(env);
@@ -26,10 +27,12 @@ export async function aTask(over: Partial<typeof tasks.$inferInsert> = {}): Prom
       kind: "api.action",
       provenance: "internal",
       status: "handled",
-      taskId: id,
       body: { type: "action", by: "priya", request: { kind: "test", payload: {} } },
       receivedAt: now,
     }),
+    spine.db
+      .insert(signalAnswers)
+      .values({ signalId: `api:test:${id}`, job: "errand", answer: "took", taskId: id, at: now }),
     spine.db.insert(tasks).values({
       id,
       kind: "test",

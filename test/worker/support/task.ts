@@ -1,6 +1,7 @@
 import { exports } from "cloudflare:workers";
 import { vi } from "vitest";
-import { taskIdOf } from "../../../shared/spine/route-signal.ts";
+import { editorial } from "../../../shared/jobs/editorial/job.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { postSlack, writeInSlack } from "./slack.ts";
 
 export const brief = `<@U0SIGNALBOX> write a blog post about calm releases for platform engineers
@@ -57,7 +58,7 @@ export async function request(
   const response = await postSlack(event);
   if (response.status !== 200)
     throw new Error(`the event was answered ${response.status}: ${await response.text()}`);
-  return { thread: ts, taskId: await taskIdOf(`slack:${eventId}`), event };
+  return { thread: ts, taskId: await taskIdOf(`slack:${eventId}`, editorial), event };
 }
 
 export async function viewOf(taskId: string): Promise<TaskView> {

@@ -7,7 +7,8 @@ import {
   type SDKUserMessage,
 } from "@anthropic-ai/claude-agent-sdk";
 import { z } from "zod";
-import type { AssignmentSpec, Phase } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Ask, Asked, Emit } from "../contract.ts";
 import { type AssignmentHands, killGroup } from "../hands.ts";
 import { keepTail, oneLine } from "../output.ts";

@@ -1,5 +1,6 @@
 import { plainLine } from "../../../../shared/platform/escape-markdown.ts";
-import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 
 const types = { red: "test", green: "fix", refactor: "refactor", review: "chore", repair: "fix" } as const;
 

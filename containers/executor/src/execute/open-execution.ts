@@ -1,11 +1,12 @@
-import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { findProject, type Testing } from "../referee/project.ts";
 import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
-import type { ExecuteDeps } from "./execute-assignment.ts";
+import type { ExecuteDeps } from "./execution.ts";
 import type { Execution } from "./execution.ts";
 
 /**

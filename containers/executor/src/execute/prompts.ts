@@ -1,5 +1,6 @@
 import { filesOf } from "../../../../shared/domain/plan.ts";
-import type { ExecuteAssignment, Phase } from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 
 type WorkPhase = Exclude<Phase, "plan">;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Phase } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Asked } from "../contract.ts";
 import {
   changesBetween,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Phase, Run } from "../../../../shared/executor/protocol.ts";
+import type { Run } from "../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { Project, Testing } from "./project.ts";
+import type { Testing } from "./project.ts";
+import type { Project } from "./project-facts.ts";
 import { readInside } from "./read-inside.ts";
 import type { Report, Runner, TestResult } from "./runners/runner.ts";
 

@@ -20,20 +20,20 @@ type BuiltKind = { [K in keyof Kinds]: Kinds[K] extends null ? never : K }[keyof
 /** How each kind that can happen is shown. A kind without code may be here already: it can be proposed. */
 const views: Record<BuiltKind, ActionView> & Partial<Record<ApplicableKind, ActionView>> = {
   notification_internal: { isTalk: true },
-  "blog.rebuild": {},
-  "pull_request.draft": pullRequestDraft,
-  "pull_request.ready": pullRequestReady,
-  "github.comment": githubComment,
-  "sentry.resolve": sentryResolve,
+  blog_rebuild: {},
+  pull_request_draft: pullRequestDraft,
+  pull_request_ready: pullRequestReady,
+  github_comment: githubComment,
+  sentry_resolve: sentryResolve,
   jira_comment: jiraComment,
   email_stakeholder: email,
   jira_status_change: jiraStatusChange,
   email_external: email,
   jira_create_ticket: jiraCreateTicket,
-  "blog.publish": blogPublish,
-  "social.post": socialPost,
-  "code.execute": codeExecute,
-  "code.protected": codeProtected,
+  blog_publish: blogPublish,
+  social_publish: socialPost,
+  code_execute: codeExecute,
+  code_protected: codeProtected,
 };
 
 const byKind = new Map<string, ActionView>(Object.entries(views));

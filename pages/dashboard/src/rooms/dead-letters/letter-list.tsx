@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import { type Answer, call } from "../../api/client.ts";
+import { call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -10,9 +10,7 @@ import { useSession } from "../../session/session.tsx";
 import { Letter } from "./letter.tsx";
 import { Refusals } from "./refusals.tsx";
 import { ReplayBar } from "./replay-bar.tsx";
-import { useReplay } from "./use-replay.ts";
-
-export type LetterView = Answer<"GET /api/dead-letters">["deadLetters"][number];
+import { type LetterView, useReplay } from "./use-replay.ts";
 
 const emptiness: Record<LetterView["state"], { title: string; more: string }> = {
   open: { title: "No dead letters", more: "As it should be: every message has been handled." },

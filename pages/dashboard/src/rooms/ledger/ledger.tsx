@@ -1,7 +1,7 @@
 import { Anchor, Button, SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { ledgerTypes } from "../../../../../shared/domain/ledger.ts";
+import { ledgerTypes } from "../../../../../shared/jobs/facts.ts";
 import { addressOf, type Args, call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { oneOf } from "../../parts/address.ts";

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { finalStatuses, isFinal, openStatuses } from "../../../../../shared/domain/task.ts";
+import { finalStatuses, isFinal, openStatuses } from "../../../../../shared/domain/task-status.ts";
 import { useApi } from "../../api/use-api.ts";
 import { StatusBadge, statusWords, type TaskStatus } from "../../parts/badges.tsx";
 import { Failure } from "../../parts/failure.tsx";

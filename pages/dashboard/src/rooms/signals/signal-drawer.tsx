@@ -1,4 +1,4 @@
-import { Anchor, Drawer, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Drawer, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
 import { useApi } from "../../api/use-api.ts";
@@ -9,7 +9,6 @@ import { Loading } from "../../parts/loading.tsx";
 import { Moment } from "../../parts/when.tsx";
 import { Told } from "../../parts/told.tsx";
 import { SignalBadge } from "./signal-badge.tsx";
-import { signalKindWords } from "./signal-words.ts";
 
 /** One signal with everything that was recorded of it. */
 export function SignalDrawer({ id, onClose }: { id: string | null; onClose: () => void }): ReactElement {
@@ -32,11 +31,11 @@ function Recorded({ id }: { id: string }): ReactElement {
   // While another one is read, the one before is still at hand: it must not stand under this name.
   if (data?.signal.id !== id)
     return error === null ? <Loading /> : <Failure error={error} onRetry={() => void refetch()} />;
-  const { kind, status, provenance, reason, taskId, receivedAt, enqueuedAt, body } = data.signal;
+  const { label, status, provenance, reason, taskId, answers, receivedAt, enqueuedAt, body } = data.signal;
   return (
     <Stack>
       <div>
-        <Text fw={600}>{signalKindWords(kind)}</Text>
+        <Text fw={600}>{label}</Text>
         <Text size="sm" c="dimmed" ff="monospace" style={{ overflowWrap: "anywhere" }}>
           {id}
         </Text>
@@ -58,6 +57,20 @@ function Recorded({ id }: { id: string }): ReactElement {
           </>
         )}
       </Text>
+      {answers.length > 1 && (
+        <List size="sm" aria-label="What each job said to it">
+          {answers.map((one) => (
+            <List.Item key={one.job}>
+              {one.job} {one.answer === "took" ? "took it up" : "declined it"}
+              {one.reason !== null && (
+                <>
+                  : <Told text={one.reason} />
+                </>
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
       {taskId !== null && (
         <Anchor component={Link} href={`/tasks/${encodeURIComponent(taskId)}`} size="sm">
           Its task

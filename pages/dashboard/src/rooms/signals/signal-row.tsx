@@ -7,11 +7,11 @@ import { useAddress } from "../../parts/use-address.ts";
 import { When } from "../../parts/when.tsx";
 import { SignalBadge } from "./signal-badge.tsx";
 import classes from "./signal-row.module.css";
-import { signalKindWords, type SignalView } from "./signal-words.ts";
+import type { SignalView } from "./signal-words.ts";
 
 export function SignalRow({ signal }: { signal: SignalView }): ReactElement {
   const { set } = useAddress();
-  const { id, kind, status, provenance, reason, taskId, summary, receivedAt } = signal;
+  const { id, label, status, provenance, reason, taskId, summary, receivedAt } = signal;
   return (
     <li className={classes["row"]}>
       <div className={classes["what"]}>
@@ -22,7 +22,7 @@ export function SignalRow({ signal }: { signal: SignalView }): ReactElement {
           title="Show it as it was recorded"
         >
           <Text component="span" size="sm" fw={600}>
-            {signalKindWords(kind)}
+            {label}
           </Text>
           <Text component="span" size="sm" lineClamp={2} className={classes["summary"]}>
             {summary}

@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { call } from "../../api/client.ts";
+import { type Answer, call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { oneOf } from "../../parts/address.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -14,11 +14,16 @@ import { spoken } from "../../parts/words.ts";
 import { SignalDrawer } from "./signal-drawer.tsx";
 import { SignalRow } from "./signal-row.tsx";
 import classes from "./signal-row.module.css";
-import { signalKinds, signalStatuses } from "./signal-words.ts";
+import { signalStatuses } from "./signal-words.ts";
 
 /** All that came in, whatever became of it. */
 export function Signals(): ReactElement {
   const { get, set } = useAddress();
+  const query = { status: oneOf(get("status"), statusValues), kind: get("kind") ?? undefined };
+  const list = useList(["GET /api/signals", query], async (cursor, signal) =>
+    call("GET /api/signals", { query: { ...query, cursor } }, signal),
+  );
+  const kinds = list.data?.pages[0]?.kinds ?? [];
   return (
     <Room title="Signals" lead="All that came in, once each. What nothing was done about says why.">
       <SimpleGrid cols={2} maw={520} spacing="sm">
@@ -28,23 +33,28 @@ export function Signals(): ReactElement {
           all="Any status"
           options={signalStatuses.map(({ value, label }) => ({ value, label: spoken(label) }))}
         />
-        <Filter name="kind" label="Kind" all="Any kind" options={signalKinds} />
+        <Filter
+          name="kind"
+          label="Kind"
+          all="Any kind"
+          options={kinds.map(({ kind, label }) => ({ value: kind, label }))}
+        />
       </SimpleGrid>
-      <SignalList />
+      <SignalList list={list} isNarrowed={query.status !== undefined || query.kind !== undefined} />
       <SignalDrawer id={get("signal")} onClose={() => set({ signal: null }, { replace: true })} />
     </Room>
   );
 }
 
 const statusValues = signalStatuses.map(({ value }) => value);
-const kindValues = signalKinds.map(({ value }) => value);
 
-function SignalList(): ReactElement {
-  const { get } = useAddress();
-  const query = { status: oneOf(get("status"), statusValues), kind: oneOf(get("kind"), kindValues) };
-  const list = useList(["GET /api/signals", query], async (cursor, signal) =>
-    call("GET /api/signals", { query: { ...query, cursor } }, signal),
-  );
+function SignalList({
+  list,
+  isNarrowed,
+}: {
+  list: ReturnType<typeof useList<Answer<"GET /api/signals">>>;
+  isNarrowed: boolean;
+}): ReactElement {
   if (list.data === undefined)
     return list.error === null ? (
       <Loading lines={8} />
@@ -52,7 +62,6 @@ function SignalList(): ReactElement {
       <Failure error={list.error} onRetry={() => void list.refetch()} />
     );
   const signals = list.data.pages.flatMap((page) => page.signals);
-  const isNarrowed = query.status !== undefined || query.kind !== undefined;
   return (
     <Stack>
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}

@@ -1,5 +1,6 @@
-import { isFinal, type TaskState, type TaskStatus } from "../../../../../shared/domain/task.ts";
-import { statusAfter } from "../../../../../shared/domain/ledger.ts";
+import { type TaskState } from "../../../../../shared/domain/task.ts";
+import { isFinal, type TaskStatus } from "../../../../../shared/domain/task-status.ts";
+import { facts } from "../../../../../shared/jobs/facts.ts";
 import type { FactView } from "../../parts/fact/fact-view.ts";
 
 /** How a task stands, by what was read and by what has been heard since. */
@@ -30,7 +31,7 @@ export function standingOf(task: Standing, read: readonly Read[], live: TaskStat
 /** The fact that ended the task; null while none has. What people say of it later is no part of it. */
 export function endOf(timeline: readonly FactView[]): FactView | null {
   const end = timeline.find(({ type }) => {
-    const status = statusAfter[type];
+    const { status } = facts[type];
     return status !== null && isFinal(status);
   });
   return end ?? null;

@@ -5,9 +5,9 @@ import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
-import type { PullRequestEvent } from "../../../../domain/signal.ts";
+import type { PullRequestEvent } from "../../signals.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
-import type { NewSignal } from "../../../../spine/receive.ts";
+import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
   commented,
   labelled,

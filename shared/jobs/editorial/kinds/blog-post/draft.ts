@@ -13,7 +13,7 @@ export type Draft = z.infer<typeof draftSchema>;
 export const wordLimits = { min: 800, max: 1500 } as const;
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** A post as it goes out: the payload of `blog.publish`. */
+/** A post as it goes out: the payload of `blog_publish`. */
 export const blogPostSchema = z.strictObject({
   title: z.string().min(1).max(120),
   slug: z.string().regex(slugPattern).max(80),

@@ -1,5 +1,5 @@
 import type { LedgerType } from "../../../../../../shared/domain/ledger.ts";
-import type { Phase } from "../../../../../../shared/executor/protocol.ts";
+import type { Phase } from "../../../../../../shared/domain/phase.ts";
 import type { FactView } from "../../../parts/fact/fact-view.ts";
 
 /** A station on the way of a fix. `ready` is the end: the pull request waits for its merge. */

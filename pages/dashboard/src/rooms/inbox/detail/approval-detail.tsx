@@ -1,12 +1,12 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { ReactElement } from "react";
 import { kindWords } from "../../../actions/registry.ts";
-import type { Answer } from "../../../api/client.ts";
 import { useApi } from "../../../api/use-api.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { Dimensions, type Verdict, verdictWords } from "../../../parts/verdict.tsx";
 import { BytesWarning } from "../bytes-warning.tsx";
+import type { FoundApproval } from "../use-inbox.ts";
 import { useDigest } from "../use-digest.ts";
 import classes from "./approval-detail.module.css";
 import { Contents } from "./contents.tsx";
@@ -14,8 +14,6 @@ import { DecisionBar } from "./decision-bar.tsx";
 import { Facts } from "./facts.tsx";
 import { HowItEnded } from "./how-it-ended.tsx";
 import { ItemHead } from "./item-head.tsx";
-
-export type FoundApproval = Answer<"GET /api/approvals/{id}">;
 
 export function ApprovalDetail({ id, onDone }: { id: string; onDone: () => void }): ReactElement {
   const { data, error, refetch } = useApi("GET /api/approvals/{id}", { params: { id } });

@@ -1,6 +1,6 @@
 import { Fieldset, NumberInput, SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { risks } from "../../../../../../shared/policy/boundaries.ts";
+import { risks } from "../../../../../../shared/domain/boundary.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { Editing } from "./use-rules-edit.ts";
 

@@ -1,7 +1,7 @@
 import { useForm } from "@mantine/form";
 import { useEffect, useState } from "react";
 import { rulesSchema } from "../../../../../../shared/policy/rules.ts";
-import { risks } from "../../../../../../shared/policy/boundaries.ts";
+import { risks } from "../../../../../../shared/domain/boundary.ts";
 import type { Fields } from "../../../parts/form/fields.ts";
 import { type Problems, problemsIn } from "../../../parts/form/problems.ts";
 import { changedKeys, merge } from "../merge.ts";

@@ -1,0 +1,22 @@
+import type { AutonomyLevel } from "./autonomy.ts";
+
+export const risks = ["low", "medium", "high"] as const;
+export type Risk = (typeof risks)[number];
+
+/** What one kind of action may do. All of it goes into the verdict's record, so that a verdict can be made again. */
+export interface Boundary {
+  verdict: "auto" | "hold" | "approval" | "forbidden";
+  /** How long a held action waits before it happens by itself, milliseconds; 0 for the others. */
+  windowMs: number;
+  /** Seen outside the team: external input never makes it happen without a person. */
+  outward: boolean;
+  risk: Risk;
+  /** The autonomy level from which the kind may happen without a person. */
+  level: AutonomyLevel;
+  /** How many recorded signals must speak for it. */
+  sources: number;
+  /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
+  precedent: "any" | "clean" | "proven";
+  /** What one effect costs at the service, in micro-dollars. */
+  microUsd: number;
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { SignalForm } from "../../spine/signal-form.ts";
+import { type BugReport, bugReportSchema } from "./report.ts";
+
+export const bugForm: SignalForm<BugReport> = {
+  schema: bugReportSchema,
+  words: ({ by, source, title }) => `${by} reported (${source}): ${title}`,
+};
+
+/** What happens on GitHub to a pull request that may be ours. */
+const pullRequestEvent = z.strictObject({
+  type: z.literal("pull_request"),
+  repository: z.string(),
+  number: z.number(),
+  event: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("comment"),
+      login: z.string(),
+      commentId: z.number(),
+      text: z.string(),
+    }),
+    z.strictObject({
+      kind: z.literal("closed"),
+      login: z.string(),
+      merged: z.boolean(),
+      mergeCommit: z.string().nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal("checks"),
+      runId: z.number(),
+      name: z.string(),
+      conclusion: z.string(),
+      commit: z.string(),
+    }),
+  ]),
+});
+export type PullRequestEvent = z.infer<typeof pullRequestEvent>;
+
+export const pullRequestForm: SignalForm<PullRequestEvent> = {
+  schema: pullRequestEvent,
+  words: ({ repository, number, event }) => `${repository}#${number}: ${eventWords(event)}`,
+};
+
+function eventWords(event: PullRequestEvent["event"]): string {
+  switch (event.kind) {
+    case "comment":
+      return `${event.login} wrote: ${event.text}`;
+    case "closed":
+      return `${event.login} ${event.merged ? "merged" : "closed"} it`;
+    case "checks":
+      return `${event.name}: ${event.conclusion}`;
+  }
+}

@@ -1,0 +1,18 @@
+import type { FactSpecs } from "../../domain/ledger.ts";
+
+/** What only the editorial desk puts on record. */
+export const editorialFacts = {
+  "intent.classified": {
+    status: "working",
+    step: "thought",
+    tell: ({ summary }) => `It was understood as: ${summary}.`,
+  },
+  "rubric.checked": { status: "working", step: "thought" },
+  "draft.written": { status: "working", step: "thought", tell: ({ summary }) => `Claude wrote ${summary}.` },
+} as const satisfies FactSpecs;
+
+type EditorialFacts = typeof editorialFacts;
+
+declare module "../../domain/ledger.ts" {
+  interface FactTypes extends EditorialFacts {}
+}

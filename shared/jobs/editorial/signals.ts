@@ -1,0 +1,19 @@
+import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
+import type { SignalForm } from "../../spine/signal-form.ts";
+
+/** Something that was said to us in Slack. */
+export const slackForm: SignalForm<SlackMessage> = {
+  schema: slackMessage,
+  words: ({ text }) => text,
+  answer: ({ text }) => ({ text, typedBy: null }),
+  spot: ({ channel, thread, reply, user }) => ({ channel, thread, reply, user }),
+  // In its thread, but as a request of its own: it is no answer to whatever may be open there.
+  again: (body) => ({ ...body, reply: false }),
+};
+
+/** A request from the dashboard. */
+export const requestForm: SignalForm<TypedRequest> = {
+  schema: typedRequest,
+  words: ({ text }) => text,
+  answer: ({ by, text }) => ({ text, typedBy: by }),
+};

@@ -1,0 +1,21 @@
+import { commonFacts } from "../domain/facts.ts";
+import type { FactSpec, LedgerType } from "../domain/ledger.ts";
+import { bugFixFacts } from "./bug-fix/facts.ts";
+import { editorialFacts } from "./editorial/facts.ts";
+
+/** Every kind of fact that the ledger holds. */
+export const facts: Readonly<Record<LedgerType, FactSpec>> = {
+  ...commonFacts,
+  ...editorialFacts,
+  ...bugFixFacts,
+};
+
+export const ledgerTypes = Object.keys(facts).filter(isLedgerType);
+
+export function isLedgerType(type: string): type is LedgerType {
+  return Object.hasOwn(facts, type);
+}
+
+export function specOf(type: string): FactSpec | undefined {
+  return isLedgerType(type) ? facts[type] : undefined;
+}

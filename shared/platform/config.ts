@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { SignalboxError } from "./errors.ts";
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === undefined || value.trim() === "" ? undefined : value.trim()));
+
+/** Separated by commas. */
+const list = optional.transform((value) => value?.split(",").map((one) => one.trim()) ?? []);
+
+/** A table in wrangler.toml, or its JSON as text where a setting can only be text. */
+const json = z.unknown().transform((value, context) => {
+  if (typeof value !== "string") return value;
+  if (value.trim() === "") return undefined;
+  try {
+    const read: unknown = JSON.parse(value);
+    return read;
+  } catch (error) {
+    context.addIssue(`must be JSON (${error instanceof Error ? error.message : String(error)})`);
+    return z.NEVER;
+  }
+});
+
+/** The configuration, as text. PEOPLE and RULES are whatever JSON they are: who they belong to knows their form. */
+export const configSchema = z.object({
+  ANTHROPIC_API_KEY: optional,
+  ANTHROPIC_BASE_URL: z.url(),
+  SLACK_BOT_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_API_URL: z.url(),
+  PEOPLE: json,
+  RULES: json,
+  BLOG_REBUILD_HOOK_URL: optional.pipe(z.url().optional()),
+  BLOG_URL: z.url(),
+  RESEND_API_KEY: optional,
+  RESEND_API_URL: z.url(),
+  MAIL_FROM: optional,
+  JIRA_URL: optional.pipe(z.url().optional()),
+  JIRA_USER: optional,
+  JIRA_API_TOKEN: optional,
+  JIRA_WEBHOOK_SECRET: optional,
+  SENTRY_URL: z.url(),
+  SENTRY_ORG: optional,
+  SENTRY_AUTH_TOKEN: optional,
+  SENTRY_CLIENT_SECRET: optional,
+  GITHUB_URL: z.url(),
+  GITHUB_API_URL: z.url(),
+  GITHUB_APP_ID: optional,
+  GITHUB_APP_KEY: optional,
+  GITHUB_WEBHOOK_SECRET: optional,
+  SIGNALBOX_URL: optional.pipe(z.url().optional()),
+  EXECUTOR_URL: optional.pipe(z.url().optional()),
+  EXECUTOR_TOKEN: optional,
+  GITHUB_MCP_URL: optional.pipe(z.url().optional()),
+  SENTRY_MCP_URL: optional.pipe(z.url().optional()),
+  ATLASSIAN_MCP_URL: optional.pipe(z.url().optional()),
+  ATLASSIAN_MCP_TOKEN: optional,
+  METRICS_TOKEN: optional,
+  DASHBOARD_ORIGINS: list.pipe(z.array(z.url())),
+  ACCESS_TEAM_URL: optional.pipe(z.url().optional()),
+  ACCESS_AUD: optional,
+  SIGN_IN_LINKS: optional.pipe(z.stringbool().default(false)),
+  SESSION_HOURS: optional.pipe(z.coerce.number<string>().positive().max(720).default(12)),
+  INTENT_CONFIDENCE_THRESHOLD: z.coerce.number().min(0).max(1),
+  LLM_TASK_BUDGET_USD: z.coerce.number().positive(),
+  LLM_FIX_BUDGET_USD: z.coerce.number().positive(),
+  LLM_DAILY_BUDGET_USD: z.coerce.number().positive(),
+  LLM_MONTHLY_BUDGET_USD: z.coerce.number().positive(),
+  WATCHDOG_SECONDS: z.coerce.number().int().min(1),
+  QUEUE_PATIENCE_SECONDS: z.coerce.number().int().min(1),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+const parsed = new WeakMap<object, Config>();
+
+/**
+ * The Worker's configuration as its environment has it, checked once an isolate.
+ * @throws SignalboxError `not_configured`, naming each setting that is wrong (never its value).
+ */
+export function configOf(env: object): Config {
+  const known = parsed.get(env);
+  if (known) return known;
+  const result = configSchema.safeParse(env);
+  if (!result.success) throw misconfigured(result.error);
+  parsed.set(env, result.data);
+  return result.data;
+}
+
+/** A configuration that is of another form than it has to be, as an error that names each setting. */
+export function misconfigured({ issues }: z.core.$ZodError): SignalboxError {
+  const problems = issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return new SignalboxError("not_configured", `These settings need attention: ${problems.join("; ")}`);
+}
+
+/** What a client of an outside service works with. Clock and fetch are parameters. */
+export interface Outside {
+  settings: Omit<Config, "PEOPLE" | "RULES">;
+  now: () => number;
+  fetch: typeof fetch;
+}
+
+/** A page of the dashboard, at the first of its origins; null where there is none. */
+export function dashboardLink(
+  { DASHBOARD_ORIGINS: [origin] }: Pick<Config, "DASHBOARD_ORIGINS">,
+  path: string,
+): string | null {
+  return origin === undefined ? null : new URL(path, origin).href;
+}
+
+/**
+ * A secret setting that the caller can't work without.
+ * @throws SignalboxError `not_configured` naming the setting.
+ */
+export function requireSetting(settings: Outside["settings"], name: SecretSetting): string {
+  const value = settings[name];
+  if (value === undefined)
+    throw new SignalboxError("not_configured", `${name} is not set (see .dev.vars.example)`);
+  return value;
+}
+
+/** The settings that a text may be missing from. */
+export type SecretSetting = {
+  [K in keyof Outside["settings"]]-?: undefined extends Config[K]
+    ? string extends Config[K]
+      ? K
+      : never
+    : never;
+}[keyof Outside["settings"]];

@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
+import type { Service } from "../domain/service.ts";
+import type { ApplicableKind } from "../policy/boundaries.ts";
+import type { Ground } from "./ground.ts";
+
+/** An action as its kind's code gets it: the payload parsed from the approved bytes. */
+export interface ApprovedAction<P> {
+  id: string;
+  taskId: string;
+  target: string;
+  digest: string;
+  /** When the attempt that is under way or unanswered left, epoch milliseconds. */
+  sentAt: number | null;
+  /** When the first attempt of all left. */
+  firstSentAt: number | null;
+  payload: P;
+}
+
+/** What a project's rules say that a kind may need to know to judge a payload. */
+export interface KindRules {
+  /** Mail addresses, or whole domains as `@example.com`, that count as stakeholders. Lower case. */
+  stakeholders: readonly string[];
+}
+
+/** An action as people are shown it before they decide: everything that would go out. */
+export interface Preview {
+  title: string;
+  /** Markdown. */
+  body: string;
+}
+
+/**
+ * One kind of outside effect, in a file of its own. `P` is what it takes, `R` what it answers.
+ * @example
+ * export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = { kind: "jira_comment", … };
+ */
+export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectResult> {
+  /** Its row in policy/boundaries.ts and its key in the registry. */
+  kind: K;
+  /** The payload's form. Its type is what the dashboard's rendering is written against. */
+  schema: z.ZodType<P>;
+  /** The result's form: what it is read with wherever it was kept meanwhile. */
+  result: z.ZodType<R>;
+  /** The service that the effect goes to; null for our own storage. */
+  service: Service | null;
+  /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
+  target(payload: P): string;
+  preview(payload: P): Preview;
+  /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
+  outOfBounds?(payload: P, rules: KindRules): string | null;
+  /** Makes the effect. The action's id is the idempotency key. */
+  apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
+  /** Looks whether an earlier attempt got through. */
+  reconcile(ground: Ground, action: ApprovedAction<P>): Promise<ReconcileOutcome<R>>;
+}
+
+/** A payload in its kind's form, what it is about and what is wrong with it. */
+export interface Inspected {
+  payload: unknown;
+  target: string;
+  preview: Preview;
+  outOfBounds: string | null;
+}
+
+/** An action kind with its types sealed in, so that a registry can hold kinds of different payloads. */
+export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
+  kind: K;
+  service: Service | null;
+  /** Looks at a payload; null when it isn't of the kind's form. */
+  inspect(payload: unknown, rules: KindRules): Inspected | null;
+  apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
+  reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
+}
+
+/** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
+export type ActionKinds = (kind: string) => SealedActionKind | undefined;
+
+export function sealActionKind<K extends ApplicableKind, P, R extends EffectResult>(
+  module: ActionKindModule<K, P, R>,
+): SealedActionKind<K> {
+  const { kind, service, schema } = module;
+  return {
+    kind,
+    service,
+    inspect: (payload, rules) => {
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) return null;
+      return {
+        payload: parsed.data,
+        target: module.target(parsed.data),
+        preview: module.preview(parsed.data),
+        outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
+      };
+    },
+    apply: async (ground, action) =>
+      module.apply(ground, { ...action, payload: schema.parse(action.payload) }),
+    reconcile: async (ground, action) =>
+      module.reconcile(ground, { ...action, payload: schema.parse(action.payload) }),
+  };
+}

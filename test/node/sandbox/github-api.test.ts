@@ -1,0 +1,318 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { SANDBOX_APP_KEY_BASE64, SANDBOX_APP_PRIVATE_KEY_PEM } from "../../../sandbox/github/app-key.ts";
+import { field, type Stage, stage } from "./support/github-stage.ts";
+
+// Every step is a process of git.
+vi.setConfig({ testTimeout: 30_000 });
+
+let github: Stage;
+beforeAll(async () => {
+  github = await stage();
+});
+beforeEach(() => github.reset());
+afterAll(async () => github.close());
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const head = async (branch = "main"): Promise<string> =>
+  field((await github.api("GET", `repos/acme/shop/git/ref/heads/${branch}`)).json, "object", "sha");
+const createBranch = async (branch: string) =>
+  github.api("POST", "repos/acme/shop/git/refs", { ref: `refs/heads/${branch}`, sha: await head() });
+const mutate = async (name: string, input: object, authorization?: string) =>
+  github.call("POST", "api/graphql", authorization ?? `Bearer ${await github.token()}`, {
+    query: `mutation Any($input: AnyInput!) { ${name}(input: $input) { clientMutationId } }`,
+    variables: { input },
+  });
+const commitInput = (expectedHeadOid: string, path = "PLAN.md", text = "# Plan\n") => ({
+  branch: { repositoryNameWithOwner: "acme/shop", branchName: "fix/one" },
+  expectedHeadOid,
+  message: { headline: "docs: a plan", body: "for task 1" },
+  fileChanges: { additions: [{ path, contents: base64(text) }], deletions: [] },
+});
+/** A branch with one commit and a draft pull request of it. */
+async function draft() {
+  await createBranch("fix/one");
+  await mutate("createCommitOnBranch", commitInput(await head()));
+  const body = { title: "Fix it", head: "fix/one", base: "main", body: "**why**", draft: true };
+  return github.api("POST", "repos/acme/shop/pulls", body);
+}
+
+describe("the App's door", () => {
+  it("gives a token for the repositories and permissions that were asked for, for an hour", async () => {
+    const { status, json } = await github.askToken({
+      repositories: ["shop"],
+      permissions: { contents: "read" },
+    });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({
+      token: expect.stringMatching(/^ghs_/),
+      permissions: { contents: "read", metadata: "read" },
+      repositories: [{ full_name: "acme/shop" }],
+    });
+    const lives = Date.parse(field(json, "expires_at")) - Date.now();
+    expect(Math.round(lives / 60_000)).toBe(60);
+    const app = `Bearer ${await github.jwt()}`;
+    expect(await github.call("GET", "api/repos/acme/shop/installation", app)).toMatchObject({
+      status: 200,
+      json: { id: 7_700_001, account: { login: "acme" } },
+    });
+    expect(Buffer.from(SANDBOX_APP_KEY_BASE64, "base64").toString()).toBe(SANDBOX_APP_PRIVATE_KEY_PEM);
+  });
+
+  it("turns away another key, another App, a JWT that is over and one that lives too long", async () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const other = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    for (const jwt of [
+      await github.jwt({}, other),
+      await github.jwt({ iss: "1" }),
+      await github.jwt({ livesS: -1 }),
+      await github.jwt({ livesS: 700 }),
+      "no.jwt.atall",
+    ])
+      expect(await github.askToken({}, jwt)).toMatchObject({
+        status: 401,
+        json: { message: expect.any(String), documentation_url: expect.any(String) },
+      });
+  });
+
+  it("refuses repositories and permissions that the App hasn't got", async () => {
+    expect((await github.askToken({ repositories: ["nowhere"] })).status).toBe(422);
+    expect((await github.askToken({ permissions: { administration: "write" } })).status).toBe(422);
+    expect((await github.askToken({ permissions: { checks: "write" } })).status).toBe(422);
+  });
+
+  it("hides other repositories from a token, and lets it do no more than it may", async () => {
+    const bearer = `Bearer ${await github.token("shop", { contents: "read" })}`;
+    expect((await github.call("GET", "api/repos/acme/shop", bearer)).status).toBe(200);
+    expect((await github.call("GET", "api/repos/acme/other", bearer)).status).toBe(404);
+    expect((await github.call("GET", "api/repos/acme/shop/pulls", bearer)).status).toBe(403);
+    const ref = { ref: "refs/heads/x", sha: "0".repeat(40) };
+    expect((await github.call("POST", "api/repos/acme/shop/git/refs", bearer, ref)).status).toBe(403);
+    expect((await github.call("GET", "api/repos/acme/shop", "")).status).toBe(401);
+    github.later(60 * 60 * 1000 + 1);
+    expect((await github.call("GET", "api/repos/acme/shop", bearer)).status).toBe(401);
+  });
+
+  it("answers what it doesn't know loudly", async () => {
+    expect((await github.api("GET", "repos/acme/shop/stargazers")).status).toBe(501);
+    expect((await mutate("deleteRef", {})).status).toBe(501);
+  });
+});
+
+describe("branches and files", () => {
+  it("makes a branch with slashes in its name once, from a commit that is there", async () => {
+    expect(await createBranch("fix/a/b")).toMatchObject({ status: 201, json: { ref: "refs/heads/fix/a/b" } });
+    expect(await head("fix%2Fa%2Fb")).toBe(await head());
+    expect(await createBranch("fix/a/b")).toMatchObject({
+      status: 422,
+      json: { message: "Reference already exists" },
+    });
+    for (const [ref, sha] of [
+      ["refs/heads/x", "1".repeat(40)],
+      ["refs/heads/x..y", await head()],
+      ["refs/tags/x", await head()],
+    ])
+      expect((await github.api("POST", "repos/acme/shop/git/refs", { ref, sha })).status).toBe(422);
+    expect((await github.api("GET", "repos/acme/shop/git/ref/heads/none")).status).toBe(404);
+  });
+
+  it("merges a commit into a branch that hasn't got it, unless they are in conflict", async () => {
+    await createBranch("fix/one");
+    await mutate("createCommitOnBranch", commitInput(await head()));
+    const onMain = { repository: "acme/shop", branch: "main", login: "maya-ortiz", message: "Meanwhile" };
+    await github.people("push-commit", { ...onMain, path: "other.md", content: "x" });
+    const merge = async (commit: string) =>
+      github.api("POST", "repos/acme/shop/merges", {
+        base: "fix/one",
+        head: commit,
+        commit_message: "Up to date",
+      });
+    const merged = await merge(await head());
+    expect(merged).toMatchObject({ status: 201, json: { sha: await head("fix/one") } });
+    expect((await github.api("GET", "repos/acme/shop/compare/main...fix/one")).json).toMatchObject({
+      behind_by: 0,
+      files: [{ filename: "PLAN.md" }],
+    });
+    expect((await merge(await head())).status).toBe(204);
+    await github.people("push-commit", { ...onMain, path: "PLAN.md", content: "another plan" });
+    expect((await merge(await head())).status).toBe(409);
+    expect((await merge("f".repeat(40))).status).toBe(404);
+  });
+
+  it("shows files and folders of any commit", async () => {
+    const file = await github.api("GET", "repos/acme/shop/contents/src/total.js?ref=main");
+    expect(file.json).toMatchObject({ type: "file", encoding: "base64", path: "src/total.js" });
+    expect(Buffer.from(field(file.json, "content"), "base64").toString()).toContain("reduce");
+    expect((await github.api("GET", `repos/acme/shop/contents/src?ref=${await head()}`)).json).toMatchObject([
+      { type: "file", name: "total.js", path: "src/total.js" },
+    ]);
+    expect((await github.api("GET", "repos/acme/shop/contents/none.js")).status).toBe(404);
+    expect((await github.api("GET", "repos/acme/shop/contents/README.md?ref=none")).status).toBe(404);
+  });
+
+  it("finds the files of the default branch that hold all of the words", async () => {
+    const search = async (q: string) => github.api("GET", `search/code?q=${encodeURIComponent(q)}`);
+    expect((await search("PRICES reduce repo:acme/shop")).json).toMatchObject({
+      total_count: 1,
+      items: [{ path: "src/total.js", repository: { full_name: "acme/shop" } }],
+    });
+    expect((await search("prices Shop org:acme")).json).toMatchObject({ total_count: 0 });
+    // The token is for one repository of the two.
+    expect((await search("Other org:acme")).json).toMatchObject({ total_count: 0 });
+    expect((await search("prices")).status).toBe(422);
+  });
+
+  it("knows who may write", async () => {
+    const permission = async (login: string) =>
+      github.api("GET", `repos/acme/shop/collaborators/${login}/permission`);
+    expect((await permission("maya-ortiz")).json).toMatchObject({ permission: "write" });
+    expect((await permission("jonas-b")).json).toMatchObject({ permission: "read" });
+    expect((await permission("nobody")).status).toBe(404);
+  });
+});
+
+describe("createCommitOnBranch", () => {
+  it("commits on the head that was expected, and on no other", async () => {
+    await createBranch("fix/one");
+    const before = await head();
+    const done = await mutate("createCommitOnBranch", commitInput(before));
+    const oid = field(done.json, "data", "createCommitOnBranch", "commit", "oid");
+    expect(await head("fix/one")).toBe(oid);
+    const stale = await mutate("createCommitOnBranch", commitInput(before, "other.md"));
+    expect(stale.json).toMatchObject({
+      data: { createCommitOnBranch: null },
+      errors: [{ type: "STALE_DATA", message: expect.stringContaining(before) }],
+    });
+    expect(await head("fix/one")).toBe(oid);
+    const compared = await github.api("GET", "repos/acme/shop/compare/main...fix/one");
+    expect(compared.json).toMatchObject({
+      status: "ahead",
+      total_commits: 1,
+      merge_base_commit: { sha: before },
+      commits: [{ commit: { message: "docs: a plan\n\nfor task 1", author: { name: "Signalbox" } } }],
+      files: [{ filename: "PLAN.md", status: "added", additions: 1, patch: "@@ -0,0 +1 @@\n+# Plan" }],
+    });
+  });
+
+  it("changes, keeps and removes files", async () => {
+    await createBranch("fix/one");
+    const input = commitInput(await head(), "README.md", "# Shop\nOpen\n");
+    await mutate("createCommitOnBranch", {
+      ...input,
+      fileChanges: { ...input.fileChanges, deletions: [{ path: "check.sh" }] },
+    });
+    const { json } = await github.api("GET", "repos/acme/shop/compare/main...fix%2Fone");
+    expect(json).toMatchObject({
+      files: [
+        { filename: "README.md", status: "modified", patch: expect.stringContaining("+Open") },
+        { filename: "check.sh", status: "removed" },
+      ],
+    });
+  });
+
+  it("refuses what leads out of the repository, what isn't there, and who may not", async () => {
+    await createBranch("fix/one");
+    const sha = await head();
+    for (const path of ["../x", "/etc/x", ".git/config", "a/../b", ""])
+      expect((await mutate("createCommitOnBranch", commitInput(sha, path))).json).toMatchObject({
+        errors: [{ type: "UNPROCESSABLE" }],
+      });
+    const gone = { ...commitInput(sha), fileChanges: { deletions: [{ path: "none" }] } };
+    expect((await mutate("createCommitOnBranch", gone)).json).toMatchObject({
+      errors: [{ type: "UNPROCESSABLE" }],
+    });
+    const reader = `Bearer ${await github.token("shop", { contents: "read" })}`;
+    expect((await mutate("createCommitOnBranch", commitInput(sha), reader)).json).toMatchObject({
+      errors: [{ type: "FORBIDDEN" }],
+    });
+    const other = `Bearer ${await github.token("other")}`;
+    expect((await mutate("createCommitOnBranch", commitInput(sha), other)).json).toMatchObject({
+      errors: [{ type: "NOT_FOUND" }],
+    });
+    expect(await head("fix/one")).toBe(sha);
+  });
+});
+
+describe("pull requests", () => {
+  it("live from draft to ready to draft, once for a branch", async () => {
+    const made = await draft();
+    expect(made).toMatchObject({
+      status: 201,
+      json: {
+        number: 1,
+        draft: true,
+        state: "open",
+        merged: false,
+        mergeable: true,
+        changed_files: 1,
+        user: { login: "signalbox[bot]", type: "Bot" },
+        head: { ref: "fix/one", sha: await head("fix/one") },
+        base: { ref: "main", sha: await head() },
+        html_url: expect.stringMatching(/\/github\/acme\/shop\/pull\/1$/),
+      },
+    });
+    const again = { title: "Again", head: "acme:fix/one", base: "main" };
+    expect(await github.api("POST", "repos/acme/shop/pulls", again)).toMatchObject({
+      status: 422,
+      json: { errors: [{ message: expect.stringContaining("already exists") }] },
+    });
+    const pullRequestId = field(made.json, "node_id");
+    await mutate("markPullRequestReadyForReview", { pullRequestId });
+    expect((await github.api("GET", "repos/acme/shop/pulls/1")).json).toMatchObject({ draft: false });
+    await mutate("convertPullRequestToDraft", { pullRequestId });
+    expect((await github.api("GET", "repos/acme/shop/pulls/1")).json).toMatchObject({ draft: true });
+  });
+
+  it("are found by head and state, edited and closed", async () => {
+    await draft();
+    const list = async (query: string) => (await github.api("GET", `repos/acme/shop/pulls?${query}`)).json;
+    expect(await list("head=acme:fix/one&state=all")).toMatchObject([{ number: 1 }]);
+    expect(await list("head=acme:fix/two&state=all")).toEqual([]);
+    const change = { title: "Fixed", body: "evidence", state: "closed" };
+    expect((await github.api("PATCH", "repos/acme/shop/pulls/1", change)).json).toMatchObject({
+      title: "Fixed",
+      body: "evidence",
+      state: "closed",
+      merged: false,
+    });
+    expect(await list("head=acme:fix/one")).toEqual([]);
+    expect(await list("state=closed")).toMatchObject([{ title: "Fixed" }]);
+    expect((await github.api("PATCH", "repos/acme/shop/pulls/1", { labels: [] })).status).toBe(422);
+  });
+
+  it("need a branch that has something new", async () => {
+    await createBranch("fix/empty");
+    for (const branch of ["fix/empty", "none"])
+      expect(
+        (await github.api("POST", "repos/acme/shop/pulls", { title: "x", head: branch, base: "main" }))
+          .status,
+      ).toBe(422);
+  });
+
+  it("share comments and labels with issues, page by page", async () => {
+    await draft();
+    for (const body of ["one", "two", "three"])
+      expect((await github.api("POST", "repos/acme/shop/issues/1/comments", { body })).status).toBe(201);
+    const second = await github.api("GET", "repos/acme/shop/issues/1/comments?per_page=2&page=2");
+    expect(second.json).toMatchObject([{ body: "three", user: { type: "Bot" } }]);
+    const first = await github.api("GET", "repos/acme/shop/issues/1/comments?per_page=2");
+    expect(first.headers.get("link")).toMatch(/issues\/1\/comments\?per_page=2&page=2>; rel="next"/);
+    await github.api("POST", "repos/acme/shop/issues/1/labels", { labels: ["bug", "bug"] });
+    expect((await github.api("GET", "repos/acme/shop/issues/1")).json).toMatchObject({
+      labels: [{ name: "bug" }],
+      comments: 3,
+      pull_request: { url: expect.stringMatching(/\/pulls\/1$/) },
+    });
+  });
+
+  it("survive a restart with all that was said", async () => {
+    await draft();
+    await github.api("POST", "repos/acme/shop/issues/1/comments", { body: "kept" });
+    await github.restart();
+    expect((await github.api("GET", "repos/acme/shop/issues/1/comments")).json).toMatchObject([
+      { body: "kept" },
+    ]);
+    await github.people("issue", { repository: "acme/shop", login: "priya-s", title: "Next", body: "" });
+    expect((await github.api("GET", "repos/acme/shop/issues/2")).json).toMatchObject({ title: "Next" });
+  });
+});

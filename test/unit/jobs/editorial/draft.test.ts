@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { countWords, draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { blogPostRubric } from "../../../../shared/jobs/editorial/kinds/blog-post/rubric.ts";
+import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";
+
+const draft = {
+  title: "A title",
+  slug: "a-title",
+  summary: "A summary.",
+  tags: ["one"],
+  markdown: "word ".repeat(900),
+};
+
+describe("a draft", () => {
+  it("is fine when its form is right", () => {
+    expect(draftProblems(draft)).toEqual([]);
+  });
+
+  it.each([
+    ["too short", { markdown: "word ".repeat(799) }, "has 799 words"],
+    ["too long", { markdown: "word ".repeat(1501) }, "has 1501 words"],
+    ["a slug with capitals", { slug: "A-Title" }, "slug"],
+    ["a slug that climbs", { slug: "../etc" }, "slug"],
+    ["no title", { title: " " }, "title"],
+    ["no tags", { tags: [] }, "tags"],
+    ["a repeated title", { markdown: `# A title\n\n${"word ".repeat(900)}` }, "first-level heading"],
+  ])("with %s is sent back with the problem", (_name, change, problem) => {
+    expect(draftProblems({ ...draft, ...change }).join("; ")).toContain(problem);
+  });
+
+  it("counts words as a reader does", () => {
+    expect(countWords("It's a well-known fact: 31 jobs, **two** queues.")).toBe(8);
+    expect(countWords("---\n\n| a | b |")).toBe(2);
+  });
+});
+
+describe("the rubric", () => {
+  it("names what is missing", () => {
+    const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"] };
+    expect(missingFields(blogPostRubric, brief).map((field) => field.name)).toEqual([
+      "audience",
+      "key points",
+    ]);
+  });
+});

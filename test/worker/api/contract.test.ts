@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { contract } from "../../../shared/api/contract.ts";
+import { exports } from "cloudflare:workers";
+import { api } from "../support/task.ts";
+
+interface Operation {
+  summary: string;
+  description: string;
+  parameters: { name: string; in: string; schema: object }[];
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+const description: { openapi: string; paths: Record<string, Record<string, Operation>> } = JSON.parse(
+  await (await api("/api/openapi.json", {})).text(),
+);
+
+const endpoints = Object.values(contract).flatMap((group) => Object.values(group));
+
+const ask = async (route: string, token?: string): Promise<number> => {
+  const [method = "", path = ""] = route.split(" ");
+  const response = await exports.default.fetch(
+    `http://signalbox.test${path.replaceAll(/\{\w+\}/g, "nobody")}`,
+    {
+      method,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      ...(method === "GET" ? {} : { body: "{}" }),
+    },
+  );
+  await response.body?.cancel();
+  return response.status;
+};
+
+describe("the API", () => {
+  it("describes every call that it serves, and serves every call of its contract", () => {
+    expect(description.openapi).toBe("3.1.0");
+    const described = Object.entries(description.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(new Set(described)).toEqual(new Set<string>(endpoints.map(({ route }) => route)));
+  });
+
+  it("has a form for what it takes and for what it answers", () => {
+    const { get } = description.paths["/api/tasks/{id}"] ?? {};
+    expect(get?.parameters).toMatchObject([{ name: "id", in: "path", required: true }]);
+    expect(get?.responses["200"]?.content?.["application/json"]?.schema).toMatchObject({
+      properties: { task: { properties: { status: { enum: expect.arrayContaining(["cancelled"]) } } } },
+    });
+    const { post } = description.paths["/api/approvals/{id}/decisions"] ?? {};
+    expect(post).toMatchObject({
+      requestBody: {
+        content: {
+          "application/json": { schema: { required: expect.arrayContaining(["digest", "decision"]) } },
+        },
+      },
+    });
+  });
+
+  const guarded = endpoints.filter(({ role }) => role !== null);
+
+  it.each(guarded.map(({ route }) => route))("answers %s to nobody", async (route) => {
+    expect(await ask(route)).toBe(401);
+    expect(await ask(route, "a-guess")).toBe(401);
+  });
+
+  it.each(guarded.filter(({ role }) => role !== "viewer").map(({ route }) => route))(
+    "refuses %s to a viewer, whatever it is asked",
+    async (route) => {
+      expect(await ask(route, "viewer-token")).toBe(403);
+    },
+  );
+
+  it.each(guarded.filter(({ role }) => role === "operator").map(({ route }) => route))(
+    "refuses %s to an approver",
+    async (route) => {
+      expect(await ask(route, "approver-token")).toBe(403);
+    },
+  );
+});

@@ -1,0 +1,188 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
+import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
+import { actions, approvals, fixes, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
+import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { fact, record } from "../../../../shared/spine/record.ts";
+import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
+
+const commit = "a".repeat(40);
+const repository = "acme/checkout";
+let pulls = 900_000;
+
+/** A plan that waits on a pull request of its own for so many people. */
+async function waitingPlan(people: 1 | 2 = 1) {
+  const taskId = await aTask({ id: unique("bug-fix"), kind: "bug_fix" });
+  const number = ++pulls;
+  const now = spine.now();
+  await spine.db.insert(fixes).values({
+    taskId,
+    fingerprint: taskId,
+    state: "open",
+    depth: "offer",
+    repository,
+    pullRequest: number,
+    createdAt: now,
+    updatedAt: now,
+  });
+  const payload: CodeExecute = {
+    repository,
+    base: "main",
+    baseCommit: commit,
+    branch: `fix/${taskId}`,
+    planCommit: commit,
+    pullRequest: number,
+    revision: 1,
+    planned: {
+      discovery: {
+        repository,
+        confidence: 1,
+        affectedFiles: ["src/cart.js"],
+        rootCause: "it",
+        reasoning: "it",
+        relatedFiles: [],
+      },
+      plan: {
+        summary: "Look first",
+        scope: "cart",
+        steps: [
+          { type: "test", file: "test/cart.test.js", action: "show it" },
+          { type: "implement", file: "src/cart.js", action: "mend it" },
+        ],
+        testCommand: "npm test",
+        estimatedMinutes: 1,
+        riskLevel: "low",
+        risks: [],
+      },
+    },
+    testCommand: null,
+    protectedFiles: [],
+    report: "It crashes.",
+    deadlineMs: 1000,
+  };
+  const proposed = await proposeOne({ kind: "code_execute", payload, taskId, provenance: "external" });
+  if (proposed.approval === null) throw new Error("it must be asked for");
+  const { id } = proposed.approval;
+  const { rule } = await approvalRow(id);
+  await spine.db
+    .update(approvals)
+    .set({ rule: { ...rule, people } })
+    .where(eq(approvals.id, id));
+  return { taskId, number, approvalId: id };
+}
+
+/** A comment that has come in and is not dealt with. */
+async function comment(number: number, text: string, login = "lena-f") {
+  const signalId = unique("github:comment");
+  const body: PullRequestEvent = {
+    type: "pull_request",
+    repository,
+    number,
+    event: { kind: "comment", login, commentId: 1, text },
+  };
+  const receivedAt = spine.now() + 1;
+  await spine.db.insert(signals).values({
+    id: signalId,
+    kind: "github.comment",
+    provenance: "internal",
+    status: "received",
+    body,
+    receivedAt,
+  });
+  return {
+    signalId,
+    handle: async () =>
+      onPullRequest(spine, {
+        id: signalId,
+        kind: "github.comment",
+        provenance: "internal",
+        body,
+        receivedAt,
+        taskId: "",
+      }),
+    statusNow: async () =>
+      (await spine.db.select().from(signals).where(eq(signals.id, signalId)).get())?.status,
+    /** Its handling died before it could say that it had come to its end. */
+    forget: async () =>
+      spine.db.batch([
+        spine.db.update(signals).set({ status: "received" }).where(eq(signals.id, signalId)),
+        spine.db.delete(signalAnswers).where(eq(signalAnswers.signalId, signalId)),
+      ]),
+  };
+}
+
+async function refusals(taskId: string): Promise<string[]> {
+  const rows = await spine.db.select({ id: actions.id }).from(actions).where(eq(actions.taskId, taskId));
+  return rows.map(({ id }) => id).filter((id) => id.includes(".refused-"));
+}
+
+describe("a comment on a waiting plan", () => {
+  it("whose handling dies after its decision is handled again without being told that it came too late", async () => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    const yes = await comment(number, "@agent approve");
+    await yes.handle();
+    await yes.forget();
+    expect(await yes.handle()).toEqual({ kind: "settled" });
+    expect(await yes.statusNow()).toBe("handled");
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "approved", decidedBy: "lena" });
+    expect(await refusals(taskId)).toEqual([]);
+  });
+
+  it("counts once where two people must agree, however often it is handled", async () => {
+    const { taskId, number, approvalId } = await waitingPlan(2);
+    const yes = await comment(number, "@agent approve");
+    await yes.handle();
+    await yes.forget();
+    await yes.handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "pending", votes: ["lena"] });
+    expect(await refusals(taskId)).toEqual([]);
+    const again = await comment(number, "@agent approve");
+    await again.handle();
+    expect(await refusals(taskId)).toHaveLength(1);
+  });
+
+  it("that comes when nothing waits any more is dropped with the reason", async () => {
+    const { number } = await waitingPlan();
+    await (await comment(number, "@agent reject not now")).handle();
+    expect(await (await comment(number, "And another thing")).handle()).toEqual({
+      kind: "decline",
+      reason: "nothing waits for a decision on this pull request",
+    });
+  });
+
+  it("decides nothing by a quotation of an order", async () => {
+    const { number, approvalId } = await waitingPlan();
+    await (await comment(number, "> @agent approve\n\nReally?")).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "revised" });
+  });
+});
+
+describe("a pull request that is closed", () => {
+  const close = async (number: number, merged: boolean) => {
+    const id = unique("github:closed");
+    const event = { kind: "closed", login: "lena-f", merged, mergeCommit: merged ? commit : null } as const;
+    const body: PullRequestEvent = { type: "pull_request", repository, number, event };
+    const columns = { kind: "github.closed", provenance: "internal", status: "received" } as const;
+    await spine.db.insert(signals).values({ ...columns, id, body, receivedAt: spine.now() });
+    await onPullRequest(spine, { ...columns, id, body, receivedAt: spine.now(), taskId: "" });
+  };
+  const cancelOf = async (taskId: string) =>
+    (await spine.db.select().from(tasks).where(eq(tasks.id, taskId)).get())?.cancel;
+
+  it.each([true, false])("before it was ready ends its task (merged: %s)", async (merged) => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    await close(number, merged);
+    expect(await cancelOf(taskId)).toMatchObject({ by: "lena" });
+    expect((await approvalRow(approvalId)).status).toBe("withdrawn");
+  });
+
+  it.each([true, false])("when it was ready is what its task waits for (merged: %s)", async (merged) => {
+    const { taskId, number } = await waitingPlan();
+    await record(spine, [fact(spine, taskId, "ready", "pull_request.ready", "somebody to merge it")]);
+    await close(number, merged);
+    expect(await cancelOf(taskId)).toBeNull();
+    const fix = await spine.db.select().from(fixes).where(eq(fixes.taskId, taskId)).get();
+    expect(fix?.state).toBe(merged ? "merged" : "closed");
+  });
+});

@@ -1,0 +1,452 @@
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ledger, sessions, settingsChanges } from "../../../shared/db/schema.ts";
+import { sha256 } from "../../../shared/platform/digest.ts";
+import { openSpine } from "../../../shared/jobs/open-spine.ts";
+import { decide } from "../../../shared/spine/decide.ts";
+import { forgetSettings, settingsCacheMs } from "../../../shared/spine/live-settings.ts";
+import { app } from "../../../workers/app.ts";
+import worker from "../../../workers/index.ts";
+import { interact } from "../support/slack.ts";
+import { approvalRow, mailOut, spine, unique, yes } from "../support/spine.ts";
+import { api, send, viewOf } from "../support/task.ts";
+
+interface PersonView {
+  id: string;
+  name: string;
+  role: string;
+  slack?: string;
+  github?: string;
+  email?: string;
+  hasToken: boolean;
+}
+interface Settings {
+  people: {
+    value: PersonView[];
+    source: string;
+    version: number;
+    changedBy: string | null;
+    changedAt: string;
+  };
+  rules: { value: Record<string, unknown> & { projects: object }; source: string; version: number };
+  boundaries: { kind: string; verdict: string; windowSeconds: number; built: boolean }[];
+}
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const settings = async (): Promise<Settings> => JSON.parse(await (await api("/api/settings")).text());
+const put = async (path: string, body: object, token = "test-api-token") =>
+  send(`/api/settings/${path}`, body, bearer(token), "PUT");
+
+/** Changes the list of people as the dashboard does: what was read goes back with the change. */
+async function changePeople(
+  change: (people: Omit<PersonView, "hasToken">[]) => object[],
+  token?: string,
+): Promise<Response> {
+  const { people } = await settings();
+  const list = people.value.map(({ hasToken: _has, ...person }) => person);
+  return put("people", { people: change(list), version: people.version }, token);
+}
+
+const withRole = (id: string, role: string) => (people: { id: string }[]) =>
+  people.map((one) => (one.id === id ? { ...one, role } : one));
+
+/** Changes rules the same way. */
+async function changeRules(change: object): Promise<Response> {
+  const { rules } = await settings();
+  return put("rules", { rules: { ...rules.value, ...change }, version: rules.version });
+}
+
+const facts = async () =>
+  spine.db.select().from(ledger).where(eq(ledger.type, "settings.changed")).orderBy(ledger.seq);
+const lastFact = async () => (await facts()).at(-1);
+
+/** What another isolate would have written. */
+const behindOurBack = async (name: "PEOPLE" | "RULES" | "BUDGETS", value: string) =>
+  spine.db.insert(settingsChanges).values({ name, value, by: "maya", at: Date.now() });
+
+async function errorOf(response: Response): Promise<{ status: number; message: string }> {
+  const { error } = JSON.parse(await response.text());
+  return { status: response.status, message: error.message };
+}
+
+async function afresh(): Promise<void> {
+  await spine.db.delete(settingsChanges);
+  forgetSettings();
+}
+beforeEach(afresh);
+afterEach(afresh);
+
+describe("a change of the people", () => {
+  it("counts at once for the API, and says in the ledger what it was", async () => {
+    const nina = { id: "nina", name: "Nina", role: "viewer" };
+    const response = await changePeople((people) => [...withRole("arno", "viewer")(people), nina]);
+    expect(response.status).toBe(200);
+    const { version } = JSON.parse(await response.text());
+    expect((await send("/api/actions", {}, bearer("approver-token"))).status).toBe(403);
+    const { people } = await settings();
+    expect(people).toMatchObject({ source: "dashboard", version, changedBy: "you" });
+    expect(people.value.find((one) => one.id === "nina")).toEqual({ ...nina, hasToken: false });
+    expect(people.value.find((one) => one.id === "arno")).toMatchObject({ role: "viewer", hasToken: true });
+    expect(await lastFact()).toMatchObject({
+      taskId: null,
+      summary: "you changed the people: added nina (viewer), arno approver → viewer",
+      data: { setting: "PEOPLE", by: "you", people: ["nina", "arno"] },
+    });
+  });
+
+  it("counts at once for clicks in Slack: who is a viewer now is refused, and that is recorded", async () => {
+    const mail = await mailOut();
+    expect((await changePeople(withRole("lena", "viewer"))).status).toBe(200);
+    const reference = { approvalId: mail.approvalId, digest: mail.digest };
+    const response = await interact({
+      type: "block_actions",
+      user: { id: "U0LENA" },
+      trigger_id: "t",
+      channel: { id: "C0CONTENT" },
+      container: { message_ts: "1.1" },
+      actions: [{ action_id: "approval.approve", value: JSON.stringify(reference) }],
+    });
+    expect(response.status).toBe(200);
+    const refused = await vi.waitFor(async () => {
+      const found = (await viewOf(mail.taskId)).timeline.find((one) => one.type === "approval.refused");
+      if (!found) throw new Error("not recorded yet");
+      return found;
+    });
+    expect(refused.data).toMatchObject({ by: "lena", code: "not_allowed" });
+    expect((await approvalRow(mail.approvalId)).status).toBe("pending");
+    expect(await decide(await openSpine(env), yes(mail, "maya"))).toEqual({ kind: "decided" });
+  });
+
+  it("keeps all that is known of the others, and a login that changes is in the ledger", async () => {
+    const withLogin = (id: string, github: string) => (people: { id: string }[]) =>
+      people.map((one) => (one.id === id ? { ...one, github } : one));
+    for (const [id, login] of [
+      ["arno", "arno-ops"],
+      ["lena", "Lena-K"],
+    ] as const) {
+      expect((await changePeople(withLogin(id, login))).status).toBe(200);
+      expect(await lastFact()).toMatchObject({
+        summary: `you changed the people: ${id}'s GitHub login`,
+        data: { people: [id] },
+      });
+    }
+    const before = (await settings()).people.value;
+    expect(before.find((one) => one.id === "lena")?.github).toBe("lena-k");
+    expect((await changePeople(withRole("vera", "approver"))).status).toBe(200);
+    expect((await settings()).people.value).toEqual(
+      before.map((one) => (one.id === "vera" ? { ...one, role: "approver" } : one)),
+    );
+    expect(JSON.stringify(await facts())).not.toContain("arno-ops");
+  });
+
+  it("is none when nothing is different", async () => {
+    expect((await changePeople((people) => people)).status).toBe(200);
+    expect(await settings()).toMatchObject({ people: { source: "configuration", version: 0 } });
+  });
+
+  it("ends the sessions of who leaves", async () => {
+    const secretSha256 = await sha256(unique());
+    const row = { secretSha256, person: "vera", createdAt: 0, expiresAt: Date.now() + 1e6 };
+    await spine.db.insert(sessions).values(row);
+    expect((await changePeople((people) => people.filter((one) => one.id !== "lena"))).status).toBe(200);
+    const open = async () =>
+      spine.db.select().from(sessions).where(eq(sessions.secretSha256, secretSha256)).get();
+    expect(await open()).toBeDefined();
+    expect((await changePeople((people) => people.filter((one) => one.id !== "vera"))).status).toBe(200);
+    expect(await open()).toBeUndefined();
+    expect((await api("/api/settings", bearer("viewer-token"))).status).toBe(401);
+  });
+
+  it("is for operators, by what they are at that moment and not by what an isolate remembers", async () => {
+    expect((await put("people", { people: [], version: 0 }, "approver-token")).status).toBe(403);
+    // This isolate takes "you" for an operator still.
+    const { people } = await settings();
+    const demoted = people.value.map(({ hasToken: _has, ...one }) =>
+      one.id === "you" ? { ...one, role: "viewer" } : one,
+    );
+    await behindOurBack("PEOPLE", JSON.stringify(demoted));
+    const again = await put("people", { people: demoted, version: 1 });
+    expect(await errorOf(again)).toMatchObject({
+      status: 403,
+      message: expect.stringContaining("no longer"),
+    });
+  });
+});
+
+describe("two who change at once", () => {
+  it("one is told who was faster, and nothing is lost", async () => {
+    const { people } = await settings();
+    expect((await changePeople(withRole("lena", "operator"))).status).toBe(200);
+    const late = await put("people", {
+      people: people.value.map(({ hasToken: _has, ...one }) => one),
+      version: people.version,
+    });
+    expect(late.status).toBe(409);
+    expect((await errorOf(late)).message).toMatch(/^you changed the people at 20\d\d-.*load them anew/);
+    const lena = (await settings()).people.value.find((one) => one.id === "lena");
+    expect(lena?.role).toBe("operator");
+  });
+
+  it("in the same moment one wins, with one fact", async () => {
+    const before = (await facts()).length;
+    const { people } = await settings();
+    const list = people.value.map(({ hasToken: _has, ...one }) => one);
+    const answers = await Promise.all(
+      ["a", "b", "c", "d"].map(async (name) =>
+        put("people", { people: [...list, { id: name, name, role: "viewer" }], version: people.version }),
+      ),
+    );
+    expect(answers.filter((one) => one.status === 200)).toHaveLength(1);
+    expect(answers.filter((one) => one.status === 409)).toHaveLength(3);
+    expect((await settings()).people.value).toHaveLength(list.length + 1);
+    expect(await facts()).toHaveLength(before + 1);
+  });
+
+  it("on different things, both get through", async () => {
+    const { rules } = await settings();
+    const answers = await Promise.all([
+      put("rules", { rules: { ...rules.value, digestHour: 9 }, version: rules.version }),
+      send("/api/settings/people/arno/token", undefined),
+      send("/api/settings/people/vera/token", undefined),
+      send("/api/budgets", { scope: "system-month", usd: 77 }, {}, "PUT"),
+    ]);
+    expect(answers.map((one) => one.status)).toEqual([200, 200, 200, 200]);
+    const [, arno, vera] = await Promise.all(answers.map(async (one) => JSON.parse(await one.text())));
+    for (const { token } of [arno, vera]) expect((await api("/api/tasks", bearer(token))).status).toBe(200);
+    expect(await openSpine(env)).toMatchObject({
+      settings: { RULES: { digestHour: 9 }, LLM_MONTHLY_BUDGET_USD: 77 },
+    });
+  });
+});
+
+describe("what a change must not do", () => {
+  it("take the office from whoever makes it, or the way in from everybody", async () => {
+    const demoted = await changePeople(withRole("you", "approver"));
+    expect(await errorOf(demoted)).toMatchObject({
+      status: 409,
+      message: expect.stringContaining("from yourself"),
+    });
+    expect((await changePeople((people) => people.filter((one) => one.id !== "you"))).status).toBe(409);
+    expect((await changePeople(withRole("maya", "operator"))).status).toBe(200);
+    expect((await settings()).people.source).toBe("configuration");
+  });
+
+  it("give two people one Slack id, or a form that nobody has", async () => {
+    const twice = { id: "nina", name: "Nina", role: "viewer", slack: "U0LENA" };
+    expect(await errorOf(await changePeople((people) => [...people, twice]))).toMatchObject({
+      status: 400,
+      message: expect.stringContaining("two people have the same Slack id"),
+    });
+    const token = { id: "nina", name: "Nina", role: "viewer", tokenSha256: await sha256("mine") };
+    expect((await changePeople((people) => [...people, token])).status).toBe(400);
+  });
+
+  it("leave rules that name somebody who may not decide, from either side", async () => {
+    const projects = { default: { approvers: { email_external: ["arno"] } } };
+    const ghost = { default: { approvers: { email_external: ["ghost"] } } };
+    expect(await errorOf(await changeRules({ projects: ghost }))).toMatchObject({
+      status: 400,
+      message: "projects.default.approvers.email_external names ghost, who would be no approver",
+    });
+    expect((await changeRules({ projects: { default: { approvers: { "*": ["vera"] } } } })).status).toBe(400);
+    expect((await changeRules({ projects })).status).toBe(200);
+    for (const change of [
+      withRole("arno", "viewer"),
+      (people: { id: string }[]) => people.filter((one) => one.id !== "arno"),
+    ])
+      expect(await errorOf(await changePeople(change))).toMatchObject({
+        status: 409,
+        message: expect.stringContaining("projects.default.approvers.email_external names arno"),
+      });
+  });
+
+  it("route a channel to two projects, or nowhere", async () => {
+    const both = { one: { channels: ["C0ONE"] }, two: { channels: ["C0ONE"] } };
+    expect(await errorOf(await changeRules({ projects: both }))).toMatchObject({
+      status: 400,
+      message: "one and two both have the channel C0ONE",
+    });
+    expect((await changeRules({ projects: { one: { channels: ["#general"] } } })).status).toBe(400);
+    expect((await changeRules({ projects: { one: { stakeholders: ["example.com"] } } })).status).toBe(400);
+  });
+});
+
+describe("a change of the rules", () => {
+  it("counts at once, and going back to the configuration does too", async () => {
+    const before = await settings();
+    expect((await changeRules({ digestHour: 17, twoPeople: ["email_external"] })).status).toBe(200);
+    expect((await openSpine(env)).settings.RULES.digestHour).toBe(17);
+    expect(await lastFact()).toMatchObject({
+      summary: "you changed the rules: digestHour 8 → 17, twoPeople +email_external",
+      data: { rules: ["digestHour", "twoPeople"] },
+    });
+    const { version } = (await settings()).rules;
+    const stale = await send("/api/settings/rules?version=0", undefined, {}, "DELETE");
+    expect(stale.status).toBe(409);
+    const reset = await send(`/api/settings/rules?version=${version}`, undefined, {}, "DELETE");
+    expect(reset.status).toBe(200);
+    const after = await settings();
+    expect(after.rules.value).toEqual(before.rules.value);
+    expect(after.rules).toMatchObject({ source: "configuration", ...JSON.parse(await reset.text()) });
+    expect(after.rules.version).toBeGreaterThan(version);
+    expect(await lastFact()).toMatchObject({
+      summary: "you went back to the configuration's rules: digestHour 17 → 8, twoPeople −email_external",
+    });
+    expect(after.boundaries.find((one) => one.kind === "email_stakeholder")).toMatchObject({
+      verdict: "hold",
+      windowSeconds: 1800,
+      built: true,
+    });
+    expect(after.boundaries.find((one) => one.kind === "delete_data")).toMatchObject({ built: false });
+  });
+});
+
+describe("a token", () => {
+  it("that is issued works, and the one before doesn't", async () => {
+    const response = await send("/api/settings/people/arno/token", undefined);
+    expect(response.status).toBe(200);
+    const { token, version: changed } = JSON.parse(await response.text());
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect((await settings()).people).toMatchObject({ version: changed, changedBy: "you" });
+    expect((await api("/api/tasks", bearer(token))).status).toBe(200);
+    expect((await api("/api/tasks", bearer("approver-token"))).status).toBe(401);
+    expect((await send("/api/settings/people/ghost/token", undefined)).status).toBe(404);
+    expect((await send("/api/settings/people/you/token", undefined, bearer(token))).status).toBe(403);
+    // It stays with its holder through changes of the list.
+    expect((await changePeople(withRole("arno", "viewer"))).status).toBe(200);
+    expect((await api("/api/tasks", bearer(token))).status).toBe(200);
+    // Back in the configuration, its token is back too.
+    const { version } = (await settings()).people;
+    await send(`/api/settings/people?version=${version}`, undefined, {}, "DELETE");
+    expect((await api("/api/tasks", bearer("approver-token"))).status).toBe(200);
+    expect((await api("/api/tasks", bearer(token))).status).toBe(401);
+  });
+
+  it("for oneself ends the one that it was asked for with", async () => {
+    const { token } = JSON.parse(await (await send("/api/settings/people/you/token", undefined)).text());
+    expect((await api("/api/settings")).status).toBe(401);
+    expect((await api("/api/settings", bearer(token))).status).toBe(200);
+  });
+
+  it("is in no other answer, no fact and no log, and neither is its digest", async () => {
+    const lines: string[] = [];
+    const spies = (["info", "warn", "error"] as const).map((level) =>
+      vi.spyOn(console, level).mockImplementation((...words) => lines.push(words.join(" "))),
+    );
+    const { token } = JSON.parse(await (await send("/api/settings/people/arno/token", undefined)).text());
+    await changePeople((people) => [...people, { id: "nina", name: "Nina", role: "viewer" }]);
+    await put("people", { people: [{ id: "X", name: token, role: "viewer" }], version: 0 });
+    const answers = await Promise.all(
+      ["/api/settings", "/api/ledger?type=settings.changed&limit=100", "/api/budgets/history"].map(
+        async (path) => (await api(path, bearer(token))).text(),
+      ),
+    );
+    for (const spy of spies) spy.mockRestore();
+    const told = [...answers, JSON.stringify(await facts()), ...lines].join("\n");
+    expect(told).toContain("arno a new API token; the one before has ended");
+    for (const secret of [token, await sha256(token), await sha256("test-api-token")])
+      expect(told).not.toContain(secret);
+  });
+});
+
+describe("what an isolate remembers", () => {
+  const rulesWith = (digestHour: number) => JSON.stringify({ digestHour });
+
+  it("counts for a short time; then it sees what another isolate has changed", async () => {
+    let now = Date.now();
+    const hour = async () => (await openSpine(env, { now: () => now })).settings.RULES.digestHour;
+    expect(await hour()).toBe(8);
+    await behindOurBack("RULES", rulesWith(3));
+    now += settingsCacheMs - 1;
+    expect(await hour()).toBe(8);
+    now += 1;
+    expect(await hour()).toBe(3);
+  });
+
+  it("is read once for all who ask at the same time, and for each binding", async () => {
+    let reads = 0;
+    const counting = new Proxy(env.DB, {
+      get: (target, key) => {
+        if (key === "prepare") reads++;
+        const member: unknown = Reflect.get(target, key);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+    const counted = { ...env, DB: counting };
+    await Promise.all(Array.from({ length: 20 }, async () => openSpine(counted)));
+    expect(reads).toBe(1);
+    await openSpine(env);
+    await openSpine(counted);
+    expect(reads).toBe(1);
+  });
+
+  it("waits for nobody's read for ever: the request that reads may have been ended", async () => {
+    const stuck = { bind: () => ({ raw: async () => new Promise(() => {}) }) };
+    let first = true;
+    const forgetful = new Proxy(env.DB, {
+      get: (target, key) => {
+        if (key === "prepare" && first) {
+          first = false;
+          return () => stuck;
+        }
+        const member: unknown = Reflect.get(target, key);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+    const shaky = { ...env, DB: forgetful };
+    void openSpine(shaky);
+    expect((await openSpine(shaky)).settings.PEOPLE.length).toBeGreaterThan(0);
+  });
+
+  it("fails while D1 can't be read, and goes on when it can", async () => {
+    let broken = true;
+    const moody = new Proxy(env.DB, {
+      get: (target, key) => {
+        if (broken) throw new Error("D1 is away");
+        const member: unknown = Reflect.get(target, key);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+    const shaky = { ...env, DB: moody };
+    await expect(openSpine(shaky)).rejects.toThrow();
+    const health = await app.fetch(new Request("http://signalbox.test/health"), shaky);
+    expect(health.status).toBe(503);
+    expect(await health.json()).toMatchObject({
+      ok: false,
+      checks: { d1: expect.stringContaining("failing") },
+      configured: { apiTokens: 3 },
+    });
+    let retried = 0;
+    const message = {
+      id: unique(),
+      timestamp: new Date(),
+      body: { signalId: "slack:some" },
+      attempts: 1,
+      ack: () => {},
+      retry: () => void retried++,
+    };
+    const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
+    const all = { ackAll: () => {}, retryAll: () => {} };
+    await worker.queue({ queue: "content-tasks", messages: [message], metadata, ...all }, shaky);
+    // With its delay, and not the platform's tries one upon the other.
+    expect(retried).toBe(1);
+    broken = false;
+    expect((await openSpine(shaky)).settings.PEOPLE.length).toBeGreaterThan(0);
+  });
+
+  it("is no guess where a value is of no form any more: it is named, with the way back", async () => {
+    for (const value of ['{"digestHour":"early"}', "{"]) {
+      await spine.db.delete(settingsChanges);
+      await behindOurBack("RULES", value);
+      forgetSettings();
+      await expect(openSpine(env)).rejects.toThrow(
+        /RULES.*DELETE FROM settings_changes WHERE name = 'RULES'/,
+      );
+    }
+    expect((await api("/api/tasks")).status).toBe(503);
+    const health = await api("/health", {});
+    expect(health.status).toBe(503);
+    expect(await health.text()).toContain("maya has set RULES to");
+  });
+});

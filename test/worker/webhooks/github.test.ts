@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import {
+  deliver,
+  factsOfDrop,
+  forgeries,
+  postHook,
+  postWithoutSecret,
+  reportIn,
+  signalRow,
+} from "../support/webhooks.ts";
+
+const maya = { login: "Maya-Ortiz", id: 1, type: "User" };
+const stranger = { login: "octocat", id: 2, type: "User" };
+const bot = { login: "signalbox[bot]", id: 3, type: "Bot" };
+const repository = { id: 186_853_002, name: "checkout", full_name: "acme/checkout", private: true };
+const trace = "TypeError: no cents\n    at cartTotal (/srv/checkout/src/cart.js:38:26)";
+const issue = (over: object = {}) => ({
+  number: 7,
+  title: "The total is wrong",
+  body: trace,
+  html_url: "https://github.com/acme/checkout/issues/7",
+  user: maya,
+  ...over,
+});
+const labelled = (over: object = {}) => ({
+  action: "labeled",
+  issue: issue(),
+  label: { id: 1, name: "ai-fix", color: "d73a4a" },
+  repository,
+  sender: maya,
+  ...over,
+});
+const comment = (body: string, over: object = {}) => ({
+  action: "created",
+  issue: issue(),
+  comment: { id: 492_700_400, body, user: maya },
+  repository,
+  sender: maya,
+  ...over,
+});
+const onPull = {
+  issue: issue({ pull_request: { url: "https://api.github.com/repos/acme/checkout/pulls/7" } }),
+};
+const closed = (merged: boolean) => ({
+  action: "closed",
+  number: 9,
+  pull_request: { number: 9, merged, merge_commit_sha: "c".repeat(40) },
+  repository,
+  sender: maya,
+});
+const run = (over: object = {}) => ({
+  action: "completed",
+  workflow_run: {
+    id: 30_433_642,
+    name: "Build",
+    head_sha: "a".repeat(40),
+    status: "completed",
+    conclusion: "failure",
+    pull_requests: [{ number: 9, base: { repo: { id: repository.id } } }],
+    ...over,
+  },
+  repository,
+  sender: maya,
+});
+
+async function send(event: string, payload: object) {
+  const delivery = crypto.randomUUID();
+  const answer = await deliver("github", payload, delivery, { "x-github-event": event });
+  return { id: `github:${delivery}`, ...answer };
+}
+
+describe("the GitHub door", () => {
+  it("makes a report of an issue that gets the label", async () => {
+    const { id, signal } = await send("issues", labelled());
+    expect(signal).toBe("queued");
+    expect(await signalRow(id)).toMatchObject({ kind: "github.labelled", provenance: "internal" });
+    expect(await reportIn(id)).toMatchObject({
+      source: "github",
+      by: "maya",
+      title: "The total is wrong",
+      text: trace,
+      errorType: "TypeError",
+      repository: null,
+      origin: { kind: "github", repository: "acme/checkout", issue: 7 },
+    });
+  });
+
+  it.each([
+    ["whose label comes from a stranger", labelled({ sender: stranger })],
+    ["that a stranger wrote", labelled({ issue: issue({ user: stranger }) })],
+  ])("takes an issue as external %s", async (_name, payload) => {
+    const { id } = await send("issues", payload);
+    expect(await signalRow(id)).toMatchObject({ provenance: "external" });
+  });
+
+  it("leaves other labels alone, and labels of pull requests", async () => {
+    for (const payload of [labelled({ label: { name: "bug" } }), labelled(onPull)]) {
+      const { id, status, signal } = await send("issues", payload);
+      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
+      expect(await signalRow(id)).toBeNull();
+    }
+  });
+
+  it("takes an order in a comment on an issue from who may give it", async () => {
+    const { id, signal } = await send("issue_comment", comment("@agent fix: it is in the cart\nplease"));
+    expect(signal).toBe("queued");
+    expect(await signalRow(id)).toMatchObject({ kind: "github.mention" });
+    expect((await reportIn(id)).text).toBe(`${trace}\n\nit is in the cart\nplease`);
+    expect((await send("issue_comment", comment("Hm. @agent RUN"))).signal).toBe("queued");
+  });
+
+  it("keeps an order of somebody else's with the reason", async () => {
+    const { id, signal } = await send("issue_comment", comment("@agent run", { sender: stranger }));
+    expect(signal).toBe("dropped");
+    expect(await signalRow(id)).toMatchObject({
+      reason: "it needs the role approver, and octocat is not on the list of people",
+    });
+    expect(await factsOfDrop(id)).toBe(1);
+  });
+
+  it.each(["me@agent run", "@agent runs well", "> @agent fix\nno, don't", "@agentfix", ""])(
+    "sees no order in %j",
+    async (text) => {
+      const { id, signal } = await send("issue_comment", comment(text));
+      expect(signal).toBe("ignored");
+      expect(await signalRow(id)).toBeNull();
+    },
+  );
+
+  it("passes on what people say on a pull request, and not what bots say", async () => {
+    const { id, signal } = await send("issue_comment", comment("@agent approve", onPull));
+    expect(signal).toBe("queued");
+    expect(await signalRow(id)).toMatchObject({
+      kind: "github.comment",
+      provenance: "operator",
+      body: {
+        type: "pull_request",
+        repository: "acme/checkout",
+        number: 7,
+        event: { kind: "comment", login: "Maya-Ortiz", commentId: 492_700_400, text: "@agent approve" },
+      },
+    });
+    const foreign = await send("issue_comment", comment("@agent approve", { ...onPull, sender: stranger }));
+    expect(await signalRow(foreign.id)).toMatchObject({ provenance: "external" });
+    const own = await send("issue_comment", comment("@agent approve", { ...onPull, sender: bot }));
+    expect(own.signal).toBe("ignored");
+    expect(await signalRow(own.id)).toBeNull();
+  });
+
+  it("leaves edited comments alone", async () => {
+    expect((await send("issue_comment", comment("@agent run", { action: "edited" }))).signal).toBe("ignored");
+  });
+
+  it("passes on that a pull request is merged or closed", async () => {
+    const merged = await send("pull_request", closed(true));
+    expect(await signalRow(merged.id)).toMatchObject({
+      kind: "github.closed",
+      body: { number: 9, event: { kind: "closed", merged: true, mergeCommit: "c".repeat(40) } },
+    });
+    const refused = await send("pull_request", closed(false));
+    expect(await signalRow(refused.id)).toMatchObject({
+      body: { event: { merged: false, mergeCommit: null } },
+    });
+  });
+
+  it("passes on a run of CI to each pull request of the repository", async () => {
+    const one = await send("workflow_run", run());
+    expect(await signalRow(one.id)).toMatchObject({
+      kind: "github.checks",
+      provenance: "external",
+      body: {
+        number: 9,
+        event: {
+          kind: "checks",
+          runId: 30_433_642,
+          name: "Build",
+          conclusion: "failure",
+          commit: "a".repeat(40),
+        },
+      },
+    });
+    const pull_requests = [
+      { number: 9 },
+      { number: 10, base: { repo: { id: repository.id } } },
+      { number: 11, base: { repo: { id: 5 } } },
+    ];
+    const several = await send("workflow_run", run({ pull_requests }));
+    expect(await signalRow(`${several.id}:9`)).toMatchObject({ body: { number: 9 } });
+    expect(await signalRow(`${several.id}:10`)).toMatchObject({ body: { number: 10 } });
+    expect(await signalRow(`${several.id}:11`)).toBeNull();
+    expect((await send("workflow_run", run({ pull_requests: [] }))).signal).toBe("ignored");
+  });
+
+  it("keeps what happens in another repository with the reason", async () => {
+    const other = { repository: { ...repository, full_name: "acme/other" } };
+    for (const [event, payload] of [
+      ["issues", labelled(other)],
+      ["issue_comment", comment("@agent fix", other)],
+      ["issue_comment", comment("hello", { ...onPull, ...other })],
+      ["pull_request", { ...closed(true), ...other }],
+      ["workflow_run", { ...run(), ...other }],
+    ] as const) {
+      const { id, signal } = await send(event, payload);
+      expect(signal).toBe("dropped");
+      expect(await signalRow(id)).toMatchObject({ reason: "RULES names no repository acme/other" });
+    }
+  });
+
+  it("records a delivery once", async () => {
+    const delivery = crypto.randomUUID();
+    const headers = { "x-github-event": "issues" };
+    const all = await Promise.all(
+      [1, 2, 3].map(async () => deliver("github", labelled(), delivery, headers)),
+    );
+    expect(all.map(({ signal }) => signal).toSorted()).toEqual(["duplicate", "duplicate", "queued"]);
+  });
+
+  it("answers what it doesn't read with 200 and keeps nothing", async () => {
+    for (const [event, payload] of [
+      ["ping", { zen: "Keep it logically awesome.", hook_id: 1 }],
+      ["push", { ref: "refs/heads/main", repository }],
+      ["issues", { ...labelled(), action: "opened" }],
+      ["toString", {}],
+    ] as const) {
+      const { id, status, signal } = await send(event, payload);
+      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
+      expect(await signalRow(id)).toBeNull();
+    }
+  });
+
+  it("refuses with 401 whoever doesn't prove to be GitHub, and records nothing", async () => {
+    const id = crypto.randomUUID();
+    const body = JSON.stringify(labelled());
+    for (const [how, headers] of Object.entries(await forgeries("github", body, id)))
+      expect((await postHook("github", body, { ...headers, "x-github-event": "issues" })).status, how).toBe(
+        401,
+      );
+    expect(await signalRow(`github:${id}`)).toBeNull();
+  });
+
+  it("fails closed with 503 without its secret, and names the setting", async () => {
+    const response = await postWithoutSecret("github", "{}", "any");
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("GITHUB_WEBHOOK_SECRET");
+  });
+
+  it("answers 400 with the reason to what isn't GitHub's", async () => {
+    expect(await deliver("github", "{not json", crypto.randomUUID())).toMatchObject({ status: 400 });
+    expect((await send("issues", { action: "labeled" })).text).toContain("repository");
+  });
+});

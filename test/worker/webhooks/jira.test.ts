@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { deliver, forgeries, postHook, postWithoutSecret, reportIn, signalRow } from "../support/webhooks.ts";
+
+const trace = "TypeError: no cents\n    at cartTotal (/srv/checkout/src/cart.js:38:26)";
+const line = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
+const description = {
+  version: 1,
+  type: "doc",
+  content: [
+    line("The cart is wrong, see repo:Acme/Checkout"),
+    { type: "codeBlock", content: [{ type: "text", text: trace }] },
+    {
+      type: "bulletList",
+      content: [
+        {
+          type: "listItem",
+          content: [
+            line("for"),
+            { type: "paragraph", content: [{ type: "mention", attrs: { text: "@Maya" } }] },
+          ],
+        },
+      ],
+    },
+  ],
+};
+const issue = (over: object = {}) => ({
+  id: "10001",
+  self: "https://acme.atlassian.net/rest/api/3/issue/10001",
+  key: "WEB-7",
+  fields: {
+    summary: "The cart's total",
+    description,
+    labels: ["shop", "ai-fix"],
+    project: { key: "WEB" },
+    ...over,
+  },
+});
+const labels = (before: string, after: string) => ({
+  id: "5",
+  items: [
+    { field: "status", fieldtype: "jira", from: "1", fromString: "To Do", to: "2", toString: "Doing" },
+    { field: "labels", fieldtype: "jira", from: null, fromString: before, to: null, toString: after },
+  ],
+});
+const created = (over: object = {}) => ({
+  timestamp: 1_790_000_000_000,
+  webhookEvent: "jira:issue_created",
+  issue_event_type_name: "issue_created",
+  user: { accountId: "557058:f58131cb", displayName: "Priya Nair" },
+  issue: issue(),
+  ...over,
+});
+const updated = (changelog: object) => created({ webhookEvent: "jira:issue_updated", changelog });
+
+describe("the Jira door", () => {
+  it("makes a report of an issue that is made with the label, whatever its case", async () => {
+    const id = crypto.randomUUID();
+    expect(await deliver("jira", created(), id)).toMatchObject({ status: 200, signal: "queued" });
+    expect(await signalRow(`jira:${id}`)).toMatchObject({ kind: "jira.labelled", provenance: "internal" });
+    const report = await reportIn(`jira:${id}`);
+    expect(report).toMatchObject({
+      source: "jira",
+      by: "Priya Nair",
+      title: "The cart's total",
+      errorType: "TypeError",
+      frames: [{ file: "/srv/checkout/src/cart.js", line: 38, function: "cartTotal" }],
+      repository: "acme/checkout",
+      origin: { kind: "jira", issue: "WEB-7" },
+    });
+    expect(report.text).toBe(`The cart is wrong, see repo:Acme/Checkout\n${trace}\nfor\n@Maya`);
+    expect(report.origin.kind === "jira" && report.origin.url).toMatch(/\/jira\/browse\/WEB-7$/);
+  });
+
+  it("makes one of an issue that gets the label, and none of one that has it", async () => {
+    const [gets, has, loses, other] = Array.from({ length: 4 }, () => crypto.randomUUID());
+    expect(await deliver("jira", updated(labels("shop", "shop AI-Fix")), gets ?? "")).toMatchObject({
+      signal: "queued",
+    });
+    for (const [id, changelog] of [
+      [has, labels("AI-Fix", "AI-Fix shop")],
+      [loses, labels("AI-Fix", "")],
+      [other, labels("", "AI-Fixed")],
+      [crypto.randomUUID(), { items: [{ field: "labels", fromString: "" }] }],
+    ] as const) {
+      expect(await deliver("jira", updated(changelog), id ?? "")).toMatchObject({
+        status: 200,
+        signal: "ignored",
+      });
+      expect(await signalRow(`jira:${id}`)).toBeNull();
+    }
+  });
+
+  it("reads a description in wiki markup, and none", async () => {
+    const id = crypto.randomUUID();
+    await deliver("jira", created({ issue: issue({ description: `{noformat}\n${trace}\n{noformat}` }) }), id);
+    expect(await reportIn(`jira:${id}`)).toMatchObject({ errorType: "TypeError", repository: null });
+    const empty = crypto.randomUUID();
+    await deliver(
+      "jira",
+      created({ issue: issue({ description: null }), user: { accountId: "557058:f5" } }),
+      empty,
+    );
+    expect(await reportIn(`jira:${empty}`)).toMatchObject({ text: "", frames: [], by: "557058:f5" });
+  });
+
+  it("takes no repository from the words that the rules don't know", async () => {
+    const id = crypto.randomUUID();
+    await deliver("jira", created({ issue: issue({ description: "repo:evil/things" }) }), id);
+    expect((await reportIn(`jira:${id}`)).repository).toBeNull();
+  });
+
+  it("records a delivery once", async () => {
+    const id = crypto.randomUUID();
+    const all = await Promise.all([1, 2, 3].map(async () => deliver("jira", created(), id)));
+    expect(all.map(({ signal }) => signal).toSorted()).toEqual(["duplicate", "duplicate", "queued"]);
+  });
+
+  it("answers what it doesn't read with 200 and keeps nothing", async () => {
+    for (const webhookEvent of ["comment_created", "jira:issue_deleted", "sprint_started"]) {
+      const id = crypto.randomUUID();
+      expect(await deliver("jira", { webhookEvent, comment: {} }, id)).toMatchObject({
+        status: 200,
+        signal: "ignored",
+      });
+      expect(await signalRow(`jira:${id}`)).toBeNull();
+    }
+    expect(await deliver("jira", created({ issue: issue({ labels: [] }) }), "none")).toMatchObject({
+      signal: "ignored",
+    });
+  });
+
+  it("refuses with 401 whoever doesn't prove to be Jira, and records nothing", async () => {
+    const id = crypto.randomUUID();
+    const body = JSON.stringify(created());
+    for (const [how, headers] of Object.entries(await forgeries("jira", body, id)))
+      expect((await postHook("jira", body, headers)).status, how).toBe(401);
+    expect(await signalRow(`jira:${id}`)).toBeNull();
+  });
+
+  it("fails closed with 503 without its secret, and names the setting", async () => {
+    const response = await postWithoutSecret("jira", "{}", "any");
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("JIRA_WEBHOOK_SECRET");
+  });
+
+  it("answers 400 with the reason to what isn't Jira's", async () => {
+    expect(await deliver("jira", "{not json", crypto.randomUUID())).toMatchObject({ status: 400 });
+    expect((await deliver("jira", {}, "x")).text).toContain("webhookEvent");
+    expect((await deliver("jira", created({ issue: { ...issue(), key: "../x" } }), "x")).text).toContain(
+      "issue.key",
+    );
+  });
+});
