@@ -3,14 +3,13 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { executorAssignments, ledger, phaseRuns, tasks } from "../../../shared/db/schema.ts";
 import {
-  endAssignmentsOf,
   assignmentById,
   assignmentByToken,
   queueAssignment,
-  resultOf,
-  startAssignment,
   sweepAssignments,
 } from "../../../shared/executor/assignments.ts";
+import { endAssignmentsOf, resultOf } from "../../../shared/executor/end-assignment.ts";
+import { startAssignment } from "../../../shared/executor/start-assignment.ts";
 import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../shared/domain/phase.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";
