@@ -1,13 +1,22 @@
+import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { oneOf, searchWith, soughtWords, webAddress } from "../../../pages/dashboard/src/parts/address.ts";
 import { draftFrom } from "../../../pages/dashboard/src/parts/draft/draft-from.ts";
 import { lasting } from "../../../pages/dashboard/src/parts/duration.ts";
 import { kindWords } from "../../../pages/dashboard/src/actions/registry.ts";
+import { panels } from "../../../pages/dashboard/src/jobs/registry.ts";
 import { factWords, lookOf } from "../../../pages/dashboard/src/parts/fact/fact-words.ts";
 import { counted, cutAtMoments } from "../../../pages/dashboard/src/parts/words.ts";
 import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/letter.tsx";
 import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run.tsx";
+
+describe("the panels of jobs", () => {
+  it("are there for each job, by its name", () => {
+    const folders = readdirSync("shared/jobs", { withFileTypes: true }).filter((one) => one.isDirectory());
+    expect(Object.keys(panels).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  });
+});
 
 describe("an address", () => {
   it("carries what a view is narrowed to, there and back", () => {

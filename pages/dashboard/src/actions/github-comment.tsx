@@ -8,6 +8,7 @@ const form = { repository: z.string(), number: z.number(), body: z.string() };
 
 /** A comment below its issue or pull request. */
 export const githubComment: ActionView = {
+  words: "GitHub comment",
   rendering: renders<GithubComment>()(form, ({ repository, number, body }) => (
     <article className={classes["sheet"]} aria-label="The comment">
       <div className={classes["head"]}>

@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Moment } from "../../parts/when.tsx";
 import { Person } from "../../parts/person.tsx";
-import type { LetterView } from "./letter-view.ts";
+import type { LetterView } from "./use-replay.ts";
 
 /** Who closed a letter, when and why; nothing while it is open. */
 export function Closed({

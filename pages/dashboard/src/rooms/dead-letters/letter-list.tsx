@@ -10,8 +10,7 @@ import { useSession } from "../../session/session.tsx";
 import { Letter } from "./letter.tsx";
 import { Refusals } from "./refusals.tsx";
 import { ReplayBar } from "./replay-bar.tsx";
-import { useReplay } from "./use-replay.ts";
-import type { LetterView } from "./letter-view.ts";
+import { type LetterView, useReplay } from "./use-replay.ts";
 
 const emptiness: Record<LetterView["state"], { title: string; more: string }> = {
   open: { title: "No dead letters", more: "As it should be: every message has been handled." },

@@ -10,8 +10,7 @@ import { Told } from "../../parts/told.tsx";
 import { When } from "../../parts/when.tsx";
 import { counted } from "../../parts/words.ts";
 import { Closed } from "./closed.tsx";
-import type { LetterView } from "./letter-view.ts";
-import type { Replay } from "./use-replay.ts";
+import type { LetterView, Replay } from "./use-replay.ts";
 
 /** What an operator can do with a letter that is open. */
 interface Act {

@@ -4,6 +4,8 @@ import { useSend } from "../../api/use-api.ts";
 import { tellDone, tellFailure } from "../../parts/tell.ts";
 import { counted } from "../../parts/words.ts";
 
+export type LetterView = Answer<"GET /api/dead-letters">["deadLetters"][number];
+
 type Refused = Answer<"POST /api/dead-letters/replays">["refused"];
 
 export interface Replay {

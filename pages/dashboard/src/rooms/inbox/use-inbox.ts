@@ -3,6 +3,7 @@ import { useApi, useList } from "../../api/use-api.ts";
 import { slugOf } from "./items.ts";
 
 type Page = Answer<"GET /api/approvals">;
+export type FoundApproval = Answer<"GET /api/approvals/{id}">;
 export type WaitingApproval = Page["approvals"][number];
 
 /** Everything that waits for people, and in which order the keys walk through it. */

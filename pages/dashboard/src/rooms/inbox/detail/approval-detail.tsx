@@ -6,6 +6,7 @@ import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { Dimensions, type Verdict, verdictWords } from "../../../parts/verdict.tsx";
 import { BytesWarning } from "../bytes-warning.tsx";
+import type { FoundApproval } from "../use-inbox.ts";
 import { useDigest } from "../use-digest.ts";
 import classes from "./approval-detail.module.css";
 import { Contents } from "./contents.tsx";
@@ -13,7 +14,6 @@ import { DecisionBar } from "./decision-bar.tsx";
 import { Facts } from "./facts.tsx";
 import { HowItEnded } from "./how-it-ended.tsx";
 import { ItemHead } from "./item-head.tsx";
-import type { FoundApproval } from "./found-approval.ts";
 
 export function ApprovalDetail({ id, onDone }: { id: string; onDone: () => void }): ReactElement {
   const { data, error, refetch } = useApi("GET /api/approvals/{id}", { params: { id } });

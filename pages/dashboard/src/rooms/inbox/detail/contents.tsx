@@ -6,7 +6,7 @@ import { Prose } from "../../../actions/prose.tsx";
 import { viewOf } from "../../../actions/registry.ts";
 import classes from "../../../actions/sheet.module.css";
 import type { Checked } from "../use-digest.ts";
-import type { FoundApproval } from "./found-approval.ts";
+import type { FoundApproval } from "../use-inbox.ts";
 
 /** The bytes from three sides: as they will look, against the version before, and as they are. */
 export function Contents({ found, checked }: { found: FoundApproval; checked: Checked }): ReactElement {

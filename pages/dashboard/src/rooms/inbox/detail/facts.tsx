@@ -8,7 +8,7 @@ import { useNameOf } from "../../../parts/person.tsx";
 import { taskName } from "../../../parts/task-name.ts";
 import { When } from "../../../parts/when.tsx";
 import { counted } from "../../../parts/words.ts";
-import type { FoundApproval } from "./found-approval.ts";
+import type { FoundApproval } from "../use-inbox.ts";
 import classes from "./facts.module.css";
 
 /** Where it comes from, what it cost so far, how long there is time, and who has said yes. */

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { useNameOf } from "../../../parts/person.tsx";
 import { When } from "../../../parts/when.tsx";
 import { endWords } from "../../../parts/approval-words.ts";
-import type { FoundApproval } from "./found-approval.ts";
+import type { FoundApproval } from "../use-inbox.ts";
 
 type Status = FoundApproval["approval"]["status"];
 

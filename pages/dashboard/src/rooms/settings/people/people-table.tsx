@@ -2,8 +2,9 @@ import { Button, Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useSession } from "../../../session/session.tsx";
 import type { Person } from "../setting.ts";
-import type { PersonDeed } from "./person-deed.ts";
 import { WideTable } from "../../../parts/wide-table.tsx";
+
+export type PersonDeed = { kind: "add" } | { kind: "edit" | "remove" | "token"; person: Person };
 
 export function PeopleTable({
   people,

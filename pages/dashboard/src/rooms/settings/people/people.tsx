@@ -5,10 +5,9 @@ import { useSession } from "../../../session/session.tsx";
 import { OriginLine } from "../origin/origin-line.tsx";
 import type { PeopleSetting } from "../setting.ts";
 import { IssueToken } from "./issue-token.tsx";
-import { PeopleTable } from "./people-table.tsx";
+import { PeopleTable, type PersonDeed } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 import { RemovePerson } from "./remove-person.tsx";
-import type { PersonDeed } from "./person-deed.ts";
 
 /** Who there is and what each may do. */
 export function People({ setting }: { setting: PeopleSetting }): ReactElement {
