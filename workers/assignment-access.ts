@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
-import { isFinal } from "../shared/domain/task.ts";
-import { assignmentByToken, type AssignmentRow } from "../shared/executor/assignments.ts";
+import { isFinal } from "../shared/domain/task-status.ts";
+import { assignmentByToken } from "../shared/executor/assignments.ts";
+import type { AssignmentRow } from "../shared/executor/assignment-row.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Spine } from "../shared/spine/context.ts";
 

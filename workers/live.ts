@@ -2,7 +2,7 @@ import { expiresAtHeader } from "../durable-objects/live-agent.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { board } from "../shared/spine/tell-board.ts";
-import type { ApiContext } from "./api/serve.ts";
+import type { ApiContext } from "./api/caller.ts";
 import { callerWith } from "./api/serve.ts";
 
 /** A task, live, for people who may look on. */

@@ -16,31 +16,31 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPost, PublishedPo
   target: (post) => blogTarget(post.slug),
   preview: ({ title, summary, markdown }) => ({ title, body: `${summary}\n\n${markdown}` }),
 
-  apply: async (spine, action) => {
+  apply: async (ground, action) => {
     const { payload } = action;
-    const holder = await postBySlug(spine.db, payload.slug);
+    const holder = await postBySlug(ground.db, payload.slug);
     if (holder && holder.taskId !== action.taskId) {
       return { kind: "refused", error: `another post already has the address ${payload.slug}` };
     }
     const bodyKey = `posts/${payload.slug}/${action.digest}.md`;
     try {
-      await spine.env.ARTEFACTS.put(bodyKey, payload.markdown, {
+      await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
         httpMetadata: { contentType: "text/markdown" },
       });
-      await upsertPost(spine.db, action, payload, bodyKey, spine.now());
+      await upsertPost(ground.db, action, payload, bodyKey, ground.now());
     } catch (error) {
       return { kind: "lost", error: describeError(error) };
     }
     return {
       kind: "applied",
-      result: { slug: payload.slug, url: postUrl(spine.settings.BLOG_URL, payload.slug) },
+      result: { slug: payload.slug, url: postUrl(ground.settings.BLOG_URL, payload.slug) },
     };
   },
 
-  reconcile: async (spine, action) => {
-    const row = await postBySlug(spine.db, action.payload.slug);
+  reconcile: async (ground, action) => {
+    const row = await postBySlug(ground.db, action.payload.slug);
     if (row?.actionId !== action.id) return { kind: "absent" };
-    return { kind: "found", result: { slug: row.slug, url: postUrl(spine.settings.BLOG_URL, row.slug) } };
+    return { kind: "found", result: { slug: row.slug, url: postUrl(ground.settings.BLOG_URL, row.slug) } };
   },
 };
 

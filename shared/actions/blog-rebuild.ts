@@ -10,6 +10,6 @@ export const blogRebuild: ActionKindModule<"blog_rebuild", { slug: string }, Dep
   service: "pages",
   target: () => "pages:blog",
   preview: ({ slug }) => ({ title: "Build the blog anew", body: `It then shows ${slug}.` }),
-  apply: async (spine) => triggerDeploy(spine),
+  apply: async (ground) => triggerDeploy(ground),
   reconcile: async () => ({ kind: "absent" }),
 };

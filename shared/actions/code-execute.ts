@@ -56,12 +56,12 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
     body: `${planText(planned)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
   }),
 
-  apply: async (spine, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
+  apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
     const assignmentId = `${id}.1`;
     const done: ApplyOutcome<Queued> = { kind: "applied", result: { assignmentId } };
-    if (await assignmentById(spine, assignmentId)) return done;
+    if (await assignmentById(ground, assignmentId)) return done;
     const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const head = await github.head(repository, branch);
     if (head.kind !== "answered") return head;
     if (head.value !== planCommit)
@@ -79,7 +79,7 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
         error: `${base} has moved in ${touched.join(", ")} since the plan was made`,
       };
     if (protectedFiles.length > 0) {
-      const asked = await spine.db
+      const asked = await ground.db
         .select({ status: approvals.status })
         .from(approvals)
         .where(eq(approvals.actionId, protectedActionId(taskId, revision)))
@@ -87,7 +87,7 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
       if (asked?.status !== "approved")
         return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
     }
-    await queueAssignment(spine, {
+    await queueAssignment(ground, {
       mode: "execute",
       assignmentId,
       taskId,
@@ -112,9 +112,9 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
     return done;
   },
 
-  reconcile: async (spine, { id }) => {
+  reconcile: async (ground, { id }) => {
     const assignmentId = `${id}.1`;
-    return (await assignmentById(spine, assignmentId))
+    return (await assignmentById(ground, assignmentId))
       ? { kind: "found", result: { assignmentId } }
       : { kind: "absent" };
   },

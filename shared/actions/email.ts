@@ -25,9 +25,9 @@ export const email = {
   service: "mail",
   target: ({ to }) => `mail:${to.toSorted().join(",")}`,
   preview: ({ to, subject, text }) => ({ title: subject, body: `To: ${to.join(", ")}\n\n${text}` }),
-  apply: async (spine, action) => sendMail(spine, action.payload, action.id),
-  reconcile: async (spine, { firstSentAt }) =>
-    firstSentAt !== null && spine.now() - firstSentAt < keyLivesMs
+  apply: async (ground, action) => sendMail(ground, action.payload, action.id),
+  reconcile: async (ground, { firstSentAt }) =>
+    firstSentAt !== null && ground.now() - firstSentAt < keyLivesMs
       ? { kind: "repeatable" }
       : {
           kind: "unclear",

@@ -27,13 +27,13 @@ export const githubComment: ActionKindModule<"github_comment", GithubComment, Ma
   target: ({ repository, number }) => `github:${repository}#${number}`,
   preview: ({ repository, number, body }) => ({ title: `Comment on ${repository}#${number}`, body }),
 
-  apply: async (spine, { id, payload: { repository, number, body } }) => {
-    const answer = await githubClient(spine).comment(repository, number, `${body}\n\n${markOf(id)}`);
+  apply: async (ground, { id, payload: { repository, number, body } }) => {
+    const answer = await githubClient(ground).comment(repository, number, `${body}\n\n${markOf(id)}`);
     return answer.kind === "answered" ? { kind: "applied", result: resultOf(answer.value) } : answer;
   },
 
-  reconcile: async (spine, { id, payload: { repository, number } }) => {
-    const seen = await githubClient(spine).findComment(repository, number, markOf(id));
+  reconcile: async (ground, { id, payload: { repository, number } }) => {
+    const seen = await githubClient(ground).findComment(repository, number, markOf(id));
     if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
     return seen.value === null ? { kind: "absent" } : { kind: "found", result: resultOf(seen.value) };
   },

@@ -16,6 +16,6 @@ export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComm
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
   target: ({ issue }) => `jira:${issue}`,
-  apply: async (spine, { id, payload }) => jiraClient(spine).comment(payload.issue, payload.text, id),
-  reconcile: async (spine, { id, payload }) => jiraClient(spine).findComment(payload.issue, id),
+  apply: async (ground, { id, payload }) => jiraClient(ground).comment(payload.issue, payload.text, id),
+  reconcile: async (ground, { id, payload }) => jiraClient(ground).findComment(payload.issue, id),
 };

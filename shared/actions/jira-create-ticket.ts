@@ -30,13 +30,13 @@ export const jiraCreateTicket: ActionKindModule<"jira_create_ticket", JiraCreate
   }),
   // The ticket to be: two that are proposed for one project don't stand in each other's way.
   target: ({ project, summary }) => `jira:${project}/${summary}`,
-  apply: async (spine, { id, payload }) => jiraClient(spine).create(payload, await labelOf(id)),
+  apply: async (ground, { id, payload }) => jiraClient(ground).create(payload, await labelOf(id)),
 
-  reconcile: async (spine, { id, payload, sentAt }) => {
-    const seen = await jiraClient(spine).findByLabel(payload.project, await labelOf(id));
+  reconcile: async (ground, { id, payload, sentAt }) => {
+    const seen = await jiraClient(ground).findByLabel(payload.project, await labelOf(id));
     if (seen.kind !== "absent") return seen;
     // Without a time of sending, the worst is taken: it left this moment.
-    const remaining = searchLagMs - (spine.now() - (sentAt ?? spine.now()));
+    const remaining = searchLagMs - (ground.now() - (sentAt ?? ground.now()));
     return remaining <= 0
       ? seen
       : { kind: "unclear", error: "Jira's search may not know the issue yet", afterMs: remaining };

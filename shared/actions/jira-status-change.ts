@@ -32,8 +32,8 @@ export const jiraStatusChange: ActionKindModule<"jira_status_change", JiraStatus
   }),
   target: ({ issue }) => `jira:${issue}`,
 
-  apply: async (spine, { payload: { issue, from, to } }): Promise<ApplyOutcome<Moved>> => {
-    const jira = jiraClient(spine);
+  apply: async (ground, { payload: { issue, from, to } }): Promise<ApplyOutcome<Moved>> => {
+    const jira = jiraClient(ground);
     const done: ApplyOutcome<Moved> = {
       kind: "applied",
       result: { issue, status: to, url: jira.browse(issue) },
@@ -57,8 +57,8 @@ export const jiraStatusChange: ActionKindModule<"jira_status_change", JiraStatus
     return taken.kind === "answered" ? done : taken;
   },
 
-  reconcile: async (spine, { payload: { issue, to } }) => {
-    const jira = jiraClient(spine);
+  reconcile: async (ground, { payload: { issue, to } }) => {
+    const jira = jiraClient(ground);
     const now = await jira.status(issue);
     if (now.kind !== "answered") return { kind: "unclear", error: now.error };
     return now.value === to

@@ -16,12 +16,12 @@ export const notificationInternal: ActionKindModule<"notification_internal", Not
   target: ({ channel }) => `slack:${channel}`,
   preview: ({ channel, text }) => ({ title: `Message in ${channel}`, body: text }),
 
-  apply: async (spine, action) => {
-    const slack = slackClient(spine);
+  apply: async (ground, action) => {
+    const slack = slackClient(ground);
     return action.payload.update === null
       ? slack.post(action.payload, action.id)
       : slack.update(action.payload, action.payload.update, action.id);
   },
 
-  reconcile: async (spine, action) => slackClient(spine).find(action.payload, action.id),
+  reconcile: async (ground, action) => slackClient(ground).find(action.payload, action.id),
 };

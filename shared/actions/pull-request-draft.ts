@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { planFile } from "../jobs/bug-fix/plan-markdown.ts";
+import { planFile } from "../domain/plan.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
 import type { CallOutcome } from "../integrations/call.ts";
-import type { Spine } from "../spine/context.ts";
+import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, branchName, commitId, fixBranch } from "./github-target.ts";
@@ -55,19 +55,19 @@ export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullReques
     ].join("\n\n"),
   }),
 
-  apply: async (spine, { taskId, payload }): Promise<ApplyOutcome<Shown>> => {
-    const head = await headWithBase(spine, payload);
+  apply: async (ground, { taskId, payload }): Promise<ApplyOutcome<Shown>> => {
+    const head = await headWithBase(ground, payload);
     if (head.kind !== "answered") return head;
-    const planCommit = await planOn(spine, payload, head.value, taskId);
+    const planCommit = await planOn(ground, payload, head.value, taskId);
     if (planCommit.kind !== "answered") return planCommit;
-    const pull = await pullRequestOf(spine, payload);
+    const pull = await pullRequestOf(ground, payload);
     if (pull.kind !== "answered") return pull;
     return { kind: "applied", result: resultOf(pull.value, planCommit.value) };
   },
 
-  reconcile: async (spine, { payload }) => {
+  reconcile: async (ground, { payload }) => {
     const { repository, branch, baseCommit, plan } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const head = await github.head(repository, branch);
     if (head.kind !== "answered") return { kind: "unclear", error: head.error };
     if (head.value === null) return { kind: "absent" };
@@ -89,10 +89,10 @@ export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullReques
 
 /** The branch's head, with the base commit in it and nothing but a plan on top. */
 async function headWithBase(
-  spine: Spine,
+  ground: Ground,
   { repository, base, baseCommit, branch }: PullRequestDraft,
 ): Promise<CallOutcome<string>> {
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const seen = await github.head(repository, branch);
   if (seen.kind !== "answered") return seen;
   if (seen.value === null) {
@@ -120,12 +120,12 @@ async function headWithBase(
 
 /** The commit with the plan's very words on the branch; `head` itself when it has them. */
 async function planOn(
-  spine: Spine,
+  ground: Ground,
   { repository, branch, plan, revision }: PullRequestDraft,
   head: string,
   taskId: string,
 ): Promise<CallOutcome<string>> {
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const file = await github.file(repository, planFile, head);
   if (file.kind !== "answered") return file;
   if (file.value === plan) return { kind: "answered", value: head };
@@ -141,9 +141,9 @@ async function planOn(
 }
 
 /** The pull request in the payload's words. */
-async function pullRequestOf(spine: Spine, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
+async function pullRequestOf(ground: Ground, payload: PullRequestDraft): Promise<CallOutcome<PullRequest>> {
   const { repository, base, branch, title, body } = payload;
-  const github = githubClient(spine);
+  const github = githubClient(ground);
   const seen = await github.findPullRequest(repository, branch);
   if (seen.kind !== "answered") return seen;
   const pull = seen.value;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
-import type { Spine } from "../spine/context.ts";
+import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { bodyAtMost, commitId, fixBranch, issueNumber } from "./github-target.ts";
@@ -37,12 +37,12 @@ export const pullRequestReady: ActionKindModule<"pull_request_ready", PullReques
     body: `Pull request #${pullRequest} in ${repository} is ready for review: ${branch} at ${commit}.\n\n${body}`,
   }),
 
-  apply: async (spine, { payload }): Promise<ApplyOutcome<Shown>> => {
+  apply: async (ground, { payload }): Promise<ApplyOutcome<Shown>> => {
     const { repository, pullRequest, title, body } = payload;
-    const github = githubClient(spine);
+    const github = githubClient(ground);
     const seen = await github.pullRequest(repository, pullRequest);
     if (seen.kind !== "answered") return seen;
-    const problem = await whyNot(spine, seen.value, payload);
+    const problem = await whyNot(ground, seen.value, payload);
     if (problem !== null) return problem;
     if (!sameWords(seen.value, payload)) {
       const edited = await github.editPullRequest(repository, pullRequest, { title, body });
@@ -55,8 +55,8 @@ export const pullRequestReady: ActionKindModule<"pull_request_ready", PullReques
     return { kind: "applied", result: resultOf(seen.value) };
   },
 
-  reconcile: async (spine, { payload }) => {
-    const seen = await githubClient(spine).pullRequest(payload.repository, payload.pullRequest);
+  reconcile: async (ground, { payload }) => {
+    const seen = await githubClient(ground).pullRequest(payload.repository, payload.pullRequest);
     if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
     const { draft, head } = seen.value;
     return !draft && head === payload.commit && sameWords(seen.value, payload)
@@ -66,7 +66,7 @@ export const pullRequestReady: ActionKindModule<"pull_request_ready", PullReques
 };
 
 async function whyNot(
-  spine: Spine,
+  ground: Ground,
   pull: PullRequest,
   { repository, branch, commit }: PullRequestReady,
 ): Promise<Exclude<ApplyOutcome, { kind: "applied" }> | null> {
@@ -77,7 +77,7 @@ async function whyNot(
     return { kind: "refused", error: `${name} was ${pull.merged ? "merged" : "closed"} before` };
   if (pull.head === commit) return null;
   // A pull request learns of a push some moments after its branch.
-  const head = await githubClient(spine).head(repository, branch);
+  const head = await githubClient(ground).head(repository, branch);
   if (head.kind !== "answered") return head;
   if (head.value === commit) return { ...later, error: `${name} doesn't show ${commit} yet` };
   return {

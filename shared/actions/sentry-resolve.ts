@@ -34,16 +34,16 @@ export const sentryResolve: ActionKindModule<"sentry_resolve", SentryResolve, Re
     body: `In ${organization}, with the next release. A new event after it opens the issue again.`,
   }),
 
-  apply: async (spine, { payload: { organization, issueId } }): Promise<ApplyOutcome<Resolved>> => {
-    const sentry = sentryClient(spine, organization);
+  apply: async (ground, { payload: { organization, issueId } }): Promise<ApplyOutcome<Resolved>> => {
+    const sentry = sentryClient(ground, organization);
     const now = await sentry.issue(issueId);
     if (now.kind !== "answered") return now;
     if (now.value.status === "resolved") return { kind: "applied", result: resultOf(now.value) };
     return applied(await sentry.resolve(issueId));
   },
 
-  reconcile: async (spine, { payload: { organization, issueId } }) => {
-    const now = await sentryClient(spine, organization).issue(issueId);
+  reconcile: async (ground, { payload: { organization, issueId } }) => {
+    const now = await sentryClient(ground, organization).issue(issueId);
     if (now.kind !== "answered") return { kind: "unclear", error: now.error };
     return now.value.status === "resolved"
       ? { kind: "found", result: resultOf(now.value) }

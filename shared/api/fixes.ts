@@ -3,7 +3,7 @@ import { plannedSchema } from "../domain/plan.ts";
 import { bugSources } from "../jobs/bug-fix/report.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { depths, fixStates, assignmentStates } from "../domain/fix.ts";
-import { taskStatuses } from "../domain/task.ts";
+import { taskStatuses } from "../domain/task-status.ts";
 import { phases } from "../domain/phase.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, nextCursor, pageQuery, time } from "./forms.ts";

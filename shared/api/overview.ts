@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { circuitStates } from "../domain/circuit.ts";
 import { ledgerTypes } from "../jobs/facts.ts";
-import { openStatuses, taskStatuses } from "../domain/task.ts";
+import { openStatuses, taskStatuses } from "../domain/task-status.ts";
 import { endpoint } from "./endpoint.ts";
 import { budget, time } from "./forms.ts";
 

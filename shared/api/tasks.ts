@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { effectStates } from "../domain/effect.ts";
-import { taskStatuses } from "../domain/task.ts";
+import { taskStatuses } from "../domain/task-status.ts";
 import { steps as whySteps } from "../domain/ledger.ts";
 import { endpoint } from "./endpoint.ts";
 import {

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { LedgerEntry, LedgerType, SpecOf } from "../domain/ledger.ts";
-import { isFinal, statusOf, taskStatuses } from "../domain/task.ts";
+import { statusOf } from "../domain/task.ts";
+import { isFinal, taskStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
 import { insertWhere } from "./insert-where.ts";
 import { ledger, tasks } from "./schema.ts";

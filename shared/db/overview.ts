@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, gte, inArray, min, sql } from "drizzle-orm";
-import { finalStatuses, openStatuses } from "../domain/task.ts";
+import { finalStatuses, openStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
 import {
   approvals,

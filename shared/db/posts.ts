@@ -1,5 +1,4 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import type { BlogPost } from "../jobs/editorial/kinds/blog-post/draft.ts";
 import type { Database } from "./database.ts";
 import { actions, posts } from "./schema.ts";
 
@@ -41,12 +40,23 @@ export function blogTarget(slug: string): string {
 export async function upsertPost(
   db: Database,
   action: { id: string; taskId: string },
-  post: BlogPost,
+  post: Pick<typeof posts.$inferInsert, "slug" | "title" | "summary" | "tags" | "words" | "author">,
   bodyKey: string,
   now: number,
 ): Promise<void> {
-  const { markdown: _inR2, ...columns } = post;
-  const row = { ...columns, actionId: action.id, taskId: action.taskId, bodyKey, updatedAt: now };
+  const { slug, title, summary, tags, words, author } = post;
+  const row = {
+    slug,
+    title,
+    summary,
+    tags,
+    words,
+    author,
+    actionId: action.id,
+    taskId: action.taskId,
+    bodyKey,
+    updatedAt: now,
+  };
   await db
     .insert(posts)
     .values({ ...row, publishedAt: now })

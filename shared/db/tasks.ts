@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
-import type { TaskStatus } from "../domain/task.ts";
+import type { TaskStatus } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
 import { actions, approvals, effects, ledger, llmCalls, tasks } from "./schema.ts";
 

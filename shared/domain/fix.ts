@@ -1,5 +1,3 @@
-import type { AssignmentResult } from "../executor/protocol.ts";
-
 /**
  * What has become of a fix. `open` until its pull request is merged or closed, or the task has ended otherwise; a bug
  * that people closed the fix of stays closed for us.
@@ -12,9 +10,12 @@ export type Depth = (typeof depths)[number];
 
 export const assignmentStates = ["queued", "running", "ended", "lost"] as const;
 
+/** How an assignment may end. */
+export const assignmentEnds = ["planned", "ready", "failed", "out_of_budget", "cancelled"] as const;
+
 /** How an assignment ended, without the large parts of its result. */
 export interface AssignmentOutcome {
-  kind: AssignmentResult["kind"];
+  kind: (typeof assignmentEnds)[number];
   phase: string | null;
   code: string | null;
   reason: string | null;

@@ -1,4 +1,4 @@
-import type { TaskStatus } from "./task.ts";
+import type { TaskStatus } from "./task-status.ts";
 
 /** What a link of the chain from a signal to an effect is. */
 export const steps = [

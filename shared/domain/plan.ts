@@ -23,6 +23,9 @@ export const planStepSchema = z.strictObject({
   action: line,
 });
 
+/** Where a plan stands in its branch. */
+export const planFile = "PLAN.md";
+
 export const planSchema = z.strictObject({
   summary: z.string().trim().min(1).max(120),
   /** Conventional-commit scope: the part of the product. */

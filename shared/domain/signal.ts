@@ -1,3 +1,17 @@
+import type { Provenance } from "./provenance.ts";
+
+/** A signal as a door records it. */
+export interface NewSignal {
+  /** Deterministic: the same outside event has the same id, however often it is delivered. */
+  id: string;
+  kind: string;
+  provenance: Provenance;
+  /** In the form of its kind. */
+  body: object;
+  /** Why nothing will be done about it; null when the jobs that take its kind are asked. */
+  dropReason: string | null;
+}
+
 /**
  * received → queued → handled is the way of work; dropped and dead keep the row with the reason.
  * The table is also the outbox: the sweep enqueues again what stays in `received` or `queued`.

@@ -7,9 +7,11 @@ import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
+import type { Ground } from "../spine/ground.ts";
 import { fact, hit, record } from "../spine/record.ts";
 import { wakeTask } from "../spine/wake.ts";
 import { askExecutor } from "./client.ts";
+import type { AssignmentRow } from "./assignment-row.ts";
 import { fullSpec } from "./full-spec.ts";
 import { type AssignmentResult, assignmentResultSchema } from "./protocol.ts";
 import type { StoredSpec } from "./stored-spec.ts";
@@ -17,13 +19,11 @@ import type { StoredSpec } from "./stored-spec.ts";
 /** What the queue carries: the id; the assignment itself is recorded. */
 export const assignmentMessage = z.strictObject({ assignmentId: z.string().min(1) });
 
-export type AssignmentRow = typeof executorAssignments.$inferSelect;
-
 /** Seconds until an assignment asks again for a place, when all are taken. */
 const placeDelaySeconds = 3;
 
 /** Records an assignment and puts it on its queue. Doing it twice is the same as once. */
-export async function queueAssignment(spine: Spine, spec: StoredSpec): Promise<void> {
+export async function queueAssignment(spine: Ground, spec: StoredSpec): Promise<void> {
   const { assignmentId: id, taskId, mode } = spec;
   const specKey = `jobs/${id}/spec.json`;
   const now = spine.now();
@@ -147,7 +147,10 @@ async function tokenOf(spine: Spine, assignmentId: string, start: number): Promi
   return sha256(`${requireSetting(spine.settings, "EXECUTOR_TOKEN")}\n${assignmentId}\n${start}`);
 }
 
-export async function assignmentById(spine: Spine, assignmentId: string): Promise<AssignmentRow | undefined> {
+export async function assignmentById(
+  spine: Ground,
+  assignmentId: string,
+): Promise<AssignmentRow | undefined> {
   return spine.db.select().from(executorAssignments).where(eq(executorAssignments.id, assignmentId)).get();
 }
 

@@ -1,5 +1,4 @@
 import { getContainer } from "@cloudflare/containers";
-import type { Executor } from "../../durable-objects/executor.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 
@@ -31,6 +30,6 @@ export async function askExecutor(
       headers,
       redirect: "manual",
     });
-  const container = getContainer<Executor>(spine.env.EXECUTOR, assignmentId);
+  const container = getContainer(spine.env.EXECUTOR, assignmentId);
   return container.fetch(new Request(`http://executor${path}`, { ...init, headers }));
 }

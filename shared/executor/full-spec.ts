@@ -5,7 +5,7 @@ import { tiers } from "../llm/models.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
-import type { AssignmentRow } from "./assignments.ts";
+import type { AssignmentRow } from "./assignment-row.ts";
 import { type AssignmentSpec, type PhaseRecord, phaseRecordSchema } from "./protocol.ts";
 import { type StoredSpec, storedSpecSchema, withTokens } from "./stored-spec.ts";
 

@@ -8,13 +8,8 @@ import { describeError } from "../platform/errors.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, record } from "../spine/record.ts";
 import { askExecutor } from "./client.ts";
-import {
-  cancelAssignment,
-  endAssignment,
-  assignmentById,
-  type AssignmentRow,
-  restartLostAssignment,
-} from "./assignments.ts";
+import { cancelAssignment, endAssignment, assignmentById, restartLostAssignment } from "./assignments.ts";
+import type { AssignmentRow } from "./assignment-row.ts";
 import { runOf } from "./full-spec.ts";
 import { type AssignmentResult, type NumberedEvent, numberedEventSchema } from "./protocol.ts";
 import type { Phase } from "../domain/phase.ts";

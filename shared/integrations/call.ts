@@ -20,7 +20,7 @@ export interface ServiceError {
   limited?: boolean;
 }
 
-export interface Call<T> {
+export interface ServiceRequest<T> {
   /** The service's name, for errors. */
   service: string;
   url: string;
@@ -42,43 +42,43 @@ const limitedMs = 60_000;
  * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
  * A GET changes nothing, so without an answer it is a "later". Redirects are not followed: credentials stay here.
  */
-export async function callService<T>(outside: Outside, call: Call<T>): Promise<CallOutcome<T>> {
+export async function callService<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
   const silent = (error: string): CallOutcome<T> =>
-    call.method === "GET" ? { kind: "not_applied", error, afterMs: pauseMs } : { kind: "lost", error };
+    request.method === "GET" ? { kind: "not_applied", error, afterMs: pauseMs } : { kind: "lost", error };
   let response: Response;
   let text: string;
   try {
-    response = await outside.fetch(call.url, {
-      method: call.method,
-      headers: { accept: "application/json", "content-type": "application/json", ...call.headers },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    response = await outside.fetch(request.url, {
+      method: request.method,
+      headers: { accept: "application/json", "content-type": "application/json", ...request.headers },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
     text = await response.text();
   } catch (error) {
-    return silent(`${call.service}: ${describeError(error)}`);
+    return silent(`${request.service}: ${describeError(error)}`);
   }
-  const status = `${call.service} answered ${response.status}`;
+  const status = `${request.service} answered ${response.status}`;
   if (response.ok) {
-    const answer = call.answer.safeParse(jsonIn(text));
+    const answer = request.answer.safeParse(jsonIn(text));
     return answer.success
       ? { kind: "answered", value: answer.data }
       : silent(`${status} in a form that is not known`);
   }
   const later = (afterMs: number): CallOutcome<T> => ({
     kind: "not_applied",
-    error: `${call.service} is rate limiting`,
+    error: `${request.service} is rate limiting`,
     afterMs,
   });
   if (isLimit(response)) return later(waitOf(response.headers, outside.now()));
   if (response.status >= 500) return silent(status);
-  const error = call.error.safeParse(jsonIn(text));
+  const error = request.error.safeParse(jsonIn(text));
   if (!error.success) return { kind: "refused", error: status, status: response.status };
   const { message, pending, limited } = error.data;
   if (limited === true) return later(limitedMs);
-  if (pending) return silent(`${call.service}: ${message}`);
-  return { kind: "refused", error: `${call.service} refused: ${message}`, status: response.status };
+  if (pending) return silent(`${request.service}: ${message}`);
+  return { kind: "refused", error: `${request.service} refused: ${message}`, status: response.status };
 }
 
 /** 429, or the 403 by which some services say the same. */

@@ -1,8 +1,9 @@
 import { actionKindOf } from "../actions/registry.ts";
 import { configuredSpineOf, openSpineOf, type Overrides, type Spine } from "../spine/context.ts";
-import { jobs } from "./registry.ts";
+import { specOf } from "./facts.ts";
+import { jobCards } from "./registry.ts";
 
-const parts = { kinds: actionKindOf, jobs };
+const parts = { kinds: actionKindOf, jobs: jobCards, specOf };
 
 /** The spine with all that this house can do, under the settings that count now. @throws like `openSpineOf`. */
 export async function openSpine(env: Env, overrides: Overrides = {}): Promise<Spine> {

@@ -1,4 +1,4 @@
-import type { WorkQueue } from "../spine/job.ts";
+import type { WorkQueue } from "../spine/job-card.ts";
 
 /** What people wait for: texts, and actions that somebody has proposed. */
 export const contentTasks: WorkQueue = {

@@ -4,9 +4,9 @@ import { rulesSchema } from "../policy/rules.ts";
 import { bugFix } from "./bug-fix/job.ts";
 import { editorial } from "./editorial/job.ts";
 import { errand } from "./errand/job.ts";
-import { specOf } from "./facts.ts";
 
 /** The jobs of this house, in the order in which they are offered a signal. A new one is its folders and a line. */
-const all: readonly Job[] = [editorial, errand, bugFix];
+export const jobs: readonly Job[] = [editorial, errand, bugFix];
 
-export const jobs = assembleJobs(all, specOf, rulesSchema);
+/** The same as the spine asks for them. */
+export const jobCards = assembleJobs(jobs, rulesSchema);

@@ -1,5 +1,4 @@
-import { requireSetting } from "../platform/config.ts";
-import type { Spine } from "../spine/context.ts";
+import { type Outside, requireSetting } from "../platform/config.ts";
 import { tiers } from "./models.ts";
 
 /** What an agent's program may say to the API besides its body. */
@@ -9,15 +8,15 @@ const answered = ["content-type", "request-id", "retry-after", "x-should-retry"]
 
 /** Sends an agent's request on to Claude's API, with the key that the agent never sees. `path` with its query string. */
 export async function forwardToClaude(
-  spine: Spine,
+  outside: Outside,
   path: string,
   headers: Headers,
   body: string,
 ): Promise<Response> {
-  const { ANTHROPIC_BASE_URL } = spine.settings;
-  return spine.fetch(`${ANTHROPIC_BASE_URL.replace(/\/+$/, "")}${path}`, {
+  const { ANTHROPIC_BASE_URL } = outside.settings;
+  return outside.fetch(`${ANTHROPIC_BASE_URL.replace(/\/+$/, "")}${path}`, {
     method: "POST",
-    headers: { ...pick(headers, asked), "x-api-key": requireSetting(spine.settings, "ANTHROPIC_API_KEY") },
+    headers: { ...pick(headers, asked), "x-api-key": requireSetting(outside.settings, "ANTHROPIC_API_KEY") },
     body,
     redirect: "manual",
     signal: AbortSignal.timeout(tiers.coder.timeoutMs),

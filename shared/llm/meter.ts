@@ -1,7 +1,12 @@
 import type { CircuitReport } from "../domain/circuit.ts";
 import { describeError } from "../platform/errors.ts";
-import type { PaidCall } from "../spine/paid-call.ts";
-import { UsageStream } from "./usage-stream.ts";
+import { type Heard, UsageStream } from "./usage-stream.ts";
+
+/** Who pays for an answer: what is known of it so far, and how it ended. */
+interface Payer {
+  pay(heard: Heard | null): Promise<number>;
+  end(heard: Heard | null, report: CircuitReport): Promise<void>;
+}
 
 /**
  * Carries a streamed answer to the one who asked, chunk by chunk, and pays for it: in full before its end is passed on
@@ -9,7 +14,7 @@ import { UsageStream } from "./usage-stream.ts";
  * @throws what paying throws; who asked sees a stream that breaks off.
  */
 export async function meterStream(
-  call: PaidCall,
+  call: Payer,
   from: ReadableStream<Uint8Array>,
   to: WritableStream<Uint8Array>,
 ): Promise<void> {
@@ -29,7 +34,7 @@ export async function meterStream(
 
 /** Carries chunks until there are no more, or nobody wants them. Returns which, and what that says of the service. */
 async function carry(
-  call: PaidCall,
+  call: Payer,
   usage: UsageStream,
   reader: ReadableStreamDefaultReader<Uint8Array>,
   writer: WritableStreamDefaultWriter<Uint8Array>,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
-import type { Spine } from "./context.ts";
+import type { Ground } from "./ground.ts";
 
 /** An action as its kind's code gets it: the payload parsed from the approved bytes. */
 export interface ApprovedAction<P> {
@@ -50,9 +50,9 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
   outOfBounds?(payload: P, rules: KindRules): string | null;
   /** Makes the effect. The action's id is the idempotency key. */
-  apply(spine: Spine, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
+  apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Looks whether an earlier attempt got through. */
-  reconcile(spine: Spine, action: ApprovedAction<P>): Promise<ReconcileOutcome<R>>;
+  reconcile(ground: Ground, action: ApprovedAction<P>): Promise<ReconcileOutcome<R>>;
 }
 
 /** A payload in its kind's form, what it is about and what is wrong with it. */
@@ -69,8 +69,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   service: Service | null;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
-  apply(spine: Spine, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
-  reconcile(spine: Spine, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
+  apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
+  reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
 }
 
 /** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
@@ -93,8 +93,9 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
         outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
       };
     },
-    apply: async (spine, action) => module.apply(spine, { ...action, payload: schema.parse(action.payload) }),
-    reconcile: async (spine, action) =>
-      module.reconcile(spine, { ...action, payload: schema.parse(action.payload) }),
+    apply: async (ground, action) =>
+      module.apply(ground, { ...action, payload: schema.parse(action.payload) }),
+    reconcile: async (ground, action) =>
+      module.reconcile(ground, { ...action, payload: schema.parse(action.payload) }),
   };
 }

@@ -9,7 +9,6 @@ import {
   refillsAt,
 } from "../domain/budget.ts";
 import { defaultProject, projectNames, projectRules } from "../policy/rules.ts";
-import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
 import { readChanges, settingsWith } from "./live-settings.ts";
 import { fact, record } from "./record.ts";
@@ -102,11 +101,10 @@ async function alert(spine: Spine, taskId: string, account: Account, percent: nu
       account: account.key,
       percent,
       usd: account.spent / 1_000_000,
+      // A task's own budget is its thread's business; see `tellAlerts`.
+      tell: account.scope !== "task",
     }),
   ]);
-  // A task's own budget is its thread's business.
-  if (account.scope !== "task")
-    await announce(spine, taskId, `budget-${account.key}-${percent}-${all}`, `:moneybag: ${summary}.`);
 }
 
 export function dollars(microUsd: number): string {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { tasks } from "../db/schema.ts";
-import { type Cancel, describeCancel, isFinal, taskStatuses } from "../domain/task.ts";
+import { type Cancel, describeCancel } from "../domain/task.ts";
+import { isFinal, taskStatuses } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { abandonUnsent, withdrawApprovals } from "./abandon.ts";
 import type { Spine } from "./context.ts";

@@ -1,4 +1,5 @@
-import { type Cancel, describeCancel, isFinal, type TaskStatus } from "../domain/task.ts";
+import { type Cancel, describeCancel } from "../domain/task.ts";
+import { isFinal, type TaskStatus } from "../domain/task-status.ts";
 
 /** A task as far as it decides whether something may still be done on its behalf. */
 export interface Principal {

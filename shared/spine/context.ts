@@ -1,16 +1,12 @@
-import { type Database, openDatabase } from "../db/database.ts";
+import { openDatabase } from "../db/database.ts";
 import type { ActionKinds } from "./action-kind.ts";
-import type { Jobs } from "./jobs.ts";
+import type { Ground } from "./ground.ts";
+import type { Jobs } from "./job-card.ts";
 import { currentSettings } from "./live-settings.ts";
-import { type Settings, settingsOf } from "./settings.ts";
+import { settingsOf } from "./settings.ts";
 
-/** What the spine's functions work with. Clock and fetch are parameters with live defaults. */
-export interface Spine {
-  env: Env;
-  db: Database;
-  settings: Settings;
-  now: () => number;
-  fetch: typeof fetch;
+/** What the spine's functions work with. */
+export interface Spine extends Ground {
   /** What can be done to the outside. */
   kinds: ActionKinds;
   /** What is worked on. */
@@ -18,7 +14,7 @@ export interface Spine {
 }
 
 /** What a spine is made of besides its environment. */
-export type Parts = Pick<Spine, "kinds" | "jobs">;
+export type Parts = Pick<Spine, "kinds" | "jobs" | "specOf">;
 
 export type Overrides = Partial<Pick<Spine, "settings" | "now" | "fetch" | "jobs">>;
 

@@ -1,10 +1,9 @@
-import type { z } from "zod";
 import type { Statement } from "../db/ledger.ts";
 import type { signals } from "../db/schema.ts";
-import type { FactSpecs, LedgerEntry } from "../domain/ledger.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { Spine } from "./context.ts";
-import type { Settings } from "./settings.ts";
+import type { JobCard } from "./job-card.ts";
 import { type SealedForm, sealForm, type SignalForm } from "./signal-form.ts";
 
 export type SignalRow = typeof signals.$inferSelect;
@@ -66,33 +65,13 @@ export function taking<B extends object>(
   };
 }
 
-/** The queue that a job's signals wait on; a test holds wrangler.toml equal. */
-export interface WorkQueue {
-  name: string;
-  of: (env: Env) => Queue;
-  deadLetters: (env: Env) => Queue;
-}
-
 /**
- * One kind of work, all that the spine has to know of it. A new job is its folder in shared/jobs, its folder in
- * workflows, a line in the registry and its place in wrangler.toml.
+ * One kind of work, all that there is to know of it. A new job is its folder in shared/jobs, its folder in workflows, a
+ * line in the registry and its place in wrangler.toml.
  */
-export interface Job {
-  /** Its tasks' ids begin with it. */
-  name: string;
-  queue: WorkQueue;
-  /** Its instances have the tasks' ids. */
-  workflow(env: Env): Workflow<{ taskId: string }>;
-  /** Whether it can make another version of what it proposed. */
-  revisable: boolean;
+export interface Job extends JobCard {
   /** The signals that it is offered, by kind. */
   takes: Readonly<Record<string, Taking>>;
-  /** What one of its tasks may cost, in dollars. */
-  budgetUsd(settings: Settings): number;
-  /** What only it puts on record. */
-  facts: FactSpecs;
-  /** Its own part of the team's rules, by the name that it has in RULES. */
-  rules: Readonly<Record<string, z.ZodType>>;
   /** What has to happen every minute though nobody asks, by name. */
   duties: Readonly<Record<string, (spine: Spine) => Promise<unknown>>>;
 }

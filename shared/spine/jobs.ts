@@ -1,31 +1,16 @@
-import type { SpecOf } from "../domain/ledger.ts";
 import { retriedBy } from "../domain/signal.ts";
 import { sha256 } from "../platform/digest.ts";
 import type { RulesSchema } from "../policy/rules.ts";
 import type { Job } from "./job.ts";
+import type { Jobs } from "./job-card.ts";
 import { type SealedForm, sealForm } from "./signal-form.ts";
 import { replyForm, replyKind } from "./typed-reply.ts";
-
-/** The jobs of this installation, as the spine asks for them: by task, or by kind of signal. */
-export interface Jobs {
-  all: readonly Job[];
-  /** Whose task it is; null for a task that no job has. */
-  ofTask(taskId: string): Job | null;
-  /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */
-  takersOf(signal: { id: string; kind: string }): readonly Job[];
-  /** What a kind of signal says; null for one that nobody takes. */
-  formOf(kind: string): SealedForm | null;
-  /** All kinds of signal that are known, with what people call them. */
-  signalKinds: ReadonlyMap<string, string>;
-  specOf: SpecOf;
-  rules: RulesSchema;
-}
 
 /**
  * Jobs as the spine works with them.
  * @throws when two of them mean different things by one kind of signal.
  */
-export function assembleJobs(all: readonly Job[], specOf: SpecOf, rules: RulesSchema): Jobs {
+export function assembleJobs(all: readonly Job[], rules: RulesSchema): Jobs {
   const forms = new Map<string, SealedForm>([[replyKind, sealForm(replyForm)]]);
   const signalKinds = new Map([[replyKind, "Answer from the dashboard"]]);
   const meant = new Map<string, object>([[replyKind, replyForm]]);
@@ -38,7 +23,6 @@ export function assembleJobs(all: readonly Job[], specOf: SpecOf, rules: RulesSc
       signalKinds.set(kind, label);
     }
   return {
-    all,
     ofTask: (taskId) => all.find(({ name }) => taskId.startsWith(`${name}-`)) ?? null,
     takersOf: ({ id, kind }) => {
       const before = retriedBy(id);
@@ -48,7 +32,6 @@ export function assembleJobs(all: readonly Job[], specOf: SpecOf, rules: RulesSc
     },
     formOf: (kind) => forms.get(kind) ?? null,
     signalKinds,
-    specOf,
     rules,
   };
 }

@@ -4,7 +4,8 @@ import { type Budgets, budgetsForm, type LiveSetting } from "../domain/live-sett
 import { peopleSchema } from "../domain/person.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { type Settings, settingsOf } from "./settings.ts";
-import type { Spine } from "./context.ts";
+import type { Ground } from "./ground.ts";
+import type { Jobs } from "./job-card.ts";
 
 /**
  * How long an isolate goes by what it has read. Whoever changes a setting sees it at once; another isolate acts under
@@ -26,6 +27,12 @@ export interface Changes {
   latest: number;
 }
 
+/** An environment, and the form that its rules must have. */
+interface Ruled {
+  env: Env;
+  jobs: Pick<Jobs, "rules">;
+}
+
 interface Held {
   since: number;
   read: Promise<Changes>;
@@ -41,7 +48,7 @@ let held = new WeakMap<D1Database, Held>();
  * @throws whatever D1 throws: nobody acts under rights that can't be looked up.
  * @throws SignalboxError `not_configured` when a setting, of either place, is malformed.
  */
-export async function currentSettings(spine: Pick<Spine, "env" | "db" | "now" | "jobs">): Promise<Settings> {
+export async function currentSettings(spine: Ruled & Pick<Ground, "db" | "now">): Promise<Settings> {
   return settingsWith(spine, await heldChanges(spine));
 }
 
@@ -51,10 +58,7 @@ export function forgetSettings(): void {
 }
 
 /** Changes over the environment's configuration. */
-export function settingsWith(
-  { env, jobs }: Pick<Spine, "env" | "jobs">,
-  { PEOPLE, RULES, BUDGETS }: Changes,
-): Settings {
+export function settingsWith({ env, jobs }: Ruled, { PEOPLE, RULES, BUDGETS }: Changes): Settings {
   const own = settingsOf(env, jobs.rules);
   return {
     ...own,
@@ -70,7 +74,7 @@ export function settingsWith(
  * The changes as D1 has them at this moment.
  * @throws SignalboxError `not_configured` for one that is no longer of its setting's form: what it meant can't be guessed.
  */
-export async function readChanges({ db, jobs }: Pick<Spine, "db" | "jobs">): Promise<Changes> {
+export async function readChanges({ db, jobs }: Pick<Ground, "db"> & Pick<Ruled, "jobs">): Promise<Changes> {
   const found = await newestChanges(db);
   const rows: Changes["rows"] = Object.fromEntries(found.map((row) => [row.name, row]));
   return {
@@ -82,7 +86,7 @@ export async function readChanges({ db, jobs }: Pick<Spine, "db" | "jobs">): Pro
   };
 }
 
-async function heldChanges(spine: Pick<Spine, "env" | "db" | "now" | "jobs">): Promise<Changes> {
+async function heldChanges(spine: Ruled & Pick<Ground, "db" | "now">): Promise<Changes> {
   const binding = spine.env.DB;
   const now = spine.now();
   const known = held.get(binding);

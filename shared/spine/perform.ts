@@ -1,6 +1,5 @@
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
 import type { ApplyOutcome, ReconcileOutcome } from "../domain/sending.ts";
-import { actionKindOf } from "../actions/registry.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -30,7 +29,7 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
       code: "not_found",
       reason: `there is no action ${actionId} that may be applied`,
     };
-  const code = actionKindOf(loaded.action.kind);
+  const code = spine.kinds(loaded.action.kind);
   let effect: Effect = loaded.effect;
   switch (nextMove(effect, spine.now())) {
     case "none":
@@ -135,7 +134,7 @@ async function send(
  */
 export async function performBegun(spine: Spine, begun: LoadedAction): Promise<Attempt<EffectResult>> {
   const { action, effect } = begun;
-  const code = actionKindOf(action.kind);
+  const code = spine.kinds(action.kind);
   if (!code) throw new Error(`${action.kind} was begun and has no code`);
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "enter") return attempt(spine, begun, code, effect);

@@ -8,7 +8,7 @@ import { SignalboxError } from "../platform/errors.ts";
 import { verdict as judge } from "../policy/verdict.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
-import { armHold, gateOf } from "./waiting.ts";
+import { armHold, waitingOf } from "./waiting.ts";
 import type { LoadedAction } from "./load-action.ts";
 import { type ProposalRecords, readForProposal } from "./read-for-proposal.ts";
 import { fact, hit, record } from "./record.ts";
@@ -119,11 +119,11 @@ async function waits(
   input: VerdictInput,
   { requestedBy }: ProposalRecords,
 ): Promise<Proposed> {
-  const gate = gateOf(spine, proposal, action, verdict, requestedBy);
-  const facts = [givenFact(spine, proposal, action, input), gate.fact];
-  const [superseded] = await record(spine, facts, [...gate.records, insert(spine, action)]);
-  if (Array.isArray(superseded) && superseded.length > 0) await wakeSuperseded(spine, gate.row.changeId);
-  return { ...proposed(action), approval: await armHold(spine, action.project, gate.row) };
+  const waiting = waitingOf(spine, proposal, action, verdict, requestedBy);
+  const facts = [givenFact(spine, proposal, action, input), waiting.fact];
+  const [superseded] = await record(spine, facts, [...waiting.records, insert(spine, action)]);
+  if (Array.isArray(superseded) && superseded.length > 0) await wakeSuperseded(spine, waiting.row.changeId);
+  return { ...proposed(action), approval: await armHold(spine, action.project, waiting.row) };
 }
 
 /** Writes an effect that may start, or, where the proposer sends it at once, one that has begun. */

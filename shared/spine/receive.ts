@@ -2,22 +2,11 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ledgerStatements } from "../db/ledger.ts";
 import { signals, tasks } from "../db/schema.ts";
-import type { Provenance } from "../domain/provenance.ts";
+import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { tellBoard } from "./tell-board.ts";
-
-export interface NewSignal {
-  /** Deterministic: the same outside event has the same id, however often it is delivered. */
-  id: string;
-  kind: string;
-  provenance: Provenance;
-  /** In the form of its kind. */
-  body: object;
-  /** Why nothing will be done about it; null when the jobs that take its kind are asked. */
-  dropReason: string | null;
-}
 
 /** What a queue carries: the id; the signal itself is in the outbox. */
 export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
@@ -32,7 +21,7 @@ export async function receive(spine: Spine, signal: NewSignal): Promise<Received
     ? spine.db.batch([insert])
     : spine.db.batch([
         insert,
-        ...ledgerStatements(spine.db, spine.jobs.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
+        ...ledgerStatements(spine.db, spine.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
       ]));
   if (inserted.length === 0) return "duplicate";
   if (dropReason !== null) {

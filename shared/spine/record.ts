@@ -2,12 +2,12 @@ import type { SQL } from "drizzle-orm";
 import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import { ledgerStatements, type Statement } from "../db/ledger.ts";
 import { inBackground } from "../platform/background.ts";
-import type { Spine } from "./context.ts";
+import type { Ground } from "./ground.ts";
 import { tellBoard } from "./tell-board.ts";
 
 /** A fact about a task. `key` is unique within the task and the same when a step runs again. */
 export function fact(
-  spine: Spine,
+  spine: Ground,
   taskId: string,
   key: string,
   type: LedgerType,
@@ -29,10 +29,10 @@ export interface Entry {
  * agent that misses a call sees more at the next one. Everything that the ledger knows about a task goes through here.
  * Returns what each entry's records returned.
  */
-export async function recordAll(spine: Spine, entries: readonly Entry[]): Promise<unknown[][]> {
+export async function recordAll(spine: Ground, entries: readonly Entry[]): Promise<unknown[][]> {
   const statements = entries.map(({ facts, records = [], guard }) => [
     ...records,
-    ...ledgerStatements(spine.db, spine.jobs.specOf, facts, guard),
+    ...ledgerStatements(spine.db, spine.specOf, facts, guard),
   ]);
   const [first, ...rest] = statements.flat();
   if (first === undefined) return entries.map(() => []);
@@ -48,7 +48,7 @@ export async function recordAll(spine: Spine, entries: readonly Entry[]): Promis
 
 /** Writes one entry, see `recordAll`. Returns what its records returned. */
 export async function record(
-  spine: Spine,
+  spine: Ground,
   facts: readonly LedgerEntry[],
   records: readonly Statement[] = [],
   guard?: SQL,

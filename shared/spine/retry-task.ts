@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { signals } from "../db/schema.ts";
 import { retrySignalId } from "../domain/signal.ts";
-import type { TaskStatus } from "../domain/task.ts";
+import type { TaskStatus } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import type { Spine } from "./context.ts";
 import { existingTask } from "./existing-task.ts";

@@ -3,7 +3,7 @@ import { signals, tasks } from "../db/schema.ts";
 import { answersTo } from "../db/signals.ts";
 import { actorOfSlack } from "../domain/person.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
-import { isFinal } from "../domain/task.ts";
+import { isFinal } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { answerStatements } from "./answer-signal.ts";
@@ -20,19 +20,24 @@ import { wakeTask } from "./wake.ts";
  * with its reason; what answers an open task in its thread is that task's alone. Idempotent: who has answered is asked no more.
  * @throws SignalboxError `not_found` for a signal that was never recorded, or that no job of the queue takes.
  */
-export async function routeSignal(spine: Spine, signalId: string, queue: string): Promise<void> {
-  const { db, jobs } = spine;
+export async function routeSignal(
+  spine: Spine,
+  jobs: readonly Job[],
+  signalId: string,
+  queue: string,
+): Promise<void> {
+  const { db } = spine;
   const [[signal], answers] = await db.batch([
     db.select().from(signals).where(eq(signals.id, signalId)),
     answersTo(db, [signalId]),
   ]);
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
-  const takers = jobs.takersOf(signal);
-  const here = takers.filter((job) => job.queue.name === queue);
+  const takers = new Set(spine.jobs.takersOf(signal).map(({ name }) => name));
+  const here = jobs.filter((job) => takers.has(job.name) && job.queue.name === queue);
   if (here.length === 0) throw new SignalboxError("not_found", `no job of ${queue} takes ${signal.kind}`);
   if (answers.length === 0) {
-    const spot = jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
+    const spot = spine.jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
     const open = spot === null ? undefined : await openTaskAt(spine, spot);
     if (spot !== null && open) return answerTask(spine, signal, spot, open);
   }
@@ -119,7 +124,7 @@ async function answerTask(
 async function decline(
   spine: Spine,
   signal: SignalRow,
-  { name }: Job,
+  { name }: Pick<Job, "name">,
   reason: string,
   taskId: string | null,
 ): Promise<void> {

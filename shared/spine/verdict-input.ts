@@ -1,5 +1,4 @@
 import type { SealedActionKind } from "./action-kind.ts";
-import { actionKindOf } from "../actions/registry.ts";
 import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
@@ -14,7 +13,7 @@ export function inspect(
   kind: string,
   payload: unknown,
 ): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]> } {
-  const code = actionKindOf(kind);
+  const code = spine.kinds(kind);
   return { code, seen: code?.inspect(payload, projectRules(spine.settings.RULES, project)) ?? null };
 }
 

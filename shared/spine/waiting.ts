@@ -12,20 +12,20 @@ type ApprovalRow = typeof approvals.$inferSelect;
 type ActionRow = typeof actions.$inferSelect;
 
 /** What an action waits at, as what is written: older ones of its kind and target give way first. */
-export interface Gate {
+export interface Waiting {
   row: ApprovalRow;
   records: Statement[];
   fact: LedgerEntry;
 }
 
 /** The approval, or the hold, that a verdict asks for. */
-export function gateOf(
+export function waitingOf(
   spine: Spine,
   proposal: { taskId: string; key: string },
   action: ActionRow,
   verdict: Extract<Verdict, { kind: "hold" | "approval" }>,
   requestedBy: string,
-): Gate {
+): Waiting {
   const { id: actionId, taskId, project, kind, target, risk, digest, deadline, createdAt } = action;
   const row: ApprovalRow = {
     id: `approval-${actionId}`,
@@ -79,7 +79,7 @@ export async function armHold(
 
 const hourMs = 60 * 60_000;
 
-/** When a gated action is released, reminded of and closed. A hold's patience begins when its window is over. */
+/** When a waiting action is released, reminded of and closed. A hold's patience begins when its window is over. */
 function times(
   spine: Spine,
   verdict: Verdict,

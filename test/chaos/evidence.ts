@@ -1,4 +1,4 @@
-import { isFinal, taskStatuses } from "../../shared/domain/task.ts";
+import { isFinal, taskStatuses } from "../../shared/domain/task-status.ts";
 import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
 import { type Trace, tracesOutside } from "./outside.ts";

@@ -15,7 +15,7 @@ import { decide, whyNotMine } from "../../shared/spine/decide.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { approvalView } from "./approval-json.ts";
-import type { Caller } from "./identify.ts";
+import type { Caller } from "./caller.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 

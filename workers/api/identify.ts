@@ -5,16 +5,8 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { personOfAccess } from "./access.ts";
 import { assertOwnPage } from "./origins.ts";
-import type { ApiContext } from "./serve.ts";
+import type { ApiContext, Caller } from "./caller.ts";
 import { personOfSession } from "./session-cookie.ts";
-
-/** Who calls, and how we know. */
-export interface Caller {
-  person: Person;
-  via: "token" | "access" | "session";
-  /** When they have to show again who they are, epoch milliseconds; null: never. */
-  expiresAt: number | null;
-}
 
 /**
  * Who calls: by their API token (a bearer token, or `?token=` on a WebSocket, where scripts can set no header), by what

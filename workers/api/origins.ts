@@ -3,7 +3,7 @@ import { cors } from "hono/cors";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { configOf } from "../../shared/platform/config.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import type { ApiContext } from "./serve.ts";
+import type { ApiContext } from "./caller.ts";
 
 /**
  * Refuses what a foreign page makes a browser send with somebody's cookies. Browsers name the page's origin in every

@@ -4,7 +4,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { gatedServices } from "../../shared/spine/service.ts";
-import type { Jobs } from "../../shared/spine/jobs.ts";
+import type { Jobs } from "../../shared/spine/job-card.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";
 import { serve, type Served } from "./serve.ts";

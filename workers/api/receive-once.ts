@@ -3,7 +3,8 @@ import { signals } from "../../shared/db/schema.ts";
 import { canonicalJson } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { type NewSignal, receive } from "../../shared/spine/receive.ts";
+import { receive } from "../../shared/spine/receive.ts";
+import type { NewSignal } from "../../shared/domain/signal.ts";
 
 /**
  * Records what a caller sends under an Idempotency-Key. True when it was there already.

@@ -1,16 +1,15 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { z } from "zod";
 import type { Endpoint, Route } from "../../shared/api/endpoint.ts";
+import type { ApiContext, Caller } from "./caller.ts";
 import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
-import { type Caller, identify } from "./identify.ts";
-
-export type ApiContext = Context<{ Bindings: Env }>;
+import { identify } from "./identify.ts";
 
 /** What a handler gets: everything checked. */
-export interface Call<P, Q, B> {
+export interface ApiCall<P, Q, B> {
   c: ApiContext;
   spine: Spine;
   params: P;
@@ -19,7 +18,7 @@ export interface Call<P, Q, B> {
 }
 
 /** A call of somebody who is known and has the role that it needs. */
-export interface PersonalCall<P, Q, B> extends Call<P, Q, B> {
+export interface PersonalCall<P, Q, B> extends ApiCall<P, Q, B> {
   person: Person;
   caller: Caller;
   /** The same for repeats under one Idempotency-Key, and unique otherwise. */
@@ -60,7 +59,7 @@ export function servePublic<
   A extends z.ZodType,
 >(
   endpoint: Endpoint<R, P, Q, B, A>,
-  handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Response>,
+  handle: (call: ApiCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Response>,
 ): Served {
   return seal(endpoint, async (c) => handle(await callOf(c, await openSpine(c.env), endpoint)));
 }
@@ -96,7 +95,7 @@ async function callOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   c: ApiContext,
   spine: Spine,
   { params, query, body }: Endpoint<Route, P, Q, B>,
-): Promise<Call<z.output<P>, z.output<Q>, z.output<B>>> {
+): Promise<ApiCall<z.output<P>, z.output<Q>, z.output<B>>> {
   return {
     c,
     spine,

@@ -5,7 +5,7 @@ import { sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { newSecret } from "../../shared/platform/secret.ts";
 import { record } from "../../shared/spine/record.ts";
-import type { Caller } from "./identify.ts";
+import type { Caller } from "./caller.ts";
 import { assertOwnPage } from "./origins.ts";
 import { serve, servePublic, type Served } from "./serve.ts";
 import { dropSession, keepSession } from "./session-cookie.ts";

@@ -93,7 +93,7 @@ export const tasksApi = {
   why: serve(tasksEndpoints.why, async ({ spine, params: { id } }) => {
     const facts = await factsAfter(spine.db, id, 0, 1000);
     if (facts.length === 0) throw new SignalboxError("not_found", `there is no task ${id}`);
-    const chain = whyChain(facts, spine.jobs.specOf).map((link) => ({
+    const chain = whyChain(facts, spine.specOf).map((link) => ({
       at: iso(link.at),
       step: link.step,
       words: redact(link.words),

@@ -12,7 +12,7 @@ const consumer =
     consume(batch, env, handler);
 
 const work: Readonly<Record<string, Consumer>> = {
-  ...Object.fromEntries(jobs.all.map(({ queue }) => [queue.name, consumer(signalQueue(queue))])),
+  ...Object.fromEntries(jobs.map(({ queue }) => [queue.name, consumer(signalQueue(queue))])),
   "execution-tasks": consumer(executionTasks),
 };
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { WorkQueue } from "../../shared/spine/job.ts";
+import { jobs } from "../../shared/jobs/registry.ts";
+import type { WorkQueue } from "../../shared/spine/job-card.ts";
 import { signalMessage } from "../../shared/spine/receive.ts";
 import { routeSignal } from "../../shared/spine/route-signal.ts";
 import type { QueueHandler } from "./consume.ts";
@@ -10,6 +11,6 @@ export function signalQueue({ name, deadLetters }: WorkQueue): QueueHandler<z.in
     schema: signalMessage,
     maxAttempts: 4,
     deadLetters,
-    handle: async (spine, { signalId }) => routeSignal(spine, signalId, name),
+    handle: async (spine, { signalId }) => routeSignal(spine, jobs, signalId, name),
   };
 }

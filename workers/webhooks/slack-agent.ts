@@ -7,7 +7,7 @@ import type { approvals, tasks } from "../../shared/db/schema.ts";
 import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
-import { taskStatuses } from "../../shared/domain/task.ts";
+import { taskStatuses } from "../../shared/domain/task-status.ts";
 import { escapeMrkdwn, unescapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { projectOfChannel } from "../../shared/policy/rules.ts";

@@ -1,5 +1,5 @@
 import type { tasks } from "../../shared/db/schema.ts";
-import { isFinal } from "../../shared/domain/task.ts";
+import { isFinal } from "../../shared/domain/task-status.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 
 /** A task as a line of a list: what it is called, its id, how it stands. */

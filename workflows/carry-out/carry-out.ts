@@ -6,15 +6,7 @@ import { propose } from "../../shared/spine/propose.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { applyAction } from "./apply-action.ts";
 import { type Asked, type Decided, questionOf, showDecision, showWithdrawn } from "./question.ts";
-import type { Undertaking } from "./undertaking.ts";
-
-/** How an undertaking ended. */
-export type Carried<R extends EffectResult> =
-  | { kind: "applied"; result: R; by: string | null }
-  /** People said yes to something that is there no more. */
-  | { kind: "stale"; reason: string }
-  | { kind: "rejected" | "revised"; by: string; reason: string }
-  | { kind: "expired" | "superseded" | "forbidden"; reason: string };
+import type { Carried, Undertaking } from "./undertaking.ts";
 
 /**
  * Takes an action through the interlocking, whatever the verdict: at once, after its window, or when people have said

@@ -18,3 +18,11 @@ export interface Undertaking<R extends EffectResult> {
   /** It waits in the inbox without calling anybody: the thread is told nothing. */
   quiet?: boolean;
 }
+
+/** How an undertaking ended. */
+export type Carried<R extends EffectResult> =
+  | { kind: "applied"; result: R; by: string | null }
+  /** People said yes to something that is there no more. */
+  | { kind: "stale"; reason: string }
+  | { kind: "rejected" | "revised"; by: string; reason: string }
+  | { kind: "expired" | "superseded" | "forbidden"; reason: string };

@@ -16,7 +16,8 @@ import type { ProposedView } from "../../shared/integrations/slack/approval-mess
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
-import { type Carried, carryOut } from "../carry-out/carry-out.ts";
+import { carryOut } from "../carry-out/carry-out.ts";
+import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { EditorialTask } from "./editorial-task.ts";

@@ -4,7 +4,8 @@ import { mention } from "../../shared/domain/person.ts";
 import { errand } from "../../shared/jobs/errand/job.ts";
 import { actionForm } from "../../shared/jobs/errand/signals.ts";
 import { actionView } from "../action-view.ts";
-import { type Carried, carryOut } from "../carry-out/carry-out.ts";
+import { carryOut } from "../carry-out/carry-out.ts";
+import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Ending, openThread, type TaskStart } from "../run-task.ts";
 

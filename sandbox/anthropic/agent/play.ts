@@ -1,6 +1,7 @@
 import { elements } from "../wire.ts";
 import type { Conversation } from "./conversation.ts";
-import { type Example, examples } from "./examples/example.ts";
+import { type Example } from "./examples/example.ts";
+import { examples } from "./examples/registry.ts";
 import { fileText } from "./file-text.ts";
 import { noPlan, preparedPlan } from "./plan.ts";
 import type { Turn } from "./turn.ts";

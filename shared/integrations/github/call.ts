@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
-import { type Call, callService, type CallOutcome } from "../call.ts";
+import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
 import { githubError } from "./schema.ts";
 
 /** What every request to GitHub's API carries. */
@@ -11,7 +11,7 @@ export const githubHeaders = {
 } as const;
 
 export interface GithubCall<T> {
-  method?: Call<T>["method"];
+  method?: ServiceRequest<T>["method"];
   /** Below the API's root, encoded. */
   path: string;
   body?: unknown;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { requireSetting } from "../../platform/config.ts";
 import type { Outside } from "../../platform/config.ts";
-import { type Call, callService, type CallOutcome } from "../call.ts";
+import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
 import * as wire from "./schema.ts";
 
 /**
@@ -20,7 +20,7 @@ export function sentryClient(
   const call = async <T>(
     path: string,
     answer: z.ZodType<T>,
-    write?: Pick<Call<T>, "method" | "body">,
+    write?: Pick<ServiceRequest<T>, "method" | "body">,
   ): Promise<CallOutcome<T>> =>
     callService(outside, {
       service: "Sentry",

@@ -91,7 +91,7 @@ export interface ProposedView {
 }
 
 /** What is waited for. */
-export interface Gate {
+export interface WaitedFor {
   reference: ApprovalReference;
   /** Epoch milliseconds; null: only people can let it through. */
   holdUntil: number | null;
@@ -112,8 +112,8 @@ function proposedBlocks({ title, facts, body }: ProposedView): Block[] {
 }
 
 /** The message that asks for a decision, or gives notice of a hold. */
-export function approvalBlocks(proposed: ProposedView, gate: Gate): Block[] {
-  const { holdUntil, revisable, people, reference } = gate;
+export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[] {
+  const { holdUntil, revisable, people, reference } = waits;
   const buttons = holdUntil === null ? [approve, ...(revisable ? [revise] : []), reject] : [sendNow, cancel];
   const notes = [
     ...(holdUntil === null

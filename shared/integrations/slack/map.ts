@@ -1,6 +1,6 @@
 import { type Person, personBySlack, provenanceOfPerson } from "../../domain/person.ts";
 import type { Provenance } from "../../domain/provenance.ts";
-import type { NewSignal } from "../../spine/receive.ts";
+import type { NewSignal } from "../../domain/signal.ts";
 import type { MessageEvent } from "./schema.ts";
 
 /** Somebody who may decide is an operator of the system; everybody else in the workspace is internal. */

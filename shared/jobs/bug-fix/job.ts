@@ -1,7 +1,6 @@
 import { sweepAssignments } from "../../executor/assignments.ts";
 import { type Job, taking } from "../../spine/job.ts";
 import { planningTasks } from "../queues.ts";
-import { bugFixFacts } from "./facts.ts";
 import { bugFixName } from "./name.ts";
 import { offerReport } from "./offer-report.ts";
 import { onPullRequest } from "./on-pull-request.ts";
@@ -31,7 +30,5 @@ export const bugFix: Job = {
     "github.checks": happened("Checks on a pull request"),
   },
   budgetUsd: ({ LLM_FIX_BUDGET_USD }) => LLM_FIX_BUDGET_USD,
-  facts: bugFixFacts,
-  rules: {},
   duties: { sweepAssignments },
 };

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
 import { approvals, ledger, tasks } from "../../db/schema.ts";
-import { isFinal } from "../../domain/task.ts";
+import { isFinal } from "../../domain/task-status.ts";
 import { personByGithub } from "../../domain/person.ts";
 import type { PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";

@@ -2,9 +2,6 @@ import { cut } from "../../platform/cut.ts";
 import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
 import { filesOf, type Plan, type Planned } from "../../domain/plan.ts";
 
-/** Where a plan stands in its branch. */
-export const planFile = "PLAN.md";
-
 const stepWords: Record<Plan["steps"][number]["type"], string> = {
   test: "RED",
   implement: "GREEN",

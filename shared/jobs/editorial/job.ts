@@ -5,7 +5,6 @@ import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { contentTasks } from "../queues.ts";
-import { editorialFacts } from "./facts.ts";
 import { requestForm, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -29,8 +28,6 @@ export const editorial: Job = {
     ),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  facts: editorialFacts,
-  rules: {},
   duties: {},
 };
 

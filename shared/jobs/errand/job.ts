@@ -22,8 +22,6 @@ export const errand: Job = {
     "cron.digest": taking("Daily digest", digestForm, async (_spine, signal) => beginDigest(signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  facts: {},
-  rules: {},
   duties: { receiveDigest },
 };
 

@@ -1,6 +1,7 @@
 import { isSettled } from "../evidence.ts";
 import { isLedgerType, specOf } from "../../../shared/jobs/facts.ts";
-import { statusOf, type TaskStatus } from "../../../shared/domain/task.ts";
+import { statusOf } from "../../../shared/domain/task.ts";
+import type { TaskStatus } from "../../../shared/domain/task-status.ts";
 import type { Dossier } from "../views.ts";
 import { type Check, each } from "./check.ts";
 

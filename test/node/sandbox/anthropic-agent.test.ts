@@ -7,7 +7,7 @@ import { query } from "@anthropic-ai/claude-agent-sdk";
 import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { examples } from "../../../sandbox/anthropic/agent/examples/example.ts";
+import { examples } from "../../../sandbox/anthropic/agent/examples/registry.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
 import { plannedSchema } from "../../../shared/domain/plan.ts";
 

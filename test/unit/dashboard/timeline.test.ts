@@ -10,13 +10,8 @@ import { movesIn } from "../../../pages/dashboard/src/rooms/tasks/moves.ts";
 import { questionOf } from "../../../pages/dashboard/src/rooms/tasks/question-of.ts";
 import { type LedgerType } from "../../../shared/domain/ledger.ts";
 import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
-import {
-  isFinal,
-  newTaskState,
-  reduceTask,
-  taskStatuses,
-  type TaskState,
-} from "../../../shared/domain/task.ts";
+import { newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import { isFinal, taskStatuses } from "../../../shared/domain/task-status.ts";
 
 /** A task's ledger, a second between facts. */
 function ledgerOf(types: readonly LedgerType[]) {

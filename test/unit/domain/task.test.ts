@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry, LedgerType } from "../../../shared/domain/ledger.ts";
 import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
-import { isFinal, newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import { newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";
+import { isFinal } from "../../../shared/domain/task-status.ts";
 
 const types = fc.constantFrom(...ledgerTypes);
 const facts = fc

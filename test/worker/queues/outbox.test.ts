@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { signals } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { jobs } from "../../../shared/jobs/registry.ts";
 import { errand } from "../../../shared/jobs/errand/job.ts";
 import { sweepOutbox } from "../../../shared/spine/receive.ts";
 import { routeSignal } from "../../../shared/spine/route-signal.ts";
@@ -28,7 +29,7 @@ describe("the sweep of the outbox", () => {
     const workflow = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
     const dying = { ...env, ERRAND: workflow };
     // The message is lost with the process, as it is under wrangler dev: nothing comes back by itself.
-    await expect(routeSignal(configuredSpine(dying), id, errand.queue.name)).rejects.toThrow(
+    await expect(routeSignal(configuredSpine(dying), jobs, id, errand.queue.name)).rejects.toThrow(
       "the power is gone",
     );
     await taskIn(taskId, "queued");

@@ -5,8 +5,6 @@ import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";
 import worker from "../../../workers/index.ts";
-import { queues } from "../../../workers/queues/registry.ts";
-import toml from "../../../wrangler.toml?raw";
 import { batchOf } from "../support/batch.ts";
 import { click, postSlack, sign, writeInSlack } from "../support/slack.ts";
 import { listen } from "../support/socket.ts";
@@ -186,16 +184,6 @@ describe("the other doors", () => {
 });
 
 describe("the queues", () => {
-  it("are the same in wrangler.toml and in the registry", async () => {
-    const consumers = Array.from(
-      toml.matchAll(/\[\[queues\.consumers\]\]\nqueue = "([^"]+)"/g),
-      (found) => found[1],
-    );
-    expect(Object.keys(queues).toSorted()).toEqual(
-      consumers.toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1)),
-    );
-  });
-
   it("bury a malformed message with the reason, and one that keeps failing", async () => {
     const malformed = batchOf({ nonsense: true }, 1);
     await worker.queue(malformed.value, env);

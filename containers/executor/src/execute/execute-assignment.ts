@@ -5,8 +5,8 @@ import {
   type AssignmentResult,
 } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
-import type { Agent, Emit, Hands } from "../contract.ts";
-import { benchOf, OutOfBudget, startOf, type Execution } from "./execution.ts";
+import type { Emit } from "../contract.ts";
+import { benchOf, type ExecuteDeps, OutOfBudget, startOf, type Execution } from "./execution.ts";
 import { green } from "./green.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { install } from "../referee/install.ts";
@@ -19,15 +19,6 @@ import { review } from "./review.ts";
 import { removePlantedGit } from "../referee/workspace.ts";
 
 /** What an assignment is done with. `folder` is empty, the assignment's own, and removed by whoever made it. */
-export interface ExecuteDeps {
-  agent: Agent;
-  hands: Hands;
-  emit: Emit;
-  folder: string;
-  signal: AbortSignal;
-  now?: () => number;
-}
-
 /**
  * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given. Goes
  * on after the phases that were done before. Never throws: how it ended is the result, and telling of that (the event

@@ -1,10 +1,20 @@
 import type { ExecuteAssignment, PhaseRecord } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
-import type { Project, Testing } from "../referee/project.ts";
+import type { Testing } from "../referee/project.ts";
+import type { Project } from "../referee/project-facts.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import type { Workspace } from "../referee/workspace.ts";
+
+export interface ExecuteDeps {
+  agent: Agent;
+  hands: Hands;
+  emit: Emit;
+  folder: string;
+  signal: AbortSignal;
+  now?: () => number;
+}
 
 /** All that the phases of one assignment share. */
 export interface Execution {

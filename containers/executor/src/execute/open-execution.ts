@@ -6,7 +6,7 @@ import { findProject, type Testing } from "../referee/project.ts";
 import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
-import type { ExecuteDeps } from "./execute-assignment.ts";
+import type { ExecuteDeps } from "./execution.ts";
 import type { Execution } from "./execution.ts";
 
 /**

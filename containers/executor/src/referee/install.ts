@@ -1,5 +1,5 @@
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { PackageManager, Project } from "./project.ts";
+import type { PackageManager, Project } from "./project-facts.ts";
 import { runCommand, type Bench } from "./suite.ts";
 
 const frozenInstall = {

@@ -1,38 +1,10 @@
 import { dirname, join } from "node:path";
-import { z } from "zod";
 import { readInside } from "./read-inside.ts";
+import { type PackageJson, packageSchema, type Project } from "./project-facts.ts";
 import { runners, type RunnerName } from "./runners/registry.ts";
 import type { Runner } from "./runners/runner.ts";
 import { readScript, type Script } from "./script.ts";
 import type { Workspace } from "./workspace.ts";
-
-const packageSchema = z.object({
-  packageManager: z.string().optional(),
-  scripts: z.record(z.string(), z.string()).default({}),
-  dependencies: z.record(z.string(), z.string()).default({}),
-  devDependencies: z.record(z.string(), z.string()).default({}),
-});
-export type PackageJson = z.infer<typeof packageSchema>;
-
-export type PackageManager = "npm" | "pnpm" | "yarn";
-
-/** Where and with what a repository's tests run. */
-export interface Project {
-  /** Absolute path of the folder in which commands run. */
-  root: string;
-  /** The same from the tree's root: "" or "packages/api/". */
-  prefix: string;
-  /** Tracked files from `root`. */
-  files: readonly string[];
-  manager: PackageManager;
-  /** The lock file in the root, when there is one. */
-  lockFile: string | null;
-  manifest: PackageJson | null;
-  dependsOn(name: string): boolean;
-  mentions(path: string, pattern: RegExp): boolean;
-  /** How a program of the project's dependencies is called. */
-  program(name: string): [string, ...string[]];
-}
 
 /** How tests are run: a runner that writes reports, or a command of which only the exit code counts. */
 export type Testing =

@@ -5,7 +5,8 @@ import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { Project, Testing } from "./project.ts";
+import type { Testing } from "./project.ts";
+import type { Project } from "./project-facts.ts";
 import { readInside } from "./read-inside.ts";
 import type { Report, Runner, TestResult } from "./runners/runner.ts";
 

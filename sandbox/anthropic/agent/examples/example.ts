@@ -1,6 +1,4 @@
 import type { Planned } from "../../../../shared/domain/plan.ts";
-import { calendar } from "./calendar.ts";
-import { checkout } from "./checkout.ts";
 
 /** What the stand-in knows of a shipped repository and the bug in it. */
 export interface Example {
@@ -24,6 +22,3 @@ export interface Edit {
   before: string;
   after: string;
 }
-
-/** The shipped repositories with a bug: sandbox/examples. */
-export const examples: readonly Example[] = [checkout, calendar];

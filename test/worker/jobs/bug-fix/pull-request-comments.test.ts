@@ -146,7 +146,7 @@ describe("a comment on a waiting plan", () => {
     const { number } = await waitingPlan();
     await (await comment(number, "@agent reject not now")).handle();
     expect(await (await comment(number, "And another thing")).handle()).toEqual({
-      kind: "drop",
+      kind: "decline",
       reason: "nothing waits for a decision on this pull request",
     });
   });

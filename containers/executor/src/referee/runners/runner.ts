@@ -1,4 +1,4 @@
-import type { Project } from "../project.ts";
+import type { Project } from "../project-facts.ts";
 
 /** What made a test fail: its own assertion, another error, its time limit, or a file that couldn't be loaded at all. */
 export type FailureKind = "assertion" | "error" | "timeout" | "load";

@@ -1,4 +1,4 @@
-import { isFinal, type TaskStatus } from "../../../../../shared/domain/task.ts";
+import { isFinal, type TaskStatus } from "../../../../../shared/domain/task-status.ts";
 
 /** What people can do with a task as it stands. */
 export interface Moves {

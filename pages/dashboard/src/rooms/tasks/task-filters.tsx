@@ -1,6 +1,6 @@
 import { SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
-import { taskStatuses } from "../../../../../shared/domain/task.ts";
+import { taskStatuses } from "../../../../../shared/domain/task-status.ts";
 import { useApi } from "../../api/use-api.ts";
 import { statusWords } from "../../parts/badges.tsx";
 import { Filter } from "../../parts/filter.tsx";

@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { taskStatuses } from "../../../../../shared/domain/task.ts";
+import { taskStatuses } from "../../../../../shared/domain/task-status.ts";
 import { call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { oneOf } from "../../parts/address.ts";

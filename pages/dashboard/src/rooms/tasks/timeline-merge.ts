@@ -1,4 +1,5 @@
-import { isFinal, type TaskState, type TaskStatus } from "../../../../../shared/domain/task.ts";
+import { type TaskState } from "../../../../../shared/domain/task.ts";
+import { isFinal, type TaskStatus } from "../../../../../shared/domain/task-status.ts";
 import { facts } from "../../../../../shared/jobs/facts.ts";
 import type { FactView } from "../../parts/fact/fact-view.ts";
 

@@ -7,7 +7,7 @@ import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../
 import type { Provenance } from "../../../../domain/provenance.ts";
 import type { PullRequestEvent } from "../../signals.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
-import type { NewSignal } from "../../../../spine/receive.ts";
+import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
   commented,
   labelled,

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** What a package.json says that matters for tests. */
+export const packageSchema = z.object({
+  packageManager: z.string().optional(),
+  scripts: z.record(z.string(), z.string()).default({}),
+  dependencies: z.record(z.string(), z.string()).default({}),
+  devDependencies: z.record(z.string(), z.string()).default({}),
+});
+export type PackageJson = z.infer<typeof packageSchema>;
+
+export type PackageManager = "npm" | "pnpm" | "yarn";
+
+/** Where and with what a repository's tests run. */
+export interface Project {
+  /** Absolute path of the folder in which commands run. */
+  root: string;
+  /** The same from the tree's root: "" or "packages/api/". */
+  prefix: string;
+  /** Tracked files from `root`. */
+  files: readonly string[];
+  manager: PackageManager;
+  /** The lock file in the root, when there is one. */
+  lockFile: string | null;
+  manifest: PackageJson | null;
+  dependsOn(name: string): boolean;
+  mentions(path: string, pattern: RegExp): boolean;
+  /** How a program of the project's dependencies is called. */
+  program(name: string): [string, ...string[]];
+}

@@ -1,0 +1,102 @@
+import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
+import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
+import type { z } from "zod";
+import type { Attempt } from "../domain/attempt.ts";
+import { describeError } from "../platform/errors.ts";
+import { type Outside, requireSetting } from "../platform/config.ts";
+import { type Tier, tiers, type Tokens } from "./models.ts";
+import { isPassing } from "./passing.ts";
+
+/** What Claude is asked, and the form that the answer must have. */
+export interface Prompt<T> {
+  tier: Tier;
+  /** The unchanging part; it is cached. */
+  system: string;
+  user: string;
+  schema: z.ZodType<T>;
+  maxTokens: number;
+}
+
+/** What Claude has said: parsed, or with the problems that keep it from being of the asked form. */
+export type Parsed<T> = { value: T; problems: null } | { value: null; problems: string[] };
+
+export interface Said<T> {
+  messageId: string;
+  tokens: Tokens;
+  stopReason: string;
+  answer: Parsed<T>;
+}
+
+/** A call that came to nothing: it may be made again, or stays wrong however often it is made. */
+export type NotSaid = Extract<Attempt<never>, { kind: "retry" | "failed" }>;
+
+/** Asks Claude once, through its Messages API. What it costs is the caller's affair. */
+export async function askClaude<T>(
+  outside: Outside,
+  { tier, system, user, schema, maxTokens }: Prompt<T>,
+): Promise<{ kind: "said"; said: Said<T> } | NotSaid> {
+  const { model, timeoutMs } = tiers[tier];
+  const client = new Anthropic({
+    apiKey: requireSetting(outside.settings, "ANTHROPIC_API_KEY"),
+    baseURL: outside.settings.ANTHROPIC_BASE_URL,
+    fetch: outside.fetch,
+    maxRetries: 0,
+    timeout: timeoutMs,
+  });
+  let message: Anthropic.Message;
+  try {
+    message = await client.messages.create({
+      model,
+      max_tokens: maxTokens,
+      system: [{ type: "text", text: system, cache_control: { type: "ephemeral" } }],
+      messages: [{ role: "user", content: user }],
+      output_config: { format: zodOutputFormat(schema) },
+    });
+  } catch (error) {
+    return outcomeOfError(error);
+  }
+  const { usage, content, id: messageId } = message;
+  const stopReason = message.stop_reason ?? "none";
+  const text = content.map((block) => (block.type === "text" ? block.text : "")).join("");
+  const tokens = {
+    inputTokens: usage.input_tokens,
+    cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
+    cachedTokens: usage.cache_read_input_tokens ?? 0,
+    outputTokens: usage.output_tokens,
+  };
+  return {
+    kind: "said",
+    said: { messageId, tokens, stopReason, answer: parseAnswer(schema, text, stopReason) },
+  };
+}
+
+function parseAnswer<T>(schema: z.ZodType<T>, text: string, stopReason: string): Parsed<T> {
+  if (stopReason !== "end_turn")
+    return { value: null, problems: [`the answer stopped early: ${stopReason}`] };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { value: null, problems: [`the answer is not JSON (${describeError(error)})`] };
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { value: parsed.data, problems: null };
+  return {
+    value: null,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join(".") || "answer"}: ${issue.message}`),
+  };
+}
+
+/** Time-outs and some refusals pass; the rest stays wrong however often it is asked. */
+function outcomeOfError(error: unknown): NotSaid {
+  const passing = (reason: string, afterMs = 0) =>
+    ({ kind: "retry", afterMs: afterMs || 2000, code: "llm_unavailable", reason }) as const;
+  if (error instanceof APIConnectionError) return passing(describeError(error));
+  if (!(error instanceof APIError)) throw error;
+  const status = Number(error.status ?? 0);
+  const reason = `Claude's API answered ${status}: ${error.name}`;
+  if (!isPassing(status)) return { kind: "failed", code: "llm_rejected", reason };
+  const headers: unknown = error.headers;
+  const retryAfter = headers instanceof Headers ? Number(headers.get("retry-after") ?? 0) : 0;
+  return passing(reason, retryAfter * 1000);
+}

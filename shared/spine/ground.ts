@@ -1,0 +1,14 @@
+import type { Database } from "../db/database.ts";
+import type { SpecOf } from "../domain/ledger.ts";
+import type { Settings } from "./settings.ts";
+
+/** What is there to work with before anybody knows what is worked on. Clock and fetch are parameters with live defaults. */
+export interface Ground {
+  env: Env;
+  db: Database;
+  settings: Settings;
+  now: () => number;
+  fetch: typeof fetch;
+  /** What is known of the kinds of facts. */
+  specOf: SpecOf;
+}

@@ -1,0 +1,37 @@
+import type { RulesSchema } from "../policy/rules.ts";
+import type { Settings } from "./settings.ts";
+import type { SealedForm } from "./signal-form.ts";
+
+/** The queue that a job's signals wait on; a test holds wrangler.toml equal. */
+export interface WorkQueue {
+  name: string;
+  of: (env: Env) => Queue;
+  deadLetters: (env: Env) => Queue;
+}
+
+/** What the spine knows of a job whose tasks it keeps. */
+export interface JobCard {
+  /** Its tasks' ids begin with it. */
+  name: string;
+  queue: WorkQueue;
+  /** Its instances have the tasks' ids. */
+  workflow: (env: Env) => Workflow<{ taskId: string }>;
+  /** Whether it can make another version of what it proposed. */
+  revisable: boolean;
+  /** What one of its tasks may cost, in dollars. */
+  budgetUsd: (settings: Settings) => number;
+}
+
+/** The jobs of this installation, as the spine asks for them: by task, or by signal. */
+export interface Jobs {
+  /** Whose task it is; null for a task that no job has. */
+  ofTask(taskId: string): JobCard | null;
+  /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */
+  takersOf(signal: { id: string; kind: string }): readonly JobCard[];
+  /** What a kind of signal says; null for one that nobody takes. */
+  formOf(kind: string): SealedForm | null;
+  /** All kinds of signal that are known, with what people call them. */
+  signalKinds: ReadonlyMap<string, string>;
+  /** The form of the team's rules, the jobs' parts among them. */
+  rules: RulesSchema;
+}
