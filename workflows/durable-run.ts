@@ -1,10 +1,7 @@
+import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
 import type { WorkflowStep } from "cloudflare:workers";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
-import {
-  type Notification,
-  notificationSchema,
-  type PostedMessage,
-} from "../shared/integrations/slack/message.ts";
+import { notificationSchema } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import { eq } from "drizzle-orm";
@@ -25,35 +22,6 @@ import { openSpine } from "../shared/jobs/open-spine.ts";
 import { fact, record } from "../shared/spine/record.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
 import { wakeEvent } from "../shared/spine/wake.ts";
-
-/** Where a task's people talk. */
-export interface Thread {
-  channel: string;
-  thread: string | null;
-}
-
-export interface Message {
-  text: string;
-  blocks?: Notification["blocks"];
-  /** Rewrites the message with this timestamp. */
-  update?: string;
-}
-
-/** What Slack has of a message; null: there was nobody to tell. */
-export type Told = PostedMessage | null;
-
-/** Says what becomes of a question that nobody can answer any more. */
-export type Farewell = () => Promise<Attempt<Told>>;
-
-/** A task's work ends here, because somebody wants it to. */
-export class TaskCancelled extends SignalboxError {
-  readonly farewell: Farewell | null;
-
-  constructor(cancel: Cancel, farewell: Farewell | null) {
-    super("cancelled", `its task was ${describeCancel(cancel)}`);
-    this.farewell = farewell;
-  }
-}
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
 const stepConfig = {

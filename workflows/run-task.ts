@@ -11,7 +11,8 @@ import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
-import { type DurableRun, type Farewell, type Message, TaskCancelled } from "./durable-run.ts";
+import { type DurableRun } from "./durable-run.ts";
+import { type Farewell, type Message, TaskCancelled } from "./talk.ts";
 
 /** How a task ends when nothing fails. A task without a page to show for it has no url. */
 export type Ending =

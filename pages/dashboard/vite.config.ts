@@ -2,7 +2,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 const worker = "http://127.0.0.1:8787";
-const everywhere = /node_modules[\\/](react|react-dom|scheduler|@mantine|@floating-ui|@tanstack|wouter)[\\/]/;
+const everywhere =
+  /node_modules[\\/](react|react-dom|scheduler|@mantine|@floating-ui|@tanstack|wouter|zod)[\\/]/;
 
 export default defineConfig({
   plugins: [react()],

@@ -1,5 +1,4 @@
-import type { Comment, GithubState, Issue, PullRequest, Run } from "./state.ts";
-import { isPull } from "./state.ts";
+import { type Comment, type GithubState, isPull, type Issue, type PullRequest, type Run } from "./state.ts";
 import type { Views } from "./views.ts";
 
 /** Pull requests, issues and runs with all that belongs to them, for the pages, the demo and the tests. */

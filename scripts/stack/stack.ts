@@ -48,6 +48,8 @@ export interface StackOptions {
 
 const root = projectRoot;
 const startWithinMs = 90_000;
+/** wrangler keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
+const answersWithinMs = 5000;
 
 /** Brings the whole system up on this machine: migrations, sandbox, Worker. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -191,7 +193,7 @@ export function urlsFile(stateDir: string): string {
 
 /** Healthy, not yet (null), or not before somebody has mended a setting: then waiting is in vain. */
 async function healthOf(url: string): Promise<{ problem: string | null } | null> {
-  const response = await fetch(`${url}/health`);
+  const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(answersWithinMs) });
   if (response.ok) return { problem: null };
   const body = healthError.safeParse(await response.json());
   return body.success ? { problem: body.data.error.message } : null;

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { plannedSchema } from "../domain/plan.ts";
-import { repositoryPath } from "../domain/repository.ts";
-import { repositoryName } from "../domain/repository.ts";
+import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import { approvals } from "../db/schema.ts";
 import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import { githubClient } from "../integrations/github/client.ts";

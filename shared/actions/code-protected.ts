@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { repositoryPath } from "../domain/repository.ts";
-import { repositoryName } from "../domain/repository.ts";
+import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { oneLine } from "./one-line.ts";
 

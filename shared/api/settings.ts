@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { personForm, roles } from "../domain/person.ts";
+import { personForm } from "../domain/person.ts";
 import { risks } from "../domain/boundary.ts";
-import { rulesSchema } from "../policy/rules.ts";
+import { rulesSchema } from "../jobs/rules.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, time } from "./forms.ts";
 
@@ -26,16 +26,7 @@ export const settingsEndpoints = {
     role: "viewer",
     answer: z.object({
       people: z.object({
-        value: z.array(
-          z.object({
-            id: z.string(),
-            name: z.string(),
-            role: z.enum(roles),
-            slack: z.string().optional(),
-            email: z.string().optional(),
-            hasToken: z.boolean(),
-          }),
-        ),
+        value: z.array(editablePerson.extend({ hasToken: z.boolean() })),
         ...origin,
       }),
       rules: z.object({ value: rulesSchema, ...origin }),

@@ -30,20 +30,34 @@ export const personForm = z.strictObject({
 
 export type Person = z.infer<typeof personForm>;
 
-export const peopleSchema = z
-  .array(personForm)
-  .refine((people) => isUnique(people.map((one) => one.id)), "two people have the same id")
-  .refine((people) => isUnique(people.flatMap((one) => one.slack ?? [])), "two people have the same Slack id")
-  .refine(
-    (people) => isUnique(people.flatMap((one) => one.github ?? [])),
-    "two people have the same GitHub login",
-  )
-  .refine((people) => isUnique(people.flatMap((one) => one.email ?? [])), "two people have the same email")
-  .refine((people) => isUnique(people.flatMap((one) => one.tokenSha256 ?? [])), "two people share a token");
+/** A person's members as people call them. */
+export const personWords: Record<keyof Person, string> = {
+  id: "id",
+  name: "name",
+  role: "role",
+  slack: "Slack id",
+  github: "GitHub login",
+  email: "email",
+  tokenSha256: "API token",
+};
 
-function isUnique(values: readonly string[]): boolean {
-  return new Set(values).size === values.length;
-}
+/** What stands for one person only. */
+const identities = personForm.omit({ name: true, role: true }).keyof().options;
+
+export const peopleSchema = z.array(personForm).superRefine((people, context) => {
+  for (const key of identities) {
+    const holders = new Map<string, Person>();
+    for (const [place, person] of people.entries()) {
+      const value = person[key];
+      if (value === undefined) continue;
+      const other = holders.get(value);
+      holders.set(value, person);
+      if (other === undefined) continue;
+      const message = `two people have the same ${personWords[key]}: ${other.name} and ${person.name}`;
+      context.addIssue({ code: "custom", path: [place, key], message });
+    }
+  }
+});
 
 export function hasRole(person: Person, role: Role): boolean {
   return roles.indexOf(person.role) >= roles.indexOf(role);

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { phases } from "../domain/phase.ts";
 import { discoverySchema, planSchema, plannedSchema } from "../domain/plan.ts";
-import { repositoryPath } from "../domain/repository.ts";
-import { repositoryName } from "../domain/repository.ts";
+import { repositoryName, repositoryPath } from "../domain/repository.ts";
 
 /**
  * What the Worker and the executor say to each other:

@@ -8,7 +8,8 @@ import { describeError } from "../platform/errors.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, record } from "../spine/record.ts";
 import { askExecutor } from "./client.ts";
-import { cancelAssignment, endAssignment, assignmentById, restartLostAssignment } from "./assignments.ts";
+import { assignmentById } from "./assignments.ts";
+import { cancelAssignment, endAssignment, restartLostAssignment } from "./end-assignment.ts";
 import type { AssignmentRow } from "./assignment-row.ts";
 import { runOf } from "./full-spec.ts";
 import { type AssignmentResult, type NumberedEvent, numberedEventSchema } from "./protocol.ts";
@@ -67,7 +68,7 @@ export async function watchAssignment(spine: Spine, assignmentId: string): Promi
     };
     const reader = response.body
       .pipeThrough(
-        new TransformStream<Uint8Array, Uint8Array>({
+        new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
           transform: (chunk, controller) => {
             heard();
             controller.enqueue(chunk);

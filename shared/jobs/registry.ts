@@ -1,6 +1,6 @@
 import type { Job } from "../spine/job.ts";
 import { assembleJobs } from "../spine/jobs.ts";
-import { rulesSchema } from "../policy/rules.ts";
+import { rulesSchema } from "./rules.ts";
 import { bugFix } from "./bug-fix/job.ts";
 import { editorial } from "./editorial/job.ts";
 import { errand } from "./errand/job.ts";

@@ -21,7 +21,9 @@ const patience = z.strictObject({
   expireHours: hours.nullable(),
 });
 
-const channelId = z.string().regex(/^[CGD][A-Z0-9]+$/, "must be the id of a Slack channel such as C012AB3CD");
+export const channelId = z
+  .string()
+  .regex(/^[CGD][A-Z0-9]+$/, "must be the id of a Slack channel such as C012AB3CD");
 const stakeholder = z
   .string()
   .toLowerCase()
@@ -41,22 +43,7 @@ const repositorySchema = z.strictObject({
   testCommand: z.string().min(1).optional(),
 });
 
-const bugFixSchema = z.strictObject({
-  /** The label of Jira and GitHub issues that asks for a fix; its case doesn't matter. */
-  label: z.string().min(1).default("AI-Fix"),
-  /** Slack channel where fixes are told of that were not asked for in Slack. */
-  channel: channelId.optional(),
-  /** Scores (shared/bug-fix/depth.ts) from which a report gets its root cause looked for, a plan, and an offer. */
-  depth: z
-    .strictObject({ rootCause: z.number(), plan: z.number(), offer: z.number() })
-    .default({ rootCause: 2, plan: 4, offer: 6 }),
-  /** Below this confidence (0 to 1) people are asked where the bug lives. */
-  confidence: z.number().min(0).max(1).default(0.6),
-  /** Minutes that one phase in a container may take. */
-  phaseMinutes: z.number().positive().max(60).default(15),
-  /** The status that a Jira issue gets when its fix is merged. */
-  jiraDone: z.string().min(1).default("Done"),
-});
+const projectName = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a lower-case name such as web-shop");
 
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
@@ -76,12 +63,11 @@ const promotion = z.strictObject({
   reviewedMessages: z.number().int().nonnegative(),
 });
 
-/** The rules that a team sets for itself. What isn't set has the value here. */
-export const rulesSchema = z.strictObject({
-  projects: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), projectSchema).default({}),
+/** The rules that a team sets for itself, but for those of its jobs. What isn't set has the value here. */
+export const teamRules = z.strictObject({
+  projects: z.record(projectName, projectSchema).default({}),
   /** The repositories that bugs may be fixed in, as `owner/name`. */
   repositories: z.record(repositoryName, repositorySchema).default({}),
-  bugFix: bugFixSchema.prefault({}),
   /** Slack channel for alerts, the daily digest and changes of autonomy. */
   opsChannel: channelId.optional(),
   /** Hour of the day (UTC) from which the digest of what waits is sent. */
@@ -112,7 +98,11 @@ export const rulesSchema = z.strictObject({
     .default({ days: 7, rejected: 2, reverted: 1 }),
 });
 
-export type Rules = z.infer<typeof rulesSchema>;
+/** The jobs' own rules, by what each declares. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- it is filled by declaration, where the jobs are
+export interface JobRules {}
+
+export type Rules = z.infer<typeof teamRules> & JobRules;
 /** The form of the rules: what is not set gets its value. */
 export type RulesSchema = z.ZodType<Rules>;
 export type RepositoryRules = z.infer<typeof repositorySchema>;

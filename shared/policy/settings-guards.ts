@@ -21,20 +21,29 @@ export function refusalOfPeople(after: readonly Person[], by: string, access: bo
   return `no operator could sign in any more: one must have an API token${access ? " or an email" : ""}`;
 }
 
-/** What a change would make wrong between people and rules. What was wrong before keeps nobody from changing the rest. */
-export function newDiscord(before: Crew, after: Crew): string[] {
-  const known = new Set(discordOf(before));
-  return discordOf(after).filter((problem) => !known.has(problem));
+/** Something about people and rules that can't be, with the paths of the rules that it is about. */
+export interface Discord {
+  paths: string[];
+  words: string;
 }
 
-function discordOf({ people, rules }: Crew): string[] {
+/** What a change would make wrong between people and rules. What was wrong before keeps nobody from changing the rest. */
+export function newDiscord(before: Crew, after: Crew): Discord[] {
+  const known = new Set(discordOf(before).map(({ words }) => words));
+  return discordOf(after).filter(({ words }) => !known.has(words));
+}
+
+function discordOf({ people, rules }: Crew): Discord[] {
   const approvers = new Set(people.filter((one) => hasRole(one, "approver")).map((one) => one.id));
   const projects = Object.entries(rules.projects);
   const strangers = projects.flatMap(([name, project]) =>
     Object.entries(project.approvers).flatMap(([kind, listed]) =>
       listed
         .filter((id) => !approvers.has(id))
-        .map((id) => `projects.${name}.approvers.${kind} names ${id}, who would be no approver`),
+        .map((id) => ({
+          paths: [`projects.${name}.approvers`],
+          words: `projects.${name}.approvers.${kind} names ${id}, who would be no approver`,
+        })),
     ),
   );
   const owners = Map.groupBy(
@@ -43,8 +52,18 @@ function discordOf({ people, rules }: Crew): string[] {
   );
   const shared = [...owners].flatMap(([channel, owner]) =>
     owner.length > 1
-      ? [`${owner.map(({ name }) => name).join(" and ")} both have the channel ${channel}`]
+      ? [
+          {
+            paths: owner.map(({ name }) => `projects.${name}.channels`),
+            words: `${owner.map(({ name }) => name).join(" and ")} both have the channel ${channel}`,
+          },
+        ]
       : [],
   );
   return [...strangers, ...shared];
+}
+
+/** Discord as one sentence. */
+export function discordWords(discord: readonly Discord[]): string {
+  return discord.map(({ words }) => words).join("; ");
 }

@@ -1,5 +1,5 @@
-import type { Person } from "../domain/person.ts";
-import { type Rules, rulesSchema } from "./rules.ts";
+import { type Person, personForm, personWords } from "../domain/person.ts";
+import { projectRules, type Rules } from "./rules.ts";
 
 /** What a change comes to: in words for people, and by name. Nothing in `words` means that nothing has changed. */
 export interface WhatChanged {
@@ -7,7 +7,8 @@ export interface WhatChanged {
   names: string[];
 }
 
-const details = { name: "name", slack: "Slack id", email: "email", tokenSha256: "API token" } as const;
+/** What is told by its name only: whatever else a person has by now may be an address or a token. */
+const details = personForm.omit({ id: true, role: true }).keyof().options;
 
 /** What became of the people: "added nina (viewer)", "arno approver → viewer". Never an address or a token. */
 export function whatChangedInPeople(before: readonly Person[], after: readonly Person[]): WhatChanged {
@@ -27,16 +28,17 @@ export function whatChangedInPeople(before: readonly Person[], after: readonly P
 }
 
 function changesOf(old: Person, one: Person): string[] {
-  const changed = (["name", "slack", "email", "tokenSha256"] as const)
-    .filter((key) => old[key] !== one[key])
-    .map((key) => details[key]);
+  const changed = details.filter((key) => old[key] !== one[key]).map((key) => personWords[key]);
   return [
     ...(old.role === one.role ? [] : [`${one.id} ${old.role} → ${one.role}`]),
     ...(changed.length === 0 ? [] : [`${one.id}'s ${changed.join(" and ")}`]),
   ];
 }
 
-/** What became of the rules, one by one: "digestHour 8 → 9", "projects.web-shop.stakeholders +@example.com". */
+/**
+ * What became of the rules, one by one: "digestHour 8 → 9", "projects.web-shop.stakeholders +@example.com". Of an address
+ * only the domain is told.
+ */
 export function whatChangedInRules(before: Rules, after: Rules): WhatChanged {
   const [old, now] = [leavesOf(before, after), leavesOf(after, before)];
   const paths = [...new Set([...now.keys(), ...old.keys()])].filter(
@@ -67,9 +69,9 @@ type Leaf = string | number | boolean | null | readonly unknown[];
 
 /** Every rule by its path. A project that only the other side has stands there with what counts for it anyway. */
 function leavesOf(rules: Rules, other: Rules): Map<string, Leaf> {
-  const unset = Object.keys(other.projects).map((name) => [name, {}]);
-  const projects = { ...Object.fromEntries(unset), ...rules.projects };
-  return new Map(leaves(rulesSchema.parse({ ...rules, projects }), []));
+  const names = Object.keys({ ...other.projects, ...rules.projects });
+  const projects = Object.fromEntries(names.map((name) => [name, projectRules(rules, name)]));
+  return new Map(leaves({ ...rules, projects }, []));
 }
 
 function leaves(value: unknown, path: readonly string[]): [string, Leaf][] {
@@ -86,13 +88,17 @@ function isSame(a: Leaf | undefined, b: Leaf | undefined): boolean {
 
 function difference(old: Leaf | undefined, now: Leaf | undefined): string {
   if (!Array.isArray(old) || !Array.isArray(now)) return `${shown(old)} → ${shown(now)}`;
-  const added = now.filter((one) => !old.includes(one)).map((one) => `+${one}`);
-  const removed = old.filter((one) => !now.includes(one)).map((one) => `−${one}`);
+  const added = now.filter((one) => !old.includes(one)).map((one) => `+${entry(one)}`);
+  const removed = old.filter((one) => !now.includes(one)).map((one) => `−${entry(one)}`);
   return [...added, ...removed].join(" ") || "in another order";
 }
 
 function shown(leaf: Leaf | undefined): string {
   if (leaf === undefined) return "unset";
   if (leaf === null) return "never";
-  return Array.isArray(leaf) ? `[${leaf.join(", ")}]` : String(leaf);
+  return Array.isArray(leaf) ? `[${leaf.map(entry).join(", ")}]` : String(leaf);
+}
+
+function entry(one: unknown): string {
+  return String(one).replace(/^[^\s@]+@/, "…@");
 }

@@ -7,7 +7,7 @@ import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { newSecret } from "../platform/secret.ts";
 import { type Settings, settingsOf } from "./settings.ts";
-import { newDiscord, refusalOfPeople } from "../policy/settings-guards.ts";
+import { discordWords, newDiscord, refusalOfPeople } from "../policy/settings-guards.ts";
 import { someWords, whatChangedInPeople } from "../policy/what-changed.ts";
 import { changeSetting, type NewSetting, originOf } from "./change-settings.ts";
 import type { Spine } from "./context.ts";
@@ -94,7 +94,7 @@ function accepted(settings: Settings, after: Person[], by: string) {
   const { PEOPLE: people, RULES: rules } = settings;
   const discord = newDiscord({ people, rules }, { people: after, rules });
   if (discord.length > 0)
-    throw new SignalboxError("conflict", `change the rules first: ${discord.join("; ")}`);
+    throw new SignalboxError("conflict", `change the rules first: ${discordWords(discord)}`);
   return whatChangedInPeople(people, after);
 }
 

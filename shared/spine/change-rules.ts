@@ -1,7 +1,7 @@
 import { SignalboxError } from "../platform/errors.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { projectNames, projectRules, type Rules } from "../policy/rules.ts";
-import { newDiscord } from "../policy/settings-guards.ts";
+import { discordWords, newDiscord } from "../policy/settings-guards.ts";
 import { someWords, whatChangedInRules } from "../policy/what-changed.ts";
 import { changeSetting, originOf } from "./change-settings.ts";
 import type { Spine } from "./context.ts";
@@ -34,7 +34,7 @@ export async function resetRules(
 /** What changes with rules, when they may take the others' place. */
 function accepted({ PEOPLE: people, RULES }: Settings, rules: Rules) {
   const discord = newDiscord({ people, rules: RULES }, { people, rules });
-  if (discord.length > 0) throw new SignalboxError("bad_request", discord.join("; "));
+  if (discord.length > 0) throw new SignalboxError("bad_request", discordWords(discord));
   const { words, names } = whatChangedInRules(RULES, rules);
   const budgets = [...new Set([...projectNames(RULES), ...projectNames(rules)])]
     .filter((name) => projectRules(RULES, name).budgetUsdDay !== projectRules(rules, name).budgetUsdDay)

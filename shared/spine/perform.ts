@@ -1,5 +1,5 @@
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
-import type { ApplyOutcome, ReconcileOutcome } from "../domain/sending.ts";
+import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -11,7 +11,6 @@ import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
 import { settleEffect } from "./settle-effect.ts";
-import type { EffectResult } from "../domain/sending.ts";
 
 /** How soon an attempt whose outcome isn't known is looked into. */
 const lookAgainMs = 1000;

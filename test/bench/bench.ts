@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { interruptSignal } from "../../scripts/stack/interrupt.ts";
+import { measure } from "./measure.ts";
 import { type Options, parseOptions, usage } from "./options.ts";
 import { sections } from "./sections.ts";
 
@@ -23,33 +24,29 @@ async function main(options: Options): Promise<number> {
     localObservability: (process.env["X_LOCAL_OBSERVABILITY"] ?? "false") !== "false",
   };
   const results: Record<string, object> = {};
-  let exitCode = 0;
+  const failed: string[] = [];
 
   print(
     `${machine.cpus} × ${machine.cpu}, Node ${machine.node}, wrangler's local observability ${machine.localObservability ? "on" : "off"}${options.quick ? ", quick" : ""}`,
   );
-  for (const [name, section] of Object.entries(sections)) {
-    if (!options.only.includes(name) || interrupted.aborted) continue;
-    progress(`${name}: ${section.title}`);
-    try {
-      const { data, lines } = await section.run({ ...options, interrupted, progress });
-      results[name] = data;
-      print(`\n${name}: ${section.title}`);
-      for (const line of lines) print(`  ${line}`);
-    } catch (error) {
-      // One section that can't be measured takes nothing from the others.
-      const reason = error instanceof Error ? error.message : String(error);
-      results[name] = { error: reason };
-      exitCode = 1;
-      print(`\n${name}: failed: ${reason}`);
+  await measure({ quick: options.quick, interrupted, progress }, options, ({ name, title, ...outcome }) => {
+    if (outcome.kind === "failed") {
+      results[name] = { error: outcome.reason };
+      failed.push(name);
+      print(`\n${name}: failed: ${outcome.reason}`);
+    } else {
+      results[name] = outcome.report.data;
+      print(`\n${name}: ${title}`);
+      for (const line of outcome.report.lines) print(`  ${line}`);
     }
-  }
+  });
   if (interrupted.aborted) return wasInterrupted;
   if (options.json)
     process.stdout.write(
       `${JSON.stringify({ at: new Date().toISOString(), machine, quick: options.quick, ...results })}\n`,
     );
-  return exitCode;
+  if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
+  return failed.length > 0 ? 1 : 0;
 }
 
 function optionsOrExit(): Options {

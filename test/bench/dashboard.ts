@@ -1,37 +1,37 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { launchChromium } from "../../scripts/browser/chromium.ts";
 import { signInLink } from "../../scripts/stack/sign-in-link.ts";
 import type { Section } from "./section.ts";
-import { writeSeed } from "./support/seed.ts";
 import { atMost, judgedLine, latencyLine, latencyOf } from "./support/stats.ts";
-import { type System, withSystem } from "./support/system.ts";
+import type { Needs, System } from "./support/system.ts";
+
+const quickNeeds: Needs = { tasks: 1000, dashboard: true };
 
 /** What somebody at the dashboard waits for: the first paint of the overview, and another person's word to show. */
 export const dashboard: Section = {
   title: "the dashboard in Chromium, with many tasks in D1",
+  quickNeeds,
   run: async (bench) => {
-    const [tasks, loads, decisions] = bench.quick ? [1000, 3, 3] : [100_000, 20, 20];
-    const prepare = async (stateDir: string, execute: (file: string) => Promise<void>): Promise<void> => {
-      bench.progress(`seeding ${tasks} tasks`);
-      const file = join(stateDir, "seed.sql");
-      writeSeed(file, tasks);
-      await execute(file);
-      rmSync(file);
-    };
-    const found = await withSystem(bench, { prepare, dashboard: true }, async (system) => {
+    const [needs, loads, decisions] = bench.quick
+      ? [quickNeeds, 2, 1]
+      : [{ tasks: 100_000, dashboard: true }, 20, 20];
+    const found = await bench.on(needs, async (system) => {
       const browser = await launchChromium();
       try {
         const page = await browser.newPage();
         await page.goto(await signInLink(system.stack.urls, system.stack.apiToken));
         await page.getByText("Live", { exact: true }).waitFor();
         bench.progress(`${loads} loads of the overview, ${decisions} decisions by somebody else`);
-        return { paint: await paints(system, page, loads), shown: await othersShow(system, page, decisions) };
+        return {
+          tasks: system.seeded.tasks,
+          paint: await paints(system, page, loads),
+          shown: await othersShow(system, page, decisions),
+        };
       } finally {
         await browser.close();
       }
     });
+    const { tasks } = found;
     const paint = latencyOf(found.paint);
     const shown = latencyOf(found.shown);
     const goal = atMost(paint.p50, 1000);

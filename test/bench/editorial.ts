@@ -3,7 +3,7 @@ import { type Measured, measured, measuredLines } from "./support/measured.ts";
 import { recordsOf, type Stage, stagesOf } from "./support/records.ts";
 import { type BareRun, runBareFlow } from "./support/reference.ts";
 import { atMost, judgedLine, latencyLine, rounded } from "./support/stats.ts";
-import { modelMs, withSystem } from "./support/system.ts";
+import { modelMs } from "./support/system.ts";
 import { atRate, inLanes } from "./support/tasks.ts";
 
 const ratePerSecond = 5;
@@ -21,11 +21,12 @@ interface Phases<T> {
 /** The main path as its people live it: alone, at a quiet rate, as much as goes; and the bare flow in the same ways. */
 export const editorial: Section = {
   title: `request → approval → published, with a model that takes ${modelMs} ms`,
+  quickNeeds: {},
   run: async (bench) => {
     const counts = bench.quick
-      ? { alone: 5, rate: 15, saturated: 24 }
+      ? { alone: 2, rate: 4, saturated: 6 }
       : { alone: 15, rate: 100, saturated: 200 };
-    const { stages, ...ours } = await withSystem(bench, {}, async (system) => {
+    const { stages, ...ours } = await bench.on({}, async (system) => {
       bench.progress(`${counts.alone} tasks, one after the other`);
       // The first tasks of a Worker pay for its start.
       await inLanes(system, 2, 1, "warm");
@@ -33,7 +34,7 @@ export const editorial: Section = {
       bench.progress(`${counts.rate} tasks at ${ratePerSecond}/s`);
       const rate = await atRate(system, counts.rate, ratePerSecond);
       bench.progress(`${counts.saturated} tasks in ${lanes} lanes`);
-      const saturated = await inLanes(system, counts.saturated, lanes);
+      const saturated = await inLanes(system, counts.saturated, lanes, "saturated");
       const records = {
         alone: await recordsOf(system, alone),
         rate: await recordsOf(system, rate),

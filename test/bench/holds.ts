@@ -3,7 +3,7 @@ import { z } from "zod";
 import { waitFor } from "../../scripts/stack/wait.ts";
 import type { Section } from "./section.ts";
 import { atMost, judgedLine, latencyLine, latencyOf } from "./support/stats.ts";
-import { holdSeconds, type System, withSystem } from "./support/system.ts";
+import type { System } from "./support/system.ts";
 
 const slowest = 1000;
 const allWithinMs = 120_000;
@@ -16,10 +16,11 @@ const factsSchema = z.object({
 /** How late holds are released that were proposed at random moments; never early, or it would be a negative number. */
 export const holds: Section = {
   title: "how late holds are released",
+  quickNeeds: {},
   run: async (bench) => {
-    const [count, overSeconds] = bench.quick ? [50, 5] : [1000, 60];
-    const late = await withSystem(bench, {}, async (system) => {
-      bench.progress(`${count} held mails over ${overSeconds} s, each held for ${holdSeconds} s`);
+    const [count, overSeconds] = bench.quick ? [20, 1] : [1000, 60];
+    const late = await bench.on({}, async (system) => {
+      bench.progress(`${count} held mails over ${overSeconds} s, each held for ${system.holdSeconds} s`);
       await Promise.all(
         Array.from({ length: count }, async (_, n) => {
           await sleep(Math.random() * overSeconds * 1000);

@@ -1,9 +1,7 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Section } from "./section.ts";
-import { writeSeed, seededAt, seededCursor } from "./support/seed.ts";
-import { type Latency, latencyLine, latencyOf, rounded } from "./support/stats.ts";
-import { type System, withSystem } from "./support/system.ts";
+import { seededAt, seededCursor } from "./support/seed.ts";
+import { type Latency, latencyLine, latencyOf } from "./support/stats.ts";
+import type { Needs, System } from "./support/system.ts";
 import { inLanes } from "./support/tasks.ts";
 
 interface Size {
@@ -18,24 +16,20 @@ interface Size {
   click: Latency;
 }
 
+const quickNeeds: Needs = { tasks: 1000 };
+
 /** Whether the number of tasks that are there already is felt, in the list, in what narrows it and in an approval. */
 export const lists: Section = {
   title: "GET /api/tasks and approving, by the number of tasks in D1",
+  quickNeeds,
   run: async (bench) => {
-    const [sizes, requests, clicks] = bench.quick ? [[200, 5000], 20, 3] : [[1000, 100_000], 100, 20];
+    const [sizes, requests, clicks] = bench.quick
+      ? [[quickNeeds], 5, 1]
+      : [[{ tasks: 1000 }, { tasks: 100_000 }], 100, 20];
     const found: Size[] = [];
-    for (const tasks of sizes) {
-      let seedingSeconds = 0;
-      const prepare = async (stateDir: string, execute: (file: string) => Promise<void>): Promise<void> => {
-        bench.progress(`seeding ${tasks} tasks`);
-        const startedAt = performance.now();
-        const file = join(stateDir, "seed.sql");
-        writeSeed(file, tasks);
-        await execute(file);
-        rmSync(file);
-        seedingSeconds = rounded((performance.now() - startedAt) / 1000);
-      };
-      const measured = await withSystem(bench, { prepare }, async (system) => {
+    for (const size of sizes) {
+      const measured = await bench.on(size, async (system) => {
+        const { tasks, seconds } = system.seeded;
         bench.progress(`${requests} pages each, ${clicks} approvals`);
         // Nineteen of twenty tasks are newer than what this page begins with.
         const deep = `&cursor=${seededAt(Math.ceil(tasks / 20))}~~`;
@@ -45,6 +39,8 @@ export const lists: Section = {
         const everywhere = "&q=steady";
         const inFew = `&q=${encodeURIComponent("seed000001")}`;
         return {
+          tasks,
+          seedingSeconds: seconds,
           firstPage: await pages(system, "", requests),
           deepPage: await pages(system, deep, requests),
           filteredPage: await pages(system, filter, requests),
@@ -55,10 +51,10 @@ export const lists: Section = {
             requests,
           ),
           rareSearch: await pages(system, inFew, requests),
-          click: latencyOf((await inLanes(system, clicks, 1)).map((run) => run.clickMs)),
+          click: latencyOf((await inLanes(system, clicks, 1, "clicked")).map((run) => run.clickMs)),
         };
       });
-      found.push({ tasks, seedingSeconds, ...measured });
+      found.push(measured);
     }
     return {
       data: { sizes: found },

@@ -1,27 +1,30 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { projectRoot } from "../../scripts/stack/dev-vars.ts";
+import { waitFor } from "../../scripts/stack/wait.ts";
 import type { Section } from "./section.ts";
 import { rounded } from "./support/stats.ts";
-import { type System, withSystem } from "./support/system.ts";
+import type { Needs, System } from "./support/system.ts";
 import { inLanes } from "./support/tasks.ts";
 
-/** What is still written after the report: the task's last fact, the messages that Slack tells us of. */
-const settleMs = 2000;
+const needs: Needs = { counting: true };
+
+/** After the report comes more: the task's last fact, the messages that Slack tells us of. So long after the last of it, all is over. */
+const quietMs = 750;
+const quietWithinMs = 60_000;
+
+/** Those on a task's way that must have counted; without them it wasn't the counting Worker that ran. */
+const places = ["door", "queue", "EditorialWorkflow", "TaskAgent"];
 
 /** How often a task uses the platform. Every use is a round trip, so this is what its time is made of. */
 export const operations: Section = {
   title: "platform operations a task, request to close",
+  quickNeeds: needs,
   run: async (bench) => {
-    const tasks = bench.quick ? 4 : 20;
-    const counts = await withSystem(bench, { config: countingConfig }, async (system) => {
-      await inLanes(system, 2, 1, "warm");
-      await sleep(settleMs);
+    const tasks = bench.quick ? 2 : 20;
+    const counts = await bench.on(needs, async (system) => {
+      await inLanes(system, 2, 1, "to warm up");
       await takeCounts(system);
       bench.progress(`${tasks} tasks, counted`);
-      await inLanes(system, tasks, 1);
-      await sleep(settleMs);
+      await inLanes(system, tasks, 1, "counted");
       return takeCounts(system);
     });
     const perTask = Object.fromEntries(
@@ -31,7 +34,7 @@ export const operations: Section = {
     );
     const totals = totalsOf(perTask);
     const line = ([name, count]: [string, number]): string =>
-      `${name.padEnd(40)} ${count.toFixed(2).padStart(8)}`;
+      `${name.padEnd(50)} ${count.toFixed(2).padStart(8)}`;
     return {
       data: { tasks, perTask, totals },
       lines: [
@@ -44,24 +47,19 @@ export const operations: Section = {
   },
 };
 
-/** The project's configuration with the counting Worker in the place of the real one. */
-function countingConfig(stateDir: string): string {
-  const absolute = (path: string): string => JSON.stringify(join(projectRoot, path));
-  const original = readFileSync(join(projectRoot, "wrangler.toml"), "utf8");
-  const main = JSON.stringify(resolve(import.meta.dirname, "counting-worker.ts"));
-  const changed = original
-    .replace(/^main = ".*"$/m, `main = ${main}`)
-    .replace(/^migrations_dir = "(.*)"$/m, (_, path: string) => `migrations_dir = ${absolute(path)}`);
-  if (!changed.includes(main)) throw new Error("wrangler.toml has no line `main = …` to replace");
-  const file = join(stateDir, "wrangler.toml");
-  writeFileSync(file, changed);
-  return file;
-}
-
-/** The counts since they were last taken. */
+/** The counts since they were last taken, once nothing is added to them any more. */
 async function takeCounts({ stack }: System): Promise<Record<string, number>> {
-  const response = await fetch(`${stack.urls.worker}/_bench/counts`, { method: "DELETE" });
-  return JSON.parse(await response.text());
+  const counts = async (method: "GET" | "DELETE"): Promise<string> =>
+    (await fetch(`${stack.urls.worker}/_bench/counts`, { method })).text();
+  await waitFor("the counts to stand still", quietWithinMs, async () => {
+    const before = await counts("GET");
+    await sleep(quietMs);
+    return before === (await counts("GET"));
+  });
+  const taken: Record<string, number> = JSON.parse(await counts("DELETE"));
+  const silent = places.find((place) => !Object.keys(taken).some((name) => name.startsWith(`${place} `)));
+  if (silent !== undefined) throw new Error(`nothing of ${silent} was counted`);
+  return taken;
 }
 
 /** "door d1 batch" and "workflow d1 batch" are both "d1 batch". */

@@ -14,7 +14,7 @@ export function usage(sections: readonly string[]): string {
   return `npm run bench [-- options]
   --only A,B       only these sections: ${sections.join(", ")}
   --reference DIR  the bare flow (its run.sh) that the editorial path is compared with; without it nothing is compared
-  --quick          small sizes: to see that it works
+  --quick          small sizes on one shared system: to see that it works
   --json           one JSON object on stdout, everything else on stderr
   --help           this`;
 }

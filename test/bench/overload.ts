@@ -3,7 +3,7 @@ import { signatureHeaders } from "../../sandbox/slack/deliver.ts";
 import { bot, team } from "../../sandbox/slack/state.ts";
 import type { Section } from "./section.ts";
 import { atMost, judgedLine, latencyLine, latencyOf, rounded } from "./support/stats.ts";
-import { signingSecret, type System, withSystem } from "./support/system.ts";
+import { signingSecret, type System } from "./support/system.ts";
 import { asksFor, inLanes, requestText, tasksPerSecond } from "./support/tasks.ts";
 
 interface Answer {
@@ -20,9 +20,10 @@ const benchWaitsMs = 60_000;
 /** The Slack door when far more comes than can be worked off: it must still answer in time, the work may wait. */
 export const overload: Section = {
   title: `the Slack door at ${times} times the rate that is sustained`,
+  quickNeeds: {},
   run: async (bench) => {
-    const [calibration, seconds] = bench.quick ? [16, 4] : [64, 15];
-    const found = await withSystem(bench, {}, async (system) => {
+    const [calibration, seconds] = bench.quick ? [6, 1] : [64, 15];
+    const found = await bench.on({}, async (system) => {
       bench.progress(`${calibration} tasks in 16 lanes, to learn the sustained rate`);
       const sustained = tasksPerSecond(await inLanes(system, calibration, 16, "calibration"));
       const rate = Math.ceil(sustained * times);
@@ -31,6 +32,7 @@ export const overload: Section = {
     });
     const { sustained, rate, answers, wallMs, askedMeanwhile } = found;
     const taken = answers.filter(({ status }) => status >= 200 && status < 300);
+    if (taken.length === 0) throw new Error(`none of ${answers.length} events was taken`);
     const ack = latencyOf(answers.map(({ ms }) => ms));
     const data = {
       sustainedTasksPerSecond: rounded(sustained),

@@ -1,11 +1,11 @@
+import type { Conditions, Needs, System } from "./support/system.ts";
+
 /** What every section gets. */
-export interface Bench {
-  /** Smaller sizes: to see that it works, not to learn numbers. */
-  quick: boolean;
+export interface Bench extends Conditions {
   /** The folder of the bare flow that ours is compared with; null: there is no comparison. */
   reference: string | null;
-  interrupted: AbortSignal;
-  progress: (what: string) => void;
+  /** Measures on a system that has what is needed: one of its own; in quick form the one that all sections share. */
+  on: <T>(needs: Needs, measure: (system: System) => Promise<T>) => Promise<T>;
 }
 
 /** What a section found: for machines, and the same as lines for people. */
@@ -14,8 +14,11 @@ export interface Report {
   lines: string[];
 }
 
-/** One part of the measurement. It starts what it needs and has stopped all of it when it is done, however it ends. */
+/** One part of the measurement. It leaves nothing running when it is done, however it ends. */
 export interface Section {
   title: string;
+  /** What the shared system must have for the quick form. */
+  quickNeeds: Needs;
+  /** @throws Error when there is nothing to report: numbers that were not to be had are no numbers. */
   run: (bench: Bench) => Promise<Report>;
 }

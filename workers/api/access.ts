@@ -3,8 +3,7 @@ import { z } from "zod";
 import { log } from "../../shared/platform/log.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import type { Caller } from "./caller.ts";
-import type { ApiContext } from "./caller.ts";
+import type { ApiContext, Caller } from "./caller.ts";
 
 const claims = z.object({ email: z.email().toLowerCase(), exp: z.number() });
 

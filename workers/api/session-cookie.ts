@@ -3,8 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessions } from "../../shared/db/schema.ts";
 import { sha256 } from "../../shared/platform/digest.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import type { Caller } from "./caller.ts";
-import type { ApiContext } from "./caller.ts";
+import type { ApiContext, Caller } from "./caller.ts";
 
 const cookie = "signalbox_session";
 

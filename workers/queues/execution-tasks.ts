@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { assignmentMessage, startAssignment } from "../../shared/executor/assignments.ts";
+import { assignmentMessage } from "../../shared/executor/assignments.ts";
+import { startAssignment } from "../../shared/executor/start-assignment.ts";
 import type { QueueHandler } from "./consume.ts";
 
 /** Jobs for the executor: each waits here until there is a free place for it. */

@@ -3,7 +3,7 @@ import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/repor
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
 import { fixes, tasks } from "../../shared/db/schema.ts";
 import type { Depth } from "../../shared/domain/fix.ts";
-import { endAssignmentsOf } from "../../shared/executor/assignments.ts";
+import { endAssignmentsOf } from "../../shared/executor/end-assignment.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";

@@ -3,7 +3,7 @@ import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { cut } from "../../shared/platform/cut.ts";
 import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
-import { resultOf } from "../../shared/executor/assignments.ts";
+import { resultOf } from "../../shared/executor/end-assignment.ts";
 import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";

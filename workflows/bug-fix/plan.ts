@@ -2,7 +2,7 @@ import { type Planned } from "../../shared/domain/plan.ts";
 import { reportText } from "../../shared/jobs/bug-fix/report-text.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { tasks } from "../../shared/db/schema.ts";
-import { resultOf } from "../../shared/executor/assignments.ts";
+import { resultOf } from "../../shared/executor/end-assignment.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { eq } from "drizzle-orm";

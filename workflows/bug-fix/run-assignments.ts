@@ -1,5 +1,4 @@
-import type { ErrorCode } from "../../shared/platform/errors.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
+import { type ErrorCode, SignalboxError } from "../../shared/platform/errors.ts";
 import { assignmentById, queueAssignment } from "../../shared/executor/assignments.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { watchAssignment } from "../../shared/executor/watch-assignment.ts";

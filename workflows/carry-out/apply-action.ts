@@ -7,9 +7,9 @@ import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
 import { perform } from "../../shared/spine/perform.ts";
 import { askAboutEffect } from "../../shared/spine/resolve-effect.ts";
-import type { DurableRun, Told } from "../durable-run.ts";
-import type { Carried } from "./undertaking.ts";
-import type { Undertaking } from "./undertaking.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Told } from "../talk.ts";
+import type { Carried, Undertaking } from "./undertaking.ts";
 
 type Applied<R extends EffectResult> = Extract<Carried<R>, { kind: "applied" | "stale" }>;
 

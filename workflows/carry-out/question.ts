@@ -12,7 +12,8 @@ import {
 } from "../../shared/integrations/slack/approval-message.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { Proposed } from "../../shared/spine/propose.ts";
-import type { DurableRun, Message, Told } from "../durable-run.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Message, Told } from "../talk.ts";
 import type { Undertaking } from "./undertaking.ts";
 
 /** What has become of a proposal, and the message that asks about it. */

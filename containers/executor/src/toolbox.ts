@@ -6,8 +6,7 @@ import { join, resolve as resolvePath } from "node:path";
 import type { AgentUser } from "./hands.ts";
 import { log } from "./log.ts";
 import { environment } from "./referee/environment.ts";
-import type { Settings } from "./settings.ts";
-import { SettingsError } from "./settings.ts";
+import { type Settings, SettingsError } from "./settings.ts";
 
 /** What the agent works with, in places where its user can reach it. */
 export interface Toolbox {

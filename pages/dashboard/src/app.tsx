@@ -1,8 +1,11 @@
+import { Anchor } from "@mantine/core";
 import { lazy, type ReactElement, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Link, Route, Switch } from "wouter";
+import { allPanels } from "./jobs/registry.ts";
 import { BoardProvider } from "./live/board.tsx";
+import { Empty } from "./parts/empty.tsx";
 import { Loading } from "./parts/loading.tsx";
-import { NotFound } from "./rooms/not-found.tsx";
+import { Room } from "./parts/room.tsx";
 import { Overview } from "./rooms/overview/overview.tsx";
 import { SessionGate, useSession } from "./session/session.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -12,8 +15,6 @@ const Holds = lazy(async () => ({ default: (await import("./rooms/holds/holds.ts
 const Tasks = lazy(async () => ({ default: (await import("./rooms/tasks/tasks.tsx")).Tasks }));
 const Task = lazy(async () => ({ default: (await import("./rooms/tasks/task.tsx")).Task }));
 const Run = lazy(async () => ({ default: (await import("./rooms/tasks/run.tsx")).Run }));
-const Fixes = lazy(async () => ({ default: (await import("./rooms/fixes/fixes.tsx")).Fixes }));
-const Report = lazy(async () => ({ default: (await import("./rooms/fixes/report.tsx")).Report }));
 const Signals = lazy(async () => ({ default: (await import("./rooms/signals/signals.tsx")).Signals }));
 const Ledger = lazy(async () => ({ default: (await import("./rooms/ledger/ledger.tsx")).Ledger }));
 const DeadLetters = lazy(async () => ({
@@ -22,6 +23,8 @@ const DeadLetters = lazy(async () => ({
 const Budgets = lazy(async () => ({ default: (await import("./rooms/budgets/budgets.tsx")).Budgets }));
 const Autonomy = lazy(async () => ({ default: (await import("./rooms/autonomy/autonomy.tsx")).Autonomy }));
 const Settings = lazy(async () => ({ default: (await import("./rooms/settings/settings.tsx")).Settings }));
+
+const jobRooms = allPanels.flatMap(({ rooms }) => Object.entries(rooms));
 
 /** The way in, the frame around every room, and which address leads into which room. */
 export function App(): ReactElement {
@@ -50,8 +53,9 @@ function Inside(): ReactElement {
             <Route path="/tasks" component={Tasks} />
             <Route path="/tasks/new" component={Run} />
             <Route path="/tasks/:id">{({ id }) => <Task id={id} key={id} />}</Route>
-            <Route path="/fixes" component={Fixes} />
-            <Route path="/fixes/new" component={Report} />
+            {jobRooms.map(([path, room]) => (
+              <Route path={path} component={room} key={path} />
+            ))}
             <Route path="/signals" component={Signals} />
             <Route path="/ledger" component={Ledger} />
             <Route path="/dead-letters" component={DeadLetters} />
@@ -63,5 +67,17 @@ function Inside(): ReactElement {
         </Suspense>
       </Shell>
     </BoardProvider>
+  );
+}
+
+function NotFound(): ReactElement {
+  return (
+    <Room title="Nothing here">
+      <Empty title="There is no such page">
+        <Anchor component={Link} href="/">
+          Back to the overview
+        </Anchor>
+      </Empty>
+    </Room>
   );
 }

@@ -1,7 +1,6 @@
 import { importPKCS8, SignJWT } from "jose";
 import { SignalboxError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callGithub } from "./call.ts";
 import * as wire from "./schema.ts";

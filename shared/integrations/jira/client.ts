@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
 import { utf8ToBase64 } from "../../platform/base64.ts";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import * as wire from "./schema.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ApplyOutcome, EffectResult } from "../../domain/sending.ts";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService } from "../call.ts";
 
 export interface Mail {

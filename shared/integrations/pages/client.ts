@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { ApplyOutcome, EffectResult } from "../../domain/sending.ts";
 import { describeError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 
 /** The answer of a Pages deploy hook: `POST /client/v4/pages/webhooks/deploy_hooks/:id` (Cloudflare API v4 envelope). */
 export interface Deployment extends EffectResult {

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
 import * as wire from "./schema.ts";
 

@@ -9,8 +9,7 @@ import {
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Notification, PostedMessage } from "./message.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
-import { requireSetting } from "../../platform/config.ts";
-import type { Outside } from "../../platform/config.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
 
 /** The metadata that marks a message as the effect of an action. */
 const eventType = "signalbox_action";

@@ -3,8 +3,7 @@ import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
 import { planRisks, planSteps } from "./plan-markdown.ts";
-import { planFile } from "../../domain/plan.ts";
-import { type Planned } from "../../domain/plan.ts";
+import { planFile, type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
 import { reportText } from "./report-text.ts";
 

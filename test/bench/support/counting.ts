@@ -27,7 +27,8 @@ function rewrap(value: unknown, watch: Watch): unknown {
 const database =
   (place: string): Watch =>
   (method, args, call) => {
-    if (method === "prepare" || method === "bind") return rewrap(call(), database(place));
+    if (method === "prepare" || method === "bind" || method === "withSession")
+      return rewrap(call(), database(place));
     count(`${place} d1 ${method === "batch" ? "batch" : "single"}`);
     const [statements] = args;
     count(`${place} d1 statements`, Array.isArray(statements) ? statements.length : 1);
@@ -58,14 +59,15 @@ const workflow =
     return made.then((instance: unknown) => rewrap(instance, calls(place, "workflow instance")));
   };
 
-/** A binding is known by what it can do, so that a new one is counted without being named here. */
+/** A binding is known by what it can do; one of an unknown kind counts under its name. A setting is no binding. */
 function watchOf(binding: object, name: string, place: string): Watch | null {
   if ("prepare" in binding) return database(place);
   if ("idFromName" in binding) return objects(place, name);
   if ("createBatch" in binding) return workflow(place);
   if ("sendBatch" in binding) return calls(place, "queue");
   if ("createMultipartUpload" in binding) return calls(place, "r2");
-  return null;
+  const isSetting = Array.isArray(binding) || Object.getPrototypeOf(binding) === Object.prototype;
+  return isSetting ? null : calls(place, name);
 }
 
 const wrapped = new Map<string, { env: Env; counted: Env }>();

@@ -12,7 +12,12 @@ export interface Recorded {
 /** Looks up the records of measured tasks. Done after the measuring, so that it costs nothing in it. */
 export async function recordsOf({ outside }: System, runs: readonly TaskRun[]): Promise<Recorded[]> {
   const ids = new Map<string, string>();
-  for await (const task of outside.everyTask()) ids.set(task.signalId, task.id);
+  const sought = new Set(runs.map((run) => run.signalId));
+  // The newest come first, so this ends long before all that was seeded.
+  for await (const task of outside.everyTask()) {
+    if (sought.delete(task.signalId)) ids.set(task.signalId, task.id);
+    if (sought.size === 0) break;
+  }
   const found: Recorded[] = [];
   for (const run of runs) {
     const id = ids.get(run.signalId);

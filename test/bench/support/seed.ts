@@ -7,6 +7,7 @@ import {
   approvals,
   effects,
   ledger,
+  signalAnswers,
   signals,
   tasks,
 } from "../../../shared/db/schema.ts";
@@ -56,10 +57,19 @@ const seeds: Seed[] = [
       kind: "'slack.mention'",
       provenance: "'internal'",
       status: "'handled'",
-      task_id: task,
-      body: `json_object('type', 'slack', 'channel', 'C0CONTENT', 'thread', i || '.1', 'reply', json('false'), 'user', 'U0PRIYA', 'text', ${text(60)})`,
+      body: `json_object('channel', 'C0CONTENT', 'thread', i || '.1', 'reply', json('false'), 'user', 'U0PRIYA', 'text', ${text(60)})`,
       received_at: at,
       enqueued_at: at,
+    },
+  },
+  {
+    table: signalAnswers,
+    columns: {
+      signal_id: "'slack:EvSEED' || i",
+      job: "'editorial'",
+      answer: "'took'",
+      task_id: task,
+      at,
     },
   },
   {

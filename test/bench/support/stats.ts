@@ -7,8 +7,13 @@ export interface Latency {
   max: number;
 }
 
-/** Percentiles by the nearest rank. */
+/**
+ * Percentiles by the nearest rank.
+ * @throws Error when there are no times, or some are none.
+ */
 export function latencyOf(values: readonly number[]): Latency {
+  if (values.length === 0 || !values.every(Number.isFinite))
+    throw new Error(`no times were measured: [${values.join(", ")}]`);
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     rounded(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Outside } from "../../../scripts/demo/outside.ts";
@@ -6,7 +6,9 @@ import { logTail } from "../../../scripts/stack/child.ts";
 import { untilAborted } from "../../../scripts/stack/interrupt.ts";
 import { freePorts } from "../../../scripts/stack/ports.ts";
 import { type Stack, type StackOptions, startStack } from "../../../scripts/stack/stack.ts";
-import type { Bench } from "../section.ts";
+import { rounded } from "./stats.ts";
+import { writeCountingConfig } from "./counting-config.ts";
+import { writeSeed } from "./seed.ts";
 import { Threads } from "./threads.ts";
 
 /** The whole system while it is measured. */
@@ -14,13 +16,26 @@ export interface System {
   stack: Stack;
   outside: Outside;
   threads: Threads;
+  seeded: { tasks: number; seconds: number };
+  /** For how long a mail to stakeholders is held. */
+  holdSeconds: number;
 }
 
-export interface SystemOptions {
-  /** Writes another wrangler configuration into the state directory and returns its path. */
-  config?: (stateDir: string) => string;
-  prepare?: (stateDir: string, execute: (sqlFile: string) => Promise<void>) => Promise<void>;
+/** What a system must have beyond the usual. */
+export interface Needs {
+  /** So many finished tasks in D1 before anything begins. */
+  tasks?: number;
+  /** The Worker whose uses of the platform are counted. */
+  counting?: boolean;
   dashboard?: boolean;
+}
+
+/** How it is measured. */
+export interface Conditions {
+  /** Smaller sizes: to see that it works, not to learn numbers. */
+  quick: boolean;
+  interrupted: AbortSignal;
+  progress: (what: string) => void;
 }
 
 /** How long the stand-in for Claude takes to answer: much less than the real one, so that our own share shows. */
@@ -28,25 +43,26 @@ export const modelMs = 50;
 
 export const signingSecret = "bench-signing-secret";
 
-/** Seconds for which a mail to stakeholders is held while it is measured. */
-export const holdSeconds = 5;
+/** One system that has all of it. */
+export function allOf(needs: readonly Needs[]): Needs {
+  return {
+    tasks: Math.max(0, ...needs.map(({ tasks = 0 }) => tasks)),
+    counting: needs.some(({ counting }) => counting),
+    dashboard: needs.some(({ dashboard }) => dashboard),
+  };
+}
 
-const muchMoney = { LLM_DAILY_BUDGET_USD: "100000", LLM_MONTHLY_BUDGET_USD: "100000" };
-const rules = {
-  windows: { email_stakeholder: holdSeconds },
-  projects: {
-    default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay: 100_000 },
-  },
-};
-
-/** Starts the system in a directory of its own, lets it be measured, and leaves nothing behind. */
+/** Starts a system in a directory of its own, lets it be measured, and leaves nothing behind. */
 export async function withSystem<T>(
-  { interrupted, progress }: Bench,
-  { config, prepare, dashboard = false }: SystemOptions,
+  { quick, interrupted, progress }: Conditions,
+  { tasks = 0, counting = false, dashboard = false }: Needs,
   measure: (system: System) => Promise<T>,
 ): Promise<T> {
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
   const over = new AbortController();
+  // Alarms are set in whole seconds.
+  const holdSeconds = quick ? 2 : 5;
+  const seeded = { tasks, seconds: 0 };
   let stack: Stack | undefined;
   try {
     const options: StackOptions = {
@@ -55,26 +71,59 @@ export async function withSystem<T>(
       devVars: "",
       blog: false,
       dashboard,
-      overrides: { ...muchMoney, SLACK_SIGNING_SECRET: signingSecret, RULES: JSON.stringify(rules) },
+      overrides: overridesWith(holdSeconds),
+      prepare: async (execute) => {
+        if (tasks === 0) return;
+        progress(`seeding ${tasks} tasks`);
+        seeded.seconds = await seed(join(stateDir, "seed.sql"), tasks, execute);
+      },
       interrupted,
       onProgress: progress,
     };
-    if (config) options.configFile = config(stateDir);
-    if (prepare) options.prepare = async (execute) => prepare(stateDir, execute);
+    if (counting) options.configFile = await writeCountingConfig(stateDir);
     stack = await startStack(options);
     await slowModel(stack);
     const threads = await Threads.follow(stack.urls.slack, over.signal);
-    const system = { stack, outside: new Outside(stack), threads };
+    const system = { stack, outside: new Outside(stack), threads, seeded, holdSeconds };
     return await Promise.race([measure(system), untilAborted(interrupted)]);
   } catch (error) {
-    if (stack && !interrupted.aborted)
-      progress(`the end of the Worker's log:\n${logTail(join(stateDir, "logs/worker.log"))}`);
+    if (!interrupted.aborted) progress(lastWords(stateDir));
     throw error;
   } finally {
     over.abort();
     await stack?.stop();
     rmSync(stateDir, { recursive: true, force: true });
   }
+}
+
+/** What a system's Worker logged last, for whoever looks into a failure. */
+export function lastWords(stateDir: string): string {
+  const log = join(stateDir, "logs/worker.log");
+  return existsSync(log) ? `the end of the Worker's log:\n${logTail(log)}` : "the Worker has logged nothing";
+}
+
+function overridesWith(holdSeconds: number): Record<string, string> {
+  const rules = {
+    windows: { email_stakeholder: holdSeconds },
+    projects: {
+      default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay: 100_000 },
+    },
+  };
+  return {
+    LLM_DAILY_BUDGET_USD: "100000",
+    LLM_MONTHLY_BUDGET_USD: "100000",
+    SLACK_SIGNING_SECRET: signingSecret,
+    RULES: JSON.stringify(rules),
+  };
+}
+
+/** Returns the seconds that it took. */
+async function seed(file: string, tasks: number, execute: (file: string) => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  writeSeed(file, tasks);
+  await execute(file);
+  rmSync(file);
+  return rounded((performance.now() - startedAt) / 1000);
 }
 
 async function slowModel({ urls }: Stack): Promise<void> {

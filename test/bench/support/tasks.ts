@@ -92,12 +92,12 @@ export async function atRate(system: System, count: number, perSecond: number): 
   return Promise.all(Array.from({ length: count }, async (_, n) => start(n)));
 }
 
-/** Closed loop: so many lanes, each with one task at a time. */
+/** Closed loop: so many lanes, each with one task at a time. Whoever shares a system has names of their own. */
 export async function inLanes(
   system: System,
   count: number,
   lanes: number,
-  name = "closed",
+  name: string,
 ): Promise<TaskRun[]> {
   const runs: TaskRun[] = [];
   let next = 0;

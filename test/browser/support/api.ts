@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Running } from "./setup.ts";
 
 interface Call {
-  method?: "GET" | "POST" | "PUT";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: object;
   /** Whose token; the operator's if nothing is said. */
   token?: string;

@@ -87,13 +87,13 @@ describe("a database of the version before", () => {
   });
 
   it("has today's kinds wherever one stands, and keeps its bytes and its words", () => {
-    action("a", "blog.publish");
+    action("a", "blog_publish");
     action("b", "jira_comment");
     insert("action_outcomes", {
       action_id: "a",
       task_id: "t",
       project: "default",
-      kind: "code.execute",
+      kind: "code_execute",
       target: "x",
       outcome: "accepted",
       reviewed: 1,
@@ -101,7 +101,7 @@ describe("a database of the version before", () => {
     });
     insert("autonomy_levels", {
       project: "p",
-      kind: "social.post",
+      kind: "social_publish",
       level: 1,
       since: 1,
       by: "x",
@@ -110,8 +110,8 @@ describe("a database of the version before", () => {
     insert("settings_changes", {
       name: "RULES",
       value: JSON.stringify({
-        twoPeople: ["blog.publish"],
-        projects: { p: { approvers: { "code.execute": ["maya"] } } },
+        twoPeople: ["blog_publish"],
+        projects: { p: { approvers: { code_execute: ["maya"] } } },
       }),
       by: "maya",
       at: 1,
@@ -121,10 +121,10 @@ describe("a database of the version before", () => {
       kind: "api.action",
       provenance: "internal",
       status: "queued",
-      body: JSON.stringify({ type: "action", by: "x", request: { kind: "github.comment", payload: {} } }),
+      body: JSON.stringify({ type: "action", by: "x", request: { kind: "github_comment", payload: {} } }),
       received_at: 1,
     });
-    fact("f1", "verdict.given", { kind: "blog.publish", input: { kind: "blog.publish" }, digest: "d" });
+    fact("f1", "verdict.given", { kind: "blog_publish", input: { kind: "blog_publish" }, digest: "d" });
     fact("f2", "pull_request.ready", { url: "x" });
     migrate("0003_rooms");
     expect(all("SELECT id, kind, payload, digest FROM actions ORDER BY id")).toEqual([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { remaining } from "../../../pages/dashboard/src/parts/remaining.ts";
-import { endWords } from "../../../pages/dashboard/src/rooms/inbox/end-words.ts";
-import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/hidden-characters.ts";
-import { countGraphemes } from "../../../pages/dashboard/src/rooms/inbox/renderings/graphemes.ts";
-import { payloadOf } from "../../../pages/dashboard/src/rooms/inbox/renderings/payload.ts";
+import { viewOf } from "../../../pages/dashboard/src/actions/registry.ts";
+import { remaining } from "../../../pages/dashboard/src/parts/countdown.tsx";
+import { endWords } from "../../../pages/dashboard/src/parts/approval-words.ts";
+import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/bytes-warning.tsx";
+import { countGraphemes } from "../../../pages/dashboard/src/actions/social-post.tsx";
+import { payloadOf } from "../../../pages/dashboard/src/rooms/inbox/detail/contents.tsx";
 
 describe("what the inbox says", () => {
   it.each([
@@ -40,6 +41,11 @@ describe("what the inbox says", () => {
 
   it("renders only what the bytes spell", () => {
     expect(payloadOf('{"a":1}')).toEqual({ a: 1 });
-    for (const bytes of ["", "not json", "[1]", "null", '"text"']) expect(payloadOf(bytes)).toBeNull();
+    const { rendering } = viewOf("email_external");
+    const mail = { to: ["a@x.example"], subject: "s", text: "t" };
+    expect(rendering?.(payloadOf(JSON.stringify(mail)))).not.toBeNull();
+    const { subject: _gone, ...part } = mail;
+    for (const bytes of ["", "not json", "[1]", "null", '"text"', JSON.stringify(part)])
+      expect(rendering?.(payloadOf(bytes))).toBeNull();
   });
 });

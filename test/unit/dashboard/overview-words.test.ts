@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evidenceWords } from "../../../pages/dashboard/src/rooms/autonomy/evidence-words.ts";
 import { healthOf, type Integration } from "../../../pages/dashboard/src/rooms/overview/integration-words.ts";
-import { openTasks } from "../../../pages/dashboard/src/rooms/overview/task-counts.ts";
+import { openTasks } from "../../../pages/dashboard/src/rooms/overview/runs.tsx";
 import { waitingList } from "../../../pages/dashboard/src/rooms/overview/waiting-list.ts";
 
 const nothing = {

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { oneOf, searchWith, soughtWords, webAddress } from "../../../pages/dashboard/src/parts/address.ts";
 import { draftFrom } from "../../../pages/dashboard/src/parts/draft/draft-from.ts";
 import { lasting } from "../../../pages/dashboard/src/parts/duration.ts";
+import { kindWords } from "../../../pages/dashboard/src/actions/registry.ts";
 import { factWords, lookOf } from "../../../pages/dashboard/src/parts/fact/fact-words.ts";
-import { counted, cutAtMoments, kindWords } from "../../../pages/dashboard/src/parts/words.ts";
-import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/laid-out.ts";
-import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run-draft.ts";
+import { counted, cutAtMoments } from "../../../pages/dashboard/src/parts/words.ts";
+import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/letter.tsx";
+import { blankRun, runProblems } from "../../../pages/dashboard/src/rooms/tasks/run.tsx";
 
 describe("an address", () => {
   it("carries what a view is narrowed to, there and back", () => {
@@ -72,9 +73,10 @@ describe("a duration", () => {
 
 describe("words", () => {
   it("come from the names of kinds", () => {
-    expect(["blog_post", "blog_publish"].map((kind) => kindWords(kind))).toEqual([
+    expect(["blog_post", "blog_publish", "code_execute"].map((kind) => kindWords(kind))).toEqual([
       "Blog post",
       "Blog publish",
+      "Carry out the plan",
     ]);
     expect([factWords("llm.called"), factWords("budget.topped_up")]).toEqual([
       "Model called",

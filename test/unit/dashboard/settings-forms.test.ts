@@ -1,24 +1,37 @@
+import { createElement } from "react";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { changedKeys, merge } from "../../../pages/dashboard/src/rooms/settings/merge.ts";
 import {
-  draftOf as personDraft,
+  editedPerson,
   noPerson,
   personProblems,
   withoutPerson,
   withPerson,
-} from "../../../pages/dashboard/src/rooms/settings/people/person-draft.ts";
+} from "../../../pages/dashboard/src/rooms/settings/people/edited-person.ts";
+import { PersonFields } from "../../../pages/dashboard/src/rooms/settings/people/person-fields.tsx";
 import {
-  draftOf,
-  noProject,
-  projectOf,
+  projectIn,
   projectProblems,
   withProject,
-} from "../../../pages/dashboard/src/rooms/settings/projects/project-draft.ts";
-import { rulesProblems } from "../../../pages/dashboard/src/rooms/settings/rules/rules-problems.ts";
+} from "../../../pages/dashboard/src/rooms/settings/projects/edited-project.ts";
+import { ProjectFields } from "../../../pages/dashboard/src/rooms/settings/projects/project-fields.tsx";
+import {
+  repositoriesFrom,
+  repositoryFields,
+} from "../../../pages/dashboard/src/rooms/settings/rules/repositories-dialog.tsx";
+import { RulesFields } from "../../../pages/dashboard/src/rooms/settings/rules/rules-fields.tsx";
 import { hourAt } from "../../../pages/dashboard/src/rooms/settings/rules/rules-words.ts";
-import { valueWords } from "../../../pages/dashboard/src/rooms/settings/value-words.ts";
-import { personForm } from "../../../shared/domain/person.ts";
-import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { rulesProblems } from "../../../pages/dashboard/src/rooms/settings/rules/use-rules-edit.ts";
+import type { Boundary, Person } from "../../../pages/dashboard/src/rooms/settings/setting.ts";
+import { valueWords } from "../../../pages/dashboard/src/rooms/settings/theirs-words.ts";
+import { settingsEndpoints } from "../../../shared/api/settings.ts";
+import { personForm, personWords } from "../../../shared/domain/person.ts";
+import { boundaryOf } from "../../../shared/policy/boundaries.ts";
+import { type Rules } from "../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
+import { whatChangedInPeople, whatChangedInRules } from "../../../shared/policy/what-changed.ts";
+import { controlsOf, fieldsIn, valueAt, withValueAt } from "./support/controls.ts";
 
 const rules = rulesSchema.parse({
   projects: { web: { channels: ["C0WEB"], approvers: { "*": ["ines"] } } },
@@ -50,83 +63,211 @@ describe("two people who edit the same thing", () => {
   });
 });
 
-describe("a person's form", () => {
-  const ines = { id: "ines", name: "Ines", role: "approver", slack: "U0INES", hasToken: true } as const;
-  const you = { id: "you", name: "You", role: "operator", email: "you@example.com", hasToken: true } as const;
+const ines: Required<Person> = {
+  id: "ines",
+  name: "Ines",
+  role: "approver",
+  slack: "U0INES",
+  github: "ines-ops",
+  email: "ines@signalbox.example",
+  hasToken: true,
+};
+const you: Person = {
+  ...ines,
+  id: "you",
+  name: "You",
+  slack: "U0YOU",
+  github: "you",
+  email: "you@x.example",
+};
 
-  it("says what is wrong, field by field", () => {
-    const draft = { id: "Maya", name: " ", role: "viewer", slack: "maya", email: "maya@" } as const;
-    expect(Object.keys(personProblems(draft, []))).toEqual(["id", "name", "slack", "email"]);
+const boundary = (kind: string): Boundary => ({ ...boundaryOf(kind), kind, windowSeconds: 300, built: true });
+const boundaries = ["email_external", "email_stakeholder", "jira_status_change"].map(boundary);
+
+/** Rules with every field set; those that can't be anything set to what they can be. */
+const full: Required<Rules> = {
+  ...rules,
+  opsChannel: "C0OPS",
+  projects: {
+    web: {
+      channels: ["C0WEB"],
+      approvers: { "*": ["ines"] },
+      stakeholders: ["@signalbox.example"],
+      autonomy: 2,
+      budgetUsdDay: 7,
+    },
+    shop: { ...projectIn(rules, null).project, channels: ["C0SHOP"] },
+  },
+  repositories: {
+    "acme/shop": {
+      project: "web",
+      description: "The shop",
+      paths: ["/srv/shop/"],
+      packages: ["shop"],
+      sentryProjects: ["shop"],
+      jiraProjects: ["SHOP"],
+      testCommand: "npm test",
+    },
+  },
+  bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },
+  twoPeople: ["email_external"],
+  ownAllowed: ["email_external"],
+  windows: { email_stakeholder: 600, jira_status_change: 120 },
+};
+
+describe("every field of", () => {
+  it("a person has a control, which changes it and nothing else, and the ledger names it", () => {
+    const before = editedPerson(ines);
+    const controls = controlsOf(before, (fields) => PersonFields({ fields, role: ines.role, isNew: true }));
+    const schema = personForm.omit({ tokenSha256: true });
+    expect(controls.map(({ path }) => path).toSorted()).toEqual(fieldsIn(schema, before).toSorted());
+    for (const { path, edit } of controls) {
+      const draft = withValueAt(before, path, edit());
+      const after = withPerson([ines, you], "ines", draft);
+      expect(JSON.stringify(after)).toBe(JSON.stringify([draft, editedPerson(you)]));
+      expect(JSON.stringify(withValueAt(draft, path, valueAt(before, path)))).toBe(JSON.stringify(before));
+      const { words } = whatChangedInPeople([before, editedPerson(you)], after);
+      const named = new Map<string, string>(Object.entries(personWords)).get(path) ?? "no word";
+      if (path !== "id") expect(words.join()).toContain(path === "role" ? "ines approver → " : named);
+    }
   });
 
-  it("says whose id, Slack id or address it is already", () => {
-    const draft = { ...noPerson, id: "you", name: "M", slack: "U0INES", email: "YOU@example.com" };
-    expect(personProblems(draft, [ines, you])).toEqual({
-      id: "Somebody else has this id.",
-      slack: "Ines has this Slack id.",
-      email: "You has this address.",
-    });
+  it("a project has a control, which changes it and nothing else, and the ledger names it", () => {
+    const before = projectIn(full, "web");
+    const settings = { people: { ...origin, value: [ines, you] }, boundaries };
+    const controls = controlsOf(before, (fields) =>
+      ProjectFields({ fields, project: before.project, settings, isNew: true }),
+    );
+    const schema = rulesSchema.shape.projects.unwrap().valueType;
+    const owned = fieldsIn(schema, before.project).map((path) => `project.${path}`);
+    for (const path of owned) expect(controls.filter((one) => isFor(one.path, path))).toHaveLength(1);
+    for (const { path, edit } of controls.filter((one) => one.path !== "name")) {
+      const draft = withValueAt(before, path, edit());
+      const after = withProject(full, draft);
+      const place = path.replace("project", "projects.web");
+      expect(JSON.stringify(withValueAt(after, place, valueAt(full, place)))).toBe(JSON.stringify(full));
+      expect(whatChangedInRules(full, after).names.map((name) => isFor(place, name))).toEqual([true]);
+    }
   });
 
-  it("sends what the Worker takes: no token, nothing that is empty, everybody else as they were", () => {
-    const sent = withPerson([ines, you], null, {
-      ...noPerson,
-      id: "maya.ortiz",
-      name: " Maya ",
-      email: "M@x.org",
-    });
-    expect(sent).toEqual([
-      { id: "ines", name: "Ines", role: "approver", slack: "U0INES" },
-      { id: "you", name: "You", role: "operator", email: "you@example.com" },
-      { id: "maya.ortiz", name: "Maya", role: "approver", email: "m@x.org" },
+  it("the rules has a control, which changes it and nothing else, and the ledger names it", () => {
+    const controls = controlsOf(full, (fields) =>
+      createElement(RulesFields, { editing: { rules: full, fields, boundaries } }),
+    );
+    const { projects: _own, ...shape } = rulesSchema.shape;
+    for (const path of fieldsIn(z.object(shape), full))
+      expect(
+        controls.filter((one) => isFor(one.path, path)),
+        path,
+      ).toHaveLength(1);
+    expect(rulesProblems(full)).toEqual({});
+    for (const { path, edit } of controls) {
+      const after = withValueAt(full, path, edit());
+      expect(JSON.stringify(withValueAt(after, path, valueAt(full, path)))).toBe(JSON.stringify(full));
+      const { names } = whatChangedInRules(full, after);
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) expect(isFor(path, name), `${path}: ${name}`).toBe(true);
+    }
+  });
+
+  it("a repository comes back from its JSON as it was, and is named to whoever types it", () => {
+    const [name] = Object.keys(full.repositories);
+    const schema = rulesSchema.shape.repositories.unwrap().valueType;
+    expect(fieldsIn(schema, full.repositories[name ?? ""])).toEqual(repositoryFields);
+    const read = repositoriesFrom(JSON.stringify(full.repositories, null, 2));
+    expect("value" in read && JSON.stringify(read.value)).toBe(JSON.stringify(full.repositories));
+  });
+
+  it("a person comes with the Worker's answer", () => {
+    const { value } = settingsEndpoints.get.answer.shape.people.shape;
+    expect(value.parse([ines, you])).toEqual([ines, you]);
+    expect(Object.keys(value.element.shape)).toEqual([
+      ...Object.keys(personForm.omit({ tokenSha256: true }).shape),
+      "hasToken",
     ]);
-    for (const one of sent) expect(personForm.safeParse(one).success).toBe(true);
+  });
+});
+
+const origin = { source: "dashboard", version: 1, changedBy: null, changedAt: null } as const;
+/** Whether a control is for a field: for itself, or for all that it is a part of. */
+const isFor = (control: string, field: string): boolean => `${field}.`.startsWith(`${control}.`);
+
+describe("a person's form", () => {
+  it("says what is wrong, field by field, in the schema's own words", () => {
+    const draft = { id: "Maya", name: "", role: "viewer", slack: "maya", email: "maya@" } as const;
+    expect(personProblems({ ...draft, github: "-" }, [])).toEqual({
+      id: "Must be a lower-case name such as maya.ortiz.",
+      name: "It is needed.",
+      slack: "Must be a Slack user id such as U012AB3CD.",
+      github: "Must be a GitHub login such as maya-ortiz.",
+      email: "Invalid email address.",
+    });
+  });
+
+  it("says whose id, Slack id, login or address it is already", () => {
+    const draft = {
+      ...noPerson,
+      id: "you",
+      name: "M",
+      slack: "U0INES",
+      email: "YOU@x.example",
+      github: "You",
+    };
+    expect(personProblems(draft, [ines, you].map(editedPerson))).toEqual({
+      id: "Two people have the same id: You and M.",
+      slack: "Two people have the same Slack id: Ines and M.",
+      github: "Two people have the same GitHub login: You and M.",
+      email: "Two people have the same email: You and M.",
+    });
   });
 
   it("puts an edited person in their own place, adds one again who was removed meanwhile, and takes one out", () => {
-    const draft = { ...personDraft(ines), slack: "" };
+    const draft = { ...editedPerson(ines), slack: undefined };
     expect(withPerson([ines, you], "ines", draft).map(({ id }) => id)).toEqual(["ines", "you"]);
-    expect(withPerson([ines, you], "ines", draft)[0]).not.toHaveProperty("slack");
+    expect(JSON.stringify(withPerson([ines, you], "ines", draft)[0])).not.toContain("slack");
     expect(withPerson([you], "ines", draft).map(({ id }) => id)).toEqual(["you", "ines"]);
-    expect(withoutPerson([ines, you], "ines").map(({ id }) => id)).toEqual(["you"]);
+    expect(withoutPerson([ines, you], "ines")).toEqual([editedPerson(you)]);
   });
 });
 
 describe("a project's form", () => {
-  it("gives back what it was given", () => {
-    const web = rules.projects["web"];
-    expect(web && projectOf(draftOf("web", web))).toEqual(web);
-  });
+  const context = { rules, people: [editedPerson(ines)], before: null };
 
   it("says what is wrong, field by field", () => {
     const draft = {
-      ...noProject,
-      name: "web",
-      channels: ["C0WEB"],
-      approvers: [{ kind: "*", people: [] }],
-      stakeholders: ["example.com"],
-      budgetUsdDay: Number.NaN,
+      name: "Shop",
+      project: {
+        ...projectIn(rules, null).project,
+        channels: ["C0SHOP", "shop"],
+        approvers: { "*": [] },
+        stakeholders: ["example.com"],
+        budgetUsdDay: Number.NaN,
+      },
     };
-    expect(projectProblems(draft, rules, null)).toEqual({
-      name: "There is a project of this name.",
-      channels: "The project web has one of these channels.",
-      approvers: "Name somebody for each kind: with nobody, nobody could decide.",
-      stakeholders: "example.com is neither an address nor a domain such as @example.com.",
-      budgetUsdDay: "More than nothing, in dollars.",
+    expect(projectProblems(draft, context)).toEqual({
+      name: "Must be a lower-case name such as web-shop.",
+      "project.channels": "“shop” must be the id of a Slack channel such as C012AB3CD.",
+      "project.approvers": "Name somebody for each kind: with nobody, nobody could decide.",
+      "project.stakeholders": "“example.com” must be an address, or a domain as @example.com.",
+      "project.budgetUsdDay": "Must be a number.",
     });
-    expect(projectProblems({ ...noProject, name: "web", channels: ["C0WEB"] }, rules, "web")).toEqual({});
   });
 
-  it("makes rules that the Worker takes", () => {
-    const draft = { ...noProject, name: "shop", stakeholders: ["@Example.com"] };
-    const made = withProject(rules, draft);
-    expect(rulesSchema.parse(made)).toEqual(made);
-    expect(Object.keys(made.projects)).toEqual(["web", "shop"]);
+  it("says whose name and channel it is already, and who may not decide", () => {
+    const project = { ...projectIn(rules, null).project, channels: ["C0WEB"], approvers: { "*": ["ghost"] } };
+    expect(projectProblems({ name: "web", project }, context)).toMatchObject({
+      name: "There is a project of this name.",
+    });
+    expect(projectProblems({ name: "shop", project }, context)).toEqual({
+      "project.channels": "web and shop both have the channel C0WEB.",
+      "project.approvers": "projects.shop.approvers.* names ghost, who would be no approver.",
+    });
+    expect(projectProblems(projectIn(rules, "web"), { ...context, before: "web" })).toEqual({});
   });
 });
 
 describe("the rules' form", () => {
-  it("finds nothing wrong with the usual rules", () => expect([...rulesProblems(rules)]).toEqual([]));
+  it("finds nothing wrong with the usual rules", () => expect(rulesProblems(rules)).toEqual({}));
 
   it.each([
     ["digestHour", { digestHour: 24 }],
@@ -144,13 +285,13 @@ describe("the rules' form", () => {
     ],
   ])("refuses what the Worker would refuse: %s", (path, changes) => {
     const wrong = { ...rules, ...changes };
-    expect([...rulesProblems(wrong).keys()]).toEqual([path]);
+    expect(Object.keys(rulesProblems(wrong))).toEqual([path]);
     expect(rulesSchema.safeParse(wrong).success).toBe(false);
   });
 
   it("refuses to close a question before its reminder", () => {
     const patience = { ...rules.patience, low: { remindHours: 24, expireHours: 24 } };
-    expect(rulesProblems({ ...rules, patience }).get("patience.low.expireHours")).toBe(
+    expect(rulesProblems({ ...rules, patience })["patience.low.expireHours"]).toBe(
       "Later than the reminder.",
     );
   });

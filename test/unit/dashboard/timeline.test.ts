@@ -7,7 +7,7 @@ import {
   standingOf,
 } from "../../../pages/dashboard/src/rooms/tasks/timeline-merge.ts";
 import { movesIn } from "../../../pages/dashboard/src/rooms/tasks/moves.ts";
-import { questionOf } from "../../../pages/dashboard/src/rooms/tasks/question-of.ts";
+import { questionOf } from "../../../pages/dashboard/src/parts/asked.tsx";
 import { type LedgerType } from "../../../shared/domain/ledger.ts";
 import { ledgerTypes, specOf } from "../../../shared/jobs/facts.ts";
 import { newTaskState, reduceTask, type TaskState } from "../../../shared/domain/task.ts";

@@ -8,7 +8,7 @@ import {
   promotionFor,
 } from "../../../shared/domain/autonomy.ts";
 import { outcomes } from "../../../shared/domain/outcome.ts";
-import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
 
 const day = 86_400_000;
 const now = 100 * day;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
 import { settingsOf as parsed } from "../../../shared/spine/settings.ts";
 
 const settingsOf = (env: object) => parsed(env, rulesSchema);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
-import { boundaryUnder, rulesSchema } from "../../../shared/policy/rules.ts";
+import { boundaryUnder } from "../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
 
 describe("a team's windows", () => {
   const rules = rulesSchema.parse({ windows: { email_stakeholder: 4 } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Person } from "../../../shared/domain/person.ts";
-import { rulesSchema } from "../../../shared/policy/rules.ts";
-import { newDiscord, refusalOfPeople } from "../../../shared/policy/settings-guards.ts";
+import { type Person, personForm, personWords } from "../../../shared/domain/person.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
+import { type Discord, newDiscord, refusalOfPeople } from "../../../shared/policy/settings-guards.ts";
 import { someWords, whatChangedInPeople, whatChangedInRules } from "../../../shared/policy/what-changed.ts";
 
 const token = "a".repeat(64);
@@ -27,6 +27,20 @@ describe("what changed in the people", () => {
     expect(names).toEqual(["nina", "leo", "maya", "arno"]);
   });
 
+  it("names every member that has changed, whatever a person has by now", () => {
+    const full: Required<Person> = {
+      ...maya,
+      slack: "U0MAYA",
+      github: "maya",
+      email: "maya@signalbox.example",
+      tokenSha256: token,
+    };
+    for (const key of personForm.omit({ id: true, role: true }).keyof().options) {
+      const { words } = whatChangedInPeople([full], [{ ...full, [key]: "another" }]);
+      expect(words).toEqual([`maya's ${personWords[key]}`]);
+    }
+  });
+
   it("is nothing when only the order is another", () => {
     expect(whatChangedInPeople([maya, arno], [arno, maya]).words).toEqual([]);
   });
@@ -35,20 +49,22 @@ describe("what changed in the people", () => {
 describe("what changed in the rules", () => {
   const rules = (given: object) => rulesSchema.parse(given);
 
-  it("is told rule by rule, lists by what came and went", () => {
+  it("is told rule by rule, lists by what came and went, and no address", () => {
     const before = rules({ digestHour: 8, projects: { "web-shop": { stakeholders: ["@old.example"] } } });
     const after = rules({
       digestHour: 9,
       opsChannel: "C0OPS",
       patience: { ...before.patience, low: { remindHours: 24, expireHours: null } },
-      projects: { "web-shop": { stakeholders: ["@new.example"], approvers: { "*": ["maya"] } } },
+      projects: {
+        "web-shop": { stakeholders: ["@new.example", "jo@shop.example"], approvers: { "*": ["maya"] } },
+      },
     });
     expect(whatChangedInRules(before, after).words.toSorted()).toEqual([
       "digestHour 8 → 9",
       "opsChannel unset → C0OPS",
       "patience.low.expireHours 72 → never",
       "projects.web-shop.approvers.* unset → [maya]",
-      "projects.web-shop.stakeholders +@new.example −@old.example",
+      "projects.web-shop.stakeholders +@new.example +…@shop.example −@old.example",
     ]);
   });
 
@@ -93,24 +109,27 @@ describe("a list of people", () => {
 });
 
 describe("people and rules", () => {
+  const wordsOf = (discord: readonly Discord[]): string[] => discord.map(({ words }) => words);
   const rules = rulesSchema.parse({
     projects: { app: { channels: ["C01"], approvers: { "*": ["arno", "ghost"] } } },
   });
 
   it("clash where somebody who is named would be no approver, and old clashes block nothing else", () => {
     const before = { people: [maya, arno], rules };
-    expect(newDiscord(before, { people: [maya, arno, nina], rules })).toEqual([]);
-    expect(newDiscord(before, { people: [maya, { ...arno, role: "viewer" }], rules })).toEqual([
+    expect(wordsOf(newDiscord(before, { people: [maya, arno, nina], rules }))).toEqual([]);
+    expect(wordsOf(newDiscord(before, { people: [maya, { ...arno, role: "viewer" }], rules }))).toEqual([
       "projects.app.approvers.* names arno, who would be no approver",
     ]);
     // Somebody who has been missing all along may come as a viewer.
-    expect(newDiscord(before, { people: [maya, arno, { ...nina, id: "ghost" }], rules })).toEqual([]);
+    expect(wordsOf(newDiscord(before, { people: [maya, arno, { ...nina, id: "ghost" }], rules }))).toEqual(
+      [],
+    );
   });
 
   it("clash where two projects have one channel", () => {
     const people = [maya, arno];
     const both = rulesSchema.parse({ projects: { ...rules.projects, web: { channels: ["C01"] } } });
-    expect(newDiscord({ people, rules }, { people, rules: both })).toEqual([
+    expect(wordsOf(newDiscord({ people, rules }, { people, rules: both }))).toEqual([
       "app and web both have the channel C01",
     ]);
   });

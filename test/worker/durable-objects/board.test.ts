@@ -1,7 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Board } from "../../../shared/api/overview.ts";
-import { board as boardForm } from "../../../shared/api/overview.ts";
+import { type Board, board as boardForm } from "../../../shared/api/overview.ts";
 import { sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";

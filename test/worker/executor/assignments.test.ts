@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ledger, tasks } from "../../../shared/db/schema.ts";
+import { endAssignmentsOf } from "../../../shared/executor/end-assignment.ts";
 import {
-  endAssignmentsOf,
   assignmentById,
   assignmentByToken,
   queueAssignment,
-  startAssignment,
   sweepAssignments,
 } from "../../../shared/executor/assignments.ts";
+import { startAssignment } from "../../../shared/executor/start-assignment.ts";
 import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../shared/domain/phase.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";

@@ -2,13 +2,9 @@ import { env } from "cloudflare:workers";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { executorAssignments, ledger, phaseRuns } from "../../../shared/db/schema.ts";
-import {
-  assignmentById,
-  assignmentByToken,
-  queueAssignment,
-  resultOf,
-  startAssignment,
-} from "../../../shared/executor/assignments.ts";
+import { assignmentById, assignmentByToken, queueAssignment } from "../../../shared/executor/assignments.ts";
+import { resultOf } from "../../../shared/executor/end-assignment.ts";
+import { startAssignment } from "../../../shared/executor/start-assignment.ts";
 import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../shared/domain/phase.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";

@@ -1,7 +1,8 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readAgentRequest } from "../../../shared/llm/agent-request.ts";
-import { endAssignment, assignmentById } from "../../../shared/executor/assignments.ts";
+import { endAssignment } from "../../../shared/executor/end-assignment.ts";
+import { assignmentById } from "../../../shared/executor/assignments.ts";
 import { cancelTask } from "../../../shared/spine/cancel-task.ts";
 import { app } from "../../../workers/app.ts";
 import { anAssignment } from "../support/assignment.ts";

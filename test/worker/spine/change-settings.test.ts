@@ -74,6 +74,28 @@ describe("a change of the people", () => {
     expect(await decide(await openSpine(env), yes(mail, "maya"))).toEqual({ kind: "decided" });
   });
 
+  it("keeps all that is known of the others, and a login that changes is in the ledger", async () => {
+    const withLogin = (id: string, github: string) => (people: { id: string }[]) =>
+      people.map((one) => (one.id === id ? { ...one, github } : one));
+    for (const [id, login] of [
+      ["arno", "arno-ops"],
+      ["lena", "Lena-K"],
+    ] as const) {
+      expect((await changePeople(withLogin(id, login))).status).toBe(200);
+      expect(await lastFact()).toMatchObject({
+        summary: `you changed the people: ${id}'s GitHub login`,
+        data: { people: [id] },
+      });
+    }
+    const before = (await settings()).people.value;
+    expect(before.find((one) => one.id === "lena")?.github).toBe("lena-k");
+    expect((await changePeople(withRole("vera", "approver"))).status).toBe(200);
+    expect((await settings()).people.value).toEqual(
+      before.map((one) => (one.id === "vera" ? { ...one, role: "approver" } : one)),
+    );
+    expect(JSON.stringify(await facts())).not.toContain("arno-ops");
+  });
+
   it("is none when nothing is different", async () => {
     expect((await changePeople((people) => people)).status).toBe(200);
     expect(await settings()).toMatchObject({ people: { source: "configuration", version: 0 } });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { signals, tasks } from "../../../shared/db/schema.ts";
 import { answersTo } from "../../../shared/db/signals.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
-import { rulesSchema } from "../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
 import { type Job, type Offer, taking } from "../../../shared/spine/job.ts";
 import { assembleJobs, taskIdOf } from "../../../shared/spine/jobs.ts";
 import { receive, sweepOutbox } from "../../../shared/spine/receive.ts";

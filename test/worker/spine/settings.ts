@@ -8,6 +8,7 @@ export interface PersonView {
   name: string;
   role: string;
   slack?: string;
+  github?: string;
   email?: string;
   hasToken: boolean;
 }

@@ -6,8 +6,7 @@ import { findProject, type Testing } from "../referee/project.ts";
 import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
-import type { ExecuteDeps } from "./execution.ts";
-import type { Execution } from "./execution.ts";
+import type { ExecuteDeps, Execution } from "./execution.ts";
 
 /**
  * Opens the branch where the records say that it is. Throws AssignmentFailure: `stale` when it holds commits of others,

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Moment } from "./moment.tsx";
+import { Moment } from "./when.tsx";
 import { cutAtMoments } from "./words.ts";
 
 /** What the Worker says, with the moments that it names in the reader's zone. */

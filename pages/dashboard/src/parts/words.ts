@@ -1,14 +1,6 @@
-/** Kinds whose names say too little. */
-const named = new Map([
-  ["code_execute", "Carry out the plan"],
-  ["code_protected", "Touch protected files"],
-]);
-
-/** A kind of work, of action or of signal as people say it: "blog_post" is a "Blog post". */
-export function kindWords(kind: string): string {
-  const known = named.get(kind);
-  if (known !== undefined) return known;
-  const words = kind.replaceAll(/[._]/g, " ");
+/** A name as people say it: "waiting_reply" is "Waiting reply". */
+export function spoken(name: string): string {
+  const words = name.replaceAll(/[._]/g, " ");
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 

@@ -1,13 +1,7 @@
-import type { Waiting } from "../live/board.tsx";
+import type { RoomLink } from "../jobs/job-panels.ts";
+import { allPanels } from "../jobs/registry.ts";
 
-interface RoomLink {
-  href: string;
-  label: string;
-  /** How much in there wants a person, if anything. */
-  count?: (waiting: Waiting) => number;
-}
-
-/** The way through the house, in groups. A new job adds its room here and in app.tsx. */
+/** The way through the house, in groups; the jobs add their own rooms. */
 export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
   {
     title: "Now",
@@ -21,7 +15,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       },
       { href: "/holds", label: "Holds", count: ({ holds }) => holds },
       { href: "/tasks", label: "Tasks", count: ({ outOfBudget }) => outOfBudget },
-      { href: "/fixes", label: "Fixes" },
+      ...allPanels.flatMap(({ links }) => links),
     ],
   },
   {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { depthOf } from "../../../../shared/jobs/bug-fix/depth.ts";
 import { metricIssue } from "../../../../shared/jobs/bug-fix/metric-alert.ts";
 import { type BugReport, bugSources } from "../../../../shared/jobs/bug-fix/report.ts";
-import { rulesSchema } from "../../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 
 const thresholds = rulesSchema.parse({}).bugFix.depth;

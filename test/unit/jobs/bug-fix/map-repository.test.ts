@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mapRepository } from "../../../../shared/jobs/bug-fix/map-repository.ts";
 import { namedRepository } from "../../../../shared/jobs/bug-fix/named-repository.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
-import { rulesSchema } from "../../../../shared/policy/rules.ts";
+import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 
 const { repositories } = rulesSchema.parse({

@@ -1,5 +1,5 @@
 import type { LedgerType } from "../../../../../shared/domain/ledger.ts";
-import { kindWords } from "../words.ts";
+import { spoken } from "../words.ts";
 
 /** What a fact is about, at a glance. */
 export type Look =
@@ -74,5 +74,5 @@ export function lookOf(type: LedgerType): Look {
 
 /** A kind of fact as people say it: "approval.decided" is "Approval decided". */
 export function factWords(type: LedgerType): string {
-  return type === "llm.called" ? "Model called" : kindWords(type);
+  return type === "llm.called" ? "Model called" : spoken(type);
 }

@@ -2,9 +2,12 @@ import { Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactElement, type ReactNode, useId } from "react";
 import { DisclosureButton } from "../disclosure.tsx";
+import { lasting } from "../duration.ts";
 import { Json } from "../json.tsx";
+import { dollars } from "../money.tsx";
+import { Told } from "../told.tsx";
+import { counted } from "../words.ts";
 import { FactIcon } from "./fact-icon.tsx";
-import { FactSummary } from "./fact-summary.tsx";
 import type { FactView } from "./fact-view.ts";
 import { factWords, lookOf } from "./fact-words.ts";
 import classes from "./fact.module.css";
@@ -49,6 +52,37 @@ export function Fact({
         {isOpen && <Json value={data} label={`Details of: ${factWords(type)}`} />}
       </div>
     </li>
+  );
+}
+
+/** What a fact says beyond its kind. */
+function FactSummary({ fact: { type, summary, data } }: { fact: FactView }): ReactElement | null {
+  if (type === "llm.called" && typeof data["purpose"] === "string" && typeof data["model"] === "string")
+    return (
+      <span className={classes["summary"]}>
+        {data["purpose"]}: {data["model"]} <CallCost data={data} />
+      </span>
+    );
+  if (summary.toLowerCase() === factWords(type).toLowerCase()) return null;
+  return (
+    <span className={classes["summary"]}>
+      <Told text={summary} />
+    </span>
+  );
+}
+
+/** What one call of a model took, from its fact. */
+function CallCost({ data }: { data: Record<string, unknown> }): ReactElement {
+  const number = (name: string): number => {
+    const value = data[name];
+    return typeof value === "number" ? value : 0;
+  };
+  const tokensIn = number("inputTokens") + number("cacheWriteTokens") + number("cachedTokens");
+  return (
+    <Text component="span" inherit c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
+      {dollars(number("usd"))} · {counted(tokensIn, "token")} in, {counted(number("outputTokens"), "token")}{" "}
+      out · {lasting(number("latencyMs"))}
+    </Text>
   );
 }
 

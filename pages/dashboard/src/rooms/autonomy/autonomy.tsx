@@ -6,7 +6,7 @@ import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useSession } from "../../session/session.tsx";
 import classes from "./autonomy.module.css";
-import { levelWords } from "./evidence-words.ts";
+import { levels, levelWords } from "../../parts/level-words.ts";
 import { Promotions } from "./promotions.tsx";
 import { LevelBadge, Standings } from "./standings.tsx";
 
@@ -19,7 +19,7 @@ export function Autonomy(): ReactElement {
       lead="What may happen without asking. A kind has its project's level, or a lower one after it lost trust."
     >
       <dl className={classes["levels"]}>
-        {([1, 2, 3] as const).map((level) => (
+        {levels.map((level) => (
           <Fragment key={level}>
             <dt>
               <LevelBadge level={level} />

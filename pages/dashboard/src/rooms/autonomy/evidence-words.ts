@@ -2,15 +2,7 @@ import type { Answer } from "../../api/types.ts";
 import { counted } from "../../parts/words.ts";
 
 export type Standing = Answer<"GET /api/autonomy">["standings"][number];
-export type Level = Standing["level"];
 type Counts = Omit<Standing["evidence"], "since">;
-
-/** What a level lets the crew do by itself. */
-export const levelWords: Record<Level, { name: string; means: string }> = {
-  1: { name: "monitoring", means: "watches and tells the team; everything else asks first" },
-  2: { name: "artefact", means: "keeps documents up to date too" },
-  3: { name: "tactical", means: "does routine mail and Jira too, mostly after a hold" },
-};
 
 /** The project as a whole. */
 export const wholeProject = "*";

@@ -10,10 +10,11 @@ import { Panel } from "../../parts/panel.tsx";
 import { Person } from "../../parts/person.tsx";
 import { tellDone, tellFailure } from "../../parts/tell.ts";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { useSession } from "../../session/session.tsx";
 import classes from "./autonomy.module.css";
-import { evidenceWords, levelWords, wholeProject } from "./evidence-words.ts";
+import { levelWords } from "../../parts/level-words.ts";
+import { evidenceWords, wholeProject } from "./evidence-words.ts";
 
 type Promotion = Answer<"GET /api/autonomy/promotions">["promotions"][number];
 
@@ -159,5 +160,5 @@ function Facts({ promotion }: { promotion: Promotion }): ReactElement {
 
 function headOf({ project, kind, fromLevel, toLevel }: Promotion): string {
   const what = kind === wholeProject ? `Project ${project}` : `${kindWords(kind)}, project ${project}`;
-  return `${what}, from ${fromLevel} ${levelWords[fromLevel].name} to ${toLevel} ${levelWords[toLevel].name}`;
+  return `${what}, from ${levelWords[fromLevel].name} to ${levelWords[toLevel].name}`;
 }

@@ -3,10 +3,9 @@ import { type ReactElement, useState } from "react";
 import { useSend } from "../../api/use-api.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { tellDone } from "../../parts/tell.ts";
-import { kindWords } from "../../parts/words.ts";
-import { evidenceWords, type Level, levelWords, type Standing, wholeProject } from "./evidence-words.ts";
-
-const levels = [1, 2, 3] as const satisfies Level[];
+import { kindWords } from "../../actions/registry.ts";
+import { levels, levelWords } from "../../parts/level-words.ts";
+import { evidenceWords, type Standing, wholeProject } from "./evidence-words.ts";
 
 /** Sets a level by hand. Lowering it takes a reason; raising it, a second look as well. */
 export function SetLevel({
@@ -16,7 +15,7 @@ export function SetLevel({
   standing: Standing;
   onClose: () => void;
 }): ReactElement {
-  const [wanted, setWanted] = useState<Level>(level);
+  const [wanted, setWanted] = useState(level);
   const [reason, setReason] = useState("");
   const [isSure, setSure] = useState(false);
   const { mutate, error, isPending } = useSend("PUT /api/autonomy");
@@ -28,7 +27,7 @@ export function SetLevel({
       { body: { project, kind, level: wanted, reason: reason.trim() } },
       {
         onSuccess: () => {
-          tellDone(`Level ${wanted}, ${levelWords[wanted].name}: ${what}.`);
+          tellDone(`Level ${levelWords[wanted].name}: ${what}.`);
           onClose();
         },
       },
@@ -52,7 +51,7 @@ export function SetLevel({
                 <Radio
                   key={one}
                   value={String(one)}
-                  label={`${one} ${levelWords[one].name}${one === level ? " (as it is)" : ""}`}
+                  label={`${levelWords[one].name}${one === level ? " (as it is)" : ""}`}
                   description={levelWords[one].means}
                 />
               ))}

@@ -1,10 +1,11 @@
 import { Badge, Button, Table, Text, VisuallyHidden } from "@mantine/core";
 import { type ReactElement, useState } from "react";
+import { levelWords } from "../../parts/level-words.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { useSession } from "../../session/session.tsx";
-import { byProject, levelWords, type Standing, wholeProject } from "./evidence-words.ts";
+import { byProject, type Standing, wholeProject } from "./evidence-words.ts";
 import { SetLevel } from "./set-level.tsx";
 import { WideTable } from "../../parts/wide-table.tsx";
 
@@ -110,7 +111,7 @@ function nameOf({ kind }: Standing): string {
 export function LevelBadge({ level }: { level: Standing["level"] }): ReactElement {
   return (
     <Badge variant="light" tt="none" fw={600} color="rail" miw="max-content">
-      {level} {levelWords[level].name}
+      {levelWords[level].name}
     </Badge>
   );
 }

@@ -32,8 +32,8 @@ export function TopUp({ pot, onClose }: { pot: Pot; onClose: () => void }): Reac
         )
       }
     >
-      It has <Money usd={pot.limitUsd + pot.topUpUsd} /> now. What you add counts {periodWords(pot.scope)};
-      the limit stays as it is.
+      It has <Money usd={pot.limitUsd + pot.topUpUsd} /> now, of which <Money usd={pot.spentUsd} /> are spent.
+      What you add counts {periodWords(pot.scope)}; the limit stays as it is.
     </AmountDialog>
   );
 }

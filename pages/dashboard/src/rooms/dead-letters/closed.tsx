@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Moment } from "../../parts/moment.tsx";
+import { Moment } from "../../parts/when.tsx";
 import { Person } from "../../parts/person.tsx";
-import type { LetterView } from "./letter-list.tsx";
+import type { LetterView } from "./letter-view.ts";
 
 /** Who closed a letter, when and why; nothing while it is open. */
 export function Closed({

@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import { type Answer, call } from "../../api/client.ts";
+import { call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -11,8 +11,7 @@ import { Letter } from "./letter.tsx";
 import { Refusals } from "./refusals.tsx";
 import { ReplayBar } from "./replay-bar.tsx";
 import { useReplay } from "./use-replay.ts";
-
-export type LetterView = Answer<"GET /api/dead-letters">["deadLetters"][number];
+import type { LetterView } from "./letter-view.ts";
 
 const emptiness: Record<LetterView["state"], { title: string; more: string }> = {
   open: { title: "No dead letters", more: "As it should be: every message has been handled." },
@@ -63,7 +62,7 @@ export function LetterList({ state }: Pick<LetterView, "state">): ReactElement {
       )}
       {state === "open" && letters.length > 0 && !canAct && (
         <Text size="sm" c="dimmed">
-          Operators can send these again or discard them. Your role is lower.
+          Operators send these again or discard them. You can look.
         </Text>
       )}
       {letters.map((letter) => (

@@ -10,8 +10,7 @@ import { Told } from "../../parts/told.tsx";
 import { When } from "../../parts/when.tsx";
 import { counted } from "../../parts/words.ts";
 import { Closed } from "./closed.tsx";
-import { laidOut } from "./laid-out.ts";
-import type { LetterView } from "./letter-list.tsx";
+import type { LetterView } from "./letter-view.ts";
 import type { Replay } from "./use-replay.ts";
 
 /** What an operator can do with a letter that is open. */
@@ -102,4 +101,14 @@ function Discard({ id }: Pick<LetterView, "id">): ReactElement {
       <AskReason question={question} onClose={() => setQuestion(null)} />
     </>
   );
+}
+
+/** A message's body to be read: laid out if it is JSON, as it is if it is anything else. */
+export function laidOut(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Perhaps that is why nobody could handle it.
+    return body;
+  }
 }

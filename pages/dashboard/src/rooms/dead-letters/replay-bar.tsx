@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import type { ReactElement } from "react";
 import { useBoard } from "../../live/board.tsx";
 import { counted } from "../../parts/words.ts";
-import type { LetterView } from "./letter-list.tsx";
+import type { LetterView } from "./letter-view.ts";
 import type { Replay } from "./use-replay.ts";
 
 /** The most that one call sends again. */

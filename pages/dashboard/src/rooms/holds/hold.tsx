@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Paper, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import { kindWords } from "../../actions/registry.ts";
 import type { Answer } from "../../api/client.ts";
 import { ProvenanceBadge, RiskBadge } from "../../parts/badges.tsx";
 import { Countdown } from "../../parts/countdown.tsx";
@@ -45,7 +46,7 @@ export function Hold({
           {hold.title}
         </Anchor>
         <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-          {hold.kind} for {hold.target}, asked by <Person id={hold.requestedBy} />
+          {kindWords(hold.kind)} for {hold.target}, asked by <Person id={hold.requestedBy} />
         </Text>
         <Group gap="xs" mt={6}>
           <RiskBadge risk={hold.risk} />

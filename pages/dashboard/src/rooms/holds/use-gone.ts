@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { ApiError, call } from "../../api/client.ts";
 import { tellDone, tellFailure } from "../../parts/tell.ts";
 import { useNameOf } from "../../parts/person.tsx";
-import { endWords } from "../inbox/end-words.ts";
+import { endWords } from "../../parts/approval-words.ts";
 
 interface Listed {
   id: string;

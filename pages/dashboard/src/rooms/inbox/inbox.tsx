@@ -1,14 +1,14 @@
-import { Button } from "@mantine/core";
+import { Button, Kbd, Text } from "@mantine/core";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { Empty } from "../../parts/empty.tsx";
 import { Room } from "../../parts/room.tsx";
 import classes from "./inbox.module.css";
 import { addressOfItem, itemOf, nextAfter, stepFrom } from "./items.ts";
 import { ItemDetail } from "./item-detail.tsx";
 import { InboxList } from "./list/inbox-list.tsx";
-import { NothingChosen } from "./nothing-chosen.tsx";
 import { ShortcutsHelp } from "./shortcuts-help.tsx";
-import { useInbox } from "./use-inbox.ts";
+import { type InboxList as Listed, useInbox } from "./use-inbox.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 /** Where people decide: what waits at the left, and what exactly it is beside it; on a phone one after the other. */
@@ -101,4 +101,16 @@ function showRow(list: HTMLElement | null, slug: string): void {
   const margin = 12;
   if (row.top < view.top) list.scrollBy({ top: row.top - view.top - margin });
   else if (row.bottom > view.bottom) list.scrollBy({ top: row.bottom - view.bottom + margin });
+}
+
+/** Stands beside the list when nothing of it is open. */
+function NothingChosen({ inbox }: { inbox: Listed }): ReactElement | null {
+  if (inbox.list.data === undefined || inbox.slugs.length === 0) return null;
+  return (
+    <Empty title="Choose what to look at">
+      <Text component="span" inherit>
+        <Kbd>j</Kbd> and <Kbd>k</Kbd> go through the list, <Kbd>?</Kbd> shows all keys.
+      </Text>
+    </Empty>
+  );
 }

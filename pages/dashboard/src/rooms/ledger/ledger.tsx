@@ -1,20 +1,21 @@
-import { Stack } from "@mantine/core";
+import { Anchor, Button, SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
+import { Link } from "wouter";
 import { ledgerTypes } from "../../../../../shared/jobs/facts.ts";
-import { call } from "../../api/client.ts";
+import { addressOf, type Args, call } from "../../api/client.ts";
 import { useList } from "../../api/use-api.ts";
 import { oneOf } from "../../parts/address.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Fact, Facts } from "../../parts/fact/fact.tsx";
+import { factWords } from "../../parts/fact/fact-words.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Filter } from "../../parts/filter.tsx";
 import { LoadMore } from "../../parts/load-more.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
+import { Stamp } from "../../parts/when.tsx";
+import { TaskBox } from "./task-box.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { ExportLinks } from "./export-links.tsx";
-import { LedgerFilters } from "./ledger-filters.tsx";
-import { Stamp } from "./stamp.tsx";
-import { TaskLink } from "./task-link.tsx";
 
 /** Everything that has been recorded. Nothing is ever taken out. */
 export function Ledger(): ReactElement {
@@ -54,5 +55,45 @@ export function Ledger(): ReactElement {
         <LoadMore list={list} />
       </Stack>
     </Room>
+  );
+}
+
+const types = ledgerTypes
+  .map((value) => ({ value, label: factWords(value) }))
+  .toSorted((a, b) => a.label.localeCompare(b.label));
+
+function LedgerFilters(): ReactElement {
+  return (
+    <SimpleGrid cols={2} maw={620} spacing="sm" role="search">
+      <Filter name="type" label="Type" all="Any type" options={types} />
+      <TaskBox />
+    </SimpleGrid>
+  );
+}
+
+type Query = NonNullable<Args<"GET /api/ledger/export">["query"]>;
+
+/** Downloads of what the list is narrowed to, all of it: not only what is shown. */
+function ExportLinks({ filter }: { filter: Omit<Query, "format"> }): ReactElement {
+  const link = (format: Query["format"]): string =>
+    addressOf("GET /api/ledger/export", { query: { ...filter, format } });
+  return (
+    <>
+      <Button component="a" variant="default" href={link("csv")} download="ledger.csv">
+        Export as CSV
+      </Button>
+      <Button component="a" variant="default" href={link("json")} download="ledger.ndjson">
+        Export as JSON lines
+      </Button>
+    </>
+  );
+}
+
+/** A fact's task, by its id. */
+function TaskLink({ id }: { id: string }): ReactElement {
+  return (
+    <Anchor component={Link} href={`/tasks/${encodeURIComponent(id)}`} size="xs" ff="monospace">
+      {id}
+    </Anchor>
   );
 }

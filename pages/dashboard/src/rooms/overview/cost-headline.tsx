@@ -2,7 +2,7 @@ import { Stack, Table, Text } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { type Answer, ApiError, call } from "../../api/client.ts";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { dollars, Money } from "../../parts/money.tsx";

@@ -1,4 +1,5 @@
 import type { Answer } from "../../api/types.ts";
+import { counted } from "../../parts/words.ts";
 
 export type Integration = Answer<"GET /api/overview">["integrations"][number];
 
@@ -39,7 +40,7 @@ export function healthOf(
   if (failures > 0)
     return {
       state: "troubled",
-      words: `Circuit closed, after ${failures} ${failures === 1 ? "failure" : "failures"} in a row`,
+      words: `Circuit closed, after ${counted(failures, "failure")} in a row`,
     };
   return { state: "well", words: "Circuit closed" };
 }

@@ -1,15 +1,16 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import { finalStatuses, isFinal, openStatuses } from "../../../../../shared/domain/task-status.ts";
 import { useApi } from "../../api/use-api.ts";
 import { StatusBadge, statusWords, type TaskStatus } from "../../parts/badges.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { taskName } from "../../parts/task-name.ts";
 import { When } from "../../parts/when.tsx";
 import { useSession } from "../../session/session.tsx";
 import classes from "./overview.module.css";
-import { countsOf, endedStatuses, openStatuses, openTasks } from "./task-counts.ts";
 
 /** Tasks by status, and the newest that have not ended. */
 export function Runs({
@@ -32,7 +33,7 @@ export function Runs({
       }
     >
       <Counts label="Open" none="none" counts={countsOf(counts, openStatuses)} />
-      <Counts label={`Ended in ${span}`} none="none" counts={countsOf(counts, endedStatuses)} />
+      <Counts label={`Ended in ${span}`} none="none" counts={countsOf(counts, finalStatuses)} />
       <NewestOpen isAnyOpen={countsOf(counts, openStatuses).length > 0} />
     </Panel>
   );
@@ -82,7 +83,7 @@ function NewestOpen({ isAnyOpen }: { isAnyOpen: boolean }): ReactElement {
           <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
             <Stack gap={0} miw={0}>
               <Anchor component={Link} href={`/tasks/${encodeURIComponent(id)}`} size="sm" truncate="end">
-                {title ?? kind}
+                {taskName({ title, kind })}
               </Anchor>
               <Text size="xs" c="dimmed" lineClamp={1}>
                 {project}, <When at={createdAt} />
@@ -95,4 +96,20 @@ function NewestOpen({ isAnyOpen }: { isAnyOpen: boolean }): ReactElement {
       ))}
     </ul>
   );
+}
+
+/** The statuses that have tasks, in their own order. */
+export function countsOf(
+  counts: Partial<Record<TaskStatus, number>>,
+  statuses: readonly TaskStatus[],
+): { status: TaskStatus; count: number }[] {
+  return statuses.flatMap((status) => {
+    const count = counts[status] ?? 0;
+    return count > 0 ? [{ status, count }] : [];
+  });
+}
+
+/** The first tasks of a list that have not ended. */
+export function openTasks<T extends { status: TaskStatus }>(tasks: readonly T[], most: number): T[] {
+  return tasks.filter(({ status }) => !isFinal(status)).slice(0, most);
 }

@@ -1,16 +1,17 @@
-/** Whether two JSON values say the same; the order of members says nothing. */
+/** Whether two JSON values say the same; the order of members says nothing, nor does one that is undefined. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [mine, theirs] = [
-    new Map<string, unknown>(Object.entries(a)),
-    new Map<string, unknown>(Object.entries(b)),
-  ];
+  const [mine, theirs] = [membersOf(a), membersOf(b)];
   return (
     mine.size === theirs.size &&
     [...mine].every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)))
   );
+}
+
+function membersOf(value: object): Map<string, unknown> {
+  return new Map(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
 /** The members that two versions of a thing have differently. */

@@ -7,7 +7,7 @@ import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { useSession } from "../../session/session.tsx";
-import { Boundaries } from "./boundaries/boundaries.tsx";
+import { Boundaries } from "./boundaries.tsx";
 import { People } from "./people/people.tsx";
 import { Projects } from "./projects/projects.tsx";
 import { RulesTab } from "./rules/rules-tab.tsx";

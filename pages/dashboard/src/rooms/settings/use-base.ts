@@ -19,3 +19,5 @@ export function useBase<S extends { version: number }>(latest: S) {
     load: () => setBase(latest),
   };
 }
+
+export type Ground = ReturnType<typeof useBase>;

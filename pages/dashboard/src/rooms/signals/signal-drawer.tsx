@@ -6,7 +6,7 @@ import { ProvenanceBadge } from "../../parts/badges.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Json } from "../../parts/json.tsx";
 import { Loading } from "../../parts/loading.tsx";
-import { Moment } from "../../parts/moment.tsx";
+import { Moment } from "../../parts/when.tsx";
 import { Told } from "../../parts/told.tsx";
 import { SignalBadge } from "./signal-badge.tsx";
 

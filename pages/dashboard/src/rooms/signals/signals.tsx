@@ -10,7 +10,7 @@ import { LoadMore } from "../../parts/load-more.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { kindWords } from "../../parts/words.ts";
+import { spoken } from "../../parts/words.ts";
 import { SignalDrawer } from "./signal-drawer.tsx";
 import { SignalRow } from "./signal-row.tsx";
 import classes from "./signal-row.module.css";
@@ -31,7 +31,7 @@ export function Signals(): ReactElement {
           name="status"
           label="Status"
           all="Any status"
-          options={signalStatuses.map(({ value, label }) => ({ value, label: kindWords(label) }))}
+          options={signalStatuses.map(({ value, label }) => ({ value, label: spoken(label) }))}
         />
         <Filter
           name="kind"

@@ -1,28 +1,19 @@
 import { Anchor, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { Moment } from "../../parts/moment.tsx";
-import { Person } from "../../parts/person.tsx";
+import { Moment } from "../../parts/when.tsx";
+import { endWords } from "../../parts/approval-words.ts";
+import { useNameOf } from "../../parts/person.tsx";
 import { counted } from "../../parts/words.ts";
 import { Line } from "./line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 type Approval = Dossier["approvals"][number];
 
-const words: Record<Approval["status"], string> = {
-  pending: "Waits for a decision",
-  approved: "Approved",
-  released: "Released by time",
-  rejected: "Rejected",
-  revised: "Sent back to be revised",
-  superseded: "Replaced by a newer one",
-  expired: "Expired unanswered",
-  withdrawn: "Withdrawn: the task ended without it",
-};
-
 /** Who decided on an action, when, where and with what words. */
 export function ApprovalLine({ approval }: { approval: Approval }): ReactElement {
-  const { id, status, holdUntil, votes, rule, decidedBy, decidedAt, channel, reason } = approval;
+  const nameOf = useNameOf();
+  const { id, status, holdUntil, votes, rule, decidedAt, reason } = approval;
   const isPending = status === "pending";
   return (
     <Line name="People">
@@ -32,17 +23,9 @@ export function ApprovalLine({ approval }: { approval: Approval }): ReactElement
             Goes out on <Moment at={holdUntil} /> unless somebody cancels it
           </>
         ) : (
-          words[status]
+          endWords(approval, nameOf)
         )}
       </Text>
-      {decidedBy !== null && (
-        <>
-          {" "}
-          by <People names={decidedBy} />
-        </>
-      )}
-      {channel !== null &&
-        `, ${channel === "slack" ? "in Slack" : `over the ${channel === "api" ? "API" : channel}`}`}
       {decidedAt !== null && (
         <>
           , <Moment at={decidedAt} />
@@ -52,7 +35,7 @@ export function ApprovalLine({ approval }: { approval: Approval }): ReactElement
       {isPending && votes.length > 0 && (
         <div>
           {counted(votes.length, "yes", "yeses")} of {rule.people} so far, by{" "}
-          <People names={votes.join(" and ")} />
+          {votes.map(nameOf).join(" and ")}
         </div>
       )}
       {isPending && (
@@ -63,19 +46,5 @@ export function ApprovalLine({ approval }: { approval: Approval }): ReactElement
         </div>
       )}
     </Line>
-  );
-}
-
-/** The ids of two people come as "maya and lena". */
-function People({ names }: { names: string }): ReactElement {
-  return (
-    <>
-      {names.split(" and ").map((id, n) => (
-        <span key={id}>
-          {n > 0 && " and "}
-          <Person id={id} />
-        </span>
-      ))}
-    </>
   );
 }

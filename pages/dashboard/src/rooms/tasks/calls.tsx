@@ -4,9 +4,9 @@ import { lasting } from "../../parts/duration.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { dollars } from "../../parts/money.tsx";
 import { Clock } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { spoken } from "../../parts/words.ts";
 import classes from "./calls.module.css";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 const count = new Intl.NumberFormat();
 
@@ -33,7 +33,7 @@ export function Calls({ dossier: { calls, cost } }: { dossier: Dossier }): React
               <Table.Td>
                 <Clock at={call.at} />
               </Table.Td>
-              <Table.Td>{kindWords(call.purpose)}</Table.Td>
+              <Table.Td>{spoken(call.purpose)}</Table.Td>
               <Table.Td>
                 {call.model}
                 {call.provider === "sandbox" && (

@@ -2,10 +2,10 @@ import { Anchor, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
 import { webAddress } from "../../parts/address.ts";
-import { Moment } from "../../parts/moment.tsx";
+import { Moment } from "../../parts/when.tsx";
 import { counted } from "../../parts/words.ts";
 import { Line } from "./line.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 type Effect = Dossier["effects"][number];
 

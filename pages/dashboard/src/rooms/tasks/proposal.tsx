@@ -3,12 +3,13 @@ import type { ReactElement } from "react";
 import { ProvenanceBadge, RiskBadge } from "../../parts/badges.tsx";
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Json } from "../../parts/json.tsx";
+import { Dimensions, type Verdict, verdictWords } from "../../parts/verdict.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import { ApprovalLine } from "./approval-line.tsx";
 import { EffectLine } from "./effect-line.tsx";
-import type { Dossier } from "./task.tsx";
-import { VerdictLine } from "./verdict-line.tsx";
+import { Line } from "./line.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 /** One action on its way: proposed, judged, decided, done. */
 export function Proposal({
@@ -59,5 +60,22 @@ export function Proposal({
         </Disclosure>
       </Stack>
     </Paper>
+  );
+}
+
+/** What policy said, with its reasons and the four dimensions that it looked at. */
+function VerdictLine({ verdict }: { verdict: Verdict }): ReactElement {
+  return (
+    <Line name="Policy">
+      <Text component="span" inherit fw={600}>
+        It {verdictWords(verdict)}
+      </Text>
+      {verdict.reasons.map((reason) => (
+        <div key={reason}>{reason}</div>
+      ))}
+      <Disclosure label="What it looked at">
+        <Dimensions of={verdict.dimensions} />
+      </Disclosure>
+    </Line>
   );
 }

@@ -1,19 +1,17 @@
 import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
+import { viewOf } from "../../actions/registry.ts";
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { counted } from "../../parts/words.ts";
 import { Proposal } from "./proposal.tsx";
-import type { Dossier } from "./task.tsx";
-
-/** Our own messages in a thread: how the task talks, not what it does. */
-const talk = "notification_internal";
+import type { Dossier } from "../../jobs/job-panels.ts";
 
 /** All actions of the task, the newest first: what was proposed, what policy said, who decided and what became of it. */
 export function Proposals({ dossier }: { dossier: Dossier }): ReactElement {
   const newest = dossier.actions.toReversed();
-  const deeds = newest.filter(({ kind }) => kind !== talk);
-  const messages = newest.filter(({ kind }) => kind === talk);
+  const deeds = newest.filter(isDeed);
+  const messages = newest.filter((action) => !isDeed(action));
   return (
     <Stack>
       {deeds.length === 0 && (
@@ -35,4 +33,9 @@ export function Proposals({ dossier }: { dossier: Dossier }): ReactElement {
       )}
     </Stack>
   );
+}
+
+/** Whether a task does something by it, and not only talks in its thread. */
+export function isDeed({ kind }: { kind: string }): boolean {
+  return viewOf(kind).isTalk !== true;
 }

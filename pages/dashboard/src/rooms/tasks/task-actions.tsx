@@ -2,13 +2,13 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactElement, useState } from "react";
 import { useLocation } from "wouter";
-import { useSend } from "../../api/use-api.ts";
+import { useApi, useSend } from "../../api/use-api.ts";
 import { AskReason, type Question } from "../../parts/ask-reason.tsx";
 import { tellDone, tellFailure } from "../../parts/tell.ts";
 import { useSession } from "../../session/session.tsx";
 import type { Moves } from "./moves.ts";
 import type { TaskView } from "./task-row.tsx";
-import { TopUp } from "./top-up.tsx";
+import { TopUp } from "../budgets/top-up.tsx";
 
 /** What somebody of this role can do with the task as it stands. */
 export function TaskActions({ task, moves }: { task: TaskView; moves: Moves }): ReactElement {
@@ -19,11 +19,13 @@ export function TaskActions({ task, moves }: { task: TaskView; moves: Moves }): 
   const retry = useSend("POST /api/tasks/{id}/retry");
   const cancel = useSend("POST /api/tasks/{id}/cancel");
   const misread = useSend("POST /api/tasks/{id}/misread");
+  const budgets = useApi("GET /api/budgets", { query: { task: task.id } }, isToppingUp);
+  const pot = budgets.data?.budgets.find(({ scope }) => scope === "task");
   const params = { id: task.id };
   if (!may("approver"))
     return (
       <Text size="sm" c="dimmed" maw="20rem">
-        You are a viewer: approvers can cancel, retry and answer.
+        Approvers cancel, retry and answer. You can look.
       </Text>
     );
   const askCancel = (): void =>
@@ -81,7 +83,7 @@ export function TaskActions({ task, moves }: { task: TaskView; moves: Moves }): 
         </Button>
       )}
       <AskReason question={question} onClose={() => setQuestion(null)} />
-      <TopUp taskId={task.id} isOpen={isToppingUp} onClose={topUp.close} />
+      {isToppingUp && pot !== undefined && <TopUp pot={pot} onClose={topUp.close} />}
     </>
   );
 }

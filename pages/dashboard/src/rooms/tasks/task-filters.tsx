@@ -1,17 +1,20 @@
 import { SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
 import { taskStatuses } from "../../../../../shared/domain/task-status.ts";
+import { allPanels } from "../../jobs/registry.ts";
 import { useApi } from "../../api/use-api.ts";
 import { statusWords } from "../../parts/badges.tsx";
 import { Filter } from "../../parts/filter.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
+import { spoken } from "../../parts/words.ts";
 import { SearchBox } from "./search-box.tsx";
+import { undecided } from "../../parts/task-name.ts";
 import { useProjects } from "./use-projects.ts";
 
-/** Kinds that no boundary names: editorial work, and what the system does by itself. */
-const otherKinds = ["blog_post", "bug_fix", "undecided", "digest"];
+/** Kinds that no boundary names: the jobs' own work, and what nobody has understood yet. */
+const otherKinds = [...allPanels.flatMap((job) => job.kinds), undecided];
 
-const statuses = taskStatuses.map((value) => ({ value, label: kindWords(statusWords(value)) }));
+const statuses = taskStatuses.map((value) => ({ value, label: spoken(statusWords(value)) }));
 
 export function TaskFilters(): ReactElement {
   const projects = useProjects();

@@ -1,17 +1,17 @@
-import { Alert, Anchor, Paper, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { Link } from "wouter";
 import { webAddress } from "../../parts/address.ts";
 import { StatusBadge } from "../../parts/badges.tsx";
 import type { FactView } from "../../parts/fact/fact-view.ts";
 import { dollars } from "../../parts/money.tsx";
-import { Moment } from "../../parts/moment.tsx";
+import { Moment } from "../../parts/when.tsx";
 import { Person } from "../../parts/person.tsx";
 import { Told } from "../../parts/told.tsx";
-import { counted, kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
+import { counted, spoken } from "../../parts/words.ts";
 import { Elapsed } from "./elapsed.tsx";
-import { PendingLinks } from "./pending-links.tsx";
-import type { Dossier } from "./task.tsx";
+import type { Dossier } from "../../jobs/job-panels.ts";
 import classes from "./task-head.module.css";
 import { endOf, type Standing } from "./timeline-merge.ts";
 
@@ -77,7 +77,7 @@ export function TaskHead({
         </Stack>
       </Paper>
       {task.failure !== null && task.failure.code !== "cancelled" && (
-        <Alert color="red" variant="light" title={`It failed: ${kindWords(task.failure.code).toLowerCase()}`}>
+        <Alert color="red" variant="light" title={`It failed: ${spoken(task.failure.code).toLowerCase()}`}>
           <Told text={task.failure.message} />
         </Alert>
       )}
@@ -105,5 +105,20 @@ function One({
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** The ways to where people decide what the task waits for. */
+function PendingLinks({ approvals }: Pick<Dossier, "approvals">): ReactElement | null {
+  const pending = approvals.filter(({ status }) => status === "pending");
+  if (pending.length === 0) return null;
+  return (
+    <Group gap="md">
+      {pending.map(({ id, kind, holdUntil }) => (
+        <Anchor component={Link} href={`/inbox/${encodeURIComponent(id)}`} size="sm" fw={600} key={id}>
+          {holdUntil === null ? "Look and decide" : "Look at the hold"}: {kindWords(kind).toLowerCase()}
+        </Anchor>
+      ))}
+    </Group>
   );
 }

@@ -4,17 +4,13 @@ import { Link } from "wouter";
 import type { Answer } from "../../api/client.ts";
 import { StatusBadge } from "../../parts/badges.tsx";
 import { Person } from "../../parts/person.tsx";
+import { taskName } from "../../parts/task-name.ts";
 import { Told } from "../../parts/told.tsx";
 import { When } from "../../parts/when.tsx";
-import { kindWords } from "../../parts/words.ts";
+import { kindWords } from "../../actions/registry.ts";
 import classes from "./task-row.module.css";
 
 export type TaskView = Answer<"GET /api/tasks">["tasks"][number];
-
-/** What a task is called: what it is about, or what it is as long as nobody knows. */
-export function taskName({ title, kind }: Pick<TaskView, "title" | "kind">): string {
-  return title ?? (kind === "undecided" ? "Not understood yet" : kindWords(kind));
-}
 
 export function TaskRow({ task }: { task: TaskView }): ReactElement {
   const more = task.failure?.message ?? task.cancel?.reason ?? task.waitingFor;

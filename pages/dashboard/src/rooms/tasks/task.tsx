@@ -1,29 +1,26 @@
-import { Stack, Tabs, Text } from "@mantine/core";
-import type { ReactElement } from "react";
-import type { Answer } from "../../api/client.ts";
+import { Paper, Stack, Tabs, Text, Title } from "@mantine/core";
+import { type ReactElement, Suspense } from "react";
 import { useApi } from "../../api/use-api.ts";
+import type { Dossier } from "../../jobs/job-panels.ts";
+import { panelsOf } from "../../jobs/registry.ts";
 import { useTaskLive } from "../../live/use-task-live.ts";
 import { oneOf } from "../../parts/address.ts";
+import { AnswerForm } from "../../parts/answer-form.tsx";
+import { Asked } from "../../parts/asked.tsx";
+import type { FactView } from "../../parts/fact/fact-view.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
-import { AnswerBox } from "./answer-box.tsx";
 import { Calls } from "./calls.tsx";
-import { ChangeTab } from "./fix/change-tab.tsx";
-import { Evidence } from "./fix/evidence.tsx";
-import { FixSection } from "./fix/fix-section.tsx";
-import { PlanTab } from "./fix/plan-tab.tsx";
 import { movesIn } from "./moves.ts";
-import { Proposals } from "./proposals.tsx";
+import { isDeed, Proposals } from "./proposals.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskHead } from "./task-head.tsx";
-import { taskName } from "./task-row.tsx";
+import { taskName } from "../../parts/task-name.ts";
 import { mergeTimeline, standingOf } from "./timeline-merge.ts";
 import { Timeline } from "./timeline.tsx";
 import { Why } from "./why.tsx";
-
-export type Dossier = Answer<"GET /api/tasks/{id}">;
 
 /** One task, live. */
 export function Task({ id }: { id: string }): ReactElement {
@@ -36,8 +33,6 @@ export function Task({ id }: { id: string }): ReactElement {
   );
 }
 
-const tabs = ["plan", "evidence", "change", "timeline", "why", "proposals", "calls"] as const;
-
 function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | null }): ReactElement {
   const { task, timeline: read, actions, calls } = dossier;
   const live = useTaskLive(task.id);
@@ -45,10 +40,25 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
   const standing = standingOf(task, read, live);
   const moves = movesIn(standing.status, task.cancel !== null);
   const { get, set } = useAddress();
-  const isFix = task.kind === "bug_fix";
-  const { data: fix, error: fixError } = useApi("GET /api/fixes/{id}", { params: { id: task.id } }, isFix);
-  const first = fix === undefined ? "timeline" : "plan";
-  const proposed = actions.filter(({ kind }) => kind !== "notification_internal").length;
+  const { Section, useTabs } = panelsOf(task.id);
+  const proposed = actions.filter(isDeed).length;
+  const tabs = [
+    ...useTabs(dossier),
+    { value: "timeline", label: "Timeline", panel: <Timeline facts={timeline} /> },
+    { value: "why", label: "Why", panel: <Why id={task.id} /> },
+    {
+      value: "proposals",
+      label: `What it proposed${proposed > 0 ? ` (${proposed})` : ""}`,
+      panel: <Proposals dossier={dossier} />,
+    },
+    {
+      value: "calls",
+      label: `Model calls${calls.length > 0 ? ` (${calls.length})` : ""}`,
+      panel: <Calls dossier={dossier} />,
+    },
+  ];
+  const values = tabs.map(({ value }) => value);
+  const [first] = values;
   return (
     <Room
       title={taskName(task)}
@@ -62,53 +72,44 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
       {error}
       <TaskHead dossier={dossier} standing={standing} timeline={timeline} />
       {moves.answer && <AnswerBox id={task.id} timeline={timeline} />}
-      {isFix && <FixSection fix={fix} error={fixError} timeline={timeline} live={live?.live ?? null} />}
+      {Section && (
+        <Suspense fallback={<Loading />}>
+          <Section taskId={task.id} timeline={timeline} live={live?.live ?? null} />
+        </Suspense>
+      )}
       <Tabs
-        value={oneOf(get("tab"), tabs) ?? first}
+        value={oneOf(get("tab"), values) ?? first ?? null}
         onChange={(tab) => set({ tab: tab === first ? null : tab, run: null }, { replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          {fix !== undefined && (
-            <>
-              <Tabs.Tab value="plan">Plan</Tabs.Tab>
-              <Tabs.Tab value="evidence">Evidence{fix.runs.length > 0 && ` (${fix.runs.length})`}</Tabs.Tab>
-              <Tabs.Tab value="change">Change</Tabs.Tab>
-            </>
-          )}
-          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-          <Tabs.Tab value="why">Why</Tabs.Tab>
-          <Tabs.Tab value="proposals">What it proposed{proposed > 0 && ` (${proposed})`}</Tabs.Tab>
-          <Tabs.Tab value="calls">Model calls{calls.length > 0 && ` (${calls.length})`}</Tabs.Tab>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab value={value} key={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Stack>
-          {fix !== undefined && (
-            <>
-              <Tabs.Panel value="plan">
-                <PlanTab fix={fix} actions={actions} />
-              </Tabs.Panel>
-              <Tabs.Panel value="evidence">
-                <Evidence fix={fix} />
-              </Tabs.Panel>
-              <Tabs.Panel value="change">
-                <ChangeTab fix={fix} />
-              </Tabs.Panel>
-            </>
-          )}
-          <Tabs.Panel value="timeline">
-            <Timeline facts={timeline} />
+        {tabs.map(({ value, panel }) => (
+          <Tabs.Panel value={value} key={value}>
+            <Suspense fallback={<Loading lines={8} />}>{panel}</Suspense>
           </Tabs.Panel>
-          <Tabs.Panel value="why">
-            <Why id={task.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="proposals">
-            <Proposals dossier={dossier} />
-          </Tabs.Panel>
-          <Tabs.Panel value="calls">
-            <Calls dossier={dossier} />
-          </Tabs.Panel>
-        </Stack>
+        ))}
       </Tabs>
     </Room>
+  );
+}
+
+/** What the task has asked, and the box for the answer. */
+function AnswerBox({ id, timeline }: { id: string; timeline: readonly FactView[] }): ReactElement {
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="question">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="question">
+          It asks
+        </Title>
+        <Asked timeline={timeline} otherwise="The question stands in its thread." />
+        <AnswerForm taskId={id} />
+      </Stack>
+    </Paper>
   );
 }

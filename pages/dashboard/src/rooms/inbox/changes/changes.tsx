@@ -2,8 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { type ReactElement, useMemo } from "react";
 import type { Answer } from "../../../api/client.ts";
 import { changedFields } from "./changed-fields.ts";
-import { planLists } from "../../../parts/plan/plan-fields.ts";
-import { readablePayload } from "./readable-payload.ts";
+import { viewOf } from "../../../actions/registry.ts";
 import { Person } from "../../../parts/person.tsx";
 import classes from "./changes.module.css";
 import { Difference } from "./difference.tsx";
@@ -22,9 +21,13 @@ export function Changes({
   payload: unknown;
   revision: number;
 }): ReactElement {
+  const { compared } = viewOf(kind);
   const { changed, same } = useMemo(
-    () => changedFields(readablePayload(kind, previous.payload), readablePayload(kind, payload)),
-    [kind, previous.payload, payload],
+    () =>
+      compared === undefined
+        ? changedFields(previous.payload, payload)
+        : changedFields(compared.textsOf(previous.payload), compared.textsOf(payload)),
+    [compared, previous.payload, payload],
   );
   return (
     <Stack gap="lg">
@@ -51,7 +54,7 @@ export function Changes({
           <Difference
             before={field.before ?? ""}
             after={field.after ?? ""}
-            isList={kind === "code_execute" && planLists.has(field.name)}
+            isList={compared?.lists.has(field.name) === true}
           />
         </section>
       ))}

@@ -1,5 +1,6 @@
 import { Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { kindWords, viewOf } from "../../../actions/registry.ts";
 
 /** Asks once more before something of high risk goes out. */
 export function ConfirmApproval({
@@ -26,7 +27,8 @@ export function ConfirmApproval({
           {title}
         </Text>
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {kind} for {target}. {consequences[kind] ?? "Once it is out, it can’t be taken back from here."}
+          {kindWords(kind)} for {target}.{" "}
+          {viewOf(kind).consequence ?? "Once it is out, it can’t be taken back from here."}
         </Text>
         <Text size="sm" c="dimmed">
           The bytes: sha256 <Code>{digest.slice(0, 12)}</Code>
@@ -49,9 +51,3 @@ export function ConfirmApproval({
     </Modal>
   );
 }
-
-/** What comes of a yes, for kinds that send nothing out themselves. */
-const consequences: Partial<Record<string, string>> = {
-  code_execute:
-    "The crew writes the fix on this branch, in the files of the plan. What comes of it is yours to merge.",
-};

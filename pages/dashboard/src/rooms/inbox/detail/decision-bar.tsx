@@ -8,7 +8,7 @@ import { useSession } from "../../../session/session.tsx";
 import { rightsOn } from "../rights.ts";
 import type { Checked } from "../use-digest.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
-import type { FoundApproval } from "./approval-view.tsx";
+import type { FoundApproval } from "./found-approval.ts";
 import { ConfirmApproval } from "./confirm-approval.tsx";
 import classes from "./decision-bar.module.css";
 import { useSettled } from "./use-settled.ts";

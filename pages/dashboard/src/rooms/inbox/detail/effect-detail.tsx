@@ -1,11 +1,13 @@
 import { Alert, Anchor, Button, Paper, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import { kindWords } from "../../../actions/registry.ts";
 import { useSend } from "../../../api/use-api.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
+import { counted } from "../../../parts/words.ts";
 import { useSession } from "../../../session/session.tsx";
 import type { InboxList } from "../use-inbox.ts";
 import { ItemHead } from "./item-head.tsx";
@@ -60,11 +62,10 @@ export function EffectDetail({
     );
   return (
     <Stack gap="md">
-      <ItemHead title="Did it happen?" line={`${effect.kind} for ${effect.target}`} />
+      <ItemHead title="Did it happen?" line={`${kindWords(effect.kind)} for ${effect.target}`} />
       <Text>
-        It was sent and no answer came back, after {effect.attempts}{" "}
-        {effect.attempts === 1 ? "attempt" : "attempts"}. It is never repeated blindly. Please look at the
-        target, and say what you see.
+        It was sent and no answer came back, after {counted(effect.attempts, "attempt")}. It is never repeated
+        blindly. Please look at the target, and say what you see.
       </Text>
       {effect.error !== null && (
         <Alert color="orange" variant="light" title="What is known">
@@ -88,7 +89,7 @@ export function EffectDetail({
           </Paper>
         ))
       ) : (
-        <Text c="dimmed">You may look; saying what became of it needs the role of approver.</Text>
+        <Text c="dimmed">Approvers say what became of it. You can look.</Text>
       )}
       <Anchor component={Link} href={`/tasks/${encodeURIComponent(effect.taskId)}`} size="sm">
         Its task

@@ -1,13 +1,15 @@
 import { Anchor, Code, Title } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { Link } from "wouter";
+import { panelsOf } from "../../../jobs/registry.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
+import { taskName } from "../../../parts/task-name.ts";
 import { When } from "../../../parts/when.tsx";
-import type { FoundApproval } from "./approval-view.tsx";
+import { counted } from "../../../parts/words.ts";
+import type { FoundApproval } from "./found-approval.ts";
 import classes from "./facts.module.css";
-import { PullRequestLink } from "./pull-request-link.tsx";
 
 /** Where it comes from, what it cost so far, how long there is time, and who has said yes. */
 export function Facts({ found: { approval, action, task } }: { found: FoundApproval }): ReactElement {
@@ -19,19 +21,17 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
     [
       "Task",
       <Anchor key="task" component={Link} href={`/tasks/${encodeURIComponent(task.id)}`} inherit>
-        {task.title ?? task.id}
+        {taskName(task)}
       </Anchor>,
     ],
-    ...(task.kind === "bug_fix"
-      ? [["Pull request", <PullRequestLink key="pull" taskId={task.id} />] satisfies [string, ReactNode]]
-      : []),
+    ...panelsOf(task.id).approvalFacts(task.id),
     ["Project", task.project],
     ["Version", action.revision],
     ["Waits since", <When key="since" at={approval.createdAt} />],
     [
       "Cost so far",
       <span key="cost">
-        <Money usd={task.usd} />, {task.calls} {task.calls === 1 ? "call" : "calls"}
+        <Money usd={task.usd} />, {counted(task.calls, "call")}
       </span>,
     ],
     ["People needed", rule.people === 1 ? "One" : "Two"],

@@ -2,8 +2,8 @@ import { Alert, type MantineColor, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useNameOf } from "../../../parts/person.tsx";
 import { When } from "../../../parts/when.tsx";
-import { endWords } from "../end-words.ts";
-import type { FoundApproval } from "./approval-view.tsx";
+import { endWords } from "../../../parts/approval-words.ts";
+import type { FoundApproval } from "./found-approval.ts";
 
 type Status = FoundApproval["approval"]["status"];
 

@@ -1,7 +1,7 @@
 import { Group, Text, Title } from "@mantine/core";
 import type { ReactElement } from "react";
 import { ProvenanceBadge, RiskBadge } from "../../../parts/badges.tsx";
-import type { FoundApproval } from "./approval-view.tsx";
+import type { FoundApproval } from "./found-approval.ts";
 
 /** What it is, and where it goes. */
 export function ItemHead({

@@ -2,14 +2,15 @@ import { Anchor, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
 import { useApi } from "../../../api/use-api.ts";
+import { AnswerForm } from "../../../parts/answer-form.tsx";
+import { Asked } from "../../../parts/asked.tsx";
 import { StatusBadge } from "../../../parts/badges.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
+import { taskName } from "../../../parts/task-name.ts";
 import { When } from "../../../parts/when.tsx";
-import { AnswerBox } from "./answer-box.tsx";
 import { ItemHead } from "./item-head.tsx";
-import { SlackWords } from "./slack-words.tsx";
 
 /** What a task has asked, and the box for the answer. */
 export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () => void }): ReactElement {
@@ -20,13 +21,9 @@ export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () 
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />;
   const { task, timeline } = data;
   const question = timeline.findLast(({ type }) => type === "question.asked");
-  const words = question?.data["question"];
   return (
     <Stack gap="md">
-      <ItemHead
-        title={task.title ?? "It is not clear yet what is wanted"}
-        line={`A task of ${nameOf(task.requestedBy)}, in ${task.project}`}
-      />
+      <ItemHead title={taskName(task)} line={`A task of ${nameOf(task.requestedBy)}, in ${task.project}`} />
       {request.data && (
         <section aria-label="What was asked for">
           <Text size="sm" c="dimmed" mb={4}>
@@ -44,13 +41,9 @@ export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () 
               The crew asks{question && ", "}
               {question && <When at={question.at} />}
             </Text>
-            <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-              <SlackWords
-                text={typeof words === "string" ? words : (task.waitingFor ?? "It waits for an answer.")}
-              />
-            </Text>
+            <Asked timeline={timeline} otherwise={task.waitingFor ?? "It waits for an answer."} />
           </Paper>
-          <AnswerBox taskId={taskId} onDone={onDone} />
+          <AnswerForm taskId={taskId} onDone={onDone} />
         </>
       ) : (
         <Group gap="xs" role="status">

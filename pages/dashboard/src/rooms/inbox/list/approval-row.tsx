@@ -1,6 +1,7 @@
 import { Checkbox, Group, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import { kindWords } from "../../../actions/registry.ts";
 import { RiskBadge } from "../../../parts/badges.tsx";
 import { When } from "../../../parts/when.tsx";
 import { addressOfItem } from "../items.ts";
@@ -47,7 +48,7 @@ export function ApprovalRow({
           </Text>
         </Group>
         <Text component="span" size="xs" c="dimmed" className={classes["facts"]} mt={4} title={target}>
-          {kind} · {target}
+          {kindWords(kind)} · {target}
         </Text>
         {(rule.people > 1 || !mine.allowed) && (
           <Text component="span" size="xs" c="dimmed" className={classes["why"]} mt={2}>

@@ -1,5 +1,6 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { kindWords } from "../../../actions/registry.ts";
 import type { WaitingApproval } from "../use-inbox.ts";
 
 /** Names what is about to be approved together, and asks once. */
@@ -21,7 +22,7 @@ export function ApproveMany({
               <List.Item key={id}>
                 {title}
                 <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-                  {kind} for {target}
+                  {kindWords(kind)} for {target}
                 </Text>
               </List.Item>
             ))}

@@ -1,10 +1,12 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { type ReactElement, type ReactNode, useState } from "react";
+import { kindWords } from "../../../actions/registry.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { LoadMore } from "../../../parts/load-more.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
+import { taskName } from "../../../parts/task-name.ts";
 import { useSession } from "../../../session/session.tsx";
 import { slugOf } from "../items.ts";
 import type { InboxList as Listed } from "../use-inbox.ts";
@@ -57,7 +59,7 @@ export function InboxList({
               key={actionId}
               slug={slugOf({ kind: "effect", id: actionId })}
               selected={selected}
-              title={`${kind} for ${target}`}
+              title={`${kindWords(kind)} for ${target}`}
               more={error ?? "Its answer was lost."}
             />
           ))}
@@ -65,12 +67,12 @@ export function InboxList({
       )}
       {questions.length > 0 && (
         <Section title="Questions" count={questions.length}>
-          {questions.map(({ id, title, requestedBy, updatedAt }) => (
+          {questions.map(({ id, title, kind, requestedBy, updatedAt }) => (
             <PlainRow
               key={id}
               slug={slugOf({ kind: "question", id })}
               selected={selected}
-              title={title ?? "It is not clear yet what is wanted"}
+              title={taskName({ title, kind })}
               more={`asked by ${nameOf(requestedBy)}`}
               at={updatedAt}
             />

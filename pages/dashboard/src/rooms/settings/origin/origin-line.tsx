@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import { Moment } from "../../../parts/moment.tsx";
+import { Moment } from "../../../parts/when.tsx";
 import { Person } from "../../../parts/person.tsx";
 import { useSession } from "../../../session/session.tsx";
 import type { Origin } from "../setting.ts";

@@ -2,7 +2,7 @@ import { Button, Group, Table, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useSession } from "../../../session/session.tsx";
 import type { Person } from "../setting.ts";
-import type { PersonDeed } from "./people.tsx";
+import type { PersonDeed } from "./person-deed.ts";
 import { WideTable } from "../../../parts/wide-table.tsx";
 
 export function PeopleTable({
@@ -14,13 +14,14 @@ export function PeopleTable({
 }): ReactElement {
   const { may, person: self } = useSession();
   return (
-    <WideTable label="People" minWidth={760}>
+    <WideTable label="People" minWidth={860}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Name</Table.Th>
           <Table.Th scope="col">Id</Table.Th>
           <Table.Th scope="col">Role</Table.Th>
           <Table.Th scope="col">Slack id</Table.Th>
+          <Table.Th scope="col">GitHub login</Table.Th>
           <Table.Th scope="col">Email</Table.Th>
           <Table.Th scope="col">API token</Table.Th>
           {may("operator") && (
@@ -45,6 +46,7 @@ export function PeopleTable({
             <Table.Td ff="monospace">{person.id}</Table.Td>
             <Table.Td>{person.role}</Table.Td>
             <Table.Td ff="monospace">{person.slack ?? "–"}</Table.Td>
+            <Table.Td ff="monospace">{person.github ?? "–"}</Table.Td>
             <Table.Td>{person.email ?? "–"}</Table.Td>
             <Table.Td>{person.hasToken ? "has one" : "none"}</Table.Td>
             {may("operator") && (

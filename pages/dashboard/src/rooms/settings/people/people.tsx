@@ -3,13 +3,12 @@ import { type ReactElement, useState } from "react";
 import { Panel } from "../../../parts/panel.tsx";
 import { useSession } from "../../../session/session.tsx";
 import { OriginLine } from "../origin/origin-line.tsx";
-import type { PeopleSetting, Person } from "../setting.ts";
+import type { PeopleSetting } from "../setting.ts";
 import { IssueToken } from "./issue-token.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 import { RemovePerson } from "./remove-person.tsx";
-
-export type PersonDeed = { kind: "add" } | { kind: "edit" | "remove" | "token"; person: Person };
+import type { PersonDeed } from "./person-deed.ts";
 
 /** Who there is and what each may do. */
 export function People({ setting }: { setting: PeopleSetting }): ReactElement {

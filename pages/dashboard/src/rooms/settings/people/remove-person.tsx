@@ -3,7 +3,7 @@ import { useSend } from "../../../api/use-api.ts";
 import { tellDone } from "../../../parts/tell.ts";
 import { Confirm } from "../confirm.tsx";
 import type { PeopleSetting, Person } from "../setting.ts";
-import { withoutPerson } from "./person-draft.ts";
+import { withoutPerson } from "./edited-person.ts";
 
 /** Takes a person off the list, after a second look. */
 export function RemovePerson({

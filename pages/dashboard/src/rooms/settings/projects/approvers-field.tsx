@@ -1,31 +1,32 @@
 import { Button, Group, Input, MultiSelect, NativeSelect, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { kindWords } from "../../../parts/words.ts";
-import type { Person } from "../setting.ts";
-import { allOthers, type ProjectDraft } from "./project-draft.ts";
+import { kindWords } from "../../../actions/registry.ts";
+import type { Fields } from "../../../parts/form/fields.ts";
+import type { Person, Project } from "../setting.ts";
 
-type Line = ProjectDraft["approvers"][number];
+/** Everything that has no line of its own. */
+export const allOthers = "*";
 
 const nameOf = (kind: string): string => (kind === allOthers ? "All other kinds (*)" : kindWords(kind));
 
 /** Who may decide, by kind of action. */
 export function ApproversField({
+  field: { set, error, "data-path": path },
   value,
-  onChange,
   kinds,
   people,
-  error,
 }: {
-  value: readonly Line[];
-  onChange: (value: Line[]) => void;
+  field: ReturnType<Fields["own"]>;
+  value: Project["approvers"];
   kinds: readonly string[];
   people: readonly Person[];
-  error: string | undefined;
 }): ReactElement {
   const all = [allOthers, ...kinds];
-  const free = all.find((kind) => value.every((line) => line.kind !== kind));
-  const put = (place: number, line: Line): void =>
-    onChange(value.map((one, index) => (index === place ? line : one)));
+  const lines = Object.entries(value);
+  const isFree = (kind: string): boolean => !Object.hasOwn(value, kind);
+  const free = all.find(isFree);
+  const put = (place: number, ...line: [string, string[]][]): void =>
+    set(Object.fromEntries(lines.toSpliced(place, 1, ...line)));
   const approvers = people.filter(({ role }) => role !== "viewer");
   return (
     <Input.Wrapper
@@ -33,32 +34,33 @@ export function ApproversField({
       description="Without a line, every approver may. A line for a kind counts before the one for all others."
       labelElement="div"
       error={error}
+      data-path={path}
     >
       <Stack gap="xs" mt="xs">
-        {value.map((line, place) => (
-          <Group key={line.kind} gap="xs" align="flex-start">
+        {lines.map(([kind, chosen], place) => (
+          <Group key={kind} gap="xs" align="flex-start">
             <NativeSelect
               aria-label="Kind"
-              value={line.kind}
-              onChange={({ currentTarget }) => put(place, { ...line, kind: currentTarget.value })}
+              value={kind}
+              onChange={({ currentTarget }) => put(place, [currentTarget.value, chosen])}
               data={all
-                .filter((kind) => kind === line.kind || value.every((one) => one.kind !== kind))
-                .map((kind) => ({ value: kind, label: nameOf(kind) }))}
+                .filter((one) => one === kind || isFree(one))
+                .map((one) => ({ value: one, label: nameOf(one) }))}
               w={170}
             />
             <MultiSelect
-              aria-label={`Who decides on ${nameOf(line.kind)}`}
-              placeholder={line.people.length === 0 ? "Nobody yet" : ""}
-              value={line.people}
-              onChange={(chosen) => put(place, { ...line, people: chosen })}
-              data={optionsOf(approvers, line.people)}
+              aria-label={`Who decides on ${nameOf(kind)}`}
+              placeholder={chosen.length === 0 ? "Nobody yet" : ""}
+              value={chosen}
+              onChange={(ids) => put(place, [kind, ids])}
+              data={optionsOf(approvers, chosen)}
               flex="1 1 12rem"
             />
             <Button
               variant="default"
               px="xs"
-              aria-label={`Take out the line for ${nameOf(line.kind)}`}
-              onClick={() => onChange(value.filter((_one, index) => index !== place))}
+              aria-label={`Take out the line for ${nameOf(kind)}`}
+              onClick={() => put(place)}
             >
               Take out
             </Button>
@@ -66,11 +68,7 @@ export function ApproversField({
         ))}
         {free !== undefined && (
           <Group>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => onChange([...value, { kind: free, people: [] }])}
-            >
+            <Button size="xs" variant="default" onClick={() => put(lines.length, [free, []])}>
               Add a line
             </Button>
           </Group>

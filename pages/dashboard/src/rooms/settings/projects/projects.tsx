@@ -1,34 +1,31 @@
 import { Button, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
+import { defaultProject, projectNames } from "../../../../../../shared/policy/rules.ts";
 import { dollars } from "../../../parts/money.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { Person } from "../../../parts/person.tsx";
-import { kindWords } from "../../../parts/words.ts";
+import { kindWords } from "../../../actions/registry.ts";
 import { useSession } from "../../../session/session.tsx";
 import { OriginLine } from "../origin/origin-line.tsx";
 import type { Project, Settings } from "../setting.ts";
-import { allOthers } from "./project-draft.ts";
+import { allOthers } from "./approvers-field.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import classes from "./projects.module.css";
-
-/** The project that takes what nobody has assigned. */
-const restProject = "default";
 
 /** Which requests belong to which project, and what holds for each. */
 export function Projects({ settings }: { settings: Settings }): ReactElement {
   const { may } = useSession();
   const [edited, setEdited] = useState<{ name: string | null } | null>(null);
   const { projects } = settings.rules.value;
-  const names = [...new Set([restProject, ...Object.keys(projects)])];
   return (
     <Stack>
       <OriginLine name="rules" origin={settings.rules} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {names.map((name) => (
+        {projectNames(settings.rules.value).map((name) => (
           <Panel
             key={name}
             title={name}
-            lead={name === restProject ? "Takes what belongs to no other project." : undefined}
+            lead={name === defaultProject ? "Takes what belongs to no other project." : undefined}
             actions={
               may("operator") && (
                 <Button

@@ -1,14 +1,12 @@
-import { MultiSelect, SimpleGrid } from "@mantine/core";
+import { MultiSelect, NumberInput, SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
-import { isActionKind } from "../../../../../../shared/policy/boundaries.ts";
 import { Panel } from "../../../parts/panel.tsx";
-import { kindWords } from "../../../parts/words.ts";
-import { Amount } from "./amount.tsx";
-import type { Editing } from "./editing.ts";
+import { kindWords } from "../../../actions/registry.ts";
+import type { Editing } from "./use-rules-edit.ts";
 
 /** Who must agree, and how long a yes counts. */
 export function ApprovalSection({
-  editing: { rules, change, problem, readOnly, boundaries },
+  editing: { rules, fields, boundaries },
 }: {
   editing: Editing;
 }): ReactElement {
@@ -23,27 +21,20 @@ export function ApprovalSection({
         <MultiSelect
           label="Two people"
           description="Kinds that two people must agree to."
-          value={rules.twoPeople}
-          onChange={(chosen) => change({ twoPeople: chosen.filter(isActionKind) })}
           data={options([...new Set([...kinds, ...rules.twoPeople])])}
-          readOnly={readOnly}
+          {...fields.list("twoPeople")}
         />
         <MultiSelect
           label="Own requests"
           description="Kinds seen outside the team that their requester may approve nevertheless."
-          value={rules.ownAllowed}
-          onChange={(chosen) => change({ ownAllowed: chosen.filter(isActionKind) })}
           data={options([...new Set([...outward, ...rules.ownAllowed])])}
-          readOnly={readOnly}
+          {...fields.list("ownAllowed")}
         />
-        <Amount
+        <NumberInput
           label="A yes counts for"
           description="What has not happened by then asks again."
           suffix=" hours"
-          value={rules.approvalValidHours}
-          onChange={(approvalValidHours) => change({ approvalValidHours })}
-          error={problem("approvalValidHours")}
-          readOnly={readOnly}
+          {...fields.amount("approvalValidHours")}
         />
       </SimpleGrid>
     </Panel>

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Loaded } from "../conflict.tsx";
 import type { Rules } from "../setting.ts";
-import { valueWords } from "../value-words.ts";
+import { valueWords } from "../theirs-words.ts";
 import { ruleNames } from "./rules-words.ts";
 
 /** What both have changed: the form has the reader's own, and theirs can be taken instead. */

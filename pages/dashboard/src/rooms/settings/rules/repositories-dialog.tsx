@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type ReactElement, useState } from "react";
+import { rulesSchema } from "../../../../../../shared/jobs/rules.ts";
+import { problemsIn } from "../../../parts/form/problems.ts";
 import type { Rules } from "../setting.ts";
-import { repositoriesFrom } from "./repositories-json.ts";
 
 /** The repositories as JSON. What is taken stands in the form of the rules, and counts when that is saved. */
 export function RepositoriesDialog({
@@ -26,7 +27,7 @@ export function RepositoriesDialog({
       <Stack>
         <Textarea
           label="Repositories, by their names"
-          description="Each with project, description, paths, packages, sentryProjects, jiraProjects and testCommand, all of them optional."
+          description={`Each with ${repositoryFields.join(", ")}, all of them optional.`}
           value={json}
           onChange={(event) => {
             setJson(event.currentTarget.value);
@@ -49,4 +50,23 @@ export function RepositoriesDialog({
       </Stack>
     </Modal>
   );
+}
+
+const repositories = rulesSchema.shape.repositories.unwrap();
+
+/** What can be said of a repository. */
+export const repositoryFields = Object.keys(repositories.valueType.shape);
+
+/** What somebody has typed as JSON: repositories by their names, or what is wrong with it in words. */
+export function repositoriesFrom(json: string): { value: Rules["repositories"] } | { problem: string } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (error) {
+    return { problem: `It is no JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const { data, success } = repositories.safeParse(parsed);
+  if (success) return { value: data };
+  const problems = Object.entries(problemsIn(repositories, parsed));
+  return { problem: problems.map(([path, words]) => (path === "" ? words : `${path}: ${words}`)).join(" ") };
 }

@@ -2,16 +2,13 @@ import { Button, Table, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { Panel } from "../../../parts/panel.tsx";
 import { WideTable } from "../../../parts/wide-table.tsx";
-import type { Editing } from "./editing.ts";
+import type { Editing } from "./use-rules-edit.ts";
 import { RepositoriesDialog } from "./repositories-dialog.tsx";
 
 /** The repositories that bugs may be fixed in, and what leads to each. */
-export function RepositoriesSection({
-  editing: { rules, change, readOnly },
-}: {
-  editing: Editing;
-}): ReactElement {
+export function RepositoriesSection({ editing: { rules, fields } }: { editing: Editing }): ReactElement {
   const [isEdited, setEdited] = useState(false);
+  const { set, readOnly, "data-path": path } = fields.own("repositories");
   const rows = Object.entries(rules.repositories);
   return (
     <Panel
@@ -19,7 +16,7 @@ export function RepositoriesSection({
       lead="Where bugs may be fixed, and what in a report leads there."
       actions={
         !readOnly && (
-          <Button size="xs" variant="default" onClick={() => setEdited(true)}>
+          <Button size="xs" variant="default" onClick={() => setEdited(true)} data-path={path}>
             Edit as JSON
           </Button>
         )
@@ -63,11 +60,7 @@ export function RepositoriesSection({
         </WideTable>
       )}
       {isEdited && (
-        <RepositoriesDialog
-          repositories={rules.repositories}
-          onTake={(repositories) => change({ repositories })}
-          onClose={() => setEdited(false)}
-        />
+        <RepositoriesDialog repositories={rules.repositories} onTake={set} onClose={() => setEdited(false)} />
       )}
     </Panel>
   );

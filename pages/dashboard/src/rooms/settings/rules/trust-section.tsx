@@ -1,12 +1,12 @@
-import { Fieldset, SimpleGrid, Stack } from "@mantine/core";
+import { Fieldset, NumberInput, SimpleGrid, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
+import { levelWords } from "../../../parts/level-words.ts";
 import { Panel } from "../../../parts/panel.tsx";
-import { Amount } from "./amount.tsx";
-import type { Editing } from "./editing.ts";
+import type { Editing } from "./use-rules-edit.ts";
 
 const steps = [
-  ["toArtefact", "From 1 monitoring to 2 artefact"],
-  ["toTactical", "From 2 artefact to 3 tactical"],
+  ["toArtefact", `From ${levelWords[1].name} to ${levelWords[2].name}`],
+  ["toTactical", `From ${levelWords[2].name} to ${levelWords[3].name}`],
 ] as const;
 const thresholds = [
   ["days", "Clean days"],
@@ -20,12 +20,7 @@ const losses = [
 ] as const;
 
 /** What autonomy is earned and lost by. */
-export function TrustSection({
-  editing: { rules, change, problem, readOnly },
-}: {
-  editing: Editing;
-}): ReactElement {
-  const { promotion, demotion } = rules;
+export function TrustSection({ editing: { fields } }: { editing: Editing }): ReactElement {
   return (
     <Panel
       title="Trust"
@@ -36,16 +31,11 @@ export function TrustSection({
           <Fieldset key={step} legend={legend}>
             <Stack gap="sm">
               {thresholds.map(([key, label]) => (
-                <Amount
+                <NumberInput
                   key={key}
                   label={label}
-                  value={promotion[step][key]}
-                  onChange={(value) =>
-                    change({ promotion: { ...promotion, [step]: { ...promotion[step], [key]: value } } })
-                  }
-                  error={problem(`promotion.${step}.${key}`)}
-                  readOnly={readOnly}
-                  whole
+                  allowDecimal={false}
+                  {...fields.amount(`promotion.${step}.${key}`)}
                 />
               ))}
             </Stack>
@@ -54,14 +44,11 @@ export function TrustSection({
         <Fieldset legend="One level down after">
           <Stack gap="sm">
             {losses.map(([key, label]) => (
-              <Amount
+              <NumberInput
                 key={key}
                 label={label}
-                value={demotion[key]}
-                onChange={(value) => change({ demotion: { ...demotion, [key]: value } })}
-                error={problem(`demotion.${key}`)}
-                readOnly={readOnly}
-                whole={key !== "days"}
+                allowDecimal={key === "days"}
+                {...fields.amount(`demotion.${key}`)}
               />
             ))}
           </Stack>

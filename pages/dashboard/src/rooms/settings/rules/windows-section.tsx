@@ -1,17 +1,12 @@
-import { SimpleGrid } from "@mantine/core";
+import { NumberInput, SimpleGrid } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
-import { counted, kindWords } from "../../../parts/words.ts";
-import type { Rules } from "../setting.ts";
-import { Amount } from "./amount.tsx";
-import type { Editing } from "./editing.ts";
+import { kindWords } from "../../../actions/registry.ts";
+import { lasting } from "../../../parts/duration.ts";
+import type { Editing } from "./use-rules-edit.ts";
 
 /** How long held kinds wait before they happen by themselves, where the team wants it otherwise than the boundaries. */
-export function WindowsSection({
-  editing: { rules, change, problem, readOnly, boundaries },
-}: {
-  editing: Editing;
-}): ReactElement {
+export function WindowsSection({ editing: { fields, boundaries } }: { editing: Editing }): ReactElement {
   const held = boundaries.filter(({ verdict }) => verdict === "hold");
   return (
     <Panel
@@ -20,24 +15,16 @@ export function WindowsSection({
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {held.map(({ kind, windowSeconds }) => (
-          <Amount
+          <NumberInput
             key={kind}
             label={kindWords(kind)}
-            description={`Empty: ${counted(windowSeconds / 60, "minute")}, as the boundary has it.`}
-            placeholder={`${windowSeconds / 60} minutes`}
+            description={`Empty: ${lasting(windowSeconds * 1000)}, as the boundary has it.`}
+            placeholder={lasting(windowSeconds * 1000)}
             suffix=" minutes"
-            value={(rules.windows[kind] ?? Number.NaN) / 60}
-            onChange={(minutes) => change({ windows: withWindow(rules.windows, kind, minutes) })}
-            error={problem(`windows.${kind}`)}
-            readOnly={readOnly}
+            {...fields.amount(`windows.${kind}`, { empty: "unset", per: 60 })}
           />
         ))}
       </SimpleGrid>
     </Panel>
   );
-}
-
-function withWindow(windows: Rules["windows"], kind: string, minutes: number): Rules["windows"] {
-  const { [kind]: _before, ...others } = windows;
-  return Number.isNaN(minutes) ? others : { ...others, [kind]: minutes * 60 };
 }

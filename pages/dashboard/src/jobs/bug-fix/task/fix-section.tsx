@@ -1,0 +1,51 @@
+import { Stack, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { LiveWork } from "../../../../../../shared/domain/task.ts";
+import type { FactView } from "../../../parts/fact/fact-view.ts";
+import { Failure } from "../../../parts/failure.tsx";
+import { Panel } from "../../../parts/panel.tsx";
+import { type FixView, useFix } from "../use-fix.ts";
+import { FixLinks } from "./fix-links.tsx";
+import { trackOf } from "./phase-track.ts";
+import { Terminal } from "./terminal.tsx";
+import { Track } from "./track.tsx";
+import { Troubles } from "./troubles.tsx";
+
+/** How far a fix has come, where it can be looked at, and what is being done about it right now. */
+export function FixSection({
+  taskId,
+  timeline,
+  live,
+}: {
+  taskId: string;
+  timeline: readonly FactView[];
+  live: LiveWork | null;
+}): ReactElement {
+  const { data: fix, error } = useFix(taskId);
+  const stops = trackOf(timeline);
+  return (
+    <Panel title="The fix" lead={fix && depthWords[fix.depth]}>
+      <Stack gap="md">
+        <Track stops={stops} />
+        <Troubles stops={stops} />
+        {live !== null && <Terminal work={live} />}
+        {error !== null && error.code !== "not_found" && <Failure error={error} />}
+        {fix === undefined ? (
+          error?.code === "not_found" && (
+            <Text size="sm" c="dimmed">
+              Nothing is known of the bug yet, or it is fixed elsewhere. The timeline tells which.
+            </Text>
+          )
+        ) : (
+          <FixLinks fix={fix} />
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+const depthWords: Record<FixView["depth"], string> = {
+  root_cause: "Looked into for its root cause only: too little is at stake, or known.",
+  plan: "A plan is written; people see whether it is worth carrying out.",
+  offer: "A plan is written and offered; with a yes it is carried out.",
+};

@@ -1,0 +1,3 @@
+import type { Answer } from "../../api/client.ts";
+
+export type LetterView = Answer<"GET /api/dead-letters">["deadLetters"][number];

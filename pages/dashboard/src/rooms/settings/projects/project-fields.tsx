@@ -1,0 +1,64 @@
+import { Group, NativeSelect, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { Fields } from "../../../parts/form/fields.ts";
+import { levels, levelWords } from "../../../parts/level-words.ts";
+import type { Project, Settings } from "../setting.ts";
+import { ApproversField } from "./approvers-field.tsx";
+
+export function ProjectFields({
+  fields,
+  project,
+  settings: { people, boundaries },
+  isNew,
+}: {
+  fields: Fields;
+  project: Project;
+  settings: Pick<Settings, "people" | "boundaries">;
+  isNew: boolean;
+}): ReactElement {
+  return (
+    <Stack>
+      {isNew && (
+        <TextInput
+          label="Name"
+          description="How the records name it. It stays as it is."
+          required
+          data-autofocus
+          {...fields.text("name")}
+        />
+      )}
+      <TagsInput
+        label="Slack channels"
+        description="What is asked for there belongs to the project. Enter adds one."
+        placeholder="C012AB3CD"
+        acceptValueOnBlur
+        {...fields.list("project.channels")}
+      />
+      <ApproversField
+        field={fields.own("project.approvers")}
+        value={project.approvers}
+        kinds={boundaries.flatMap(({ kind, verdict }) => (verdict === "forbidden" ? [] : [kind]))}
+        people={people.value}
+      />
+      <TagsInput
+        label="Stakeholders"
+        description="Mail addresses, or whole domains such as @example.com. Enter adds one."
+        acceptValueOnBlur
+        {...fields.list("project.stakeholders")}
+      />
+      <Group grow align="flex-start">
+        <NativeSelect
+          label="Autonomy before any promotion"
+          data={levels.map((level) => ({ value: String(level), label: levelWords[level].name }))}
+          {...fields.choice("project.autonomy", levels)}
+        />
+        <NumberInput
+          label="Budget a day, dollars"
+          prefix="$"
+          decimalScale={2}
+          {...fields.amount("project.budgetUsdDay")}
+        />
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,163 @@
+import { utf8FromBase64, utf8ToBase64 } from "../../platform/base64.ts";
+import { type CallOutcome, mapAnswer } from "../call.ts";
+import { callGithub } from "./call.ts";
+import { commitMutation, graphql } from "./graphql.ts";
+import * as wire from "./schema.ts";
+import { orNull, segments, type Session } from "./session.ts";
+
+export interface NewCommit {
+  branch: string;
+  /** The head that the commit goes on top of; with another one there, nothing happens. */
+  expectedHead: string;
+  headline: string;
+  message: string;
+  /** Text of each file, by its path. */
+  files: Readonly<Record<string, string>>;
+}
+
+const metadata = { metadata: "read" } as const;
+const readCode = { contents: "read" } as const;
+const writeCode = { contents: "write" } as const;
+const wordsAtMost = 8;
+
+/** What a repository holds: branches, files, commits, and the search through them. */
+export function code({ outside, withToken, call }: Session) {
+  return {
+    repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string }>> =>
+      mapAnswer(await call(name, metadata, { path: "", answer: wire.repository }), (seen) => ({
+        defaultBranch: seen.default_branch,
+      })),
+
+    /** The commit that a branch points to; null when there is no such branch. */
+    head: async (name: string, branch: string): Promise<CallOutcome<string | null>> =>
+      orNull(
+        mapAnswer(
+          await call(name, readCode, { path: `git/ref/heads/${segments(branch)}`, answer: wire.reference }),
+          (seen) => seen.object.sha,
+        ),
+      ),
+
+    /** Refused (422) when it is there already. */
+    createBranch: async (name: string, branch: string, sha: string): Promise<CallOutcome<string>> =>
+      mapAnswer(
+        await call(name, writeCode, {
+          method: "POST",
+          path: "git/refs",
+          body: { ref: `refs/heads/${branch}`, sha },
+          answer: wire.reference,
+        }),
+        (made) => made.object.sha,
+      ),
+
+    /** A text file at a commit or branch; null when there is no file at the path. */
+    file: async (name: string, path: string, ref: string): Promise<CallOutcome<string | null>> =>
+      orNull(
+        mapAnswer(
+          await call(name, readCode, {
+            path: `contents/${segments(path)}?ref=${encodeURIComponent(ref)}`,
+            answer: wire.contents,
+          }),
+          (seen) => ("content" in seen ? utf8FromBase64(seen.content) : null),
+        ),
+      ),
+
+    /** What `head` has that `base` hasn't, from where they parted: the files touched, a renamed one by both names. */
+    compare: async (
+      name: string,
+      base: string,
+      head: string,
+    ): Promise<CallOutcome<{ files: string[]; aheadBy: number; behindBy: number }>> =>
+      mapAnswer(
+        await call(name, readCode, {
+          path: `compare/${encodeURIComponent(base)}...${encodeURIComponent(head)}`,
+          answer: wire.comparison,
+        }),
+        (seen) => ({
+          files: seen.files.flatMap((file) => [file.filename, file.previous_filename ?? []].flat()),
+          aheadBy: seen.ahead_by,
+          behindBy: seen.behind_by,
+        }),
+      ),
+
+    /**
+     * Files of the repositories' default branches that have all of the words (at most 8 count). One search an owner;
+     * the index of GitHub runs behind by minutes.
+     */
+    searchCode: async (
+      names: readonly string[],
+      words: readonly string[],
+    ): Promise<CallOutcome<{ repository: string; path: string }[]>> => {
+      const sought = words
+        .map((word) => word.replaceAll(/["\\\p{Cc}]/gu, " ").trim())
+        .filter((word) => word !== "")
+        .slice(0, wordsAtMost)
+        .map((word) => `"${word}"`);
+      if (sought.length === 0) return { kind: "answered", value: [] };
+      const found: { repository: string; path: string }[] = [];
+      for (const [first, ...rest] of byOwner(names)) {
+        const q = [...sought, ...[first, ...rest].map((name) => `repo:${name}`)].join(" ");
+        const seen = await withToken([first, ...rest], readCode, async (authorization) =>
+          callGithub(outside, authorization, {
+            path: `search/code?per_page=50&q=${encodeURIComponent(q)}`,
+            answer: wire.foundCode,
+          }),
+        );
+        if (seen.kind !== "answered") return seen;
+        found.push(
+          ...seen.value.items.map(({ path, repository }) => ({ repository: repository.full_name, path })),
+        );
+      }
+      return { kind: "answered", value: found };
+    },
+
+    /** Merges a commit into a branch that hasn't got it; the branch's new head. Null: it has got it. Refused (409) where they conflict. */
+    mergeInto: async (
+      name: string,
+      branch: string,
+      commit: string,
+      message: string,
+    ): Promise<CallOutcome<string | null>> =>
+      mapAnswer(
+        await call(name, writeCode, {
+          method: "POST",
+          path: "merges",
+          body: { base: branch, head: commit, commit_message: message },
+          answer: wire.mergeCommit,
+        }),
+        (made) => made?.sha ?? null,
+      ),
+
+    /** Writes files by one commit that GitHub signs for the App; its SHA, or null when the head was another by then. */
+    commitOnBranch: async (name: string, commit: NewCommit): Promise<CallOutcome<string | null>> => {
+      const additions = Object.entries(commit.files).map(([path, text]) => ({
+        path,
+        contents: utf8ToBase64(text),
+      }));
+      return withToken<string | null>([name], writeCode, async (authorization) => {
+        const made = await graphql(outside, authorization, {
+          query: commitMutation,
+          input: {
+            branch: { repositoryNameWithOwner: name, branchName: commit.branch },
+            expectedHeadOid: commit.expectedHead,
+            message: { headline: commit.headline, body: commit.message },
+            fileChanges: { additions },
+          },
+          answer: wire.createdCommit,
+          read: (data) => data.createCommitOnBranch?.commit.oid ?? null,
+        });
+        return made.kind === "refused" && made.status === 409 ? { kind: "answered", value: null } : made;
+      });
+    },
+  };
+}
+
+function byOwner(names: readonly string[]): [string, ...string[]][] {
+  const groups = new Map<string, [string, ...string[]]>();
+  for (const name of new Set(names)) {
+    const owner = name.slice(0, name.indexOf("/"));
+    const group = groups.get(owner);
+    if (group) group.push(name);
+    else groups.set(owner, [name]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,5 @@
+import { teamRules } from "../policy/rules.ts";
+import { bugFixRules } from "./bug-fix/rules.ts";
+
+/** All rules that a team sets for itself: RULES. A job with rules of its own has a line here. */
+export const rulesSchema = teamRules.extend({ bugFix: bugFixRules.prefault({}) });

@@ -1,0 +1,33 @@
+import type { Attempt } from "../shared/domain/attempt.ts";
+import { type Cancel, describeCancel } from "../shared/domain/task.ts";
+import type { Notification, PostedMessage } from "../shared/integrations/slack/message.ts";
+import { SignalboxError } from "../shared/platform/errors.ts";
+
+/** Where a task's people talk. */
+export interface Thread {
+  channel: string;
+  thread: string | null;
+}
+
+export interface Message {
+  text: string;
+  blocks?: Notification["blocks"];
+  /** Rewrites the message with this timestamp. */
+  update?: string;
+}
+
+/** What Slack has of a message; null: there was nobody to tell. */
+export type Told = PostedMessage | null;
+
+/** Says what becomes of a question that nobody can answer any more. */
+export type Farewell = () => Promise<Attempt<Told>>;
+
+/** A task's work ends here, because somebody wants it to. */
+export class TaskCancelled extends SignalboxError {
+  readonly farewell: Farewell | null;
+
+  constructor(cancel: Cancel, farewell: Farewell | null) {
+    super("cancelled", `its task was ${describeCancel(cancel)}`);
+    this.farewell = farewell;
+  }
+}
