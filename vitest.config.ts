@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 import { findChromium, howToGetChromium } from "./scripts/browser/chromium.ts";
 import { freePorts } from "./scripts/stack/ports.ts";
 import { localSettings } from "./scripts/stack/settings.ts";
+import { startSandboxProcess } from "./test/worker/support/sandbox.ts";
 
 const ports = await freePorts();
 const { values } = localSettings("", ports, "test-api-token");
@@ -27,28 +28,32 @@ export default defineConfig({
       { test: { name: "node", include: ["test/node/**/*.test.ts"] } },
       {
         plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            remoteBindings: false,
-            miniflare: {
-              bindings: {
-                ...values,
-                PEOPLE: JSON.stringify(people),
-                SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
-                TEST_MIGRATIONS: await readD1Migrations("migrations"),
+          // Each workerd has a sandbox of its own, so that they can run side by side.
+          cloudflareTest(async () => {
+            const sandbox = await startSandboxProcess();
+            return {
+              wrangler: { configPath: "./wrangler.toml" },
+              remoteBindings: false,
+              miniflare: {
+                bindings: {
+                  ...localSettings("", { ...ports, sandbox: Number(new URL(sandbox).port) }, "test-api-token")
+                    .values,
+                  PEOPLE: JSON.stringify(people),
+                  SANDBOX_URL: sandbox,
+                  TEST_MIGRATIONS: await readD1Migrations("migrations"),
+                },
               },
-            },
-          })),
+            };
+          }),
         ],
         test: {
           name: "workerd",
           include: ["test/worker/**/*.test.ts"],
-          setupFiles: ["test/worker/support/migrate.ts"],
-          globalSetup: ["test/worker/support/sandbox.ts"],
-          provide: { sandboxPort: ports.sandbox },
+          setupFiles: ["test/worker/support/scope.ts"],
           testTimeout: 30_000,
-          // One sandbox serves them all, and a fault must hit the test that ordered it.
-          fileParallelism: false,
+          // One graph of modules for all files of a workerd; each file begins with empty stores (scope.ts).
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {

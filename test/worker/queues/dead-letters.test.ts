@@ -7,86 +7,22 @@ import { replayDeadLetters } from "../../../shared/spine/replay-dead-letters.ts"
 import { sweepOutbox } from "../../../shared/spine/receive.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { editorial } from "../../../shared/jobs/editorial/job.ts";
-import { errand } from "../../../shared/jobs/errand/job.ts";
 import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import worker from "../../../workers/index.ts";
 import { batchOf } from "../support/batch.ts";
 import { applied, thread, writeInSlack } from "../support/slack.ts";
 import { spine, spineAt, unique } from "../support/spine.ts";
 import { api, send, taskIn } from "../support/task.ts";
+import { buried, aDeadSignal, statusOf } from "./letters.ts";
 
-/** A Worker whose database takes no more records. */
-const powerless = {
-  ...env,
-  DB: new Proxy(env.DB, {
-    get: (db, name) =>
-      name === "batch"
-        ? async () => Promise.reject(new Error("the power is gone"))
-        : Reflect.get(db, name).bind(db),
-  }),
-};
-
-/** A signal that asks for a message with a mark of its own. */
-async function aSignal() {
-  const mark = unique();
-  const id = `api:you:${mark}`;
-  await spine.db.insert(signals).values({
-    id,
-    kind: "api.action",
-    provenance: "internal",
-    status: "queued",
-    body: {
-      type: "action",
-      by: "you",
-      request: {
-        kind: "notification_internal",
-        payload: { channel: "C0CONTENT", thread: null, text: mark, blocks: [], update: null },
-      },
-    },
-    receivedAt: spine.now(),
-    enqueuedAt: spine.now(),
-  });
-  return { id, mark, taskId: await taskIdOf(id, errand) };
-}
-
-const letterOf = async (messageId: string) =>
-  vi.waitFor(
-    async () => {
-      const letter = await spine.db.select().from(deadLetters).where(eq(deadLetters.id, messageId)).get();
-      if (!letter) throw new Error("not buried yet");
-      return letter;
-    },
-    { timeout: 10_000 },
-  );
-
-/** Lets a message die on its queue; answers with its letter. */
-async function buried(body: unknown) {
-  const dying = batchOf(body, 4);
-  await worker.queue(dying.value, powerless);
-  expect(dying.outcome).toEqual({ acked: 1, retried: 0 });
-  const [message] = dying.value.messages;
-  return letterOf(message?.id ?? "");
-}
-
-/** A signal that died because handling it threw. */
-async function aDeadSignal() {
-  const signal = await aSignal();
-  const letter = await buried({ signalId: signal.id });
-  return { ...signal, letter };
-}
-
-const statusOf = async (id: string) =>
-  spine.db
-    .select({ status: signals.status, reason: signals.reason })
-    .from(signals)
-    .where(eq(signals.id, id))
-    .get();
 const replay = async (body: object, token?: string) =>
   send("/api/dead-letters/replays", body, token ? { authorization: `Bearer ${token}` } : {});
+
 const listed = async (query = "") => {
   const answer = await (await api(`/api/dead-letters${query}`)).json();
   return deadLettersEndpoints.list.answer.parse(answer);
 };
+
 const letterIn = async (state: string, id: string) =>
   (await listed(`?state=${state}&limit=100`)).deadLetters.find((one) => one.id === id);
 

@@ -1,19 +1,21 @@
-import type { TestProject } from "vitest/node";
-import { startSandbox } from "../../../sandbox/server.ts";
+import { fork } from "node:child_process";
+import { resolve } from "node:path";
+import { z } from "zod";
 
-/** The sandbox beside the tests, in Node; the Worker under test runs in workerd and reaches it over HTTP. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const sandbox = await startSandbox({
-    port: project.getProvidedContext().sandboxPort,
-    // Tests deliver Slack's requests themselves, into the Worker that they run beside.
-    signalboxUrl: null,
-    slackSigningSecret: "sandbox-signing-secret",
-  });
-  return async () => sandbox.close();
-}
+const program = resolve(import.meta.dirname, "sandbox-process.ts");
 
-declare module "vitest" {
-  interface ProvidedContext {
-    sandboxPort: number;
-  }
+/**
+ * A sandbox in a process of its own, which ends with ours. It starts many gits, and starting a process takes the longer
+ * the more memory the one has that starts it.
+ */
+export async function startSandboxProcess(): Promise<string> {
+  const child = fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const { promise, resolve: ready, reject } = Promise.withResolvers<string>();
+  child.once("message", (url) => ready(z.string().parse(url)));
+  child.once("error", reject);
+  child.once("exit", (code) => reject(new Error(`the sandbox ended with ${code}`)));
+  const url = await promise;
+  child.unref();
+  child.channel?.unref();
+  return url;
 }

@@ -1,80 +1,36 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ledger, sessions, settingsChanges } from "../../../shared/db/schema.ts";
+import { ledger, sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
 import { openSpine } from "../../../shared/jobs/open-spine.ts";
 import { decide } from "../../../shared/spine/decide.ts";
-import { forgetSettings, settingsCacheMs } from "../../../shared/spine/live-settings.ts";
-import { app } from "../../../workers/app.ts";
-import worker from "../../../workers/index.ts";
 import { interact } from "../support/slack.ts";
 import { approvalRow, mailOut, spine, unique, yes } from "../support/spine.ts";
 import { api, send, viewOf } from "../support/task.ts";
-
-interface PersonView {
-  id: string;
-  name: string;
-  role: string;
-  slack?: string;
-  github?: string;
-  email?: string;
-  hasToken: boolean;
-}
-interface Settings {
-  people: {
-    value: PersonView[];
-    source: string;
-    version: number;
-    changedBy: string | null;
-    changedAt: string;
-  };
-  rules: { value: Record<string, unknown> & { projects: object }; source: string; version: number };
-  boundaries: { kind: string; verdict: string; windowSeconds: number; built: boolean }[];
-}
-
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const settings = async (): Promise<Settings> => JSON.parse(await (await api("/api/settings")).text());
-const put = async (path: string, body: object, token = "test-api-token") =>
-  send(`/api/settings/${path}`, body, bearer(token), "PUT");
-
-/** Changes the list of people as the dashboard does: what was read goes back with the change. */
-async function changePeople(
-  change: (people: Omit<PersonView, "hasToken">[]) => object[],
-  token?: string,
-): Promise<Response> {
-  const { people } = await settings();
-  const list = people.value.map(({ hasToken: _has, ...person }) => person);
-  return put("people", { people: change(list), version: people.version }, token);
-}
-
-const withRole = (id: string, role: string) => (people: { id: string }[]) =>
-  people.map((one) => (one.id === id ? { ...one, role } : one));
-
-/** Changes rules the same way. */
-async function changeRules(change: object): Promise<Response> {
-  const { rules } = await settings();
-  return put("rules", { rules: { ...rules.value, ...change }, version: rules.version });
-}
+import {
+  bearer,
+  settings,
+  put,
+  changePeople,
+  withRole,
+  changeRules,
+  behindOurBack,
+  afresh,
+} from "./settings.ts";
 
 const facts = async () =>
   spine.db.select().from(ledger).where(eq(ledger.type, "settings.changed")).orderBy(ledger.seq);
-const lastFact = async () => (await facts()).at(-1);
 
-/** What another isolate would have written. */
-const behindOurBack = async (name: "PEOPLE" | "RULES" | "BUDGETS", value: string) =>
-  spine.db.insert(settingsChanges).values({ name, value, by: "maya", at: Date.now() });
+const lastFact = async () => (await facts()).at(-1);
 
 async function errorOf(response: Response): Promise<{ status: number; message: string }> {
   const { error } = JSON.parse(await response.text());
   return { status: response.status, message: error.message };
 }
 
-async function afresh(): Promise<void> {
-  await spine.db.delete(settingsChanges);
-  forgetSettings();
-}
 beforeEach(afresh);
+
 afterEach(afresh);
 
 describe("a change of the people", () => {
@@ -299,154 +255,5 @@ describe("a change of the rules", () => {
       built: true,
     });
     expect(after.boundaries.find((one) => one.kind === "delete_data")).toMatchObject({ built: false });
-  });
-});
-
-describe("a token", () => {
-  it("that is issued works, and the one before doesn't", async () => {
-    const response = await send("/api/settings/people/arno/token", undefined);
-    expect(response.status).toBe(200);
-    const { token, version: changed } = JSON.parse(await response.text());
-    expect(token).toMatch(/^[\w-]{43}$/);
-    expect((await settings()).people).toMatchObject({ version: changed, changedBy: "you" });
-    expect((await api("/api/tasks", bearer(token))).status).toBe(200);
-    expect((await api("/api/tasks", bearer("approver-token"))).status).toBe(401);
-    expect((await send("/api/settings/people/ghost/token", undefined)).status).toBe(404);
-    expect((await send("/api/settings/people/you/token", undefined, bearer(token))).status).toBe(403);
-    // It stays with its holder through changes of the list.
-    expect((await changePeople(withRole("arno", "viewer"))).status).toBe(200);
-    expect((await api("/api/tasks", bearer(token))).status).toBe(200);
-    // Back in the configuration, its token is back too.
-    const { version } = (await settings()).people;
-    await send(`/api/settings/people?version=${version}`, undefined, {}, "DELETE");
-    expect((await api("/api/tasks", bearer("approver-token"))).status).toBe(200);
-    expect((await api("/api/tasks", bearer(token))).status).toBe(401);
-  });
-
-  it("for oneself ends the one that it was asked for with", async () => {
-    const { token } = JSON.parse(await (await send("/api/settings/people/you/token", undefined)).text());
-    expect((await api("/api/settings")).status).toBe(401);
-    expect((await api("/api/settings", bearer(token))).status).toBe(200);
-  });
-
-  it("is in no other answer, no fact and no log, and neither is its digest", async () => {
-    const lines: string[] = [];
-    const spies = (["info", "warn", "error"] as const).map((level) =>
-      vi.spyOn(console, level).mockImplementation((...words) => lines.push(words.join(" "))),
-    );
-    const { token } = JSON.parse(await (await send("/api/settings/people/arno/token", undefined)).text());
-    await changePeople((people) => [...people, { id: "nina", name: "Nina", role: "viewer" }]);
-    await put("people", { people: [{ id: "X", name: token, role: "viewer" }], version: 0 });
-    const answers = await Promise.all(
-      ["/api/settings", "/api/ledger?type=settings.changed&limit=100", "/api/budgets/history"].map(
-        async (path) => (await api(path, bearer(token))).text(),
-      ),
-    );
-    for (const spy of spies) spy.mockRestore();
-    const told = [...answers, JSON.stringify(await facts()), ...lines].join("\n");
-    expect(told).toContain("arno a new API token; the one before has ended");
-    for (const secret of [token, await sha256(token), await sha256("test-api-token")])
-      expect(told).not.toContain(secret);
-  });
-});
-
-describe("what an isolate remembers", () => {
-  const rulesWith = (digestHour: number) => JSON.stringify({ digestHour });
-
-  it("counts for a short time; then it sees what another isolate has changed", async () => {
-    let now = Date.now();
-    const hour = async () => (await openSpine(env, { now: () => now })).settings.RULES.digestHour;
-    expect(await hour()).toBe(8);
-    await behindOurBack("RULES", rulesWith(3));
-    now += settingsCacheMs - 1;
-    expect(await hour()).toBe(8);
-    now += 1;
-    expect(await hour()).toBe(3);
-  });
-
-  it("is read once for all who ask at the same time, and for each binding", async () => {
-    let reads = 0;
-    const counting = new Proxy(env.DB, {
-      get: (target, key) => {
-        if (key === "prepare") reads++;
-        const member: unknown = Reflect.get(target, key);
-        return typeof member === "function" ? member.bind(target) : member;
-      },
-    });
-    const counted = { ...env, DB: counting };
-    await Promise.all(Array.from({ length: 20 }, async () => openSpine(counted)));
-    expect(reads).toBe(1);
-    await openSpine(env);
-    await openSpine(counted);
-    expect(reads).toBe(1);
-  });
-
-  it("waits for nobody's read for ever: the request that reads may have been ended", async () => {
-    const stuck = { bind: () => ({ raw: async () => new Promise(() => {}) }) };
-    let first = true;
-    const forgetful = new Proxy(env.DB, {
-      get: (target, key) => {
-        if (key === "prepare" && first) {
-          first = false;
-          return () => stuck;
-        }
-        const member: unknown = Reflect.get(target, key);
-        return typeof member === "function" ? member.bind(target) : member;
-      },
-    });
-    const shaky = { ...env, DB: forgetful };
-    void openSpine(shaky);
-    expect((await openSpine(shaky)).settings.PEOPLE.length).toBeGreaterThan(0);
-  });
-
-  it("fails while D1 can't be read, and goes on when it can", async () => {
-    let broken = true;
-    const moody = new Proxy(env.DB, {
-      get: (target, key) => {
-        if (broken) throw new Error("D1 is away");
-        const member: unknown = Reflect.get(target, key);
-        return typeof member === "function" ? member.bind(target) : member;
-      },
-    });
-    const shaky = { ...env, DB: moody };
-    await expect(openSpine(shaky)).rejects.toThrow();
-    const health = await app.fetch(new Request("http://signalbox.test/health"), shaky);
-    expect(health.status).toBe(503);
-    expect(await health.json()).toMatchObject({
-      ok: false,
-      checks: { d1: expect.stringContaining("failing") },
-      configured: { apiTokens: 3 },
-    });
-    let retried = 0;
-    const message = {
-      id: unique(),
-      timestamp: new Date(),
-      body: { signalId: "slack:some" },
-      attempts: 1,
-      ack: () => {},
-      retry: () => void retried++,
-    };
-    const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
-    const all = { ackAll: () => {}, retryAll: () => {} };
-    await worker.queue({ queue: "content-tasks", messages: [message], metadata, ...all }, shaky);
-    // With its delay, and not the platform's tries one upon the other.
-    expect(retried).toBe(1);
-    broken = false;
-    expect((await openSpine(shaky)).settings.PEOPLE.length).toBeGreaterThan(0);
-  });
-
-  it("is no guess where a value is of no form any more: it is named, with the way back", async () => {
-    for (const value of ['{"digestHour":"early"}', "{"]) {
-      await spine.db.delete(settingsChanges);
-      await behindOurBack("RULES", value);
-      forgetSettings();
-      await expect(openSpine(env)).rejects.toThrow(
-        /RULES.*DELETE FROM settings_changes WHERE name = 'RULES'/,
-      );
-    }
-    expect((await api("/api/tasks")).status).toBe(503);
-    const health = await api("/health", {});
-    expect(health.status).toBe(503);
-    expect(await health.text()).toContain("maya has set RULES to");
   });
 });

@@ -1,0 +1,154 @@
+import { readFile, rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
+import {
+  clearScenes,
+  fix,
+  makeScene,
+  provingTest,
+  recordsOf,
+  shop,
+  wellDone,
+  write,
+  type Turn,
+} from "./scene.ts";
+
+afterEach(clearScenes);
+
+// Each test plays a whole assignment with real git and real test runs.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Both tries of a phase go wrong in the same way. */
+const twice = (turn: Turn): Turn[] => [turn, turn];
+
+function failureOf(result: AssignmentResult) {
+  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
+  return result;
+}
+
+function readyOf(result: AssignmentResult) {
+  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
+  return result;
+}
+
+describe("what may be changed", () => {
+  it("is only the plan's test files in RED", async () => {
+    const { run } = await makeScene();
+    const { result } = await run({
+      red: twice(write({ "test/cart.test.js": provingTest, "src/cart.js": fix })),
+    });
+    expect(failureOf(result).reason).toMatch(/src\/cart\.js is not a test file/);
+  });
+
+  it.each([
+    [
+      "an edited test",
+      write({ "src/cart.js": fix, "test/cart.test.js": shop["test/cart.test.js"] ?? "" }),
+      /frozen since RED/,
+    ],
+    ["a new test", write({ "src/cart.js": fix, "test/more.test.js": "" }), /frozen since RED/],
+    [
+      "a deleted test",
+      async ({ cwd }) => {
+        await rm(join(cwd, "test/cart.test.js"));
+        return { summary: "" };
+      },
+      /you deleted test\/cart\.test\.js/,
+    ],
+    [
+      "a file outside the plan",
+      write({ "src/cart.js": fix, "src/other.js": "" }),
+      /src\/other\.js is not one of the plan's code files/,
+    ],
+    [
+      "a changed test script",
+      write({ "src/cart.js": fix, "package.json": '{"scripts":{"test":"true"}}' }),
+      /package\.json is not one of/,
+    ],
+    [
+      "a workflow",
+      write({ "src/cart.js": fix, ".github/workflows/ci.yml": "on: push" }),
+      /protected \(CI configuration\)/,
+    ],
+    [
+      "a link out of the tree",
+      async ({ cwd }) => {
+        await rm(join(cwd, "src/cart.js"));
+        await symlink("/etc/passwd", join(cwd, "src/cart.js"));
+        return { summary: "" };
+      },
+      /not a plain file/,
+    ],
+    [
+      "a git folder that was planted",
+      async ({ cwd }) => {
+        await write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" })({
+          cwd,
+          prompt: "",
+          whyNotEdit: () => null,
+        });
+        return { summary: "" };
+      },
+      /src\/\.git/,
+    ],
+  ] satisfies [string, Turn, RegExp][])("is refused in GREEN: %s", async (_what, turn, reason) => {
+    const { run, remote } = await makeScene();
+    const { result, events } = await run({ ...wellDone(), green: twice(turn) });
+    expect(failureOf(result)).toMatchObject({ phase: "green", code: "refused" });
+    expect(failureOf(result).reason).toMatch(reason);
+    // RED stays proven.
+    expect(await remote.head("fix/t1")).toBe(recordsOf(events)[0]?.commit);
+  });
+
+  it("undoes a diff out of bounds before the second try", async () => {
+    const { run } = await makeScene();
+    const seen: string[] = [];
+    const { result } = await run({
+      ...wellDone(),
+      green: [
+        write({ "src/cart.js": fix, "src/other.js": "export const other = 2;" }),
+        async (ask) => {
+          seen.push(
+            await readFile(join(ask.cwd, "src/other.js"), "utf8"),
+            ask.whyNotEdit("src/other.js") ?? "may",
+          );
+          return write({ "src/cart.js": fix })(ask);
+        },
+      ],
+    });
+    readyOf(result);
+    expect(seen).toEqual([shop["src/other.js"], expect.stringContaining("not one of the plan's code files")]);
+  });
+
+  it("takes a protected file with an approval of its own, and not without", async () => {
+    const scene = await makeScene(
+      { ...shop, Dockerfile: "FROM a\n" },
+      { code: ["src/cart.js", "Dockerfile"] },
+    );
+    const green = [write({ "src/cart.js": fix, Dockerfile: "FROM b\n" })];
+    const refused = await scene.run({ ...wellDone(), green: [...green, ...green] });
+    expect(failureOf(refused.result).reason).toMatch(/Dockerfile is protected/);
+    const done = recordsOf(refused.events);
+    const allowed = await scene.run({ ...wellDone(), green }, { done, allowed: ["Dockerfile"] });
+    expect(readyOf(allowed.result).files.map(({ path }) => path)).toContain("Dockerfile");
+  });
+
+  it("doesn't include the test script, also when the plan names package.json", async () => {
+    const { run } = await makeScene(shop, { code: ["src/cart.js", "package.json"] });
+    const turn = write({ "package.json": '{"type":"module","scripts":{"test":"node --test test/none"}}' });
+    const { result } = await run({ ...wellDone(), green: twice(turn) });
+    expect(failureOf(result).reason).toMatch(/package\.json: its scripts/);
+  });
+
+  it("is no fix that works only where the agent worked", async () => {
+    const { run } = await makeScene({ ...shop, ".gitignore": "dist\n" });
+    const cheating = {
+      "src/cart.js": 'export { total } from "../dist/cart.js";\n',
+      "dist/cart.js": fix,
+    };
+    const { result } = await run({ ...wellDone(), green: [write(cheating)] });
+    expect(failureOf(result)).toMatchObject({ phase: "review", code: "refused" });
+    expect(failureOf(result).reason).toMatch(/from a fresh checkout/);
+  });
+});

@@ -1,0 +1,79 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { click } from "../support/slack.ts";
+import { listen } from "../support/socket.ts";
+import { api, apiToken, asked, request } from "../support/task.ts";
+
+describe("the other doors", () => {
+  it("answers 404 as JSON to an unknown route", async () => {
+    const response = await api("/nowhere");
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code: "not_found" } });
+  });
+
+  it("tells its health and what is configured, without a secret", async () => {
+    const response = await api("/health", {});
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({
+      ok: true,
+      checks: { d1: "ok" },
+      configured: { anthropic: "sandbox", slack: "sandbox", apiTokens: 3 },
+    });
+    for (const secret of [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.ANTHROPIC_API_KEY, apiToken])
+      expect(text).not.toContain(secret);
+  });
+
+  it("shows tasks only to who has the token", async () => {
+    expect((await api("/api/tasks", {})).status).toBe(401);
+    expect((await api("/api/tasks", { authorization: "Bearer wrong" })).status).toBe(401);
+    expect((await api("/agents/task-agent/some", {})).status).toBe(401);
+    expect((await api("/api/tasks/task-none")).status).toBe(404);
+  });
+
+  it("names the parameter that is wrong", async () => {
+    const response = await api("/api/tasks?limit=0");
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("limit");
+  });
+
+  it("pages through tasks without losing or repeating one", async () => {
+    for (let n = 0; n < 3; n++) await request("<@U0SIGNALBOX> hello there");
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page: { tasks: { id: string }[]; nextCursor: string | null } = JSON.parse(
+        await (
+          await api(`/api/tasks?limit=2${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`)
+        ).text(),
+      );
+      seen.push(...page.tasks.map((task) => task.id));
+      cursor = page.nextCursor;
+    }
+    const { results } = await env.DB.prepare("SELECT id FROM tasks").all();
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBe(results.length);
+  });
+
+  it("shows a task live on a WebSocket, and takes no state from it", async () => {
+    const { taskId } = await request();
+    await asked(taskId);
+    const listener = await listen<{ status: string; timeline: { type: string }[] }>(
+      `/agents/task-agent/${taskId}`,
+    );
+    const { states } = listener;
+    listener.say({ type: "cf_agent_state", state: { status: "failed", timeline: [] } });
+    const thread = (
+      await env.DB.prepare("SELECT conversation FROM tasks WHERE id = ?")
+        .bind(taskId)
+        .first<{ conversation: string }>()
+    )?.conversation
+      .split(":")
+      .at(-1);
+    await click("U0MAYA", thread ?? "", "approval.approve");
+    await vi.waitFor(() => expect(states.at(-1)?.status).toBe("done"), { timeout: 20_000 });
+    listener.close();
+    expect(states[0]?.status).toBe("waiting_approval");
+    expect(states.map((state) => state.status)).not.toContain("failed");
+    expect(states.at(-1)?.timeline.map((entry) => entry.type)).toContain("task.done");
+  });
+});

@@ -1,0 +1,32 @@
+import { exports } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { llmCalls } from "../../../shared/db/schema.ts";
+import { spine } from "../support/spine.ts";
+import { api } from "../support/task.ts";
+
+export const asked = (over: object = {}) => ({
+  model: "claude-sonnet-5-5",
+  max_tokens: 2000,
+  messages: [{ role: "user", content: "What is wrong with the basket?" }],
+  ...over,
+});
+
+export async function post(token: string, body: unknown, path = "/llm/v1/messages"): Promise<Response> {
+  return exports.default.fetch(`http://signalbox.test${path}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "anthropic-version": "2023-06-01",
+    },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+export async function potOf(taskId: string) {
+  const { budgets } = JSON.parse(await (await api(`/api/budgets?task=${taskId}`)).text());
+  return budgets.find((one: { scope: string }) => one.scope === "task");
+}
+
+export const callsOf = async (taskId: string) =>
+  spine.db.select().from(llmCalls).where(eq(llmCalls.taskId, taskId));

@@ -1,0 +1,12 @@
+import { applyD1Migrations, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { forgetSettings } from "../../../shared/spine/live-settings.ts";
+
+if (!navigator.userAgent.includes("Cloudflare-Workers"))
+  throw new Error("these tests must run inside workerd");
+
+// Each file begins with empty stores: what the file before has left, and what it still has under way, ends here. The
+// modules stay, and so does what they remember.
+await reset();
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+forgetSettings();
