@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import type { BlogPost } from "../jobs/editorial/kinds/blog-post/draft.ts";
+import type { BlogPost } from "../domain/blog-post.ts";
 import type { Database } from "./database.ts";
 import { actions, posts } from "./schema.ts";
 

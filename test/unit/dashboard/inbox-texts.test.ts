@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { remaining } from "../../../pages/dashboard/src/parts/remaining.ts";
 import { endWords } from "../../../pages/dashboard/src/rooms/inbox/end-words.ts";
 import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/hidden-characters.ts";
-import { countGraphemes } from "../../../pages/dashboard/src/rooms/inbox/renderings/graphemes.ts";
 import { payloadOf } from "../../../pages/dashboard/src/rooms/inbox/renderings/payload.ts";
+import { countGraphemes } from "../../../shared/domain/social-draft.ts";
 
 describe("what the inbox says", () => {
   it.each([

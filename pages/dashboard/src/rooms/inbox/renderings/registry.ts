@@ -11,7 +11,7 @@ import { jiraStatusChange } from "./jira-status-change.tsx";
 import type { Payload } from "./payload.ts";
 import { pullRequest } from "./pull-request.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
-import { socialPost } from "./social-post.tsx";
+import { socialDraft, socialPost } from "./social-post.tsx";
 
 /** Shows a payload as it will look where it goes; null when the payload isn't of its kind's form. */
 export type Rendering = (payload: Payload) => ReactElement | null;
@@ -34,7 +34,9 @@ const renderings: Record<ApplicableKind, Rendering | null> = {
   scope_change: null,
   milestone_change: null,
   blog_publish: blogPublish,
+  social_draft: socialDraft,
   social_publish: socialPost,
+  slack_report: null,
   code_execute: codeExecute,
   code_protected: codeProtected,
   pull_request_merge: null,

@@ -1,16 +1,34 @@
-import { Group, Progress, Text } from "@mantine/core";
+import { Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
-import { countGraphemes } from "./graphemes.ts";
+import {
+  blueskyLimits,
+  countGraphemes,
+  publishingIsNotBuilt,
+} from "../../../../../../shared/domain/social-draft.ts";
 import { type Payload, textIn } from "./payload.ts";
 import classes from "./sheet.module.css";
 
 /** How many characters a platform takes. */
 const limits = new Map([
-  ["bluesky", 300],
+  ["bluesky", blueskyLimits.graphemes],
   ["mastodon", 500],
   ["x", 280],
   ["linkedin", 3000],
 ]);
+
+/** A text that is kept when it is approved, as the post that it may become. */
+export function socialDraft(payload: Payload): ReactElement | null {
+  const post = socialPost(payload);
+  if (post === null) return null;
+  return (
+    <Stack gap="xs">
+      {post}
+      <Text size="sm" c="dimmed">
+        Nothing goes out: {publishingIsNotBuilt}.
+      </Text>
+    </Stack>
+  );
+}
 
 /** A post as a card, with its length against what its platform takes. */
 export function socialPost(payload: Payload): ReactElement | null {
