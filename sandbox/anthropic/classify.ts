@@ -30,7 +30,7 @@ export function classify(prompt: string): unknown {
       keyPoints: keyPointsOf(text),
       link: labelled(text, "link"),
       period: labelled(text, "period"),
-      channel: /<#[^>]+>|\B#[a-z][\w-]+/.exec(text)?.[0] ?? labelled(text, "channel"),
+      channel: (/<#[^>]+>/.exec(text) ?? /\B#[a-z][\w-]+/.exec(text))?.[0] ?? labelled(text, "channel"),
     },
   };
 }
