@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SealedEditorialKind } from "./kind.ts";
 import { editorialKinds, notYet } from "./registry.ts";
 
 const meanings = [
@@ -38,7 +39,9 @@ export function classifyPrompt(request: string, replies: readonly string[]): str
  * The fields of all briefs, each once.
  * @throws when two kinds mean different things by one name.
  */
-function fieldsOf(kinds: typeof editorialKinds): Map<string, z.ZodType> {
+export function fieldsOf(
+  kinds: readonly Pick<SealedEditorialKind, "kind" | "shape">[],
+): Map<string, z.ZodType> {
   const known = new Map<string, z.ZodType>();
   for (const { kind, shape } of kinds)
     for (const [name, field] of Object.entries(shape)) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { classificationSchema, classifySystem } from "../../../../shared/jobs/editorial/intent.ts";
+import { z } from "zod";
+import { classificationSchema, classifySystem, fieldsOf } from "../../../../shared/jobs/editorial/intent.ts";
 import {
   editorialKindOf,
   editorialKinds,
@@ -16,7 +17,7 @@ describe.each(editorialKinds.map((kind) => [kind.kind, kind] as const))("the kin
     expect(Object.keys(notYet)).not.toContain(name);
   });
 
-  it("can start from its example, and not from nothing", () => {
+  it("can start from its example, and asks for all that it requires when nothing is known", () => {
     sealed.with(({ brief, example }) => {
       expect(sealed.missing(brief.parse(example), { channel: null })).toEqual([]);
       expect(sealed.titleOf(example)).not.toBeNull();
@@ -24,7 +25,8 @@ describe.each(editorialKinds.map((kind) => [kind.kind, kind] as const))("the kin
     const nothing = Object.fromEntries(
       Object.entries(sealed.shape).map(([field, form]) => [field, form.safeParse(null).success ? null : []]),
     );
-    expect(sealed.missing(nothing, { channel: null })).not.toEqual([]);
+    const required = sealed.with(({ rubric }) => rubric.map((field) => field.name));
+    expect(sealed.missing(nothing, { channel: null }).map((field) => field.name)).toEqual(required);
   });
 
   it("is known to the classifier, and so is each field of its brief", () => {
@@ -51,4 +53,9 @@ it("takes a brief of any kind, with what the others know left open", () => {
   expect(classificationSchema.safeParse({ intent: "other", confidence: 1, reason: "", brief }).success).toBe(
     true,
   );
+});
+
+it("lets no two kinds mean different things by one field", () => {
+  const newcomer = { kind: "newcomer", shape: { topic: z.string().nullable() } };
+  expect(() => fieldsOf([...editorialKinds, newcomer])).toThrow("newcomer means something else by topic");
 });
