@@ -1,12 +1,13 @@
 import { elements } from "./wire.ts";
 
 const intentWords: [intent: string, pattern: RegExp][] = [
+  ["social_post", /\b(?:bluesky|social (?:media )?post)\b/i],
   ["blog_post", /\b(?:blog|article|(?:write|draft)\s+(?:me\s+|us\s+)?an?\s+(?:\w+\s+)?post)\b/i],
-  ["social_post", /\b(?:tweet|bluesky|linkedin|threads|social)\b/i],
+  ["other", /\b(?:tweet|linkedin|mastodon)\b/i],
   ["email_reply", /\b(?:reply|answer)\b.*\b(?:mail|email)\b/i],
   ["code_gist", /\b(?:gist|code sample|snippet)\b/i],
   ["meeting", /\bmeeting\b/i],
-  ["report", /\b(?:report|summary of the (?:week|month))\b/i],
+  ["slack_report", /\b(?:report|summary of the (?:week|month))\b/i],
 ];
 
 /** Finds intent and brief by plain patterns in what the person wrote: a stand-in's reading, no judgement. */
@@ -27,6 +28,9 @@ export function classify(prompt: string): unknown {
       audience: audienceOf(text),
       tone: labelled(text, "tone"),
       keyPoints: keyPointsOf(text),
+      link: labelled(text, "link"),
+      period: labelled(text, "period"),
+      channel: (/<#[^>]+>/.exec(text) ?? /\B#[a-z][\w-]+/.exec(text))?.[0] ?? labelled(text, "channel"),
     },
   };
 }
@@ -37,7 +41,7 @@ function labelled(text: string, label: string): string | null {
 
 function topicOf(text: string): string | null {
   const named = labelled(text, "topic") ?? /\babout\s+([^\n.;:]+)/i.exec(text)?.[1];
-  return named?.trim().replace(/,?\s+(?:for\s+.*|please)$/i, "") ?? null;
+  return named?.trim().replace(/,?\s+(?:for\s+.*|(?:in|to)\s+[<#].*|please)$/i, "") ?? null;
 }
 
 function audienceOf(text: string): string | null {

@@ -6,7 +6,7 @@ import { agentTurn } from "./agent/agent-turn.ts";
 import { AgentScripts, scriptsRequest } from "./agent/scripts.ts";
 import { errorTypeOf } from "./agent/turn.ts";
 import { classify } from "./classify.ts";
-import { draft } from "./draft.ts";
+import { drafts } from "./drafts/registry.ts";
 import { digest, type Message, messageOf } from "./message.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
@@ -93,7 +93,8 @@ function answer(
 function textFor(request: MessagesRequest, input: string): string {
   const asked = Object.keys(request.output_config?.format?.schema.properties ?? {});
   if (asked.includes("intent")) return JSON.stringify(classify(input));
-  if (asked.includes("markdown")) return JSON.stringify(draft(input));
+  const draft = drafts.find(({ fields }) => fields.every((name) => asked.includes(name)));
+  if (draft !== undefined) return JSON.stringify(draft.write(input));
   return `The sandbox's stand-in for Claude has read ${input.length} characters and has no rule for answering them.`;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { blogTarget, postBySlug, upsertPost } from "../db/posts.ts";
+import { type BlogPost, blogPostSchema } from "../domain/blog-post.ts";
 import { describeError } from "../platform/errors.ts";
-import { type BlogPost, blogPostSchema } from "../jobs/editorial/kinds/blog-post/draft.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 
 const publishedPost = z.object({ slug: z.string(), url: z.string() });
@@ -14,7 +14,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPost, PublishedPo
   result: publishedPost,
   service: null,
   target: (post) => blogTarget(post.slug),
-  preview: ({ title, summary, markdown }) => ({ title, body: `${summary}\n\n${markdown}` }),
+  preview: ({ title, summary, markdown }) => ({ title, body: `_${summary}_\n\n${markdown}` }),
 
   apply: async (ground, action) => {
     const { payload } = action;

@@ -14,6 +14,8 @@ import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
+import { slackReport } from "./slack-report.ts";
+import { socialDraft } from "./social-draft.ts";
 
 /**
  * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
@@ -36,7 +38,9 @@ export const actionKinds = {
   scope_change: null,
   milestone_change: null,
   blog_publish: sealActionKind(blogPublish),
+  social_draft: sealActionKind(socialDraft),
   social_publish: null,
+  slack_report: sealActionKind(slackReport),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   pull_request_merge: null,

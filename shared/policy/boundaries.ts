@@ -39,7 +39,11 @@ export const boundaries = {
   scope_change: { ...usual, risk: "high" },
   milestone_change: { ...usual, risk: "high" },
   blog_publish: { ...usual, outward: true },
+  /** Kept where nobody outside sees it; publishing it is an action of its own, with a yes of its own. */
+  social_draft: usual,
   social_publish: { ...usual, outward: true },
+  /** Seen by the team alone, but it speaks for whoever asked for it. */
+  slack_report: usual,
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { slackMessage, typedRequest } from "../../shared/domain/said.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
-import type { Brief } from "../../shared/jobs/editorial/intent.ts";
+import type { Classification } from "../../shared/jobs/editorial/intent.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -15,7 +15,10 @@ export interface EditorialTask {
   requester: string;
   /** The request as it was first put. */
   request: string;
-  brief: Brief;
+  /** What is known of it; its kind's part is read out with the kind's own form. */
+  brief: Classification["brief"];
+  /** The Slack channel in which it talks; null: none. */
+  channel: string | null;
   /** The weakest of all that people said to this task. */
   provenance: Provenance;
 }

@@ -3,6 +3,7 @@ import { DurableRun } from "../durable-run.ts";
 import { beginTask } from "./editorial-task.ts";
 import { understand } from "./understand.ts";
 import { runTask } from "../run-task.ts";
+import { write } from "./write.ts";
 
 /**
  * The editorial desk: understand the request, hand it to the kind of work it is, report.
@@ -14,7 +15,8 @@ export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string 
     await runTask(run, async () => {
       const { requester, words } = await beginTask(run);
       const understood = await understand(run, requester, words);
-      return understood.kind === "brief" ? understood.deskKind.work(run, understood.task) : understood;
+      if (understood.kind === "rejected") return understood;
+      return understood.of.with(async (kind) => write(run, understood.task, kind));
     });
   }
 }

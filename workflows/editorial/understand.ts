@@ -7,19 +7,19 @@ import {
   classifyPrompt,
   classifySystem,
 } from "../../shared/jobs/editorial/intent.ts";
-import { missingFields } from "../../shared/jobs/editorial/rubric.ts";
+import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import { type EditorialTask, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
-import { desk, type DeskKind } from "./registry.ts";
 
 /** Asking more often than this helps nobody. */
 const maxQuestions = 5;
 
 type Understood =
-  | { kind: "brief"; deskKind: DeskKind; task: EditorialTask }
+  | { kind: "brief"; of: SealedEditorialKind; task: EditorialTask }
   | Extract<Ending, { kind: "rejected" }>;
 
 /**
@@ -35,26 +35,27 @@ export async function understand(run: DurableRun, requester: string, said: Words
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
-        words: "I am not sure what you want from me. Is it a *blog post*? Tell me what you need.",
+        words: `I am not sure what you want from me. ${whichKind()} Tell me what you need.`,
         data: { reason: "intent is not clear", confidence, threshold },
       });
       continue;
     }
-    const deskKind = desk[intent];
-    if (deskKind === null) {
+    const kind = editorialKindOf(intent);
+    if (kind === null) {
       const reason = `the desk can't do this yet: ${intent.replace("_", " ")}`;
       return {
         kind: "rejected",
         reason,
         message: {
-          text: `:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. I can write blog posts.`,
+          text: `:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. ${whatItCanDo()}`,
         },
       };
     }
-    const missing = missingFields(deskKind.rubric, brief);
+    const channel = run.thread?.channel ?? null;
+    const missing = kind.missing(brief, { channel });
     if (missing.length === 0) {
       const { request, provenance } = words;
-      return { kind: "brief", deskKind, task: { requester, request, brief, provenance } };
+      return { kind: "brief", of: kind, task: { requester, request, brief, channel, provenance } };
     }
     const list = missing.map((field) => `• *${field.name}*: ${field.ask}`).join("\n");
     words = await question(run, round, async () => wordsOf(run), {
@@ -105,9 +106,11 @@ async function classify(
         `${intent.replace("_", " ")}, confidence ${confidence}`,
         { intent, confidence, threshold, reason },
       );
-      const rubric = confidence < threshold ? undefined : desk[intent]?.rubric;
-      if (rubric === undefined) return { kept: classification, facts: [classified] };
-      const names = missingFields(rubric, brief).map((field) => field.name);
+      const kind = confidence < threshold ? null : editorialKindOf(intent);
+      if (kind === null) return { kept: classification, facts: [classified] };
+      const asked = { channel: run.thread?.channel ?? null };
+      const names = kind.missing(brief, asked).map((field) => field.name);
+      const title = kind.titleOf(brief);
       const checked = run.fact(
         `rubric/${round}`,
         "rubric.checked",
@@ -121,7 +124,7 @@ async function classify(
         records: [
           db
             .update(tasks)
-            .set(brief.topic === null ? { kind: intent } : { kind: intent, title: brief.topic })
+            .set(title === null ? { kind: intent } : { kind: intent, title })
             .where(eq(tasks.id, run.taskId)),
         ],
       };

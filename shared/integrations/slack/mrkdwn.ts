@@ -30,7 +30,7 @@ export function inSections(text: string): string[] {
   for (const paragraph of text
     .split(/\n{2,}/)
     .flatMap((one) => one.match(new RegExp(`[^]{1,${sectionLimit}}`, "g")) ?? [])) {
-    if (piece.length + paragraph.length + 2 > sectionLimit) {
+    if (piece !== "" && piece.length + paragraph.length + 2 > sectionLimit) {
       pieces.push(piece);
       piece = "";
     }

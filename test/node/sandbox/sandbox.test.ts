@@ -3,8 +3,10 @@ import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import { WebClient } from "@slack/web-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../../sandbox/server.ts";
+import { draftPrompt } from "../../../shared/jobs/editorial/draft-prompt.ts";
 import { classificationSchema, classifyPrompt } from "../../../shared/jobs/editorial/intent.ts";
 import { draftProblems, draftSchema } from "../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { editorialKinds } from "../../../shared/jobs/editorial/registry.ts";
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let claude: Anthropic;
@@ -92,6 +94,25 @@ describe("the stand-in for Claude", () => {
       expect(parsed_output.markdown).toContain("Mention the fog");
     }
   });
+
+  it.each(editorialKinds.map((sealed) => [sealed.kind, sealed] as const))(
+    "writes a %s that passes its own checks, labelled, and takes up feedback",
+    async (_name, sealed) => {
+      await sealed.with(async (kind) => {
+        const previous = { text: "x", feedback: "Mention the fog." };
+        const content = draftPrompt({ brief: kind.example, request, previous, problems: [] });
+        const { parsed_output } = await claude.messages.parse({
+          ...ask,
+          messages: [{ role: "user", content }],
+          output_config: { format: zodOutputFormat(kind.schema) },
+        });
+        if (parsed_output === null) throw new Error("no draft");
+        expect(kind.problems(parsed_output)).toEqual([]);
+        expect(JSON.stringify(parsed_output)).toMatch(/sandbox's stand-in for Claude[^]*no model wrote it/i);
+        expect(JSON.stringify(parsed_output)).toContain("Mention the fog");
+      });
+    },
+  );
 
   it("reads the cached system part the second time", async () => {
     const cached = {

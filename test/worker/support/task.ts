@@ -90,10 +90,10 @@ export async function taskIn(
 }
 
 /** Waits until the approval message of a version stands in Slack, with its effect recorded. */
-export async function asked(taskId: string, version = 1): Promise<TaskView> {
+export async function asked(taskId: string, version = 1, step = "publish"): Promise<TaskView> {
   return taskIn(taskId, "waiting_approval", (view) =>
     view.effects.some(
-      (effect) => effect.actionId.endsWith(`.ask-publish-${version}-1`) && effect.state === "applied",
+      (effect) => effect.actionId.endsWith(`.ask-${step}-${version}-1`) && effect.state === "applied",
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { BlogPost } from "./payloads.ts";
+import type { BlogPost } from "../../../../shared/domain/blog-post.ts";
 import classes from "./blog-publish.module.css";
 import { Prose } from "./prose.tsx";
 

@@ -9,7 +9,7 @@ import { shortCommit } from "../parts/short-commit.ts";
 import { type ActionView, renders } from "./action-view.ts";
 import { comparedPlan } from "./compared-plan.ts";
 import { Fields } from "./fields.tsx";
-import type { CodeExecute } from "./payloads.ts";
+import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
 import classes from "./sheet.module.css";
 
 const form = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { CodeProtected } from "./payloads.ts";
+import type { CodeProtected } from "../../../../shared/actions/code-protected.ts";
 import { Fields } from "./fields.tsx";
 import classes from "./sheet.module.css";
 

@@ -3,7 +3,7 @@ import { plannedSchema } from "../../../../shared/domain/plan.ts";
 import { planFields, planLists } from "../parts/plan/plan-fields.ts";
 import { shortCommit } from "../parts/short-commit.ts";
 import type { ActionView } from "./action-view.ts";
-import type { CodeExecute } from "./payloads.ts";
+import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
 
 const form = z.looseObject({ planned: plannedSchema });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
 import { Fields } from "./fields.tsx";
-import type { Email } from "./payloads.ts";
+import type { Email } from "../../../../shared/actions/email.ts";
 import classes from "./sheet.module.css";
 
 const form = { to: z.array(z.string()), subject: z.string(), text: z.string() };

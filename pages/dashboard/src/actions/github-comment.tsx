@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { GithubComment } from "./payloads.ts";
+import type { GithubComment } from "../../../../shared/actions/github-comment.ts";
 import { Prose } from "./prose.tsx";
 import classes from "./sheet.module.css";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { JiraComment } from "./payloads.ts";
+import type { JiraComment } from "../../../../shared/actions/jira-comment.ts";
 import { JiraText } from "./jira-text.tsx";
 import classes from "./sheet.module.css";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { JiraCreateTicket } from "./payloads.ts";
+import type { JiraCreateTicket } from "../../../../shared/actions/jira-create-ticket.ts";
 import { JiraText } from "./jira-text.tsx";
 import classes from "./sheet.module.css";
 

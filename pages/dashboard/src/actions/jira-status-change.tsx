@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { JiraStatusChange } from "./payloads.ts";
+import type { JiraStatusChange } from "../../../../shared/actions/jira-status-change.ts";
 import { Text, VisuallyHidden } from "@mantine/core";
 import classes from "./sheet.module.css";
 

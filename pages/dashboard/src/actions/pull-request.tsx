@@ -3,7 +3,8 @@ import { z } from "zod";
 import { shortCommit } from "../parts/short-commit.ts";
 import { type ActionView, renders } from "./action-view.ts";
 import { Fields } from "./fields.tsx";
-import type { PullRequestDraft, PullRequestReady } from "./payloads.ts";
+import type { PullRequestDraft } from "../../../../shared/actions/pull-request-draft.ts";
+import type { PullRequestReady } from "../../../../shared/actions/pull-request-ready.ts";
 import { Prose } from "./prose.tsx";
 import classes from "./sheet.module.css";
 

@@ -1,4 +1,3 @@
-import type { actionKinds } from "../../../../shared/actions/registry.ts";
 import type { ApplicableKind } from "../../../../shared/policy/boundaries.ts";
 import { spoken } from "../parts/words.ts";
 import type { ActionView } from "./action-view.ts";
@@ -12,15 +11,11 @@ import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
-import { socialPost } from "./social-post.tsx";
+import { socialDraft, socialPost } from "./social-post.tsx";
 
-type Kinds = typeof actionKinds;
-type BuiltKind = { [K in keyof Kinds]: Kinds[K] extends null ? never : K }[keyof Kinds];
-
-/** How each kind that can happen is shown. A kind without code may be here already: it can be proposed. */
-const views: Record<BuiltKind, ActionView> & Partial<Record<ApplicableKind, ActionView>> = {
+/** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
+const views: Partial<Record<ApplicableKind, ActionView>> = {
   notification_internal: { isTalk: true },
-  blog_rebuild: {},
   pull_request_draft: pullRequestDraft,
   pull_request_ready: pullRequestReady,
   github_comment: githubComment,
@@ -31,6 +26,7 @@ const views: Record<BuiltKind, ActionView> & Partial<Record<ApplicableKind, Acti
   email_external: email,
   jira_create_ticket: jiraCreateTicket,
   blog_publish: blogPublish,
+  social_draft: socialDraft,
   social_publish: socialPost,
   code_execute: codeExecute,
   code_protected: codeProtected,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { SentryResolve } from "./payloads.ts";
+import type { SentryResolve } from "../../../../shared/actions/sentry-resolve.ts";
 import { Text } from "@mantine/core";
 import classes from "./sheet.module.css";
 

@@ -1,6 +1,12 @@
 import { Group, Progress, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { z } from "zod";
+import {
+  blueskyLimits,
+  countGraphemes,
+  publishingIsNotBuilt,
+  type SocialDraft,
+} from "../../../../shared/domain/social-draft.ts";
 import { type ActionView, renders } from "./action-view.ts";
 import classes from "./sheet.module.css";
 
@@ -14,9 +20,17 @@ export const socialPost: ActionView = {
   rendering: renders<SocialPost>()({ platform: z.string(), text: z.string() }, (post) => <Card {...post} />),
 };
 
+/** A text that is kept when it is approved, as the post that it may become. */
+export const socialDraft: ActionView = {
+  consequence: `Nothing goes out: ${publishingIsNotBuilt}.`,
+  rendering: renders<SocialDraft>()({ platform: z.literal("bluesky"), text: z.string() }, (post) => (
+    <Card {...post} />
+  )),
+};
+
 /** How many characters a platform takes. */
 const limits = new Map([
-  ["bluesky", 300],
+  ["bluesky", blueskyLimits.graphemes],
   ["mastodon", 500],
   ["x", 280],
   ["linkedin", 3000],
@@ -54,13 +68,4 @@ function Card({ platform, text }: SocialPost): ReactElement {
       </div>
     </article>
   );
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
-/** Characters as a reader counts them: an emoji of several code points is one. */
-export function countGraphemes(text: string): number {
-  let count = 0;
-  for (const _one of segmenter.segment(text)) count += 1;
-  return count;
 }

@@ -14,6 +14,10 @@ describe("a post in Slack", () => {
     );
   });
 
+  it("has no empty section, not even before a paragraph that fills one", () => {
+    expect(inSections("x".repeat(2900))).toEqual(["x".repeat(2900)]);
+  });
+
   it("fits Slack's limits and loses no word, however long", () => {
     const markdown =
       Array.from({ length: 60 }, (_, n) => `Paragraph ${n} ${"word ".repeat(40)}`).join("\n\n") +

@@ -89,9 +89,9 @@ describe("a Slack message becomes a published post", () => {
   });
 
   it("says so when it can't do a kind of work", async () => {
-    const { thread: ts, taskId } = await request("<@U0SIGNALBOX> send a tweet on bluesky");
+    const { thread: ts, taskId } = await request("<@U0SIGNALBOX> please answer the mail from Acme");
     await reported(taskId, "rejected");
-    expect((await thread(ts)).at(-1)?.text).toContain("can't do that yet");
+    expect((await thread(ts)).at(-1)?.text).toContain("can't do that yet. I can write blog posts");
   });
 
   it("gives a second post with the same title another address", async () => {

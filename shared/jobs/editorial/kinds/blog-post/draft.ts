@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { blogPostSchema } from "../../../../domain/blog-post.ts";
 
-/** What the model is asked for. Lengths are checked by `draftProblems`, which can say more than a schema. */
+/** What the model is asked for. */
 export const draftSchema = z.object({
   title: z.string(),
   slug: z.string(),
@@ -11,19 +12,6 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 export const wordLimits = { min: 800, max: 1500 } as const;
-const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
-/** A post as it goes out: the payload of `blog_publish`. */
-export const blogPostSchema = z.strictObject({
-  title: z.string().min(1).max(120),
-  slug: z.string().regex(slugPattern).max(80),
-  summary: z.string().min(1).max(300),
-  tags: z.array(z.string().min(1).max(40)).min(1).max(8),
-  markdown: z.string().min(1),
-  words: z.number().int().positive(),
-  author: z.string().min(1),
-});
-export type BlogPost = z.infer<typeof blogPostSchema>;
 
 /** Words as a reader counts them: runs of letters and digits, with the marks inside them. */
 export function countWords(text: string): number {
@@ -39,7 +27,7 @@ export function draftProblems(draft: Draft): string[] {
   }
   if (draft.title.trim() === "" || draft.title.length > 120)
     problems.push("title: must have 1 to 120 characters");
-  if (!slugPattern.test(draft.slug) || draft.slug.length > 80) {
+  if (!blogPostSchema.shape.slug.safeParse(draft.slug).success) {
     problems.push("slug: must be lower-case words joined by single hyphens, at most 80 characters");
   }
   if (draft.summary.trim() === "" || draft.summary.length > 300)

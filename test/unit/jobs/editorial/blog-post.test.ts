@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countWords, draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
-import { blogPostRubric } from "../../../../shared/jobs/editorial/kinds/blog-post/rubric.ts";
+import { blogPost } from "../../../../shared/jobs/editorial/kinds/blog-post/blog-post.ts";
 import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";
 
 const draft = {
@@ -11,7 +11,7 @@ const draft = {
   markdown: "word ".repeat(900),
 };
 
-describe("a draft", () => {
+describe("a draft of a blog post", () => {
   it("is fine when its form is right", () => {
     expect(draftProblems(draft)).toEqual([]);
   });
@@ -34,10 +34,10 @@ describe("a draft", () => {
   });
 });
 
-describe("the rubric", () => {
+describe("the rubric of a blog post", () => {
   it("names what is missing", () => {
     const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"] };
-    expect(missingFields(blogPostRubric, brief).map((field) => field.name)).toEqual([
+    expect(missingFields(blogPost.rubric, brief, { channel: null }).map((field) => field.name)).toEqual([
       "audience",
       "key points",
     ]);

@@ -1,22 +1,15 @@
-import { isObject } from "../json.ts";
-import { elements } from "./wire.ts";
-
-interface Brief {
-  topic: string;
-  audience: string;
-  tone: string | null;
-  keyPoints: string[];
-}
+import { elements } from "../wire.ts";
+import { type Brief, capital, cut, feedbackIn, readBrief } from "./brief.ts";
 
 const label =
   "*This text was put together by the sandbox's stand-in for Claude from the words of the brief. No model wrote it.*";
 const words = { atLeast: 920, atMost: 1300 };
 
 /** A post built from the brief's own words with fixed connecting sentences. Same input, same post. */
-export function draft(prompt: string): unknown {
-  const brief = readBrief(elements(prompt, "brief")[0] ?? "");
+export function blogPost(prompt: string): unknown {
+  const brief = readBrief(prompt);
   const request = elements(prompt, "request").join("\n");
-  const feedback = elements(prompt, "feedback").join(" ").trim();
+  const feedback = feedbackIn(prompt);
   const title = titleOf(brief.topic);
   return {
     title,
@@ -27,24 +20,6 @@ export function draft(prompt: string): unknown {
     ),
     tags: tagsOf(brief.topic),
     markdown: markdownOf(brief, background(request, brief), feedback),
-  };
-}
-
-function readBrief(text: string): Brief {
-  const brief: unknown = JSON.parse(text);
-  const field = (name: string): unknown => (isObject(brief) ? brief[name] : undefined);
-  const string = (name: string): string | null => {
-    const value = field(name);
-    return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-  };
-  const points = field("keyPoints");
-  return {
-    topic: string("topic") ?? "the subject of this post",
-    audience: string("audience") ?? "everybody who has to live with the result",
-    tone: string("tone"),
-    keyPoints: (Array.isArray(points) ? points : [])
-      .filter((point) => typeof point === "string")
-      .map((point) => point.replace(/[.;]+$/, "")),
   };
 }
 
@@ -187,15 +162,9 @@ function heading(point: string): string {
   return capital(short.replace(/[.]+$/, ""));
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Lower-cases the first letter, unless the word is an acronym or a name in capitals. */
 const lower = (text: string): string =>
   /^[A-Z][a-z]/.test(text) || /^A\s/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-
-function cut(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  return `${text.slice(0, characters - 1).replace(/\s+\S*$/, "")}…`;
-}
 
 function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { section } from "../integrations/slack/approval-message.ts";
+import { slackClient } from "../integrations/slack/client.ts";
+import { type Notification, postedMessage, type PostedMessage } from "../integrations/slack/message.ts";
+import { inSections, toMrkdwn } from "../integrations/slack/mrkdwn.ts";
+import type { ActionKindModule } from "../spine/action-kind.ts";
+import { oneLine } from "./one-line.ts";
+
+/** What a message of Slack takes: a header block, and its text as a whole. */
+export const reportLimits = { title: 150, message: 4000 } as const;
+
+/** How long a report is as a message: title and body, with Slack's markup. */
+export function reportLength(report: { title: string; markdown: string }): number {
+  return textOf(report).length;
+}
+
+const slackReportSchema = z
+  .strictObject({
+    channel: z.string().regex(/^[CG][A-Z0-9]+$/, "must be the id of a Slack channel"),
+    title: oneLine(reportLimits.title),
+    markdown: z.string().regex(/\S/, "must not be blank"),
+  })
+  .refine((report) => reportLength(report) <= reportLimits.message, "is too long for one message");
+export type SlackReport = z.infer<typeof slackReportSchema>;
+
+/** A report to a channel of the team, in its own right and not as an answer. The message's metadata names the action. */
+export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMessage> = {
+  kind: "slack_report",
+  schema: slackReportSchema,
+  result: postedMessage,
+  service: "slack",
+  target: ({ channel, title }) => `slack:${channel}/${title}`,
+  preview: ({ title, markdown }) => ({ title, body: markdown }),
+  apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
+  reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
+};
+
+function messageOf(report: SlackReport): Notification {
+  const { channel, title, markdown } = report;
+  const header = { type: "header", text: { type: "plain_text", text: title } };
+  return {
+    channel,
+    thread: null,
+    text: textOf(report),
+    blocks: [header, ...inSections(toMrkdwn(markdown)).map(section)],
+    update: null,
+  };
+}
+
+function textOf({ title, markdown }: { title: string; markdown: string }): string {
+  return toMrkdwn(`**${title}**\n\n${markdown}`);
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** A post as it goes out: the payload of `blog_publish`. */
+export const blogPostSchema = z.strictObject({
+  title: z.string().min(1).max(120),
+  /** Its address in the blog: lower-case words joined by single hyphens. */
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .max(80),
+  summary: z.string().min(1).max(300),
+  tags: z.array(z.string().min(1).max(40)).min(1).max(8),
+  markdown: z.string().min(1),
+  words: z.number().int().positive(),
+  author: z.string().min(1),
+});
+export type BlogPost = z.infer<typeof blogPostSchema>;

@@ -1,0 +1,32 @@
+import type { EffectResult } from "../../domain/sending.ts";
+import { SignalboxError } from "../../platform/errors.ts";
+import type { ApplicableKind } from "../../policy/boundaries.ts";
+import type { ActionKindModule } from "../../spine/action-kind.ts";
+
+/** Carries out an action that needs nobody's word, in a step of that name. */
+export type Act = <K extends ApplicableKind, P, R extends EffectResult>(
+  step: string,
+  kind: ActionKindModule<K, P, R>,
+  payload: P,
+) => Promise<R>;
+
+/** What is done once a text's effect has happened. Returns how that went, for the thread. */
+export type FollowUp<R> = (act: Act, result: R) => Promise<string>;
+
+/** A further action, made of the first one's result. That it fails undoes nothing; then somebody has to know. */
+export function followUp<R, K extends ApplicableKind, P, F extends EffectResult>(
+  step: string,
+  effect: ActionKindModule<K, P, F>,
+  payloadOf: (result: R) => P,
+  words: { done: string; failed: (reason: string) => string },
+): FollowUp<R> {
+  return async (act, result) => {
+    try {
+      await act(step, effect, payloadOf(result));
+      return words.done;
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      return words.failed(error.message);
+    }
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { slackReport as postReport, type SlackReport } from "../../../../actions/slack-report.ts";
+import type { PostedMessage } from "../../../../integrations/slack/message.ts";
+import { SignalboxError } from "../../../../platform/errors.ts";
+import { briefFields } from "../../brief-fields.ts";
+import type { EditorialKind } from "../../kind.ts";
+import { channelIn } from "./channel.ts";
+import { type Draft, draftProblems, draftSchema } from "./draft.ts";
+import { draftSystem } from "./prompt.ts";
+
+const { topic, tone, keyPoints } = briefFields;
+const period = z.string().nullable().describe("the time that a report covers");
+const channel = z
+  .string()
+  .nullable()
+  .describe(
+    "the Slack channel in which a report should stand, exactly as it is written: <#C012AB3CD|name>, #name or an id",
+  );
+const brief = z.object({ topic, tone, keyPoints, period, channel });
+
+/** A report that is posted where the request says, or else where it was made. */
+export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, PostedMessage> = {
+  kind: "slack_report",
+  meaning: "a status or summary report to the team",
+  words: {
+    noun: "Slack report",
+    plural: "Slack reports",
+    begun: "a report about",
+    it: "the report",
+    done: "posted",
+  },
+  brief,
+  example: {
+    topic: "calm releases",
+    tone: null,
+    keyPoints: ["Nine releases, none taken back"],
+    period: "this week",
+    channel: "<#C012AB3CD|releases>",
+  },
+  titleOf: (known) => known.topic,
+  rubric: [
+    { name: "topic", ask: "What is the report about?", isPresent: (known) => Boolean(known.topic?.trim()) },
+    {
+      name: "key points",
+      ask: "What is there to report? At least one point, on a line that starts with a dash.",
+      isPresent: (known) => known.keyPoints.length > 0,
+    },
+    {
+      name: "channel",
+      ask: "Where should it stand? Choose the channel so that Slack links it, or give its id: a name alone is not enough.",
+      isPresent: (known, asked) => channelOf(known, asked) !== null,
+    },
+  ],
+  system: draftSystem,
+  schema: draftSchema,
+  maxTokens: 4000,
+  problems: draftProblems,
+  effect: postReport,
+  step: "post",
+  payloadOf: async (_spine, { title, markdown }, commission) => {
+    const where = channelOf(commission.brief, commission);
+    if (where === null) throw new SignalboxError("bad_request", "the report has no channel to stand in");
+    return { channel: where, title: title.trim(), markdown: markdown.trim() };
+  },
+  textOf: ({ title, markdown }) => `${title}\n\n${markdown}`,
+  outline: ({ title, markdown, channel: where }) => ({
+    title,
+    size: `${markdown.length} characters`,
+    data: { characters: markdown.length, channel: where },
+  }),
+  facts: ({ channel: where }) => [`to <#${where}>`],
+  outcome: ({ channel: where }) => ({ url: null, note: `It stands in <#${where}>.` }),
+  followUp: null,
+};
+
+/** The channel that the request names; where it names none, the one in which it was made. */
+function channelOf(known: { channel: string | null }, asked: { channel: string | null }): string | null {
+  return known.channel === null ? asked.channel : channelIn(known.channel);
+}

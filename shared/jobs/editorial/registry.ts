@@ -1,0 +1,38 @@
+import { type SealedEditorialKind, sealEditorialKind } from "./kind.ts";
+import { blogPost } from "./kinds/blog-post/blog-post.ts";
+import { slackReport } from "./kinds/slack-report/slack-report.ts";
+import { socialPost } from "./kinds/social-post/social-post.ts";
+
+/** What the desk can write. A new kind is its folder and a line here. */
+export const editorialKinds: readonly SealedEditorialKind[] = [
+  sealEditorialKind(blogPost),
+  sealEditorialKind(socialPost),
+  sealEditorialKind(slackReport),
+];
+
+/** What people ask for that it can't do yet, as the classifier knows it. */
+export const notYet = {
+  email_reply: "an answer to a mail",
+  code_gist: "a code sample",
+  meeting: "anything about a meeting",
+  other: "everything else, such as posts on other networks",
+};
+
+/** The kind that an intent asks for; null: not yet. */
+export function editorialKindOf(intent: string): SealedEditorialKind | null {
+  return editorialKinds.find(({ kind }) => kind === intent) ?? null;
+}
+
+/** "I can write blog posts." */
+export function whatItCanDo(): string {
+  const plurals = editorialKinds.map(({ words }) => words.plural);
+  return `I can write ${new Intl.ListFormat("en").format(plurals)}.`;
+}
+
+/** "Is it a *blog post*?" */
+export function whichKind(): string {
+  const nouns = editorialKinds.map(
+    ({ words: { noun } }) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} *${noun}*`,
+  );
+  return `Is it ${new Intl.ListFormat("en", { type: "disjunction" }).format(nouns)}?`;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { classificationSchema, classifySystem, fieldsOf } from "../../../../shared/jobs/editorial/intent.ts";
+import {
+  editorialKindOf,
+  editorialKinds,
+  notYet,
+  whatItCanDo,
+  whichKind,
+} from "../../../../shared/jobs/editorial/registry.ts";
+import { boundaryOf } from "../../../../shared/policy/boundaries.ts";
+
+describe.each(editorialKinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (name, sealed) => {
+  it("is spelt with underscores and has a name of its own", () => {
+    expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
+    expect(editorialKindOf(name)).toBe(sealed);
+    expect(Object.keys(notYet)).not.toContain(name);
+  });
+
+  it("can start from its example, and asks for all that it requires when nothing is known", () => {
+    sealed.with(({ brief, example }) => {
+      expect(sealed.missing(brief.parse(example), { channel: null })).toEqual([]);
+      expect(sealed.titleOf(example)).not.toBeNull();
+    });
+    const nothing = Object.fromEntries(
+      Object.entries(sealed.shape).map(([field, form]) => [field, form.safeParse(null).success ? null : []]),
+    );
+    const required = sealed.with(({ rubric }) => rubric.map((field) => field.name));
+    expect(sealed.missing(nothing, { channel: null }).map((field) => field.name)).toEqual(required);
+  });
+
+  it("is known to the classifier, and so is each field of its brief", () => {
+    expect(classifySystem).toContain(`${name} for ${sealed.meaning}`);
+    for (const [field, { description }] of Object.entries(sealed.shape))
+      expect(classifySystem).toContain(`${field} (${description ?? "no description"})`);
+    expect(classificationSchema.shape.intent.safeParse(name).success).toBe(true);
+  });
+
+  it("has an effect that always asks a person", () => {
+    const { kind, step } = sealed.with(({ effect, step: called }) => ({ kind: effect.kind, step: called }));
+    expect(boundaryOf(kind).verdict).toBe("approval");
+    expect(step).toMatch(/^[a-z]+$/);
+  });
+
+  it("is told of by its own words", () => {
+    expect(whatItCanDo()).toContain(sealed.words.plural);
+    expect(whichKind()).toContain(`*${sealed.words.noun}*`);
+  });
+});
+
+it("takes a brief of any kind, with what the others know left open", () => {
+  const brief = Object.assign({}, ...editorialKinds.map((sealed) => sealed.with(({ example }) => example)));
+  expect(classificationSchema.safeParse({ intent: "other", confidence: 1, reason: "", brief }).success).toBe(
+    true,
+  );
+});
+
+it("lets no two kinds mean different things by one field", () => {
+  const newcomer = { kind: "newcomer", shape: { topic: z.string().nullable() } };
+  expect(() => fieldsOf([...editorialKinds, newcomer])).toThrow("newcomer means something else by topic");
+});
