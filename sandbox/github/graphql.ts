@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TwinEnv } from "../twin.ts";
 import { bot } from "./accounts.ts";
 import { verified } from "./git/git.ts";
-import { StaleHead } from "./hub.ts";
+import { StaleHead } from "./branches.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { bodyOf, type Desk } from "./rest-api/doors.ts";
 import { isPull, type PullRequest, type Token } from "./state.ts";
@@ -79,7 +79,14 @@ export function graphqlApi(routes: Hono<TwinEnv>, desk: Desk): void {
             `A path was requested for deletion which does not exist: ${path}`,
           );
       const text = message.body ? `${message.headline}\n\n${message.body}` : message.headline;
-      const oid = await hub.commit(repository, branchName, fileChanges, text, bot.login, expectedHeadOid);
+      const oid = await hub.branches.commit(
+        repository,
+        branchName,
+        fileChanges,
+        text,
+        bot.login,
+        expectedHeadOid,
+      );
       return {
         clientMutationId: clientMutationId ?? null,
         commit: { oid, url: views.web(`${repository}/commit/${oid}`), message: text },

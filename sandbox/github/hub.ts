@@ -1,28 +1,23 @@
 import { accountOf, rightOf } from "./accounts.ts";
+import { Branches, type Moved } from "./branches.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { commitFiles, type FileChanges } from "./git/commit-files.ts";
-import { commitOf, git } from "./git/git.ts";
+import { git } from "./git/git.ts";
 import { compare } from "./git/compare.ts";
 import { merge } from "./git/merge.ts";
 import type { Repositories } from "./git/repositories.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import type { Runner } from "./runner/runner.ts";
 import { type Comment, type GithubState, type Issue, isPull, type PullRequest, type Run } from "./state.ts";
-import { Turns } from "./turns.ts";
 import type { Views } from "./views.ts";
 
 /** What can be done to the repositories, by the App or by people. Whatever happens is told by a webhook. */
 export class Hub {
-  /** Settled once the branches are known as they are. */
-  ready: Promise<void>;
+  readonly branches: Branches;
   readonly #state: GithubState;
   readonly #repositories: Repositories;
   readonly #views: Views;
   readonly #deliveries: Deliveries;
   readonly #runner: Runner;
-  readonly #turns = new Turns();
-  /** By repository: its branches as they were last told of. */
-  readonly #heads = new Map<string, Map<string, string>>();
 
   constructor(
     state: GithubState,
@@ -41,93 +36,7 @@ export class Hub {
         workflow_run: this.#views.run(run),
         workflow: { id: this.#views.run(run).workflow_id, name: run.name, path: run.path },
       });
-    this.ready = this.refresh();
-  }
-
-  /** Takes the branches as they are for known, and tells nobody. */
-  async refresh(): Promise<void> {
-    this.ready = this.#turns.take(async () => {
-      for (const name of this.#repositories.names) {
-        const heads = await this.#repositories.heads(name);
-        this.#heads.set(name, heads);
-        for (const { state, pull } of this.#state.pulls(name))
-          if (state === "open") pull.headSha = heads.get(pull.head) ?? pull.headSha;
-      }
-    });
-    return this.ready;
-  }
-
-  /** Does work that may move branches, then tells of those that have moved. */
-  async moving<T>(repository: string, login: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } finally {
-      await this.#turns.take(async () => {
-        const before = this.#heads.get(repository);
-        const after = await this.#repositories.heads(repository);
-        this.#heads.set(repository, after);
-        for (const [branch, sha] of after) {
-          const old = before?.get(branch) ?? null;
-          if (old !== sha) await this.#branchMoved(repository, branch, old, sha, login);
-        }
-      });
-    }
-  }
-
-  async createBranch(repository: string, branch: string, sha: string, login: string): Promise<void> {
-    const dir = this.#repositories.path(repository);
-    if ((await commitOf(dir, branch)) !== null) throw new Refusal(422, "Reference already exists");
-    if ((await commitOf(dir, sha)) !== sha) throw new Refusal(422, "Object does not exist");
-    await this.moving(repository, login, async () =>
-      git(dir, ["update-ref", `refs/heads/${branch}`, sha, "0".repeat(40)]),
-    );
-  }
-
-  /** @param expected null: whatever the branch points to. */
-  async commit(
-    repository: string,
-    branch: string,
-    changes: FileChanges,
-    message: string,
-    login: string,
-    expected: string | null,
-  ): Promise<string> {
-    const dir = this.#repositories.path(repository);
-    const head = (await this.#repositories.heads(repository)).get(branch);
-    if (head === undefined) throw notFound();
-    if (expected !== null && expected !== head) throw new StaleHead(expected);
-    const at = new Date(this.#state.now());
-    return this.moving(repository, login, async () => {
-      try {
-        return await commitFiles(dir, { branch, head, message, author: accountOf(login), at, changes });
-      } catch (error) {
-        // Somebody was faster, between the look and the move.
-        if ((await commitOf(dir, branch)) !== head) throw new StaleHead(head);
-        throw error;
-      }
-    });
-  }
-
-  /** Merges a commit into a branch. Null: the branch has it already. */
-  async mergeInto(
-    repository: string,
-    wanted: { branch: string; head: string; message: string },
-    login: string,
-  ): Promise<string | null> {
-    const dir = this.#repositories.path(repository);
-    const { branch, message } = wanted;
-    const base = (await this.#repositories.heads(repository)).get(branch);
-    if (base === undefined) throw new Refusal(404, "Base does not exist");
-    const head = await commitOf(dir, wanted.head);
-    if (head === null) throw new Refusal(404, "Head does not exist");
-    if ((await compare(dir, base, head))?.ahead === 0) return null;
-    const author = accountOf(login);
-    const into = { branch, head: base, message, author, at: new Date(this.#state.now()) };
-    return this.moving(repository, login, async () => {
-      const sha = await merge(dir, head, into, "merge");
-      if (sha === null) throw new Refusal(409, "Merge conflict");
-      return sha;
-    });
+    this.branches = new Branches(state, repositories, async (moved) => this.#branchMoved(moved));
   }
 
   openIssue(repository: string, fields: Pick<Issue, "title" | "body" | "user" | "labels">): Issue {
@@ -235,7 +144,7 @@ export class Hub {
       author: accountOf(login),
       at: new Date(this.#state.now()),
     };
-    return this.moving(repository, login, async () => {
+    return this.branches.moving(repository, login, async () => {
       const sha = await merge(dir, pull.headSha, into, method);
       if (sha === null) throw new Refusal(405, "Pull Request is not mergeable");
       const mergedAt = this.#state.moment();
@@ -300,13 +209,7 @@ export class Hub {
     Object.assign(issue, change, { updatedAt: this.#state.moment() });
   }
 
-  async #branchMoved(
-    repository: string,
-    branch: string,
-    before: string | null,
-    after: string,
-    login: string,
-  ): Promise<void> {
+  async #branchMoved({ repository, branch, before, after, login }: Moved): Promise<void> {
     const pulls = this.#state
       .pulls(repository)
       .filter((one) => one.state === "open" && one.pull.head === branch && one.pull.headSha !== after);
@@ -354,12 +257,5 @@ export class Hub {
       sender: this.#views.user(login),
       installation: this.#views.installation(),
     });
-  }
-}
-
-/** The branch is not where the caller believes it to be. */
-export class StaleHead extends Error {
-  constructor(expected: string) {
-    super(`Expected branch to point to "${expected}" but it did not. Pull and try again.`);
   }
 }

@@ -105,7 +105,7 @@ export function peopleRoutes(
     "write",
     async ({ repository, branch, path, content, message, login }) => {
       const changes = { additions: [{ path, contents: Buffer.from(content) }], deletions: [] };
-      const sha = await hub.commit(repository, branch, changes, message, login, null);
+      const sha = await hub.branches.commit(repository, branch, changes, message, login, null);
       return { answer: { sha }, page: repository };
     },
   );

@@ -64,7 +64,7 @@ export function smartHttp(
     // A client that hangs up, or a git that has heard enough, ends the flow; git's answer tells the rest.
     pipeline(incoming, child.stdin).catch(() => child.stdin.destroy());
     // The answer ends when what was pushed has been noticed: after `git push` a pull request has its new head.
-    const done = pushes ? hub.moving(repository, bot.login, async () => closed) : closed;
+    const done = pushes ? hub.branches.moving(repository, bot.login, async () => closed) : closed;
     // Heard of here too, for a client that has hung up waits for nothing.
     done.catch((error: unknown) => console.error(`github: after a push to ${repository}: ${String(error)}`));
     return answerOf(c, child.stdout, done);

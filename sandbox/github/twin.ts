@@ -55,14 +55,14 @@ export function createGithubTwin(options: GithubOptions): Twin {
     void runner.stop();
     state.reset();
     repositories.reset();
-    void hub.refresh();
+    void hub.branches.refresh();
   };
   const app = createTwinApp(
     "github",
     reset,
     (routes) => {
       routes.use(async (_c, next) => {
-        await hub.ready;
+        await hub.branches.ready;
         return next();
       });
       // A client without a name is turned away at GitHub's door, which is easily forgotten: a Worker's fetch sends none.
@@ -98,11 +98,11 @@ export function createGithubTwin(options: GithubOptions): Twin {
     snapshot: () => state.snapshot(),
     restore: (snapshot) => {
       state.restore(snapshot);
-      void hub.refresh();
+      void hub.branches.refresh();
       runner.resume();
     },
     close: async () => {
-      await hub.ready;
+      await hub.branches.ready;
       deliveries.close();
       await runner.stop();
       repositories.close();

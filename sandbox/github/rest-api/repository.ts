@@ -53,7 +53,7 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
     `${repo}/git/refs`,
     inRepository("contents", "write", async (c, repository) => {
       const { ref, sha } = bodyOf(c, refRequest);
-      await hub.createBranch(repository, ref, sha, bot.login);
+      await hub.branches.create(repository, ref, sha, bot.login);
       return c.json(refView(repository, ref, sha), 201);
     }),
   );
@@ -63,7 +63,7 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
     inRepository("contents", "write", async (c, repository) => {
       const { base, head, commit_message } = bodyOf(c, mergeRequest);
       const message = commit_message ?? `Merge ${head} into ${base}`;
-      const sha = await hub.mergeInto(repository, { branch: base, head, message }, bot.login);
+      const sha = await hub.branches.mergeInto(repository, { branch: base, head, message }, bot.login);
       if (sha === null) return c.body(null, 204);
       return c.json({ sha, commit: { message }, html_url: views.web(`${repository}/commit/${sha}`) }, 201);
     }),
