@@ -4,6 +4,8 @@ import { githubComment } from "../../shared/actions/github-comment.ts";
 import { protectedReason } from "../../shared/domain/protected-files.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
+import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { planText } from "../../shared/domain/plan-text.ts";
 import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
 import { draftBody, fixTitle } from "../../shared/jobs/bug-fix/pull-request-body.ts";
@@ -16,11 +18,11 @@ import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
-import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import { type Carried, carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
 import { type BugTask, heardOf } from "./bug-task.ts";
+import { outletOf } from "./outlet.ts";
 import { phaseMs, plan, type Version, type Wish, wordsForModel } from "./plan.ts";
 
 /** Whoever isn't content with so many plans should fix it: it is cheaper. */
@@ -168,26 +170,8 @@ async function show(
 
 /** Whoever asked elsewhere hears of it there; neither is waited for. */
 async function tellOrigin(run: DurableRun, { report }: BugTask, { url }: Shown): Promise<void> {
-  const { origin } = report;
   const words = `Signalbox has planned a fix: ${url}. It waits for a person's approval there.`;
-  if (origin.kind === "jira")
-    await run.once("tell jira", async () =>
-      spawnErrand(run.spine, {
-        taskId: run.taskId,
-        key: "jira-plan",
-        kind: "jira_comment",
-        payload: { issue: origin.issue, text: words },
-        provenance: "internal",
-        project: run.project,
-        channel: run.spine.settings.RULES.bugFix.channel ?? null,
-      }),
-    );
-  if (origin.kind === "github")
-    await run.act("tell-issue", githubComment, {
-      repository: origin.repository,
-      number: origin.issue,
-      body: words,
-    });
+  await react(outletOf(run), sourceOf(report).planned(words));
 }
 
 /** Files that nobody touches by the way need a yes of their own before the plan is asked about. */

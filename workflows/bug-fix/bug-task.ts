@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
 import { fixes, tasks } from "../../shared/db/schema.ts";
 import type { Depth } from "../../shared/domain/fix.ts";
@@ -46,7 +47,8 @@ export async function beginFix(run: DurableRun): Promise<BugTask> {
   if (run.thread !== null) {
     const who = mention(run.spine.settings.PEOPLE, body.by);
     const words = escapeMrkdwn(body.title);
-    const link = "url" in body.origin ? ` (<${body.origin.url}|${body.source}>)` : "";
+    const { page } = sourceOf(body);
+    const link = page === null ? "" : ` (<${page.url}|${body.source}>)`;
     await openThread(
       run,
       `:beetle: ${who} reported: *${words}*${link}. I look for its cause; what becomes of it is told here.`,

@@ -1,6 +1,6 @@
-import { completeReport } from "../../shared/jobs/bug-fix/complete-report.ts";
 import { type Candidate, mapRepository } from "../../shared/jobs/bug-fix/map-repository.ts";
 import type { BugReport } from "../../shared/jobs/bug-fix/report.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
@@ -18,7 +18,7 @@ const maxQuestions = 3;
  */
 export async function findRepository(run: DurableRun, begun: BugTask): Promise<BugTask> {
   const report = await run.attempt("complete report", async () =>
-    attempted(await completeReport(run.spine, begun.report)),
+    attempted(await sourceOf(begun.report).complete(run.spine)),
   );
   // Read once: replayed under the rules of another day, the task must take the same way.
   const { names, sure, mapped } = await run.once("map repository", async () => {

@@ -1,10 +1,11 @@
-import { sentryResolve } from "../../shared/actions/sentry-resolve.ts";
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { cut } from "../../shared/platform/cut.ts";
 import { codeSpan } from "../../shared/platform/escape-markdown.ts";
 import { recordClosed } from "../../shared/jobs/bug-fix/on-pull-request.ts";
 import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
+import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { ledger, phaseRuns } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
 import { phasesDone } from "../../shared/executor/full-spec.ts";
@@ -14,12 +15,12 @@ import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { Database } from "../../shared/db/database.ts";
-import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import { executeSpec, keepReady, type Ready, runName } from "./execute.ts";
 import { attempted, type BugTask } from "./bug-task.ts";
+import { outletOf } from "./outlet.ts";
 import { runAssignments } from "./run-assignments.ts";
 import { showReady } from "./show-ready.ts";
 
@@ -170,33 +171,11 @@ async function runsOfJob(
 
 /** What a merge leads to elsewhere. The status in Jira is held for a while, like any change of one. */
 async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, by: string): Promise<Ending> {
-  const { origin } = task.report;
-  if (origin.kind === "sentry")
-    await run.act("resolve", sentryResolve, { organization: origin.organization, issueId: origin.issueId });
-  if (origin.kind === "jira") {
-    const { jiraDone, channel = null } = run.spine.settings.RULES.bugFix;
-    const errand = { taskId: run.taskId, provenance: "internal", project: run.project, channel } as const;
-    await run.once("tell jira of merge", async () => {
-      await spawnErrand(run.spine, {
-        ...errand,
-        key: "jira-done",
-        kind: "jira_status_change",
-        payload: { issue: origin.issue, from: null, to: jiraDone },
-      });
-      await spawnErrand(run.spine, {
-        ...errand,
-        key: "jira-merged",
-        kind: "jira_comment",
-        payload: { issue: origin.issue, text: `Fixed by ${url}, which is merged.` },
-      });
-    });
-  }
-  if (origin.kind === "github")
-    await run.act("tell-issue-merged", githubComment, {
-      repository: origin.repository,
-      number: origin.issue,
-      body: `Fixed by ${url}, which is merged.`,
-    });
+  const source = sourceOf(task.report);
+  await react(outletOf(run), [
+    ...source.resolve(run.spine.settings.RULES.bugFix),
+    ...source.merged(`Fixed by ${url}, which is merged.`),
+  ]);
   const { microUsd } = await run.once("cost", async () => costOfTask(run.spine.db, run.taskId));
   const people = run.spine.settings.PEOPLE;
   return {
