@@ -2,7 +2,8 @@ import { type FixRow, latestFixOf } from "../../db/fixes.ts";
 import type { Spine } from "../../spine/context.ts";
 import { depthOf } from "./depth.ts";
 import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
-import { type Candidate, mapRepository } from "./map-repository.ts";
+import type { Intake } from "./intake.ts";
+import { mapRepository } from "./map-repository.ts";
 import type { BugReport } from "./report.ts";
 
 export type Judged =
@@ -13,8 +14,7 @@ export type Judged =
       depth: FixRow["depth"];
       reasons: string[];
       score: number;
-      /** Where it most likely lives; null: nothing says. */
-      best: Candidate | null;
+      intake: Intake;
     } & Fingerprint);
 
 /** A fix that failed is not tried again by itself for so long. */
@@ -41,7 +41,7 @@ export async function judgeReport(
   const before = await latestFixOf(spine.db, marks, taskId);
   const why = before === undefined ? null : whyLinked(before, depth, spine.now(), again === before.taskId);
   if (before !== undefined && why !== null) return { kind: "link", to: before, reason: why };
-  return { kind: "begin", depth, score, reasons, best, ...marks };
+  return { kind: "begin", depth, score, reasons, intake: { report, best }, ...marks };
 }
 
 /** Why a bug with a fix, whatever became of it, needs no new one; null when it does. `again`: somebody asked to repeat it. */

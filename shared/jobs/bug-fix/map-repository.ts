@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { RepositoryRules, Rules } from "../../policy/rules.ts";
 import { knownRepository } from "./named-repository.ts";
 import { repositoryPath } from "../../domain/repository.ts";
@@ -7,15 +8,16 @@ import { pathUnder, withoutRoot } from "./repository-path.ts";
 import { sourceOf } from "./sources/registry.ts";
 
 /** A repository in which a bug may live. */
-export interface Candidate {
-  repository: string;
+export const candidateSchema = z.strictObject({
+  repository: z.string(),
   /** 0 to 1. */
-  confidence: number;
+  confidence: z.number(),
   /** What speaks for it, in plain words. */
-  why: string;
+  why: z.string(),
   /** The trace's files of ours, innermost first, each once: from the repository's root, as far as the trace tells. */
-  files: string[];
-}
+  files: z.array(z.string()),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
 
 type Repositories = Rules["repositories"];
 

@@ -32,7 +32,7 @@ export async function offerReport(spine: Spine, signal: Offered<BugReport>): Pro
 function begins(
   spine: Spine,
   { taskId, body: { title, project, by, source } }: Offered<BugReport>,
-  { depth, score, reasons, fingerprint, place }: Extract<Judged, { kind: "begin" }>,
+  { depth, score, reasons, intake, fingerprint, place }: Extract<Judged, { kind: "begin" }>,
 ): Offer {
   const now = spine.now();
   return {
@@ -63,7 +63,16 @@ function begins(
       records: [
         spine.db
           .insert(fixes)
-          .values({ taskId, fingerprint, place, state: "open", depth, createdAt: now, updatedAt: now }),
+          .values({
+            taskId,
+            fingerprint,
+            place,
+            state: "open",
+            depth,
+            intake,
+            createdAt: now,
+            updatedAt: now,
+          }),
       ],
     },
   };

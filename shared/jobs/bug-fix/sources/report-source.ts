@@ -11,7 +11,7 @@ import type { Reaction } from "./reaction.ts";
 export interface OriginEvidence {
   weight: number;
   why: string;
-  fits(rules: RepositoryRules, repository: string): boolean;
+  fits: (rules: RepositoryRules, repository: string) => boolean;
 }
 
 /** Where people look at what was reported. */

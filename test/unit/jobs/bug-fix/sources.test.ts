@@ -29,19 +29,19 @@ async function done(reactions: readonly Reaction[]): Promise<unknown[]> {
 
 describe("where a bug was reported", () => {
   it("hears that it leads to nothing new, where there is somebody to hear it", async () => {
-    const told = { key: "linked-1", title: "No <cents>", reason: "it is being *fixed*", people: [] };
+    const told = { key: "linked-1", title: "No <cents>", reason: "it is being\nfixed", people: [] };
     const said = (origin: Origin) => done(sourceOf(report({ origin })).linked(told));
     expect(await said(origins.sentry)).toEqual([]);
     expect(await said(origins.api)).toEqual([]);
     expect(await said(origins.jira)).toEqual([
       [
         "linked-1",
-        [["linked-1", "jira_comment", { issue: "WEB-7", text: "No new fix: it is being *fixed*." }]],
+        [["linked-1", "jira_comment", { issue: "WEB-7", text: "No new fix: it is being\nfixed." }]],
       ],
     ]);
-    const comment = { repository: "acme/checkout", number: 7, body: "No new fix: it is being \\*fixed\\*." };
+    const comment = { repository: "acme/checkout", number: 7, body: "No new fix: it is being fixed." };
     expect(await said(origins.github)).toEqual([["linked-1", "github_comment", comment]]);
-    const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being *fixed*.';
+    const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being\nfixed.';
     expect(await said(origins.slack)).toMatchObject([
       ["linked-1", "notification_internal", { channel: "C0OPS", thread: null, text, update: null }],
     ]);
