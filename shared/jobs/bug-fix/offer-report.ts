@@ -61,18 +61,16 @@ function begins(
         ),
       ],
       records: [
-        spine.db
-          .insert(fixes)
-          .values({
-            taskId,
-            fingerprint,
-            place,
-            state: "open",
-            depth,
-            intake,
-            createdAt: now,
-            updatedAt: now,
-          }),
+        spine.db.insert(fixes).values({
+          taskId,
+          fingerprint,
+          place,
+          state: "open",
+          depth,
+          intake,
+          createdAt: now,
+          updatedAt: now,
+        }),
       ],
     },
   };
