@@ -49,6 +49,9 @@ UPDATE effects SET stale = 1, error = substr(error, 8) WHERE state = 'failed' AN
 --> statement-breakpoint
 UPDATE effects SET result = json_object('assignmentId', json_extract(result, '$.jobId')) WHERE json_extract(result, '$.jobId') IS NOT NULL;
 --> statement-breakpoint
+-- What the offer has found out of a bug is not looked up a second time.
+ALTER TABLE `fixes` ADD `intake` text;
+--> statement-breakpoint
 -- Kinds of actions and tasks are spelt with underscores; points are for kinds of signals and facts.
 CREATE TABLE new_kinds (old text PRIMARY KEY, new text NOT NULL);
 --> statement-breakpoint

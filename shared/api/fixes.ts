@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plannedSchema } from "../domain/plan.ts";
-import { bugSources } from "../jobs/bug-fix/report.ts";
+import { bugSources } from "../jobs/bug-fix/sources/names.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { depths, fixStates, assignmentStates } from "../domain/fix.ts";
 import { taskStatuses } from "../domain/task-status.ts";

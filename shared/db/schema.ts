@@ -308,6 +308,8 @@ export const fixes = sqliteTable(
     place: text(),
     state: text({ enum: fixStates }).notNull(),
     depth: text({ enum: depths }).notNull(),
+    /** What was known of the report when it was taken; null for those before the column. Whose job it is knows its form. */
+    intake: text({ mode: "json" }).$type<object>(),
     repository: text(),
     base: text(),
     baseCommit: text("base_commit"),

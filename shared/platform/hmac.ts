@@ -1,16 +1,12 @@
-/**
- * Whether `hex` is the HMAC-SHA256 of the data under the secret. The comparison is timing-safe; what isn't 64 lower-case
- * hexadecimal digits is wrong.
- */
-export async function isHmac(secret: string, data: BufferSource, hex: string): Promise<boolean> {
-  if (!/^[0-9a-f]{64}$/.test(hex)) return false;
-  const key = await crypto.subtle.importKey(
-    "raw",
-    new TextEncoder().encode(secret),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["verify"],
-  );
-  const claimed = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return crypto.subtle.verify("HMAC", key, claimed, data);
+export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-512";
+
+/** Whether `mac` is the data's HMAC under the key. The comparison is timing-safe. */
+export async function isHmac(
+  hash: HmacAlgorithm,
+  key: BufferSource,
+  data: BufferSource,
+  mac: BufferSource,
+): Promise<boolean> {
+  const imported = await crypto.subtle.importKey("raw", key, { name: "HMAC", hash }, false, ["verify"]);
+  return crypto.subtle.verify("HMAC", imported, mac, data);
 }

@@ -1,7 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
-import { judgeReport, linkWords } from "../../shared/jobs/bug-fix/offer-report.ts";
+import { judgeReport } from "../../shared/jobs/bug-fix/judge-report.ts";
+import { linkWords } from "../../shared/jobs/bug-fix/link-report.ts";
 import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
 import { plannedSchema } from "../../shared/domain/plan.ts";
 import { fixWithReport, listFixes } from "../../shared/db/fixes.ts";
@@ -141,18 +143,8 @@ export const fixesApi = {
 function originOf(reported: object | null) {
   const report = bugReportSchema.safeParse(reported);
   if (!report.success) return null;
-  const { source, origin } = report.data;
-  switch (origin.kind) {
-    case "sentry":
-      return { source, name: origin.issueId, url: origin.url };
-    case "jira":
-      return { source, name: origin.issue, url: origin.url };
-    case "github":
-      return { source, name: `${origin.repository}#${origin.issue}`, url: origin.url };
-    case "slack":
-    case "api":
-      return { source, name: null, url: null };
-  }
+  const { page } = sourceOf(report.data);
+  return { source: report.data.source, name: page?.name ?? null, url: page?.url ?? null };
 }
 
 async function fixOf(spine: Spine, taskId: string) {

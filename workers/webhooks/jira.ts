@@ -1,37 +1,32 @@
-import type { Context } from "hono";
 import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { anyEvent, issueEvent } from "../../shared/integrations/jira/wire.ts";
-import { receive } from "../../shared/spine/receive.ts";
-import { parse } from "./body.ts";
-import { ignored, openSigned, type Signer } from "./open-signed.ts";
+import { hmac } from "../../shared/platform/signatures/hmac.ts";
+import type { WebhookSource } from "./webhook-source.ts";
 
-/** Jira Cloud's webhooks with a secret (developer.atlassian.com/cloud/jira/platform/webhooks). */
-const signer: Signer = {
-  name: "Jira",
-  secret: "JIRA_WEBHOOK_SECRET",
-  signature: "x-hub-signature",
-  prefix: "sha256=",
+const readEvents: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
+
+/**
+ * Jira Cloud's webhooks with a secret: an issue that gets the label becomes a report
+ * (developer.atlassian.com/cloud/jira/platform/webhooks).
+ */
+export const jira: WebhookSource = {
+  name: "jira",
+  service: "Jira",
+  scheme: hmac({
+    secret: "JIRA_WEBHOOK_SECRET",
+    header: "x-hub-signature",
+    prefix: "sha256=",
+    encoding: "hex",
+    algorithm: "SHA-256",
+  }),
   delivery: "x-atlassian-webhook-identifier",
+  read: ({ id, body, settings: { PEOPLE: people, RULES: rules, JIRA_URL: site } }) => {
+    const { webhookEvent } = body(anyEvent);
+    if (!readEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };
+    const event = body(issueEvent);
+    if (!gainsLabel(webhookEvent, event, rules.bugFix.label))
+      return { ignored: "the issue doesn't get the label" };
+    const report = reportOfIssue(event, { people, rules, site });
+    return [{ id, kind: "jira.labelled", provenance: "internal", body: report, dropReason: null }];
+  },
 };
-
-const read: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
-
-/** Jira's one address: an issue that gets the label becomes a report. */
-export async function jiraWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
-  const { spine, id, body } = await openSigned(c, signer);
-  const signalId = `jira:${id}`;
-  const { PEOPLE: people, RULES: rules, JIRA_URL: site } = spine.settings;
-  const { webhookEvent } = parse("Jira", anyEvent, body);
-  if (!read.has(webhookEvent)) return ignored("jira", signalId, `nothing is read from ${webhookEvent}`);
-  const event = parse("Jira", issueEvent, body);
-  if (!gainsLabel(webhookEvent, event, rules.bugFix.label))
-    return ignored("jira", signalId, "the issue doesn't get the label");
-  const signal = await receive(spine, {
-    id: signalId,
-    kind: "jira.labelled",
-    provenance: "internal",
-    body: reportOfIssue(event, { people, rules, site }),
-    dropReason: null,
-  });
-  return c.json({ ok: true, signal });
-}

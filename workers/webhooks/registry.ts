@@ -1,13 +1,17 @@
 import type { Handler } from "hono";
-import { githubWebhook } from "./github.ts";
-import { jiraWebhook } from "./jira.ts";
-import { sentryWebhook } from "./sentry.ts";
+import { github } from "./github.ts";
+import { jira } from "./jira.ts";
+import { sentry } from "./sentry.ts";
 import { slackWebhook } from "./slack.ts";
+import { webhookDoor } from "./webhook-door.ts";
+import type { WebhookSource } from "./webhook-source.ts";
 
-/** Where outside events come in: `/webhooks/<source>`. A new source is a file and a line here. */
-export const webhooks = {
+/** The services that tell us of things. A new one is a file and a line here. */
+const sources: readonly WebhookSource[] = [sentry, jira, github];
+
+/** Where outside events come in: `/webhooks/<source>`. */
+export const webhooks: Readonly<Record<string, Handler<{ Bindings: Env }>>> = {
+  // It is spoken with: its commands and buttons want an answer.
   slack: slackWebhook,
-  sentry: sentryWebhook,
-  jira: jiraWebhook,
-  github: githubWebhook,
-} satisfies Record<string, Handler<{ Bindings: Env }>>;
+  ...Object.fromEntries(sources.map((source) => [source.name, webhookDoor(source)])),
+};

@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import {
   type MapContext,
   type Mapped,
@@ -7,59 +6,53 @@ import {
   reportOfMetricAlert,
 } from "../../shared/jobs/bug-fix/sources/sentry/map.ts";
 import { hooks } from "../../shared/integrations/sentry/wire.ts";
-import { receive } from "../../shared/spine/receive.ts";
-import { parse } from "./body.ts";
-import { ignored, openSigned, type Signer } from "./open-signed.ts";
-
-/**
- * Sentry's integration platform (docs.sentry.io/organization/integrations/integration-platform/webhooks). Its timestamp
- * is not signed and Sentry documents no window for it, so it proves nothing: a repeat is known by its Request-ID, and the
- * same issue under another one by its fingerprint.
- */
-const signer: Signer = {
-  name: "Sentry",
-  secret: "SENTRY_CLIENT_SECRET",
-  signature: "sentry-hook-signature",
-  prefix: "",
-  delivery: "request-id",
-};
+import { hmac } from "../../shared/platform/signatures/hmac.ts";
+import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
 type Resource = keyof typeof hooks;
 
 /** What each resource is read as. */
-const mapped: Record<Resource, (body: unknown, context: MapContext) => Mapped> = {
-  issue: (body, context) => {
-    const { action, data } = parse("Sentry", hooks.issue, body);
+const mapped: Record<Resource, (delivery: Delivery, context: MapContext) => Mapped> = {
+  issue: ({ body }, context) => {
+    const { action, data } = body(hooks.issue);
     return reportOfIssue(action, data.issue, context);
   },
-  event_alert: (body, context) => {
-    const { data } = parse("Sentry", hooks.event_alert, body);
+  event_alert: ({ body }, context) => {
+    const { data } = body(hooks.event_alert);
     return reportOfEvent(data.event, data.triggered_rule ?? null, context);
   },
-  error: (body, context) => reportOfEvent(parse("Sentry", hooks.error, body).data.error, null, context),
-  metric_alert: (body, context) => {
-    const { action, data } = parse("Sentry", hooks.metric_alert, body);
+  error: ({ body }, context) => reportOfEvent(body(hooks.error).data.error, null, context),
+  metric_alert: ({ body }, context) => {
+    const { action, data } = body(hooks.metric_alert);
     return reportOfMetricAlert(action, data, context);
   },
 };
 
-/** Sentry's one address: issues, errors and alerts become reports of bugs. */
-export async function sentryWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
-  const { spine, id, body, header } = await openSigned(c, signer);
-  const signalId = `sentry:${id}`;
-  const resource = header("sentry-hook-resource") ?? "none";
-  if (!isResource(resource)) return ignored("sentry", signalId, `nothing is read from ${resource}`);
-  const { RULES: rules, SENTRY_ORG: organization } = spine.settings;
-  const { report, dropReason } = mapped[resource](body, { rules, organization });
-  const signal = await receive(spine, {
-    id: signalId,
-    kind: `sentry.${resource}`,
-    provenance: "external",
-    body: report,
-    dropReason,
-  });
-  return c.json({ ok: true, signal });
-}
+/**
+ * Sentry's integration platform: issues, errors and alerts become reports of bugs
+ * (docs.sentry.io/organization/integrations/integration-platform/webhooks). Its timestamp is not signed and Sentry
+ * documents no window for it, so it proves nothing: a repeat is known by its Request-ID, and the same issue under another
+ * one by its fingerprint.
+ */
+export const sentry: WebhookSource = {
+  name: "sentry",
+  service: "Sentry",
+  scheme: hmac({
+    secret: "SENTRY_CLIENT_SECRET",
+    header: "sentry-hook-signature",
+    encoding: "hex",
+    algorithm: "SHA-256",
+  }),
+  delivery: "request-id",
+  read: (delivery) => {
+    const resource = delivery.header("sentry-hook-resource") ?? "none";
+    if (!isResource(resource)) return { ignored: `nothing is read from ${resource}` };
+    const { RULES: rules, SENTRY_ORG: organization } = delivery.settings;
+    const { report, dropReason } = mapped[resource](delivery, { rules, organization });
+    const kind = `sentry.${resource}`;
+    return [{ id: delivery.id, kind, provenance: "external", body: report, dropReason }];
+  },
+};
 
 function isResource(name: string): name is Resource {
   return Object.hasOwn(mapped, name);

@@ -1,28 +1,37 @@
 import type { Context } from "hono";
 import { eventRequest, interaction, slashCommand } from "../../shared/integrations/slack/schema.ts";
-import { signatureProblem } from "../../shared/integrations/slack/signature.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
-import { requireSetting } from "../../shared/platform/config.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { bytesAfter } from "../../shared/platform/bytes.ts";
+import { hmac } from "../../shared/platform/signatures/hmac.ts";
 import { json, parse } from "./body.ts";
+import { proven } from "./proven.ts";
 import { agentCommand, onAgentCommand } from "./slack-agent.ts";
 import { onSlackCommand } from "./slack-command.ts";
 import { onSlackEvent } from "./slack-event.ts";
 import { onSlackInteraction } from "./slack-interaction.ts";
 
-/** Slack's one address: events as JSON, interactions and slash commands as forms. */
+/** api.slack.com/authentication/verifying-requests-from-slack */
+const slack = {
+  service: "Slack",
+  scheme: hmac({
+    secret: "SLACK_SIGNING_SECRET",
+    header: "x-slack-signature",
+    prefix: "v0=",
+    encoding: "hex",
+    algorithm: "SHA-256",
+    timestamp: {
+      header: "x-slack-request-timestamp",
+      toleranceSeconds: 300,
+      signed: (timestamp, body) => bytesAfter(`v0:${timestamp}:`, body),
+    },
+  }),
+};
+
+/** Slack's one address: events as JSON, interactions and slash commands as forms. It is answered, not only acknowledged. */
 export async function slackWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
   const spine = await openSpine(c.env);
-  const secret = requireSetting(spine.settings, "SLACK_SIGNING_SECRET");
-  // Decoded by hand: the runtime warns of text() on a form.
-  const body = new TextDecoder().decode(await c.req.arrayBuffer());
-  const headers = {
-    timestamp: c.req.header("x-slack-request-timestamp"),
-    signature: c.req.header("x-slack-signature"),
-  };
-  const problem = await signatureProblem(secret, headers, body, spine.now());
-  if (problem !== null) throw new SignalboxError("unauthorized", `the Slack signature is ${problem}`);
-
+  const { bytes } = await proven(c, slack, spine);
+  const body = new TextDecoder().decode(bytes);
   if (!(c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded")) {
     const request = parse("Slack", eventRequest, json(body));
     return request.type === "url_verification"

@@ -1,6 +1,7 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { reportCause } from "./report-cause.ts";
-import { type BugTask, beginFix, failFix, outcomeOf } from "./bug-task.ts";
+import { beginFix } from "./begin-fix.ts";
+import { failFix, outcomeOf } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
 import { followPullRequest } from "./follow-pull-request.ts";
@@ -28,8 +29,7 @@ export class BugFixWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> 
 }
 
 async function fix(run: DurableRun): Promise<Ending> {
-  const begun: BugTask = await beginFix(run);
-  const task = await findRepository(run, begun);
+  const task = await findRepository(run, await beginFix(run));
   if (task.depth === "root_cause") return reportCause(run, task);
   const agreed = await agreeOnPlan(run, task);
   if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);

@@ -1,31 +1,20 @@
-import { sentryResolve } from "../../shared/actions/sentry-resolve.ts";
-import { githubComment } from "../../shared/actions/github-comment.ts";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { cut } from "../../shared/platform/cut.ts";
-import { codeSpan } from "../../shared/platform/escape-markdown.ts";
 import { recordClosed } from "../../shared/jobs/bug-fix/on-pull-request.ts";
-import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
-import { ledger, phaseRuns } from "../../shared/db/schema.ts";
+import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
+import { ledger } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
-import { phasesDone } from "../../shared/executor/full-spec.ts";
 import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
-import { dashboardLink } from "../../shared/platform/config.ts";
-import type { Database } from "../../shared/db/database.ts";
-import { spawnErrand } from "../../shared/spine/spawn-errand.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
-import { executeSpec, keepReady, type Ready, runName } from "./execute.ts";
-import { attempted, type BugTask } from "./bug-task.ts";
-import { runAssignments } from "./run-assignments.ts";
-import { showReady } from "./show-ready.ts";
+import type { Ready } from "./execute.ts";
+import type { BugTask } from "./bug-task.ts";
+import { outletOf } from "./outlet.ts";
+import { type RedRun, repairChecks } from "./repair-checks.ts";
 
-type Seen =
-  | { kind: "merged" | "closed"; by: string }
-  | { kind: "red"; runId: number; workflow: string; commit: string };
+type Seen = { kind: "merged" | "closed"; by: string } | ({ kind: "red" } & RedRun);
 
 /** Sees a ready pull request through: CI that fails gets one repair, people merge it or close it, and what follows is done. */
 export async function followPullRequest(
@@ -46,7 +35,7 @@ export async function followPullRequest(
         return closed(run, task, agreed, seen.by);
       case "red":
         looked.push(seen.commit);
-        ready = (await repair(run, task, agreed, seen, looked.length)) ?? ready;
+        ready = (await repairChecks(run, task, agreed, seen, looked.length)) ?? ready;
     }
   }
 }
@@ -95,108 +84,13 @@ async function look(
   return { kind: isMerged ? "merged" : "closed", by: "somebody" };
 }
 
-/** One bounded attempt, from CI's own logs; after that it is for people. */
-async function repair(
-  run: DurableRun,
-  task: BugTask,
-  agreed: Agreed,
-  { runId, workflow, commit }: Extract<Seen, { kind: "red" }>,
-  nth: number,
-): Promise<Ready | null> {
-  const { repository, pullRequest, revision } = agreed.payload;
-  const comment = async (key: string, body: string): Promise<void> => {
-    await run.act(key, githubComment, { repository, number: pullRequest, body });
-  };
-  const tell = async (key: string, then: string): Promise<void> => {
-    const on = commit.slice(0, 12);
-    await comment(key, `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`);
-    await run.say(`say ${key}`, {
-      text: `:rotating_light: ${escapeMrkdwn(`${cut(workflow, 100)} failed on ${on}`)}. ${then}`,
-    });
-  };
-  const tellOutcome = async (key: string, outcome: RepairOutcome): Promise<void> => {
-    const dashboard = dashboardLink(run.spine.settings, `/tasks/${run.taskId}`);
-    await comment(key, checksBody({ taskId: run.taskId, workflow, commit, outcome, dashboard }));
-  };
-  if (nth > 1) {
-    await tell(`red-${nth}`, "I have tried to repair it once: this is for a person.");
-    return null;
-  }
-  const logs = await run.attempt(`logs ${nth}`, async () =>
-    attempted(await githubClient(run.spine).failedLogs(repository, runId)),
-  );
-  await tell(`red-${nth}`, "I try to repair it, once, from the logs.");
-  try {
-    const assignmentId = await runAssignments(run, {
-      run: `repair-${nth}`,
-      queued: false,
-      retries: 0,
-      spec: async (id) =>
-        executeSpec(run, agreed.payload, id, {
-          failure: null,
-          ciLogs: logs.slice(-20_000) || "CI failed without a log",
-          done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${runName(revision)}`),
-        }),
-    });
-    const ready = await keepReady(run, assignmentId, `repair ${nth}`);
-    await showReady(run, task, agreed, ready, `repaired-${nth}`);
-    const runs = await run.once(`evidence of ${assignmentId}`, async () =>
-      runsOfJob(run.spine.db, assignmentId),
-    );
-    await tellOutcome(`repaired-comment-${nth}`, { kind: "repaired", commit: ready.commit, runs });
-    return ready;
-  } catch (error) {
-    if (!(error instanceof SignalboxError) || error.code !== "fix_failed") throw error;
-    await tellOutcome(`not-repaired-${nth}`, { kind: "failed", reason: error.message });
-    await run.say(`say not-repaired-${nth}`, {
-      text: `:rotating_light: I could not repair it: ${escapeMrkdwn(cut(error.message, 1000))}. This is for a person.`,
-    });
-    return null;
-  }
-}
-
-/** What is shown of an assignment's runs; their outputs stay where they are. */
-async function runsOfJob(
-  db: Database,
-  assignmentId: string,
-): Promise<Extract<RepairOutcome, { runs: unknown }>["runs"]> {
-  const rows = await db
-    .select()
-    .from(phaseRuns)
-    .where(eq(phaseRuns.assignmentId, assignmentId))
-    .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
-  return rows.map((row) => ({ ...row, failures: [] }));
-}
-
 /** What a merge leads to elsewhere. The status in Jira is held for a while, like any change of one. */
 async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, by: string): Promise<Ending> {
-  const { origin } = task.report;
-  if (origin.kind === "sentry")
-    await run.act("resolve", sentryResolve, { organization: origin.organization, issueId: origin.issueId });
-  if (origin.kind === "jira") {
-    const { jiraDone, channel = null } = run.spine.settings.RULES.bugFix;
-    const errand = { taskId: run.taskId, provenance: "internal", project: run.project, channel } as const;
-    await run.once("tell jira of merge", async () => {
-      await spawnErrand(run.spine, {
-        ...errand,
-        key: "jira-done",
-        kind: "jira_status_change",
-        payload: { issue: origin.issue, from: null, to: jiraDone },
-      });
-      await spawnErrand(run.spine, {
-        ...errand,
-        key: "jira-merged",
-        kind: "jira_comment",
-        payload: { issue: origin.issue, text: `Fixed by ${url}, which is merged.` },
-      });
-    });
-  }
-  if (origin.kind === "github")
-    await run.act("tell-issue-merged", githubComment, {
-      repository: origin.repository,
-      number: origin.issue,
-      body: `Fixed by ${url}, which is merged.`,
-    });
+  const source = sourceOf(task.report);
+  await react(outletOf(run), [
+    ...source.resolve(run.spine.settings.RULES.bugFix),
+    ...source.merged(`Fixed by ${url}, which is merged.`),
+  ]);
   const { microUsd } = await run.once("cost", async () => costOfTask(run.spine.db, run.taskId));
   const people = run.spine.settings.PEOPLE;
   return {

@@ -1,7 +1,7 @@
 import type { Depth } from "../../domain/fix.ts";
 import type { Rules } from "../../policy/rules.ts";
-import { isMetricAlert } from "./metric-alert.ts";
 import type { BugReport } from "./report.ts";
+import { sourceOf } from "./sources/registry.ts";
 
 export interface Judged {
   /** Rounded to a tenth. */
@@ -26,12 +26,12 @@ export function depthOf(report: BugReport, known: boolean, thresholds: Rules["bu
   const parts = weigh(report, known);
   const score = Math.round(parts.reduce((sum, { points }) => sum + points, 0) * 10) / 10;
   const reasons = parts.map(({ points, why }) => `${why} (${signed(points)})`);
-  if (report.source !== "sentry")
-    return { score, depth: "offer", reasons: [`${report.by} asked for it`, ...reasons] };
+  const { byRequest, codeless } = sourceOf(report);
+  if (byRequest) return { score, depth: "offer", reasons: [`${report.by} asked for it`, ...reasons] };
   const depth = reached(score, thresholds);
-  if (!isMetricAlert(report) || report.frames.length > 0 || depth === "ignore" || depth === "root_cause")
+  if (codeless === null || report.frames.length > 0 || depth === "ignore" || depth === "root_cause")
     return { score, depth, reasons };
-  return { score, depth: "root_cause", reasons: [...reasons, "a metric names no code"] };
+  return { score, depth: "root_cause", reasons: [...reasons, codeless] };
 }
 
 function weigh(

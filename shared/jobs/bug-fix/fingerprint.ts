@@ -1,7 +1,7 @@
-import { sha256 } from "../../platform/digest.ts";
 import type { Rules } from "../../policy/rules.ts";
 import type { BugReport } from "./report.ts";
 import { pathUnder, withoutRoot } from "./repository-path.ts";
+import { sourceOf } from "./sources/registry.ts";
 
 export interface Fingerprint {
   /** What the report is about, as the system that it comes from tells its bugs apart. */
@@ -21,38 +21,7 @@ export type Where = { repository: string } & Pick<Rules["repositories"][string],
  * @param where whose `paths` are taken off a place's path; the usual roots of deployments are anyway.
  */
 export async function fingerprintOf(report: BugReport, where: Where | null): Promise<Fingerprint> {
-  return { fingerprint: await identityOf(report), place: where && placeOf(report, where) };
-}
-
-async function identityOf({ origin, title, text, repository }: BugReport): Promise<string> {
-  switch (origin.kind) {
-    case "sentry":
-      return `sentry:${origin.organization}:${origin.issueId}`;
-    case "jira":
-      return `jira:${origin.issue}`;
-    case "github":
-      return `github:${origin.repository.toLowerCase()}#${origin.issue}`;
-    case "slack":
-    case "api": {
-      // The title of words that came alone is their beginning.
-      const words = text === "" ? title : text;
-      return `text:${(await sha256(`${repository?.toLowerCase() ?? ""}\n${plainWords(words)}`)).slice(0, 32)}`;
-    }
-  }
-}
-
-/** Words without what differs from one occurrence to the next: case, numbers, ids, spaces and punctuation. */
-export function plainWords(text: string): string {
-  const words = text.normalize("NFKC").toLowerCase();
-  const plain = words
-    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, " ")
-    .replaceAll(/\b0x[0-9a-f]+\b/g, " ")
-    // An id has a figure in it; "deadbeef" and "facade" are words.
-    .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{6,}\b/g, " ")
-    .replaceAll(/\d+/g, " ")
-    .replaceAll(/[^\p{L}\p{M}]+/gu, " ")
-    .trim();
-  return plain === "" ? words.trim() : plain;
+  return { fingerprint: await sourceOf(report).identity(), place: where && placeOf(report, where) };
 }
 
 function placeOf({ errorType, frames }: BugReport, { repository, paths }: Where): string | null {

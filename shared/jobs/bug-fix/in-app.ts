@@ -1,4 +1,4 @@
-import type { Frame } from "./report.ts";
+import type { Frame } from "./frame.ts";
 
 const foreignPaths: readonly RegExp[] = [
   /(?:^|\/)node_modules\//,

@@ -5,8 +5,11 @@ import { bugFixName } from "./name.ts";
 import { offerReport } from "./offer-report.ts";
 import { onPullRequest } from "./on-pull-request.ts";
 import { bugForm, pullRequestForm } from "./signals.ts";
+import { reportSignals } from "./sources/registry.ts";
 
-const reported = (label: string) => taking(label, bugForm, offerReport);
+const reported = Object.fromEntries(
+  [...reportSignals].map(([kind, label]) => [kind, taking(label, bugForm, offerReport)]),
+);
 const happened = (label: string) => taking(label, pullRequestForm, onPullRequest);
 
 /** Fixing bugs: from a report, with a plan that people agree to, to a merged pull request. */
@@ -16,15 +19,7 @@ export const bugFix: Job = {
   workflow: (env) => env.BUG_FIX,
   revisable: true,
   takes: {
-    "sentry.issue": reported("Sentry issue"),
-    "sentry.event_alert": reported("Sentry alert"),
-    "sentry.error": reported("Sentry error"),
-    "sentry.metric_alert": reported("Sentry metric alert"),
-    "jira.labelled": reported("Jira label"),
-    "slack.agent": reported("Slack command /agent"),
-    "github.labelled": reported("GitHub label"),
-    "github.mention": reported("GitHub mention"),
-    "api.bug": reported("Bug report from the dashboard"),
+    ...reported,
     "github.comment": happened("Comment on a pull request"),
     "github.closed": happened("Pull request closed"),
     "github.checks": happened("Checks on a pull request"),

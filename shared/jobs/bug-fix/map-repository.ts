@@ -1,19 +1,23 @@
+import { z } from "zod";
 import type { RepositoryRules, Rules } from "../../policy/rules.ts";
 import { knownRepository } from "./named-repository.ts";
 import { repositoryPath } from "../../domain/repository.ts";
-import type { BugReport, Frame } from "./report.ts";
+import type { Frame } from "./frame.ts";
+import type { BugReport } from "./report.ts";
 import { pathUnder, withoutRoot } from "./repository-path.ts";
+import { sourceOf } from "./sources/registry.ts";
 
 /** A repository in which a bug may live. */
-export interface Candidate {
-  repository: string;
+export const candidateSchema = z.strictObject({
+  repository: z.string(),
   /** 0 to 1. */
-  confidence: number;
+  confidence: z.number(),
   /** What speaks for it, in plain words. */
-  why: string;
+  why: z.string(),
   /** The trace's files of ours, innermost first, each once: from the repository's root, as far as the trace tells. */
-  files: string[];
-}
+  files: z.array(z.string()),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
 
 type Repositories = Rules["repositories"];
 
@@ -24,16 +28,13 @@ interface Evidence {
   why: string;
 }
 
-/** How much each kind of evidence is worth alone. Several kinds add up, and never to certainty. */
+/** How much each kind of evidence in a trace is worth alone. Several kinds add up, and never to certainty. */
 const weights = {
   /** The innermost call of ours lies there; the others only passed through. */
   path: 0.9,
   outerPath: 0.6,
   package: 0.8,
   outerPackage: 0.5,
-  githubIssue: 0.85,
-  sentryProject: 0.7,
-  jiraProject: 0.65,
 } as const;
 
 /** Where a call lies in a repository, and how that is known. */
@@ -139,41 +140,11 @@ function pathInPackage({ file, module }: Frame, name: string): string | null {
   return withoutRoot(file);
 }
 
-function fromOrigin({ origin }: BugReport, repositories: Repositories): Evidence[] {
-  switch (origin.kind) {
-    case "sentry":
-      return shared(
-        repositories,
-        weights.sentryProject,
-        `its Sentry project is ${origin.project}`,
-        ({ sentryProjects }) => sentryProjects.includes(origin.project),
-      );
-    case "jira": {
-      const key = origin.issue.slice(0, origin.issue.lastIndexOf("-"));
-      return shared(repositories, weights.jiraProject, `its Jira project is ${key}`, ({ jiraProjects }) =>
-        jiraProjects.includes(key),
-      );
-    }
-    case "github":
-      return shared(
-        repositories,
-        weights.githubIssue,
-        "its issue was opened there",
-        (_rules, name) => name.toLowerCase() === origin.repository.toLowerCase(),
-      );
-    case "slack":
-    case "api":
-      return [];
-  }
-}
-
 /** What several repositories have in common speaks for each of them by a part. */
-function shared(
-  repositories: Repositories,
-  weight: number,
-  why: string,
-  fits: (rules: RepositoryRules, repository: string) => boolean,
-): Evidence[] {
+function fromOrigin(report: BugReport, repositories: Repositories): Evidence[] {
+  const { evidence } = sourceOf(report);
+  if (evidence === null) return [];
+  const { weight, why, fits } = evidence;
   const fitting = Object.entries(repositories).filter(([name, rules]) => fits(rules, name));
   return fitting.map(([repository]) => ({ repository, weight: weight / fitting.length, why }));
 }

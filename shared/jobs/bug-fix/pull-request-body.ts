@@ -5,6 +5,7 @@ import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../plat
 import { planRisks, planSteps } from "./plan-markdown.ts";
 import { planFile, type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
+import { sourceOf } from "./sources/registry.ts";
 import { reportText } from "./report-text.ts";
 
 /** A command that the referee has run, in the phase in which it did. */
@@ -233,8 +234,10 @@ function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
 }
 
 /** Where it was reported. The link is named for where it leads. */
-function reportedBy({ source, origin }: BugReport): string {
-  const url = "url" in origin ? webAddress(origin.url) : null;
+function reportedBy(report: BugReport): string {
+  const { source } = report;
+  const { page } = sourceOf(report);
+  const url = page === null ? null : webAddress(page.url);
   return `Reported by ${source}${url === null ? "" : `, see [${escapeLine(url.host)}](<${url.href}>)`}:`;
 }
 

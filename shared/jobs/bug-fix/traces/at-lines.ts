@@ -1,4 +1,4 @@
-import type { Frame } from "../report.ts";
+import type { Frame } from "../frame.ts";
 import { hasOwnCode, noTrace, simpleName, type Trace } from "./trace.ts";
 
 /** Some calls in a row, and the lines above them, down from the calls before. */

@@ -1,4 +1,4 @@
-import type { Frame } from "../report.ts";
+import type { Frame } from "../frame.ts";
 import { frameOf, type Trace } from "./trace.ts";
 
 /** A panic of Go: the goroutine that it happened in. */

@@ -1,4 +1,4 @@
-import type { Frame } from "../report.ts";
+import type { Frame } from "../frame.ts";
 import { frameOf, hasOwnCode, noTrace, simpleName, type Trace } from "./trace.ts";
 
 interface Traceback extends Trace {

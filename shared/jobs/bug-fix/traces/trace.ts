@@ -1,5 +1,5 @@
 import { isInApp } from "../in-app.ts";
-import type { Frame } from "../report.ts";
+import type { Frame } from "../frame.ts";
 
 /** What a stack trace says: the error's class, and its calls, innermost first. */
 export interface Trace {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { depthOf } from "../../../../shared/jobs/bug-fix/depth.ts";
-import { metricIssue } from "../../../../shared/jobs/bug-fix/metric-alert.ts";
-import { type BugReport, bugSources } from "../../../../shared/jobs/bug-fix/report.ts";
+import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
+import { metricIssue } from "../../../../shared/jobs/bug-fix/sources/sentry/source.ts";
 import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 
@@ -70,8 +70,15 @@ describe("how deep a report is looked into", () => {
   });
 
   it("is always an offer when somebody asked for it", () => {
-    for (const source of bugSources.filter((one) => one !== "sentry")) {
-      const judged = depth({ source, by: "maya", level: "debug" }, false);
+    const url = "https://issues.example/7";
+    const asked: Partial<BugReport>[] = [
+      { source: "jira", origin: { kind: "jira", issue: "WEB-7", url } },
+      { source: "github", origin: { kind: "github", repository: "acme/checkout", issue: 7, url } },
+      { source: "slack", origin: { kind: "slack", channel: "C0OPS", user: "U0MAYA" } },
+      { source: "dashboard", origin: { kind: "api" } },
+    ];
+    for (const over of asked) {
+      const judged = depth({ ...over, by: "maya", level: "debug" }, false);
       expect(judged.depth).toBe("offer");
       expect(judged.reasons[0]).toBe("maya asked for it");
     }

@@ -1,4 +1,5 @@
-import type { BugReport, Frame } from "../../../../shared/jobs/bug-fix/report.ts";
+import type { Frame } from "../../../../shared/jobs/bug-fix/frame.ts";
+import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
 
 /** A call of the application's own code. */
 export function call(file: string, over: Partial<Frame> = {}): Frame {

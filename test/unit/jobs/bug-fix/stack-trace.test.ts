@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frameSchema } from "../../../../shared/jobs/bug-fix/report.ts";
+import { frameSchema } from "../../../../shared/jobs/bug-fix/frame.ts";
 import { parseTrace } from "../../../../shared/jobs/bug-fix/stack-trace.ts";
 
 const seen = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeReport } from "../../../../shared/jobs/bug-fix/offer-report.ts";
+import { judgeReport } from "../../../../shared/jobs/bug-fix/judge-report.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
 import { fixes } from "../../../../shared/db/schema.ts";
 import { aTask, spine, unique, withRules } from "../../support/spine.ts";

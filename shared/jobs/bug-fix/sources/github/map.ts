@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { knownRepository } from "../../named-repository.ts";
-import type { BugReport } from "../../report.ts";
+import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
@@ -15,6 +15,7 @@ import type {
   WireIssue,
   workflowRun,
 } from "../../../../integrations/github/wire.ts";
+import type { GithubOrigin } from "./source.ts";
 
 export interface MapContext {
   people: readonly Person[];
@@ -144,7 +145,7 @@ function report(
   issue: WireIssue,
   login: string,
   asked: string | null,
-): BugReport {
+): ReportOf<GithubOrigin> {
   const repository = knownRepository(rules.repositories, name) ?? name;
   const text = reportWords(issue.body, asked);
   return {

@@ -1,11 +1,12 @@
 import { knownRepository, namedRepository } from "../../named-repository.ts";
-import type { BugReport } from "../../report.ts";
+import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import type { Person } from "../../../../domain/person.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import { adfToText } from "../../../../integrations/jira/adf.ts";
 import type { IssueEvent } from "../../../../integrations/jira/wire.ts";
+import type { JiraOrigin } from "./source.ts";
 
 /** Whether an event gives an issue the label: it is made with it, or gets it. */
 export function gainsLabel(event: string, { issue, changelog }: IssueEvent, label: string): boolean {
@@ -21,7 +22,7 @@ export function gainsLabel(event: string, { issue, changelog }: IssueEvent, labe
 export function reportOfIssue(
   { issue, user }: IssueEvent,
   { people, rules, site }: { people: readonly Person[]; rules: Rules; site: string | undefined },
-): BugReport {
+): ReportOf<JiraOrigin> {
   const { key, fields } = issue;
   const words = adfToText(fields.description);
   const { repository } = namedRepository(words);

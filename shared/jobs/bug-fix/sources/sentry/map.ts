@@ -1,6 +1,6 @@
 import { isInApp } from "../../in-app.ts";
-import { metricIssue } from "../../metric-alert.ts";
-import { type BugReport, bugReportSchema, type Frame } from "../../report.ts";
+import { type Frame, mostFrames } from "../../frame.ts";
+import { type ReportOf, reportParts } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type {
@@ -10,10 +10,11 @@ import type {
   WireIssue,
   WireMetricAlert,
 } from "../../../../integrations/sentry/wire.ts";
+import { metricIssue, type SentryOrigin } from "./source.ts";
 
 /** A report, and why nothing is to be done about it; null when something is. */
 export interface Mapped {
-  report: BugReport;
+  report: ReportOf<SentryOrigin>;
   dropReason: string | null;
 }
 
@@ -22,8 +23,6 @@ export interface MapContext {
   /** The organization where the payload names none. */
   organization: string | undefined;
 }
-
-const mostFrames = 100;
 
 /** An issue that is new, or open again. It comes without its events: their frames are to be looked up. */
 export function reportOfIssue(action: string, issue: WireIssue, context: MapContext): Mapped {
@@ -91,22 +90,7 @@ export function reportOfMetricAlert(action: string, alert: WireMetricAlert, cont
   };
 }
 
-/** A report with what an event of its issue knows besides. */
-export function fillFromEvent(
-  report: BugReport,
-  event: Pick<BugReport, "errorType" | "frames"> & { id: string; message: string; value: string | null },
-): BugReport {
-  const { origin } = report;
-  return {
-    ...report,
-    text: reportWords(report.text, event.value === null ? event.message : null),
-    errorType: event.errorType ?? report.errorType,
-    frames: event.frames.filter(({ file }) => file !== "").slice(0, mostFrames),
-    origin: origin.kind === "sentry" ? { ...origin, eventId: event.id } : origin,
-  };
-}
-
-interface Parts extends Partial<Pick<BugReport, "errorType" | "frames" | "events" | "users">> {
+interface Parts extends Partial<Pick<ReportOf<SentryOrigin>, "errorType" | "frames" | "events" | "users">> {
   title: string;
   text: string;
   level?: string | null | undefined;
@@ -117,7 +101,7 @@ interface Parts extends Partial<Pick<BugReport, "errorType" | "frames" | "events
   url: string;
 }
 
-function reported({ rules, organization: fallback }: MapContext, parts: Parts): BugReport {
+function reported({ rules, organization: fallback }: MapContext, parts: Parts): ReportOf<SentryOrigin> {
   const { title, text, level, project, issueId, eventId = null, url, organization = fallback ?? "" } = parts;
   return {
     type: "bug",
@@ -129,7 +113,7 @@ function reported({ rules, organization: fallback }: MapContext, parts: Parts): 
     frames: parts.frames ?? [],
     events: parts.events ?? null,
     users: parts.users ?? null,
-    level: bugReportSchema.shape.level.safeParse(level).data ?? null,
+    level: reportParts.shape.level.safeParse(level).data ?? null,
     repository: null,
     origin: { kind: "sentry", organization, project, issueId, eventId, url },
     project:

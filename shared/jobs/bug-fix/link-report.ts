@@ -1,0 +1,67 @@
+import type { FixRow } from "../../db/fixes.ts";
+import { describeError } from "../../platform/errors.ts";
+import { log } from "../../platform/log.ts";
+import { act } from "../../spine/act.ts";
+import { answerStatements } from "../../spine/answer-signal.ts";
+import type { Spine } from "../../spine/context.ts";
+import type { Offered } from "../../spine/job.ts";
+import { fact, record } from "../../spine/record.ts";
+import { shortKey, spawnErrand } from "../../spine/spawn-errand.ts";
+import { bugFixName } from "./name.ts";
+import type { BugReport } from "./report.ts";
+import { type Outlet, react } from "./sources/reaction.ts";
+import { sourceOf } from "./sources/registry.ts";
+
+/** What a report is linked to instead of beginning a fix, and why. */
+export interface Link {
+  to: Pick<FixRow, "taskId">;
+  reason: string;
+}
+
+/** A repeat is on record with the fix that it belongs to, and whoever reported it is told where they did. */
+export async function linkReport(
+  spine: Spine,
+  signal: Offered<BugReport>,
+  { to: { taskId }, reason }: Link,
+): Promise<void> {
+  const { id: signalId, body: report } = signal;
+  await record(
+    spine,
+    [
+      fact(spine, taskId, `linked/${signalId}`, "bug.linked", `${report.source} reported it too: ${reason}`, {
+        signalId,
+      }),
+    ],
+    answerStatements(spine, signal, {
+      job: bugFixName,
+      answer: "declined",
+      reason: linkWords({ to: { taskId }, reason }),
+      taskId,
+    }),
+  );
+  try {
+    const key = `linked-${await shortKey(signalId)}`;
+    const told = { key, title: report.title, reason, people: spine.settings.PEOPLE };
+    await react(atOnce(spine, taskId, report.project), sourceOf(report).linked(told));
+  } catch (error) {
+    log.warn("bug.link_not_told", { signalId, taskId, reason: describeError(error) });
+  }
+}
+
+/** A link as the reason why a signal led to nothing new. */
+export function linkWords({ to, reason }: Link): string {
+  return `linked to ${to.taskId}: ${reason}`;
+}
+
+/** Says things in the name of a task that is there already. */
+function atOnce(spine: Spine, taskId: string, project: string): Outlet {
+  const channel = spine.settings.RULES.bugFix.channel ?? null;
+  return {
+    act: async (key, { kind }, payload) =>
+      act(spine, { taskId, key, kind, payload, provenance: "internal", revision: 1 }),
+    spawn: async (_name, orders) => {
+      for (const order of orders)
+        await spawnErrand(spine, { ...order, taskId, provenance: "internal", project, channel });
+    },
+  };
+}

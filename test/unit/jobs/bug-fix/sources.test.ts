@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type Outlet, type Reaction, react } from "../../../../shared/jobs/bug-fix/sources/reaction.ts";
+import { originSchema, type Origin, sourceOf } from "../../../../shared/jobs/bug-fix/sources/registry.ts";
+import { rulesSchema } from "../../../../shared/jobs/rules.ts";
+import { report, sentryOrigin } from "./reports.ts";
+
+const url = "https://there.example/7";
+const origins = {
+  sentry: sentryOrigin,
+  jira: { kind: "jira", issue: "WEB-7", url },
+  github: { kind: "github", repository: "acme/checkout", issue: 7, url },
+  slack: { kind: "slack", channel: "C0OPS", user: "U0MAYA" },
+  api: { kind: "api" },
+} satisfies { [K in Origin["kind"]]: Origin };
+const kinds = Object.values(origins);
+const rules = rulesSchema.parse({ bugFix: { jiraDone: "Shipped" } }).bugFix;
+
+/** What reactions lead to: each thing that is done, under its name; errands of one name together. */
+async function done(reactions: readonly Reaction[]): Promise<unknown[]> {
+  const all: unknown[] = [];
+  const outlet: Outlet = {
+    act: async (name, { kind }, payload) => all.push([name, kind, payload]),
+    spawn: async (name, orders) =>
+      all.push([name, orders.map(({ key, kind, payload }) => [key, kind, payload])]),
+  };
+  await react(outlet, reactions);
+  return all;
+}
+
+describe("where a bug was reported", () => {
+  it("hears that it leads to nothing new, where there is somebody to hear it", async () => {
+    const told = { key: "linked-1", title: "No <cents>", reason: "it is being\nfixed", people: [] };
+    const said = (origin: Origin) => done(sourceOf(report({ origin })).linked(told));
+    expect(await said(origins.sentry)).toEqual([]);
+    expect(await said(origins.api)).toEqual([]);
+    expect(await said(origins.jira)).toEqual([
+      [
+        "linked-1",
+        [["linked-1", "jira_comment", { issue: "WEB-7", text: "No new fix: it is being\nfixed." }]],
+      ],
+    ]);
+    const comment = { repository: "acme/checkout", number: 7, body: "No new fix: it is being fixed." };
+    expect(await said(origins.github)).toEqual([["linked-1", "github_comment", comment]]);
+    const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being\nfixed.';
+    expect(await said(origins.slack)).toMatchObject([
+      ["linked-1", "notification_internal", { channel: "C0OPS", thread: null, text, update: null }],
+    ]);
+  });
+
+  it("hears of a plan", async () => {
+    const said = (origin: Origin) => done(sourceOf(report({ origin })).planned("A plan."));
+    expect(await said(origins.jira)).toEqual([
+      ["tell jira", [["jira-plan", "jira_comment", { issue: "WEB-7", text: "A plan." }]]],
+    ]);
+    const comment = { repository: "acme/checkout", number: 7, body: "A plan." };
+    expect(await said(origins.github)).toEqual([["tell-issue", "github_comment", comment]]);
+    for (const origin of [origins.sentry, origins.slack, origins.api]) expect(await said(origin)).toEqual([]);
+  });
+
+  it("is done with after a merge, and hears of it", async () => {
+    const after = (origin: Origin) => {
+      const source = sourceOf(report({ origin }));
+      return done([...source.resolve(rules), ...source.merged("Merged.")]);
+    };
+    expect(await after(origins.sentry)).toEqual([
+      ["resolve", "sentry_resolve", { organization: "acme", issueId: "5001" }],
+    ]);
+    expect(await after(origins.jira)).toEqual([
+      [
+        "tell jira of merge",
+        [
+          ["jira-done", "jira_status_change", { issue: "WEB-7", from: null, to: "Shipped" }],
+          ["jira-merged", "jira_comment", { issue: "WEB-7", text: "Merged." }],
+        ],
+      ],
+    ]);
+    const comment = { repository: "acme/checkout", number: 7, body: "Merged." };
+    expect(await after(origins.github)).toEqual([["tell-issue-merged", "github_comment", comment]]);
+    for (const origin of [origins.slack, origins.api]) expect(await after(origin)).toEqual([]);
+  });
+
+  it("has a name and a page, unless it was only said", () => {
+    const pages = kinds.map((origin) => sourceOf(report({ origin })).page);
+    expect(pages).toEqual([
+      { name: "5001", url: sentryOrigin.url },
+      { name: "WEB-7", url },
+      { name: "acme/checkout#7", url },
+      null,
+      null,
+    ]);
+  });
+
+  it("is one of the forms that the sources have, with nothing besides", () => {
+    for (const origin of kinds) {
+      expect(originSchema.parse(origin)).toEqual(origin);
+      expect(originSchema.safeParse({ ...origin, more: 1 }).success).toBe(false);
+    }
+    expect(originSchema.safeParse({ kind: "gitlab" }).success).toBe(false);
+  });
+});

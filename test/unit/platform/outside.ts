@@ -1,0 +1,54 @@
+import { configOf, type Outside } from "../../../shared/platform/config.ts";
+import { SignalboxError } from "../../../shared/platform/errors.ts";
+import { utf8 } from "../../../shared/platform/bytes.ts";
+import type { Claim } from "../../../shared/platform/signatures/scheme.ts";
+
+const required = {
+  ANTHROPIC_BASE_URL: "https://api.anthropic.com",
+  SLACK_API_URL: "https://slack.com/api/",
+  BLOG_URL: "https://blog.example.com",
+  INTENT_CONFIDENCE_THRESHOLD: "0.7",
+  SENTRY_URL: "https://sentry.io",
+  GITHUB_URL: "https://github.com",
+  GITHUB_API_URL: "https://api.github.com",
+  RESEND_API_URL: "https://api.resend.com",
+  LLM_FIX_BUDGET_USD: "5",
+  LLM_TASK_BUDGET_USD: "1",
+  LLM_DAILY_BUDGET_USD: "5",
+  LLM_MONTHLY_BUDGET_USD: "100",
+  WATCHDOG_SECONDS: "60",
+  QUEUE_PATIENCE_SECONDS: "600",
+  PEOPLE: "",
+  RULES: "",
+};
+
+/** What a client or a scheme works with, at a time in Unix seconds; nothing is fetched, unless `fetch` says how. */
+export function outsideWith(
+  settings: Record<string, string>,
+  seconds = 0,
+  fetch: Outside["fetch"] = async () => {
+    throw new TypeError("nothing is fetched here");
+  },
+): Outside {
+  return { settings: configOf({ ...required, ...settings }), now: () => seconds * 1000, fetch };
+}
+
+/** A request that claims to be Acme's. */
+export function claim(headers: Record<string, string>, body: string | Claim["bytes"]): Claim {
+  return {
+    service: "Acme",
+    header: (name) => headers[name],
+    bytes: typeof body === "string" ? utf8(body) : body,
+  };
+}
+
+/** How a proof ends: "proven", or the refusal's code and words. */
+export async function proof(proving: Promise<void>): Promise<string> {
+  try {
+    await proving;
+    return "proven";
+  } catch (error) {
+    if (error instanceof SignalboxError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,173 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { Hono } from "hono";
+import { z } from "zod";
+import { openSpine } from "../../../shared/jobs/open-spine.ts";
+import { httpStatus, SignalboxError } from "../../../shared/platform/errors.ts";
+import { standardWebhooks } from "../../../shared/platform/signatures/standard-webhooks.ts";
+import { tokenHeader } from "../../../shared/platform/signatures/token-header.ts";
+import { rulesSchema } from "../../../shared/jobs/rules.ts";
+import { answerStatements } from "../../../shared/spine/answer-signal.ts";
+import { type Job, taking } from "../../../shared/spine/job.ts";
+import { assembleJobs } from "../../../shared/spine/jobs.ts";
+import { record } from "../../../shared/spine/record.ts";
+import { routeSignal } from "../../../shared/spine/route-signal.ts";
+import type { SignalForm } from "../../../shared/spine/signal-form.ts";
+import { webhookDoor } from "../../../workers/webhooks/webhook-door.ts";
+import type { WebhookSource } from "../../../workers/webhooks/webhook-source.ts";
+import { signalRow } from "../support/webhooks.ts";
+
+const deploy = z.object({ type: z.string(), data: z.object({ service: z.string() }) });
+
+/** All that a source is whose service follows the standard. */
+const render: WebhookSource = {
+  name: "render",
+  service: "Render",
+  scheme: standardWebhooks({ secret: "METRICS_TOKEN" }),
+  delivery: "webhook-id",
+  read: ({ id, body }) => {
+    const { type, data } = body(deploy);
+    if (type !== "deploy.failed") return { ignored: `nothing is read from ${type}` };
+    return [
+      { id, kind: "test.failed", provenance: "external", body: { what: data.service }, dropReason: null },
+    ];
+  },
+};
+
+const pipeline = z.object({ uuid: z.string(), project: z.string() });
+
+/** And one that sends a token along, and names its deliveries in the body. */
+const gitlab: WebhookSource = {
+  name: "gitlab",
+  service: "GitLab",
+  scheme: tokenHeader({ secret: "METRICS_TOKEN", header: "x-gitlab-token" }),
+  delivery: ({ body }) => body(pipeline).uuid,
+  read: ({ id, body }) => {
+    const what = body(pipeline).project;
+    return [{ id, kind: "test.failed", provenance: "external", body: { what }, dropReason: null }];
+  },
+};
+
+const failedForm: SignalForm<{ what: string }> = {
+  schema: z.strictObject({ what: z.string() }),
+  words: ({ what }) => `${what} has failed`,
+};
+
+/** What the job below was offered. */
+const taken: string[] = [];
+const noQueue: typeof env.CONTENT_TASKS = Object.create(env.CONTENT_TASKS, {
+  send: { value: async () => undefined },
+});
+const watch: Job = {
+  name: "watch",
+  queue: { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue },
+  workflow: () => env.ERRAND,
+  revisable: false,
+  takes: {
+    "test.failed": taking("Failure", failedForm, async (spine, signal) => {
+      taken.push(signal.body.what);
+      const answer = { job: "watch", answer: "took", reason: null, taskId: null } as const;
+      await record(spine, [], answerStatements(spine, signal, answer));
+      return { kind: "settled" };
+    }),
+  },
+  budgetUsd: () => 0,
+  duties: {},
+};
+const jobs = assembleJobs([watch], rulesSchema);
+const open = async (from: Env) => openSpine(from, { jobs });
+
+const app = new Hono<{ Bindings: Env }>();
+for (const source of [render, gitlab]) app.post(`/webhooks/${source.name}`, webhookDoor(source, open));
+app.onError((error, c) => {
+  if (!(error instanceof SignalboxError)) throw error;
+  return c.text(error.message, httpStatus(error.code));
+});
+
+const key = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+async function post(source: string, payload: object, headers: Record<string, string>, secret: string) {
+  const request = new Request(`http://signalbox.test/webhooks/${source}`, {
+    method: "POST",
+    body: JSON.stringify(payload),
+    headers,
+  });
+  const response = await app.fetch(request, { ...env, METRICS_TOKEN: secret });
+  return { status: response.status, text: await response.text() };
+}
+
+/** A delivery of Render's, signed as the standard says. */
+async function deliver(payload: object, id: string, at = Date.now()) {
+  const time = String(Math.floor(at / 1000));
+  const raw = Uint8Array.from(atob(key), (char) => char.charCodeAt(0));
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", raw, algorithm, false, ["sign"]);
+  const signed = new TextEncoder().encode(`${id}.${time}.${JSON.stringify(payload)}`);
+  const mac = btoa(
+    String.fromCharCode(...new Uint8Array(await crypto.subtle.sign("HMAC", imported, signed))),
+  );
+  const headers = { "webhook-id": id, "webhook-timestamp": time, "webhook-signature": `v1,${mac}` };
+  return post("render", payload, headers, `whsec_${key}`);
+}
+
+describe("a source that is added", () => {
+  it("records what it says, once, for the job that takes it", async () => {
+    const id = crypto.randomUUID();
+    const service = `api-${id}`;
+    const payload = { type: "deploy.failed", data: { service } };
+    expect(JSON.parse((await deliver(payload, id)).text)).toEqual({ ok: true, signal: "queued" });
+    expect(JSON.parse((await deliver(payload, id)).text)).toEqual({ ok: true, signal: "duplicate" });
+    await routeSignal(await open(env), [watch], `render:${id}`, "watch-tasks");
+    expect(taken.filter((one) => one === service)).toHaveLength(1);
+    expect(await signalRow(`render:${id}`)).toMatchObject({ kind: "test.failed", status: "handled" });
+  });
+
+  it("may name its deliveries in the body, and send a token along", async () => {
+    const uuid = crypto.randomUUID();
+    const payload = { uuid, project: `shop-${uuid}` };
+    const sent = await post("gitlab", payload, { "x-gitlab-token": "s3cret" }, "s3cret");
+    expect(JSON.parse(sent.text)).toEqual({ ok: true, signal: "queued" });
+    await routeSignal(await open(env), [watch], `gitlab:${uuid}`, "watch-tasks");
+    expect(taken).toContain(payload.project);
+  });
+
+  it("keeps nothing of what it doesn't read", async () => {
+    const id = crypto.randomUUID();
+    const answer = await deliver({ type: "deploy.started", data: { service: "api" } }, id);
+    expect(JSON.parse(answer.text)).toEqual({ ok: true, signal: "ignored" });
+    expect(await signalRow(`render:${id}`)).toBeNull();
+  });
+
+  it("refuses whoever proves nothing, and records nothing", async () => {
+    const id = crypto.randomUUID();
+    const payload = { type: "deploy.failed", data: { service: "api" } };
+    expect(await deliver(payload, id, Date.now() - 301_000)).toEqual({
+      status: 401,
+      text: "the Render timestamp is stale",
+    });
+    expect(await post("render", payload, { "webhook-id": id }, `whsec_${key}`)).toMatchObject({
+      status: 401,
+    });
+    expect(await signalRow(`render:${id}`)).toBeNull();
+    const uuid = crypto.randomUUID();
+    const guessed = await post("gitlab", { uuid, project: "shop" }, { "x-gitlab-token": "guess" }, "s3cret");
+    expect(guessed).toEqual({ status: 401, text: "the GitLab token is wrong" });
+    expect(await signalRow(`gitlab:${uuid}`)).toBeNull();
+  });
+
+  it("fails closed without its secret, naming the setting", async () => {
+    const answer = await post("gitlab", { uuid: "1", project: "shop" }, { "x-gitlab-token": "" }, "");
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain("METRICS_TOKEN");
+  });
+
+  it("says what is wrong with what it can't read", async () => {
+    const unnamed = await post("gitlab", { project: "shop" }, { "x-gitlab-token": "s3cret" }, "s3cret");
+    expect(unnamed).toMatchObject({ status: 400, text: expect.stringContaining("uuid") });
+    const long = { uuid: "x".repeat(201), project: "shop" };
+    expect(await post("gitlab", long, { "x-gitlab-token": "s3cret" }, "s3cret")).toEqual({
+      status: 400,
+      text: "the body does not name the delivery",
+    });
+  });
+});

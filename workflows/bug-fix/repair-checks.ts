@@ -1,0 +1,98 @@
+import { asc, eq } from "drizzle-orm";
+import { githubComment } from "../../shared/actions/github-comment.ts";
+import type { Database } from "../../shared/db/database.ts";
+import { phaseRuns } from "../../shared/db/schema.ts";
+import { phasesDone } from "../../shared/executor/full-spec.ts";
+import { githubClient } from "../../shared/integrations/github/client.ts";
+import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { codeSpan } from "../../shared/platform/escape-markdown.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Agreed } from "./agree-on-plan.ts";
+import { attempted, type BugTask } from "./bug-task.ts";
+import { executeSpec, keepReady, type Ready, runName } from "./execute.ts";
+import { runAssignments } from "./run-assignments.ts";
+import { showReady } from "./show-ready.ts";
+
+/** A run of CI that has failed on a commit of ours. */
+export interface RedRun {
+  runId: number;
+  workflow: string;
+  commit: string;
+}
+
+/** One bounded attempt, from CI's own logs; after that it is for people. */
+export async function repairChecks(
+  run: DurableRun,
+  task: BugTask,
+  agreed: Agreed,
+  { runId, workflow, commit }: RedRun,
+  nth: number,
+): Promise<Ready | null> {
+  const { repository, pullRequest, revision } = agreed.payload;
+  const comment = async (key: string, body: string): Promise<void> => {
+    await run.act(key, githubComment, { repository, number: pullRequest, body });
+  };
+  const tell = async (key: string, then: string): Promise<void> => {
+    const on = commit.slice(0, 12);
+    await comment(key, `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`);
+    await run.say(`say ${key}`, {
+      text: `:rotating_light: ${escapeMrkdwn(`${cut(workflow, 100)} failed on ${on}`)}. ${then}`,
+    });
+  };
+  const tellOutcome = async (key: string, outcome: RepairOutcome): Promise<void> => {
+    const dashboard = dashboardLink(run.spine.settings, `/tasks/${run.taskId}`);
+    await comment(key, checksBody({ taskId: run.taskId, workflow, commit, outcome, dashboard }));
+  };
+  if (nth > 1) {
+    await tell(`red-${nth}`, "I have tried to repair it once: this is for a person.");
+    return null;
+  }
+  const logs = await run.attempt(`logs ${nth}`, async () =>
+    attempted(await githubClient(run.spine).failedLogs(repository, runId)),
+  );
+  await tell(`red-${nth}`, "I try to repair it, once, from the logs.");
+  try {
+    const assignmentId = await runAssignments(run, {
+      run: `repair-${nth}`,
+      queued: false,
+      retries: 0,
+      spec: async (id) =>
+        executeSpec(run, agreed.payload, id, {
+          failure: null,
+          ciLogs: logs.slice(-20_000) || "CI failed without a log",
+          done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${runName(revision)}`),
+        }),
+    });
+    const ready = await keepReady(run, assignmentId, `repair ${nth}`);
+    await showReady(run, task, agreed, ready, `repaired-${nth}`);
+    const runs = await run.once(`evidence of ${assignmentId}`, async () =>
+      runsOfJob(run.spine.db, assignmentId),
+    );
+    await tellOutcome(`repaired-comment-${nth}`, { kind: "repaired", commit: ready.commit, runs });
+    return ready;
+  } catch (error) {
+    if (!(error instanceof SignalboxError) || error.code !== "fix_failed") throw error;
+    await tellOutcome(`not-repaired-${nth}`, { kind: "failed", reason: error.message });
+    await run.say(`say not-repaired-${nth}`, {
+      text: `:rotating_light: I could not repair it: ${escapeMrkdwn(cut(error.message, 1000))}. This is for a person.`,
+    });
+    return null;
+  }
+}
+
+/** What is shown of an assignment's runs; their outputs stay where they are. */
+async function runsOfJob(
+  db: Database,
+  assignmentId: string,
+): Promise<Extract<RepairOutcome, { runs: unknown }>["runs"]> {
+  const rows = await db
+    .select()
+    .from(phaseRuns)
+    .where(eq(phaseRuns.assignmentId, assignmentId))
+    .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
+  return rows.map((row) => ({ ...row, failures: [] }));
+}
