@@ -119,7 +119,7 @@ describe("/agent approve and reject", () => {
 
 describe("/agent retry", () => {
   it("does again what has failed, and says why it doesn't do others", async () => {
-    const failed = await aTask({ status: "failed" });
+    const failed = await aTask({ id: unique("errand"), status: "failed" });
     expect(await agent("U0PRIYA", `retry ${failed}`)).toContain("the role approver");
     expect(await agent("U0LENA", `retry ${failed}`)).toMatch(/done again as errand-[0-9a-f]{16}/);
     expect(await agent("U0LENA", `retry ${await aTask()}`)).toContain("it has not ended: it is working");
