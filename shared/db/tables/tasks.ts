@@ -1,0 +1,33 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Cancel } from "../../domain/task.ts";
+import { taskStatuses } from "../../domain/task-status.ts";
+
+export const tasks = sqliteTable(
+  "tasks",
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    project: text().notNull(),
+    signalId: text("signal_id").notNull(),
+    conversation: text().notNull(),
+    requestedBy: text("requested_by").notNull(),
+    title: text(),
+    status: text({ enum: taskStatuses }).notNull(),
+    waitingFor: text("waiting_for"),
+    result: text({ mode: "json" }).$type<{ url: string }>(),
+    failure: text({ mode: "json" }).$type<{ code: string; message: string }>(),
+    /** Who wants it to end and why; its workflow sees to it at its next look. */
+    cancel: text({ mode: "json" }).$type<Cancel>(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [
+    index("tasks_signal").on(t.signalId),
+    index("tasks_conversation").on(t.conversation, t.createdAt),
+    index("tasks_newest").on(t.createdAt, t.id),
+    index("tasks_status").on(t.status, t.createdAt, t.id),
+    index("tasks_project").on(t.project, t.createdAt, t.id),
+    index("tasks_kind").on(t.kind, t.createdAt, t.id),
+    index("tasks_moved").on(t.status, t.updatedAt),
+  ],
+);
