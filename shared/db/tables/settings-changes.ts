@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { liveSettings } from "../../domain/live-settings.ts";
 
 /** Settings that people have changed while the system runs: the newest of each name counts, before the configuration's. */
