@@ -32,8 +32,7 @@ export interface Preview {
 
 /**
  * One kind of outside effect, in a file of its own. `P` is what it takes, `R` what it answers.
- * @example
- * export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = { kind: "jira_comment", … };
+ * For an example see docs/examples/action-kind.ts.
  */
 export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectResult> {
   /** Its row in policy/boundaries.ts and its key in the registry. */

@@ -67,7 +67,7 @@ export function taking<B extends object>(
 
 /**
  * One kind of work, all that there is to know of it. A new job is its folder in shared/jobs, its folder in workflows, a
- * line in the registry and its place in wrangler.toml.
+ * line in the registry and its place in wrangler.toml. For an example see docs/examples/job.ts.
  */
 export interface Job extends JobCard {
   /** The signals that it is offered, by kind. */

@@ -18,17 +18,7 @@ export type Read = NewSignal[] | { ignored: string };
 /**
  * One service that tells us of things as they happen, in a file of its own. Whatever it sends is proven, read and
  * recorded by one door. Adding one is its file and a line in the registry.
- * @example
- * export const gitlab: WebhookSource = {
- *   name: "gitlab",
- *   service: "GitLab",
- *   scheme: tokenHeader({ secret: "GITLAB_WEBHOOK_TOKEN", header: "x-gitlab-token" }),
- *   delivery: "x-gitlab-event-uuid",
- *   read: ({ id, body, header, settings: { RULES: rules } }) =>
- *     header("x-gitlab-event") === "Issue Hook"
- *       ? [{ id, kind: "gitlab.labelled", provenance: "external", body: reportOfIssue(body(issueHook), rules), dropReason: null }]
- *       : { ignored: "nothing is read from it" },
- * };
+ * For an example see docs/examples/webhook-source.ts.
  */
 export interface WebhookSource {
   /** Its address is `/webhooks/<name>`, and the ids of its signals begin with it. */

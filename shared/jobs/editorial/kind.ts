@@ -28,34 +28,7 @@ export interface Commission<B> extends Asked {
 /**
  * One kind of text that the desk writes: all that is known of it, in a folder of its own. `B` is its brief's form, `D` what
  * the model answers, `P` what people approve, `R` what comes of that.
- * @example
- * const brief = z.object({ topic: briefFields.topic, version: z.string().nullable().describe("the version") });
- * const schema = z.object({ markdown: z.string() });
- * export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>, SlackReport, PostedMessage> = {
- *   kind: "release_note",
- *   meaning: "the announcement of a release",
- *   words: { noun: "release note", plural: "release notes", begun: "a note about", it: "the note", done: "posted" },
- *   brief,
- *   example: { topic: "calm releases", version: "2.0" },
- *   titleOf: ({ topic }) => topic,
- *   rubric: [{ name: "version", ask: "Which version?", isPresent: ({ version }) => version !== null }],
- *   system: `You write release notes. ${material} ${faithfully} Answer with markdown, the note.`,
- *   schema,
- *   maxTokens: 2000,
- *   problems: ({ markdown }) => (markdown.length > 3000 ? ["markdown: must have at most 3000 characters"] : []),
- *   effect: slackReport,
- *   step: "post",
- *   payloadOf: async (_spine, { markdown }, { brief: { version } }) => ({
- *     channel: "C0RELEASES",
- *     title: `Release ${version ?? ""}`,
- *     markdown,
- *   }),
- *   textOf: ({ markdown }) => markdown,
- *   outline: ({ title, markdown }) => ({ title, size: `${markdown.length} characters`, data: {} }),
- *   facts: ({ channel }) => [`to <#${channel}>`],
- *   outcome: () => ({ url: null, note: null }),
- *   followUp: null,
- * };
+ * For an example see docs/examples/editorial-kind.ts.
  */
 export interface EditorialKind<B extends z.ZodObject, D, P, R extends EffectResult> {
   /** The kind of its tasks and its name among the intents, with underscores. */

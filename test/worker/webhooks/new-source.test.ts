@@ -2,79 +2,42 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Hono } from "hono";
 import { z } from "zod";
+import { watch } from "../../../docs/examples/job.ts";
+import { render } from "../../../docs/examples/webhook-source.ts";
+import { answersTo } from "../../../shared/db/signals.ts";
 import { openSpine } from "../../../shared/jobs/open-spine.ts";
 import { httpStatus, SignalboxError } from "../../../shared/platform/errors.ts";
-import { standardWebhooks } from "../../../shared/platform/signatures/standard-webhooks.ts";
 import { tokenHeader } from "../../../shared/platform/signatures/token-header.ts";
 import { rulesSchema } from "../../../shared/jobs/rules.ts";
-import { answerStatements } from "../../../shared/spine/answer-signal.ts";
-import { type Job, taking } from "../../../shared/spine/job.ts";
+import type { Job } from "../../../shared/spine/job.ts";
 import { assembleJobs } from "../../../shared/spine/jobs.ts";
-import { record } from "../../../shared/spine/record.ts";
 import { routeSignal } from "../../../shared/spine/route-signal.ts";
-import type { SignalForm } from "../../../shared/spine/signal-form.ts";
 import { webhookDoor } from "../../../workers/webhooks/webhook-door.ts";
 import type { WebhookSource } from "../../../workers/webhooks/webhook-source.ts";
 import { signalRow } from "../support/webhooks.ts";
 
-const deploy = z.object({ type: z.string(), data: z.object({ service: z.string() }) });
-
-/** All that a source is whose service follows the standard. */
-const render: WebhookSource = {
-  name: "render",
-  service: "Render",
-  scheme: standardWebhooks({ secret: "METRICS_TOKEN" }),
-  delivery: "webhook-id",
-  read: ({ id, body }) => {
-    const { type, data } = body(deploy);
-    if (type !== "deploy.failed") return { ignored: `nothing is read from ${type}` };
-    return [
-      { id, kind: "test.failed", provenance: "external", body: { what: data.service }, dropReason: null },
-    ];
-  },
-};
-
 const pipeline = z.object({ uuid: z.string(), project: z.string() });
 
-/** And one that sends a token along, and names its deliveries in the body. */
+/** One that sends a token along, and names its deliveries in the body. */
 const gitlab: WebhookSource = {
   name: "gitlab",
   service: "GitLab",
   scheme: tokenHeader({ secret: "METRICS_TOKEN", header: "x-gitlab-token" }),
   delivery: ({ body }) => body(pipeline).uuid,
   read: ({ id, body }) => {
-    const what = body(pipeline).project;
-    return [{ id, kind: "test.failed", provenance: "external", body: { what }, dropReason: null }];
+    const { project: service } = body(pipeline);
+    const said = { service, branch: "try-out" };
+    return [{ id, kind: "render.failed", provenance: "external", body: said, dropReason: null }];
   },
 };
 
-const failedForm: SignalForm<{ what: string }> = {
-  schema: z.strictObject({ what: z.string() }),
-  words: ({ what }) => `${what} has failed`,
-};
-
-/** What the job below was offered. */
-const taken: string[] = [];
+/** What is recorded is routed by the tests, and by nobody else. */
 const noQueue: typeof env.CONTENT_TASKS = Object.create(env.CONTENT_TASKS, {
   send: { value: async () => undefined },
 });
-const watch: Job = {
-  name: "watch",
-  queue: { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue },
-  workflow: () => env.ERRAND,
-  revisable: false,
-  takes: {
-    "test.failed": taking("Failure", failedForm, async (spine, signal) => {
-      taken.push(signal.body.what);
-      const answer = { job: "watch", answer: "took", reason: null, taskId: null } as const;
-      await record(spine, [], answerStatements(spine, signal, answer));
-      return { kind: "settled" };
-    }),
-  },
-  budgetUsd: () => 0,
-  duties: {},
-};
-const jobs = assembleJobs([watch], rulesSchema);
+const queue = { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue };
+const watching: Job = { ...watch, queue };
+const jobs = assembleJobs([watching], rulesSchema);
 const open = async (from: Env) => openSpine(from, { jobs });
 
 const app = new Hono<{ Bindings: Env }>();
@@ -110,37 +73,42 @@ async function deliver(payload: object, id: string, at = Date.now()) {
   return post("render", payload, headers, `whsec_${key}`);
 }
 
+/** What the job says to a signal of that id. */
+async function answersOf(id: string) {
+  const spine = await open(env);
+  await routeSignal(spine, [watching], id, queue.name);
+  return answersTo(spine.db, [id]);
+}
+
 describe("a source that is added", () => {
   it("records what it says, once, for the job that takes it", async () => {
     const id = crypto.randomUUID();
-    const service = `api-${id}`;
-    const payload = { type: "deploy.failed", data: { service } };
+    const payload = { type: "deploy.failed", data: { service: "api", branch: "try-out" } };
     expect(JSON.parse((await deliver(payload, id)).text)).toEqual({ ok: true, signal: "queued" });
     expect(JSON.parse((await deliver(payload, id)).text)).toEqual({ ok: true, signal: "duplicate" });
-    await routeSignal(await open(env), [watch], `render:${id}`, "watch-tasks");
-    expect(taken.filter((one) => one === service)).toHaveLength(1);
-    expect(await signalRow(`render:${id}`)).toMatchObject({ kind: "test.failed", status: "handled" });
+    const reason = "only main is watched, not try-out";
+    expect(await answersOf(`render:${id}`)).toMatchObject([{ job: "watch", answer: "declined", reason }]);
+    expect(await answersOf(`render:${id}`)).toHaveLength(1);
+    expect(await signalRow(`render:${id}`)).toMatchObject({ kind: "render.failed", status: "dropped" });
   });
 
   it("may name its deliveries in the body, and send a token along", async () => {
     const uuid = crypto.randomUUID();
-    const payload = { uuid, project: `shop-${uuid}` };
-    const sent = await post("gitlab", payload, { "x-gitlab-token": "s3cret" }, "s3cret");
+    const sent = await post("gitlab", { uuid, project: "shop" }, { "x-gitlab-token": "s3cret" }, "s3cret");
     expect(JSON.parse(sent.text)).toEqual({ ok: true, signal: "queued" });
-    await routeSignal(await open(env), [watch], `gitlab:${uuid}`, "watch-tasks");
-    expect(taken).toContain(payload.project);
+    expect(await answersOf(`gitlab:${uuid}`)).toMatchObject([{ job: "watch", answer: "declined" }]);
   });
 
   it("keeps nothing of what it doesn't read", async () => {
     const id = crypto.randomUUID();
-    const answer = await deliver({ type: "deploy.started", data: { service: "api" } }, id);
+    const answer = await deliver({ type: "deploy.started", data: { service: "api", branch: "main" } }, id);
     expect(JSON.parse(answer.text)).toEqual({ ok: true, signal: "ignored" });
     expect(await signalRow(`render:${id}`)).toBeNull();
   });
 
   it("refuses whoever proves nothing, and records nothing", async () => {
     const id = crypto.randomUUID();
-    const payload = { type: "deploy.failed", data: { service: "api" } };
+    const payload = { type: "deploy.failed", data: { service: "api", branch: "main" } };
     expect(await deliver(payload, id, Date.now() - 301_000)).toEqual({
       status: 401,
       text: "the Render timestamp is stale",
