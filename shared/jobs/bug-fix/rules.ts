@@ -7,7 +7,7 @@ export const bugFixRules = z.strictObject({
   label: z.string().min(1).default("AI-Fix"),
   /** Slack channel where fixes are told of that were not asked for in Slack. */
   channel: channelId.optional(),
-  /** Scores (shared/bug-fix/depth.ts) from which a report gets its root cause looked for, a plan, and an offer. */
+  /** Scores (depth.ts) from which a report gets its root cause looked for, a plan, and an offer. */
   depth: z
     .strictObject({ rootCause: z.number(), plan: z.number(), offer: z.number() })
     .default({ rootCause: 2, plan: 4, offer: 6 }),

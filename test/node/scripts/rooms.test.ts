@@ -46,7 +46,7 @@ beforeAll(async () => {
   write("shared/spine/fine.ts", 'import "../policy/rules.ts";\nimport type { A } from "./job.ts";\n');
   write("circle/a.ts", 'import type { B } from "./b.ts";\nexport interface A { b: B }\n');
   write("circle/b.ts", 'import type { A } from "./a.ts";\nexport interface B { a: A }\n');
-  const plugin = join(projectRoot, "scripts/lint/rooms.js");
+  const plugin = join(projectRoot, "scripts/lint/rooms.ts");
   const rules = { "rooms/layers": "error", "import/no-cycle": ["error", { ignoreTypes: false }] };
   const config = { plugins: ["import"], categories: { correctness: "off" }, jsPlugins: [plugin], rules };
   write("oxlint.json", JSON.stringify(config));

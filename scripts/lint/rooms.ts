@@ -4,40 +4,30 @@ import { dirname, join, relative, sep } from "node:path";
  * The rooms of the house, and what each may import besides itself. Arrows point down: whoever reads a room needs to know
  * those it names, and no other. `*` in a name stands for one folder; two rooms that fit it don't see each other.
  */
-const rooms = {
-  "shared/platform": [],
-  "shared/domain": ["shared/platform"],
-  "shared/db": ["shared/domain", "shared/platform"],
-  "shared/policy": ["shared/domain", "shared/platform"],
-  "shared/integrations": ["shared/domain", "shared/platform"],
-  "shared/llm": ["shared/domain", "shared/platform"],
-  "shared/spine": [
-    "shared/policy",
-    "shared/db",
-    "shared/integrations",
-    "shared/llm",
-    "shared/domain",
-    "shared/platform",
-  ],
-};
-const spine = ["shared/spine", ...rooms["shared/spine"]];
+const low = ["shared/domain", "shared/platform"];
+const spine = ["shared/spine", "shared/policy", "shared/db", "shared/integrations", "shared/llm", ...low];
 const actions = ["shared/executor", ...spine];
 const jobs = ["shared/actions", ...actions];
-Object.assign(rooms, {
+const shared = ["shared/api", "shared/jobs", "shared/jobs/*", ...jobs];
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  "shared/platform": [],
+  "shared/domain": ["shared/platform"],
+  "shared/db": low,
+  "shared/policy": low,
+  "shared/integrations": low,
+  "shared/llm": low,
+  "shared/spine": spine,
   "shared/executor": spine,
   "shared/actions": actions,
   "shared/jobs/*": ["shared/jobs", ...jobs],
   "shared/jobs": ["shared/jobs/*", ...jobs],
-  "shared/api": ["shared/jobs", "shared/jobs/*", ...jobs],
-});
-const shared = ["shared/api", "shared/jobs", "shared/jobs/*", ...jobs];
-Object.assign(rooms, {
+  "shared/api": shared,
   "workflows/*": ["workflows", "workflows/carry-out", ...shared],
   "workflows/carry-out": ["workflows", ...shared],
   workflows: shared,
   "durable-objects": shared,
   workers: ["durable-objects", "workflows/*", ...shared],
-  containers: ["shared/executor", "shared/domain", "shared/platform"],
+  containers: ["shared/executor", ...low],
   "pages/dashboard": [
     "shared/api",
     "shared/jobs",
@@ -45,14 +35,19 @@ Object.assign(rooms, {
     "shared/actions",
     "shared/policy",
     "shared/integrations",
-    "shared/domain",
-    "shared/platform",
+    ...low,
   ],
   "pages/blog": [],
-});
+};
+
+interface Room {
+  /** Its key above. */
+  pattern: string;
+  name: string;
+}
 
 /** The room that a file of the project is in, by the longest name that fits; null for one in none of them. */
-function roomOf(file) {
+function roomOf(file: string): Room | null {
   const parts = file.split(sep);
   for (let length = Math.min(3, parts.length - 1); length > 0; length--) {
     const folders = parts.slice(0, length);
@@ -65,7 +60,7 @@ function roomOf(file) {
 }
 
 /** What is wrong with an import, and where the thing belongs; null when nothing is. */
-export function problemOf(importer, imported) {
+export function problemOf(importer: string, imported: string): string | null {
   const from = roomOf(importer);
   const to = roomOf(imported);
   if (from === null) return null;
@@ -74,28 +69,31 @@ export function problemOf(importer, imported) {
       ? `${from.name} can't import ${imported}: it is no part of the product`
       : null;
   if (from.name === to.name) return null;
-  if (from.pattern === to.pattern)
-    return `${from.name} can't import ${to.name}: they don't know each other. What both need belongs in ${lowestAbove(rooms[from.pattern])}`;
-  const allowed = rooms[from.pattern];
+  const allowed = rooms[from.pattern] ?? [];
+  if (from.pattern === to.pattern) {
+    const below = allowed.find((name) => !name.includes("*")) ?? "a room below";
+    return `${from.name} can't import ${to.name}: they don't know each other. What both need belongs in ${below}`;
+  }
   if (allowed.includes(to.pattern)) return null;
   return allowed.length === 0
     ? `${from.name} imports nothing of ours: what needs ${to.name} belongs there, or higher`
     : `${from.name} can't import ${to.name}, only ${allowed.join(", ")}: what it needs belongs in one of these, or is handed in by the caller`;
 }
 
-function lowestAbove(allowed) {
-  return allowed.find((name) => !name.includes("*")) ?? "a room below";
+/** What of oxlint's context a rule needs (oxc.rs/docs/guide/usage/linter/writing-js-plugins). */
+interface Context {
+  cwd: string;
+  filename: string;
+  report(found: { node: object; message: string }): void;
 }
 
 const layers = {
-  create(context) {
-    const root = context.cwd;
-    const file = relative(root, context.filename);
-    const check = (node) => {
-      const specifier = node.source?.value;
-      if (typeof specifier !== "string" || !specifier.startsWith(".")) return;
-      const problem = problemOf(file, join(dirname(file), specifier));
-      if (problem !== null) context.report({ node: node.source, message: problem });
+  create(context: Context) {
+    const file = relative(context.cwd, context.filename);
+    const check = ({ source }: { source: { value?: unknown } | null }): void => {
+      if (typeof source?.value !== "string" || !source.value.startsWith(".")) return;
+      const message = problemOf(file, join(dirname(file), source.value));
+      if (message !== null) context.report({ node: source, message });
     };
     return {
       ImportDeclaration: check,
