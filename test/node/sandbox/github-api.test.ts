@@ -2,40 +2,22 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SANDBOX_APP_KEY_BASE64, SANDBOX_APP_PRIVATE_KEY_PEM } from "../../../sandbox/github/app-key.ts";
 import { field, type Stage, stage } from "./support/github-stage.ts";
+import { commitInput, GithubApp } from "./support/github-app.ts";
 
 // Every step is a process of git.
 vi.setConfig({ testTimeout: 30_000 });
 
 let github: Stage;
+let app: GithubApp;
 
 beforeAll(async () => {
   github = await stage();
+  app = new GithubApp(github);
 });
 
 beforeEach(() => github.reset());
 
 afterAll(async () => github.close());
-
-const base64 = (text: string): string => Buffer.from(text).toString("base64");
-
-const head = async (branch = "main"): Promise<string> =>
-  field((await github.api("GET", `repos/acme/shop/git/ref/heads/${branch}`)).json, "object", "sha");
-
-const createBranch = async (branch: string) =>
-  github.api("POST", "repos/acme/shop/git/refs", { ref: `refs/heads/${branch}`, sha: await head() });
-
-const mutate = async (name: string, input: object, authorization?: string) =>
-  github.call("POST", "api/graphql", authorization ?? `Bearer ${await github.token()}`, {
-    query: `mutation Any($input: AnyInput!) { ${name}(input: $input) { clientMutationId } }`,
-    variables: { input },
-  });
-
-const commitInput = (expectedHeadOid: string, path = "PLAN.md", text = "# Plan\n") => ({
-  branch: { repositoryNameWithOwner: "acme/shop", branchName: "fix/one" },
-  expectedHeadOid,
-  message: { headline: "docs: a plan", body: "for task 1" },
-  fileChanges: { additions: [{ path, contents: base64(text) }], deletions: [] },
-});
 
 describe("the App's door", () => {
   it("gives a token for the repositories and permissions that were asked for, for an hour", async () => {
@@ -51,8 +33,8 @@ describe("the App's door", () => {
     });
     const lives = Date.parse(field(json, "expires_at")) - Date.now();
     expect(Math.round(lives / 60_000)).toBe(60);
-    const app = `Bearer ${await github.jwt()}`;
-    expect(await github.call("GET", "api/repos/acme/shop/installation", app)).toMatchObject({
+    const byItself = `Bearer ${await github.jwt()}`;
+    expect(await github.call("GET", "api/repos/acme/shop/installation", byItself)).toMatchObject({
       status: 200,
       json: { id: 7_700_001, account: { login: "acme" } },
     });
@@ -95,30 +77,33 @@ describe("the App's door", () => {
 
   it("answers what it doesn't know loudly", async () => {
     expect((await github.api("GET", "repos/acme/shop/stargazers")).status).toBe(501);
-    expect((await mutate("deleteRef", {})).status).toBe(501);
+    expect((await app.mutate("deleteRef", {})).status).toBe(501);
   });
 });
 
 describe("branches and files", () => {
   it("makes a branch with slashes in its name once, from a commit that is there", async () => {
-    expect(await createBranch("fix/a/b")).toMatchObject({ status: 201, json: { ref: "refs/heads/fix/a/b" } });
-    expect(await head("fix%2Fa%2Fb")).toBe(await head());
-    expect(await createBranch("fix/a/b")).toMatchObject({
+    expect(await app.createBranch("fix/a/b")).toMatchObject({
+      status: 201,
+      json: { ref: "refs/heads/fix/a/b" },
+    });
+    expect(await app.head("fix%2Fa%2Fb")).toBe(await app.head());
+    expect(await app.createBranch("fix/a/b")).toMatchObject({
       status: 422,
       json: { message: "Reference already exists" },
     });
     for (const [ref, sha] of [
       ["refs/heads/x", "1".repeat(40)],
-      ["refs/heads/x..y", await head()],
-      ["refs/tags/x", await head()],
+      ["refs/heads/x..y", await app.head()],
+      ["refs/tags/x", await app.head()],
     ])
       expect((await github.api("POST", "repos/acme/shop/git/refs", { ref, sha })).status).toBe(422);
     expect((await github.api("GET", "repos/acme/shop/git/ref/heads/none")).status).toBe(404);
   });
 
   it("merges a commit into a branch that hasn't got it, unless they are in conflict", async () => {
-    await createBranch("fix/one");
-    await mutate("createCommitOnBranch", commitInput(await head()));
+    await app.createBranch("fix/one");
+    await app.mutate("createCommitOnBranch", commitInput(await app.head()));
     const onMain = { repository: "acme/shop", branch: "main", login: "maya-ortiz", message: "Meanwhile" };
     await github.people("push-commit", { ...onMain, path: "other.md", content: "x" });
     const merge = async (commit: string) =>
@@ -127,15 +112,15 @@ describe("branches and files", () => {
         head: commit,
         commit_message: "Up to date",
       });
-    const merged = await merge(await head());
-    expect(merged).toMatchObject({ status: 201, json: { sha: await head("fix/one") } });
+    const merged = await merge(await app.head());
+    expect(merged).toMatchObject({ status: 201, json: { sha: await app.head("fix/one") } });
     expect((await github.api("GET", "repos/acme/shop/compare/main...fix/one")).json).toMatchObject({
       behind_by: 0,
       files: [{ filename: "PLAN.md" }],
     });
-    expect((await merge(await head())).status).toBe(204);
+    expect((await merge(await app.head())).status).toBe(204);
     await github.people("push-commit", { ...onMain, path: "PLAN.md", content: "another plan" });
-    expect((await merge(await head())).status).toBe(409);
+    expect((await merge(await app.head())).status).toBe(409);
     expect((await merge("f".repeat(40))).status).toBe(404);
   });
 
@@ -143,9 +128,9 @@ describe("branches and files", () => {
     const file = await github.api("GET", "repos/acme/shop/contents/src/total.js?ref=main");
     expect(file.json).toMatchObject({ type: "file", encoding: "base64", path: "src/total.js" });
     expect(Buffer.from(field(file.json, "content"), "base64").toString()).toContain("reduce");
-    expect((await github.api("GET", `repos/acme/shop/contents/src?ref=${await head()}`)).json).toMatchObject([
-      { type: "file", name: "total.js", path: "src/total.js" },
-    ]);
+    expect(
+      (await github.api("GET", `repos/acme/shop/contents/src?ref=${await app.head()}`)).json,
+    ).toMatchObject([{ type: "file", name: "total.js", path: "src/total.js" }]);
     expect((await github.api("GET", "repos/acme/shop/contents/none.js")).status).toBe(404);
     expect((await github.api("GET", "repos/acme/shop/contents/README.md?ref=none")).status).toBe(404);
   });
@@ -173,17 +158,17 @@ describe("branches and files", () => {
 
 describe("createCommitOnBranch", () => {
   it("commits on the head that was expected, and on no other", async () => {
-    await createBranch("fix/one");
-    const before = await head();
-    const done = await mutate("createCommitOnBranch", commitInput(before));
+    await app.createBranch("fix/one");
+    const before = await app.head();
+    const done = await app.mutate("createCommitOnBranch", commitInput(before));
     const oid = field(done.json, "data", "createCommitOnBranch", "commit", "oid");
-    expect(await head("fix/one")).toBe(oid);
-    const stale = await mutate("createCommitOnBranch", commitInput(before, "other.md"));
+    expect(await app.head("fix/one")).toBe(oid);
+    const stale = await app.mutate("createCommitOnBranch", commitInput(before, "other.md"));
     expect(stale.json).toMatchObject({
       data: { createCommitOnBranch: null },
       errors: [{ type: "STALE_DATA", message: expect.stringContaining(before) }],
     });
-    expect(await head("fix/one")).toBe(oid);
+    expect(await app.head("fix/one")).toBe(oid);
     const compared = await github.api("GET", "repos/acme/shop/compare/main...fix/one");
     expect(compared.json).toMatchObject({
       status: "ahead",
@@ -195,9 +180,9 @@ describe("createCommitOnBranch", () => {
   });
 
   it("changes, keeps and removes files", async () => {
-    await createBranch("fix/one");
-    const input = commitInput(await head(), "README.md", "# Shop\nOpen\n");
-    await mutate("createCommitOnBranch", {
+    await app.createBranch("fix/one");
+    const input = commitInput(await app.head(), "README.md", "# Shop\nOpen\n");
+    await app.mutate("createCommitOnBranch", {
       ...input,
       fileChanges: { ...input.fileChanges, deletions: [{ path: "check.sh" }] },
     });
@@ -211,24 +196,24 @@ describe("createCommitOnBranch", () => {
   });
 
   it("refuses what leads out of the repository, what isn't there, and who may not", async () => {
-    await createBranch("fix/one");
-    const sha = await head();
+    await app.createBranch("fix/one");
+    const sha = await app.head();
     for (const path of ["../x", "/etc/x", ".git/config", "a/../b", ""])
-      expect((await mutate("createCommitOnBranch", commitInput(sha, path))).json).toMatchObject({
+      expect((await app.mutate("createCommitOnBranch", commitInput(sha, path))).json).toMatchObject({
         errors: [{ type: "UNPROCESSABLE" }],
       });
     const gone = { ...commitInput(sha), fileChanges: { deletions: [{ path: "none" }] } };
-    expect((await mutate("createCommitOnBranch", gone)).json).toMatchObject({
+    expect((await app.mutate("createCommitOnBranch", gone)).json).toMatchObject({
       errors: [{ type: "UNPROCESSABLE" }],
     });
     const reader = `Bearer ${await github.token("shop", { contents: "read" })}`;
-    expect((await mutate("createCommitOnBranch", commitInput(sha), reader)).json).toMatchObject({
+    expect((await app.mutate("createCommitOnBranch", commitInput(sha), reader)).json).toMatchObject({
       errors: [{ type: "FORBIDDEN" }],
     });
     const other = `Bearer ${await github.token("other")}`;
-    expect((await mutate("createCommitOnBranch", commitInput(sha), other)).json).toMatchObject({
+    expect((await app.mutate("createCommitOnBranch", commitInput(sha), other)).json).toMatchObject({
       errors: [{ type: "NOT_FOUND" }],
     });
-    expect(await head("fix/one")).toBe(sha);
+    expect(await app.head("fix/one")).toBe(sha);
   });
 });

@@ -1,44 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { field, type Stage, stage } from "./support/github-stage.ts";
+import { commitInput, GithubApp } from "./support/github-app.ts";
 
 // Every step is a process of git.
 vi.setConfig({ testTimeout: 30_000 });
 
 let github: Stage;
+let app: GithubApp;
 
 beforeAll(async () => {
   github = await stage();
+  app = new GithubApp(github);
 });
 
 beforeEach(() => github.reset());
 
 afterAll(async () => github.close());
 
-const base64 = (text: string): string => Buffer.from(text).toString("base64");
-
-const head = async (branch = "main"): Promise<string> =>
-  field((await github.api("GET", `repos/acme/shop/git/ref/heads/${branch}`)).json, "object", "sha");
-
-const createBranch = async (branch: string) =>
-  github.api("POST", "repos/acme/shop/git/refs", { ref: `refs/heads/${branch}`, sha: await head() });
-
-const mutate = async (name: string, input: object, authorization?: string) =>
-  github.call("POST", "api/graphql", authorization ?? `Bearer ${await github.token()}`, {
-    query: `mutation Any($input: AnyInput!) { ${name}(input: $input) { clientMutationId } }`,
-    variables: { input },
-  });
-
-const commitInput = (expectedHeadOid: string, path = "PLAN.md", text = "# Plan\n") => ({
-  branch: { repositoryNameWithOwner: "acme/shop", branchName: "fix/one" },
-  expectedHeadOid,
-  message: { headline: "docs: a plan", body: "for task 1" },
-  fileChanges: { additions: [{ path, contents: base64(text) }], deletions: [] },
-});
-
 /** A branch with one commit and a draft pull request of it. */
 async function draft() {
-  await createBranch("fix/one");
-  await mutate("createCommitOnBranch", commitInput(await head()));
+  await app.createBranch("fix/one");
+  await app.mutate("createCommitOnBranch", commitInput(await app.head()));
   const body = { title: "Fix it", head: "fix/one", base: "main", body: "**why**", draft: true };
   return github.api("POST", "repos/acme/shop/pulls", body);
 }
@@ -56,8 +38,8 @@ describe("pull requests", () => {
         mergeable: true,
         changed_files: 1,
         user: { login: "signalbox[bot]", type: "Bot" },
-        head: { ref: "fix/one", sha: await head("fix/one") },
-        base: { ref: "main", sha: await head() },
+        head: { ref: "fix/one", sha: await app.head("fix/one") },
+        base: { ref: "main", sha: await app.head() },
         html_url: expect.stringMatching(/\/github\/acme\/shop\/pull\/1$/),
       },
     });
@@ -67,9 +49,9 @@ describe("pull requests", () => {
       json: { errors: [{ message: expect.stringContaining("already exists") }] },
     });
     const pullRequestId = field(made.json, "node_id");
-    await mutate("markPullRequestReadyForReview", { pullRequestId });
+    await app.mutate("markPullRequestReadyForReview", { pullRequestId });
     expect((await github.api("GET", "repos/acme/shop/pulls/1")).json).toMatchObject({ draft: false });
-    await mutate("convertPullRequestToDraft", { pullRequestId });
+    await app.mutate("convertPullRequestToDraft", { pullRequestId });
     expect((await github.api("GET", "repos/acme/shop/pulls/1")).json).toMatchObject({ draft: true });
   });
 
@@ -91,7 +73,7 @@ describe("pull requests", () => {
   });
 
   it("need a branch that has something new", async () => {
-    await createBranch("fix/empty");
+    await app.createBranch("fix/empty");
     for (const branch of ["fix/empty", "none"])
       expect(
         (await github.api("POST", "repos/acme/shop/pulls", { title: "x", head: branch, base: "main" }))

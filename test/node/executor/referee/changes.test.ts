@@ -1,7 +1,6 @@
 import { readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
 import {
   clearScenes,
   fix,
@@ -12,25 +11,15 @@ import {
   wellDone,
   write,
   type Turn,
+  twice,
+  failureOf,
+  readyOf,
 } from "./scene.ts";
 
 afterEach(clearScenes);
 
 // Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Both tries of a phase go wrong in the same way. */
-const twice = (turn: Turn): Turn[] => [turn, turn];
-
-function failureOf(result: AssignmentResult) {
-  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
-  return result;
-}
-
-function readyOf(result: AssignmentResult) {
-  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
-  return result;
-}
 
 describe("what may be changed", () => {
   it("is only the plan's test files in RED", async () => {

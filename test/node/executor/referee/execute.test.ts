@@ -1,26 +1,25 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
-import { clearScenes, Ended, fix, makeScene, recordsOf, shop, wellDone, write, type Turn } from "./scene.ts";
+import {
+  clearScenes,
+  Ended,
+  fix,
+  makeScene,
+  recordsOf,
+  shop,
+  wellDone,
+  write,
+  type Turn,
+  twice,
+  failureOf,
+  readyOf,
+} from "./scene.ts";
 
 afterEach(clearScenes);
 
 // Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Both tries of a phase go wrong in the same way. */
-const twice = (turn: Turn): Turn[] => [turn, turn];
-
-function failureOf(result: AssignmentResult) {
-  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
-  return result;
-}
-
-function readyOf(result: AssignmentResult) {
-  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
-  return result;
-}
 
 const added = (text: string): string => `${shop["test/cart.test.js"]}\n${text}\n`;
 

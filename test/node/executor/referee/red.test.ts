@@ -1,22 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
-import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
-import { makeScene, provingTest, refusalsOf, shop, wellDone, write, type Turn } from "./scene.ts";
+import {
+  makeScene,
+  provingTest,
+  refusalsOf,
+  shop,
+  wellDone,
+  write,
+  twice,
+  failureOf,
+  readyOf,
+} from "./scene.ts";
 
 // Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Both tries of a phase go wrong in the same way. */
-const twice = (turn: Turn): Turn[] => [turn, turn];
-
-function failureOf(result: AssignmentResult) {
-  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
-  return result;
-}
-
-function readyOf(result: AssignmentResult) {
-  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
-  return result;
-}
 
 const added = (text: string): string => `${shop["test/cart.test.js"]}\n${text}\n`;
 

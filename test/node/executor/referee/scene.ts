@@ -218,3 +218,16 @@ export const recordsOf = (events: readonly AssignmentEventBody[]) =>
   events.flatMap((event) => (event.type === "phase.passed" ? [event.record] : []));
 export const refusalsOf = (events: readonly AssignmentEventBody[]): string[] =>
   events.flatMap((event) => (event.type === "phase.refused" ? [event.reason] : []));
+
+/** Both tries of a phase go wrong in the same way. */
+export const twice = (turn: Turn): Turn[] => [turn, turn];
+
+export function failureOf(result: AssignmentResult) {
+  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
+  return result;
+}
+
+export function readyOf(result: AssignmentResult) {
+  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
+  return result;
+}

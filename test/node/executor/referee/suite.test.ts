@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
 import {
   clearScenes,
   fix,
@@ -10,26 +9,15 @@ import {
   shop,
   wellDone,
   write,
-  type Turn,
+  twice,
+  failureOf,
+  readyOf,
 } from "./scene.ts";
 
 afterEach(clearScenes);
 
 // Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Both tries of a phase go wrong in the same way. */
-const twice = (turn: Turn): Turn[] => [turn, turn];
-
-function failureOf(result: AssignmentResult) {
-  if (result.kind !== "failed") throw new Error(`ended with ${JSON.stringify(result).slice(0, 500)}`);
-  return result;
-}
-
-function readyOf(result: AssignmentResult) {
-  if (result.kind !== "ready") throw new Error(`ended with ${JSON.stringify(result).slice(0, 2000)}`);
-  return result;
-}
 
 describe("a suite", () => {
   it("that was red before is told honestly, and mustn't get worse", async () => {
