@@ -7,7 +7,7 @@ import type { Spine } from "../../shared/spine/context.ts";
 export type SlashCommand = z.infer<typeof slashCommand>;
 
 /** What a command is run with: the words after its name, and who runs it. */
-export interface Call {
+export interface Invocation {
   spine: Spine;
   words: string[];
   /** The same words as they were written, line breaks and all. */
@@ -27,7 +27,7 @@ export interface Command {
   role?: Role;
   /** How many words it needs. */
   needs: number;
-  run(call: Call): Promise<string>;
+  run(invocation: Invocation): Promise<string>;
 }
 
 /** Commands by their name. The help is made of this table. */
@@ -38,12 +38,12 @@ export function readCommand(
   spine: Spine,
   table: CommandTable,
   { text, user_id, channel_id, trigger_id }: SlashCommand,
-): { name: string; command: Command | undefined; call: Call } {
+): { name: string; command: Command | undefined; invocation: Invocation } {
   const [, name = "", rest = ""] = /^\s*(\S*)\s*([^]*?)\s*$/.exec(text) ?? [];
   return {
     name,
     command: Object.hasOwn(table, name) ? table[name] : undefined,
-    call: {
+    invocation: {
       spine,
       words: rest === "" ? [] : rest.split(/\s+/),
       text: rest,
@@ -56,12 +56,12 @@ export function readCommand(
 }
 
 /** Runs a command for somebody who may, with as many words as it needs. */
-export async function runCommand(slash: string, command: Command, call: Call): Promise<string> {
+export async function runCommand(slash: string, command: Command, invocation: Invocation): Promise<string> {
   const { role, needs, usage } = command;
-  if (role !== undefined && (call.person === null || !hasRole(call.person, role)))
-    return `:no_entry: This needs the role ${role}, and you are ${call.person?.role ?? "not on the list of people"}.`;
-  if (call.words.length < needs) return `Like this: \`${slash} ${usage}\``;
-  return command.run(call);
+  if (role !== undefined && (invocation.person === null || !hasRole(invocation.person, role)))
+    return `:no_entry: This needs the role ${role}, and you are ${invocation.person?.role ?? "not on the list of people"}.`;
+  if (invocation.words.length < needs) return `Like this: \`${slash} ${usage}\``;
+  return command.run(invocation);
 }
 
 /** A line for each command of the table. */

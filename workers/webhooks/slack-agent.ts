@@ -18,7 +18,7 @@ import { receive } from "../../shared/spine/receive.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import {
-  type Call,
+  type Invocation,
   type Command,
   type CommandTable,
   didNotCount,
@@ -71,8 +71,8 @@ const commands: CommandTable = {
 
 /** `/agent …`: what people do about bug fixes from anywhere in Slack. It answers its caller alone. */
 export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise<Response> {
-  const { name, command, call } = readCommand(spine, commands, slash);
-  if (command !== undefined) return whisper(await runCommand(agentCommand, command, call));
+  const { name, command, invocation } = readCommand(spine, commands, slash);
+  if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));
   const help = [
     ...helpOf(agentCommand, commands),
     "A TASK is its id, its beginning, or at least its last 6 characters.",
@@ -86,16 +86,16 @@ export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise
 function onTask({
   run: runOn,
   ...rest
-}: Omit<Command, "run"> & { run: (call: Call, task: TaskRow) => Promise<string> }): Command {
+}: Omit<Command, "run"> & { run: (invocation: Invocation, task: TaskRow) => Promise<string> }): Command {
   return {
     ...rest,
-    run: async (call) => {
-      const [called = ""] = call.words;
-      const [task, ...others] = await tasksCalled(call.spine.db, called, 5);
+    run: async (invocation) => {
+      const [called = ""] = invocation.words;
+      const [task, ...others] = await tasksCalled(invocation.spine.db, called, 5);
       const said = escapeMrkdwn(called);
       if (task === undefined)
         return `:no_entry: There is no task \`${said}\`; \`${agentCommand} list\` shows them.`;
-      if (others.length === 0) return runOn(call, task);
+      if (others.length === 0) return runOn(invocation, task);
       return [
         `:no_entry: \`${said}\` is the name of several tasks:`,
         ...[task, ...others].map(taskLine),
@@ -144,7 +144,7 @@ function described({ kind, target, digest }: ApprovalRow): string {
   return `*${kind}* for ${escapeMrkdwn(target)}, digest \`${digest.slice(0, 12)}\``;
 }
 
-async function status({ spine }: Call, task: TaskRow): Promise<string> {
+async function status({ spine }: Invocation, task: TaskRow): Promise<string> {
   const [waiting, fix] = await Promise.all([
     pendingApprovalsOf(spine.db, task.id),
     fixOfTask(spine.db, task.id),
@@ -158,14 +158,14 @@ async function status({ spine }: Call, task: TaskRow): Promise<string> {
   ].join("\n");
 }
 
-async function retry({ spine, person }: Call, task: TaskRow): Promise<string> {
+async function retry({ spine, person }: Invocation, task: TaskRow): Promise<string> {
   const outcome = await retryTask(spine, { taskId: task.id, by: person?.id ?? "" });
   return outcome.kind === "refused"
     ? didNotCount(outcome.reason)
     : `:white_check_mark: It is done again as ${outcome.taskId}.`;
 }
 
-async function list({ spine, words }: Call): Promise<string> {
+async function list({ spine, words }: Invocation): Promise<string> {
   const said = words.join("_").replaceAll("-", "_").toLowerCase();
   const wanted = taskStatuses.find((one) => one === said);
   if (said !== "" && wanted === undefined)
@@ -174,7 +174,7 @@ async function list({ spine, words }: Call): Promise<string> {
   return rows.length === 0 ? "There are none." : rows.map(taskLine).join("\n");
 }
 
-async function run({ spine, text, person, user, channel, trigger }: Call): Promise<string> {
+async function run({ spine, text, person, user, channel, trigger }: Invocation): Promise<string> {
   const { RULES: rules } = spine.settings;
   const { repository: named, rest } = namedRepository(unescapeMrkdwn(text));
   if (rest === "") return `Like this: \`${agentCommand} ${commands["run"]?.usage}\``;

@@ -12,7 +12,7 @@ import { topUp } from "../../shared/spine/top-up.ts";
 import { digestText } from "../../shared/spine/waiting-digest.ts";
 import {
   answer,
-  type Call,
+  type Invocation,
   type Command,
   type CommandTable,
   didNotCount,
@@ -53,7 +53,7 @@ const commands: CommandTable = {
 /** `/signalbox …`: answers its caller alone; a request becomes a signal like any other. */
 export async function onSlackCommand(spine: Spine, command: SlashCommand): Promise<Response> {
   const text = command.text.trim();
-  const { name, command: known, call } = readCommand(spine, commands, command);
+  const { name, command: known, invocation } = readCommand(spine, commands, command);
   if (text === "" || name === "help")
     return whisper(
       [
@@ -62,8 +62,8 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
       ].join("\n"),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
-  if (known !== undefined && (known.needs > 0 || call.words.length === 0))
-    return whisper(await runCommand("/signalbox", known, call));
+  if (known !== undefined && (known.needs > 0 || invocation.words.length === 0))
+    return whisper(await runCommand("/signalbox", known, invocation));
   await receive(spine, {
     id: `slack:command:${command.trigger_id}`,
     kind: "slack.command",
@@ -141,7 +141,7 @@ function promotion(name: string, verb: "ratified" | "declined", text: string): C
   };
 }
 
-async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Call): Promise<string> {
+async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invocation): Promise<string> {
   const scope = budgetScopes.find((one) => one === name);
   const amount = Number(usd);
   if (scope === undefined)
@@ -159,7 +159,7 @@ async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Call
   );
 }
 
-async function status({ spine }: Call): Promise<string> {
+async function status({ spine }: Invocation): Promise<string> {
   const tasks = await listTasks(spine.db, {}, 10, null);
   if (tasks.length === 0) return "No tasks yet.";
   return tasks.map(taskLine).join("\n");
