@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { actionOutcomes, effects, signals, tasks } from "../../../shared/db/schema.ts";
+import { actionOutcomes, effects, signalAnswers, signals, tasks } from "../../../shared/db/schema.ts";
 import { setAutonomy } from "../../../shared/spine/autonomy.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
@@ -179,6 +179,7 @@ describe("cancelling a task", () => {
         body: said,
         receivedAt: at,
       }),
+      spine.db.insert(signalAnswers).values({ signalId, job: "editorial", answer: "took", taskId: id, at }),
       spine.db.insert(tasks).values({
         id,
         signalId,

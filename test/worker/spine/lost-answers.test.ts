@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
@@ -8,6 +9,7 @@ import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
+import { planned } from "../executor/spec.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "../support/github.ts";
 import { applied, faults, sandbox, writeInSlack } from "../support/slack.ts";
 import { mailTo, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
@@ -50,6 +52,27 @@ const trials: Record<
       (
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text === mark).length,
+  },
+  slack_report: {
+    payload: (mark) => ({ channel: "C0CONTENT", title: mark, markdown: "Nine releases." }),
+    service: "slack",
+    path: "chat.postMessage",
+    outside: async (mark) =>
+      (
+        await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
+      ).messages.filter((message) => message.text.includes(mark)).length,
+  },
+  social_draft: {
+    payload: (mark) => ({ platform: "bluesky", draftId: mark, text: mark }),
+    service: null,
+    path: "",
+    outside: async (mark) => {
+      const { objects } = await env.ARTEFACTS.list({ prefix: "social/" });
+      const kept = await Promise.all(
+        objects.map(async ({ key }) => (await env.ARTEFACTS.get(key))?.json<{ draftId: string }>()),
+      );
+      return kept.filter((one) => one?.draftId === mark).length;
+    },
   },
   blog_rebuild: {
     payload: (mark) => ({ slug: mark }),
@@ -148,7 +171,7 @@ const trials: Record<
         planCommit,
         pullRequest: Number(pullRequest),
         revision: 1,
-        planned: aPlan(mark),
+        planned: { ...planned, plan: { ...planned.plan, summary: mark } },
         testCommand: null,
         protectedFiles: [],
         report: mark,
@@ -192,31 +215,6 @@ const trials: Record<
     outside: async (mark) => (await issues()).filter((one) => one.summary === mark).length,
   },
 };
-
-function aPlan(summary: string) {
-  return {
-    discovery: {
-      repository,
-      confidence: 0.9,
-      affectedFiles: ["src/cart.js"],
-      rootCause: "It reads what is not there.",
-      reasoning: "The trace ends there.",
-      relatedFiles: [],
-    },
-    plan: {
-      summary,
-      scope: "cart",
-      steps: [
-        { type: "test", file: "test/cart.test.js", action: "Show it." },
-        { type: "implement", file: "src/cart.js", action: "Mend it." },
-      ],
-      testCommand: "npm test",
-      estimatedMinutes: 5,
-      riskLevel: "low",
-      risks: [],
-    },
-  };
-}
 
 /** Words by which a request that writes is told from those that look; the others have the mark in them. */
 const writing: Record<string, string> = {
