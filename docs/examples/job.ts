@@ -12,7 +12,7 @@ const failureForm: SignalForm<Failure> = {
   words: ({ service, branch }) => `${service} could not be deployed from ${branch}`,
 };
 
-/** A job that does nothing yet but say yes or no. Its workflow has the binding of its own name. */
+/** A job that says yes or no. Its workflow would be `env.WATCH`, once wrangler.toml binds it: see workflow.ts. */
 export const watch: Job = {
   name: "watch",
   queue: contentTasks,

@@ -70,6 +70,8 @@ export function taking<B extends object>(
  * line in the registry and its place in wrangler.toml. For an example see docs/examples/job.ts.
  */
 export interface Job extends JobCard {
+  /** What the metrics call who does its tasks; absent: the job's name. */
+  agent?: string;
   /** The signals that it is offered, by kind. */
   takes: Readonly<Record<string, Taking>>;
   /** What has to happen every minute though nobody asks, by name. */

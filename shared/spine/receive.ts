@@ -13,9 +13,14 @@ export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
 
 export type Received = "queued" | "dropped" | "duplicate";
 
-/** Records a signal, once, and puts it on its queues after the answer. The sweep enqueues what got no further. */
-export async function receive(spine: Spine, signal: NewSignal): Promise<Received> {
-  const { dropReason } = signal;
+/**
+ * Records a signal, once, and puts it on its queues after the answer; one that no job takes is dropped. The sweep enqueues
+ * what got no further.
+ */
+export async function receive(spine: Spine, arrived: NewSignal): Promise<Received> {
+  const isTaken = spine.jobs.takersOf(arrived).length > 0;
+  const dropReason = arrived.dropReason ?? (isTaken ? null : `no job takes ${arrived.kind}`);
+  const signal = { ...arrived, dropReason };
   const insert = newSignal(spine, signal);
   const [inserted] = await (dropReason === null
     ? spine.db.batch([insert])

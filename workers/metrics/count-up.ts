@@ -1,3 +1,4 @@
+import { agentOf, agents } from "./agents.ts";
 import { countedFacts, endOfLedger } from "./counted-facts.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { countFact, noTotals, type Totals, totalsSchema } from "./totals.ts";
@@ -18,7 +19,7 @@ const savedEvery = 2000;
 export async function countUp(spine: Spine, before: Totals | null): Promise<Totals> {
   let totals = before ?? (await rested(spine));
   const { last, idAt } = await endOfLedger(spine.db, totals.seq);
-  if (totals.seq > 0 && idAt !== totals.id) totals = noTotals();
+  if (totals.seq > 0 && idAt !== totals.id) totals = noTotals(agents);
   if (totals.seq === last) return totals;
   const first = totals.seq;
   totals = structuredClone(totals);
@@ -26,7 +27,7 @@ export async function countUp(spine: Spine, before: Totals | null): Promise<Tota
   while (totals.seq < last && spine.now() - startedAt < patienceMs) {
     const upTo = Math.min(totals.seq + window, last);
     const { facts, idAt: id } = await countedFacts(spine.db, totals.seq, upTo);
-    for (const fact of facts) countFact(totals, fact);
+    for (const fact of facts) countFact(totals, fact, agentOf);
     totals.seq = upTo;
     totals.id = id ?? "";
   }
@@ -37,8 +38,8 @@ export async function countUp(spine: Spine, before: Totals | null): Promise<Tota
 
 async function rested({ env }: Spine): Promise<Totals> {
   const stored = await env.ARTEFACTS.get(key);
-  if (stored === null) return noTotals();
+  if (stored === null) return noTotals(agents);
   // Of another form, they are from an earlier version: the ledger has it all.
   const parsed = totalsSchema.safeParse(await stored.json());
-  return parsed.success ? parsed.data : noTotals();
+  return parsed.success ? parsed.data : noTotals(agents);
 }

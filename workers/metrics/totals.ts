@@ -4,11 +4,10 @@ import { add, type Family, observe, sample, type Samples } from "./prometheus.ts
 
 /**
  * Who does the work, for the metrics. Planning is a bug's task from its start to its first plan, or to its end without
- * one; executor is an assignment that carries a plan out, from its first start to its end; editorial and errand are their tasks,
+ * one; executor is an assignment that carries a plan out, from its first start to its end; every other job is its tasks,
  * from start to end, people's time included.
  */
-export const agents = ["planning", "executor", "editorial", "errand"] as const;
-export type MetricAgent = (typeof agents)[number];
+export type AgentOf = (taskId: string) => string;
 
 /** All that was ever counted, up to a fact of the ledger. */
 export const totalsSchema = z.object({
@@ -17,7 +16,7 @@ export const totalsSchema = z.object({
   id: z.string(),
   samples: z.record(z.string(), z.number()),
   /** Work that has begun and not ended: by task or assignment, since when. */
-  open: z.record(z.string(), z.object({ agent: z.enum(agents), at: z.number() })),
+  open: z.record(z.string(), z.object({ agent: z.string(), at: z.number() })),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -77,16 +76,16 @@ export interface CountedFact {
 }
 
 /** Before anything has happened: what is surely to be counted stands at nought, so that its first rise is seen. */
-export function noTotals(): Totals {
+export function noTotals(agents: readonly string[]): Totals {
   const samples: Samples = {};
-  for (const agent of agents) add(samples, sample(started, { agent }), 0);
+  for (const agent of [...agents, "executor"]) add(samples, sample(started, { agent }), 0);
   return { seq: 0, id: "", samples, open: {} };
 }
 
 /** Counts a fact in. The totals are the same however the ledger is cut into pieces. */
-export function countFact({ samples, open }: Totals, fact: CountedFact): void {
+export function countFact({ samples, open }: Totals, fact: CountedFact, agentOf: AgentOf): void {
   const { type, at, taskId, assignmentId } = fact;
-  const begin = (key: string, agent: MetricAgent): void => {
+  const begin = (key: string, agent: string): void => {
     if (Object.hasOwn(open, key)) return;
     open[key] = { agent, at };
     add(samples, sample(started, { agent }), 1);
@@ -99,7 +98,7 @@ export function countFact({ samples, open }: Totals, fact: CountedFact): void {
     add(samples, sample(completed, labels), 1);
     observe(samples, duration, labels, durationBounds, (at - work.at) / 1000);
   };
-  const fail = (agent: MetricAgent, code: string | null): void =>
+  const fail = (agent: string, code: string | null): void =>
     add(samples, sample(errors, { agent, error_type: code ?? "unknown" }), 1);
 
   switch (type) {
@@ -150,8 +149,4 @@ function countCall(samples: Samples, fact: CountedFact): void {
   for (const [direction, count] of Object.entries(directions))
     add(samples, sample(tokens, { model, direction }), count ?? 0);
   add(samples, sample(dollars, { model }), fact.usd ?? 0);
-}
-
-function agentOf(taskId: string): MetricAgent {
-  return (["editorial", "errand"] as const).find((job) => taskId.startsWith(`${job}-`)) ?? "planning";
 }

@@ -15,6 +15,8 @@ const happened = (label: string) => taking(label, pullRequestForm, onPullRequest
 /** Fixing bugs: from a report, with a plan that people agree to, to a merged pull request. */
 export const bugFix: Job = {
   name: bugFixName,
+  // Carrying a plan out is counted apart, as the executor's.
+  agent: "planning",
   queue: planningTasks,
   workflow: (env) => env.BUG_FIX,
   revisable: true,

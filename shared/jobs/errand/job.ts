@@ -9,6 +9,15 @@ import { actionForm, type ActionRequest, digestForm, type DigestRequest } from "
 const proposed = (label: string) =>
   taking(label, actionForm, async (spine, signal) => beginAction(spine, signal));
 
+const takes = {
+  "api.action": proposed("Proposed action"),
+  "task.action": proposed("Action of a task"),
+  "cron.digest": taking("Daily digest", digestForm, async (_spine, signal) => beginDigest(signal)),
+} as const satisfies Job["takes"];
+
+/** What an errand begins with; its workflow does something about each of them. */
+export type ErrandSignal = keyof typeof takes;
+
 /** One thing to do, and nothing to think about: an action that somebody, or a task, has proposed, or the day's digest. */
 export const errand: Job = {
   name: "errand",
@@ -16,11 +25,7 @@ export const errand: Job = {
   workflow: (env) => env.ERRAND,
   // It does exactly what somebody has written.
   revisable: false,
-  takes: {
-    "api.action": proposed("Proposed action"),
-    "task.action": proposed("Action of a task"),
-    "cron.digest": taking("Daily digest", digestForm, async (_spine, signal) => beginDigest(signal)),
-  },
+  takes,
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
   duties: { receiveDigest },
 };

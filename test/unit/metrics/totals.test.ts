@@ -18,12 +18,14 @@ const nothing: Omit<CountedFact, "type"> = {
   output: null,
   usd: null,
 };
+/** The job by whose name a task begins; a bug's task counts as planning. */
+const agentOf = (taskId: string): string => taskId.replace(/-\d+$/, "").replace("bug-fix", "planning");
 type Told = Partial<CountedFact> & Pick<CountedFact, "type">;
 
 /** What was counted of facts that come a second apart, without the buckets. */
 function counted(...facts: Told[]): Samples {
-  const totals = noTotals();
-  facts.forEach((fact, n) => countFact(totals, { ...nothing, at: n * 1000, ...fact }));
+  const totals = noTotals(["planning"]);
+  facts.forEach((fact, n) => countFact(totals, { ...nothing, at: n * 1000, ...fact }, agentOf));
   const shown = Object.entries(totals.samples).filter(
     ([name, value]) => value !== 0 && !name.includes("le="),
   );

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { LedgerType } from "../../../shared/domain/ledger.ts";
 import { countUp } from "../../../workers/metrics/count-up.ts";
-import { agents } from "../../../workers/metrics/totals.ts";
+import { agents } from "../../../workers/metrics/agents.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { app } from "../../../workers/app.ts";

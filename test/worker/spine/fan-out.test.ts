@@ -88,6 +88,16 @@ beforeEach(() => {
   sent.length = 0;
 });
 
+describe("a signal that no job takes", () => {
+  it("is on record with that for its reason, and is not swept again and again", async () => {
+    const id = `jira:${unique()}`;
+    const told = { id, kind: "jira.hummed", provenance: "internal", body: {}, dropReason: null } as const;
+    expect(await receive(spine, told)).toBe("dropped");
+    expect(await signal(id)).toMatchObject({ status: "dropped", reason: "no job takes jira.hummed" });
+    expect(sent).toEqual([]);
+  });
+});
+
 describe("a signal that two jobs take", () => {
   it("is a task of each that says yes, and waits on the queue of both", async () => {
     for (const { name } of both) says.set(name, begins);
