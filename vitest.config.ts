@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { findChromium, howToGetChromium } from "./scripts/browser/chromium.ts";
 import { freePorts } from "./scripts/stack/ports.ts";
 import { localSettings } from "./scripts/stack/settings.ts";
+import { SystemsFirst } from "./test/support/sequencer.ts";
 import { startSandboxProcess } from "./test/worker/support/sandbox.ts";
 
 const ports = await freePorts();
@@ -20,12 +22,20 @@ const people: object[] = [
 const browserTests = findChromium() !== null || process.env["CI"] !== undefined;
 if (!browserTests) console.warn(`\n  THE BROWSER TESTS DON'T RUN: ${howToGetChromium}\n`);
 
+/** So many files run side by side, of whatever project: each has what it needs for itself. */
+const side = { maxWorkers: Math.min(4, Math.max(2, availableParallelism())) };
+
 export default defineConfig({
   test: {
+    ...side,
+    sequence: { sequencer: SystemsFirst },
     silent: "passed-only",
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
-      { test: { name: "node", include: ["test/node/**/*.test.ts"] } },
+      // Nothing but functions: they share one graph of modules.
+      {
+        test: { ...side, name: "unit", include: ["test/unit/**/*.test.ts"], pool: "threads", isolate: false },
+      },
+      { test: { ...side, name: "node", include: ["test/node/**/*.test.ts"] } },
       {
         plugins: [
           // Each workerd has a sandbox of its own, so that they can run side by side.
@@ -47,30 +57,38 @@ export default defineConfig({
           }),
         ],
         test: {
+          ...side,
           name: "workerd",
           include: ["test/worker/**/*.test.ts"],
           setupFiles: ["test/worker/support/scope.ts"],
           testTimeout: 30_000,
           // One graph of modules for all files of a workerd; each file begins with empty stores (scope.ts).
           isolate: false,
-          maxWorkers: 2,
         },
       },
       {
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
+        test: {
+          ...side,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          // A system for each worker, as below.
+          isolate: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
       ...(browserTests
         ? [
             {
               test: {
+                ...side,
                 name: "browser",
                 include: ["test/browser/**/*.test.ts"],
-                globalSetup: ["test/browser/support/setup.ts"],
+                // A worker's files share its system and its browser, one after the other.
+                isolate: false,
                 testTimeout: 120_000,
                 hookTimeout: 120_000,
                 expect: { poll: { timeout: 20_000 } },
-                // One system serves them all.
-                fileParallelism: false,
               },
             },
           ]

@@ -13,9 +13,12 @@ export interface Child {
 
 /** What still runs. Groups of their own don't die with us, so they are ended when we leave, however we leave. */
 const running = new Set<ChildProcess>();
-process.on("exit", () => {
+process.on("exit", killChildren);
+
+/** Ends at once all that was started here and still runs. */
+export function killChildren(): void {
   for (const child of running) killGroup(child, "SIGKILL");
-});
+}
 
 /** Starts a process in a group of its own, its output in a log file, so that all of it can be ended together. */
 export function startChild(

@@ -1,5 +1,6 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { deadLetters } from "./support/dead-letters.ts";
+import { theSystem } from "./support/system.ts";
 import { visit } from "./support/visitor.ts";
 
 it("sends a dead letter again by click: its task begins and goes on to ask a person", async () => {
@@ -38,6 +39,6 @@ it("discards a dead letter for a reason, and never without one", async () => {
   await why.fill("Somebody asked again since");
   await yes.click();
   await letter.waitFor({ state: "detached" });
-  await page.goto(`${inject("running").urls.dashboard}/dead-letters?state=discarded`);
+  await page.goto(`${(await theSystem()).urls.dashboard}/dead-letters?state=discarded`);
   await letter.getByText(/Discarded by You, .*: Somebody asked again since/).waitFor();
 });

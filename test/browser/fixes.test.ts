@@ -1,7 +1,8 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
 import { api } from "./support/api.ts";
+import { theSystem } from "./support/system.ts";
 import { visit } from "./support/visitor.ts";
 
 const bug = {
@@ -84,7 +85,7 @@ it("opens the output to which a row of the pull request's evidence leads", async
   const { pullRequest, repository } =
     fixes.find(({ title, status }) => title === fix && status === "waiting_merge") ?? {};
   const page = await visit();
-  await page.goto(`${inject("running").urls.sandbox}/github/${repository}/pull/${pullRequest}`);
+  await page.goto(`${(await theSystem()).urls.sandbox}/github/${repository}/pull/${pullRequest}`);
   const row = page.getByRole("row").filter({ hasText: "the suite with the new test" });
   await page.goto((await row.getByRole("link", { name: "output" }).getAttribute("href")) ?? "");
   await page

@@ -1,7 +1,8 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { arno, tokenOf } from "./support/people.ts";
 import { sentMails } from "./support/sandbox.ts";
 import { propose, type Waiting } from "./support/waiting.ts";
+import { theSystem } from "./support/system.ts";
 import { visit } from "./support/visitor.ts";
 
 /** A mail to stakeholders, which goes out by itself after half an hour. */
@@ -31,7 +32,7 @@ it("cancels a held mail, which then never goes out", async () => {
     .filter({ hasText: `“${subject}” is cancelled.` })
     .waitFor();
   await hold.waitFor({ state: "detached" });
-  await page.goto(`${inject("running").urls.dashboard}/tasks/${taskId}`);
+  await page.goto(`${(await theSystem()).urls.dashboard}/tasks/${taskId}`);
   await page.getByRole("status").filter({ hasText: "rejected" }).waitFor();
   expect(await outgoing(subject)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { signInLink } from "../../scripts/stack/sign-in-link.ts";
-import { startOwnSystem } from "./support/own-system.ts";
+import { startSystem, type System } from "../support/system.ts";
 import { visit } from "./support/visitor.ts";
 
 /** Long enough to look at a page on a machine that is busy with other things. */
@@ -9,9 +9,10 @@ const sessionSeconds = 8;
 /** What a WebSocket is closed with when its session is over. */
 const sessionOver = 4401;
 
-let system: Awaited<ReturnType<typeof startOwnSystem>>;
+let system: System;
 beforeAll(async () => {
-  system = await startOwnSystem({ SESSION_HOURS: String(sessionSeconds / 3600) });
+  const overrides = { SESSION_HOURS: String(sessionSeconds / 3600) };
+  system = await startSystem(() => ({ dashboard: true, blog: false, overrides }));
 });
 afterAll(async () => system?.stop());
 

@@ -1,6 +1,7 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { Outside } from "../../scripts/demo/outside.ts";
 import { signInLink } from "../../scripts/stack/sign-in-link.ts";
+import { theSystem } from "./support/system.ts";
 import { newPage, visit } from "./support/visitor.ts";
 
 const title = "Signals that arrive while somebody looks on";
@@ -19,7 +20,7 @@ const wish = "Say in the first paragraph who is on call at night.";
 const settledMs = 500;
 
 it("lets in whoever has the link, once", async () => {
-  const { urls, apiToken } = inject("running");
+  const { urls, apiToken } = await theSystem();
   const link = await signInLink(urls, apiToken);
   const page = await newPage();
   await page.goto(link);
@@ -34,7 +35,7 @@ it("lets in whoever has the link, once", async () => {
 });
 
 it("goes from a message in Slack to the post on the blog without a reload", async () => {
-  const outside = new Outside(inject("running"));
+  const outside = new Outside(await theSystem());
   const page = await visit({ path: "/tasks" });
   const tasks = page.getByRole("list", { name: "Tasks" });
   let loads = 0;

@@ -1,33 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messageWithButton, Outside, type TaskView } from "../../scripts/demo/outside.ts";
-import { freePorts } from "../../scripts/stack/ports.ts";
-import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import type { Stack } from "../../scripts/stack/stack.ts";
 import { waitFor } from "../../scripts/stack/wait.ts";
+import { startSystem, type System } from "../support/system.ts";
 
 const brief = readFileSync(resolve(import.meta.dirname, "../../scripts/demo/brief.md"), "utf8");
 const soonMs = 60_000;
 
+let system: System;
 let stack: Stack;
 let outside: Outside;
-let stateDir: string;
 
 beforeAll(async () => {
-  stateDir = mkdtempSync(join(tmpdir(), "signalbox-e2e-"));
-  stack = await startStack({
-    stateDir,
-    ports: await freePorts(),
-    devVars: "",
-    overrides: { WATCHDOG_SECONDS: "2" },
-  });
+  system = await startSystem(() => ({ overrides: { WATCHDOG_SECONDS: "2" } }));
+  stack = system.stack;
   outside = new Outside(stack);
 });
-afterAll(async () => {
-  await stack?.stop();
-  rmSync(stateDir, { recursive: true, force: true });
-});
+afterAll(async () => system?.stop());
 
 async function ask(): Promise<{ ts: string; id: string }> {
   const { ts, deliveries } = await outside.say("U0PRIYA", brief);

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { inject } from "vitest";
 import type { z } from "zod";
-import type { Running } from "./setup.ts";
+import { type Running, theSystem } from "./system.ts";
 
 interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE";
@@ -16,11 +15,12 @@ interface Call {
 export async function api<T>(
   answer: z.ZodType<T>,
   path: string,
-  { method = "GET", body, system = inject("running"), token = system.apiToken }: Call = {},
+  { method = "GET", body, token, system }: Call = {},
 ): Promise<T> {
-  const response = await fetch(`${system.urls.worker}${path}`, {
+  const { urls, apiToken } = system ?? (await theSystem());
+  const response = await fetch(`${urls.worker}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() },
+    headers: { authorization: `Bearer ${token ?? apiToken}`, "idempotency-key": randomUUID() },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();

@@ -1,5 +1,5 @@
-import { inject } from "vitest";
 import { z } from "zod";
+import { theSystem } from "./system.ts";
 
 const issues = z.object({
   issues: z.array(z.object({ key: z.string(), summary: z.string(), status: z.string() })),
@@ -19,5 +19,6 @@ export async function sentMails() {
 }
 
 async function read<T>(path: string, form: z.ZodType<T>): Promise<T> {
-  return form.parse(await (await fetch(`${inject("running").urls.sandbox}${path}`)).json());
+  const { urls } = await theSystem();
+  return form.parse(await (await fetch(`${urls.sandbox}${path}`)).json());
 }

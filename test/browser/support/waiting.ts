@@ -1,9 +1,8 @@
-import { inject } from "vitest";
 import { Outside } from "../../../scripts/demo/outside.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
 import { actionsEndpoints } from "../../../shared/api/approvals.ts";
 import { api } from "./api.ts";
-import type { Running } from "./setup.ts";
+import { type Running, theSystem } from "./system.ts";
 
 const withinMs = 20_000;
 
@@ -25,15 +24,16 @@ interface Asker {
 export async function propose(
   kind: string,
   payload: object,
-  { token, system = inject("running") }: Asker = {},
+  { token, system }: Asker = {},
 ): Promise<Waiting> {
+  const running = system ?? (await theSystem());
   const { taskId } = await api(actionsEndpoints.propose.answer, "/api/actions", {
     method: "POST",
     body: { kind, payload },
-    system,
-    token: token ?? system.apiToken,
+    system: running,
+    ...(token === undefined ? {} : { token }),
   });
-  const outside = new Outside(system);
+  const outside = new Outside(running);
   const { id } = await waitFor(`${kind} to wait for people`, withinMs, async () =>
     (await outside.task(taskId)).approvals.find(({ status }) => status === "pending"),
   );

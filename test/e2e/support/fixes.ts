@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { startSystem } from "../../support/system.ts";
 import { Outside, type TaskView } from "../../../scripts/demo/outside.ts";
 import type { Stack } from "../../../scripts/stack/stack.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
 
 const soonMs = 90_000;
+
+export const checkout = "acme/checkout";
+export const calendar = "acme/calendar";
+export const crash = "cartTotal crashes when a product was withdrawn";
 
 export interface FixView {
   state: string;
@@ -54,10 +59,10 @@ export type Script = {
 /** A system whose bugs are reported, decided on and looked at from outside. */
 export class FixSystem {
   readonly outside: Outside;
-  readonly #stack: Stack;
+  readonly stack: Stack;
 
   constructor(stack: Stack) {
-    this.#stack = stack;
+    this.stack = stack;
     this.outside = new Outside(stack);
   }
 
@@ -66,9 +71,9 @@ export class FixSystem {
   }
 
   async send<T>(method: "POST" | "PUT", path: string, body: object): Promise<T> {
-    const response = await fetch(`${this.#stack.urls.worker}${path}`, {
+    const response = await fetch(`${this.stack.urls.worker}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.#stack.apiToken}`, "idempotency-key": randomUUID() },
+      headers: { authorization: `Bearer ${this.stack.apiToken}`, "idempotency-key": randomUUID() },
       body: JSON.stringify(body),
     });
     const text = await response.text();
@@ -83,7 +88,7 @@ export class FixSystem {
 
   /** Lets the model play something else than what it has prepared, in the conversations that it fits. */
   async script(...scripts: Script[]): Promise<void> {
-    const response = await fetch(`${this.#stack.urls.sandbox}/anthropic/_sandbox/agent-script`, {
+    const response = await fetch(`${this.stack.urls.sandbox}/anthropic/_sandbox/agent-script`, {
       method: "POST",
       body: JSON.stringify({ scripts }),
     });
@@ -137,4 +142,26 @@ export class FixSystem {
     await this.comment(taskId, "@agent approve");
     await this.fact(taskId, "assignment.queued", (data) => data["mode"] === "execute");
   }
+}
+
+let started: Promise<FixSystem> | null = null;
+
+/** The system of this worker: the files that it runs, one after the other, share it. */
+export async function theFixSystem(): Promise<FixSystem> {
+  started ??= startSystem(() => ({
+    blog: false,
+    overrides: {
+      WATCHDOG_SECONDS: "2",
+      RULES: JSON.stringify({
+        opsChannel: "C0GENERAL",
+        bugFix: { channel: "C0ENGINEERING" },
+        projects: { default: { autonomy: 3 }, tight: { autonomy: 3, budgetUsdDay: 5 } },
+        repositories: {
+          [checkout]: { paths: ["/srv/checkout/"], sentryProjects: ["checkout"] },
+          [calendar]: { paths: ["/srv/calendar/"], sentryProjects: ["calendar"], project: "tight" },
+        },
+      }),
+    },
+  })).then(({ stack }) => new FixSystem(stack));
+  return started;
 }
