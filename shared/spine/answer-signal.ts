@@ -27,7 +27,7 @@ export function answerStatements(
 ): Statement[] {
   const { db } = spine;
   const offered = spine.jobs.takersOf({ id, kind }).length;
-  const answers = and(eq(signalAnswers.signalId, id));
+  const answers = eq(signalAnswers.signalId, id);
   const taken = sql`EXISTS (SELECT 1 FROM ${signalAnswers} WHERE ${answers} AND ${signalAnswers.answer} = 'took')`;
   const said = sql`SELECT group_concat(${offered > 1 ? sql`${signalAnswers.job} || ': ' || ` : sql``}${signalAnswers.reason}, '; ') FROM ${signalAnswers} WHERE ${answers}`;
   return [
