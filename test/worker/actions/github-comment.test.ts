@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { githubComment } from "../../../shared/actions/github-comment.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
-import { approvedAction, draftPayload, headOf, onlyPullOf, repository, resultOf } from "../support/github.ts";
+import {
+  approvedAction,
+  draftPayload,
+  onlyPullOf,
+  quietGithub,
+  repository,
+  resultOf,
+} from "../support/github.ts";
 import { faults, sandbox } from "../support/slack.ts";
 import { spine, unique } from "../support/spine.ts";
 
@@ -13,13 +20,7 @@ const comment = sealActionKind(githubComment);
 /** A request to the sandbox's GitHub starts several gits, and a test makes dozens of requests. */
 const manyGits = 90_000;
 
-const reset = async () => sandbox("/github/_sandbox/reset", {});
-
-beforeAll(async () => {
-  await reset();
-  // A token that another file has left is noticed to be forgotten here.
-  await headOf("main");
-});
+beforeAll(quietGithub);
 
 describe("a comment", { timeout: manyGits }, () => {
   const onPull = async () => {

@@ -8,6 +8,7 @@ import {
   approvedAction,
   draftPayload,
   headOf,
+  quietGithub,
   onlyPullOf,
   pullsOf,
   push,
@@ -24,13 +25,7 @@ const draft = sealActionKind(pullRequestDraft);
 /** A request to the sandbox's GitHub starts several gits, and a test makes dozens of requests. */
 const manyGits = 90_000;
 
-const reset = async () => sandbox("/github/_sandbox/reset", {});
-
-beforeAll(async () => {
-  await reset();
-  // A token that another file has left is noticed to be forgotten here.
-  await headOf("main");
-});
+beforeAll(quietGithub);
 
 describe("a draft", { timeout: manyGits }, () => {
   it("shows the plan on a branch of its own, and its words", async () => {

@@ -9,6 +9,7 @@ import {
   approvedAction,
   draftPayload,
   headOf,
+  quietGithub,
   onlyPullOf,
   push,
   repository,
@@ -26,13 +27,7 @@ const ready = sealActionKind(pullRequestReady);
 /** A request to the sandbox's GitHub starts several gits, and a test makes dozens of requests. */
 const manyGits = 90_000;
 
-const reset = async () => sandbox("/github/_sandbox/reset", {});
-
-beforeAll(async () => {
-  await reset();
-  // A token that another file has left is noticed to be forgotten here.
-  await headOf("main");
-});
+beforeAll(quietGithub);
 
 /** A draft with a commit of the fix on it, and the payload that calls it ready. */
 async function proven() {

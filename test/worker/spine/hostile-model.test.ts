@@ -11,7 +11,7 @@ import { propose } from "../../../shared/spine/propose.ts";
 import { verdict } from "../../../shared/policy/verdict.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 import { aTask, mailTo, spine, unique } from "../support/spine.ts";
-import { brief, reported, request, taskIn, viewOf } from "../support/task.ts";
+import { brief, reported, request } from "../support/task.ts";
 
 /** What a model would say that wants to be obeyed. */
 const claims = [
@@ -153,8 +153,8 @@ describe("a hostile model", () => {
     });
     await faults("anthropic", { match: "You write blog posts", times: 2, text });
     const { taskId } = await request(brief);
-    const view = await taskIn(taskId, "waiting_approval").catch(async () => viewOf(taskId));
-    expect(["waiting_approval", "failed"]).toContain(view.task.status);
+    // Such a draft is no use to anybody, nor is its repair.
+    expect((await reported(taskId, "failed")).task.failure?.code).toBe("llm_output_invalid");
     expect(await env.DB.prepare("SELECT 1 FROM posts WHERE slug = ?").bind(mark).first()).toBeNull();
     for (const message of await applied("slack", "chat.postMessage", mark))
       expect(JSON.stringify(message)).not.toContain("<!channel>");

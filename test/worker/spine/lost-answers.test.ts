@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { actionKinds } from "../../../shared/actions/registry.ts";
@@ -10,7 +10,7 @@ import { decide } from "../../../shared/spine/decide.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { planned } from "../executor/spec.ts";
-import { draftPayload, pullsOf, repository, resultOf } from "../support/github.ts";
+import { draftPayload, pullsOf, quietGithub, repository, resultOf } from "../support/github.ts";
 import { applied, faults, sandbox, writeInSlack } from "../support/slack.ts";
 import { mailTo, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
 
@@ -252,6 +252,8 @@ async function performed(actionId: string): Promise<string> {
     outcome = await perform(spineAt(n * 31_000), actionId);
   return outcome.kind;
 }
+
+beforeAll(quietGithub);
 
 describe("an answer that is lost after it happened", () => {
   it("is tried for every kind that has code", () => {

@@ -40,6 +40,21 @@ export async function push(branch: string, path: string, content: string): Promi
   return (await sandbox<{ sha: string }>("/github/_people/push-commit", commit)).sha;
 }
 
+/**
+ * GitHub as at the start, but that no push starts a run: each would be a second of work for the machine, about which
+ * the test says nothing.
+ */
+export async function quietGithub(): Promise<void> {
+  await sandbox("/github/_sandbox/reset", {});
+  await push(
+    "main",
+    ".github/workflows/ci.yml",
+    "on: workflow_dispatch\njobs: { test: { runs-on: ubuntu-latest, steps: [{ run: npm test }] } }\n",
+  );
+  // A token that another file has left is noticed to be forgotten here.
+  await headOf("main");
+}
+
 export async function headOf(branch: string): Promise<string> {
   const head = await githubClient(spine).head(repository, branch);
   if (head.kind !== "answered" || head.value === null) throw new Error(`no head of ${branch}`);
