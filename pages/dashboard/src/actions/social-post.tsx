@@ -1,4 +1,4 @@
-import { Group, Progress, Text } from "@mantine/core";
+import { Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import {
@@ -7,6 +7,7 @@ import {
   publishingIsNotBuilt,
   type SocialDraft,
 } from "../../../../shared/domain/social-draft.ts";
+import { spoken } from "../parts/words.ts";
 import { type ActionView, renders } from "./action-view.ts";
 import classes from "./sheet.module.css";
 
@@ -22,9 +23,13 @@ export const socialPost: ActionView = {
 
 /** A text that is kept when it is approved, as the post that it may become. */
 export const socialDraft: ActionView = {
-  consequence: `Nothing goes out: ${publishingIsNotBuilt}.`,
   rendering: renders<SocialDraft>()({ platform: z.literal("bluesky"), text: z.string() }, (post) => (
-    <Card {...post} />
+    <Stack gap="xs">
+      <Card {...post} />
+      <Text size="sm" c="dimmed">
+        Nothing goes out: {publishingIsNotBuilt}.
+      </Text>
+    </Stack>
   )),
 };
 
@@ -43,7 +48,7 @@ function Card({ platform, text }: SocialPost): ReactElement {
   return (
     <article className={classes["sheet"]} aria-label="The post">
       <div className={classes["head"]}>
-        <p className={classes["title"]}>{platform}</p>
+        <p className={classes["title"]}>{spoken(platform)}</p>
       </div>
       <div className={classes["body"]}>
         <p className={classes["plain"]}>{text}</p>
