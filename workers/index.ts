@@ -11,6 +11,7 @@ export { Executor } from "../durable-objects/executor.ts";
 export { BugFixWorkflow } from "../workflows/bug-fix/bug-fix-workflow.ts";
 export { EditorialWorkflow } from "../workflows/editorial/editorial-workflow.ts";
 export { ErrandWorkflow } from "../workflows/errand/errand-workflow.ts";
+export { ProjectWatchWorkflow } from "../workflows/project-watch/project-watch-workflow.ts";
 
 export default {
   fetch: app.fetch,

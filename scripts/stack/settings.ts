@@ -8,7 +8,7 @@ export interface LocalSettings {
   values: Record<string, string>;
   /** Which outside service is real and which is played by the sandbox. */
   services: Record<
-    "Claude" | "Slack" | "Cloudflare Pages" | "Mail" | "Jira" | "GitHub" | "Sentry",
+    "Claude" | "Slack" | "Cloudflare Pages" | "Mail" | "Jira" | "Outlook" | "Asana" | "GitHub" | "Sentry",
     "real" | "sandbox"
   >;
 }
@@ -64,6 +64,8 @@ export function localSettings(
   const realMail = "RESEND_API_KEY" in given;
   const realJira = "JIRA_API_TOKEN" in given;
   const realGithub = "GITHUB_APP_KEY" in given;
+  const realGraph = "GRAPH_CLIENT_SECRET" in given;
+  const realAsana = "ASANA_TOKEN" in given;
   const realSentry = "SENTRY_AUTH_TOKEN" in given;
   if (realSlack && !("SLACK_SIGNING_SECRET" in given))
     throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
@@ -91,6 +93,13 @@ export function localSettings(
       JIRA_USER: "crew@signalbox.example",
       JIRA_API_TOKEN: "sandbox-jira-token",
       JIRA_WEBHOOK_SECRET: "sandbox-jira-secret",
+      GRAPH_URL: realGraph ? "https://graph.microsoft.com/v1.0" : `${sandbox}/graph/v1.0`,
+      GRAPH_LOGIN_URL: realGraph ? "https://login.microsoftonline.com" : `${sandbox}/graph/login`,
+      GRAPH_TENANT: "sandbox-tenant",
+      GRAPH_CLIENT_ID: "sandbox-client",
+      GRAPH_CLIENT_SECRET: "sandbox-graph-secret",
+      ASANA_URL: realAsana ? "https://app.asana.com/api/1.0" : `${sandbox}/asana/api/1.0`,
+      ASANA_TOKEN: "sandbox-asana-token",
       SENTRY_URL: realSentry ? "https://sentry.io" : `${sandbox}/sentry`,
       SENTRY_ORG: "acme",
       SENTRY_AUTH_TOKEN: "sandbox-sentry-token",
@@ -112,6 +121,8 @@ export function localSettings(
       "Cloudflare Pages": realPages ? "real" : "sandbox",
       Mail: realMail ? "real" : "sandbox",
       Jira: realJira ? "real" : "sandbox",
+      Outlook: realGraph ? "real" : "sandbox",
+      Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",
     },

@@ -10,3 +10,5 @@ export * from "./tables/fixes.ts";
 export * from "./tables/dead-letters.ts";
 export * from "./tables/sessions.ts";
 export * from "./tables/settings-changes.ts";
+export * from "./tables/watch.ts";
+export * from "./tables/artefacts.ts";

@@ -2,12 +2,14 @@ import { commonFacts } from "../domain/facts.ts";
 import type { FactSpec, LedgerType } from "../domain/ledger.ts";
 import { bugFixFacts } from "./bug-fix/facts.ts";
 import { editorialFacts } from "./editorial/facts.ts";
+import { projectWatchFacts } from "./project-watch/facts.ts";
 
 /** Every kind of fact that the ledger holds. */
 export const facts: Readonly<Record<LedgerType, FactSpec>> = {
   ...commonFacts,
   ...editorialFacts,
   ...bugFixFacts,
+  ...projectWatchFacts,
 };
 
 export const ledgerTypes = Object.keys(facts).filter(isLedgerType);

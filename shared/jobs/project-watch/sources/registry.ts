@@ -1,0 +1,4 @@
+import type { SealedSource } from "./signal-source.ts";
+
+/** The services that are asked for what is new. GitHub is not among them: it tells by itself, through its door. */
+export const signalSources: readonly SealedSource[] = [];

@@ -1,0 +1,14 @@
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { DurableRun } from "../durable-run.ts";
+import { runTask, startTask } from "../run-task.ts";
+
+/** A cycle that has something to do: what has changed in a project, and what follows from it. */
+export class ProjectWatchWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
+  override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
+    const run = await DurableRun.open(this.env, step, event.payload.taskId);
+    await runTask(run, async () => {
+      await startTask(run);
+      return { kind: "done", url: null, message: { text: "nothing to do" } };
+    });
+  }
+}
