@@ -1,12 +1,6 @@
-import type { WatchSignalRow } from "../../../db/schema.ts";
 import type { WatchSignal } from "../../../domain/watch/watch-signal.ts";
+import type { Taken } from "../cycle/take-signals.ts";
 import { type Cleaned, clean, cleanLine } from "./clean/clean.ts";
-
-/** A signal that a cycle has taken: what is on record of it, and its words as they came. */
-export interface Taken {
-  row: WatchSignalRow;
-  signal: WatchSignal;
-}
 
 /** A signal as it may be read on: cleaned, and under a name that nobody outside has chosen. */
 export interface Reading {
