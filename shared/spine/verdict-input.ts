@@ -14,7 +14,8 @@ export function inspect(
   payload: unknown,
 ): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]> } {
   const code = spine.kinds(kind);
-  return { code, seen: code?.inspect(payload, projectRules(spine.settings.RULES, project)) ?? null };
+  const rules = { project, ...projectRules(spine.settings.RULES, project) };
+  return { code, seen: code?.inspect(payload, rules) ?? null };
 }
 
 /** Gathers what a verdict is made from: the rules as they are now, and the records that the caller has read. */
