@@ -60,8 +60,8 @@ export function digestWords(material: DigestMaterial): Digest {
 }
 
 /** Strangers' words on one line: nothing in them is markup, calls anybody or becomes a link. */
-export function harmless(words: string): string {
-  return plainLine(words, longestTitle).replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2,})/gu, "[.]");
+export function harmless(words: string, most = longestTitle): string {
+  return plainLine(words, most).replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2,})/gu, "[.]");
 }
 
 function partsOf(material: DigestMaterial): { name: string; lines: string[] }[] {
@@ -73,11 +73,11 @@ function partsOf(material: DigestMaterial): { name: string; lines: string[] }[] 
     {
       name: "What happened",
       lines: [
-        total === 0 ? "nothing new" : `${count(total, "signal")}: ${by}`,
+        total === 0 ? "nothing new" : `${many(total, "signal")}: ${by}`,
         ...listed(notable, ({ title, importance }) => `${importance ?? "new"}: ${harmless(title)}`),
       ],
     },
-    { name: "What was done", lines: listed(done, harmless) },
+    { name: "What was done", lines: listed(done, (title) => harmless(title)) },
     {
       name: "What waits",
       lines: [
@@ -94,7 +94,7 @@ function partsOf(material: DigestMaterial): { name: string; lines: string[] }[] 
         ...(suggestions.length === 0
           ? []
           : [
-              `${count(suggestions.length, "suggestion")} for the project's documents, the oldest for ${age(now - oldest)}`,
+              `${many(suggestions.length, "suggestion")} for the project's documents, the oldest for ${age(now - oldest)}`,
             ]),
       ],
     },
@@ -119,11 +119,11 @@ function unsureLines({ unsure, notable }: DigestMaterial): string[] {
   const { unreviewed, flagged, givenUp, refused } = unsure;
   const flags = notable.filter(({ flag }) => flag !== null);
   return [
-    ...(unreviewed > 0 ? [`${count(unreviewed, "notable signal")} that nobody has said was read right`] : []),
-    ...(flagged > 0 ? [`${count(flagged, "signal")} that may try to instruct the crew`] : []),
+    ...(unreviewed > 0 ? [`${many(unreviewed, "notable signal")} that nobody has said was read right`] : []),
+    ...(flagged > 0 ? [`${many(flagged, "signal")} that may try to instruct the crew`] : []),
     ...listed(flags, ({ title, flag }) => `${harmless(title)}: ${harmless(flag ?? "")}`),
-    ...(givenUp > 0 ? [`${count(givenUp, "signal")} given up: no cycle got through with them`] : []),
-    ...(refused > 0 ? [`${count(refused, "proposal")} that policy refused`] : []),
+    ...(givenUp > 0 ? [`${many(givenUp, "signal")} given up: no cycle got through with them`] : []),
+    ...(refused > 0 ? [`${many(refused, "proposal")} that policy refused`] : []),
   ];
 }
 
@@ -132,7 +132,7 @@ function listed<T>(all: readonly T[], line: (one: T) => string): string[] {
   return [...all.slice(0, shown).map((one) => line(one)), ...rest];
 }
 
-function count(n: number, what: string): string {
+function many(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? "" : "s"}`;
 }
 
