@@ -72,7 +72,7 @@ function whySuggest(
 function fieldsOf(artefact: ArtefactKind, said: SaidChange, settle: (text: string) => string): Fields {
   const { shape } = formOf(artefact).entry;
   return Object.fromEntries(
-    said.fields.flatMap(({ name, value }) => {
+    said.fields.flatMap(({ name, value }): [string, string | number | null][] => {
       const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
       if (value === null || value.trim() === "") {
         const clears = said.op === "set" && field instanceof z.ZodType && field.safeParse(null).success;
