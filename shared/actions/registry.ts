@@ -5,6 +5,7 @@ import { blogRebuild } from "./blog-rebuild.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
+import { emailInternal } from "./email-internal.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
@@ -31,6 +32,7 @@ export const actionKinds = {
   sentry_resolve: sealActionKind(sentryResolve),
   artefact_update: null,
   jira_comment: sealActionKind(jiraComment),
+  email_internal: sealActionKind(emailInternal),
   email_stakeholder: sealActionKind(emailStakeholder),
   jira_status_change: sealActionKind(jiraStatusChange),
   email_external: sealActionKind(emailExternal),

@@ -21,6 +21,8 @@ export interface ApprovedAction<P> {
 export interface KindRules {
   /** Mail addresses, or whole domains as `@example.com`, that count as stakeholders. Lower case. */
   stakeholders: readonly string[];
+  /** Mail addresses of the people in PEOPLE. Lower case. */
+  people: readonly string[];
 }
 
 /** An action as people are shown it before they decide: everything that would go out. */

@@ -95,6 +95,12 @@ const trials: Record<
     path: "",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
+  email_internal: {
+    payload: (mark) => mailTo("maya@signalbox.example", mark),
+    service: "mail",
+    path: "/emails",
+    outside: mails,
+  },
   email_stakeholder: {
     payload: (mark) => mailTo(`${mark}@signalbox.example`, mark),
     service: "mail",
