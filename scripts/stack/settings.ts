@@ -30,7 +30,8 @@ const sandboxRules = {
   projects: {
     default: { stakeholders: ["@signalbox.example"], autonomy: 3 },
     // The client's people belong to the project too; suppliers don't.
-    atlas: { stakeholders: ["@signalbox.example", "@nordlicht.example"], autonomy: 2 },
+    // Two weeks may be played within an hour, so a day here costs as much as ten elsewhere.
+    atlas: { stakeholders: ["@signalbox.example", "@nordlicht.example"], autonomy: 2, budgetUsdDay: 30 },
   },
 };
 /** How the project atlas is watched, whose two weeks the sandbox tells: see sandbox/story. */
