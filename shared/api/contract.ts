@@ -9,6 +9,7 @@ import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
 import { tasksEndpoints } from "./tasks.ts";
+import { watchEndpoints } from "./watch.ts";
 
 /** The whole API by resource: what the Worker serves, what describes it and what its clients are typed by. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  watch: watchEndpoints,
 };
 
 type Resources = typeof contract;

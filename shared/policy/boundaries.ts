@@ -75,6 +75,11 @@ export const governedKinds = Object.entries(boundaries).flatMap(([kind, row]) =>
   row.level > 1 ? [kind] : [],
 );
 
+/** The kinds that are messages to people outside the team. */
+export const messageKinds = Object.entries(boundaries).flatMap(([kind, row]) =>
+  row.outward && kind.startsWith("email_") ? [kind] : [],
+);
+
 /** A risk as a number that sorts. */
 export function riskRank(risk: Risk): number {
   return risks.indexOf(risk) + 1;

@@ -16,6 +16,7 @@ import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
 import { tasksApi } from "./tasks.ts";
+import { watchApi } from "./watch.ts";
 
 /** Every resource of the API. */
 const resources = {
@@ -34,6 +35,7 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  watch: watchApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));
