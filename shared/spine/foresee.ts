@@ -12,5 +12,12 @@ export async function foresee(spine: Spine, proposal: Proposal): Promise<Verdict
   const { known, project, heard, levels, past } = await readForProposal(spine, proposal, `${taskId}.${key}`);
   if (known !== null) return known.verdict;
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
-  return verdict(verdictInput(spine, { project, kind, provenance, sources: heard.length }, inspect(spine, project, kind, payload), { levels, past }));
+  return verdict(
+    verdictInput(
+      spine,
+      { project, kind, provenance, sources: heard.length },
+      inspect(spine, project, kind, payload),
+      { levels, past },
+    ),
+  );
 }

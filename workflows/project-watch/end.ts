@@ -12,7 +12,12 @@ const stepsToCome = 3;
  * Closes the cycle. What could not be thought about is the next one's: without money, or without anybody to ask, as if nothing
  * had happened; what the model could make nothing of has used up one of its tries.
  */
-export async function end(run: DurableRun, cycle: Cycle, { proposed, noted, refused }: Proposed, missing: readonly Missing[]): Promise<Ending> {
+export async function end(
+  run: DurableRun,
+  cycle: Cycle,
+  { proposed, noted, refused }: Proposed,
+  missing: readonly Missing[],
+): Promise<Ending> {
   const heartbeat = missing.find(({ kind }) => kind !== "unusable");
   const unusable = missing.find(({ kind }) => kind === "unusable");
   const left = missing.reduce((sum, { refs }) => sum + refs.length, 0);
@@ -26,8 +31,14 @@ export async function end(run: DurableRun, cycle: Cycle, { proposed, noted, refu
     "end",
     async () => {
       const { spine, taskId } = run;
-      if (heartbeat === undefined && unusable !== undefined) await againStatement(spine.db, taskId, unusable.reason);
-      await endCycle(spine, taskId, heartbeat === undefined ? outcome : heartbeatOutcome, run.steps + stepsToCome);
+      if (heartbeat === undefined && unusable !== undefined)
+        await againStatement(spine.db, taskId, unusable.reason);
+      await endCycle(
+        spine,
+        taskId,
+        heartbeat === undefined ? outcome : heartbeatOutcome,
+        run.steps + stepsToCome,
+      );
     },
     stepOf("end"),
   );

@@ -27,20 +27,45 @@ async function keep(run: DurableRun, { project, channel }: Cycle, day: string): 
   const told: string[] = [];
   if (digest !== null && rules?.digest.mail === true && lead !== undefined) {
     const payload = { to: [lead], subject: digest.subject.slice(0, 200), text: digest.text.slice(0, 20_000) };
-    const sent = await act(spine, { taskId, key: "digest-mail", kind: emailInternal.kind, payload, provenance: "internal", revision: 1 });
+    const sent = await act(spine, {
+      taskId,
+      key: "digest-mail",
+      kind: emailInternal.kind,
+      payload,
+      provenance: "internal",
+      revision: 1,
+    });
     if (sent.kind !== "done") return sent;
     told.push("by mail");
   }
   if (digest !== null && rules?.digest.slack === true && channel !== null) {
-    const payload = { channel, thread: null, text: digest.subject, blocks: [section(digest.mrkdwn)], update: null };
-    const sent = await act(spine, { taskId, key: "digest-slack", kind: notificationInternal.kind, payload, provenance: "internal", revision: 1 });
+    const payload = {
+      channel,
+      thread: null,
+      text: digest.subject,
+      blocks: [section(digest.mrkdwn)],
+      update: null,
+    };
+    const sent = await act(spine, {
+      taskId,
+      key: "digest-slack",
+      kind: notificationInternal.kind,
+      payload,
+      provenance: "internal",
+      revision: 1,
+    });
     if (sent.kind !== "done") return sent;
     told.push("in Slack");
   }
   const kept = await prune(spine, project, day);
   const words = told.length === 0 ? "no digest" : `the digest was sent ${told.join(" and ")}`;
   await run.recordNow([
-    run.fact("watch/kept-house", "watch.kept_house", `the house is kept for ${day}: ${words}; ${kept.signals} old signals deleted`, { ...kept, day, told }),
+    run.fact(
+      "watch/kept-house",
+      "watch.kept_house",
+      `the house is kept for ${day}: ${words}; ${kept.signals} old signals deleted`,
+      { ...kept, day, told },
+    ),
   ]);
   return { kind: "done", value: null };
 }

@@ -40,7 +40,11 @@ const unwatched: Ending = {
 };
 
 /** A cycle says nothing when all is well; that it failed, its project's channel is told. */
-async function alarmed(run: DurableRun, channel: string | null, work: () => Promise<Ending>): Promise<Ending> {
+async function alarmed(
+  run: DurableRun,
+  channel: string | null,
+  work: () => Promise<Ending>,
+): Promise<Ending> {
   try {
     return await work();
   } catch (error) {

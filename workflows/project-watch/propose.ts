@@ -22,7 +22,12 @@ export interface Proposed {
  * Puts on record what the cycle wants to do, has each of it carried out by a task of its own, and is done with its signals: all in one moment, so
  * that none is lost and none leads to anything twice. Where only watching is allowed it is noted and nothing more.
  */
-export async function propose(run: DurableRun, cycle: Cycle, plan: Plan, missing: readonly Missing[]): Promise<Proposed> {
+export async function propose(
+  run: DurableRun,
+  cycle: Cycle,
+  plan: Plan,
+  missing: readonly Missing[],
+): Promise<Proposed> {
   return run.once(
     "propose",
     async () => {
@@ -53,29 +58,42 @@ export async function propose(run: DurableRun, cycle: Cycle, plan: Plan, missing
           errandTaskId: errands[n]?.errandTaskId ?? null,
           reason: null,
         })),
-        ...[...plan.refused, ...plan.actions.slice(mostActions).map(tooMany)].slice(0, 50).map(({ kind, reason, sources }, n) => ({
-          ...base,
-          id: `${taskId}.refused-${n + 1}`,
-          kind,
-          payload: {},
-          title: `${kind} was refused`,
-          why: reason,
-          sources,
-          item: null,
-          state: "refused" as const,
-          errandTaskId: null,
-          reason,
-        })),
+        ...[...plan.refused, ...plan.actions.slice(mostActions).map(tooMany)]
+          .slice(0, 50)
+          .map(({ kind, reason, sources }, n) => ({
+            ...base,
+            id: `${taskId}.refused-${n + 1}`,
+            kind,
+            payload: {},
+            title: `${kind} was refused`,
+            why: reason,
+            sources,
+            item: null,
+            state: "refused" as const,
+            errandTaskId: null,
+            reason,
+          })),
       ];
       const left = new Set(missing.flatMap(({ refs }) => refs));
-      const done = (await readingsIn(run, cycle)).flatMap(({ reading }) => (left.has(reading.ref) ? [] : [reading.id]));
-      const counts = { proposed: errands.length, noted: wanted.length - errands.length, refused: rows.length - wanted.length };
+      const done = (await readingsIn(run, cycle)).flatMap(({ reading }) =>
+        left.has(reading.ref) ? [] : [reading.id],
+      );
+      const counts = {
+        proposed: errands.length,
+        noted: wanted.length - errands.length,
+        refused: rows.length - wanted.length,
+      };
       await recordAll(spine, [
         {
           facts:
             rows.length === 0
               ? []
-              : [run.fact("watch/proposed", "watch.proposed", inWords(counts), { ...counts, proposals: rows.map(({ id, kind, title }) => ({ id, kind, title })) })],
+              : [
+                  run.fact("watch/proposed", "watch.proposed", inWords(counts), {
+                    ...counts,
+                    proposals: rows.map(({ id, kind, title }) => ({ id, kind, title })),
+                  }),
+                ],
           records: [
             ...errands.map(({ signal }) => newSignal(spine, signal)),
             ...rows.map((row) => spine.db.insert(watchProposals).values(row).onConflictDoNothing()),
@@ -100,7 +118,10 @@ function keyOf(n: number): string {
 }
 
 /** Of several signals of one voice one counts: agreement with oneself is none. The provenance is the weakest of all. */
-function errandOf({ kind, payload, provenance, sources, voices }: PlannedAction, { project, channel }: Cycle) {
+function errandOf(
+  { kind, payload, provenance, sources, voices }: PlannedAction,
+  { project, channel }: Cycle,
+) {
   return { kind, payload, provenance, project, channel, sources: sources.slice(0, voices) };
 }
 

@@ -17,7 +17,11 @@ import { patience } from "./patience.ts";
  * Brings the project's documents up to date, one action for each. What the crew may not write by itself is suggested beside the
  * document; a document that can't be written keeps its version, and the others are written all the same.
  */
-export async function updateArtefacts(run: DurableRun, cycle: Cycle, changes: readonly PlannedChange[]): Promise<void> {
+export async function updateArtefacts(
+  run: DurableRun,
+  cycle: Cycle,
+  changes: readonly PlannedChange[],
+): Promise<void> {
   for (const kind of artefactKinds) {
     const own = changes.filter(({ artefact }) => artefact === kind);
     const computed = kind === "backlog_summary" || kind === "delivery_state";
@@ -36,7 +40,7 @@ async function update(
   planned: readonly PlannedChange[],
 ): Promise<Attempt<null>> {
   const { spine, taskId } = run;
-  const figures = figuresOf(await recordsOf(spine, project), kind);
+  const figures = figuresOf(await recordsOf(spine, project), kind, planned);
   const free = planned.filter(({ suggest }) => suggest === null);
   const changes: Change[] = [...free.map(({ change }) => change), ...(figures === null ? [] : [figures])];
   const suggested = planned.filter(({ suggest }) => suggest !== null);
@@ -57,7 +61,8 @@ async function update(
   const { kind: verdict } = rehearsal ? { kind: "approval" } : await foresee(spine, proposal);
   if (verdict !== "auto") {
     // Figures are nothing to decide about: they come with the next change that may be written.
-    for (const { change, why } of free) await suggestChanges(spine, { project, kind, changes: [change], reason: why, taskId });
+    for (const { change, why } of free)
+      await suggestChanges(spine, { project, kind, changes: [change], reason: why, taskId });
     return { kind: "done", value: null };
   }
   const done = await act(spine, proposal);
@@ -66,7 +71,12 @@ async function update(
   if (leftOut !== "") {
     const label = formOf(kind).label;
     await run.recordNow([
-      run.fact(`update ${kind}/left-out`, "watch.skipped", `not all of it went into the ${label}: ${leftOut}`.slice(0, 1000), { kind, leftOut }),
+      run.fact(
+        `update ${kind}/left-out`,
+        "watch.skipped",
+        `not all of it went into the ${label}: ${leftOut}`.slice(0, 1000),
+        { kind, leftOut },
+      ),
     ]);
   }
   return { kind: "done", value: null };
