@@ -5,7 +5,8 @@ import type { Plan, PlannedAction } from "../../shared/jobs/project-watch/thinki
 import { recordAll } from "../../shared/spine/record.ts";
 import { enqueueSoon, newSignal } from "../../shared/spine/receive.ts";
 import { errandSignal, errandTaskId } from "../../shared/spine/spawn-errand.ts";
-import { standingOf, wholeProject } from "../../shared/spine/autonomy.ts";
+import { standingOf } from "../../shared/spine/autonomy.ts";
+import { wholeProject } from "../../shared/spine/step-up.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Cycle, type Missing, readingsIn, stepOf } from "./cycle.ts";
 

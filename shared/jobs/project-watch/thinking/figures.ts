@@ -42,19 +42,23 @@ function colourOf(
   const heavy = (type: string): number =>
     raid.filter(({ fields }) => fields["type"] === type && fields["impact"] === "high").length;
   const open = items.filter(({ removed, phase }) => !removed && phase !== "done");
-  const red = [
+  const said = (parts: string[]): string[] => parts.filter((part) => part !== "");
+  const red = said([
     count(milestones.filter((status) => status === "late").length, "late milestone"),
-    count(heavy("issue"), "open issue of high impact"),
-  ];
-  const amber = [
-    count(milestones.filter((status) => status === "at_risk").length, "milestone at risk"),
-    count(heavy("risk"), "open risk of high impact"),
+    count(heavy("issue"), "open issue of high impact", "open issues of high impact"),
+  ]);
+  const amber = said([
+    count(
+      milestones.filter((status) => status === "at_risk").length,
+      "milestone at risk",
+      "milestones at risk",
+    ),
+    count(heavy("risk"), "open risk of high impact", "open risks of high impact"),
     count(open.filter(({ blocked }) => blocked).length, "blocked ticket"),
     count(open.filter(({ due }) => due !== null && due < today).length, "overdue ticket"),
-  ];
-  const [reds, ambers] = [red, amber].map((parts) => parts.filter((part) => part !== ""));
-  const why = [...(reds ?? []), ...(ambers ?? [])].join(", ");
-  const rag = (reds ?? []).length > 0 ? "red" : (ambers ?? []).length > 0 ? "amber" : "green";
+  ]);
+  const why = [...red, ...amber].join(", ");
+  const rag = red.length > 0 ? "red" : amber.length > 0 ? "amber" : "green";
   return { rag, why: why === "" ? "nothing is late, at risk or blocked" : why };
 }
 
@@ -72,8 +76,6 @@ function statuses(
   return [...all.values()];
 }
 
-function count(n: number, what: string): string {
-  return n === 0
-    ? ""
-    : `${n} ${what.replace(/^(\w+ )?(issue|risk|milestone|ticket)/, (found) => (n === 1 ? found : `${found}s`))}`;
+function count(n: number, one: string, many = `${one}s`): string {
+  return n === 0 ? "" : `${n} ${n === 1 ? one : many}`;
 }
