@@ -1,4 +1,5 @@
 import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approvals.ts";
+import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
@@ -28,6 +29,7 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  artefacts: artefactsEndpoints,
   watch: watchEndpoints,
 };
 

@@ -16,7 +16,7 @@ export function inspect(
   const code = spine.kinds(kind);
   const { stakeholders } = projectRules(spine.settings.RULES, project);
   const people = spine.settings.PEOPLE.flatMap(({ email }) => email ?? []);
-  return { code, seen: code?.inspect(payload, { stakeholders, people }) ?? null };
+  return { code, seen: code?.inspect(payload, { project, stakeholders, people }) ?? null };
 }
 
 /** Gathers what a verdict is made from: the rules as they are now, and the records that the caller has read. */

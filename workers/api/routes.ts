@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { contract } from "../../shared/api/contract.ts";
 import { actionsApi } from "./actions.ts";
 import { approvalsApi, effectsApi } from "./approvals.ts";
+import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
@@ -35,6 +36,7 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  artefacts: artefactsApi,
   watch: watchApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
