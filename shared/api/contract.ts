@@ -29,8 +29,8 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
-  watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  watch: watchEndpoints,
 };
 
 type Resources = typeof contract;

@@ -124,10 +124,6 @@ describe("a new issue in Jira", () => {
     ["a summary of two lines", { summary: "a\nb" }],
   ])("takes no payload with %s", (_name, wrong) => {
     const payload = { project: "OPS", type: "Bug", summary: "s", description: "", ...wrong };
-<<<<<<< HEAD
-    expect(one.kind.inspect(payload, { stakeholders: [], people: [] })).toBeNull();
-=======
-    expect(one.kind.inspect(payload, { project: "default", stakeholders: [] })).toBeNull();
->>>>>>> 471bbb7f9f118f61b4e88ed7fba5c9a2528eef3d
+    expect(one.kind.inspect(payload, { project: "default", stakeholders: [], people: [] })).toBeNull();
   });
 });

@@ -20,13 +20,13 @@ describe.each(cases)("$name", (one) => {
     const mark = newMark();
     const payload = one.payload(mark);
     expect(kind.service).toBe(service);
-<<<<<<< HEAD
     expect(
-      kind.inspect(payload, { stakeholders: ["@partner.example"], people: ["maya@partner.example"] }),
+      kind.inspect(payload, {
+        project: "default",
+        stakeholders: ["@partner.example"],
+        people: ["maya@partner.example"],
+      }),
     ).toMatchObject({
-=======
-    expect(kind.inspect(payload, { project: "default", stakeholders: ["@partner.example"] })).toMatchObject({
->>>>>>> 471bbb7f9f118f61b4e88ed7fba5c9a2528eef3d
       target: expect.stringContaining(target),
       outOfBounds: null,
     });
