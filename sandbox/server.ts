@@ -4,6 +4,7 @@ import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
+import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
@@ -48,6 +49,7 @@ export async function startSandbox(
     createMailTwin(),
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
+    createGraphTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
   ];
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -86,6 +88,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <h1>The sandbox</h1><p>Stand-ins for the outside services, on this machine only. Nothing here is real.</p>
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
+<li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/sentry">Sentry</a>: read the errors and let them happen again
