@@ -1,4 +1,5 @@
-import { type Artefact, type ArtefactKind, type Entry } from "../../../domain/artefacts/artefact.ts";
+import type { Artefact, ArtefactKind } from "../../../domain/artefacts/artefact.ts";
+import { entriesThatMatter, type Shown } from "../../../domain/artefacts/entries-that-matter.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { WatchItem } from "../../../domain/watch/watch-signal.ts";
 import type { ProjectRules } from "../../../policy/rules.ts";
@@ -14,6 +15,8 @@ export interface Recipient {
   address: string;
   /** On the project's list of stakeholders, rather than only among the team. */
   stakeholder: boolean;
+  /** Known only by having written, from a stakeholders' domain: whether mail goes there a person decides. */
+  fromSignal: boolean;
 }
 
 /** The project's own records, as far as a model is shown them: whatever it names must be among these. */
@@ -28,7 +31,7 @@ export interface Known {
   /** The names of statuses and of types that its tickets have. */
   statuses: readonly string[];
   types: readonly string[];
-  entries: Readonly<Record<ArtefactKind, readonly Entry[]>>;
+  entries: Readonly<Record<ArtefactKind, Shown>>;
   places: OwnPlaces;
 }
 
@@ -42,7 +45,7 @@ export interface Records {
   /** As `owner/name`. */
   repositories: readonly string[];
   githubUrl: string;
-  artefacts: Readonly<Record<ArtefactKind, Pick<Artefact, "entries">>>;
+  artefacts: Readonly<Record<ArtefactKind, Artefact>>;
 }
 
 /** What a model is shown of a project's tickets at most. */
@@ -52,9 +55,10 @@ const mostTickets = 60;
 export function knownOf(records: Records, readings: readonly Reading[], words: readonly string[]): Known {
   const { project, today, jiraProject, items, artefacts } = records;
   const present = items.filter(({ removed }) => !removed);
-  const recipients = recipientsOf(records);
+  const recipients = recipientsOf(records, readings);
   const distinct = (values: readonly (string | null)[]): string[] =>
     [...new Set(values.filter((value) => value !== null))].slice(0, 30);
+  const matter = { tickets: readings.map(({ signal }) => signal.item), words: words.join("\n"), today };
   return {
     project,
     today,
@@ -64,28 +68,39 @@ export function knownOf(records: Records, readings: readonly Reading[], words: r
     statuses: distinct(present.map(({ status }) => status)),
     types: distinct(present.map(({ type }) => type)),
     entries: {
-      raid_log: artefacts.raid_log.entries,
-      delivery_state: artefacts.delivery_state.entries,
-      backlog_summary: artefacts.backlog_summary.entries,
-      decision_log: artefacts.decision_log.entries,
+      raid_log: entriesThatMatter(artefacts.raid_log, matter, { entries: 40, characters: 12_000 }),
+      delivery_state: entriesThatMatter(artefacts.delivery_state, matter, { entries: 15, characters: 4000 }),
+      backlog_summary: entriesThatMatter(artefacts.backlog_summary, matter, {
+        entries: 10,
+        characters: 2000,
+      }),
+      decision_log: entriesThatMatter(artefacts.decision_log, matter, { entries: 20, characters: 6000 }),
     },
     places: placesOf(records, present, recipients),
   };
 }
 
-function recipientsOf({ rules, people }: Records): Recipient[] {
+function recipientsOf({ rules, people }: Records, readings: readonly Reading[]): Recipient[] {
   const names = new Map(
     people.flatMap(({ email, name }) => (email === undefined ? [] : [[email, name] as const])),
   );
   const listed = rules.stakeholders.filter((one) => !one.startsWith("@"));
   const isStakeholder = (address: string): boolean =>
     listed.includes(address) || rules.stakeholders.includes(address.slice(address.lastIndexOf("@")));
-  return [...new Set([...listed, ...names.keys()])].slice(0, 60).map((address, n) => ({
+  const known = new Set([...listed, ...names.keys()]);
+  const writers = readings.flatMap(({ signal: { author } }) => author.address?.toLowerCase() ?? []);
+  const fromSignals = writers.filter((address) => isAddress(address) && isStakeholder(address));
+  return [...new Set([...known, ...fromSignals])].slice(0, 60).map((address, n) => ({
     ref: `p${n + 1}`,
     name: names.get(address) ?? nameIn(address),
     address,
     stakeholder: isStakeholder(address),
+    fromSignal: !known.has(address),
   }));
+}
+
+function isAddress(text: string): boolean {
+  return /^[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,200}$/.test(text);
 }
 
 /** "Lena Fischer" of lena.fischer@example.com. */
@@ -124,7 +139,7 @@ function placesOf(
   return {
     links: new Set(items.flatMap(({ url }) => (url === null ? [] : [url.toLowerCase()]))),
     prefixes: repositories.map((name) => `${githubUrl}/${name}/`.toLowerCase()),
-    addresses: new Set(recipients.map(({ address }) => address)),
+    addresses: new Set(recipients.flatMap(({ address, fromSignal }) => (fromSignal ? [] : [address]))),
     hosts: new Set(hosts),
   };
 }
