@@ -30,6 +30,11 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** A mail as people see it: with the name of its folder. */
+export interface PeopleMail extends Omit<Message, "folder"> {
+  folder: string;
+}
+
 const recipient = ({ name, address }: Mailer) => ({ emailAddress: { name, address } });
 
 /** Everything that can be selected of a message, as Graph has it. */

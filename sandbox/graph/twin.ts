@@ -1,6 +1,8 @@
 import { createTwinApp, type Twin } from "../twin.ts";
 import { mailApi } from "./mail-api.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { playRoutes } from "./play-routes.ts";
+import { sendApi } from "./send-api.ts";
 import { signIn } from "./sign-in.ts";
 import { GraphState } from "./state.ts";
 
@@ -13,7 +15,9 @@ export function createGraphTwin(now: () => number = Date.now): Twin {
     (routes) => {
       signIn(routes, state);
       mailApi(routes, state);
+      sendApi(routes, state);
       playRoutes(routes, state);
+      peopleRoutes(routes, state);
     },
   );
   return {

@@ -55,6 +55,7 @@ export function issueView(issue: Issue, wanted: readonly string[], shown = Numbe
     issuetype: { name: issue.type },
     project: projects.find((project) => project.key === issue.project),
     assignee: person(issue.assignee),
+    creator: person(issue.reporter),
     reporter: person(issue.reporter),
     priority: { id: String(priorities.indexOf(issue.priority) + 1), name: issue.priority },
     duedate: issue.duedate,

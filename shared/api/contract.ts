@@ -1,4 +1,5 @@
 import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approvals.ts";
+import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
@@ -29,6 +30,7 @@ export const contract = {
   settings: settingsEndpoints,
   blog: blogEndpoints,
   watch: watchEndpoints,
+  artefacts: artefactsEndpoints,
 };
 
 type Resources = typeof contract;

@@ -185,6 +185,12 @@ export function closeSuggestions(
     .returning({ id: artefactSuggestions.id });
 }
 
+/** Whether a suggestion is in a state. */
+export function isIn(id: string, state: SuggestionRow["state"]): SQL {
+  const where = and(eq(artefactSuggestions.id, id), eq(artefactSuggestions.state, state));
+  return sql`EXISTS (SELECT 1 FROM ${artefactSuggestions} WHERE ${where})`;
+}
+
 /** How a project's documents stand, and how many suggestions wait for each. */
 export async function artefactOverview(db: Database, project: string) {
   const [states, waiting] = await db.batch([

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { contract } from "../../shared/api/contract.ts";
 import { actionsApi } from "./actions.ts";
 import { approvalsApi, effectsApi } from "./approvals.ts";
+import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
@@ -36,6 +37,7 @@ const resources = {
   settings: settingsApi,
   blog: blogApi,
   watch: watchApi,
+  artefacts: artefactsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

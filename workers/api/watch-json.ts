@@ -28,7 +28,18 @@ export function feedView(row: WatchSignalRow) {
   const { id, source, type, item, url, provenance, state, taskId } = row;
   const { importance, category, review, reviewedBy } = row;
   return {
-    ...{ id, source, type, item, url, provenance, state, taskId, importance, category, review, reviewedBy },
+    id,
+    source,
+    type,
+    item,
+    url,
+    provenance,
+    state,
+    taskId,
+    importance,
+    category,
+    review,
+    reviewedBy,
     title: redact(row.title),
     author: redact(row.author),
     reason: redactOrNull(row.reason),
@@ -44,7 +55,14 @@ export function feedView(row: WatchSignalRow) {
 export function proposalView(row: WatchProposalRow, errandStatus: TaskStatus | null) {
   const { id, taskId, kind, sources, item, state, errandTaskId } = row;
   return {
-    ...{ id, taskId, kind, sources, item, state, errandTaskId, errandStatus },
+    id,
+    taskId,
+    kind,
+    sources,
+    item,
+    state,
+    errandTaskId,
+    errandStatus,
     title: redact(row.title),
     why: redact(row.why),
     reason: redactOrNull(row.reason),

@@ -1,4 +1,5 @@
 import type { Outside } from "../../platform/config.ts";
+import type { Mail } from "../mail/mail.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import * as wire from "./schema.ts";
 import { openGraph } from "./session.ts";
@@ -15,7 +16,10 @@ const expiries: ReadonlySet<string> = new Set([
 ]);
 const pageSize = 50;
 
-/** One mailbox in Microsoft Graph, as far as Signalbox reads it. Never retries by itself. */
+/** The extended property that marks a mail as the effect of an action. */
+const mark = "String {0b6b6a8e-6f0b-4c2e-9a57-5d5c1a0f7e31} Name signalbox.action";
+
+/** One mailbox in Microsoft Graph, as far as Signalbox reads it and sends from it. Never retries by itself. */
 export function graphMailbox(outside: Outside, mailbox: string) {
   const graph = openGraph(outside);
   const root = `users/${encodeURIComponent(mailbox)}`;
@@ -55,6 +59,36 @@ export function graphMailbox(outside: Outside, mailbox: string) {
         path: `${folderPath(folder)}?$select=id,displayName,totalItemCount`,
         answer: wire.folder,
       }),
+
+    /** The mail that is marked with a key, wherever it lies: what was sent before what is still a draft; null: there is none. */
+    findMarked: async (key: string): Promise<CallOutcome<wire.Draft | null>> => {
+      const query = new URLSearchParams({
+        $filter: `singleValueExtendedProperties/any(ep: ep/id eq '${mark}' and ep/value eq '${key.replaceAll("'", "''")}')`,
+        $select: "id,isDraft",
+      });
+      const path = `${root}/messages?${query.toString()}`;
+      return mapAnswer(
+        await graph.call({ path, answer: wire.drafts }),
+        ({ value }) => value.find(({ isDraft }) => !isDraft) ?? value[0] ?? null,
+      );
+    },
+
+    /** Makes a draft that is marked with a key. */
+    draft: async ({ to, subject, text }: Mail, key: string): Promise<CallOutcome<wire.Draft>> =>
+      graph.call({
+        path: `${root}/messages`,
+        body: {
+          subject,
+          body: { contentType: "text", content: text },
+          toRecipients: to.map((address) => ({ emailAddress: { address } })),
+          singleValueExtendedProperties: [{ id: mark, value: key }],
+        },
+        answer: wire.draft,
+      }),
+
+    /** Sends a draft, which then lies among what was sent, under the same id. */
+    send: async (id: string): Promise<CallOutcome<null>> =>
+      graph.call({ path: `${root}/messages/${encodeURIComponent(id)}/send`, body: {}, answer: wire.nothing }),
   };
 }
 export type GraphMailbox = ReturnType<typeof graphMailbox>;

@@ -44,7 +44,8 @@ export const attachments = z.object({ value: z.array(z.object({ name: z.string()
 
 export const folder = z.object({ id, displayName: z.string(), totalItemCount: z.number().default(0) });
 
-export const draft = z.object({ id, isDraft: z.boolean().default(true) });
+export const draft = z.object({ id, isDraft: z.boolean() });
+export type Draft = z.infer<typeof draft>;
 export const drafts = z.object({ value: z.array(draft) });
 
 /** A mail that is taken for sending is answered with nothing at all. */

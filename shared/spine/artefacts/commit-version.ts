@@ -33,8 +33,8 @@ interface Beside {
   guard?: SQL;
   /** More that is written, where the version was. */
   entries?: (mine: SQL) => Entry[];
-  /** A person's own words say something of the crew's: not when they take what it suggests. */
-  corrects?: boolean;
+  /** The suggestion that a person takes with it: that corrects nobody. */
+  takes?: string;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function commitVersion(
   name: ArtefactName,
   made: Applied,
   cause: Cause,
-  { guard, entries = () => [], corrects = true }: Beside = {},
+  { guard, entries = () => [], takes }: Beside = {},
 ): Promise<boolean> {
   const { db } = ground;
   const { artefact, changes, before } = made;
@@ -59,11 +59,13 @@ export async function commitVersion(
   const [waiting, suggested, judged] = await Promise.all([
     suggestionsOf(db, name, ["open"]),
     suggestionRows(ground, name, made.suggested, cause),
-    cause.author.kind === "person" && actionId === null && corrects
+    cause.author.kind === "person" && actionId === null && takes === undefined
       ? corrections(ground, name, { changes, before, by: author, reason }, mine)
       : [],
   ]);
-  const over = waiting.filter(({ change }) => !isPending(artefact, change)).map(({ id }) => id);
+  const over = waiting
+    .filter(({ id, change }) => id !== takes && !isPending(artefact, change))
+    .map(({ id }) => id);
   const closed = [...over, ...suggested.superseded];
   const superseded = { state: "superseded", decidedBy: null, decidedAt: at } as const;
   const document = {

@@ -21,7 +21,11 @@ describe.each(cases)("$name", (one) => {
     const payload = one.payload(mark);
     expect(kind.service).toBe(service);
     expect(
-      kind.inspect(payload, { stakeholders: ["@partner.example"], people: ["maya@partner.example"] }),
+      kind.inspect(payload, {
+        project: "default",
+        stakeholders: ["@partner.example"],
+        people: ["maya@partner.example"],
+      }),
     ).toMatchObject({
       target: expect.stringContaining(target),
       outOfBounds: null,

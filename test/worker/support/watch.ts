@@ -79,7 +79,15 @@ export async function fed(signal: WatchSignal, over: Partial<Row> = {}): Promise
       .insert(signals)
       .values({ id, kind: "watch.heard", provenance, status: "handled", body, receivedAt: at }),
     spine.db.insert(watchSignals).values({
-      ...{ id, project, source, type, item, title, url, provenance, at },
+      id,
+      project,
+      source,
+      type,
+      item,
+      title,
+      url,
+      provenance,
+      at,
       author: signal.author.name,
       receivedAt: at,
       state: "done",

@@ -18,8 +18,15 @@ type Proposal = typeof watchProposals.$inferInsert;
 async function proposed(over: Pick<Proposal, "item" | "errandTaskId"> & Partial<Proposal>): Promise<string> {
   const id = unique("proposal");
   await spine.db.insert(watchProposals).values({
-    ...{ id, project: "web", taskId: "cycle", kind: "email_stakeholder", payload: {} },
-    ...{ title: "When will it come?", why: "nobody knows", sources: [], state: "proposed" },
+    id,
+    project: "web",
+    taskId: "cycle",
+    kind: "email_stakeholder",
+    payload: {},
+    title: "When will it come?",
+    why: "nobody knows",
+    sources: [],
+    state: "proposed",
     at: Date.now() - 60_000,
     ...over,
   });
@@ -121,9 +128,22 @@ describe("what waits and has lost its reason", () => {
   it("is withdrawn when its ticket is done", async () => {
     const { taskId, mark, approvalId } = await heldMail(60_000);
     const item: WatchItem = {
-      ...{ source: "jira", key: mark, nativeId: mark, title: "t", status: "Shipped", phase: "done" },
-      ...{ blocked: false, type: null, assignee: null, priority: null, sprint: null, due: null },
-      ...{ points: null, url: null, updatedAt: Date.now(), removed: false },
+      source: "jira",
+      key: mark,
+      nativeId: mark,
+      title: "t",
+      status: "Shipped",
+      phase: "done",
+      blocked: false,
+      type: null,
+      assignee: null,
+      priority: null,
+      sprint: null,
+      due: null,
+      points: null,
+      url: null,
+      updatedAt: Date.now(),
+      removed: false,
     };
     const key = { project: "web", source: "jira", key: mark } as const;
     await spine.db.insert(watchItems).values({ ...key, item, updatedAt: item.updatedAt });
