@@ -69,7 +69,7 @@ const makers: Readonly<Record<ProposableKind, Maker>> = {
     };
   },
   milestone_change: ({ entry, value, why }, known) => {
-    const milestone = known.entries.delivery_state.find(({ id }) => id === entry && id !== "head");
+    const milestone = known.entries.delivery_state.entries.find(({ id }) => id === entry && id !== "head");
     if (milestone === undefined) return `${quoted(entry)} is no milestone of the project`;
     const day = value?.trim() ?? "";
     if (!isDay(day)) return `${quoted(value)} is no day`;

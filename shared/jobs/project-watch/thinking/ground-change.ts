@@ -22,7 +22,7 @@ const changeable = artefactKinds.filter((kind) => kind !== "backlog_summary");
 export function groundChange(said: SaidChange, known: Known, speakers: Speakers): Grounded {
   const artefact = changeable.find((kind) => kind === said.artefact);
   if (artefact === undefined) return { kind: "refused", reason: "it is no document that may be changed so" };
-  const entry = known.entries[artefact].find(({ id }) => id === said.entry && id !== "head");
+  const entry = known.entries[artefact].entries.find(({ id }) => id === said.entry && id !== "head");
   if (said.op !== "add" && said.op !== "set")
     return { kind: "refused", reason: "entries are closed, not taken out" };
   if (said.op === "set" && entry === undefined) return { kind: "refused", reason: "there is no such entry" };

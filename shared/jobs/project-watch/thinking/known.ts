@@ -1,4 +1,5 @@
-import { type Artefact, type ArtefactKind, type Entry } from "../../../domain/artefacts/artefact.ts";
+import type { Artefact, ArtefactKind } from "../../../domain/artefacts/artefact.ts";
+import { entriesThatMatter, type Shown } from "../../../domain/artefacts/entries-that-matter.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { WatchItem } from "../../../domain/watch/watch-signal.ts";
 import type { ProjectRules } from "../../../policy/rules.ts";
@@ -28,7 +29,7 @@ export interface Known {
   /** The names of statuses and of types that its tickets have. */
   statuses: readonly string[];
   types: readonly string[];
-  entries: Readonly<Record<ArtefactKind, readonly Entry[]>>;
+  entries: Readonly<Record<ArtefactKind, Shown>>;
   places: OwnPlaces;
 }
 
@@ -42,7 +43,7 @@ export interface Records {
   /** As `owner/name`. */
   repositories: readonly string[];
   githubUrl: string;
-  artefacts: Readonly<Record<ArtefactKind, Pick<Artefact, "entries">>>;
+  artefacts: Readonly<Record<ArtefactKind, Artefact>>;
 }
 
 /** What a model is shown of a project's tickets at most. */
@@ -55,6 +56,7 @@ export function knownOf(records: Records, readings: readonly Reading[], words: r
   const recipients = recipientsOf(records);
   const distinct = (values: readonly (string | null)[]): string[] =>
     [...new Set(values.filter((value) => value !== null))].slice(0, 30);
+  const matter = { tickets: readings.map(({ signal }) => signal.item), words: words.join("\n"), today };
   return {
     project,
     today,
@@ -64,10 +66,13 @@ export function knownOf(records: Records, readings: readonly Reading[], words: r
     statuses: distinct(present.map(({ status }) => status)),
     types: distinct(present.map(({ type }) => type)),
     entries: {
-      raid_log: artefacts.raid_log.entries,
-      delivery_state: artefacts.delivery_state.entries,
-      backlog_summary: artefacts.backlog_summary.entries,
-      decision_log: artefacts.decision_log.entries,
+      raid_log: entriesThatMatter(artefacts.raid_log, matter, { entries: 40, characters: 12_000 }),
+      delivery_state: entriesThatMatter(artefacts.delivery_state, matter, { entries: 15, characters: 4000 }),
+      backlog_summary: entriesThatMatter(artefacts.backlog_summary, matter, {
+        entries: 10,
+        characters: 2000,
+      }),
+      decision_log: entriesThatMatter(artefacts.decision_log, matter, { entries: 20, characters: 6000 }),
     },
     places: placesOf(records, present, recipients),
   };

@@ -79,3 +79,24 @@ function renamed(changes: readonly PlannedChange[]): PlannedChange[] {
     one.change.op === "add" ? { ...one, change: { ...one.change, id: `new-${++n}` } } : one,
   );
 }
+
+/** Parts a plan into what some signals speak for, and the rest. */
+export function concerning(
+  { actions, changes, refused }: Plan,
+  ids: readonly string[],
+): { inside: Plan; outside: Plan } {
+  const spoken = (sources: readonly string[]): boolean =>
+    sources.length > 0 && sources.every((id) => ids.includes(id));
+  return {
+    inside: {
+      actions: actions.filter(({ sources }) => spoken(sources)),
+      changes: changes.filter(({ change }) => spoken(change.sources)),
+      refused: [],
+    },
+    outside: {
+      actions: actions.filter(({ sources }) => !spoken(sources)),
+      changes: changes.filter(({ change }) => !spoken(change.sources)),
+      refused,
+    },
+  };
+}

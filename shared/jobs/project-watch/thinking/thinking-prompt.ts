@@ -1,4 +1,4 @@
-import { artefactKinds, type Entry } from "../../../domain/artefacts/artefact.ts";
+import { artefactKinds } from "../../../domain/artefacts/artefact.ts";
 import { artefactForms } from "../../../domain/artefacts/forms.ts";
 import type { WatchFact } from "../../../domain/watch/thought.ts";
 import { type Known, titleShown } from "./known.ts";
@@ -24,7 +24,7 @@ ${Object.entries(proposable)
   Write texts for the people who get them: short, friendly, in plain English, only with facts that you were given.
 - changes: what the project's documents should say. artefact is raid_log, decision_log or delivery_state. op is "add" with entry "new-1",
   "new-2" and so on, or "set" with the id of an entry that is shown, naming only the fields that change. Look first whether an
-  entry says it already: then set what is new there, and never add it again. Nothing is taken out; what is over is closed.
+  entry says it already: then set what is new there, and never add it again. Nothing is taken out; what is over is closed. Fields with a star were written by people.
   Fields: ${artefactKinds.flatMap((kind) => (kind === "backlog_summary" ? [] : [`${kind} has ${Object.keys(artefactForms[kind].entry.shape).join(", ")}`])).join("; ")}.
   raid_log: type is risk, assumption, issue or dependency; probability and impact are low, medium or high; status is open, mitigating or
   closed. decision_log: status is proposed, made or superseded; by is a person's name. delivery_state: its rows are milestones; status is on_track, at_risk,
@@ -94,24 +94,17 @@ export function recordsPart({
         ),
       ),
     ),
-    group(
-      "entries",
-      artefactKinds.flatMap((kind) =>
-        kind === "backlog_summary" ? [] : entries[kind].map((entry) => entryPart(kind, entry)),
-      ),
+    ...artefactKinds.flatMap((artefact) =>
+      artefact === "backlog_summary" || entries[artefact].entries.length === 0
+        ? []
+        : [
+            element(
+              "entries",
+              { artefact, "not-shown": entries[artefact].left || null },
+              entries[artefact].text,
+              "block",
+            ),
+          ],
     ),
   ].join("\n");
-}
-
-function entryPart(artefact: string, { id, fields, written }: Entry): string {
-  const said = Object.entries(fields).filter(([, value]) => value !== null && value !== "");
-  const text = said
-    .map(([name, value]) => `${name}: ${String(value).replaceAll(/\s+/g, " ").slice(0, 300)}`)
-    .join(" | ");
-  const people = Object.keys(written);
-  return element(
-    "entry",
-    { artefact, id, "written-by-people": people.length === 0 ? null : people.join(" ") },
-    text,
-  );
 }
