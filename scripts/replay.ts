@@ -69,6 +69,8 @@ async function main(): Promise<void> {
   } finally {
     await stack?.stop();
     rmSync(stateDir, { recursive: true, force: true });
+    // What still waits for the system would wait for long.
+    if (interrupted.aborted) process.exit(130);
   }
 }
 

@@ -8,9 +8,9 @@ import { jiraError } from "./schema.ts";
 export interface JiraLine {
   /** Root of Jira's pages. */
   root: string;
-  browse(key: string): string;
+  browse: (key: string) => string;
   /** A GET, or a POST where there is a body. */
-  call<T>(path: string, answer: z.ZodType<T>, body?: unknown): Promise<CallOutcome<T>>;
+  call: <T>(path: string, answer: z.ZodType<T>, body?: unknown) => Promise<CallOutcome<T>>;
 }
 
 /** @throws SignalboxError `not_configured` naming the setting that is missing. */

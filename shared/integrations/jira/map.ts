@@ -60,10 +60,25 @@ export function commentSignal(ticket: Ticket, watched: WatchedProject, comment: 
   };
 }
 
-/** A comment that was deleted: told by the changelog, and by a webhook of its own. */
-export function commentDeletedId({ id }: Ticket, { project }: WatchedProject, commentId: string): string {
-  return watchSignalId(project, "jira", `${id}:comment:${commentId}:deleted`);
+/** A comment that was deleted. Nobody says who did it. */
+export function commentDeletedSignal(
+  ticket: Ticket,
+  watched: WatchedProject,
+  { id, body, author }: Comment,
+  at: number,
+): WatchSignal {
+  return {
+    ...signalOf(ticket, watched, commentDeleted(ticket, id), author),
+    type: "ticket_changed",
+    at,
+    title: `${ticket.key} has lost a comment: ${oneLine(ticket.fields.summary)}`,
+    text: adfToText(body),
+    detail: { field: "Comment", from: null, to: null },
+  };
 }
+
+/** The changelog tells of it, and a webhook of its own. */
+const commentDeleted = ({ id }: Ticket, comment: string) => `${id}:comment:${comment}:deleted`;
 
 /** An entry of the changelog: a signal for each field that matters. A move to another project is one signal. */
 export function historySignals(ticket: Ticket, watched: WatchedProject, entry: History): WatchSignal[] {
@@ -73,15 +88,11 @@ export function historySignals(ticket: Ticket, watched: WatchedProject, entry: H
     return moved === null ? [] : [moved];
   }
   if (projectOf(ticket.key) !== watched.key) return [];
-  const names = entry.items.map(({ field }) => field);
   return entry.items.flatMap((item) => {
     const told = toldChange(item);
     if (told === null) return [];
-    // One entry may add several links or files: each is told from the others by what it is.
-    const several = names.indexOf(item.field) !== names.lastIndexOf(item.field);
-    const native = `${ticket.id}:${entry.id}:${item.field}${several ? `:${item.to ?? item.from ?? item.after ?? item.before}` : ""}`;
-    const signal: WatchSignal = {
-      ...signalOf(ticket, watched, native, entry.author),
+    return {
+      ...signalOf(ticket, watched, nativeOf(ticket, entry, item), entry.author),
       type: told.type,
       at: entry.created,
       title: oneLine(`${ticket.key} ${told.words}: ${ticket.fields.summary}`),
@@ -89,10 +100,15 @@ export function historySignals(ticket: Ticket, watched: WatchedProject, entry: H
       detail: { field: item.field, from: item.before, to: item.after },
       attachments: item.field === "Attachment" && item.after !== null ? [item.after] : [],
     };
-    return item.field === "Comment" && item.from !== null
-      ? { ...signal, id: commentDeletedId(ticket, watched, item.from) }
-      : signal;
   });
+}
+
+/** One entry may add several links or files: each is told from the others by what it is. */
+function nativeOf(ticket: Ticket, { id, items }: History, item: ChangeItem): string {
+  if (item.field === "Comment" && item.from !== null) return commentDeleted(ticket, item.from);
+  const isOne = items.filter(({ field }) => field === item.field).length === 1;
+  const which = isOne ? "" : `:${item.to ?? item.from ?? item.after ?? item.before ?? ""}`;
+  return `${ticket.id}:${id}:${item.field}${which}`;
 }
 
 interface Move {

@@ -3,6 +3,7 @@ import { changeItem, comment, history, issueKey, moment, ticket, user } from "./
 
 /** What Jira's webhooks carry, as far as it is read. A description is a document, or wiki markup as a text. */
 const words = z.string().nullish();
+const numbered = z.object({ id: z.union([z.string(), z.number()]) }).optional();
 
 export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
 
@@ -23,6 +24,12 @@ export const issueEvent = z.object({
 });
 export type IssueEvent = z.infer<typeof issueEvent>;
 
+/** Of which issue an event is, and whether it has left a project. */
+export const placedEvent = z.object({
+  issue: z.object({ key: issueKey }).nullish(),
+  changelog: z.object({ items: z.array(changeItem) }).nullish(),
+});
+
 /**
  * Any event of an issue or a comment as a watch reads it. Server and Data Center tell of a comment in the issue's event
  * too, their users have names instead of accounts, and the time is in milliseconds everywhere.
@@ -40,7 +47,7 @@ export type WatchedEvent = z.infer<typeof watchedEvent>;
 export const namelessDelivery = z.object({
   webhookEvent: z.string().min(1),
   timestamp: z.number(),
-  issue: z.object({ id: z.union([z.string(), z.number()]) }).nullish(),
-  changelog: z.object({ id: z.union([z.string(), z.number()]) }).nullish(),
-  comment: z.object({ id: z.union([z.string(), z.number()]) }).nullish(),
+  issue: numbered,
+  changelog: numbered,
+  comment: numbered,
 });

@@ -17,15 +17,9 @@ export function failure(outcome: Unanswered, project: string, key: string): Fail
 }
 
 function advice(status: number | undefined, project: string, key: string): string | null {
-  switch (status) {
-    case 401:
-      return "look at JIRA_USER and JIRA_API_TOKEN";
-    case 403:
-      return `JIRA_USER may not see ${key}: give the account the right to browse it`;
-    case 400:
-    case 404:
-      return `look at jira.project of ${project} under projectWatch in RULES, and whether JIRA_USER may browse ${key}`;
-    default:
-      return null;
-  }
+  if (status === 401) return "look at JIRA_USER and JIRA_API_TOKEN";
+  if (status === 403) return `JIRA_USER may not see ${key}: give the account the right to browse it`;
+  if (status === 400 || status === 404)
+    return `look at jira.project of ${project} under projectWatch in RULES, and whether JIRA_USER may browse ${key}`;
+  return null;
 }
