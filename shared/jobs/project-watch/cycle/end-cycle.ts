@@ -17,11 +17,13 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
   const heartbeat = outcome === heartbeatOutcome;
   const found = await cycleOf(spine, taskId);
   const keptOn = found?.cycle.housekeeping ?? null;
+  // What a look back has read is acted on by no cycle, not even after it.
+  const again = heartbeat && found?.cycle.rehearsal !== true;
   const waits = sql`EXISTS (SELECT 1 FROM ${watchSignals} AS waiting WHERE waiting.project = ${watches.project} AND waiting.state = 'new')`;
   await db.batch([
     db
       .update(watchSignals)
-      .set(heartbeat ? { state: "new", taskId: null } : { state: "done" })
+      .set(again ? { state: "new", taskId: null } : { state: "done" })
       .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"))),
     db
       .update(watches)

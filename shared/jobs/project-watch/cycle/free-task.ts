@@ -41,7 +41,13 @@ export function freeStatements(
 ): Statement[] {
   const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
   const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
+  const rehearsed = sql`EXISTS (SELECT 1 FROM ${watchCycles} WHERE ${and(eq(watchCycles.taskId, taskId), eq(watchCycles.rehearsal, true))})`;
   return [
+    // What a look back has read is acted on by no cycle, not even after it.
+    db
+      .update(watchSignals)
+      .set({ state: "done", reason: end })
+      .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), rehearsed, guard)),
     db
       .update(watchSignals)
       .set({
