@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { type LiveSetting, liveSettings } from "../domain/live-settings.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
@@ -7,15 +7,17 @@ import { settingsChanges } from "./schema.ts";
 
 export type ChangeRow = typeof settingsChanges.$inferSelect;
 
-/** The newest change of each setting that has ever been changed: a look at the index for each. */
+/** The newest change of each setting that has ever been changed: a row for each, found along the index. */
 export async function newestChanges(db: Database): Promise<ChangeRow[]> {
-  const newest = liveSettings.map(
-    (name) => sql`(SELECT max(seq) FROM ${settingsChanges} WHERE ${settingsChanges.name} = ${name})`,
+  const [first, ...rest] = liveSettings.map((name) =>
+    db
+      .select()
+      .from(settingsChanges)
+      .where(eq(settingsChanges.name, name))
+      .orderBy(desc(settingsChanges.seq))
+      .limit(1),
   );
-  return db
-    .select()
-    .from(settingsChanges)
-    .where(sql`${settingsChanges.seq} IN (${sql.join(newest, sql`, `)})`);
+  return first === undefined ? [] : (await db.batch([first, ...rest])).flat();
 }
 
 export interface NewChange {
