@@ -4,6 +4,7 @@ import { signals, watchCycles, watches, watchSignals } from "../../../db/schema.
 import { isFinal } from "../../../domain/task-status.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleSignalId } from "./cycle-signal.ts";
+import { isRehearsal } from "./rehearsal.ts";
 import type { Leased } from "./lease.ts";
 
 /** So many cycles take a signal up and fail before it is given up. */
@@ -41,13 +42,13 @@ export function freeStatements(
 ): Statement[] {
   const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
   const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
-  const rehearsed = sql`EXISTS (SELECT 1 FROM ${watchCycles} WHERE ${and(eq(watchCycles.taskId, taskId), eq(watchCycles.rehearsal, true))})`;
   return [
-    // What a look back has read is acted on by no cycle, not even after it.
     db
       .update(watchSignals)
       .set({ state: "done", reason: end })
-      .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), rehearsed, guard)),
+      .where(
+        and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard),
+      ),
     db
       .update(watchSignals)
       .set({
