@@ -15,7 +15,14 @@ export interface LocalSettings {
 
 /** Those of the sandbox's people who may decide; Priya and Jonas may only ask. */
 const sandboxPeople = [
-  { id: "maya", name: "Maya Ortiz", role: "operator", slack: "U0MAYA", github: "maya-ortiz" },
+  {
+    id: "maya",
+    name: "Maya Ortiz",
+    role: "operator",
+    slack: "U0MAYA",
+    github: "maya-ortiz",
+    email: "maya@signalbox.example",
+  },
   { id: "lena", name: "Lena Fischer", role: "approver", slack: "U0LENA", github: "lena-f" },
 ];
 const sandboxRules = {

@@ -21,6 +21,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   github_comment: githubComment,
   sentry_resolve: sentryResolve,
   jira_comment: jiraComment,
+  email_internal: email,
   email_stakeholder: email,
   jira_status_change: jiraStatusChange,
   email_external: email,
