@@ -24,7 +24,7 @@ export function RagBadge({ rag, size = "md" }: Pick<Project, "rag"> & { size?: "
   );
 }
 
-/** When it has looked last, and when it will look next. */
+/** When it has looked last, and when it will look next; a sentence. */
 export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): ReactElement {
   if (state === "unwatched") return <>Nothing is read here.</>;
   return (
@@ -38,7 +38,7 @@ export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): Reac
       )}
       {dueAt !== null && (
         <>
-          , looks again <When at={dueAt} />
+          ; looks again <When at={dueAt} />
         </>
       )}
     </>

@@ -2,23 +2,24 @@ import type { MantineColor } from "@mantine/core";
 import { counted } from "../../parts/words.ts";
 import type { Project, SourceView } from "./views.ts";
 
-/** How a watch is doing, without saying more than is known. */
-export const stateLooks: Record<Project["state"], { words: string; color: MantineColor; means: string }> = {
-  unwatched: { words: "not watched", color: "gray", means: "Nothing is read here." },
-  starting: { words: "starting", color: "rail", means: "It has not looked yet." },
-  watching: { words: "watching", color: "green", means: "Every source answers." },
-  degraded: {
-    words: "degraded",
-    color: "orange",
-    means: "At least one source does not answer or tells nothing; the others are read.",
-  },
-  blind: { words: "blind", color: "red", means: "No source answers: what happens now is not seen." },
-  heartbeat: {
-    words: "heartbeat only",
-    color: "orange",
-    means: "Its money is used up: what happens is stored, and thought about later.",
-  },
+/** How a watch is doing, without saying more than is known. Why it is so, the Worker says. */
+export const stateLooks: Record<Project["state"], { words: string; color: MantineColor }> = {
+  unwatched: { words: "not watched", color: "gray" },
+  starting: { words: "starting", color: "rail" },
+  watching: { words: "watching", color: "green" },
+  degraded: { words: "degraded", color: "orange" },
+  blind: { words: "blind", color: "red" },
+  heartbeat: { words: "heartbeat only", color: "orange" },
 };
+
+/** Why a watch is not simply watching, as a sentence; null when it is. */
+export function troubleWords({ state, why }: Pick<Project, "state" | "why">): string | null {
+  return state === "watching" || why === null ? null : sentence(why);
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
+}
 
 type Rag = NonNullable<Project["rag"]>;
 

@@ -10,6 +10,8 @@ import classes from "./entry-table.module.css";
 export interface Column {
   label: string;
   show: (fields: Fields) => ReactNode;
+  /** How wide it is, so that the tables of one document stand in line. */
+  width: string;
   /** Whether it stands under its name on a phone; else it explains itself. */
   isNamed?: boolean;
 }
@@ -40,6 +42,7 @@ const statuses: Record<string, MantineColor> = {
 
 const status: Column = {
   label: "Status",
+  width: "7.5rem",
   show: ({ status: value }) => (
     <Badge color={statuses[String(value)] ?? "gray"} variant="light" tt="none" fw={600} miw="max-content">
       {spoken(String(value ?? "unknown")).toLowerCase()}
@@ -49,6 +52,7 @@ const status: Column = {
 
 const day = (name: string, label: string): Column => ({
   label,
+  width: "7.5rem",
   isNamed: true,
   show: (fields) => {
     const value = said(fields[name]);
@@ -58,12 +62,14 @@ const day = (name: string, label: string): Column => ({
 
 const words = (name: string, label: string, missing: string): Column => ({
   label,
+  width: "8.5rem",
   isNamed: true,
   show: (fields) => said(fields[name]) ?? <Missing>{missing}</Missing>,
 });
 
 const long = (name: string, label: string): Column => ({
   label,
+  width: "30%",
   show: (fields) => (
     <Text component="span" inherit lineClamp={2}>
       {said(fields[name])}
@@ -74,6 +80,7 @@ const long = (name: string, label: string): Column => ({
 /** Probability times impact, in words and as a small square that is the darker the more it weighs. */
 const weight: Column = {
   label: "Probability × impact",
+  width: "11rem",
   isNamed: true,
   show: (fields) => {
     const { probability, impact } = fields;
@@ -92,7 +99,11 @@ export const columns: Record<ArtefactKind, readonly Column[]> = {
   raid_log: [words("owner", "Owner", "nobody"), weight, day("due", "Due"), status],
   delivery_state: [long("note", "Note"), day("due", "Due"), day("forecast", "Expected"), status],
   backlog_summary: [
-    { label: "Ticket", show: ({ ticket }) => <span className={classes["id"]}>{said(ticket)}</span> },
+    {
+      label: "Ticket",
+      width: "7rem",
+      show: ({ ticket }) => <span className={classes["id"]}>{said(ticket)}</span>,
+    },
     words("status", "Status", "unknown"),
     long("why", "Why it is here"),
   ],
@@ -107,9 +118,9 @@ export const below: Record<ArtefactKind, string | null> = {
   decision_log: "decision",
 };
 
-/** What ends a row's work, and how that is called. */
-export const endings: Partial<Record<ArtefactKind, { status: string; verb: string }>> = {
-  raid_log: { status: "closed", verb: "Close it" },
-  delivery_state: { status: "done", verb: "Mark as done" },
-  decision_log: { status: "superseded", verb: "Mark as superseded" },
+/** How it is called when a row is ended. */
+export const endVerbs: Partial<Record<ArtefactKind, string>> = {
+  raid_log: "Close it",
+  delivery_state: "Mark as done",
+  decision_log: "Mark as superseded",
 };

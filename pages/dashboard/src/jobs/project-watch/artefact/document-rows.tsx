@@ -54,7 +54,7 @@ export function DocumentRows({
   };
   const { status, type, owner, words: sought } = filter;
   const rows = useMemo(
-    () => narrowed(rowsOf(document), { status, type, owner, words: sought }).toSorted(orders[kind]),
+    () => narrowed(kind, rowsOf(document), { status, type, owner, words: sought }).toSorted(orders[kind]),
     [document, kind, status, type, owner, sought],
   );
   const isNarrowed = status !== null || type !== null || owner !== null || words !== "";

@@ -1,5 +1,6 @@
 import type { ArtefactKind, Change, Fields } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { headId } from "../../../../../../shared/domain/artefacts/artefact.ts";
+import { formOf } from "../../../../../../shared/domain/artefacts/forms.ts";
 import type { Answer } from "../../../api/types.ts";
 import { specsOf } from "../../../parts/artefact/field-specs.ts";
 import { changedKeys } from "../../../parts/form/merge.ts";
@@ -48,18 +49,22 @@ export interface EntryFilter {
   words: string;
 }
 
-/** Of these, no work is left. */
-const ended: ReadonlySet<string> = new Set(["closed", "done", "superseded"]);
-
-export const isEnded = ({ fields }: Pick<Entry, "fields">): boolean =>
-  ended.has(String(fields["status"]).toLowerCase());
+/** Whether nothing is left to do about a row. */
+export function isOver(kind: ArtefactKind, { fields }: Pick<Entry, "fields">): boolean {
+  const { over } = formOf(kind);
+  return over !== null && fields["status"] === over;
+}
 
 /** The rows that a filter lets through. Without a status these are the ones that are not over; "all" lets through every one. */
-export function narrowed(entries: readonly Entry[], { status, type, owner, words }: EntryFilter): Entry[] {
+export function narrowed(
+  kind: ArtefactKind,
+  entries: readonly Entry[],
+  { status, type, owner, words }: EntryFilter,
+): Entry[] {
   const sought = words.trim().toLowerCase();
   return entries.filter((entry) => {
     const { id, fields } = entry;
-    if (status === null ? isEnded(entry) : status !== "all" && fields["status"] !== status) return false;
+    if (status === null ? isOver(kind, entry) : status !== "all" && fields["status"] !== status) return false;
     if (type !== null && fields["type"] !== type) return false;
     if (owner !== null && fields["owner"] !== owner) return false;
     return (
@@ -77,7 +82,7 @@ const text = (value: Fields[string] | undefined, otherwise: string): string =>
 /** The order in which each document is read. */
 export const orders: Record<ArtefactKind, (a: Entry, b: Entry) => number> = {
   raid_log: (a, b) =>
-    Number(isEnded(a)) - Number(isEnded(b)) ||
+    Number(isOver("raid_log", a)) - Number(isOver("raid_log", b)) ||
     exposure(b.fields) - exposure(a.fields) ||
     text(a.fields["due"], later).localeCompare(text(b.fields["due"], later)),
   delivery_state: (a, b) =>

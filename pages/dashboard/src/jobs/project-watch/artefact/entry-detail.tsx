@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { Change } from "../../../../../../shared/domain/artefacts/artefact.ts";
+import { formOf } from "../../../../../../shared/domain/artefacts/forms.ts";
 import { useSend } from "../../../api/use-api.ts";
 import { specsOf, valueText } from "../../../parts/artefact/field-specs.ts";
 import { titleOf } from "../../../parts/artefact/readable-change.ts";
@@ -10,8 +11,8 @@ import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import { When } from "../../../parts/when.tsx";
 import { useSession } from "../../../session/session.tsx";
 import { AuthorName } from "./author-name.tsx";
-import { endings } from "./columns.tsx";
-import { type Document, type Entry, isEnded } from "./documents.ts";
+import { endVerbs } from "./columns.tsx";
+import { type Document, type Entry, isOver } from "./documents.ts";
 import classes from "./entry-detail.module.css";
 import { EntryForm } from "./entry-form.tsx";
 import { Sources } from "./sources.tsx";
@@ -99,7 +100,8 @@ function Deeds({
       },
     );
   if (!may("approver")) return null;
-  const ending = endings[kind];
+  const { over } = formOf(kind);
+  const endVerb = endVerbs[kind];
   const end = (status: string, verb: string): void =>
     setQuestion({
       title: verb,
@@ -122,14 +124,9 @@ function Deeds({
       <Button size="xs" onClick={() => setEdited(true)} aria-haspopup="dialog">
         Edit
       </Button>
-      {ending !== undefined && !isEnded(entry) && (
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => end(ending.status, ending.verb)}
-          loading={isPending}
-        >
-          {ending.verb}
+      {over !== null && endVerb !== undefined && !isOver(kind, entry) && (
+        <Button size="xs" variant="default" onClick={() => end(over, endVerb)} loading={isPending}>
+          {endVerb}
         </Button>
       )}
       <Button size="xs" variant="default" onClick={remove} disabled={isPending}>

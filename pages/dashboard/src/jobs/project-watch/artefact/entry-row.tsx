@@ -4,7 +4,7 @@ import type { ArtefactKind } from "../../../../../../shared/domain/artefacts/art
 import { titleOf } from "../../../parts/artefact/readable-change.ts";
 import { counted } from "../../../parts/words.ts";
 import { below, columns } from "./columns.tsx";
-import { type Entry, isEnded } from "./documents.ts";
+import { type Entry, isOver } from "./documents.ts";
 import classes from "./entry-table.module.css";
 
 /** One row; drawn again only when it has changed, as a long document is read again whenever anything happens. */
@@ -22,7 +22,7 @@ function Row({
   const { id, fields, sources } = entry;
   const more = below[kind] === null ? null : fields[below[kind]];
   return (
-    <tr className={classes["entry"]} data-ended={isEnded(entry) || undefined}>
+    <tr className={classes["entry"]} data-ended={isOver(kind, entry) || undefined}>
       <th scope="row">
         <UnstyledButton className={classes["open"]} onClick={() => onOpen(id)} aria-haspopup="dialog">
           <span className={classes["id"]}>{id}</span>{" "}

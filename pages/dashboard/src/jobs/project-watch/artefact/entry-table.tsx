@@ -39,11 +39,13 @@ export function EntryTable({
           <tr>
             <th scope="col">Title</th>
             {columns[kind].map((column) => (
-              <th scope="col" key={column.label}>
+              <th scope="col" key={column.label} style={{ width: column.width }}>
                 {column.label}
               </th>
             ))}
-            <th scope="col">From</th>
+            <th scope="col" className={classes["from"]}>
+              From
+            </th>
           </tr>
         </thead>
         <tbody>

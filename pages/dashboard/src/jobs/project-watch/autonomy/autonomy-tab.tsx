@@ -61,11 +61,9 @@ function Now({ standing }: { standing: Standing }): ReactElement {
   );
 }
 
-function Next({ standing: { level, evidence } }: { standing: Standing }): ReactElement {
-  const settings = useApi("GET /api/settings");
-  const rules = settings.data?.rules.value.promotion;
-  const criteria = rules === undefined ? undefined : criteriaFor(level, evidence, rules);
-  if (criteria === undefined) return <Loading lines={3} />;
+function Next({ standing }: { standing: Standing }): ReactElement {
+  const { level } = standing;
+  const criteria = criteriaFor(standing);
   if (criteria === null)
     return (
       <Panel title="No level is higher">

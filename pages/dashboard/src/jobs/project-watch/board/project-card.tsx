@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { projectAddress } from "../tabs.ts";
 import { Looked, RagBadge, SourceMarks, StateBadge } from "../marks.tsx";
 import type { Project } from "../views.ts";
-import { stateLooks, waitingWords } from "../watch-words.ts";
+import { troubleWords, waitingWords } from "../watch-words.ts";
 import classes from "./project-card.module.css";
 
 /** One project on the board: how it stands, what waits, and whether anybody looks. */
@@ -12,6 +12,7 @@ export function ProjectCard({ project }: { project: Project }): ReactElement {
   const { project: name, state, rag, why, sources } = project;
   const waiting = waitingWords(project);
   const isWatched = state !== "unwatched";
+  const trouble = troubleWords(project);
   return (
     <Paper component="li" withBorder p="md" className={classes["card"]} data-state={state}>
       <Group justify="space-between" gap="xs">
@@ -25,7 +26,9 @@ export function ProjectCard({ project }: { project: Project }): ReactElement {
           <div className={classes["rag"]}>
             <RagBadge rag={rag} />
             <Text component="span" size="sm" lineClamp={2}>
-              {why ?? "Nothing has been said about its delivery yet."}
+              {state === "watching" && why !== null
+                ? why
+                : rag === null && "Nothing has been said about its delivery yet."}
             </Text>
           </div>
           <Text
@@ -36,10 +39,14 @@ export function ProjectCard({ project }: { project: Project }): ReactElement {
             {waiting.length > 0 ? `Waits: ${waiting.join(", ")}` : "Nothing waits."}
           </Text>
           <div className={classes["foot"]}>
+            {trouble !== null && (
+              <Text size="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
+                {trouble}
+              </Text>
+            )}
             <SourceMarks sources={sources} />
             <Text size="sm" c="dimmed">
               <Looked of={project} />
-              {state !== "watching" && state !== "starting" && `. ${stateLooks[state].means}`}
             </Text>
           </div>
         </>

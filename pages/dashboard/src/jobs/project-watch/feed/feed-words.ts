@@ -40,7 +40,8 @@ const types: Partial<Record<Signal["type"], string>> = {
   mail_removed: "Mail removed",
 };
 
-/** What has happened, in a word or three. */
-export function typeWords(type: Signal["type"]): string {
-  return types[type] ?? spoken(type);
+/** What has happened and where, in a few words. */
+export function happened({ type, source }: Pick<Signal, "type" | "source">): string {
+  const words = types[type] ?? spoken(type);
+  return source === "outlook" ? words : `${words} in ${sourceNames[source]}`;
 }

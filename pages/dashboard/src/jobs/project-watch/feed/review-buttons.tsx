@@ -20,7 +20,7 @@ export function ReviewButtons({
   const isBusy = review.busy === signal.id;
   return (
     <Group gap={6}>
-      <Text component="span" size="xs" c="dimmed">
+      <Text component="span" size="xs" c="dimmed" flex={said === null ? undefined : "1 0 100%"}>
         {said === null ? (
           "Was this right?"
         ) : (

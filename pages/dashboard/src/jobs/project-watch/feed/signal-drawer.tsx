@@ -6,7 +6,7 @@ import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { spoken } from "../../../parts/words.ts";
 import { ProposalList } from "../proposals/proposal-list.tsx";
-import { sourceNames, stateWords, typeWords } from "./feed-words.ts";
+import { happened, stateWords } from "./feed-words.ts";
 import { ReviewButtons } from "./review-buttons.tsx";
 import { SignalBadges } from "./signal-badges.tsx";
 import { Flag } from "./signal-row.tsx";
@@ -45,7 +45,7 @@ function Read({ project, id }: { project: string; id: string }): ReactElement {
   const review = useReview(project);
   if (data?.id !== id)
     return error === null ? <Loading /> : <Failure error={error} onRetry={() => void refetch()} />;
-  const { title, source, type, state, why, reason, flag, taskId } = data;
+  const { title, state, why, reason, flag, taskId } = data;
   return (
     <Stack>
       <div>
@@ -53,7 +53,7 @@ function Read({ project, id }: { project: string; id: string }): ReactElement {
           {title}
         </Title>
         <Text size="sm" c="dimmed">
-          {typeWords(type)} in {sourceNames[source]}; {stateWords[state]}
+          {happened(data)}; {stateWords[state]}
         </Text>
       </div>
       <SignalBadges signal={data} />

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from "@mantine/core";
 import type { ReactElement } from "react";
 import { When } from "../../../parts/when.tsx";
 import type { Signal } from "../views.ts";
-import { sourceNames, stateWords, typeWords } from "./feed-words.ts";
+import { happened, stateWords } from "./feed-words.ts";
 import { ReviewButtons } from "./review-buttons.tsx";
 import { SignalBadges } from "./signal-badges.tsx";
 import classes from "./signal.module.css";
@@ -18,7 +18,7 @@ export function SignalRow({
   review: ReturnType<typeof useReview>;
   onOpen: () => void;
 }): ReactElement {
-  const { id, source, type, title, author, at, state, why, reason, flag } = signal;
+  const { id, title, author, at, state, why, reason, flag } = signal;
   return (
     <li className={classes["row"]} data-signal={id} data-importance={signal.importance ?? undefined}>
       <div className={classes["what"]}>
@@ -27,7 +27,7 @@ export function SignalRow({
             {title}
           </Text>
           <Text component="span" size="sm" c="dimmed">
-            {typeWords(type)} in {sourceNames[source]}, {author}
+            {happened(signal)}, {author}
           </Text>
         </UnstyledButton>
         {flag !== null && <Flag words={flag} />}

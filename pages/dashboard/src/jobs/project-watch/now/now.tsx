@@ -1,33 +1,43 @@
 import { Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { headId } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { levelWords } from "../../../parts/level-words.ts";
 import { Panel } from "../../../parts/panel.tsx";
+import { type Document, entryIn } from "../artefact/documents.ts";
 import { Looked, RagBadge, SourceMarks, StateBadge } from "../marks.tsx";
 import type { WatchedProject } from "../views.ts";
-import { stateLooks } from "../watch-words.ts";
+import { troubleWords } from "../watch-words.ts";
 import { Decide } from "./decide.tsx";
 import { Milestones } from "./milestones.tsx";
 import classes from "./now.module.css";
+import { useDocument } from "./use-documents.ts";
 import { Pressing } from "./pressing.tsx";
 import { Since } from "./since.tsx";
 import { Way } from "./way.tsx";
 
 /** A project lead's morning page: how it stands and why, what to decide, what has happened, who looks. */
 export function Now({ watch }: { watch: WatchedProject }): ReactElement {
-  const { project, state, rag, why, level, sources } = watch;
+  const { project, state, rag, level, sources } = watch;
+  const delivery = useDocument(project, "delivery_state");
+  const trouble = troubleWords(watch);
   return (
     <Stack>
       <Paper withBorder p="md" component="section" aria-label="How it stands">
         <Group align="flex-start" gap="md" wrap="nowrap" className={classes["stands"]}>
           <RagBadge rag={rag} size="lg" />
           <div className={classes["why"]}>
-            <Text fw={600}>{why ?? "Nothing has been said about its delivery yet."}</Text>
+            <Text fw={600}>{deliveryWhy(delivery)}</Text>
             <Group gap="xs" mt={6}>
               <StateBadge state={state} />
               <Text size="sm" c="dimmed">
-                <Looked of={watch} />.{state !== "watching" && ` ${stateLooks[state].means}`}
+                <Looked of={watch} />
               </Text>
             </Group>
+            {trouble !== null && (
+              <Text size="sm" mt={4}>
+                {trouble}
+              </Text>
+            )}
           </div>
         </Group>
       </Paper>
@@ -52,4 +62,11 @@ export function Now({ watch }: { watch: WatchedProject }): ReactElement {
       </div>
     </Stack>
   );
+}
+
+/** Why it stands as it does, as the delivery state has it. */
+function deliveryWhy(delivery: Document | undefined): string {
+  if (delivery === undefined) return "…";
+  const why = entryIn(delivery, headId)?.fields["why"];
+  return typeof why === "string" && why !== "" ? why : "Nothing has been said about its delivery yet.";
 }

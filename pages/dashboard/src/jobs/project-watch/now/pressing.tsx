@@ -5,7 +5,7 @@ import { dayWords, valueText } from "../../../parts/artefact/field-specs.ts";
 import { titleOf } from "../../../parts/artefact/readable-change.ts";
 import { Loading } from "../../../parts/loading.tsx";
 import { Panel } from "../../../parts/panel.tsx";
-import { isEnded, orders, rowsOf } from "../artefact/documents.ts";
+import { isOver, orders, rowsOf } from "../artefact/documents.ts";
 import { projectAddress } from "../tabs.ts";
 import classes from "./now.module.css";
 import { useDocument } from "./use-documents.ts";
@@ -16,7 +16,7 @@ const atMost = 4;
 /** What weighs the most of what is open in the RAID log. */
 export function Pressing({ project }: { project: string }): ReactElement {
   const document = useDocument(project, "raid_log");
-  const open = document && rowsOf(document).filter((entry) => !isEnded(entry));
+  const open = document && rowsOf(document).filter((entry) => !isOver("raid_log", entry));
   return (
     <Panel
       title={open === undefined ? "Open in the RAID log" : `Open in the RAID log (${open.length})`}

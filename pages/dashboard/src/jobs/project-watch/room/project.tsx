@@ -28,7 +28,7 @@ const SettingsTab = lazy(async () => ({
 
 /** One project: its state, its documents, its feed and its clock, each at an address of its own. */
 export function ProjectRoom(): ReactElement {
-  const { project = "", tab } = useParams<{ project: string; tab?: string }>();
+  const { project, tab } = useParams<{ project: string; tab?: string }>();
   const { data, error, refetch } = useApi("GET /api/projects/{project}", { params: { project } });
   // While another one is read, the one before is still at hand: it must not stand under this name.
   if (data?.project === project)

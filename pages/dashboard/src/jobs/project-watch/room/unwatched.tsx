@@ -11,7 +11,7 @@ export function Unwatched({ project }: { project: string }): ReactElement {
   return (
     <Empty title="Nobody watches this project yet">
       Connect its board and its mailbox: what changes there is read, and the RAID log, the milestones and the
-      decisions are kept from it. It begins by only looking.
+      decisions are kept from it. At level 1, where a project begins, it only looks and suggests.
       <br />
       {may("operator") ? (
         <Button component={Link} href={projectAddress(project, "settings")} size="xs" mt="sm">

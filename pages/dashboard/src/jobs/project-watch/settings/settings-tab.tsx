@@ -21,7 +21,7 @@ export function SettingsTab({ watch }: { watch: WatchedProject }): ReactElement 
       <Text size="sm" c="dimmed">
         {isWatched
           ? "What is changed here counts from the next look on, and goes into the ledger."
-          : "Four steps: connect, check, save, look back. Nothing is written anywhere before you have seen what it would do."}
+          : "Four steps: connect, check, save, look back. What it may do after that, the project’s level of autonomy says: at level 1 it only looks and suggests."}
         {!may("operator") && " Operators change this. You can look."}
       </Text>
       <WatchForm settings={data} project={watch.project} isWatched={isWatched} />

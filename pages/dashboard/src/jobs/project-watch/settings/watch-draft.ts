@@ -9,7 +9,11 @@ type Source = "jira" | "outlook" | "asana";
 /** The rules of a watch as a form has them; those of a new one where there are none. */
 export function watchDraft(rules: WatchRules | undefined): WatchDraft {
   const watch = rules ?? watchRules.parse({});
-  const { jira = { project: "" }, outlook = { mailbox: "", folders: ["inbox"] }, asana = { project: "" } } = watch;
+  const {
+    jira = { project: "" },
+    outlook = { mailbox: "", folders: ["inbox"] },
+    asana = { project: "" },
+  } = watch;
   return { ...watch, jira, outlook, asana };
 }
 

@@ -9,13 +9,13 @@ import { useSession } from "../../../session/session.tsx";
 import { Looked } from "../marks.tsx";
 import marks from "../marks.module.css";
 import type { SourceView, WatchedProject } from "../views.ts";
-import { sourceLooks, stateLooks } from "../watch-words.ts";
+import { sourceLooks, troubleWords } from "../watch-words.ts";
 import { CheckResults } from "./check-results.tsx";
 
 /** Where a project is watched, and whether each of these tells anything. */
 export function Sources({ watch }: { watch: WatchedProject }): ReactElement {
   const { may } = useSession();
-  const { project, state, sources, rules } = watch;
+  const { project, sources, rules } = watch;
   const check = useSend("POST /api/projects/{project}/check");
   const wake = useSend("POST /api/projects/{project}/wake", {
     onAnswer: () => tellDone("The next look is brought forward."),
@@ -25,7 +25,7 @@ export function Sources({ watch }: { watch: WatchedProject }): ReactElement {
     <Stack>
       <Group justify="space-between" gap="xs">
         <Text size="sm">
-          <Looked of={watch} />. {stateLooks[state].means}
+          <Looked of={watch} /> {troubleWords(watch)}
         </Text>
         {may("operator") && rules !== null && (
           <Group gap="xs">
