@@ -42,7 +42,7 @@ const statuses: Record<string, MantineColor> = {
 
 const status: Column = {
   label: "Status",
-  width: "7.5rem",
+  width: "6.8rem",
   show: ({ status: value }) => (
     <Badge color={statuses[String(value)] ?? "gray"} variant="light" tt="none" fw={600} miw="max-content">
       {spoken(String(value ?? "unknown")).toLowerCase()}
@@ -62,7 +62,7 @@ const day = (name: string, label: string): Column => ({
 
 const words = (name: string, label: string, missing: string): Column => ({
   label,
-  width: "8.5rem",
+  width: "7.5rem",
   isNamed: true,
   show: (fields) => said(fields[name]) ?? <Missing>{missing}</Missing>,
 });
@@ -80,7 +80,7 @@ const long = (name: string, label: string): Column => ({
 /** Probability times impact, in words and as a small square that is the darker the more it weighs. */
 const weight: Column = {
   label: "Probability × impact",
-  width: "11rem",
+  width: "10.2rem",
   isNamed: true,
   show: (fields) => {
     const { probability, impact } = fields;

@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import { lazy, type ReactElement, Suspense } from "react";
+import { lazy, type ReactElement, Suspense, useEffect, useRef } from "react";
 import { useLocation, useParams } from "wouter";
 import { useApi } from "../../../api/use-api.ts";
 import { oneOf } from "../../../parts/address.ts";
@@ -49,9 +49,16 @@ function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): React
   const [, go] = useLocation();
   const { get, set } = useAddress();
   const { project, state, suggestions } = watch;
+  const strip = useRef<HTMLDivElement>(null);
+  // Where there is no room for all tabs, the one that is open is in sight.
+  useEffect(() => {
+    strip.current
+      ?.querySelector('[role="tab"][aria-selected="true"]')
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [tab]);
   return (
     <Tabs value={tab} onChange={(next) => go(projectAddress(project, oneOf(next, tabs)))} keepMounted={false}>
-      <div className={classes["strip"]}>
+      <div className={classes["strip"]} ref={strip}>
         <Tabs.List className={classes["tabs"]}>
           {tabs.map((one) => (
             <Tabs.Tab value={one} key={one} px="sm">
