@@ -85,12 +85,8 @@ describe("a change for people", () => {
   const was = { "R-1": entry("R-1", { title: "Late", due: "2026-12-01", owner: "Maya", status: "open" }) };
 
   it("says what each field was and is; what stays is left out", () => {
-    const change = {
-      op: "set",
-      id: "R-1",
-      fields: { due: "2026-12-09", owner: "Maya" },
-      sources: [],
-    } as const;
+    const fields = { due: "2026-12-09", owner: "Maya" };
+    const change: Change = { op: "set", id: "R-1", fields, sources: [] };
     const readable = readableChange("raid_log", change, was);
     expect(readable.title).toBe("Late");
     expect(readable.fields.map(({ label, before, after }) => [label, before, after])).toEqual([
