@@ -5,9 +5,18 @@ import { lists } from "./lists.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
+import { watch } from "./watch.ts";
 
 /**
  * All that can be measured, in the order in which it is. A new section is a file and a line here. The last leaves work
  * that isn't done, which on a shared system would be in the way of others.
  */
-export const sections: Record<string, Section> = { editorial, operations, lists, holds, dashboard, overload };
+export const sections: Record<string, Section> = {
+  editorial,
+  operations,
+  lists,
+  holds,
+  watch,
+  dashboard,
+  overload,
+};

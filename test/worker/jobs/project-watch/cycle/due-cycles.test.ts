@@ -6,8 +6,10 @@ import { configuredSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { forgetWatches } from "../../../../../shared/jobs/project-watch/cycle/ensure-watches.ts";
 import { watchMessage } from "../../../../../shared/jobs/project-watch/cycle/message.ts";
 import { startDueCycles } from "../../../../../shared/jobs/project-watch/cycle/start-due-cycles.ts";
+import worker from "../../../../../workers/index.ts";
 import type { Spine } from "../../../../../shared/spine/context.ts";
-import { countedDatabase } from "../../../support/counted-database.ts";
+import { countedDatabase } from "../../../../support/counted-database.ts";
+import { batchOf } from "../../../support/batch.ts";
 import { keptQueue } from "./scene.ts";
 
 const minute = 60_000;
@@ -89,4 +91,10 @@ it("what is watched no more leaves the clock when its time comes, and its record
   // It comes back as soon as the rules have it again.
   await startDueCycles(spine);
   expect(await spine.db.$count(watches)).toBe(2);
+});
+
+it("a message is done with when it has been looked at, though its project is watched no more", async () => {
+  const { outcome, value } = batchOf({ project: "nobodys", slot: 1 }, 1, "watch-cycles");
+  await worker.queue(value, env);
+  expect(outcome).toEqual({ acked: 1, retried: 0 });
 });

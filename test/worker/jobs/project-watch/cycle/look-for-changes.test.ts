@@ -12,12 +12,14 @@ import {
 import { configuredSpine, openSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { endCycle } from "../../../../../shared/jobs/project-watch/cycle/end-cycle.ts";
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
+import { watchStateOf } from "../../../../../shared/jobs/project-watch/cycle/watch-state.ts";
 import { projectWatch } from "../../../../../shared/jobs/project-watch/job.ts";
+import { limitsOf, release, reserve } from "../../../../../shared/spine/budget.ts";
 import { forgetSettings } from "../../../../../shared/spine/live-settings.ts";
 import { receive } from "../../../../../shared/spine/receive.ts";
 import { routeSignal } from "../../../../../shared/spine/route-signal.ts";
-import { countedDatabase } from "../../../support/counted-database.ts";
-import { aTask } from "../../../support/spine.ts";
+import { countedDatabase } from "../../../../support/counted-database.ts";
+import { aTask, unique } from "../../../support/spine.ts";
 import { afresh } from "../../../spine/settings.ts";
 import { aSignal, aSource, aWatch, anItem, delta, feedOf, look, nextSlot, watchOf } from "./scene.ts";
 
@@ -217,6 +219,27 @@ describe("signals of a project", () => {
     expect((await watchOf(scene)).taskId).not.toBe(taskId);
     const cycle = await scene.spine.db.select().from(watchCycles).where(eq(watchCycles.taskId, taskId)).get();
     expect(cycle).toMatchObject({ outcome: "one risk noted", steps: 7, signals: 1 });
+  });
+
+  it("wait while there is no money to think about them, and nobody is told that the project is watched", async () => {
+    const scene = await aWatch();
+    const { project, spine } = scene;
+    const { task, "project-day": day } = limitsOf(spine, { project, taskId: null });
+    for (let spent = 0; spent < day; spent += task) {
+      const call = { id: unique("call"), taskId: await aTask({ project }), project, amount: task };
+      expect(await reserve(spine, call)).toEqual({ kind: "reserved" });
+      await release(spine, call.id, call.taskId, task);
+    }
+    const jira = aSource("jira", (checkpoint) => delta(checkpoint === null ? [aSignal(project, "1")] : []));
+    expect(await look(scene, [jira])).toMatchObject({ signals: 1, began: null });
+    expect(await look(scene, [jira])).toMatchObject({ signals: 0, began: null });
+    const rules = spine.settings.RULES.projectWatch[project];
+    if (rules === undefined) throw new Error(`${project} is not watched`);
+    expect(watchStateOf(await watchOf(scene), rules, Date.now())).toBe("heartbeat");
+    const tomorrow = configuredSpine(spine.env, { now: () => Date.now() + 24 * 3_600_000 });
+    const looked = await look(scene, [jira], nextSlot(), tomorrow);
+    expect(looked).toMatchObject({ kind: "looked", began: expect.stringContaining("project-watch-") });
+    expect(watchStateOf(await watchOf(scene), rules, tomorrow.now())).toBe("watching");
   });
 
   it("come back when their cycle has failed, and are given up after three", async () => {
