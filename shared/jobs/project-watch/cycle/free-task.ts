@@ -33,24 +33,15 @@ export async function endOfTask({ db }: Spine, { row, taskStatus }: Leased): Pro
 
 /** The statements that free a watch of a cycle that has ended; what that had taken and not dealt with is new again. */
 export function freeStatements(
-  { db, now }: Spine,
+  spine: Spine,
   project: string,
   taskId: string,
   end: string,
   guard: SQL,
 ): Statement[] {
-  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
-  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
+  const { db, now } = spine;
   return [
-    db
-      .update(watchSignals)
-      .set({
-        state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
-        reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
-        taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
-        tries: sql`${watchSignals.tries} + 1`,
-      })
-      .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard)),
+    giveBack(spine, taskId, end, guard),
     db
       .update(watchCycles)
       .set({ outcome: end, endedAt: now() })
@@ -60,4 +51,19 @@ export function freeStatements(
       .set({ taskId: null })
       .where(and(eq(watches.project, project), eq(watches.taskId, taskId), guard)),
   ];
+}
+
+/** The statement that makes new again what a cycle has taken and not dealt with, or gives it up. */
+export function giveBack({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
+  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
+  const reason = `${triesOfASignal} cycles took it up and came to nothing; the last: ${end}`;
+  return db
+    .update(watchSignals)
+    .set({
+      state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
+      reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
+      taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
+      tries: sql`${watchSignals.tries} + 1`,
+    })
+    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard));
 }

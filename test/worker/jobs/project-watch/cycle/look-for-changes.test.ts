@@ -11,6 +11,7 @@ import {
 } from "../../../../../shared/db/schema.ts";
 import { configuredSpine, openSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { endCycle } from "../../../../../shared/jobs/project-watch/cycle/end-cycle.ts";
+import { lookForChanges } from "../../../../../shared/jobs/project-watch/cycle/look-for-changes.ts";
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { watchStateOf } from "../../../../../shared/jobs/project-watch/cycle/watch-state.ts";
 import { projectWatch } from "../../../../../shared/jobs/project-watch/job.ts";
@@ -114,8 +115,16 @@ describe("a look for changes", () => {
       aSignal(scene.project, `${n}`, { text: "words ".repeat(2000), title: `late \0 \ud800 ${n}` }),
     );
     const items = Array.from({ length: 500 }, (_, n) => anItem({ key: `ATL-${n}` }));
-    const jira = aSource("jira", () => delta(told, "after", { items }));
+    let more = true;
+    const jira = aSource("jira", () => delta(told, "after", { items, more }));
+    await scene.spine.db
+      .update(watches)
+      .set({ dueAt: Date.now() + 600_000 })
+      .where(eq(watches.project, scene.project));
     await look(scene, [jira]);
+    // There is more to tell: the next look need not wait.
+    expect((await watchOf(scene)).dueAt).toBeLessThanOrEqual(Date.now());
+    more = false;
     const row = await watchOf(scene);
     const before = await feedOf(scene);
     expect(before).toHaveLength(500);
@@ -126,17 +135,24 @@ describe("a look for changes", () => {
   });
 
   it("skips a source in trouble, and the others go on", async () => {
-    const scene = await aWatch({ outlook: { mailbox: "atlas@signalbox.example" } });
+    const scene = await aWatch({
+      outlook: { mailbox: "atlas@signalbox.example" },
+      asana: { project: "1200000000000001" },
+    });
     const jira = aSource("jira", () => {
       throw new Error("no route to host");
     });
+    const asana = aSource("asana", async () => new Promise(() => {}));
     const outlook = aSource("outlook", () =>
       delta([aSignal(scene.project, "m1", { source: "outlook", type: "mail_received" })]),
     );
-    await look(scene, [jira, outlook]);
+    const how = { timeoutMs: 100, tries: 3, betweenMs: 1 };
+    const message = { project: scene.project, slot: nextSlot() };
+    await lookForChanges(scene.spine, message, { sources: [jira, asana, outlook], how });
     expect(jira.asked).toHaveLength(3);
     const { sources } = await watchOf(scene);
     expect(sources.jira).toMatchObject({ failures: 1, error: "Error: no route to host", checkpoint: null });
+    expect(sources.asana).toMatchObject({ failures: 1, error: "no answer within 0.1 seconds" });
     expect(sources.outlook).toMatchObject({ failures: 0, checkpoint: "next" });
     expect(await feedOf(scene)).toHaveLength(1);
   });
