@@ -40,8 +40,6 @@ export function freeStatements(
   end: string,
   guard: SQL,
 ): Statement[] {
-  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
-  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
   return [
     db
       .update(watchSignals)
@@ -49,15 +47,7 @@ export function freeStatements(
       .where(
         and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard),
       ),
-    db
-      .update(watchSignals)
-      .set({
-        state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
-        reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
-        taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
-        tries: sql`${watchSignals.tries} + 1`,
-      })
-      .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard)),
+    againStatement(db, taskId, end, guard),
     db
       .update(watchCycles)
       .set({ outcome: end, endedAt: now() })
@@ -67,4 +57,19 @@ export function freeStatements(
       .set({ taskId: null })
       .where(and(eq(watches.project, project), eq(watches.taskId, taskId), guard)),
   ];
+}
+
+/** The statement that makes what a cycle has taken and not dealt with new again, or gives it up after the last try. */
+export function againStatement(db: Spine["db"], taskId: string, end: string, guard?: SQL): Statement {
+  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
+  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
+  return db
+    .update(watchSignals)
+    .set({
+      state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
+      reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
+      taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
+      tries: sql`${watchSignals.tries} + 1`,
+    })
+    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard));
 }
