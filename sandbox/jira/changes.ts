@@ -61,7 +61,9 @@ const sprint = ({ sprint: name }: Fields): Value => (name === null ? ["", ""] : 
 
 /** A number that follows from a sprint's name. */
 export function sprintId(name: string): string {
-  return String(Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7));
+  return String(
+    Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7),
+  );
 }
 
 function linkChanges(old: readonly string[], next: readonly string[]): Change[] {
