@@ -3,6 +3,7 @@ import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import { jiraLine } from "./jira-call.ts";
+import { markKey } from "./mark.ts";
 import * as wire from "./schema.ts";
 
 export interface NewIssue {
@@ -12,8 +13,6 @@ export interface NewIssue {
   description: string;
 }
 
-/** The entity property that marks a comment as the effect of an action. */
-const markKey = "signalbox.action";
 const commentsAPage = 100;
 
 export interface MadeComment extends EffectResult {

@@ -1,5 +1,6 @@
 import type { JiraPlayEvent } from "../../../../sandbox/jira/events.ts";
 import { createJiraTwin } from "../../../../sandbox/jira/twin.ts";
+import { textToAdf } from "../../../../shared/integrations/jira/adf.ts";
 import { jiraReader } from "../../../../shared/integrations/jira/reader.ts";
 import { jiraSession } from "../../../../shared/jobs/project-watch/sources/jira/session.ts";
 import type { Delta, SourceSession } from "../../../../shared/jobs/project-watch/sources/signal-source.ts";
@@ -28,7 +29,11 @@ export function aJira(signalboxUrl: string | null = null) {
   const play = async (...events: JiraPlayEvent[]) => post("/_/play", { events });
 
   /** @param meanwhile happens in Jira after the call of that number, from 1 on. */
-  const line = (key = "ATL", meanwhile: Record<number, () => Promise<void>> = {}): SourceSession => {
+  const line = (
+    key = "ATL",
+    meanwhile: Record<number, () => Promise<void>> = {},
+    project = "atlas",
+  ): SourceSession => {
     let made = 0;
     const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const request = new Request(input, init);
@@ -57,7 +62,7 @@ export function aJira(signalboxUrl: string | null = null) {
       fetch,
     );
     const now = () => Date.now();
-    return jiraSession({ now }, jiraReader({ ...outside, now }), "atlas", key);
+    return jiraSession({ now }, jiraReader({ ...outside, now }), project, key);
   };
 
   return {
@@ -65,6 +70,12 @@ export function aJira(signalboxUrl: string | null = null) {
     line,
     play,
     tell: async (...events: JiraPlayEvent[]) => post("/_/play", { events, tell: true }),
+    /** By whoever has our token. */
+    comment: async (issue: string, text: string, properties: object[]) => {
+      const headers = { authorization: `Basic ${btoa("crew@a.example:token")}` };
+      const body = JSON.stringify({ body: textToAdf(text), properties });
+      await twin.app.request(`/rest/api/3/issue/${issue}/comment`, { method: "POST", headers, body });
+    },
     set: async (settings: object) => post("/_/settings", settings),
     fault: async (...faults: object[]) => post("/_sandbox/faults", { faults }),
   };
