@@ -3,6 +3,7 @@ import { resolve as resolvePath } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
+import { createAsanaTwin } from "./asana/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
@@ -54,6 +55,7 @@ export async function startSandbox(
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
+    createAsanaTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
   ];
@@ -96,6 +98,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
+<li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen

@@ -23,12 +23,12 @@ const patterns: readonly (readonly [string, RegExp])[] = [
     /\b(?:slip(?:s|ped|ping)?|delay(?:ed|s)?|postpone[ds]?|push(?:ed)? (?:back|out)|won't make|will not make|can't make|not make it|miss(?:es)? the (?:date|deadline)|later than planned|(?:weeks?|days?) late|behind schedule|moved? (?:the )?(?:date|launch|release|go-live)|new (?:date|deadline)|verschieb\w*|verzögert\w*|retard)\b/iu,
   ],
   [
-    "issue",
-    /\b(?:broken|is down|outage|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|doesn't work|does not work|not working|(?:is|are|still|stays) blocked|can't log in|incident|data loss|kaputt|funktioniert nicht|fällt aus)\b/iu,
-  ],
-  [
     "risk",
     /\b(?:risk(?:s|y)?|worried|worries me|concern(?:ed|s)?|afraid|may not|might not|might (?:break|fail|slip|be)|could (?:break|fail|slip)|not sure (?:we|if|whether)|if .{3,80} we (?:will|won't|can't)|risiko|befürchte\w*)\b/iu,
+  ],
+  [
+    "issue",
+    /\b(?:broken|is down|outage|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|doesn't work|does not work|not working|(?:is|are|still|stays) blocked|can't log in|incident|data loss|kaputt|funktioniert nicht|fällt aus)\b/iu,
   ],
   [
     "scope",

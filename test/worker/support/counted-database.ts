@@ -8,7 +8,7 @@ export interface Rows {
 export function countedDatabase(real: D1Database): { database: D1Database; rows: Rows } {
   const rows: Rows = { read: 0, written: 0 };
   const originals = new WeakMap<object, D1PreparedStatement>();
-  const counted = <R extends D1Result<unknown>>(result: R): R => {
+  const counted = <R extends D1Result>(result: R): R => {
     rows.read += result.meta.rows_read;
     rows.written += result.meta.rows_written;
     return result;
@@ -21,7 +21,7 @@ export function countedDatabase(real: D1Database): { database: D1Database; rows:
         if (name === "all") return async () => counted(await on.all());
         if (name === "run") return async () => counted(await on.run());
         if (name === "raw")
-          return async () => counted(await on.all<Record<string, unknown>>()).results.map(Object.values);
+          return async () => counted(await on.all()).results.map(Object.values);
         throw new Error(`${String(name)} of a statement is not counted`);
       },
     });

@@ -4,6 +4,7 @@ import { signals, watchCycles, watches, watchSignals } from "../../../db/schema.
 import { isFinal } from "../../../domain/task-status.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleSignalId } from "./cycle-signal.ts";
+import { isRehearsal } from "./rehearsal.ts";
 import type { Leased } from "./lease.ts";
 
 /** So many cycles take a signal up and fail before it is given up. */
@@ -40,6 +41,12 @@ export function freeStatements(
   guard: SQL,
 ): Statement[] {
   return [
+    db
+      .update(watchSignals)
+      .set({ state: "done", reason: end })
+      .where(
+        and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard),
+      ),
     againStatement(db, taskId, end, guard),
     db
       .update(watchCycles)

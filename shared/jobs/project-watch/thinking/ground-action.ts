@@ -7,7 +7,7 @@ import { isProposable, type ProposableKind, type SaidAction } from "./thought.ts
 export type Grounded = { kind: "grounded"; action: PlannedAction } | { kind: "refused"; reason: string };
 
 /** What is to be done, by kind: what it goes out with, or why not. */
-type Made = Pick<PlannedAction, "kind" | "payload" | "title" | "item"> | string;
+type Made = (Pick<PlannedAction, "kind" | "payload" | "title" | "item"> & { outside?: boolean }) | string;
 type Maker = (said: Words, known: Known, speakers: Speakers) => Made;
 
 /** An action in words that name no place but the project's own. */
@@ -61,7 +61,9 @@ const makers: Readonly<Record<ProposableKind, Maker>> = {
     // Whoever is on no list of stakeholders gets mail only when a person has said so.
     const kind = found.every(({ stakeholder }) => stakeholder) ? "email_stakeholder" : "email_external";
     const payload = { to, subject: subject.slice(0, 200), text };
+    const outside = found.some(({ fromSignal }) => fromSignal);
     return {
+      outside,
       kind,
       payload,
       title: `Mail to ${found.map(({ name }) => name).join(", ")}: ${subject.slice(0, 120)}`,
@@ -121,10 +123,11 @@ export function groundAction(said: SaidAction, known: Known, speakers: Speakers)
   const made = makers[said.kind](words, known, speakers);
   if (typeof made === "string") return { kind: "refused", reason: made };
   const { sources, voices } = speakers;
+  const { outside = false, ...action } = made;
   return {
     kind: "grounded",
     action: {
-      ...made,
+      ...action,
       title: made.title.slice(0, 300),
       why:
         foreign.length === 0
@@ -132,7 +135,7 @@ export function groundAction(said: SaidAction, known: Known, speakers: Speakers)
           : `${words.why} (${foreign.length} foreign places in it were made unusable)`,
       sources,
       voices,
-      provenance: foreign.length > 0 ? "external" : speakers.provenance,
+      provenance: outside || foreign.length > 0 ? "external" : speakers.provenance,
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Recipient {
   address: string;
   /** On the project's list of stakeholders, rather than only among the team. */
   stakeholder: boolean;
+  /** Known only by having written, from a stakeholders' domain: whether mail goes there a person decides. */
+  fromSignal: boolean;
 }
 
 /** The project's own records, as far as a model is shown them: whatever it names must be among these. */
@@ -53,7 +55,7 @@ const mostTickets = 60;
 export function knownOf(records: Records, readings: readonly Reading[], words: readonly string[]): Known {
   const { project, today, jiraProject, items, artefacts } = records;
   const present = items.filter(({ removed }) => !removed);
-  const recipients = recipientsOf(records);
+  const recipients = recipientsOf(records, readings);
   const distinct = (values: readonly (string | null)[]): string[] =>
     [...new Set(values.filter((value) => value !== null))].slice(0, 30);
   const matter = { tickets: readings.map(({ signal }) => signal.item), words: words.join("\n"), today };
@@ -78,19 +80,27 @@ export function knownOf(records: Records, readings: readonly Reading[], words: r
   };
 }
 
-function recipientsOf({ rules, people }: Records): Recipient[] {
+function recipientsOf({ rules, people }: Records, readings: readonly Reading[]): Recipient[] {
   const names = new Map(
     people.flatMap(({ email, name }) => (email === undefined ? [] : [[email, name] as const])),
   );
   const listed = rules.stakeholders.filter((one) => !one.startsWith("@"));
   const isStakeholder = (address: string): boolean =>
     listed.includes(address) || rules.stakeholders.includes(address.slice(address.lastIndexOf("@")));
-  return [...new Set([...listed, ...names.keys()])].slice(0, 60).map((address, n) => ({
+  const known = new Set([...listed, ...names.keys()]);
+  const writers = readings.flatMap(({ signal: { author } }) => author.address?.toLowerCase() ?? []);
+  const fromSignals = writers.filter((address) => isAddress(address) && isStakeholder(address));
+  return [...new Set([...known, ...fromSignals])].slice(0, 60).map((address, n) => ({
     ref: `p${n + 1}`,
     name: names.get(address) ?? nameIn(address),
     address,
     stakeholder: isStakeholder(address),
+    fromSignal: !known.has(address),
   }));
+}
+
+function isAddress(text: string): boolean {
+  return /^[a-z0-9._+-]{1,64}@[a-z0-9.-]{1,200}$/.test(text);
 }
 
 /** "Lena Fischer" of lena.fischer@example.com. */
@@ -129,7 +139,7 @@ function placesOf(
   return {
     links: new Set(items.flatMap(({ url }) => (url === null ? [] : [url.toLowerCase()]))),
     prefixes: repositories.map((name) => `${githubUrl}/${name}/`.toLowerCase()),
-    addresses: new Set(recipients.map(({ address }) => address)),
+    addresses: new Set(recipients.flatMap(({ address, fromSignal }) => (fromSignal ? [] : [address]))),
     hosts: new Set(hosts),
   };
 }

@@ -21,7 +21,11 @@ export interface Reading {
 /** Cleans what a cycle has taken. Pure: the same signals have the same names in each step. */
 export function readingsOf(taken: readonly Taken[]): Reading[] {
   return taken.map(({ row, signal }, n) => {
-    const words = clean(signal.text ?? "", signal.title);
+    const cleaned = clean(signal.text ?? "", signal.title);
+    const words = {
+      ...cleaned,
+      autoReply: cleaned.autoReply || (signal.detail["automatic"] ?? null) !== null,
+    };
     const title = cleanLine(signal.title, 200);
     const author = cleanLine(signal.author.name, 80);
     const attachments = signal.attachments.slice(0, 20).map((name) => cleanLine(name, 100));
