@@ -23,14 +23,14 @@ export function eventsBySignal(
   return found;
 }
 
-/** The entries of an artefact with the story's events that they come from; of its head nothing is expected. */
+/** What an artefact says by signals, with the story's events that they are. Its head and what people have entered come from none. */
 export function notedIn(
   artefact: ArtefactKind,
   entries: readonly Pick<Entry, "id" | "fields" | "sources">[],
   events: ReadonlyMap<string, string>,
 ): Noted[] {
   return entries
-    .filter(({ id }) => id !== "head")
+    .filter(({ id, sources }) => id !== "head" && sources.length > 0)
     .map(({ id, fields, sources }) => ({
       artefact,
       id,
