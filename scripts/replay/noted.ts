@@ -23,14 +23,16 @@ export function eventsBySignal(
   return found;
 }
 
-/** What an artefact says by signals, with the story's events that they are. Its head and what people have entered come from none. */
+/** What an artefact says by signals, with the story's events that they are. Not its head, and not what people have entered. */
 export function notedIn(
   artefact: ArtefactKind,
-  entries: readonly Pick<Entry, "id" | "fields" | "sources">[],
+  entries: readonly Pick<Entry, "id" | "fields" | "sources" | "createdBy">[],
   events: ReadonlyMap<string, string>,
 ): Noted[] {
   return entries
-    .filter(({ id, sources }) => id !== "head" && sources.length > 0)
+    .filter(
+      ({ id, sources, createdBy }) => id !== "head" && (createdBy === "signalbox" || sources.length > 0),
+    )
     .map(({ id, fields, sources }) => ({
       artefact,
       id,
