@@ -8,17 +8,19 @@ import { scoreTable } from "../sandbox/story/score-table.ts";
 import { ratesOf } from "../sandbox/story/score.ts";
 import { daysOf, type Story, storyFrom } from "../sandbox/story/story.ts";
 import { Atlas } from "./replay/atlas.ts";
+import { enterMilestones } from "./replay/milestones.ts";
 import { help, type ReplayOptions, replayOptions } from "./replay/options.ts";
 import { playDays } from "./replay/play-days.ts";
 import { type ReplayReport, reportOn } from "./replay/report.ts";
+import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { logTail } from "./stack/child.ts";
 import { readDevVars } from "./stack/dev-vars.ts";
 import { interruptSignal, untilAborted } from "./stack/interrupt.ts";
 import { freePorts } from "./stack/ports.ts";
 import { type Stack, startStack } from "./stack/stack.ts";
 
-/** What one signal costs at list price, with the prompts as they are: measured with the stand-in, which counts tokens too. */
-const usdASignal = 0.02;
+/** What one signal costs at list price, about: twice what the stand-in's tokens come to, since a model has more to say. */
+const usdASignal = 0.0005;
 
 const notReplayed = `Not replayed: time. Signals carry the story's dates, but the clock is this machine's, so hold windows don't
 run out between two days, nobody decides, and there is one night at most, with its housekeeping and digest.`;
@@ -29,7 +31,8 @@ async function main(): Promise<void> {
   if (options.help) return console.log(help);
   const out = options.json ? process.stderr : process.stdout;
   const print = (line = ""): void => void out.write(`${line}\n`);
-  const story = storyFrom(options.from ?? recentMonday(Date.now()));
+  const monday = options.from ?? recentMonday(Date.now());
+  const story = storyFrom(monday);
   const devVars = modelSettings(options, story, print);
   if (devVars === null) {
     process.exitCode = 1;
@@ -45,8 +48,10 @@ async function main(): Promise<void> {
       devVars,
       blog: false,
       interrupted,
+      prepare: async (execute) => watchAtlasSince(stateDir, execute),
       onProgress: (what) => print(`… ${what}`),
     });
+    await enterMilestones(stack, monday);
     const report = await Promise.race([replay(stack, story, options, print), untilAborted(interrupted)]);
     printReport(report, options, print);
     if (options.json)

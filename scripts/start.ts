@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
+import { enterMilestones } from "./replay/milestones.ts";
+import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
 import { interruptSignal } from "./stack/interrupt.ts";
 import { configuredPorts } from "./stack/ports.ts";
@@ -14,15 +16,21 @@ const storyDaysAtStart = 3;
 async function main(): Promise<void> {
   const interrupted = interruptSignal();
   interrupted.addEventListener("abort", () => console.log("\nstopping …"));
+  const stateDir = join(projectRoot, ".signalbox");
   const stack = await startStack({
     interrupted,
     dashboard: true,
-    stateDir: join(projectRoot, ".signalbox"),
+    stateDir,
+    prepare: async (execute) => watchAtlasSince(stateDir, execute),
     ports: await configuredPorts(process.env),
     devVars: readDevVars(),
     storyDays: storyDaysAtStart,
     onProgress: (what) => console.log(`… ${what}`),
   });
+  const state: { monday: string | null } = JSON.parse(
+    await (await fetch(`${stack.urls.sandbox}/story/_/state`)).text(),
+  );
+  if (state.monday !== null) await enterMilestones(stack, state.monday);
   const services = Object.entries(stack.services).map(([name, kind]) => `${name}: ${kind}`);
   console.log(`
 Signalbox is up.

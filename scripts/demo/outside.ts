@@ -71,7 +71,7 @@ export class Outside {
     });
   }
 
-  async sandboxPage<T>(service: "sentry" | "github" | "jira", list: string): Promise<T> {
+  async sandboxPage<T>(service: "sentry" | "github" | "jira" | "mail", list: string): Promise<T> {
     return json(`${this.#stack.urls.sandbox}/${service}/_people/${list}`);
   }
 

@@ -23,14 +23,16 @@ export function eventsBySignal(
   return found;
 }
 
-/** The entries of an artefact with the story's events that they come from; of its head nothing is expected. */
+/** What an artefact says by signals, with the story's events that they are. Not its head, and not what people have entered. */
 export function notedIn(
   artefact: ArtefactKind,
-  entries: readonly Pick<Entry, "id" | "fields" | "sources">[],
+  entries: readonly Pick<Entry, "id" | "fields" | "sources" | "createdBy">[],
   events: ReadonlyMap<string, string>,
 ): Noted[] {
   return entries
-    .filter(({ id }) => id !== "head")
+    .filter(
+      ({ id, sources, createdBy }) => id !== "head" && (createdBy === "signalbox" || sources.length > 0),
+    )
     .map(({ id, fields, sources }) => ({
       artefact,
       id,

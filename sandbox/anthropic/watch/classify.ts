@@ -75,6 +75,8 @@ export function classify(prompt: string): {
     for (const fact of factsOf(signal)) {
       const made = changeFor(signal, fact, scene, changes.length + 1);
       if (made !== null) changes.push(made);
+      const taken = takenBack(signal, fact, scene);
+      if (taken !== null) changes.push(taken);
       actions.push(...actionsFor(signal, fact, scene).slice(0, 2));
     }
   }
@@ -216,6 +218,27 @@ function changeFor(
   };
 }
 
+/** A decision that words take back: one that shares two words with them. */
+function takenBack(signal: Shown, { category, words, text }: Fact, { entries }: Scene): SaidChange | null {
+  if (category !== "decision" || !/\b(?:take back|going back|no longer)\b/i.test(words)) return null;
+  const old = entries.find(
+    ({ artefact, name, fields }) =>
+      artefact === "decision_log" &&
+      fields["status"] !== "superseded" &&
+      sharedWords(name, words).shared >= 2,
+  );
+  return old === undefined
+    ? null
+    : {
+        artefact: "decision_log",
+        op: "set",
+        entry: old.id,
+        fields: fieldsOf({ status: "superseded" }),
+        signals: [signal.id],
+        why: text.slice(0, 300),
+      };
+}
+
 function actionsFor(signal: Shown, fact: Fact, scene: Scene): SaidAction[] {
   const { category, words, text } = fact;
   const none = { ticket: null, entry: null, people: [], subject: null, text: null, value: null };
@@ -307,6 +330,11 @@ const common = new Set(
 
 /** Whether two sentences share most of what matters in the shorter one. */
 function alike(one: string, other: string): boolean {
+  const { shared, shorter } = sharedWords(one, other);
+  return shared >= 2 && shared / shorter >= 0.6;
+}
+
+function sharedWords(one: string, other: string): { shared: number; shorter: number } {
   const [a, b] = [one, other].map(
     (text) =>
       new Set(
@@ -316,9 +344,8 @@ function alike(one: string, other: string): boolean {
           ?.filter((word) => !common.has(word)),
       ),
   );
-  if (a === undefined || b === undefined || a.size === 0) return false;
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return shared >= 2 && shared / Math.min(a.size, b.size) >= 0.6;
+  if (a === undefined || b === undefined) return { shared: 0, shorter: 0 };
+  return { shared: [...a].filter((word) => b.has(word)).length, shorter: Math.min(a.size, b.size) };
 }
 
 function fieldsOf(fields: Readonly<Record<string, string | null>>): { name: string; value: string | null }[] {

@@ -8,27 +8,27 @@ const patterns: readonly (readonly [string, RegExp])[] = [
   ],
   [
     "decision",
-    /\b(?:we(?:'ve| have)? (?:decided|agreed)|it was (?:decided|agreed)|decision:|decided (?:to|that|against|on)|agreed (?:to|that|on)|let's go with|we(?:'ll| will) go with|wir haben (?:beschlossen|entschieden))/iu,
+    /\b(?:we(?:'ve| have)? (?:decided|agreed)|it was (?:decided|agreed)|decision:|decided\b|agreed\b|decision (?:of|,)|we agree to|going back on|take back our|no longer planned|let's go with|we(?:'ll| will) go with|wir haben (?:beschlossen|entschieden))/iu,
   ],
   [
     "assumption",
-    /\b(?:assum(?:e|es|ed|ing|ption)|we take it that|presumably|wir gehen davon aus|angenommen)\b/iu,
+    /\b(?:assum(?:e|es|ed|ing|ption)|we take it that|take (?:it|that) as given|presumably|wir gehen davon aus|angenommen)\b/iu,
   ],
   [
     "dependency",
-    /\b(?:depend(?:s|ing|ent)? on|dependency on|waiting (?:for|on)|wait(?:s)? (?:for|on)|blocked (?:by|on|until)|we (?:still )?need .{1,60} from|can't (?:start|continue|go on) (?:until|before|without)|hängt (?:von|an)|warten auf|angewiesen auf)\b/iu,
+    /\b(?:depend(?:s|ing|ent)? on|dependency on|rel(?:y|ies) on|needs .{1,60} from you|don't .{1,40} before that|only .{1,40} can add|waiting (?:for|on)|wait(?:s)? (?:for|on)|blocked (?:by|on|until)|we (?:still )?need .{1,60} from|can't (?:start|continue|go on) (?:until|before|without)|hängt (?:von|an)|warten auf|angewiesen auf)\b/iu,
   ],
   [
     "milestone",
-    /\b(?:slip(?:s|ped|ping)?|delay(?:ed|s)?|postpone[ds]?|push(?:ed)? (?:back|out)|won't make|will not make|can't make|not make it|miss(?:es)? the (?:date|deadline)|later than planned|(?:weeks?|days?) late|behind schedule|moved? (?:the )?(?:date|launch|release|go-live)|new (?:date|deadline)|verschieb\w*|verzögert\w*|retard)\b/iu,
+    /\b(?:slip(?:s|ped|ping)?|delay(?:ed|s)?|postpone[ds]?|push(?:ed)? (?:back|out)|won't make|will not make|can't make|not make it|miss(?:es)? the (?:date|deadline)|later than planned|(?:weeks?|days?) late|behind schedule|moved? (?:the )?(?:date|launch|release|go-live)|new (?:date|deadline)|(?:beta|go-live|launch|release|milestone)\b.{0,60}\b(?:is late|at risk)|verschieb\w*|verzögert\w*|retard)\b/iu,
   ],
   [
     "risk",
-    /\b(?:risk(?:s|y)?|worried|worries me|concern(?:ed|s)?|afraid|may not|might not|might (?:break|fail|slip|be)|could (?:break|fail|slip)|not sure (?:we|if|whether)|if .{3,80} we (?:will|won't|can't)|risiko|befürchte\w*)\b/iu,
+    /\b(?:risk(?:s|y)?|scope creep|worried|worries me|concern(?:ed|s)?|afraid|may not|might not|might (?:break|fail|slip|be)|could (?:break|fail|slip)|not sure (?:we|if|whether)|if .{3,80} we (?:will|won't|can't)|risiko|befürchte\w*)\b/iu,
   ],
   [
     "issue",
-    /\b(?:broken|is down|outage|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|doesn't work|does not work|not working|(?:is|are|still|stays) blocked|can't log in|incident|data loss|kaputt|funktioniert nicht|fällt aus)\b/iu,
+    /(?:^|\b(?:a|serious) )problem\b|\b(?:broken|is down|outage(?! (?:map|page))|reject(?:s|ed)|blank pages|does not cover|nicht abgedeckt|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|doesn't work|does not work|not working|(?:is|are|still|stays) blocked|can't log in|incident|data loss|kaputt|funktioniert nicht|fällt aus)\b/iu,
   ],
   [
     "scope",
@@ -48,6 +48,10 @@ const patterns: readonly (readonly [string, RegExp])[] = [
 const orders =
   /\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instructions|rules)\b|\bsystem prompt\b|\byou are now\b|\b(?:ai|assistant|agent)s?\b.{0,30}\b(?:must|should|please)\b/iu;
 
+/** Mails that go to many, and what machines write: nothing follows from them. */
+const bulk =
+  /\bunsubscribe\b|\bbuild \d+ (?:of|failed|passed)\b|\byour invitation\b|\bno action is needed\b|\bdaily summary\b|\bnews of the house\b/i;
+
 /** Reads what signals say by plain patterns, sentence by sentence: a stand-in's reading, no judgement. */
 export function sanitise(prompt: string): unknown {
   return {
@@ -60,6 +64,7 @@ export function sanitise(prompt: string): unknown {
 }
 
 function factsOf({ author, words, title, about }: Shown) {
+  if (bulk.test(`${title}\n${words}`)) return [];
   const sentences = sentencesOf(words);
   const found = sentences.flatMap((sentence) => {
     const category = patterns.find(([, pattern]) => pattern.test(sentence))?.[0];
