@@ -32,7 +32,7 @@ export async function end(
     async () => {
       const { spine, taskId } = run;
       if (heartbeat === undefined && unusable !== undefined)
-        await againStatement(spine.db, taskId, unusable.reason);
+        await spine.db.batch([againStatement(spine.db, taskId, unusable.reason)]);
       await endCycle(
         spine,
         taskId,
