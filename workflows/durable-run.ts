@@ -133,8 +133,8 @@ export class DurableRun {
    * Runs a step as often as its patience allows and says how it went; money that is out is not waited for.
    * @throws SignalboxError `cancelled` when the task was.
    */
-  async tryOut<T>(name: string, patience: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
-    const { timeout, surprises } = patience;
+  async tryOut<T>(name: string, limits: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
+    const { timeout, surprises } = limits;
     const config = { timeout, retries: { ...surprises, backoff: "exponential" } } as const;
     for (let round = 1; ; round++) {
       const step = round === 1 ? name : `${name}, try ${round}`;
@@ -152,7 +152,7 @@ export class DurableRun {
         this.#ending = true;
         throw new SignalboxError(code, reason);
       }
-      const pause = outcome.kind === "failed" ? undefined : patience.pauses(code)[round - 1];
+      const pause = outcome.kind === "failed" ? undefined : limits.pauses(code)[round - 1];
       if (pause === undefined) return { kind: "gave_up", code, reason };
       const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
       await this.#sleep(`${name}, wait ${round}`, Math.max(pause, asked));
@@ -200,7 +200,7 @@ export class DurableRun {
   /** The same as often as its patience allows. */
   async tryAnswer<T, K>(
     name: string,
-    patience: Patience,
+    limits: Patience,
     question: (problems: string[]) => Promise<Question<T>>,
     keep: (value: T, usage: Usage) => Promise<Kept<K>>,
   ): Promise<Tried<K>> {
@@ -209,7 +209,7 @@ export class DurableRun {
       question,
       () => [],
       keep,
-      async (step, run) => this.tryOut(step, patience, run),
+      async (step, run) => this.tryOut(step, limits, run),
     );
   }
 
