@@ -128,6 +128,7 @@ describe("the rows of a RAID log", () => {
     expect(ids(narrowed("raid_log", rows, all))).toEqual(["R-1", "R-2", "R-4"]);
     expect(ids(narrowed("raid_log", rows, { ...all, status: "all" }))).toEqual(["R-1", "R-2", "R-3", "R-4"]);
     expect(ids(narrowed("raid_log", rows, { ...all, status: "closed" }))).toEqual(["R-3"]);
+    expect(ids(narrowed("raid_log", rows, { ...all, type: "issue" }, new Set(["R-3"])))).toEqual(["R-3"]);
   });
 
   it("are found by words, an id, a type and an owner", () => {

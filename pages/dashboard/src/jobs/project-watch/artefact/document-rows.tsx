@@ -53,10 +53,13 @@ export function DocumentRows({
     words: useDeferredValue(words),
   };
   const { status, type, owner, words: sought } = filter;
-  const rows = useMemo(
-    () => narrowed(kind, rowsOf(document), { status, type, owner, words: sought }).toSorted(orders[kind]),
-    [document, kind, status, type, owner, sought],
-  );
+  const rows = useMemo(() => {
+    const asked = new Set(document.suggestions.map(({ entryId }) => entryId));
+    return narrowed(kind, rowsOf(document), { status, type, owner, words: sought }, asked).toSorted(
+      // What waits for a person comes first.
+      (a, b) => Number(asked.has(b.id)) - Number(asked.has(a.id)) || orders[kind](a, b),
+    );
+  }, [document, kind, status, type, owner, sought]);
   const isNarrowed = status !== null || type !== null || owner !== null || words !== "";
   const added = suggestions.filter(({ change }) => change.op === "add");
   if (rowsOf(document).length === 0 && added.length === 0)

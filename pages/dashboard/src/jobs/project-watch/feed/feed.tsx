@@ -17,14 +17,16 @@ import { spoken } from "../../../parts/words.ts";
 import { useSession } from "../../../session/session.tsx";
 import { feedCommand } from "./feed-keys.ts";
 import { sourceNames, stateWords } from "./feed-words.ts";
+import { SignalDrawer } from "./signal-drawer.tsx";
 import { SignalRow } from "./signal-row.tsx";
 import { useReview } from "./use-review.tsx";
 
-/** What has happened in a project, newest first, and what was thought of it. */
-export function Feed({ project }: { project: string }): ReactElement {
+/** What has happened in a project, newest first, and what was thought of it; all of it, or what one cycle took up. */
+export function Feed({ project, taskId }: { project: string; taskId?: string }): ReactElement {
   const { get, set } = useAddress();
   const { may } = useSession();
   const query = {
+    task: taskId,
     state: oneOf(get("state"), watchSignalStates),
     source: oneOf(get("source"), watchSources),
     importance: oneOf(get("importance"), importances),
@@ -53,7 +55,7 @@ export function Feed({ project }: { project: string }): ReactElement {
   const isNarrowed = Object.values(query).some((value) => value !== undefined);
   return (
     <Stack>
-      <Filters />
+      {taskId === undefined && <Filters />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {signals === undefined && list.error === null && <Loading lines={8} />}
       {signals?.length === 0 && (
@@ -91,6 +93,11 @@ export function Feed({ project }: { project: string }): ReactElement {
       )}
       <LoadMore list={list} />
       {review.dialog}
+      <SignalDrawer
+        project={project}
+        id={get("signal")}
+        onClose={() => set({ signal: null }, { replace: true })}
+      />
     </Stack>
   );
 }
