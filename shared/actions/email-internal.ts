@@ -1,6 +1,6 @@
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { email, type Email } from "./email.ts";
-import type { SentMail } from "../integrations/mail/client.ts";
+import type { SentMail } from "../integrations/mail/mail.ts";
 
 /** A mail to people of the team, at the addresses that PEOPLE has of them: a digest and the like. */
 export const emailInternal: ActionKindModule<"email_internal", Email, SentMail> = {

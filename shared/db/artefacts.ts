@@ -15,12 +15,16 @@ export interface ArtefactName {
   kind: ArtefactKind;
 }
 
-export async function artefactRow(db: Database, { project, kind }: ArtefactName) {
+export async function artefactRow(db: Database, name: ArtefactName): Promise<ArtefactRow | undefined> {
+  const [row] = await selectArtefact(db, name);
+  return row;
+}
+
+function selectArtefact(db: Database, { project, kind }: ArtefactName) {
   return db
     .select()
     .from(artefacts)
-    .where(and(eq(artefacts.project, project), eq(artefacts.kind, kind)))
-    .get();
+    .where(and(eq(artefacts.project, project), eq(artefacts.kind, kind)));
 }
 
 const ofVersion = ({ project, kind }: ArtefactName) =>
@@ -41,13 +45,33 @@ export async function artefactVersionRows(
     .limit(limit);
 }
 
-/** The version that an action has written. */
-export async function versionOfAction(db: Database, name: ArtefactName, actionId: string) {
-  return db
-    .select({ version: artefactVersions.version })
-    .from(artefactVersions)
-    .where(and(eq(artefactVersions.actionId, actionId), ofVersion(name)))
-    .get();
+/** What an action has made of a document. */
+export interface Traces {
+  /** The version that it has written; null: none. */
+  version: number | null;
+  /** How many suggestions stem from it. */
+  suggested: number;
+}
+
+/** A document, what waits beside it and what an action has made of it, as they are in one moment. */
+export async function artefactState(
+  db: Database,
+  name: ArtefactName,
+  actionId: string | null,
+): Promise<{ row: ArtefactRow | undefined; waiting: SuggestionRow[]; traces: Traces }> {
+  const [[row], waiting, [version], [suggestions]] = await db.batch([
+    selectArtefact(db, name),
+    selectSuggestions(db, name, ["open"]),
+    db
+      .select({ version: artefactVersions.version })
+      .from(artefactVersions)
+      .where(and(eq(artefactVersions.actionId, actionId ?? ""), ofVersion(name))),
+    db
+      .select({ n: count() })
+      .from(artefactSuggestions)
+      .where(and(ofSuggestion(name), eq(artefactSuggestions.actionId, actionId ?? ""))),
+  ]);
+  return { row, waiting, traces: { version: version?.version ?? null, suggested: suggestions?.n ?? 0 } };
 }
 
 /** The entries that were touched since a version, as they were at it. */
@@ -118,8 +142,9 @@ export function insertVersion(db: Database, row: VersionRow, guard: SQL = sql`tr
 }
 
 /**
- * The statement that makes a document what a version has made of it, where that version was written. Of two that are
- * written in one moment by one person, only the one that follows on what is there counts.
+ * The statement that makes a document what a version has made of it, where that version was written. Its row is written
+ * whole: to patch its entries in place would be billed as a row read for each. Of two that are written in one moment by
+ * one person, only the one that follows on what is there counts.
  */
 export function putArtefact(db: Database, row: ArtefactRow, mine: SQL) {
   return insertWhere(db, artefacts, row, mine).onConflictDoUpdate({
@@ -139,12 +164,18 @@ export function putArtefact(db: Database, row: ArtefactRow, mine: SQL) {
 const ofSuggestion = ({ project, kind }: ArtefactName) =>
   and(eq(artefactSuggestions.project, project), eq(artefactSuggestions.kind, kind));
 
+type Waiting = readonly ("open" | "dismissed")[];
+
 /** What waits for people, and what they have dismissed lately. */
 export async function suggestionsOf(
   db: Database,
   name: ArtefactName,
-  states: readonly ("open" | "dismissed")[],
-) {
+  states: Waiting,
+): Promise<SuggestionRow[]> {
+  return selectSuggestions(db, name, states);
+}
+
+function selectSuggestions(db: Database, name: ArtefactName, states: Waiting) {
   return db
     .select()
     .from(artefactSuggestions)
@@ -159,15 +190,6 @@ export async function suggestionById(db: Database, project: string, id: string) 
     .from(artefactSuggestions)
     .where(and(eq(artefactSuggestions.id, id), eq(artefactSuggestions.project, project)))
     .get();
-}
-
-export async function countOfAction(db: Database, name: ArtefactName, actionId: string): Promise<number> {
-  const row = await db
-    .select({ n: count() })
-    .from(artefactSuggestions)
-    .where(and(ofSuggestion(name), eq(artefactSuggestions.actionId, actionId)))
-    .get();
-  return row?.n ?? 0;
 }
 
 /** The statement that closes suggestions that wait, where `so` holds. */

@@ -71,7 +71,7 @@ function entryLine(form: ArtefactForm, { id, fields, written }: Entry): string {
 }
 
 const soonMs = 14 * 86_400_000;
-const weights = { head: 1000, open: 100, ticket: 60, words: 30, late: 12, soon: 8, high: 6, medium: 2 };
+const weights = { head: 1000, open: 100, ticket: 80, words: 30, late: 12, soon: 8, high: 6, medium: 2 };
 
 function weightOf(form: ArtefactForm, entries: readonly Entry[], matter: Matter): (entry: Entry) => number {
   const sought = wordsOf(matter.words);

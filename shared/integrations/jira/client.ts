@@ -1,9 +1,8 @@
-import type { z } from "zod";
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
-import { utf8ToBase64 } from "../../platform/base64.ts";
-import { type Outside, requireSetting } from "../../platform/config.ts";
-import { callService, type CallOutcome, mapAnswer } from "../call.ts";
+import type { Outside } from "../../platform/config.ts";
+import { type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
+import { jiraLine } from "./jira-call.ts";
 import * as wire from "./schema.ts";
 
 export interface NewIssue {
@@ -29,21 +28,7 @@ export interface MadeIssue extends EffectResult {
 
 /** Jira Cloud's REST API v3, as far as Signalbox speaks it. Never retries by itself: steps are durable. */
 export function jiraClient(outside: Outside) {
-  const root = requireSetting(outside.settings, "JIRA_URL").replace(/\/+$/, "");
-  const user = requireSetting(outside.settings, "JIRA_USER");
-  const authorization = basic(user, requireSetting(outside.settings, "JIRA_API_TOKEN"));
-
-  const call = async <T>(path: string, answer: z.ZodType<T>, body?: unknown): Promise<CallOutcome<T>> =>
-    callService(outside, {
-      service: "Jira",
-      url: `${root}/rest/api/3/${path}`,
-      method: body === undefined ? "GET" : "POST",
-      headers: { authorization },
-      body,
-      answer,
-      error: wire.jiraError,
-    });
-  const browse = (key: string): string => `${root}/browse/${key}`;
+  const { call, browse } = jiraLine(outside);
 
   return {
     browse,
@@ -124,8 +109,4 @@ function applied<T, R extends EffectResult>(
 
 function names(value: unknown, actionId: string): boolean {
   return typeof value === "object" && value !== null && "actionId" in value && value.actionId === actionId;
-}
-
-function basic(user: string, token: string): string {
-  return `Basic ${utf8ToBase64(`${user}:${token}`)}`;
 }

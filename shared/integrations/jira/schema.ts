@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { comment, history, issueFields, moment, ticket } from "./shapes.ts";
 
 /** What Jira Cloud's REST API v3 answers, as far as it is read. */
 const id = z.string().min(1);
@@ -38,3 +39,41 @@ export const jiraError = z
     pending: false,
   }))
   .refine(({ message }) => message !== "");
+
+const someComments = z.object({ total: z.number().int(), comments: z.array(comment) });
+
+/** An issue as a search for changes shows it: with the newest of its changelog and some of its comments. */
+export const changedIssue = ticket.extend({
+  fields: issueFields.extend({ updated: moment, comment: someComments }),
+  changelog: z.object({ total: z.number().int(), histories: z.array(history) }),
+});
+export type ChangedIssue = z.infer<typeof changedIssue>;
+
+/** An issue as a roll call shows it. */
+export const knownIssue = z.object({
+  id,
+  key: id,
+  fields: z.object({ updated: moment }),
+});
+export type KnownIssue = z.infer<typeof knownIssue>;
+
+/** A page of a search; without a token it is the last. */
+export function searchPage<T>(issue: z.ZodType<T>) {
+  return z.object({
+    issues: z.array(issue),
+    nextPageToken: z
+      .string()
+      .min(1)
+      .nullish()
+      .transform((token) => token ?? null),
+  });
+}
+
+/** Pages of a changelog have the oldest first. */
+export const changelogPage = z.object({ total: z.number().int(), values: z.array(history) });
+
+export const watchedComments = someComments;
+
+export const myself = z.object({ accountId: id, displayName: z.string(), timeZone: z.string().nullish() });
+
+export const projectSeen = z.object({ key: id, name: z.string() });

@@ -12,6 +12,7 @@ import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts
 import { decide } from "../../../shared/spine/decide.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { planned } from "../executor/spec.ts";
 import { draftPayload, pullsOf, quietGithub, repository, resultOf } from "../support/github.ts";
 import { applied, faults, sandbox, writeInSlack } from "../support/slack.ts";
@@ -299,12 +300,16 @@ async function allowed(kind: string, payload: object): Promise<string> {
 }
 
 /** Performs as a durable step would: again and again, later each time, until there is an end. */
-async function performed(actionId: string): Promise<string> {
-  let outcome = await perform(spine, actionId);
+async function performed(actionId: string, at = spineAt): Promise<string> {
+  let outcome = await perform(at(0), actionId);
   for (let n = 1; n < 8 && (outcome.kind === "retry" || outcome.kind === "wait"); n++)
-    outcome = await perform(spineAt(n * 31_000), actionId);
+    outcome = await perform(at(n * 31_000), actionId);
   return outcome.kind;
 }
+
+/** The spine as a team has it that sends its mail through Microsoft Graph. */
+const throughGraph = (offsetMs: number) =>
+  configuredSpine({ ...env, MAIL_VIA: "graph" }, { now: () => Date.now() + offsetMs });
 
 beforeAll(quietGithub);
 
@@ -331,5 +336,21 @@ describe("an answer that is lost after it happened", () => {
     expect(await trial.outside(mark)).toBe(1);
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "effect.applied"));
     expect(facts.filter((one) => one.data["actionId"] === actionId)).toHaveLength(1);
+  });
+
+  it.each([
+    ["its draft is made", "/messages"],
+    ["it is sent", "/send"],
+  ])("leaves a mail through Graph sent exactly once when the answer is lost as %s", async (_name, path) => {
+    const mark = unique();
+    const actionId = await allowed("email_external", mailTo(`${mark}@outside.example`, mark));
+    // The first request looks whether it was sent before.
+    await faults("graph", { path: "/messages" }, { path, drop: true });
+    expect(await performed(actionId, throughGraph)).toBe("done");
+    const { mails: all } = await sandbox<{ mails: { subject: string; folder: string }[] }>(
+      "/graph/_people/mails",
+    );
+    expect(all.filter(({ subject }) => subject === mark)).toMatchObject([{ folder: "Sent Items" }]);
+    expect(await mails(mark)).toBe(0);
   });
 });

@@ -4,10 +4,13 @@ export const cyclesAMinute = 200;
 
 const minuteMs = 60_000;
 
-/** When a project is due again: an interval after it was due, or the first of these times that lies ahead. */
+/**
+ * When a project is due again: an interval after it was due. One that begins late keeps its place among the others, as
+ * long as that leaves it half an interval: after hours of silence there is one cycle, and then one an interval.
+ */
 export function nextDue(dueAt: number, now: number, intervalMinutes: number): number {
   const interval = intervalMinutes * minuteMs;
-  return dueAt + (Math.max(0, Math.floor((now - dueAt) / interval)) + 1) * interval;
+  return dueAt + Math.max(1, Math.ceil((now - dueAt) / interval + 0.5)) * interval;
 }
 
 /** When a project is due first: each has a place of its own in the interval, by its name. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { watchCycles, watches, watchSignals } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleOf } from "./cycle-of.ts";
+import { isRehearsal } from "./rehearsal.ts";
 
 /** The outcome of a cycle for which there was no money: its signals wait, and the project's state says so. */
 export const heartbeatOutcome = "heartbeat";
@@ -17,11 +18,19 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
   const heartbeat = outcome === heartbeatOutcome;
   const found = await cycleOf(spine, taskId);
   const keptOn = found?.cycle.housekeeping ?? null;
+  const rehearsed = isRehearsal(taskId);
   const waits = sql`EXISTS (SELECT 1 FROM ${watchSignals} AS waiting WHERE waiting.project = ${watches.project} AND waiting.state = 'new')`;
   await db.batch([
     db
       .update(watchSignals)
-      .set(heartbeat ? { state: "new", taskId: null } : { state: "done" })
+      .set(
+        heartbeat
+          ? {
+              state: sql`iif(${rehearsed}, 'done', 'new')`,
+              taskId: sql`iif(${rehearsed}, ${taskId}, NULL)`,
+            }
+          : { state: "done" },
+      )
       .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"))),
     db
       .update(watches)

@@ -4,6 +4,7 @@ import { signals, watchCycles, watches, watchSignals } from "../../../db/schema.
 import { isFinal } from "../../../domain/task-status.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleSignalId } from "./cycle-signal.ts";
+import { isRehearsal } from "./rehearsal.ts";
 import type { Leased } from "./lease.ts";
 
 /** So many cycles take a signal up and fail before it is given up. */
@@ -39,18 +40,14 @@ export function freeStatements(
   end: string,
   guard: SQL,
 ): Statement[] {
-  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
-  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
   return [
     db
       .update(watchSignals)
-      .set({
-        state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
-        reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
-        taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
-        tries: sql`${watchSignals.tries} + 1`,
-      })
-      .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard)),
+      .set({ state: "done", reason: end })
+      .where(
+        and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard),
+      ),
+    againStatement(db, taskId, end, guard),
     db
       .update(watchCycles)
       .set({ outcome: end, endedAt: now() })
@@ -60,4 +57,19 @@ export function freeStatements(
       .set({ taskId: null })
       .where(and(eq(watches.project, project), eq(watches.taskId, taskId), guard)),
   ];
+}
+
+/** The statement that makes what a cycle has taken and not dealt with new again, or gives it up after the last try. */
+export function againStatement(db: Spine["db"], taskId: string, end: string, guard?: SQL): Statement {
+  const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
+  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
+  return db
+    .update(watchSignals)
+    .set({
+      state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
+      reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
+      taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
+      tries: sql`${watchSignals.tries} + 1`,
+    })
+    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { tasks, watches, type WatchRow, watchSignals } from "../../../db/schema.ts";
 import type { TaskStatus } from "../../../domain/task-status.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -19,37 +19,26 @@ export async function takeLease(spine: Spine, project: string, forMs: number): P
   const { db } = spine;
   const now = spine.now();
   const token = crypto.randomUUID();
-  const isOver = or(isNull(watches.lease), lte(watches.leaseUntil, now));
   const isNew = and(eq(watchSignals.project, project), eq(watchSignals.state, "new"));
-  const [[row], [stands]] = await db.batch([
-    db
-      .update(watches)
-      .set({ lease: token, leaseUntil: now + forMs })
-      .where(and(eq(watches.project, project), isOver))
-      .returning(),
-    db
-      .select({
-        waiting: sql<number>`EXISTS (SELECT 1 FROM ${watchSignals} WHERE ${isNew})`,
-        taskStatus: tasks.status,
-      })
-      .from(watches)
-      .leftJoin(tasks, eq(tasks.id, watches.taskId))
-      .where(and(eq(watches.project, project), eq(watches.lease, token))),
-    // Whoever has it may have died: then this project is due again as soon as its lease is over.
-    db
-      .update(watches)
-      .set({ dueAt: sql`min(due_at, lease_until)` })
-      .where(
-        and(
-          eq(watches.project, project),
-          isNotNull(watches.lease),
-          sql`${watches.lease} <> ${token}`,
-          gt(watches.dueAt, watches.leaseUntil),
-        ),
-      ),
-  ]);
-  if (row === undefined || stands === undefined) return null;
-  return { token, row, waiting: stands.waiting === 1, taskStatus: stands.taskStatus };
+  const [taken] = await db
+    .update(watches)
+    .set({ lease: token, leaseUntil: now + forMs })
+    .where(and(eq(watches.project, project), or(isNull(watches.lease), lte(watches.leaseUntil, now))))
+    .returning({
+      ...getTableColumns(watches),
+      waiting: sql<number>`EXISTS (SELECT 1 FROM ${watchSignals} WHERE ${isNew})`,
+      taskStatus: sql<TaskStatus | null>`(SELECT ${tasks.status} FROM ${tasks} WHERE ${eq(tasks.id, watches.taskId)})`,
+    });
+  if (taken !== undefined) {
+    const { waiting, taskStatus, ...row } = taken;
+    return { token, row, waiting: waiting === 1, taskStatus };
+  }
+  // Whoever has it may have died: then the project is due again as soon as its lease is over.
+  await db
+    .update(watches)
+    .set({ dueAt: sql`min(${watches.dueAt}, ${watches.leaseUntil})` })
+    .where(and(eq(watches.project, project), isNotNull(watches.lease)));
+  return null;
 }
 
 /** Holds while a look still has a project. */

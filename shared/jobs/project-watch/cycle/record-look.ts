@@ -59,13 +59,14 @@ export async function recordLook(spine: Spine, found: Findings): Promise<Recorde
   const writes = [...free, ...stored];
   if (writes.length + facts.length === 0 && begin === null) {
     // Nothing but the row: nobody needs to be told of it.
-    return (await release).length === 1 ? { kind: "recorded", began: null } : { kind: "superseded" };
+    const { meta } = await release;
+    return meta.changes === 1 ? { kind: "recorded", began: null } : { kind: "superseded" };
   }
   const [, begun, , released] = await recordAll(spine, [
     { facts: [], records: writes },
     { facts: [], records: begin?.statements ?? [] },
     { facts, guard },
-    { facts: [], records: [release] },
+    { facts: [], records: [release.returning({ project: watches.project })] },
   ]);
   if (!hit(released?.[0])) return { kind: "superseded" };
   if (begin === null || !hit(begun?.[0])) return { kind: "recorded", began: null };
@@ -154,6 +155,5 @@ function releaseStatement(
         ? { dueAt: sql`iif(${again}, min(${watches.dueAt}, ${at}), ${watches.dueAt})` }
         : {}),
     })
-    .where(and(eq(watches.project, row.project), eq(watches.lease, token)))
-    .returning({ project: watches.project });
+    .where(and(eq(watches.project, row.project), eq(watches.lease, token)));
 }

@@ -1,4 +1,4 @@
-import { asc, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { watches } from "../../../db/schema.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -54,15 +54,13 @@ async function moveOn(
   { db }: Spine,
   moves: readonly { project: string; slot: number; next: number }[],
 ): Promise<string[]> {
-  const slots = JSON.stringify(Object.fromEntries(moves.map(({ project, slot }) => [project, slot])));
-  const nexts = JSON.stringify(Object.fromEntries(moves.map(({ project, next }) => [project, next])));
-  const own = sql`'$."' || ${watches.project} || '"'`;
-  const moved = await db
-    .update(watches)
-    .set({ dueAt: sql`json_extract(${nexts}, ${own})` })
-    .where(
-      sql`${watches.project} IN (SELECT key FROM json_each(${slots})) AND ${watches.dueAt} = json_extract(${slots}, ${own})`,
-    )
-    .returning({ project: watches.project });
-  return moved.map(({ project }) => project);
+  const [first, ...rest] = moves.map(({ project, slot, next }) =>
+    db
+      .update(watches)
+      .set({ dueAt: next })
+      .where(and(eq(watches.project, project), eq(watches.dueAt, slot))),
+  );
+  if (first === undefined) return [];
+  const moved = await db.batch([first, ...rest]);
+  return moves.flatMap(({ project }, n) => (moved[n]?.meta.changes === 1 ? [project] : []));
 }
