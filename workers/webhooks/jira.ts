@@ -66,13 +66,13 @@ function labelled(name: string, { id, body, settings }: Delivery): Read {
 }
 
 /** What happens in a watched project, or leaves it for another. Only there the whole of the event is looked at. */
-function watched(name: string, { body, settings: { RULES: rules, JIRA_URL: site } }: Delivery): Read {
+function watched(name: string, { body, settings }: Delivery): Read {
   const { issue, changelog } = body(placedEvent);
   // Server tells of comments twice: here without their issue, and in an event of the issue.
   if (!issue) return { ignored: "it doesn't say of which issue" };
   const left = moveIn({ items: changelog?.items ?? [] })?.from;
   const keys = [issue.key, ...(left === undefined ? [] : [left])].map(projectOf);
-  if (watchersOf(rules, keys).length === 0) return { ignored: "its project is not watched" };
-  const signals = heardOf(name, body(watchedEvent), keys, { rules, site });
+  if (watchersOf(settings.RULES, keys).length === 0) return { ignored: "its project is not watched" };
+  const signals = heardOf(name, body(watchedEvent), keys, settings);
   return signals.length > 0 ? signals : { ignored: "it tells of nothing that matters" };
 }

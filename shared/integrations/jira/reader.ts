@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, mapAnswer } from "../call.ts";
 import { fieldList } from "./custom-fields.ts";
 import { jiraLine } from "./jira-call.ts";
+import { markKey } from "./mark.ts";
 import * as wire from "./schema.ts";
 import { ticket } from "./shapes.ts";
 
@@ -43,6 +44,20 @@ export function jiraReader(outside: Outside) {
       call(
         `issue/${id}/comment?startAt=${startAt}&maxResults=${maxResults}&orderBy=-created`,
         wire.watchedComments,
+      ),
+    /** The numbers of those among the newest comments that are effects of our own actions. */
+    ours: async (id: string): Promise<CallOutcome<Set<string>>> =>
+      mapAnswer(
+        await call(
+          `issue/${id}/comment?startAt=0&maxResults=100&orderBy=-created&expand=properties`,
+          wire.commentPage,
+        ),
+        ({ comments }) =>
+          new Set(
+            comments
+              .filter(({ properties }) => properties.some(({ key }) => key === markKey))
+              .map((comment) => comment.id),
+          ),
       ),
     /** One issue, wherever it is now: Jira follows former keys. */
     issue: async (id: string) => call(`issue/${id}?fields=*all`, ticket),

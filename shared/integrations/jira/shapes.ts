@@ -64,7 +64,7 @@ const linked = z.object({ fields: z.object({ status: status.nullish() }).nullish
 /** The fields of an issue that are read. A webhook may have few of them, and custom fields go by their numbers. */
 export const issueFields = z.looseObject({
   summary: z.string(),
-  description: z.unknown(),
+  description: z.unknown().optional(),
   status: status.nullish(),
   issuetype: named.nullish(),
   priority: named.nullish(),

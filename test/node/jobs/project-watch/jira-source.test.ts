@@ -33,9 +33,13 @@ describe("Jira as a source", () => {
     expect(told(next)).toEqual(["ATL-2 ticket_blocked"]);
     expect(next.items).toMatchObject([{ key: "ATL-2", blocked: true }]);
 
+    await jira.play({ kind: "due", issue: "ATL-2", date: null });
+    const last = await look(line, next.checkpoint);
+    expect(told(last)).toEqual(["ATL-2 ticket_due"]);
+
     jira.calls.length = 0;
-    expect(await look(line, next.checkpoint)).toMatchObject({ signals: [], items: [], more: false });
-    expect(jira.calls).toEqual(["search/jql"]);
+    expect(await look(line, last.checkpoint)).toMatchObject({ signals: [], items: [], more: false });
+    expect(jira.calls).toEqual(["POST search/jql"]);
   });
 
   it("finds by its overlap what the search knew too late, and only that", async () => {
@@ -66,9 +70,9 @@ describe("Jira as a source", () => {
   it("loses none of the issues that change between two pages, and tells none twice", async () => {
     await jira.set({ pageSize: 2 });
     await jira.play(...[1, 2, 3, 4, 5, 6].map((n) => create(`Issue ${n}`, { at: ago(20 - n) })));
-    // After the fields (1) and the first page (2), its issues go to the end: two others move up to where it has been.
+    // After the fields, who we are and the first page, its issues go to the end: two others move up to where it has been.
     const line = jira.line("ATL", {
-      2: async () =>
+      3: async () =>
         jira.play({ kind: "flag", issue: "ATL-1", on: true }, { kind: "flag", issue: "ATL-2", on: true }),
     });
     const first = await look(line, null);
@@ -82,7 +86,7 @@ describe("Jira as a source", () => {
   it("begins its pages anew when the next is there no more", async () => {
     await jira.set({ pageSize: 1, tokenMs: 0 });
     await jira.play(create("One", { at: ago(5) }), create("Two", { at: ago(4) }));
-    const line = jira.line("ATL", { 3: async () => jira.set({ tokenMs: 60 * minute }) });
+    const line = jira.line("ATL", { 4: async () => jira.set({ tokenMs: 60 * minute }) });
     expect(told(await look(line, null))).toEqual(["ATL-1 ticket_created", "ATL-2 ticket_created"]);
     await jira.set({ tokenMs: 0 });
     expect(await jira.line().fetchDelta(null, Date.now() - 30 * minute)).toMatchObject({

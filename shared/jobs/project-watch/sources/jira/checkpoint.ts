@@ -7,11 +7,20 @@ import { customFieldsSchema } from "../../../../integrations/jira/custom-fields.
  */
 export const overlapMs = 10 * 60_000;
 
-/** How long what was learnt of a site's fields is believed, milliseconds. */
-export const fieldsMs = 24 * 3_600_000;
+/** How long what was learnt of a site is believed, milliseconds. */
+export const siteMs = 24 * 3_600_000;
 
 /** More than these are not remembered: what is told again has the same id, and whoever stores it knows it. */
 const rememberedMost = 2000;
+
+const siteSchema = z.object({
+  fields: customFieldsSchema,
+  /** The account that we use. */
+  me: z.string(),
+  /** When this was learnt. */
+  at: z.number(),
+});
+export type Site = z.infer<typeof siteSchema>;
 
 const checkpointSchema = z.object({
   /** When the last look began, epoch milliseconds: never the time of what it found. */
@@ -20,8 +29,7 @@ const checkpointSchema = z.object({
   seen: z.record(z.string(), z.number()),
   /** When the issues of the overlap were updated: one that still says the same has nothing new. */
   issues: z.record(z.string(), z.number()),
-  fields: customFieldsSchema,
-  fieldsAt: z.number(),
+  site: siteSchema,
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
@@ -38,7 +46,7 @@ export function readCheckpoint(text: string): Checkpoint | null {
 
 /** Only what the next look may find again is remembered, the newest first. */
 export function writeCheckpoint(
-  { at, fields, fieldsAt }: Pick<Checkpoint, "at" | "fields" | "fieldsAt">,
+  { at, site }: Pick<Checkpoint, "at" | "site">,
   signals: readonly Remembered[],
   issues: readonly Remembered[],
 ): string {
@@ -50,7 +58,7 @@ export function writeCheckpoint(
         .toSorted(([, a], [, b]) => b - a)
         .slice(0, rememberedMost),
     );
-  const checkpoint: Checkpoint = { at, seen: newest(signals), issues: newest(issues), fields, fieldsAt };
+  const checkpoint: Checkpoint = { at, seen: newest(signals), issues: newest(issues), site };
   return JSON.stringify(checkpoint);
 }
 

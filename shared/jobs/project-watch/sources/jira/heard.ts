@@ -8,11 +8,13 @@ import {
 import { noCustomFields } from "../../../../integrations/jira/custom-fields.ts";
 import { itemOf } from "../../../../integrations/jira/map-item.ts";
 import { siteRoot } from "../../../../integrations/jira/site-root.ts";
+import type { Comment } from "../../../../integrations/jira/shapes.ts";
 import type { WatchedProject } from "../../../../integrations/jira/watched.ts";
 import type { WatchedEvent } from "../../../../integrations/jira/wire.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type { WatchSignal } from "../../../../domain/watch/watch-signal.ts";
 import type { Rules } from "../../../../policy/rules.ts";
+import type { Settings } from "../../../../spine/settings.ts";
 import { type WatchHeard, watchHeardKind } from "../../signals.ts";
 
 /** What an event of an issue tells each project that is watched in one of these projects of Jira. */
@@ -20,8 +22,9 @@ export function heardOf(
   name: string,
   event: WatchedEvent,
   keys: readonly string[],
-  { rules, site }: { rules: Rules; site: string | undefined },
+  { RULES: rules, JIRA_URL: site, JIRA_USER: me }: Pick<Settings, "RULES" | "JIRA_URL" | "JIRA_USER">,
 ): NewSignal[] {
+  if (event.comment && mayBeOurs(event.comment, me)) return [];
   const root = siteRoot(site, event.issue.self);
   return watchersOf(rules, keys).flatMap(({ project, key }) => {
     const watched: WatchedProject = { project, key, root, fields: noCustomFields };
@@ -37,6 +40,13 @@ export function heardOf(
       return { id, kind: watchHeardKind, provenance, body, dropReason: null };
     });
   });
+}
+
+/** A webhook doesn't show by what our comments are known: what may be one is left to the next look. */
+function mayBeOurs({ author, updateAuthor }: Comment, me: string | undefined): boolean {
+  return [author, updateAuthor].some(
+    (one) => one?.accountType === "app" || (me !== undefined && one?.emailAddress === me),
+  );
 }
 
 /** Our projects that are watched in any of these projects of Jira. */

@@ -1,4 +1,3 @@
-import { customFieldsIn } from "../../../../integrations/jira/custom-fields.ts";
 import { deletedSignal, historySignals, moveIn } from "../../../../integrations/jira/map.ts";
 import { itemOf } from "../../../../integrations/jira/map-item.ts";
 import type { JiraReader } from "../../../../integrations/jira/reader.ts";
@@ -9,6 +8,7 @@ import type { Delta } from "../signal-source.ts";
 import { signalsSince } from "./changes.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
 import { type Failed, failure } from "./failure.ts";
+import { learnSite } from "./learn-site.ts";
 import { everyone } from "./roll-call.ts";
 import { wholeOf } from "./whole.ts";
 
@@ -26,6 +26,8 @@ export interface Reconciled {
   key: string;
   /** The checkpoint of this session's delta. */
   latest: string | null;
+  /** The issues that it has told of. */
+  fresh: ReadonlySet<string>;
   /** The fields to read, besides the site's own. */
   wanted: readonly string[];
 }
@@ -35,14 +37,15 @@ export interface Reconciled {
  * a ticket may come in with old dates, by an import.
  */
 export async function reconcile(
-  { now, reader, project, key, latest, wanted }: Reconciled,
+  { now, reader, project, key, latest, fresh, wanted }: Reconciled,
   known: readonly WatchItem[],
 ): Promise<Extract<Delta, { kind: "delta" | "failed" }>> {
   const began = now();
   const failed = (outcome: Parameters<typeof failure>[0]) => failure(outcome, project, key);
-  const learnt = await reader.fields();
+  const learnt = await learnSite(reader, null, began);
   if (learnt.kind !== "answered") return failed(learnt);
-  const fields = customFieldsIn(learnt.value);
+  const site = learnt.value;
+  const { fields } = site;
   const watched: WatchedProject = { project, key, root: reader.root, fields };
   const called = await everyone(reader, `project = ${key} ORDER BY key ASC`);
   if (called.kind === "unanswered") return failed(called.outcome);
@@ -51,7 +54,8 @@ export async function reconcile(
   const here = known.filter(({ source, removed }) => source === "jira" && !removed);
   const missing = here.filter(({ nativeId }) => !there.has(nativeId));
   const ours = new Set(here.map(({ nativeId }) => nativeId));
-  const unknown = called.issues.filter(({ id }) => !ours.has(id)).slice(0, unknownAtOnce);
+  const strangers = called.issues.filter(({ id }) => !ours.has(id) && !fresh.has(id));
+  const unknown = strangers.slice(0, unknownAtOnce);
 
   const signals: WatchSignal[] = [];
   const items: WatchItem[] = [];
@@ -72,7 +76,7 @@ export async function reconcile(
     });
     if (page.kind !== "answered") return failed(page);
     for (const issue of page.value.issues) {
-      const whole = await wholeOf(reader, issue, began - newsMs);
+      const whole = await wholeOf(reader, issue, began - newsMs, site.me);
       if (whole.kind === "unanswered") return failed(whole.outcome);
       signals.push(...signalsSince(issue, whole, watched, began - newsMs));
       items.push(itemOf(issue, watched));
@@ -83,8 +87,8 @@ export async function reconcile(
     signals: signals.toSorted((a, b) => a.at - b.at),
     items,
     // It reads no further than a delta has: without one in this session, the next goes back a day.
-    checkpoint: latest ?? writeCheckpoint({ at: began - 24 * 3_600_000, fields, fieldsAt: began }, [], []),
-    more: missing.length > goneAtOnce || called.issues.length - ours.size > unknownAtOnce,
+    checkpoint: latest ?? writeCheckpoint({ at: began - 24 * 3_600_000, site }, [], []),
+    more: missing.length > goneAtOnce || strangers.length > unknownAtOnce,
     note: null,
   };
 }

@@ -1,4 +1,3 @@
-import { type CustomFields, customFieldsIn } from "../../../../integrations/jira/custom-fields.ts";
 import { itemOf } from "../../../../integrations/jira/map-item.ts";
 import type { JiraReader } from "../../../../integrations/jira/reader.ts";
 import type { WatchedProject } from "../../../../integrations/jira/watched.ts";
@@ -6,8 +5,9 @@ import type { WatchItem, WatchSignal } from "../../../../domain/watch/watch-sign
 import type { Ground } from "../../../../spine/ground.ts";
 import type { Delta, Health, SourceSession } from "../signal-source.ts";
 import { signalsSince } from "./changes.ts";
-import { type Checkpoint, fieldsMs, overlapMs, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { overlapMs, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { failure } from "./failure.ts";
+import { learnSite } from "./learn-site.ts";
 import { reconcile } from "./reconcile.ts";
 import { walk } from "./walk.ts";
 import { wholeOf } from "./whole.ts";
@@ -39,23 +39,16 @@ export function jiraSession(
 ): SourceSession {
   const failed = (outcome: Parameters<typeof failure>[0]) => failure(outcome, project, key);
 
-  /** The numbers of the custom fields: asked for once, then believed for a day. */
-  const learntFields = async (last: Checkpoint | null, began: number) => {
-    if (last && began - last.fieldsAt < fieldsMs)
-      return { kind: "answered", value: last, at: last.fieldsAt } as const;
-    const answer = await reader.fields();
-    if (answer.kind !== "answered") return answer;
-    return { kind: "answered", value: { fields: customFieldsIn(answer.value) }, at: began } as const;
-  };
-
   let latest: string | null = null;
+  const fresh = new Set<string>();
 
   const fetchDelta = async (text: string | null, since: number): Promise<Delta> => {
     const began = now();
     const last = text === null ? null : readCheckpoint(text);
-    const learnt = await learntFields(last, began);
+    const learnt = await learnSite(reader, last?.site ?? null, began);
     if (learnt.kind !== "answered") return failed(learnt);
-    const fields: CustomFields = learnt.value.fields;
+    const site = learnt.value;
+    const { fields } = site;
     const watched: WatchedProject = { project, key, root: reader.root, fields };
     const from = last === null ? since : last.at - overlapMs;
     const wanted = [...fieldNames, ...Object.values(fields).flat()];
@@ -68,24 +61,25 @@ export function jiraSession(
     const updates = new Map(Object.entries(last?.issues ?? {}));
     for (const issue of walked.issues) {
       if (issue.fields.updated === updates.get(issue.id)) continue;
-      const whole = await wholeOf(reader, issue, from);
+      const whole = await wholeOf(reader, issue, from, site.me);
       if (whole.kind === "unanswered") return failed(whole.outcome);
       signals.push(...signalsSince(issue, whole, watched, from));
       items.push(itemOf(issue, watched));
+      fresh.add(issue.id);
     }
-    const fresh = signals.filter(({ id }) => !seen.has(id)).toSorted((a, b) => a.at - b.at);
+    const news = signals.filter(({ id }) => !seen.has(id)).toSorted((a, b) => a.at - b.at);
     const complete = walked.through === null && walked.settled;
     // Where there is more, the next look goes on from what this one is sure of.
     const at = complete ? began : walked.settled ? (walked.through ?? from) : (last?.at ?? since);
     latest = writeCheckpoint(
-      { at, fields, fieldsAt: learnt.at },
+      { at, site },
       [...seen, ...signals.map((one) => [one.id, one.at] as const)],
       walked.issues.map(({ id, fields: { updated } }) => [id, updated]),
     );
     const isLost = text !== null && last === null;
     return {
       kind: "delta",
-      signals: fresh,
+      signals: news,
       items,
       checkpoint: latest,
       more: !complete,
@@ -102,7 +96,8 @@ export function jiraSession(
       if (seen.kind !== "answered") return { ok: false, detail: failed(seen).error };
       return { ok: true, detail: `${me.value.displayName} sees ${seen.value.name} (${key})` };
     },
-    reconcile: async (known) => reconcile({ now, reader, project, key, latest, wanted: fieldNames }, known),
+    reconcile: async (known) =>
+      reconcile({ now, reader, project, key, latest, fresh, wanted: fieldNames }, known),
   };
 }
 

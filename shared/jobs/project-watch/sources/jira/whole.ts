@@ -11,18 +11,32 @@ export type Whole =
 
 const atOnce = 100;
 
-/** What has happened to an issue since a moment. A search shows a part of a long changelog or talk: the rest is asked for. */
-export async function wholeOf(reader: JiraReader, issue: ChangedIssue, since: number): Promise<Whole> {
+/**
+ * What has happened to an issue since a moment, but for our own comments: they are no news. A search shows a part of a
+ * long changelog or talk: the rest is asked for.
+ * @param me the account that we use, which a person may use too: its comments are looked at for our mark.
+ */
+export async function wholeOf(
+  reader: JiraReader,
+  issue: ChangedIssue,
+  since: number,
+  me: string | null,
+): Promise<Whole> {
   const histories = await historiesSince(reader, issue, since);
   if (histories.kind !== "answered") return { kind: "unanswered", outcome: histories };
   const comments = await commentsSince(reader, issue, since);
   if (comments.kind !== "answered") return { kind: "unanswered", outcome: comments };
   const isNew = ({ created, updated }: { created: number; updated?: number | null | undefined }) =>
     Math.max(created, updated ?? 0) >= since;
+  const said = comments.value.filter(isNew);
+  const ours = said.some(({ author }) => me !== null && author?.accountId === me)
+    ? await reader.ours(issue.id)
+    : ({ kind: "answered", value: new Set<string>() } as const);
+  if (ours.kind !== "answered") return { kind: "unanswered", outcome: ours };
   return {
     kind: "whole",
     histories: histories.value.filter(isNew).toSorted((a, b) => a.created - b.created),
-    comments: comments.value.filter(isNew),
+    comments: said.filter(({ id }) => !ours.value.has(id)),
   };
 }
 
