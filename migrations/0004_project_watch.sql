@@ -83,6 +83,7 @@ CREATE TABLE `watches` (
 	`cycle_at` integer,
 	`change_at` integer,
 	`kept_on` text,
+	`heartbeat` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

@@ -1,5 +1,5 @@
 import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
-import type { WorkflowStep } from "cloudflare:workers";
+import type { WorkflowStep, WorkflowStepConfig } from "cloudflare:workers";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
 import { notificationSchema } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
@@ -11,7 +11,7 @@ import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
 import { section, slackTime } from "../shared/integrations/slack/approval-message.ts";
-import { ask, type Kept } from "../shared/spine/ask-model.ts";
+import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
@@ -32,6 +32,24 @@ const maxTries = 6;
 /** So long a pause at most between tries, unless the other side asks for more. */
 const longestRetryMs = 5000;
 const longestWait = "30 days";
+/** So long at most what isn't waited for without end follows the other side's wish. */
+const longestAskedMs = 120_000;
+
+/** How long and how often a step is tried: a row of its job's table. */
+export interface Patience {
+  /** Of one try. */
+  timeout: `${number} ${"second" | "minute"}s`;
+  /** How often surprises (a binding that throws) are tried again, and after how many seconds first. */
+  surprises: { limit: number; delay: `${number} second${"s" | ""}` };
+  /** The pauses before each further try of what was expected, milliseconds, by what has happened: so many tries are made. */
+  pauses: (code: ErrorCode) => readonly number[];
+}
+
+/** How a step went that isn't waited for without end. */
+export type Tried<T> =
+  | { kind: "done"; value: T }
+  | { kind: "gave_up"; code: ErrorCode; reason: string }
+  | { kind: "no_money"; reason: string };
 
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
 export class DurableRun {
@@ -46,6 +64,8 @@ export class DurableRun {
   #ending = false;
   /** Whose budget pays and whose rules count. */
   project: string = defaultProject;
+  /** Steps, sleeps and waits so far, as they are billed. */
+  steps = 0;
 
   private constructor(env: Env, step: WorkflowStep, taskId: string, spine: Spine) {
     this.#env = env;
@@ -59,8 +79,9 @@ export class DurableRun {
   }
 
   /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
-  async once<T>(name: string, run: () => Promise<T>): Promise<T> {
-    const kept = await this.#step.do(name, stepConfig, async () => {
+  async once<T>(name: string, run: () => Promise<T>, config: WorkflowStepConfig = stepConfig): Promise<T> {
+    this.steps++;
+    const kept = await this.#step.do(name, config, async () => {
       this.spine = await openSpine(this.#env);
       return JSON.stringify((await run()) ?? null);
     });
@@ -92,13 +113,13 @@ export class DurableRun {
               outcome.code,
               `${name}: gave up after ${tries} tries: ${outcome.reason}`,
             );
-          await this.#step.sleep(
+          await this.#sleep(
             `${name}, wait ${round}`,
             Math.max(outcome.afterMs, Math.min(patience(tries - 1), longestRetryMs)),
           );
           break;
         case "wait":
-          await this.#step.sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
+          await this.#sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
           await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
@@ -106,6 +127,41 @@ export class DurableRun {
           break;
       }
     }
+  }
+
+  /**
+   * Runs a step as often as its patience allows and says how it went; money that is out is not waited for.
+   * @throws SignalboxError `cancelled` when the task was.
+   */
+  async tryOut<T>(name: string, patience: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
+    const { timeout, surprises } = patience;
+    const config = { timeout, retries: { ...surprises, backoff: "exponential" } } as const;
+    for (let round = 1; ; round++) {
+      const step = round === 1 ? name : `${name}, try ${round}`;
+      const outcome = await this.once(
+        step,
+        async () => named(async () => this.#unlessCancelled(run)),
+        config,
+      );
+      if (outcome.kind === "done") return outcome;
+      if (outcome.kind === "paused") return { kind: "no_money", reason: outcome.reason };
+      // What is known to be down counts like what didn't answer.
+      const { code, reason } =
+        outcome.kind === "wait" ? { ...outcome, code: "llm_unavailable" as const } : outcome;
+      if (code === "cancelled") {
+        this.#ending = true;
+        throw new SignalboxError(code, reason);
+      }
+      const pause = outcome.kind === "failed" ? undefined : patience.pauses(code)[round - 1];
+      if (pause === undefined) return { kind: "gave_up", code, reason };
+      const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
+      await this.#sleep(`${name}, wait ${round}`, Math.max(pause, asked));
+    }
+  }
+
+  async #sleep(name: string, ms: number): Promise<void> {
+    this.steps++;
+    await this.#step.sleep(name, ms);
   }
 
   /** Writes facts and records in one step. `key`s must be unique within the task. */
@@ -132,19 +188,51 @@ export class DurableRun {
     check: (value: T) => string[],
     keep: (value: T, usage: Usage) => Promise<Kept<K>>,
   ): Promise<K> {
+    const answered = await this.#answered(name, question, check, keep, async (step, run) => ({
+      kind: "done",
+      // Before it is paid for.
+      value: await this.attempt(step, async () => this.#unlessCancelled(run)),
+    }));
+    if (answered.kind === "done") return answered.value;
+    throw new SignalboxError(answered.kind === "gave_up" ? answered.code : "unavailable", answered.reason);
+  }
+
+  /** The same as often as its patience allows. */
+  async tryAnswer<T, K>(
+    name: string,
+    patience: Patience,
+    question: (problems: string[]) => Promise<Question<T>>,
+    keep: (value: T, usage: Usage) => Promise<Kept<K>>,
+  ): Promise<Tried<K>> {
+    return this.#answered(
+      name,
+      question,
+      () => [],
+      keep,
+      async (step, run) => this.tryOut(step, patience, run),
+    );
+  }
+
+  async #answered<T, K>(
+    name: string,
+    question: (problems: string[]) => Promise<Question<T>>,
+    check: (value: T) => string[],
+    keep: (value: T, usage: Usage) => Promise<Kept<K>>,
+    tryStep: (step: string, run: () => Promise<Attempt<Checked<K>>>) => Promise<Tried<Checked<K>>>,
+  ): Promise<Tried<K>> {
     let problems: string[] = [];
     for (const step of [name, `${name}, repair`]) {
-      const checked = await this.attempt(step, async () =>
-        // Before it is paid for.
-        this.#unlessCancelled(async () => ask(this.spine, await question(problems), check, keep)),
-      );
-      if (checked.problems === null) return checked.kept;
-      problems = checked.problems;
+      const tried = await tryStep(step, async () => ask(this.spine, await question(problems), check, keep));
+      if (tried.kind !== "done") return tried;
+      const { kept, problems: found } = tried.value;
+      if (found === null) return { kind: "done", value: kept };
+      problems = found;
       await this.record(`${step}, refused`, () => [
         this.fact(`${step}/refused`, "answer.refused", problems.join("; "), { step, problems }),
       ]);
     }
-    throw new SignalboxError("llm_output_invalid", `the model's answer is unusable: ${problems.join("; ")}`);
+    const reason = `the model's answer is unusable: ${problems.join("; ")}`;
+    return { kind: "gave_up", code: "llm_output_invalid", reason };
   }
 
   fact(key: string, type: LedgerEntry["type"], summary: string, data?: Record<string, unknown>): LedgerEntry {
@@ -269,6 +357,7 @@ export class DurableRun {
   }
 
   async #wake(name: string, timeout: typeof longestWait | number): Promise<void> {
+    this.steps++;
     try {
       await this.#step.waitForEvent(name, { type: wakeEvent, timeout });
     } catch (error) {

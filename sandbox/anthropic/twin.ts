@@ -10,24 +10,34 @@ import { drafts } from "./drafts/registry.ts";
 import { digest, type Message, messageOf } from "./message.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
+import { watchAnswers } from "./watch/registry.ts";
 import { knownModels, messagesRequest, type MessagesRequest, userText } from "./wire.ts";
 
 /**
  * The stand-in for Claude: the Messages API's form, with answers derived from the input by plain rules. In the agent loop
- * it knows the shipped examples, and does what a test's script says (`POST /_sandbox/agent-script`).
+ * it knows the shipped examples, and does what a test's script says (`POST /_sandbox/agent-script`). Told to obey
+ * (`POST /_sandbox/obey`), it does what the words that it reads for a watch tell it.
  */
 export function createAnthropicTwin(): Twin {
   const cache = new PromptCache();
   const scripts = new AgentScripts();
+  let obeying = false;
   const reset = () => {
     cache.clear();
     scripts.clear();
+    obeying = false;
   };
   const app = createTwinApp("anthropic", reset, (routes) => {
     routes.post("/_sandbox/agent-script", (c) => {
       const parsed = scriptsRequest.safeParse(parseJson(c.get("rawBody")));
       if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
       scripts.add(parsed.data.scripts);
+      return c.json({ ok: true });
+    });
+    routes.post("/_sandbox/obey", (c) => {
+      const parsed = obeyRequest.safeParse(parseJson(c.get("rawBody")));
+      if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+      obeying = parsed.data.obey;
       return c.json({ ok: true });
     });
     routes.use("/v1/*", async (c, next) => {
@@ -44,7 +54,7 @@ export function createAnthropicTwin(): Twin {
     routes.post("/v1/messages", (c) => {
       const request = parseRequest(c.get("rawBody"), {});
       if (request.kind === "refused") return c.json(request.error, request.status);
-      const answered = answer(request.value, cache, scripts, c.get("fault")?.text);
+      const answered = answer(request.value, cache, scripts, obeying, c.get("fault")?.text);
       if (answered.kind === "error") return Response.json(answered.error, { status: answered.status });
       const { message } = answered;
       if (!request.value.stream) return c.json(message);
@@ -57,6 +67,8 @@ export function createAnthropicTwin(): Twin {
   return { name: "anthropic", app, reset, snapshot: () => null, restore: () => {} };
 }
 
+const obeyRequest = z.strictObject({ obey: z.boolean() });
+
 type Answered =
   | { kind: "message"; message: Message }
   | { kind: "error"; error: ReturnType<typeof apiError>; status: number };
@@ -65,6 +77,7 @@ function answer(
   request: MessagesRequest,
   cache: PromptCache,
   scripts: AgentScripts,
+  obeying: boolean,
   replacement: string | undefined,
 ): Answered {
   const turn = replacement === undefined ? agentTurn(request, scripts) : null;
@@ -78,7 +91,7 @@ function answer(
     return { kind: "message", message: messageOf(request, { content, stop_reason: "tool_use", usage }) };
   }
   const input = userText(request);
-  const full = turn?.text ?? replacement ?? textFor(request, input);
+  const full = turn?.text ?? replacement ?? textFor(request, input, obeying);
   const cutOff = countTokens(full) > request.max_tokens;
   const text = cutOff ? full.slice(0, request.max_tokens * 4) : full;
   const message = messageOf(request, {
@@ -90,9 +103,11 @@ function answer(
 }
 
 /** The schema's property names tell what is asked for. */
-function textFor(request: MessagesRequest, input: string): string {
+function textFor(request: MessagesRequest, input: string, obeying: boolean): string {
   const asked = Object.keys(request.output_config?.format?.schema.properties ?? {});
   if (asked.includes("intent")) return JSON.stringify(classify(input));
+  const watch = watchAnswers.find(({ field }) => asked.includes(field));
+  if (watch !== undefined) return JSON.stringify(obeying ? watch.obeying(input) : watch.sober(input));
   const draft = drafts.find(({ fields }) => fields.every((name) => asked.includes(name)));
   if (draft !== undefined) return JSON.stringify(draft.write(input));
   return `The sandbox's stand-in for Claude has read ${input.length} characters and has no rule for answering them.`;

@@ -15,13 +15,27 @@ export interface LocalSettings {
 
 /** Those of the sandbox's people who may decide; Priya and Jonas may only ask. */
 const sandboxPeople = [
-  { id: "maya", name: "Maya Ortiz", role: "operator", slack: "U0MAYA", github: "maya-ortiz" },
+  {
+    id: "maya",
+    name: "Maya Ortiz",
+    role: "operator",
+    slack: "U0MAYA",
+    github: "maya-ortiz",
+    email: "maya@signalbox.example",
+  },
   { id: "lena", name: "Lena Fischer", role: "approver", slack: "U0LENA", github: "lena-f" },
 ];
 const sandboxRules = {
   opsChannel: "C0GENERAL",
-  projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3 } },
+  projects: {
+    default: { stakeholders: ["@signalbox.example"], autonomy: 3 },
+    // The client's people belong to the project too; suppliers don't.
+    // Two weeks may be played within an hour, so a day here costs as much as ten elsewhere.
+    atlas: { stakeholders: ["@signalbox.example", "@nordlicht.example"], autonomy: 2, budgetUsdDay: 30 },
+  },
 };
+/** How the project atlas is watched, whose two weeks the sandbox tells: see sandbox/story. */
+const watchedAtlas = { timeZone: "Europe/Berlin", channel: "C0GENERAL", lead: "maya" };
 /** The sandbox's GitHub has these two; each has a bug. */
 const sandboxRepositories = {
   "acme/checkout": {
@@ -81,6 +95,17 @@ export function localSettings(
         ...(realSlack ? {} : sandboxRules),
         ...(realGithub ? {} : { repositories: sandboxRepositories }),
         ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
+        ...(realSlack || realJira || realGraph
+          ? {}
+          : {
+              projectWatch: {
+                atlas: {
+                  ...watchedAtlas,
+                  jira: { project: "ATL" },
+                  outlook: { mailbox: "atlas@signalbox.example" },
+                },
+              },
+            }),
       }),
       DASHBOARD_ORIGINS: `http://127.0.0.1:${ports.dashboard},http://localhost:${ports.dashboard}`,
       SIGN_IN_LINKS: "true",

@@ -1,18 +1,22 @@
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
+import { artefactUpdate } from "./artefact-update.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
+import { emailInternal } from "./email-internal.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
+import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
+import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReport } from "./slack-report.ts";
 import { socialDraft } from "./social-draft.ts";
@@ -29,14 +33,15 @@ export const actionKinds = {
   pull_request_ready: sealActionKind(pullRequestReady),
   github_comment: sealActionKind(githubComment),
   sentry_resolve: sealActionKind(sentryResolve),
-  artefact_update: null,
+  artefact_update: sealActionKind(artefactUpdate),
   jira_comment: sealActionKind(jiraComment),
+  email_internal: sealActionKind(emailInternal),
   email_stakeholder: sealActionKind(emailStakeholder),
   jira_status_change: sealActionKind(jiraStatusChange),
   email_external: sealActionKind(emailExternal),
   jira_create_ticket: sealActionKind(jiraCreateTicket),
-  scope_change: null,
-  milestone_change: null,
+  scope_change: sealActionKind(scopeChange),
+  milestone_change: sealActionKind(milestoneChange),
   blog_publish: sealActionKind(blogPublish),
   social_draft: sealActionKind(socialDraft),
   social_publish: null,

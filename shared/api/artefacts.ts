@@ -56,7 +56,12 @@ export const artefactsEndpoints = {
     role: "viewer",
     params: artefact,
     query: z.object({ version: version.optional() }),
-    answer: state.extend({ entries: z.array(entry), suggestions: z.array(suggestion) }),
+    answer: state.extend({
+      entries: z.array(entry),
+      suggestions: z.array(suggestion),
+      /** Entries that are not in the document's form, in words: of an older one, and kept as they are. */
+      problems: z.array(z.string()),
+    }),
   }),
   change: endpoint({
     route: "PUT /api/projects/{project}/artefacts/{kind}",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levelNames } from "../domain/autonomy.ts";
+import { levelNames, stepNames } from "../domain/autonomy.ts";
 import { isActionKind } from "../policy/boundaries.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, nextCursor, pageQuery, reason, time } from "./forms.ts";
@@ -29,6 +29,12 @@ export const autonomyEndpoints = {
           level,
           name: z.enum(Object.values(levelNames)),
           evidence: z.object({ ...counts, since: time.nullable() }),
+          /** What the evidence is made of. readings: what people said of how signals were read. */
+          step: z.enum(stepNames),
+          /** What the next level takes; null at the highest. */
+          needs: z
+            .object({ days: z.number(), accepted: z.number(), reviewedMessages: z.number() })
+            .nullable(),
         }),
       ),
     }),

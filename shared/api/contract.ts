@@ -1,4 +1,5 @@
 import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approvals.ts";
+import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
@@ -9,6 +10,7 @@ import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
 import { tasksEndpoints } from "./tasks.ts";
+import { watchEndpoints } from "./watch.ts";
 
 /** The whole API by resource: what the Worker serves, what describes it and what its clients are typed by. */
 export const contract = {
@@ -27,6 +29,8 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  watch: watchEndpoints,
+  artefacts: artefactsEndpoints,
 };
 
 type Resources = typeof contract;

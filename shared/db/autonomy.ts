@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { PastOutcome } from "../domain/autonomy.ts";
 import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels, promotions } from "./schema.ts";
@@ -8,15 +8,14 @@ const lookBackMs = 92 * 24 * 60 * 60_000;
 /** More than this many endings change no judgement. */
 const enough = 5000;
 
-/** How a project's actions ended lately; of one kind, or of all. */
+/** How a project's actions of some kinds ended lately, newest first. */
 export async function pastOutcomes(
   db: Database,
   project: string,
-  kind: string | null,
+  kinds: readonly string[],
   now: number,
 ): Promise<(PastOutcome & { taskId: string })[]> {
-  const since = and(eq(actionOutcomes.project, project), gte(actionOutcomes.at, now - lookBackMs));
-  const rows = await db
+  return db
     .select({
       taskId: actionOutcomes.taskId,
       kind: actionOutcomes.kind,
@@ -25,10 +24,15 @@ export async function pastOutcomes(
       reviewed: actionOutcomes.reviewed,
     })
     .from(actionOutcomes)
-    .where(kind === null ? since : and(eq(actionOutcomes.kind, kind), since))
+    .where(
+      and(
+        eq(actionOutcomes.project, project),
+        inArray(actionOutcomes.kind, [...kinds]),
+        gte(actionOutcomes.at, now - lookBackMs),
+      ),
+    )
     .orderBy(desc(actionOutcomes.at))
     .limit(enough);
-  return rows.map((row) => ({ ...row, message: row.kind.startsWith("email_") }));
 }
 
 export async function levelRow(db: Database, project: string, kind: string) {

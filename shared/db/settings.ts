@@ -1,4 +1,5 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import { type LiveSetting, liveSettings } from "../domain/live-settings.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
@@ -7,15 +8,21 @@ import { settingsChanges } from "./schema.ts";
 
 export type ChangeRow = typeof settingsChanges.$inferSelect;
 
-/** The newest change of each setting that has ever been changed: a look at the index for each. */
+/** The newest change of each setting that has ever been changed: a row for each, found along the index. */
 export async function newestChanges(db: Database): Promise<ChangeRow[]> {
-  const newest = liveSettings.map(
-    (name) => sql`(SELECT max(seq) FROM ${settingsChanges} WHERE ${settingsChanges.name} = ${name})`,
-  );
-  return db
-    .select()
-    .from(settingsChanges)
-    .where(sql`${settingsChanges.seq} IN (${sql.join(newest, sql`, `)})`);
+  const newest = (name: LiveSetting) => {
+    const one = db
+      .select()
+      .from(settingsChanges)
+      .where(eq(settingsChanges.name, name))
+      .orderBy(desc(settingsChanges.seq))
+      .limit(1)
+      .as(name);
+    return db.select().from(one);
+  };
+  const [people, ...others] = liveSettings;
+  const [rules, ...rest] = others;
+  return unionAll(newest(people), newest(rules), ...rest.map(newest));
 }
 
 export interface NewChange {

@@ -16,7 +16,10 @@ export function effectiveLevel({ project, kind }: Autonomy): AutonomyLevel {
   return kind !== null && kind < project ? kind : project;
 }
 
-/** How actions ended since a level began. Times are epoch milliseconds. */
+/** What people say of how a signal was read is an ending like an action's; this stands in the place of its kind. */
+export const readingKind = "signal_classification";
+
+/** How what counts for a step up ended since a level began. Times are epoch milliseconds. */
 export interface Evidence {
   since: number;
   /** Whole days without anything corrected, rejected or reverted, up to now. */
@@ -30,33 +33,61 @@ export interface Evidence {
 }
 
 export interface PastOutcome {
+  kind: string;
   outcome: Outcome;
   at: number;
   /** True when a person looked at the action before it happened. */
   reviewed: boolean;
-  /** True for mail and the like. */
-  message: boolean;
+}
+
+/** What a step is earned with: readings that people found right, artefacts that nobody had to correct, or a kind's own endings. */
+export const stepNames = ["readings", "artefacts", "endings"] as const;
+
+/** What a step up is earned by: each has evidence of its own, and what else went well says nothing of it. */
+export interface Step {
+  name: (typeof stepNames)[number];
+  /** Kinds whose good endings count. */
+  earnedBy: readonly string[];
+  /** Kinds whose bad endings start the days over. */
+  spoiltBy: readonly string[];
+  /** Kinds that are messages to people. */
+  messages: readonly string[];
 }
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Counts what happened since a level began. A bad ending starts the days over; so does the level's own beginning. */
-export function evidenceOf(past: readonly PastOutcome[], since: number, now: number): Evidence {
-  const counted = past.filter((one) => one.at >= since);
-  const bad = counted.filter((one) => one.outcome !== "accepted" && one.outcome !== "failed");
+/**
+ * Counts what happened since a level began. A bad ending starts the days over; so does the level's own beginning.
+ * @param began when the work began whose days are counted; null: with the first ending that counts.
+ */
+export function evidenceOf(
+  past: readonly PastOutcome[],
+  step: Step,
+  since: number,
+  began: number | null,
+  now: number,
+): Evidence {
+  const lately = past.filter((one) => one.at >= since);
+  const earned = lately.filter(({ kind }) => step.earnedBy.includes(kind));
+  const bad = lately.filter(({ kind, outcome }) => step.spoiltBy.includes(kind) && isBad(outcome));
   const cleanSince = Math.max(since, ...bad.map((one) => one.at));
-  const began = counted.reduce((first, one) => Math.min(first, one.at), now);
-  const count = (outcome: Outcome): number => counted.filter((one) => one.outcome === outcome).length;
+  const first = began ?? earned.reduce((earliest, one) => Math.min(earliest, one.at), now);
+  const badly = (outcome: Outcome): number => bad.filter((one) => one.outcome === outcome).length;
   return {
     since,
-    consecutiveDays: Math.max(0, Math.floor((now - Math.max(cleanSince, began)) / dayMs)),
-    accepted: count("accepted"),
-    corrected: count("corrected"),
-    rejected: count("rejected"),
-    reverted: count("reverted"),
-    reviewedMessages: counted.filter((one) => one.outcome === "accepted" && one.message && one.reviewed)
-      .length,
+    consecutiveDays: Math.max(0, Math.floor((now - Math.max(cleanSince, first)) / dayMs)),
+    accepted: earned.filter(({ outcome }) => outcome === "accepted").length,
+    corrected: badly("corrected"),
+    rejected: badly("rejected"),
+    reverted: badly("reverted"),
+    reviewedMessages: lately.filter(
+      ({ kind, outcome, reviewed }) => outcome === "accepted" && reviewed && step.messages.includes(kind),
+    ).length,
   };
+}
+
+function isBad(outcome: Outcome): boolean {
+  return outcome !== "accepted" && outcome !== "failed";
 }
 
 export interface PromotionRule {
@@ -85,6 +116,7 @@ export function promotionFor(
 
 export interface DemotionRule {
   days: number;
+  corrected: number;
   rejected: number;
   reverted: number;
 }
@@ -100,7 +132,7 @@ export function demotionFor(
   if (level === 1) return null;
   const recent = past.filter((one) => one.at >= since && one.at > now - rule.days * dayMs);
   const to = level === 3 ? 2 : 1;
-  for (const outcome of ["reverted", "rejected"] as const) {
+  for (const outcome of ["reverted", "rejected", "corrected"] as const) {
     const count = recent.filter((one) => one.outcome === outcome).length;
     if (count >= rule[outcome])
       return { to, reason: `${count} ${outcome} within ${rule.days} days (the limit is ${rule[outcome]})` };

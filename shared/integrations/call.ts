@@ -6,18 +6,19 @@ import type { Outside } from "../platform/config.ts";
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
   | { kind: "answered"; value: T }
-  /** `status`: the HTTP status, where there was one. */
-  | { kind: "refused"; error: string; status?: number }
+  /** `status`: the HTTP status, where there was one. `code`: the service's own name for what is wrong, where it has one. */
+  | { kind: "refused"; error: string; status?: number; code?: string }
   | Extract<ApplyOutcome, { kind: "not_applied" | "lost" }>;
 
 /**
  * An error as a service words it. `pending`: an earlier request for the same thing is still under way there. `limited`:
- * it is too much at once, though neither status nor headers say so.
+ * it is too much at once, though neither status nor headers say so. `code`: the service's name for it.
  */
 export interface ServiceError {
   message: string;
   pending: boolean;
   limited?: boolean;
+  code?: string;
 }
 
 export interface ServiceRequest<T> {
@@ -26,7 +27,10 @@ export interface ServiceRequest<T> {
   url: string;
   method: "GET" | "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
+  /** Sent as JSON; a form is sent as one. */
   body?: unknown;
+  /** A status that is an answer too, other than the usual ones. */
+  answersWith?: number;
   answer: z.ZodType<T>;
   error: z.ZodType<ServiceError>;
 }
@@ -43,15 +47,16 @@ const limitedMs = 60_000;
  * A GET changes nothing, so without an answer it is a "later". Redirects are not followed: credentials stay here.
  */
 export async function callService<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
-  const silent = (error: string): CallOutcome<T> =>
-    request.method === "GET" ? { kind: "not_applied", error, afterMs: pauseMs } : { kind: "lost", error };
+  const silent = (error: string, afterMs = pauseMs): CallOutcome<T> =>
+    request.method === "GET" ? { kind: "not_applied", error, afterMs } : { kind: "lost", error };
+  const { type, ...sent } = encoded(request.body);
   let response: Response;
   let text: string;
   try {
     response = await outside.fetch(request.url, {
       method: request.method,
-      headers: { accept: "application/json", "content-type": "application/json", ...request.headers },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      headers: { accept: "application/json", "content-type": type, ...request.headers },
+      ...sent,
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -60,7 +65,7 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
     return silent(`${request.service}: ${describeError(error)}`);
   }
   const status = `${request.service} answered ${response.status}`;
-  if (response.ok) {
+  if (response.ok || response.status === request.answersWith) {
     const answer = request.answer.safeParse(jsonIn(text));
     return answer.success
       ? { kind: "answered", value: answer.data }
@@ -72,13 +77,25 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
     afterMs,
   });
   if (isLimit(response)) return later(waitOf(response.headers, outside.now()));
-  if (response.status >= 500) return silent(status);
+  if (response.status >= 500) return silent(status, waitOf(response.headers, outside.now()));
   const error = request.error.safeParse(jsonIn(text));
   if (!error.success) return { kind: "refused", error: status, status: response.status };
-  const { message, pending, limited } = error.data;
+  const { message, pending, limited, code } = error.data;
   if (limited === true) return later(limitedMs);
   if (pending) return silent(`${request.service}: ${message}`);
-  return { kind: "refused", error: `${request.service} refused: ${message}`, status: response.status };
+  return {
+    kind: "refused",
+    error: `${request.service} refused: ${message}`,
+    status: response.status,
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+/** A body as it is sent, with what it is. */
+function encoded(body: unknown): { type: string; body?: string } {
+  if (body instanceof URLSearchParams)
+    return { type: "application/x-www-form-urlencoded", body: body.toString() };
+  return { type: "application/json", ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }
 
 /** 429, or the 403 by which some services say the same. */

@@ -87,16 +87,19 @@ function parseAnswer<T>(schema: z.ZodType<T>, text: string, stopReason: string):
   };
 }
 
+/** What the API answers when it has too much to do: it is there, and wants to be asked later. */
+const busy: ReadonlySet<number> = new Set([429, 529]);
+
 /** Time-outs and some refusals pass; the rest stays wrong however often it is asked. */
 function outcomeOfError(error: unknown): NotSaid {
-  const passing = (reason: string, afterMs = 0) =>
-    ({ kind: "retry", afterMs: afterMs || 2000, code: "llm_unavailable", reason }) as const;
-  if (error instanceof APIConnectionError) return passing(describeError(error));
+  const passing = (reason: string, code: "llm_unavailable" | "llm_busy", afterMs = 0) =>
+    ({ kind: "retry", afterMs: afterMs || 2000, code, reason }) as const;
+  if (error instanceof APIConnectionError) return passing(describeError(error), "llm_unavailable");
   if (!(error instanceof APIError)) throw error;
   const status = Number(error.status ?? 0);
   const reason = `Claude's API answered ${status}: ${error.name}`;
   if (!isPassing(status)) return { kind: "failed", code: "llm_rejected", reason };
   const headers: unknown = error.headers;
   const retryAfter = headers instanceof Headers ? Number(headers.get("retry-after") ?? 0) : 0;
-  return passing(reason, retryAfter * 1000);
+  return passing(reason, busy.has(status) ? "llm_busy" : "llm_unavailable", retryAfter * 1000);
 }

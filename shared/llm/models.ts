@@ -30,6 +30,7 @@ export type ModelName = keyof typeof models;
 export const tiers = {
   judge: { model: "claude-haiku-5-5", timeoutMs: 30_000 },
   coder: { model: "claude-sonnet-5-5", timeoutMs: 600_000 },
+  reasoner: { model: "claude-sonnet-5-5", timeoutMs: 270_000 },
   writer: { model: "claude-sonnet-5-5", timeoutMs: 180_000 },
 } as const satisfies Record<string, { model: ModelName; timeoutMs: number }>;
 

@@ -36,6 +36,7 @@ export const configSchema = z.object({
   RESEND_API_KEY: optional,
   RESEND_API_URL: z.url(),
   MAIL_FROM: optional,
+  MAIL_VIA: optional.pipe(z.enum(["resend", "graph"]).default("resend")),
   JIRA_URL: optional.pipe(z.url().optional()),
   JIRA_USER: optional,
   JIRA_API_TOKEN: optional,

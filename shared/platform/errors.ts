@@ -11,6 +11,7 @@ const statusByCode = {
   llm_rejected: 502,
   llm_refused: 502,
   llm_unavailable: 503,
+  llm_busy: 503,
   llm_output_invalid: 502,
   no_answer: 409,
   fix_failed: 502,

@@ -32,6 +32,8 @@ export const boundaries = {
   sentry_resolve: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
   artefact_update: { ...usual, verdict: "auto", risk: "low", level: 2 },
   jira_comment: { ...usual, verdict: "auto", outward: true, risk: "low", level: 3, precedent: "proven" },
+  /** To people of the team alone, so it tells like a message in Slack does. */
+  email_internal: { ...usual, ...telling, microUsd: mail.microUsd },
   email_stakeholder: { ...usual, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
   jira_status_change: { ...usual, verdict: "hold", windowMs: 5 * minutes, level: 3 },
   email_external: { ...usual, ...mail, risk: "high" },
@@ -71,6 +73,11 @@ export function boundaryOf(kind: string): Boundary {
 /** The kinds whose freedom depends on a level of autonomy. */
 export const governedKinds = Object.entries(boundaries).flatMap(([kind, row]) =>
   row.level > 1 ? [kind] : [],
+);
+
+/** The kinds that are messages to people outside the team. */
+export const messageKinds = Object.entries(boundaries).flatMap(([kind, row]) =>
+  row.outward && kind.startsWith("email_") ? [kind] : [],
 );
 
 /** A risk as a number that sorts. */

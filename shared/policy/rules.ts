@@ -92,10 +92,12 @@ export const teamRules = z.strictObject({
   demotion: z
     .strictObject({
       days: z.number().positive(),
+      /** What people put right is no refusal, so it takes more of it. */
+      corrected: z.number().int().positive().default(3),
       rejected: z.number().int().positive(),
       reverted: z.number().int().positive(),
     })
-    .default({ days: 7, rejected: 2, reverted: 1 }),
+    .default({ days: 7, corrected: 3, rejected: 2, reverted: 1 }),
 });
 
 /** The jobs' own rules, by what each declares. */

@@ -19,8 +19,12 @@ export interface ApprovedAction<P> {
 
 /** What a project's rules say that a kind may need to know to judge a payload. */
 export interface KindRules {
+  /** The project's name. */
+  project: string;
   /** Mail addresses, or whole domains as `@example.com`, that count as stakeholders. Lower case. */
   stakeholders: readonly string[];
+  /** Mail addresses of the people in PEOPLE. Lower case. */
+  people: readonly string[];
 }
 
 /** An action as people are shown it before they decide: everything that would go out. */

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { levelRow, pastOutcomes } from "../db/autonomy.ts";
-import { autonomyLevels, promotions } from "../db/schema.ts";
+import { autonomyLevels, promotions, watches } from "../db/schema.ts";
+import { watchOf } from "../db/watch.ts";
 import {
   type Autonomy,
   type AutonomyLevel,
@@ -10,6 +11,7 @@ import {
   evidenceOf,
   levelNames,
   promotionFor,
+  readingKind,
 } from "../domain/autonomy.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
@@ -17,10 +19,8 @@ import { projectNames, projectRules } from "../policy/rules.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
 import { hit, record } from "./record.ts";
+import { promotionRules, stepUp, wholeProject } from "./step-up.ts";
 import { tellBoard } from "./tell-board.ts";
-
-/** Everything of a project: its own level, in the place of a kind. */
-export const wholeProject = "*";
 
 export interface Standing {
   autonomy: Autonomy;
@@ -46,14 +46,17 @@ export async function standingOf(spine: Spine, project: string, kind: string): P
   };
 }
 
-/** Takes autonomy away from a kind when its last actions ended badly, and says so. Evidence counts once. */
+/**
+ * Takes autonomy away from a kind when its last actions ended badly, from a whole project when its signals were read wrong,
+ * and says so. Evidence counts once.
+ */
 export async function reviewAutonomy(spine: Spine, project: string, kind: string): Promise<void> {
-  const boundary = boundaryOf(kind);
-  if (boundary.verdict !== "auto" && boundary.verdict !== "hold") return;
+  const { verdict } = boundaryOf(kind);
+  if (kind !== wholeProject && verdict !== "auto" && verdict !== "hold") return;
   const now = spine.now();
   const [standing, past] = await Promise.all([
     standingOf(spine, project, kind),
-    pastOutcomes(spine.db, project, kind, now),
+    pastOutcomes(spine.db, project, [kind === wholeProject ? readingKind : kind], now),
   ]);
   const demotion = demotionFor(standing.level, past, standing.since, spine.settings.RULES.demotion, now);
   if (demotion === null) return;
@@ -68,7 +71,7 @@ export async function reviewAutonomy(spine: Spine, project: string, kind: string
     spine,
     last.taskId,
     `lowered-${project}-${kind}-${now}`,
-    `:arrow_down: *${kind}* in ${project} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
+    `:arrow_down: ${kind === wholeProject ? `*The project ${project}*` : `*${kind}* in ${project}`} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
   );
 }
 
@@ -77,9 +80,8 @@ export async function reviewAutonomy(spine: Spine, project: string, kind: string
  * people, whatever promotion the evidence speaks for.
  */
 export async function reviewAllAutonomy(spine: Spine): Promise<void> {
-  const projects = projectNames(spine.settings.RULES);
-  for (const project of projects) {
-    for (const kind of governedKinds) await reviewAutonomy(spine, project, kind);
+  for (const project of await projectsWithLevels(spine)) {
+    for (const kind of [wholeProject, ...governedKinds]) await reviewAutonomy(spine, project, kind);
     await proposePromotion(spine, project, wholeProject);
     const capped = await spine.db
       .select({ kind: autonomyLevels.kind })
@@ -89,15 +91,16 @@ export async function reviewAllAutonomy(spine: Spine): Promise<void> {
   }
 }
 
+/** The projects of the rules, and whatever else is watched. */
+export async function projectsWithLevels({ db, settings }: Spine): Promise<string[]> {
+  const watched = await db.select({ project: watches.project }).from(watches).where(gt(watches.project, ""));
+  return [...new Set([...projectNames(settings.RULES), ...watched.map(({ project }) => project)])];
+}
+
 async function proposePromotion(spine: Spine, project: string, kind: string): Promise<void> {
   const { standing, evidence, past } = await evidenceFor(spine, project, kind);
   const ceiling = kind === wholeProject ? 3 : standing.autonomy.project;
-  const { promotion } = spine.settings.RULES;
-  const messages = kind === wholeProject || kind.startsWith("email_");
-  const rules = messages
-    ? promotion
-    : { ...promotion, toTactical: { ...promotion.toTactical, reviewedMessages: 0 } };
-  const to = promotionFor(standing.level, evidence, rules);
+  const to = promotionFor(standing.level, evidence, promotionRules(spine, kind));
   const [last] = past;
   if (to === null || to > ceiling || !last) return;
   const at = spine.now();
@@ -113,7 +116,7 @@ async function proposePromotion(spine: Spine, project: string, kind: string): Pr
     createdAt: at,
   };
   const what = kind === wholeProject ? `the project ${project}` : `${kind} in ${project}`;
-  const shown = describeEvidence(evidence);
+  const shown = describeEvidence(evidence, kind, standing.level);
   const mine = sql`EXISTS (SELECT 1 FROM ${promotions} WHERE ${eq(promotions.id, id)})`;
   const [inserted] = await record(
     spine,
@@ -133,9 +136,12 @@ async function proposePromotion(spine: Spine, project: string, kind: string): Pr
 /** How a project or a kind has done since its level began, or since people last said "not yet". */
 export async function evidenceFor(spine: Spine, project: string, kind: string) {
   const now = spine.now();
-  const [standing, past, declined] = await Promise.all([
-    standingOf(spine, project, kind),
-    pastOutcomes(spine.db, project, kind === wholeProject ? null : kind, now),
+  const standing = await standingOf(spine, project, kind);
+  const step = stepUp(kind, standing.level);
+  const monitors = step.name === "readings";
+  const kinds = [...new Set([...step.earnedBy, ...step.spoiltBy, ...step.messages])];
+  const [past, declined, watch] = await Promise.all([
+    pastOutcomes(spine.db, project, kinds, now),
     spine.db
       .select({ at: promotions.decidedAt })
       .from(promotions)
@@ -145,9 +151,13 @@ export async function evidenceFor(spine: Spine, project: string, kind: string) {
       .orderBy(desc(promotions.decidedAt))
       .limit(1)
       .get(),
+    monitors ? watchOf(spine.db, project) : undefined,
   ]);
   const since = Math.max(standing.since, declined?.at ?? 0);
-  return { standing, past, evidence: evidenceOf(past, since, now) };
+  // Monitoring has days of its own: from when the watch began to when it last looked.
+  const until = monitors ? Math.min(now, watch?.cycleAt ?? 0) : now;
+  const began = monitors ? (watch?.createdAt ?? until) : null;
+  return { standing, past, step: step.name, evidence: evidenceOf(past, step, since, began, until) };
 }
 
 export interface PromotionDecision {
@@ -192,7 +202,7 @@ export async function decidePromotion(spine: Spine, request: PromotionDecision):
     ]);
     return null;
   }
-  const why = reason ?? describeEvidence(row.evidence);
+  const why = reason ?? describeEvidence(row.evidence, kind, fromLevel);
   await writeLevel(
     spine,
     { project, kind, level: toLevel, by, reason: why, onlyIfAbove: false },
@@ -273,7 +283,11 @@ function autonomyFact(
 }
 
 /** Evidence in plain words. */
-export function describeEvidence(evidence: Evidence): string {
-  const { consecutiveDays, accepted, corrected, rejected, reverted } = evidence;
-  return `${consecutiveDays} clean days, ${accepted} accepted, ${corrected} corrected, ${rejected} rejected, ${reverted} reverted`;
+function describeEvidence(evidence: Evidence, kind: string, level: AutonomyLevel): string {
+  const { consecutiveDays, accepted, corrected, rejected, reverted, reviewedMessages } = evidence;
+  const days = `${consecutiveDays} clean days`;
+  if (stepUp(kind, level).name === "readings")
+    return `${days} of watching, ${accepted} readings that people found right, ${corrected} wrong`;
+  const ended = `${days}, ${accepted} accepted, ${corrected} corrected, ${rejected} rejected, ${reverted} reverted`;
+  return reviewedMessages === 0 ? ended : `${ended}, ${reviewedMessages} reviewed messages`;
 }

@@ -7,6 +7,7 @@ import {
   describeAccount,
   type Limits,
   refillsAt,
+  roomIn,
 } from "../domain/budget.ts";
 import { defaultProject, projectNames, projectRules } from "../policy/rules.ts";
 import type { Spine } from "./context.ts";
@@ -47,6 +48,20 @@ export async function viewBudgets(spine: Spine, taskId: string | null): Promise<
     }));
   });
   return budgetLedger(spine.env).view(pots, now);
+}
+
+/** Less than this, or than a tenth of a pot, isn't enough to begin anything with. Micro-dollars. */
+const leastRoom = 100_000;
+
+/** Whether the pots that all of a project's tasks are paid from have enough in them to begin with another. */
+export async function hasMoney(spine: Spine, project: string): Promise<boolean> {
+  const now = spine.now();
+  const keys = accountKeys("", project, now);
+  const limits = limitsOf(spine, { project, taskId: null });
+  const shared = budgetScopes.filter((scope) => scope !== "task");
+  const pots = shared.map((scope) => ({ scope, key: keys[scope], limit: limits[scope] }));
+  const accounts = await budgetLedger(spine.env).view(pots, now);
+  return accounts.every((account) => roomIn(account) >= Math.min(leastRoom, account.limit / 10));
 }
 
 export type Reserved =

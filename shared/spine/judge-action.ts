@@ -1,9 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { actionOutcomes } from "../db/schema.ts";
 import { taskById } from "../db/tasks.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import type { Spine } from "./context.ts";
-import { fact, hit, record } from "./record.ts";
+import type { Ground } from "./ground.ts";
+import { type Entry, fact, hit, record, recordAll } from "./record.ts";
 
 export interface Judgement {
   actionId: string;
@@ -15,34 +16,36 @@ export interface Judgement {
 
 /** A person's judgement of something that has happened: trust is lost by it. Null when it counted, else why not. */
 export async function judgeAction(spine: Spine, judgement: Judgement): Promise<string | null> {
-  const { actionId, outcome, by, reason } = judgement;
+  const { actionId } = judgement;
   const row = await spine.db.select().from(actionOutcomes).where(eq(actionOutcomes.actionId, actionId)).get();
   if (!row) return "nothing is known to have come of such an action";
   if (row.outcome !== "accepted") return `it is already ${row.outcome}`;
-  const at = spine.now();
-  const [updated] = await record(
-    spine,
-    [
-      fact(
-        spine,
-        row.taskId,
-        `${actionId}/${outcome}`,
-        "action.judged",
-        `${by} says that ${row.kind} for ${row.target} was ${outcome}: ${reason}`,
-        { actionId, outcome, by, reason },
-      ),
-    ],
-    [
-      spine.db
-        .update(actionOutcomes)
-        .set({ outcome, by, at })
-        .where(and(eq(actionOutcomes.actionId, actionId), eq(actionOutcomes.outcome, "accepted")))
-        .returning({ outcome: actionOutcomes.outcome }),
-    ],
-  );
+  const [[updated] = []] = await recordAll(spine, [judgementEntry(spine, row, judgement)]);
   if (!hit(updated)) return "somebody else was faster";
   await reviewAutonomy(spine, row.project, row.kind);
   return null;
+}
+
+/** What is written of a judgement. With `so` it counts only where that holds in the database at that moment. */
+export function judgementEntry(
+  ground: Ground,
+  row: typeof actionOutcomes.$inferSelect,
+  { actionId, outcome, by, reason }: Judgement,
+  so?: SQL,
+): Entry {
+  const summary = `${by} says that ${row.kind} for ${row.target} was ${outcome}: ${reason}`;
+  const data = { actionId, outcome, by, reason };
+  return {
+    facts: [fact(ground, row.taskId, `${actionId}/${outcome}`, "action.judged", summary, data)],
+    records: [
+      ground.db
+        .update(actionOutcomes)
+        .set({ outcome, by, at: ground.now() })
+        .where(and(eq(actionOutcomes.actionId, actionId), eq(actionOutcomes.outcome, "accepted"), so))
+        .returning({ outcome: actionOutcomes.outcome }),
+    ],
+    guard: so,
+  };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import type { Notification } from "../integrations/slack/message.ts";
 import { signalById } from "../db/signals.ts";
 import { tasks } from "../db/schema.ts";
 import { conversationKey } from "../domain/signal.ts";
@@ -8,9 +7,8 @@ import { sha256 } from "../platform/digest.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { redact } from "../platform/redact.ts";
-import { act } from "./act.ts";
 import type { Spine } from "./context.ts";
-import { fact, record } from "./record.ts";
+import { postNotice } from "./post-notice.ts";
 
 const longestReason = 300;
 
@@ -28,26 +26,16 @@ export async function tellOfDeath(spine: Spine, letterId: string, signalId: stri
   if (signal.kind !== "slack.mention" && !(await hasTask(spine, conversationKey(channel, thread)))) return;
   const reason = escapeMrkdwn(redact(signal.reason ?? "").slice(0, longestReason));
   const text = `:warning: <@${user}> I could not take this up: ${reason}. An operator can send it to me again.`;
-  const payload: Notification = {
-    channel,
-    thread,
-    text,
-    blocks: [{ type: "section", text: { type: "mrkdwn", text } }],
-    update: null,
-  };
   const taskId = `notice-${(await sha256(letterId)).slice(0, 16)}`;
   try {
-    await act(spine, {
+    await postNotice(spine, {
       taskId,
-      key: "told",
-      kind: "notification_internal",
-      payload,
-      provenance: "internal",
-      revision: 1,
+      channel,
+      thread,
+      text,
+      told: `the thread of ${signalId} is told`,
       sources: [signalId],
     });
-    // From here on the sweep of effects sees to it, and no watchdog has to.
-    await record(spine, [fact(spine, taskId, "closed", "task.closed", `the thread of ${signalId} is told`)]);
   } catch (error) {
     log.warn("death.not_told", { signalId, reason: describeError(error) });
   }

@@ -14,7 +14,9 @@ export function inspect(
   payload: unknown,
 ): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]> } {
   const code = spine.kinds(kind);
-  return { code, seen: code?.inspect(payload, projectRules(spine.settings.RULES, project)) ?? null };
+  const { stakeholders } = projectRules(spine.settings.RULES, project);
+  const people = spine.settings.PEOPLE.flatMap(({ email }) => email ?? []);
+  return { code, seen: code?.inspect(payload, { project, stakeholders, people }) ?? null };
 }
 
 /** Gathers what a verdict is made from: the rules as they are now, and the records that the caller has read. */

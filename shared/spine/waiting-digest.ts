@@ -29,7 +29,7 @@ export async function digestText(spine: Spine): Promise<string> {
 }
 
 /** A span of time in the unit that people would use. */
-function age(ms: number): string {
+export function age(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);

@@ -5,6 +5,7 @@ import {
   type WorkflowStep,
 } from "cloudflare:workers";
 import worker from "../../workers/index.ts";
+import { updateArtefacts } from "./support/artefact-updates.ts";
 import { countedEnv, countedStep, counts, countFetches } from "./support/counting.ts";
 
 /*
@@ -55,7 +56,15 @@ const handlers = Object.fromEntries(
 export default {
   ...handlers,
   fetch: async (request: Request, env: Env, ctx: ExecutionContext): Promise<unknown> => {
-    if (new URL(request.url).pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/_bench/artefacts")
+      return Response.json(
+        await updateArtefacts(env, {
+          entries: Number(searchParams.get("entries")),
+          updates: Number(searchParams.get("updates")),
+        }),
+      );
+    if (pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
     const answer = Response.json(Object.fromEntries(counts));
     if (request.method === "DELETE") counts.clear();
     return answer;

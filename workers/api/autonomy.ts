@@ -3,8 +3,13 @@ import { listPromotions } from "../../shared/db/autonomy.ts";
 import { levelNames } from "../../shared/domain/autonomy.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { governedKinds } from "../../shared/policy/boundaries.ts";
-import { projectNames } from "../../shared/policy/rules.ts";
-import { decidePromotion, evidenceFor, setAutonomy, wholeProject } from "../../shared/spine/autonomy.ts";
+import {
+  decidePromotion,
+  evidenceFor,
+  projectsWithLevels,
+  setAutonomy,
+} from "../../shared/spine/autonomy.ts";
+import { promotionRules, wholeProject } from "../../shared/spine/step-up.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
@@ -13,15 +18,18 @@ import { iso, isoOrNull } from "./times.ts";
 export const autonomyApi = {
   list: serve(autonomyEndpoints.list, async ({ spine }) => {
     const standings = await Promise.all(
-      projectNames(spine.settings.RULES).flatMap((project) =>
+      (await projectsWithLevels(spine)).flatMap((project) =>
         [wholeProject, ...governedKinds].map(async (kind) => {
-          const { standing, evidence } = await evidenceFor(spine, project, kind);
+          const { standing, step, evidence } = await evidenceFor(spine, project, kind);
+          const { toArtefact, toTactical } = promotionRules(spine, kind);
           return {
             project,
             kind,
             level: standing.level,
             name: levelNames[standing.level],
             evidence: { ...evidence, since: evidence.since === 0 ? null : iso(evidence.since) },
+            step,
+            needs: standing.level === 1 ? toArtefact : standing.level === 2 ? toTactical : null,
           };
         }),
       ),

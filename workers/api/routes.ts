@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { contract } from "../../shared/api/contract.ts";
 import { actionsApi } from "./actions.ts";
 import { approvalsApi, effectsApi } from "./approvals.ts";
+import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
@@ -16,6 +17,7 @@ import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
 import { tasksApi } from "./tasks.ts";
+import { watchApi } from "./watch.ts";
 
 /** Every resource of the API. */
 const resources = {
@@ -34,6 +36,8 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  watch: watchApi,
+  artefacts: artefactsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

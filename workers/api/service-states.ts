@@ -10,7 +10,10 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     anthropic: stateOf(settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL),
     slack: stateOf(settings.SLACK_BOT_TOKEN && settings.SLACK_SIGNING_SECRET, settings.SLACK_API_URL),
     pages: stateOf(BLOG_REBUILD_HOOK_URL, BLOG_REBUILD_HOOK_URL ?? ""),
-    mail: stateOf(settings.RESEND_API_KEY && settings.MAIL_FROM, settings.RESEND_API_URL),
+    mail:
+      settings.MAIL_VIA === "graph"
+        ? stateOf(settings.GRAPH_CLIENT_SECRET && settings.MAIL_FROM, settings.GRAPH_URL)
+        : stateOf(settings.RESEND_API_KEY && settings.MAIL_FROM, settings.RESEND_API_URL),
     github: stateOf(settings.GITHUB_APP_ID && settings.GITHUB_APP_KEY, settings.GITHUB_API_URL),
     sentry: stateOf(settings.SENTRY_ORG && settings.SENTRY_AUTH_TOKEN, settings.SENTRY_URL),
     jira: stateOf(JIRA_URL && settings.JIRA_USER && settings.JIRA_API_TOKEN, JIRA_URL ?? ""),

@@ -3,6 +3,7 @@ import { consume, type QueueHandler } from "./consume.ts";
 import { deadLetterQueue } from "./dead-letters.ts";
 import { executionTasks } from "./execution-tasks.ts";
 import { signalQueue } from "./signal-queue.ts";
+import { watchCycles } from "./watch-cycles.ts";
 
 type Consumer = (batch: MessageBatch, env: Env) => Promise<void>;
 
@@ -14,6 +15,7 @@ const consumer =
 const work: Readonly<Record<string, Consumer>> = {
   ...Object.fromEntries(jobs.map(({ queue }) => [queue.name, consumer(signalQueue(queue))])),
   "execution-tasks": consumer(executionTasks),
+  "watch-cycles": consumer(watchCycles),
 };
 
 /** The queues that carry work, by name. */

@@ -89,6 +89,8 @@ async function decisionOn(
 ): Promise<Decided | null> {
   const row = await run.spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
   if (!row || (row.status === "pending" && row.holdUntil === before)) return null;
+  // Its task was asked to end in the same moment, or is about to be: the next look sees that.
+  if (row.status === "withdrawn") return null;
   return {
     status: row.status,
     holdUntil: row.holdUntil,

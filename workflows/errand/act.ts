@@ -11,7 +11,7 @@ import { type Ending, openThread, type TaskStart } from "../run-task.ts";
 
 /** An action that was proposed through the API, or by a task that doesn't wait for it. */
 export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
-  const { request } = actionForm.schema.parse(start.body);
+  const { request, sources = [] } = actionForm.schema.parse(start.body);
   const channel = request.channel ?? run.spine.settings.RULES.opsChannel;
   if (channel !== undefined) run.thread = { channel, thread: null };
   run.endIf(start.cancel);
@@ -28,6 +28,7 @@ export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
       payload: request.payload,
       provenance: start.provenance,
       revision: 1,
+      sources,
       deadline: request.deadline === undefined ? null : Date.parse(request.deadline),
     }),
     view: async (actionId) => actionView(run, actionId, start.requestedBy),

@@ -33,6 +33,8 @@ export const watches = sqliteTable(
     changeAt: integer("change_at"),
     /** The day, in the project's time zone, whose housekeeping is done: 2026-11-21. */
     keptOn: text("kept_on"),
+    /** There is something to think about and no money for it: nothing but the heartbeat goes on. */
+    heartbeat: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [index("watches_due").on(t.dueAt)],

@@ -6,6 +6,7 @@ export type ArtefactKind = (typeof artefactKinds)[number];
 
 /** A field's value. */
 const value = z.union([z.string(), z.number(), z.null()]);
+export type FieldValue = z.infer<typeof value>;
 export const fieldsSchema = z.record(z.string(), value);
 export type Fields = z.infer<typeof fieldsSchema>;
 
@@ -33,6 +34,13 @@ export interface Artefact {
   version: number;
   /** The head among them, if the kind has one. */
   entries: readonly Entry[];
+  /** Numbers given to rows so far: none is given twice. */
+  numbered: number;
+}
+
+/** A document into which nothing has been written yet. */
+export function emptyArtefact(kind: ArtefactKind): Artefact {
+  return { kind, version: 0, entries: [], numbered: 0 };
 }
 
 /** One step of a change. `set` changes the named fields and leaves the others. */
@@ -55,3 +63,10 @@ export type Change = z.infer<typeof changeSchema>;
 
 /** Who changes an artefact: a person, or the crew. */
 export type Author = { kind: "person"; id: string } | { kind: "crew" };
+
+/** The crew's name in the records. */
+export const crewName = "signalbox";
+
+export function authorName(author: Author): string {
+  return author.kind === "crew" ? crewName : author.id;
+}

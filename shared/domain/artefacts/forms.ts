@@ -18,6 +18,12 @@ export interface ArtefactForm {
   head: z.ZodObject | null;
   /** The first letter of its rows' ids: R-12. */
   prefix: string;
+  /** The field that a row is known by. */
+  name: string;
+  /** A field in which two rows must be alike to say the same; null: there is none. */
+  group: string | null;
+  /** The status with which a row is over; null: no status ends it. */
+  over: string | null;
 }
 
 export const raidEntry = z.strictObject({
@@ -71,13 +77,25 @@ export const decision = z.strictObject({
 
 /** The form of each artefact. */
 export const artefactForms = {
-  raid_log: { label: "RAID log", row: "entry", entry: raidEntry, head: null, prefix: "R" },
+  raid_log: {
+    label: "RAID log",
+    row: "entry",
+    entry: raidEntry,
+    head: null,
+    prefix: "R",
+    name: "title",
+    group: "type",
+    over: "closed",
+  },
   delivery_state: {
     label: "Delivery state",
     row: "milestone",
     entry: milestone,
     head: deliveryHead,
     prefix: "M",
+    name: "title",
+    group: null,
+    over: "done",
   },
   backlog_summary: {
     label: "Backlog summary",
@@ -85,6 +103,22 @@ export const artefactForms = {
     entry: backlogItem,
     head: backlogHead,
     prefix: "B",
+    name: "ticket",
+    group: null,
+    over: null,
   },
-  decision_log: { label: "Decision log", row: "decision", entry: decision, head: null, prefix: "D" },
+  decision_log: {
+    label: "Decision log",
+    row: "decision",
+    entry: decision,
+    head: null,
+    prefix: "D",
+    name: "title",
+    group: null,
+    over: "superseded",
+  },
 } as const satisfies Record<ArtefactKind, ArtefactForm>;
+
+export function formOf(kind: ArtefactKind): ArtefactForm {
+  return artefactForms[kind];
+}

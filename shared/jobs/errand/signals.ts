@@ -16,6 +16,8 @@ const actionRequest = z.strictObject({
   type: z.literal("action"),
   by: z.string(),
   request: actionRequestSchema,
+  /** Ids of signals that speak for it besides its own. */
+  sources: z.array(z.string()).max(300).optional(),
 });
 export type ActionRequest = z.infer<typeof actionRequest>;
 

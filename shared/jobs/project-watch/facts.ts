@@ -21,6 +21,9 @@ export const projectWatchFacts = {
   "watch.resynced": { status: null },
   "watch.reviewed": { status: null },
   "artefact.changed": { status: null },
+  /** The crew would change something that it may not change by itself; and what people said to it. */
+  "artefact.suggested": { status: null },
+  "artefact.decided": { status: null },
 } as const satisfies FactSpecs;
 
 type ProjectWatchFacts = typeof projectWatchFacts;

@@ -1,42 +1,22 @@
-import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
+import { type Job, taking } from "../../spine/job.ts";
 import { planningTasks } from "../queues.ts";
-import {
-  type WatchCycle,
-  watchCycleForm,
-  watchCycleKind,
-  watchHeardForm,
-  watchHeardKind,
-} from "./signals.ts";
+import { beginCycle } from "./cycle/begin-cycle.ts";
+import { hearEvent } from "./cycle/hear-event.ts";
+import { startDueCycles } from "./cycle/start-due-cycles.ts";
+import { tellSources } from "./cycle/tell-sources.ts";
+import { projectWatchName } from "./name.ts";
+import { watchCycleForm, watchCycleKind, watchHeardForm, watchHeardKind } from "./signals.ts";
 
 /** Watching projects: what changes in their tickets and mails, and what follows for their RAID log. */
 export const projectWatch: Job = {
-  name: "project-watch",
+  name: projectWatchName,
   queue: planningTasks,
   workflow: (env) => env.PROJECT_WATCH,
   revisable: false,
   takes: {
-    [watchCycleKind]: taking("Cycle of a watch", watchCycleForm, async (_spine, signal) =>
-      beginCycle(signal),
-    ),
-    [watchHeardKind]: taking("Event of a watched project", watchHeardForm, async () => ({
-      kind: "decline",
-      reason: "the project is not watched",
-    })),
+    [watchCycleKind]: taking("Cycle of a watch", watchCycleForm, beginCycle),
+    [watchHeardKind]: taking("Event of a watched project", watchHeardForm, hearEvent),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: {},
+  duties: { startDueCycles, tellSources },
 };
-
-function beginCycle({ body }: Offered<WatchCycle>): Offer {
-  return {
-    kind: "begin",
-    task: {
-      kind: "watch_cycle",
-      title: `${body.project}: ${body.rehearsal ? "a look back" : "what has changed"}`,
-      project: body.project,
-      conversation: null,
-      by: "signalbox",
-      said: watchCycleForm.words(body),
-    },
-  };
-}

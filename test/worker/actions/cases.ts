@@ -6,6 +6,7 @@ import {
   sealActionKind,
 } from "../../../shared/spine/action-kind.ts";
 import { emailExternal } from "../../../shared/actions/email-external.ts";
+import { emailInternal } from "../../../shared/actions/email-internal.ts";
 import { emailStakeholder } from "../../../shared/actions/email-stakeholder.ts";
 import { jiraComment } from "../../../shared/actions/jira-comment.ts";
 import { jiraCreateTicket } from "../../../shared/actions/jira-create-ticket.ts";
@@ -73,6 +74,7 @@ const mailCase = {
 /** All of them, of mail and of Jira. */
 export const cases: Case[] = [
   sealed("email_external", emailExternal, mailCase),
+  sealed("email_internal", emailInternal, mailCase),
   sealed("email_stakeholder", emailStakeholder, mailCase),
   sealed("jira_comment", jiraComment, {
     service: "jira",

@@ -43,13 +43,26 @@ describe("mail", () => {
   it("is for stakeholders only when each address or its domain is listed", () => {
     const { kind } = caseOf("email_stakeholder");
     const verdict = (to: string[], stakeholders: string[]) =>
-      kind.inspect({ to, subject: "s", text: "t" }, { stakeholders })?.outOfBounds;
+      kind.inspect({ to, subject: "s", text: "t" }, { project: "default", stakeholders, people: [] })
+        ?.outOfBounds;
     expect(verdict(["A@X.example", "b@y.example"], ["a@x.example", "@y.example"])).toBeNull();
     expect(verdict(["a@x.example", "b@y.example"], ["a@x.example"])).toContain("b@y.example");
     // A listed domain covers neither its subdomains nor names that end like it.
     expect(verdict(["a@sub.y.example"], ["@y.example"])).toContain("a@sub.y.example");
     expect(verdict(["a@notmy.example"], ["my.example", "@my.example"])).toContain("a@notmy.example");
     expect(verdict(["a@x.example"], [])).toContain("a@x.example");
+  });
+
+  it("is for the team only when each address is somebody's in PEOPLE: no domain is enough", () => {
+    const { kind } = caseOf("email_internal");
+    const verdict = (to: string[]) =>
+      kind.inspect(
+        { to, subject: "s", text: "t" },
+        { project: "default", stakeholders: ["@x.example", "b@y.example"], people: ["a@x.example"] },
+      )?.outOfBounds;
+    expect(verdict(["A@x.example"])).toBeNull();
+    expect(verdict(["a@x.example", "b@y.example"])).toContain("b@y.example");
+    expect(verdict(["c@x.example"])).toContain("c@x.example");
   });
 
   it.each([
@@ -60,13 +73,14 @@ describe("mail", () => {
     ["a hidden copy", { to: ["a@x.example"], subject: "s", text: "t", bcc: ["b@y.example"] }],
     ["a blank text", { to: ["a@x.example"], subject: "s", text: " \n" }],
   ])("takes no payload with %s", (_name, payload) => {
-    expect(one.kind.inspect(payload, { stakeholders: [] })).toBeNull();
+    expect(one.kind.inspect(payload, { project: "default", stakeholders: [], people: [] })).toBeNull();
   });
 
   it("has one target for the same people in any order", () => {
     const to = ["b@y.example", "A@x.example"];
-    expect(one.kind.inspect({ to, subject: "s", text: "t" }, { stakeholders: [] })?.target).toBe(
-      "mail:a@x.example,b@y.example",
-    );
+    expect(
+      one.kind.inspect({ to, subject: "s", text: "t" }, { project: "default", stakeholders: [], people: [] })
+        ?.target,
+    ).toBe("mail:a@x.example,b@y.example");
   });
 });

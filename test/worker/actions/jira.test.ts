@@ -124,6 +124,6 @@ describe("a new issue in Jira", () => {
     ["a summary of two lines", { summary: "a\nb" }],
   ])("takes no payload with %s", (_name, wrong) => {
     const payload = { project: "OPS", type: "Bug", summary: "s", description: "", ...wrong };
-    expect(one.kind.inspect(payload, { stakeholders: [] })).toBeNull();
+    expect(one.kind.inspect(payload, { project: "default", stakeholders: [], people: [] })).toBeNull();
   });
 });

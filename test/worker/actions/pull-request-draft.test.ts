@@ -166,15 +166,17 @@ describe("a draft", { timeout: manyGits }, () => {
     ["a word more", { reviewers: ["maya-ortiz"] }],
   ])("takes no payload with %s", async (_name, wrong) => {
     const payload = await draftPayload();
-    expect(draft.inspect(payload, { stakeholders: [] })?.target).toBe(
+    expect(draft.inspect(payload, { project: "default", stakeholders: [], people: [] })?.target).toBe(
       `github:${repository}:${payload.branch}`,
     );
-    expect(draft.inspect({ ...payload, ...wrong }, { stakeholders: [] })).toBeNull();
+    expect(
+      draft.inspect({ ...payload, ...wrong }, { project: "default", stakeholders: [], people: [] }),
+    ).toBeNull();
   });
 
   it("is shown to people with everything that would go out", async () => {
     const payload = await draftPayload();
-    const preview = draft.inspect(payload, { stakeholders: [] })?.preview;
+    const preview = draft.inspect(payload, { project: "default", stakeholders: [], people: [] })?.preview;
     expect(preview?.title).toBe(payload.title);
     for (const part of [payload.body, payload.plan, payload.baseCommit, payload.branch])
       expect(preview?.body).toContain(part);

@@ -20,7 +20,13 @@ describe.each(cases)("$name", (one) => {
     const mark = newMark();
     const payload = one.payload(mark);
     expect(kind.service).toBe(service);
-    expect(kind.inspect(payload, { stakeholders: ["@partner.example"] })).toMatchObject({
+    expect(
+      kind.inspect(payload, {
+        project: "default",
+        stakeholders: ["@partner.example"],
+        people: ["maya@partner.example"],
+      }),
+    ).toMatchObject({
       target: expect.stringContaining(target),
       outOfBounds: null,
     });

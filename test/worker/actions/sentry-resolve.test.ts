@@ -136,8 +136,12 @@ describe("resolving an issue in Sentry", () => {
     ["an organization that leads elsewhere", { organization: "acme/x" }],
   ])("takes no payload with %s", (_name, wrong) => {
     const payload = { organization: "acme", issueId: "5001" };
-    expect(resolve.inspect(payload, { stakeholders: [] })?.target).toBe("sentry:acme/5001");
-    expect(resolve.inspect({ ...payload, ...wrong }, { stakeholders: [] })).toBeNull();
+    expect(resolve.inspect(payload, { project: "default", stakeholders: [], people: [] })?.target).toBe(
+      "sentry:acme/5001",
+    );
+    expect(
+      resolve.inspect({ ...payload, ...wrong }, { project: "default", stakeholders: [], people: [] }),
+    ).toBeNull();
   });
 
   it("needs its token, and says so", async () => {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { actionOutcomes, ledger, promotions } from "../../../shared/db/schema.ts";
+import { actionOutcomes, ledger, promotions, watches } from "../../../shared/db/schema.ts";
+import { readingKind } from "../../../shared/domain/autonomy.ts";
 import { evidenceFor, reviewAllAutonomy, setAutonomy, standingOf } from "../../../shared/spine/autonomy.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
@@ -98,14 +99,17 @@ describe("autonomy", () => {
       actionId: unique("past"),
       taskId: "task-past",
       project: "default",
-      kind: "artefact_update",
-      target: "raid",
+      kind: readingKind,
+      target: "OPS-1",
       outcome: "accepted" as const,
       reviewed: true,
       by: null,
       at: Date.now() - (12 - n) * day,
     }));
     await spine.db.delete(actionOutcomes);
+    const now = Date.now();
+    const watch = { project: "default", dueAt: now, cycleAt: now, createdAt: now - 8 * day };
+    await spine.db.insert(watches).values(watch);
     for (const row of past) await spine.db.insert(actionOutcomes).values(row);
     await reviewAllAutonomy(spine);
     await reviewAllAutonomy(spine);

@@ -4,11 +4,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { actionKinds } from "../../../shared/actions/registry.ts";
-import { effects, executorAssignments, ledger, posts } from "../../../shared/db/schema.ts";
+import { artefactVersions, effects, executorAssignments, ledger, posts } from "../../../shared/db/schema.ts";
+import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
+import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
+import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { planned } from "../executor/spec.ts";
 import { draftPayload, pullsOf, quietGithub, repository, resultOf } from "../support/github.ts";
 import { applied, faults, sandbox, writeInSlack } from "../support/slack.ts";
@@ -27,6 +31,10 @@ const mails = async (mark: string) =>
   (await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails")).mails.filter(
     (mail) => mail.subject === mark,
   ).length;
+
+const entriesNamed = async (kind: ArtefactKind, mark: string) =>
+  (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
+    .length;
 
 /** One way to try each kind that exists: what is proposed, where its answer is lost, and what then stands outside. */
 const trials: Record<
@@ -94,6 +102,12 @@ const trials: Record<
     service: null,
     path: "",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
+  },
+  email_internal: {
+    payload: (mark) => mailTo("maya@signalbox.example", mark),
+    service: "mail",
+    path: "/emails",
+    outside: mails,
   },
   email_stakeholder: {
     payload: (mark) => mailTo(`${mark}@signalbox.example`, mark),
@@ -200,6 +214,46 @@ const trials: Record<
     // It leaves nothing behind but its own record.
     outside: async () => 1,
   },
+  artefact_update: {
+    payload: (mark) => ({
+      project: "default",
+      artefact: "raid_log",
+      changes: [{ op: "add", id: "new-1", fields: { type: "risk", title: mark }, sources: [] }],
+      reason: "a mail says so",
+    }),
+    service: null,
+    path: "",
+    outside: async (mark) => entriesNamed("raid_log", mark),
+  },
+  scope_change: {
+    payload: (mark) => ({ project: "default", title: mark, description: "It goes out.", tickets: ["OPS-1"] }),
+    service: null,
+    path: "",
+    outside: async (mark) => entriesNamed("decision_log", mark),
+  },
+  milestone_change: {
+    payload: async (mark) => {
+      const fields = { title: mark, due: "2026-12-01" };
+      const { version } = await writeArtefact(spine, {
+        project: "default",
+        kind: "delivery_state",
+        changes: [{ op: "add", id: "new-1", fields, sources: [] }],
+        author: { kind: "person", id: "maya" },
+        reason: "",
+        actionId: null,
+      });
+      const milestone = `M-${version}`;
+      return { project: "default", milestone, forecast: "2027-01-15", reason: "the vendor is late" };
+    },
+    service: null,
+    path: "",
+    outside: async () => {
+      const rows = await spine.db.select({ changes: artefactVersions.changes }).from(artefactVersions);
+      return rows
+        .flatMap(({ changes }) => changes)
+        .filter((one) => one.op === "set" && one.fields["forecast"] === "2027-01-15").length;
+    },
+  },
   jira_status_change: {
     payload: () => ({ issue: "OPS-2", from: null, to: "Done" }),
     service: "jira",
@@ -246,12 +300,16 @@ async function allowed(kind: string, payload: object): Promise<string> {
 }
 
 /** Performs as a durable step would: again and again, later each time, until there is an end. */
-async function performed(actionId: string): Promise<string> {
-  let outcome = await perform(spine, actionId);
+async function performed(actionId: string, at = spineAt): Promise<string> {
+  let outcome = await perform(at(0), actionId);
   for (let n = 1; n < 8 && (outcome.kind === "retry" || outcome.kind === "wait"); n++)
-    outcome = await perform(spineAt(n * 31_000), actionId);
+    outcome = await perform(at(n * 31_000), actionId);
   return outcome.kind;
 }
+
+/** The spine as a team has it that sends its mail through Microsoft Graph. */
+const throughGraph = (offsetMs: number) =>
+  configuredSpine({ ...env, MAIL_VIA: "graph" }, { now: () => Date.now() + offsetMs });
 
 beforeAll(quietGithub);
 
@@ -278,5 +336,21 @@ describe("an answer that is lost after it happened", () => {
     expect(await trial.outside(mark)).toBe(1);
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "effect.applied"));
     expect(facts.filter((one) => one.data["actionId"] === actionId)).toHaveLength(1);
+  });
+
+  it.each([
+    ["its draft is made", "/messages"],
+    ["it is sent", "/send"],
+  ])("leaves a mail through Graph sent exactly once when the answer is lost as %s", async (_name, path) => {
+    const mark = unique();
+    const actionId = await allowed("email_external", mailTo(`${mark}@outside.example`, mark));
+    // The first request looks whether it was sent before.
+    await faults("graph", { path: "/messages" }, { path, drop: true });
+    expect(await performed(actionId, throughGraph)).toBe("done");
+    const { mails: all } = await sandbox<{ mails: { subject: string; folder: string }[] }>(
+      "/graph/_people/mails",
+    );
+    expect(all.filter(({ subject }) => subject === mark)).toMatchObject([{ folder: "Sent Items" }]);
+    expect(await mails(mark)).toBe(0);
   });
 });

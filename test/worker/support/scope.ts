@@ -1,5 +1,6 @@
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { forgetWatches } from "../../../shared/jobs/project-watch/cycle/ensure-watches.ts";
 import { forgetSettings } from "../../../shared/spine/live-settings.ts";
 
 if (!navigator.userAgent.includes("Cloudflare-Workers"))
@@ -10,3 +11,4 @@ if (!navigator.userAgent.includes("Cloudflare-Workers"))
 await reset();
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 forgetSettings();
+forgetWatches();

@@ -155,7 +155,7 @@ export async function submitModal(
   });
 }
 
-type Service = "slack" | "anthropic" | "pages" | "mail" | "jira" | "github" | "sentry";
+type Service = "slack" | "anthropic" | "pages" | "mail" | "jira" | "github" | "sentry" | "graph" | "asana";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -15,6 +15,7 @@ const thresholds = [
 ] as const;
 const losses = [
   ["days", "Within days"],
+  ["corrected", "Corrected"],
   ["rejected", "Rejected"],
   ["reverted", "Reverted"],
 ] as const;

@@ -1,8 +1,14 @@
 import { useEffect, useRef } from "react";
-import { type Command, commandOf, type Press } from "./shortcuts.ts";
+import type { Press } from "./press.ts";
 
-/** Listens to the keyboard for as long as it is shown. What nobody handles is left to the browser. */
-export function useShortcuts(handlers: Partial<Record<Command, () => void>>): void {
+/**
+ * Listens to the keyboard for as long as it is shown. What nobody handles is left to the browser.
+ * @param commandOf says what a press asks for in the room; it stays the same.
+ */
+export function useKeys<C extends string>(
+  commandOf: (press: Press) => C | null,
+  handlers: Partial<Record<C, () => void>>,
+): void {
   const current = useRef(handlers);
   useEffect(() => {
     current.current = handlers;
@@ -23,7 +29,7 @@ export function useShortcuts(handlers: Partial<Record<Command, () => void>>): vo
     // Before anybody else: when a dialog has heard Escape it is gone, and the key would be taken for ours.
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, []);
+  }, [commandOf]);
 }
 
 function placeOf(target: EventTarget | null): Press["within"] {
@@ -32,6 +38,6 @@ function placeOf(target: EventTarget | null): Press["within"] {
   if (!(target instanceof Element)) return "page";
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'))
     return "text";
-  if (target.closest("[data-inbox-list]")) return "list";
+  if (target.closest("[data-key-list]")) return "list";
   return target.closest('a, button, input, summary, [role="tab"]') ? "control" : "page";
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
-import type { ApiError } from "../../api/client.ts";
-import { Failure } from "../../parts/failure.tsx";
+import type { ApiError } from "../api/client.ts";
+import { Failure } from "./failure.tsx";
 
 /** A second look before something that is hard to take back. Stays open with the Worker's words when it refuses. */
 export function Confirm({
