@@ -11,6 +11,7 @@ const {
   BLOG_PORT,
   DASHBOARD_PORT,
   STATE_DIR,
+  STORY_DAYS,
 } = process.env;
 
 const sandbox = await startSandbox({
@@ -23,6 +24,7 @@ const sandbox = await startSandbox({
   stateDir: STATE_DIR,
   blogPort: BLOG_PORT === undefined ? undefined : Number(BLOG_PORT),
   dashboardPort: DASHBOARD_PORT === undefined ? undefined : Number(DASHBOARD_PORT),
+  storyDays: STORY_DAYS === undefined ? undefined : Number(STORY_DAYS),
 });
 console.log(`sandbox on ${sandbox.url}`);
 

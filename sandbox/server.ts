@@ -3,6 +3,7 @@ import { resolve as resolvePath } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
+import { createAsanaTwin } from "./asana/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
@@ -12,6 +13,7 @@ import { createPagesTwin } from "./pages/twin.ts";
 import { createSentryTwin } from "./sentry/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
+import { createStoryTwin } from "./story/twin.ts";
 import type { Twin } from "./twin.ts";
 
 export interface SandboxOptions {
@@ -30,6 +32,8 @@ export interface SandboxOptions {
   blogPort?: number | undefined;
   /** Absent: the dashboard is not served. */
   dashboardPort?: number | undefined;
+  /** Working days of the story of atlas that have happened from the start; absent: none. */
+  storyDays?: number | undefined;
 }
 
 const saveEveryMs = 500;
@@ -42,6 +46,7 @@ export async function startSandbox(
   const { stateDir, blogPort, dashboardPort, signalboxUrl } = options;
   const { githubWebhookSecret = "sandbox-github-secret" } = options;
   let url = `http://127.0.0.1:${options.port}`;
+  const story = createStoryTwin(() => url);
   const twins: Twin[] = [
     createAnthropicTwin(),
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
@@ -50,7 +55,9 @@ export async function startSandbox(
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
+    createAsanaTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
+    story,
   ];
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));
@@ -64,6 +71,8 @@ export async function startSandbox(
   server.on("error", reject);
   const { port } = await listening;
   url = `http://127.0.0.1:${port}`;
+  // Nobody listens to webhooks yet: the first look finds it.
+  if (options.storyDays) await story.play({ to: options.storyDays, tell: false });
   const dashboard =
     dashboardPort &&
     signalboxUrl &&
@@ -89,8 +98,10 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
+<li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
+<li><a href="/story">The story of atlas</a>: let a project's next day happen
 <li><a href="/sentry">Sentry</a>: read the errors and let them happen again
 <li>Claude at <code>/anthropic</code>: <a href="/anthropic/_sandbox/requests">requests</a>
 <li>Cloudflare Pages at <code>/pages</code>: <a href="/pages/_sandbox/deployments">deployments</a></ul>

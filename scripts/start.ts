@@ -7,6 +7,8 @@ import { signInLink } from "./stack/sign-in-link.ts";
 import { startStack } from "./stack/stack.ts";
 
 const cronEveryMs = 60_000;
+/** So that the watched project has something in it; its next day is a click away on the sandbox's page. */
+const storyDaysAtStart = 3;
 
 /** `npm start`: the whole system on this machine until Ctrl-C; its state stays in `.signalbox/`. */
 async function main(): Promise<void> {
@@ -18,6 +20,7 @@ async function main(): Promise<void> {
     stateDir: join(projectRoot, ".signalbox"),
     ports: await configuredPorts(process.env),
     devVars: readDevVars(),
+    storyDays: storyDaysAtStart,
     onProgress: (what) => console.log(`… ${what}`),
   });
   const services = Object.entries(stack.services).map(([name, kind]) => `${name}: ${kind}`);
@@ -31,6 +34,7 @@ Signalbox is up.
   Worker           ${stack.urls.worker}/health
   API              curl -H "Authorization: Bearer $(cat ${join(stack.stateDir, "api-token")})" ${stack.urls.worker}/api/tasks
   Sandbox          ${stack.urls.sandbox}
+  A project's life ${stack.urls.sandbox}/story lets its next day happen
 
   ${services.join(", ")}
   State and logs   ${stack.stateDir}

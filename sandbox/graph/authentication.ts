@@ -3,6 +3,9 @@ import type { Message } from "./message.ts";
 /** What the mailbox's own server says of a mail that comes in: one of these words, or a header's value as it is to stand. */
 export const authenticationWords = ["pass", "fail", "none", "internal"] as const;
 
+/** Says whether a mail comes from within the organization. */
+export const internalHeader = "X-MS-Exchange-Organization-AuthAs";
+
 /**
  * The headers of a mail that came in, newest first: those of our servers, then whatever it brought with it.
  * @param authentication one of the words, or the value of `Authentication-Results`; null: our server says nothing.
@@ -19,7 +22,7 @@ export function arrivalHeaders(
     { name: "Received", value: `from mail.outlook.example by mailbox.outlook.example; ${sent}` },
     ...(results === null ? [] : [{ name: "Authentication-Results", value: results }]),
     { name: "Received", value: `from mta.${domain} (203.0.113.7) by mail.outlook.example; ${sent}` },
-    { name: "X-MS-Exchange-Organization-AuthAs", value: isInternal ? "Internal" : "Anonymous" },
+    { name: internalHeader, value: isInternal ? "Internal" : "Anonymous" },
     // The header firewall takes these off whatever comes from outside.
     ...brought.filter(({ name }) => isInternal || !/^x-ms-exchange-organization-/i.test(name)),
     { name: "Message-ID", value: internetMessageId },

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Html, peoplePage } from "../people-page.ts";
-import { authenticationWords } from "./authentication.ts";
+import { authenticationWords, internalHeader } from "./authentication.ts";
 import type { PeopleMail } from "./message.ts";
 
 export interface MailboxView {
@@ -101,7 +101,8 @@ function article(mails: readonly PeopleMail[], folders: readonly string[]): Html
 function message(mail: PeopleMail, isOpen: boolean, folders: readonly string[]): Html {
   const when = mail.sent.slice(0, 16).replace("T", " ");
   const ours = mail.headers.find(({ name }) => name === "Authentication-Results")?.value ?? "";
-  const isProven = mail.headers.length === 0 || ours.includes("dmarc=pass");
+  const isInternal = mail.headers.some(({ name, value }) => name === internalHeader && value === "Internal");
+  const isProven = mail.headers.length === 0 || isInternal || ours.includes("dmarc=pass");
   return html`<details class="message ${isProven ? "" : "outside"}" ${isOpen ? "open" : ""}>
     <summary>
       <strong>${mail.from.name}</strong>
@@ -129,10 +130,7 @@ function message(mail: PeopleMail, isOpen: boolean, folders: readonly string[]):
         </select></label
       >
       <button>Move</button>
-    </form>
-    <form method="post" action="/graph/_people/move">
-      <input type="hidden" name="id" value="${mail.id}" />
-      <button aria-label="Delete the mail of ${mail.from.name}">Delete</button>
+      <button name="remove" value="yes" aria-label="Delete the mail of ${mail.from.name}">Delete</button>
     </form>
   </details>`;
 }

@@ -16,7 +16,11 @@ const names = z.string().transform((text) =>
 const mailForm = playedMail
   .omit({ headers: true })
   .extend({ attachments: z.union([names, z.array(z.string())]).default([]) });
-const changeForm = z.strictObject({ id: z.string(), folder: z.string().min(1).optional() });
+const changeForm = z.strictObject({
+  id: z.string(),
+  folder: z.string().min(1),
+  remove: z.literal("yes").optional(),
+});
 
 /** The page, and what people can do on it. */
 export function peopleRoutes(routes: Hono<TwinEnv>, state: GraphState): void {
@@ -45,7 +49,7 @@ export function peopleRoutes(routes: Hono<TwinEnv>, state: GraphState): void {
     if ("refused" in sent) return sent.refused;
     const message = state.messages.find(({ id }) => id === sent.fields.id);
     if (!message) return c.json({ error: "there is no such mail" }, 404);
-    if (sent.fields.folder === undefined) state.remove(message);
+    if (sent.fields.remove) state.remove(message);
     else state.move(message, state.folderFor(message.mailbox, sent.fields.folder));
     return done(c, pageOf(message.mailbox), { ok: true });
   });

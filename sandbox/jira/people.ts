@@ -1,9 +1,13 @@
+import { z } from "zod";
+
 /** Who acts in Jira. */
-export interface Person {
-  accountId: string;
-  displayName: string;
-  accountType: "atlassian" | "app";
-}
+export const personSchema = z.object({
+  accountId: z.string().min(1),
+  displayName: z.string().min(1),
+  accountType: z.enum(["atlassian", "app", "customer"]),
+  emailAddress: z.string().optional(),
+});
+export type Person = z.infer<typeof personSchema>;
 
 const person = (id: string, displayName: string): Person => ({
   accountId: `712020:${id}`,
@@ -23,11 +27,6 @@ export const people: ReadonlyMap<string, Person> = new Map([
 export const app: Person = { accountId: "712020:signalbox", displayName: "Signalbox", accountType: "app" };
 
 /** A person as Jira writes them. */
-export function personView({ accountId, displayName, accountType }: Person) {
-  return { accountId, accountType, displayName, active: true };
-}
-
-/** By the account; somebody unknown counts as the app. */
-export function personOf(accountId: string): Person {
-  return [...people.values()].find((one) => one.accountId === accountId) ?? app;
+export function personView(one: Person) {
+  return { ...one, active: true };
 }

@@ -1,16 +1,17 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { parseJson } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
-import { originOf } from "./people-routes.ts";
+import { originOf } from "./origin.ts";
 import { issueTypes, projects } from "./seed.ts";
-import type { Issue, JiraState } from "./state.ts";
+import type { Issue } from "./issue.ts";
+import { restSearch } from "./rest-search.ts";
+import type { JiraState } from "./state.ts";
 import type { Tell } from "./telling.ts";
 import { commentView, issueView } from "./views.ts";
 import type { JiraEvent } from "./webhooks.ts";
 import * as wire from "./wire.ts";
+import { type C, withIssue } from "./with-issue.ts";
 import { statusView, transitionsFrom } from "./workflow.ts";
-
-type C = Context<TwinEnv>;
 
 /** Jira Cloud's REST API v3, as far as Signalbox calls it. Contract: developer.atlassian.com/cloud/jira/platform/rest/v3. */
 export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): void {
@@ -18,12 +19,7 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
   const tellLater = (c: C, happened: JiraEvent, issue: Issue): void =>
     void tell(happened, issue, originOf(c));
 
-  /** Answers for an issue that must be there. */
-  const withIssue = (answer: (c: C, issue: Issue) => Response) => (c: C) => {
-    const issue = state.find(c.req.param("key") ?? "");
-    if (issue) return answer(c, issue);
-    return c.json(wire.jiraError(["Issue does not exist or you do not have permission to see it."]), 404);
-  };
+  const answered = withIssue(state);
 
   routes.use("/rest/*", async (c, next) => {
     const credentials = /^Basic (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
@@ -31,6 +27,8 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
       return next();
     return c.json(wire.jiraError(["You are not authenticated."]), 401);
   });
+
+  restSearch(routes, state);
 
   routes.post("/rest/api/3/issue", (c) => {
     const parsed = wire.createRequest.safeParse(parseJson(c.get("rawBody")));
@@ -53,12 +51,12 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
 
   routes.get(
     "/rest/api/3/issue/:key",
-    withIssue((c, issue) => c.json(issueView(issue, (c.req.query("fields") ?? "*all").split(",")))),
+    answered((c, issue) => c.json(issueView(issue, (c.req.query("fields") ?? "*all").split(",")))),
   );
 
   routes.get(
     "/rest/api/3/issue/:key/comment",
-    withIssue((c, issue) => {
+    answered((c, issue) => {
       const query = wire.pageQuery.safeParse(c.req.query());
       if (!query.success) return c.json(wire.fieldErrors(query.error), 400);
       const { startAt, maxResults, orderBy, expand } = query.data;
@@ -69,7 +67,7 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
   );
   routes.post(
     "/rest/api/3/issue/:key/comment",
-    withIssue((c, issue) => {
+    answered((c, issue) => {
       const parsed = wire.commentRequest.safeParse(parseJson(c.get("rawBody")));
       if (!parsed.success) return c.json(wire.fieldErrors(parsed.error), 400);
       const comment = state.comment(issue, parsed.data.body, parsed.data.properties);
@@ -79,44 +77,43 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
   );
 
   routes.get(
+    "/rest/api/3/issue/:key/comment/:id",
+    answered((c, issue) => {
+      const found = issue.comments.find(({ id }) => id === c.req.param("id"));
+      if (found) return c.json(commentView(found, c.req.query("expand") ?? ""));
+      return c.json(wire.jiraError([`Can not find a comment for the id: ${c.req.param("id")}.`]), 404);
+    }),
+  );
+
+  routes.get(
     "/rest/api/3/issue/:key/transitions",
-    withIssue((c, issue) =>
+    answered((c, issue) =>
       c.json({
-        transitions: transitionsFrom(issue.status).map(({ id, name, to }) => ({
+        transitions: transitionsFrom(issue.project, issue.status).map(({ id, name, to, demands }) => ({
           id,
           name,
           to: statusView(to),
+          hasScreen: demands.length > 0,
+          ...((c.req.query("expand") ?? "").includes("transitions.fields")
+            ? { fields: Object.fromEntries(demands.map((field) => [field, { required: true, name: field }])) }
+            : {}),
         })),
       }),
     ),
   );
   routes.post(
     "/rest/api/3/issue/:key/transitions",
-    withIssue((c, issue) => {
+    answered((c, issue) => {
       const parsed = wire.transitionRequest.safeParse(parseJson(c.get("rawBody")));
       if (!parsed.success) return c.json(wire.fieldErrors(parsed.error), 400);
       const { id } = parsed.data.transition;
-      const way = transitionsFrom(issue.status).find((one) => one.id === id);
+      const way = transitionsFrom(issue.project, issue.status).find((one) => one.id === id);
       if (!way) return c.json(wire.jiraError([`the transition ${id} doesn't start at ${issue.status}`]), 400);
-      const changes = [{ field: "status" as const, from: issue.status, to: way.to }];
-      state.move(issue, way.to);
-      tellLater(c, { event: "jira:issue_updated", changes }, issue);
+      const [demanded] = way.demands;
+      if (demanded) return c.json(wire.jiraError([], { [demanded]: `${demanded} is required.` }), 400);
+      const history = state.change(issue, { status: way.to });
+      if (history) tellLater(c, { event: "jira:issue_updated", history }, issue);
       return c.body(null, 204);
     }),
   );
-
-  routes.post("/rest/api/3/search/jql", (c) => {
-    const parsed = wire.searchRequest.safeParse(parseJson(c.get("rawBody")));
-    if (!parsed.success) return c.json(wire.fieldErrors(parsed.error), 400);
-    const { jql, maxResults, fields } = parsed.data;
-    const asked = wire.parseJql(jql);
-    if (!asked) return c.json(wire.jiraError([`the sandbox doesn't know the search ${jql}`]), 400);
-    const found = state.issues.filter(
-      (issue) => issue.project === asked.project && issue.labels.includes(asked.label),
-    );
-    const issues = found
-      .slice(0, maxResults)
-      .map((issue) => (fields.length > 0 ? issueView(issue, fields) : { id: issue.id }));
-    return c.json({ issues, isLast: found.length <= maxResults });
-  });
 }

@@ -2,8 +2,9 @@ import type { Adf } from "./adf.ts";
 import type { Status } from "./workflow.ts";
 
 export const projects = [
-  { key: "OPS", name: "Operations" },
-  { key: "WEB", name: "Website" },
+  { id: "10000", key: "OPS", name: "Operations" },
+  { id: "10001", key: "WEB", name: "Website" },
+  { id: "10002", key: "ATL", name: "Atlas" },
 ] as const;
 
 export const issueTypes = ["Task", "Bug", "Story"] as const;

@@ -1,6 +1,6 @@
 import type { Deliveries } from "../deliver-webhook.ts";
 import { app, type Person } from "./people.ts";
-import type { Issue } from "./state.ts";
+import type { Issue } from "./issue.ts";
 import { type JiraEvent, jiraWebhook } from "./webhooks.ts";
 
 /** Tells the app what has happened to an issue. Resolves when the app has answered. */

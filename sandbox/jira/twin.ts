@@ -1,6 +1,7 @@
 import { Deliveries } from "../deliver-webhook.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { playRoutes } from "./play.ts";
 import { restApi } from "./rest-api.ts";
 import { JiraState } from "./state.ts";
 import { telling } from "./telling.ts";
@@ -11,7 +12,7 @@ export interface JiraOptions {
   webhookSecret: string;
 }
 
-/** The stand-in for Jira Cloud: two projects with a few issues, signed webhooks out, and a page for people. */
+/** The stand-in for Jira Cloud: three projects, signed webhooks out, and boards for people. */
 export function createJiraTwin({ signalboxUrl, webhookSecret }: JiraOptions): Twin {
   const state = new JiraState();
   const deliveries = new Deliveries(signalboxUrl && `${signalboxUrl}/webhooks/jira`);
@@ -20,10 +21,16 @@ export function createJiraTwin({ signalboxUrl, webhookSecret }: JiraOptions): Tw
     state.reset();
     deliveries.clear();
   };
-  const app = createTwinApp("jira", reset, (routes) => {
-    restApi(routes, state, tell);
-    peopleRoutes(routes, state, tell, deliveries);
-  });
+  const app = createTwinApp(
+    "jira",
+    reset,
+    (routes) => {
+      restApi(routes, state, tell);
+      peopleRoutes(routes, state, tell, deliveries);
+      playRoutes(routes, state, tell);
+    },
+    { isPage: (path) => path.startsWith("/browse/") },
+  );
   return {
     name: "jira",
     app,

@@ -1,19 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Webhook } from "../deliver-webhook.ts";
+import type { Comment, History, Issue } from "./issue.ts";
 import { type Person, personView } from "./people.ts";
-import type { Comment, Issue } from "./state.ts";
-import { commentView, issueView } from "./views.ts";
-
-/** A field that has changed. Labels are one text with spaces between them. */
-export interface Change {
-  field: "labels" | "status";
-  from: string;
-  to: string;
-}
+import { commentView, issueView, itemView } from "./views.ts";
 
 export type JiraEvent =
-  | { event: "jira:issue_created" }
-  | { event: "jira:issue_updated"; changes: Change[] }
+  | { event: "jira:issue_created" | "jira:issue_deleted" }
+  | { event: "jira:issue_updated"; history: History }
   | { event: "comment_created"; comment: Comment };
 
 export interface WebhookOptions {
@@ -37,7 +30,7 @@ export function jiraWebhook(happened: JiraEvent, issue: Issue, options: WebhookO
   const body = JSON.stringify({
     timestamp: now,
     webhookEvent: happened.event,
-    ...detailsOf(happened, self, now),
+    ...detailsOf(happened, self),
     // A comment's webhook names who wrote it in the comment.
     ...(happened.event === "comment_created" ? {} : { user: personView(user) }),
     issue: { self, ...issueView(issue, fieldsOf(happened)) },
@@ -54,34 +47,27 @@ export function jiraWebhook(happened: JiraEvent, issue: Issue, options: WebhookO
 
 /** A comment's webhook has little of the issue. */
 function fieldsOf({ event }: JiraEvent): string[] {
-  const few = ["summary", "issuetype", "project", "status"];
-  return event === "comment_created" ? few : [...few, "description", "labels", "created"];
+  return event === "comment_created"
+    ? ["summary", "issuetype", "project", "status", "assignee", "priority"]
+    : ["*all"];
 }
 
-function detailsOf(happened: JiraEvent, self: string, now: number): object {
+function detailsOf(happened: JiraEvent, self: string): object {
   switch (happened.event) {
     case "jira:issue_created":
       return { issue_event_type_name: "issue_created" };
-    case "jira:issue_updated":
+    case "jira:issue_deleted":
+      return { issue_event_type_name: "issue_deleted" };
+    case "jira:issue_updated": {
+      const { id, changes } = happened.history;
       return {
         issue_event_type_name: "issue_generic",
-        changelog: {
-          id: String(now),
-          items: happened.changes.map(({ field, from, to }) => ({
-            field,
-            fieldtype: "jira",
-            fieldId: field,
-            from: null,
-            fromString: from,
-            to: null,
-            toString: to,
-          })),
-        },
+        changelog: { id, items: changes.map(itemView) },
       };
+    }
     case "comment_created": {
       const comment = commentView(happened.comment, "");
-      const at = { updated: comment.created, updateAuthor: comment.author, jsdPublic: true };
-      return { comment: { self: `${self}/comment/${comment.id}`, ...comment, ...at } };
+      return { comment: { self: `${self}/comment/${comment.id}`, ...comment } };
     }
   }
 }

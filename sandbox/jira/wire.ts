@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adf } from "./adf.ts";
-import { propertiesSchema } from "./state.ts";
+import { propertiesSchema } from "./issue.ts";
 
 export const label = z.string().min(1).max(255).regex(/^\S+$/, "a label has no spaces");
 
@@ -30,13 +30,9 @@ export const searchRequest = z.strictObject({
   jql: z.string(),
   maxResults: z.number().int().min(1).max(5000).default(50),
   fields: z.array(z.string()).default([]),
+  expand: z.string().default(""),
+  nextPageToken: z.string().optional(),
 });
-
-/** `project = X AND labels = "y"`: the only search that is played. */
-export function parseJql(jql: string): { project: string; label: string } | null {
-  const [, project, wanted] = /^project = ([A-Z][A-Z0-9]+) AND labels = "([^"\s]+)"$/.exec(jql) ?? [];
-  return project === undefined || wanted === undefined ? null : { project, label: wanted };
-}
 
 export const pageQuery = z.object({
   startAt: z.coerce.number().int().min(0).default(0),

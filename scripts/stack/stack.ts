@@ -38,6 +38,8 @@ export interface StackOptions {
   blog?: boolean;
   /** Builds the dashboard when it is out of date, and serves it. */
   dashboard?: boolean;
+  /** Working days of the story of atlas that have happened when the sandbox is up; absent: none. */
+  storyDays?: number;
   /** Another wrangler configuration than the project's. */
   configFile?: string;
   /** Fills the database before anything serves; gets what runs a file of SQL. */
@@ -113,6 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
     ...(options.dashboard ? { DASHBOARD_PORT: String(ports.dashboard) } : {}),
+    ...(options.storyDays === undefined ? {} : { STORY_DAYS: String(options.storyDays) }),
   };
   const sandbox = startChild(
     "the sandbox",

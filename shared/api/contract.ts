@@ -29,8 +29,8 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
-  artefacts: artefactsEndpoints,
   watch: watchEndpoints,
+  artefacts: artefactsEndpoints,
 };
 
 type Resources = typeof contract;

@@ -5,7 +5,7 @@ import { watchSignalTypes, watchSources } from "../domain/watch/watch-signal.ts"
 import { deliveryHead } from "../domain/artefacts/forms.ts";
 import { taskStatuses } from "../domain/task-status.ts";
 import { watchRules } from "../jobs/project-watch/rules.ts";
-import { sourceStates, watchStates } from "../jobs/project-watch/standing.ts";
+import { sourceStandings, watchStates } from "../jobs/project-watch/cycle/watch-state.ts";
 import { endpoint } from "./endpoint.ts";
 import { flag, nextCursor, pageQuery, provenance, time } from "./forms.ts";
 
@@ -15,7 +15,7 @@ const signalOf = project.extend({ id: z.string().min(1) });
 const source = z.object({
   name: z.enum(watchSources),
   label: z.string(),
-  state: z.enum(sourceStates),
+  state: z.enum(sourceStandings),
   error: z.string().nullable(),
   failures: z.number(),
   okAt: time.nullable(),
@@ -24,7 +24,7 @@ const source = z.object({
 
 const summary = z.object({
   project: z.string(),
-  state: z.enum(watchStates),
+  state: z.enum(["unwatched", ...watchStates]),
   level: z.literal([1, 2, 3]),
   levelName: z.enum(Object.values(levelNames)),
   rag: deliveryHead.shape.rag.nullable(),
@@ -194,7 +194,13 @@ export const watchEndpoints = {
     role: "operator",
     params: project,
     body: z.strictObject({ days: z.number().int().min(1).max(90).default(30) }),
-    answer: z.object({ taskId: z.string().nullable(), signals: z.number() }),
+    answer: z.object({
+      /** The cycle that thinks about it; null: there was nothing that isn't known already. */
+      taskId: z.string().nullable(),
+      signals: z.number(),
+      /** Sources that could not be read, and why. */
+      skipped: z.array(z.object({ label: z.string(), error: z.string() })),
+    }),
     status: 202,
     idempotent: true,
   }),

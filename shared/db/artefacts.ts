@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
-import type { ArtefactKind, Entry } from "../domain/artefacts/artefact.ts";
+import { type ArtefactKind, artefactKinds, type Entry, headId } from "../domain/artefacts/artefact.ts";
 import type { Before } from "../domain/artefacts/changes-between.ts";
 import type { Database } from "./database.ts";
 import { insertWhere } from "./insert-where.ts";
@@ -15,12 +15,16 @@ export interface ArtefactName {
   kind: ArtefactKind;
 }
 
-export async function artefactRow(db: Database, { project, kind }: ArtefactName) {
+export async function artefactRow(db: Database, name: ArtefactName): Promise<ArtefactRow | undefined> {
+  const [row] = await selectArtefact(db, name);
+  return row;
+}
+
+function selectArtefact(db: Database, { project, kind }: ArtefactName) {
   return db
     .select()
     .from(artefacts)
-    .where(and(eq(artefacts.project, project), eq(artefacts.kind, kind)))
-    .get();
+    .where(and(eq(artefacts.project, project), eq(artefacts.kind, kind)));
 }
 
 const ofVersion = ({ project, kind }: ArtefactName) =>
@@ -41,13 +45,33 @@ export async function artefactVersionRows(
     .limit(limit);
 }
 
-/** The version that an action has written. */
-export async function versionOfAction(db: Database, name: ArtefactName, actionId: string) {
-  return db
-    .select({ version: artefactVersions.version })
-    .from(artefactVersions)
-    .where(and(eq(artefactVersions.actionId, actionId), ofVersion(name)))
-    .get();
+/** What an action has made of a document. */
+export interface Traces {
+  /** The version that it has written; null: none. */
+  version: number | null;
+  /** How many suggestions stem from it. */
+  suggested: number;
+}
+
+/** A document, what waits beside it and what an action has made of it, as they are in one moment. */
+export async function artefactState(
+  db: Database,
+  name: ArtefactName,
+  actionId: string | null,
+): Promise<{ row: ArtefactRow | undefined; waiting: SuggestionRow[]; traces: Traces }> {
+  const [[row], waiting, [version], [suggestions]] = await db.batch([
+    selectArtefact(db, name),
+    selectSuggestions(db, name, ["open"]),
+    db
+      .select({ version: artefactVersions.version })
+      .from(artefactVersions)
+      .where(eq(artefactVersions.actionId, actionId ?? "")),
+    db
+      .select({ n: count() })
+      .from(artefactSuggestions)
+      .where(eq(artefactSuggestions.actionId, actionId ?? "")),
+  ]);
+  return { row, waiting, traces: { version: version?.version ?? null, suggested: suggestions?.n ?? 0 } };
 }
 
 /** The entries that were touched since a version, as they were at it. */
@@ -55,41 +79,46 @@ export async function touchedSince(db: Database, name: ArtefactName, version: nu
   // With one min() SQLite gives the other columns of that very row: the oldest word on each entry.
   const rows = await db
     .select({
-      id: sql<string>`touched.key`,
-      entry: sql<string | null>`touched.value`,
+      id: sql<string>`json_each.key`,
+      entry: sql<string | null>`json_each.value`,
       oldest: sql<number>`min(${artefactVersions.version})`,
     })
-    .from(sql`${artefactVersions}, json_each(${artefactVersions.before}) AS touched`)
+    .from(sql`${artefactVersions}, json_each(${artefactVersions.before})`)
     .where(and(ofVersion(name), gt(artefactVersions.version, version)))
-    .groupBy(sql`touched.key`);
+    .groupBy(sql`json_each.key`);
   return Object.fromEntries(rows.map(({ id, entry }) => [id, entry === null ? null : JSON.parse(entry)]));
 }
 
-/** So many versions are looked through for what people have taken out, and for who wrote what. */
-const lookBack = 100;
+/** So many of a document's newest versions are looked through, however long its history is. */
+const lookBack = 200;
 
-/** The entries that people have taken out lately. */
-export async function removedByPeople(db: Database, name: ArtefactName, crew: string): Promise<Entry[]> {
+/** The entries that people have taken out lately. `newest`: the document's version. */
+export async function removedByPeople(
+  db: Database,
+  name: ArtefactName,
+  newest: number,
+  crew: string,
+): Promise<Entry[]> {
   const rows = await db
     .select({ changes: artefactVersions.changes, before: artefactVersions.before })
     .from(artefactVersions)
-    .where(and(ofVersion(name), ne(artefactVersions.author, crew)))
-    .orderBy(desc(artefactVersions.version))
-    .limit(lookBack);
+    .where(and(ofLate(name, newest), ne(artefactVersions.author, crew)))
+    .orderBy(desc(artefactVersions.version));
   return rows.flatMap(({ changes, before }) =>
     changes.flatMap(({ op, id }) => (op === "remove" ? (before[id] ?? []) : [])),
   );
 }
 
-/** The versions that touched any of these entries, newest first. */
+/** The late versions since a moment that touched any of these entries, newest first. */
 export async function versionsTouching(
   db: Database,
   name: ArtefactName,
+  newest: number,
   ids: readonly string[],
   since: number,
 ): Promise<Pick<VersionRow, "author" | "actionId" | "changes">[]> {
   const listed = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  const touches = sql`EXISTS (SELECT 1 FROM json_each(${artefactVersions.before}) AS t WHERE t.key IN ${listed})`;
+  const touches = sql`EXISTS (SELECT 1 FROM json_each(${artefactVersions.before}) WHERE json_each.key IN ${listed})`;
   return db
     .select({
       author: artefactVersions.author,
@@ -97,9 +126,12 @@ export async function versionsTouching(
       changes: artefactVersions.changes,
     })
     .from(artefactVersions)
-    .where(and(ofVersion(name), gt(artefactVersions.at, since), touches))
-    .orderBy(desc(artefactVersions.version))
-    .limit(lookBack);
+    .where(and(ofLate(name, newest), gt(artefactVersions.at, since), touches))
+    .orderBy(desc(artefactVersions.version));
+}
+
+function ofLate(name: ArtefactName, newest: number): SQL | undefined {
+  return and(ofVersion(name), gt(artefactVersions.version, newest - lookBack));
 }
 
 /** The statement that writes a version unless another one has that number, and what tells whether it did. */
@@ -118,8 +150,9 @@ export function insertVersion(db: Database, row: VersionRow, guard: SQL = sql`tr
 }
 
 /**
- * The statement that makes a document what a version has made of it, where that version was written. Of two that are
- * written in one moment by one person, only the one that follows on what is there counts.
+ * The statement that makes a document what a version has made of it, where that version was written. Its row is written
+ * whole: to patch its entries in place would be billed as a row read for each. Of two that are written in one moment by
+ * one person, only the one that follows on what is there counts.
  */
 export function putArtefact(db: Database, row: ArtefactRow, mine: SQL) {
   return insertWhere(db, artefacts, row, mine).onConflictDoUpdate({
@@ -139,12 +172,18 @@ export function putArtefact(db: Database, row: ArtefactRow, mine: SQL) {
 const ofSuggestion = ({ project, kind }: ArtefactName) =>
   and(eq(artefactSuggestions.project, project), eq(artefactSuggestions.kind, kind));
 
+type Waiting = readonly ("open" | "dismissed")[];
+
 /** What waits for people, and what they have dismissed lately. */
 export async function suggestionsOf(
   db: Database,
   name: ArtefactName,
-  states: readonly ("open" | "dismissed")[],
-) {
+  states: Waiting,
+): Promise<SuggestionRow[]> {
+  return selectSuggestions(db, name, states);
+}
+
+function selectSuggestions(db: Database, name: ArtefactName, states: Waiting) {
   return db
     .select()
     .from(artefactSuggestions)
@@ -159,15 +198,6 @@ export async function suggestionById(db: Database, project: string, id: string) 
     .from(artefactSuggestions)
     .where(and(eq(artefactSuggestions.id, id), eq(artefactSuggestions.project, project)))
     .get();
-}
-
-export async function countOfAction(db: Database, name: ArtefactName, actionId: string): Promise<number> {
-  const row = await db
-    .select({ n: count() })
-    .from(artefactSuggestions)
-    .where(and(ofSuggestion(name), eq(artefactSuggestions.actionId, actionId)))
-    .get();
-  return row?.n ?? 0;
 }
 
 /** The statement that closes suggestions that wait, where `so` holds. */
@@ -200,14 +230,21 @@ export async function artefactOverview(db: Database, project: string) {
         version: artefacts.version,
         updatedAt: artefacts.updatedAt,
         updatedBy: artefacts.updatedBy,
-        entries: sql<number>`(SELECT count(*) FROM json_each(${artefacts.entries}) WHERE json_extract(value, '$.id') <> 'head')`,
+        entries: sql<number>`json_array_length(${artefacts.entries}) - (json_extract(${artefacts.entries}, '$[0].id') IS ${headId})`,
       })
       .from(artefacts)
       .where(eq(artefacts.project, project)),
     db
       .select({ kind: artefactSuggestions.kind, n: count() })
       .from(artefactSuggestions)
-      .where(and(eq(artefactSuggestions.project, project), eq(artefactSuggestions.state, "open")))
+      .where(
+        and(
+          eq(artefactSuggestions.project, project),
+          // With every kind named the index leads to what waits, past all that is decided.
+          inArray(artefactSuggestions.kind, artefactKinds),
+          eq(artefactSuggestions.state, "open"),
+        ),
+      )
       .groupBy(artefactSuggestions.kind),
   ]);
   return { states, waiting };

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import { type LiveSetting, liveSettings } from "../domain/live-settings.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
@@ -9,15 +10,19 @@ export type ChangeRow = typeof settingsChanges.$inferSelect;
 
 /** The newest change of each setting that has ever been changed: a row for each, found along the index. */
 export async function newestChanges(db: Database): Promise<ChangeRow[]> {
-  const [first, ...rest] = liveSettings.map((name) =>
-    db
+  const newest = (name: LiveSetting) => {
+    const one = db
       .select()
       .from(settingsChanges)
       .where(eq(settingsChanges.name, name))
       .orderBy(desc(settingsChanges.seq))
-      .limit(1),
-  );
-  return first === undefined ? [] : (await db.batch([first, ...rest])).flat();
+      .limit(1)
+      .as(name);
+    return db.select().from(one);
+  };
+  const [people, ...others] = liveSettings;
+  const [rules, ...rest] = others;
+  return unionAll(newest(people), newest(rules), ...rest.map(newest));
 }
 
 export interface NewChange {

@@ -9,6 +9,7 @@ import {
   artefactSuggestions,
   autonomyLevels,
   llmCalls,
+  signals,
   tasks,
   watchCycles,
   watches,
@@ -27,11 +28,10 @@ function listed(values: readonly string[]): SQL {
 /** What is known of some projects' watches: one round trip for all of them. */
 export async function watchRecords(db: Database, projects: readonly string[]) {
   const names = listed(projects);
-  const [rows, waiting, suggestions, pending, deliveries, levels] = await db.batch([
+  const [watched, waiting, suggestions, pending, deliveries, levels] = await db.batch([
     db
-      .select({ watch: watches, taskStatus: tasks.status })
+      .select()
       .from(watches)
-      .leftJoin(tasks, eq(tasks.id, watches.taskId))
       .where(sql`${watches.project} IN ${names}`),
     db
       .select({ project: watchSignals.project, n: count() })
@@ -66,7 +66,7 @@ export async function watchRecords(db: Database, projects: readonly string[]) {
       .from(autonomyLevels)
       .where(and(sql`${autonomyLevels.project} IN ${names}`, eq(autonomyLevels.kind, "*"))),
   ]);
-  return { rows, waiting, suggestions, pending, deliveries, levels };
+  return { watched, waiting, suggestions, pending, deliveries, levels };
 }
 
 export type WatchRecords = Awaited<ReturnType<typeof watchRecords>>;
@@ -220,4 +220,18 @@ export async function itemsNamed(
       ),
     );
   return rows.map(({ item }) => item);
+}
+
+/** Which of some signals are known already, whatever became of them. */
+export async function knownSignals(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ id: signals.id })
+    .from(signals)
+    .where(sql`${signals.id} IN ${listed(ids)}`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The cycle of a look back, if it has begun. */
+export async function lookedBack(db: Database, taskId: string) {
+  return db.select().from(watchCycles).where(eq(watchCycles.taskId, taskId)).get();
 }

@@ -40,7 +40,7 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
     reason: row.holdUntil !== null && decision === "rejected" ? reason?.trim() || "cancelled" : reason,
   }));
   if (change.kind === "changed") {
-    if (decision === "rejected") await reviewAutonomy(spine, change.row.project, change.row.kind);
+    if (decision !== "approved") await reviewAutonomy(spine, change.row.project, change.row.kind);
     return { kind: change.closed ? "decided" : "voted" };
   }
   const refusal =

@@ -5,7 +5,9 @@ import {
   type WorkflowStep,
 } from "cloudflare:workers";
 import worker from "../../workers/index.ts";
+import { updateArtefacts } from "./support/artefact-updates.ts";
 import { countedEnv, countedStep, counts, countFetches } from "./support/counting.ts";
+import { measureWatch } from "./support/watch-worker.ts";
 
 /*
  * The Worker with every use of a binding counted, for the bench alone: the same handlers and classes, on an environment
@@ -55,7 +57,16 @@ const handlers = Object.fromEntries(
 export default {
   ...handlers,
   fetch: async (request: Request, env: Env, ctx: ExecutionContext): Promise<unknown> => {
-    if (new URL(request.url).pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/_bench/artefacts")
+      return Response.json(
+        await updateArtefacts(env, {
+          entries: Number(searchParams.get("entries")),
+          updates: Number(searchParams.get("updates")),
+        }),
+      );
+    if (pathname === "/_bench/watch") return measureWatch(request, env);
+    if (pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
     const answer = Response.json(Object.fromEntries(counts));
     if (request.method === "DELETE") counts.clear();
     return answer;

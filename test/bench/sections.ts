@@ -1,3 +1,4 @@
+import { artefacts } from "./artefacts.ts";
 import { dashboard } from "./dashboard.ts";
 import { editorial } from "./editorial.ts";
 import { holds } from "./holds.ts";
@@ -5,9 +6,19 @@ import { lists } from "./lists.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
+import { watch } from "./watch.ts";
 
 /**
  * All that can be measured, in the order in which it is. A new section is a file and a line here. The last leaves work
  * that isn't done, which on a shared system would be in the way of others.
  */
-export const sections: Record<string, Section> = { editorial, operations, lists, holds, dashboard, overload };
+export const sections: Record<string, Section> = {
+  editorial,
+  operations,
+  artefacts,
+  lists,
+  holds,
+  watch,
+  dashboard,
+  overload,
+};

@@ -2,6 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BrowserContext, Page } from "playwright-core";
 import { type Scene, setReadyFix, setScene } from "../../scripts/demo/scene.ts";
+import { craneSignal, harbour } from "./support/harbour-sql.ts";
+import { watchHarbour } from "./support/harbour.ts";
 import { theSystem } from "./support/system.ts";
 import { newContext, visit } from "./support/visitor.ts";
 
@@ -14,7 +16,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   context = await newContext();
   const running = await theSystem();
-  [scene, readyFix] = await Promise.all([setScene(running), setReadyFix(running)]);
+  [scene, readyFix] = await Promise.all([setScene(running), setReadyFix(running), watchHarbour()]);
 });
 
 afterAll(async () => context?.close());
@@ -45,6 +47,18 @@ const rooms: [name: string, path: () => string][] = [
   ["budgets", () => "/budgets"],
   ["autonomy", () => "/autonomy"],
   ["settings", () => "/settings"],
+  ["projects", () => "/projects"],
+  ["project", () => `/projects/${harbour}`],
+  ["project, RAID log", () => `/projects/${harbour}/raid`],
+  ["project, entry", () => `/projects/${harbour}/raid?entry=R-1`],
+  ["project, delivery", () => `/projects/${harbour}/delivery`],
+  ["project, feed", () => `/projects/${harbour}/feed`],
+  ["project, signal", () => `/projects/${harbour}/feed?signal=${craneSignal}`],
+  ["project, cycles", () => `/projects/${harbour}/cycles`],
+  ["project, sources", () => `/projects/${harbour}/sources`],
+  ["project, proposals", () => `/projects/${harbour}/proposals`],
+  ["project, autonomy", () => `/projects/${harbour}/autonomy`],
+  ["project, settings", () => `/projects/${harbour}/settings`],
   ["no such page", () => "/nowhere"],
 ];
 

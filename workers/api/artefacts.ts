@@ -14,6 +14,7 @@ import { decideSuggestion } from "../../shared/spine/artefacts/decide-suggestion
 import { artefactAt, readArtefact } from "../../shared/spine/artefacts/read-artefact.ts";
 import { restoreArtefact } from "../../shared/spine/artefacts/restore-artefact.ts";
 import { writeArtefact } from "../../shared/spine/artefacts/write-artefact.ts";
+import { reviewAutonomy } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { artefactFile } from "./artefact-files.ts";
 import { serve, type Served } from "./serve.ts";
@@ -69,6 +70,7 @@ export const artefactsApi = {
       actionId: null,
       seen,
     });
+    await weighCorrections(spine, project);
     return { version };
   }),
   versions: serve(artefactsEndpoints.versions, async ({ spine, params: { project, kind }, query }) => {
@@ -83,7 +85,9 @@ export const artefactsApi = {
   restore: serve(artefactsEndpoints.restore, async ({ spine, person, params: { project, kind }, body }) => {
     checkProject(spine, project);
     const { version: seen, to, reason } = body;
-    return { version: await restoreArtefact(spine, { project, kind, seen, to, by: person.id, reason }) };
+    const version = await restoreArtefact(spine, { project, kind, seen, to, by: person.id, reason });
+    await weighCorrections(spine, project);
+    return { version };
   }),
   exportAs: serve(
     artefactsEndpoints.exportAs,
@@ -94,12 +98,18 @@ export const artefactsApi = {
   ),
   decide: serve(
     artefactsEndpoints.decide,
-    async ({ spine, person, params: { project, id }, body: { decision } }) => ({
-      kind: decision,
-      version: await decideSuggestion(spine, { project, id, decision, by: person.id }),
-    }),
+    async ({ spine, person, params: { project, id }, body: { decision } }) => {
+      const version = await decideSuggestion(spine, { project, id, decision, by: person.id });
+      await weighCorrections(spine, project);
+      return { kind: decision, version };
+    },
   ),
 } satisfies Record<keyof typeof artefactsEndpoints, Served>;
+
+/** What a person has put right may be so much that the crew should be trusted with less. */
+async function weighCorrections(spine: Spine, project: string): Promise<void> {
+  await reviewAutonomy(spine, project, "artefact_update");
+}
 
 /** @throws SignalboxError `not_found` for a project that the rules don't know. */
 function checkProject(spine: Spine, project: string): void {

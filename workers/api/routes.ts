@@ -36,8 +36,8 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
-  artefacts: artefactsApi,
   watch: watchApi,
+  artefacts: artefactsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

@@ -112,7 +112,12 @@ export const watchApi = {
     mustBeKnown(spine, project);
     const begun = await lookBack(spine, { project, days: body.days, onceKey });
     if (begun.kind === "refused") throw new SignalboxError("conflict", begun.reason);
-    return { taskId: begun.taskId, signals: begun.signals };
+    const { taskId, signals, skipped } = begun;
+    return {
+      taskId,
+      signals,
+      skipped: skipped.map(({ label, error }) => ({ label, error: redact(error) })),
+    };
   }),
 } satisfies Record<keyof typeof watchEndpoints, Served>;
 

@@ -27,6 +27,8 @@ export interface Command {
   role?: Role;
   /** How many words it needs. */
   needs: number;
+  /** How many it takes at most where it needs none; absent: none either. */
+  takes?: number;
   run(invocation: Invocation): Promise<string>;
 }
 

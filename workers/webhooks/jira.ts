@@ -1,13 +1,29 @@
 import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
-import { anyEvent, issueEvent } from "../../shared/integrations/jira/wire.ts";
+import { moveIn } from "../../shared/integrations/jira/map.ts";
+import { projectOf } from "../../shared/integrations/jira/watched.ts";
+import {
+  anyEvent,
+  issueEvent,
+  namelessDelivery,
+  placedEvent,
+  watchedEvent,
+} from "../../shared/integrations/jira/wire.ts";
+import { heardOf, watchersOf } from "../../shared/jobs/project-watch/sources/jira/heard.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
-import type { WebhookSource } from "./webhook-source.ts";
+import type { Delivery, Read, WebhookSource } from "./webhook-source.ts";
 
-const readEvents: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
+const labelEvents: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
+const watchEvents: ReadonlySet<string> = new Set([
+  ...labelEvents,
+  "jira:issue_deleted",
+  "comment_created",
+  "comment_updated",
+  "comment_deleted",
+]);
 
 /**
- * Jira Cloud's webhooks with a secret: an issue that gets the label becomes a report
- * (developer.atlassian.com/cloud/jira/platform/webhooks).
+ * Jira's webhooks with a secret: an issue that gets the label becomes a report, and whatever happens to the tickets of a
+ * watched project is told to its watch (developer.atlassian.com/cloud/jira/platform/webhooks). One delivery may be both.
  */
 export const jira: WebhookSource = {
   name: "jira",
@@ -19,14 +35,44 @@ export const jira: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
-  delivery: "x-atlassian-webhook-identifier",
-  read: ({ id, body, settings: { PEOPLE: people, RULES: rules, JIRA_URL: site } }) => {
-    const { webhookEvent } = body(anyEvent);
-    if (!readEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };
-    const event = body(issueEvent);
-    if (!gainsLabel(webhookEvent, event, rules.bugFix.label))
-      return { ignored: "the issue doesn't get the label" };
-    const report = reportOfIssue(event, { people, rules, site });
-    return [{ id, kind: "jira.labelled", provenance: "internal", body: report, dropReason: null }];
+  // Server and Data Center don't name their deliveries: what one tells is its name.
+  delivery: ({ header, body }) => {
+    const named = header("x-atlassian-webhook-identifier");
+    if (named !== undefined) return named;
+    const { webhookEvent, timestamp, issue, changelog, comment } = body(namelessDelivery);
+    return [webhookEvent, issue?.id, changelog?.id, comment?.id, timestamp]
+      .filter((part) => part !== undefined)
+      .join(":");
+  },
+  read: (delivery) => {
+    const { webhookEvent } = delivery.body(anyEvent);
+    if (!watchEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };
+    const report = labelled(webhookEvent, delivery);
+    const heard = watched(webhookEvent, delivery);
+    const signals = [report, heard].flatMap((read) => ("ignored" in read ? [] : read));
+    if (signals.length > 0) return signals;
+    return { ignored: [report, heard].flatMap((read) => ("ignored" in read ? read.ignored : [])).join("; ") };
   },
 };
+
+/** An issue that gets the label, for bug fixing. */
+function labelled(name: string, { id, body, settings }: Delivery): Read {
+  if (!labelEvents.has(name)) return { ignored: "no label comes with it" };
+  const { PEOPLE: people, RULES: rules, JIRA_URL: site } = settings;
+  const event = body(issueEvent);
+  if (!gainsLabel(name, event, rules.bugFix.label)) return { ignored: "the issue doesn't get the label" };
+  const report = reportOfIssue(event, { people, rules, site });
+  return [{ id, kind: "jira.labelled", provenance: "internal", body: report, dropReason: null }];
+}
+
+/** What happens in a watched project, or leaves it for another. Only there the whole of the event is looked at. */
+function watched(name: string, { body, settings }: Delivery): Read {
+  const { issue, changelog } = body(placedEvent);
+  // Server tells of comments twice: here without their issue, and in an event of the issue.
+  if (!issue) return { ignored: "it doesn't say of which issue" };
+  const left = moveIn({ items: changelog?.items ?? [] })?.from;
+  const keys = [issue.key, ...(left === undefined ? [] : [left])].map(projectOf);
+  if (watchersOf(settings.RULES, keys).length === 0) return { ignored: "its project is not watched" };
+  const signals = heardOf(name, body(watchedEvent), keys, settings);
+  return signals.length > 0 ? signals : { ignored: "it tells of nothing that matters" };
+}

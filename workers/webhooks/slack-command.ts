@@ -3,6 +3,7 @@ import { budgetScopes } from "../../shared/domain/budget.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
 import { decidePromotion } from "../../shared/spine/autonomy.ts";
+import { watchText } from "../../shared/jobs/project-watch/watch-text.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { receive } from "../../shared/spine/receive.ts";
@@ -33,6 +34,13 @@ const commands: CommandTable = {
     needs: 0,
     run: async ({ spine }) => digestText(spine),
   },
+  watch: {
+    usage: "watch [PROJECT]",
+    help: "shows how watched projects are doing",
+    needs: 0,
+    takes: 1,
+    run: async ({ spine, words: [project = null] }) => watchText(spine, project),
+  },
   approve: decision("approve", "approved", "approves what you were shown; releases what is on hold"),
   reject: decision("reject", "rejected", "rejects it and says why; cancels what is on hold"),
   revise: decision("revise", "revised", "asks for another version and says what should change"),
@@ -62,7 +70,8 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
       ].join("\n"),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
-  if (known !== undefined && (known.needs > 0 || invocation.words.length === 0))
+  const { needs = 0, takes = 0 } = known ?? {};
+  if (known !== undefined && (needs > 0 || invocation.words.length <= takes))
     return whisper(await runCommand("/signalbox", known, invocation));
   await receive(spine, {
     id: `slack:command:${command.trigger_id}`,

@@ -38,7 +38,7 @@ function deliveryName(
   body: Delivery["body"],
 ): string {
   const inHeader = typeof delivery === "string";
-  const name = inHeader ? header(delivery) : delivery({ body });
+  const name = inHeader ? header(delivery) : delivery({ body, header });
   if (name === undefined || name.trim() === "" || name.length > longestId)
     throw new SignalboxError("bad_request", `${inHeader ? delivery : "the body"} does not name the delivery`);
   return name;

@@ -31,7 +31,7 @@ export interface WebhookSource {
    * What tells one delivery from another, and is the same when one is repeated: a header, or a part of the body where no
    * header says it.
    */
-  delivery: string | ((delivery: Pick<Delivery, "body">) => string);
+  delivery: string | ((delivery: Pick<Delivery, "body" | "header">) => string);
   /** Pure: the same delivery always says the same. */
   read(delivery: Delivery): Read;
 }

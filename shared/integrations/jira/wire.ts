@@ -1,24 +1,17 @@
 import { z } from "zod";
+import { changeItem, comment, history, issueKey, moment, ticket, user } from "./shapes.ts";
 
 /** What Jira's webhooks carry, as far as it is read. A description is a document, or wiki markup as a text. */
 const words = z.string().nullish();
+const numbered = z.object({ id: z.union([z.string(), z.number()]) }).optional();
 
-/** As a record, since every object has a `toString`, also one that Jira didn't send. */
-const change = z.record(z.string(), z.unknown()).transform((item) => ({
-  field: item["field"],
-  before: labelsIn(item["fromString"]),
-  after: Object.hasOwn(item, "toString") ? labelsIn(item["toString"]) : [],
-}));
+export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
 
-/** Labels have no spaces in them. */
-function labelsIn(value: unknown): string[] {
-  return typeof value === "string" ? value.split(/\s+/).filter((label) => label !== "") : [];
-}
-
+/** An issue's event as bug fixing reads it. */
 export const issueEvent = z.object({
   user: z.object({ accountId: words, displayName: words, emailAddress: words }).nullish(),
   issue: z.object({
-    key: z.string().regex(/^[A-Z][A-Z0-9_]*-\d+$/),
+    key: issueKey,
     self: words,
     fields: z.object({
       summary: z.string(),
@@ -27,8 +20,34 @@ export const issueEvent = z.object({
       project: z.object({ key: z.string().min(1) }).nullish(),
     }),
   }),
-  changelog: z.object({ items: z.array(change) }).nullish(),
+  changelog: z.object({ items: z.array(changeItem) }).nullish(),
 });
 export type IssueEvent = z.infer<typeof issueEvent>;
 
-export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
+/** Of which issue an event is, and whether it has left a project. */
+export const placedEvent = z.object({
+  issue: z.object({ key: issueKey }).nullish(),
+  changelog: z.object({ items: z.array(changeItem) }).nullish(),
+});
+
+/**
+ * Any event of an issue or a comment as a watch reads it. Server and Data Center tell of a comment in the issue's event
+ * too, their users have names instead of accounts, and the time is in milliseconds everywhere.
+ */
+export const watchedEvent = z.object({
+  timestamp: moment,
+  user: user.nullish(),
+  issue: ticket.extend({ self: words }),
+  changelog: history.pick({ id: true, items: true }).nullish(),
+  comment: comment.nullish(),
+});
+export type WatchedEvent = z.infer<typeof watchedEvent>;
+
+/** What tells one delivery from another where no header names it. */
+export const namelessDelivery = z.object({
+  webhookEvent: z.string().min(1),
+  timestamp: z.number(),
+  issue: numbered,
+  changelog: numbered,
+  comment: numbered,
+});

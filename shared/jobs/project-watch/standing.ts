@@ -1,77 +1,74 @@
-import { freshSource, type SourceState } from "../../domain/watch/source-state.ts";
-import type { TaskStatus } from "../../domain/task-status.ts";
 import type { WatchRow } from "../../db/schema.ts";
+import { freshSource, type SourceState } from "../../domain/watch/source-state.ts";
 import type { WatchSource } from "../../domain/watch/watch-signal.ts";
+import { type SourceStanding, sourceStanding, type WatchState, watchStateOf } from "./cycle/watch-state.ts";
 import type { WatchRules } from "./rules.ts";
 
-/** How a watch is doing. */
-export const watchStates = ["unwatched", "starting", "watching", "degraded", "blind", "heartbeat"] as const;
-export type WatchState = (typeof watchStates)[number];
-
-/** How a source is doing. starting: it was never asked; paused: it wants to be left alone for a while. */
-export const sourceStates = ["starting", "ok", "failing", "silent", "paused"] as const;
-
-export interface SourceStanding extends Pick<SourceState, "error" | "failures" | "okAt" | "watermark"> {
+/** A source as people are shown it. */
+export interface ShownSource extends Pick<SourceState, "error" | "failures" | "okAt" | "watermark"> {
   name: WatchSource;
   label: string;
-  state: (typeof sourceStates)[number];
+  state: SourceStanding;
 }
 
-/** As many looks as may be missed before nobody believes that the next one is on its way. */
-const missedLooks = 3;
+export interface WatchStanding {
+  state: WatchState | "unwatched";
+  /** Why it isn't simply watching; null: it is. */
+  why: string | null;
+  sources: ShownSource[];
+}
+
 const minuteMs = 60_000;
 
 /**
- * How a project's watch is doing, and why it isn't simply watching. It is never called watching when a source doesn't
- * answer or when it has not looked for some time.
+ * How a project's watch is doing, and why it isn't simply watching.
  * @param used the sources that it should look into.
- * @param taskStatus of the cycle that is thinking, if one is.
  */
 export function watchStanding(
   rules: WatchRules | null,
   watch: WatchRow | null,
   used: readonly { name: WatchSource; label: string }[],
-  taskStatus: TaskStatus | null,
   now: number,
-): { state: WatchState; why: string | null; sources: SourceStanding[] } {
+): WatchStanding {
   if (rules === null) return { state: "unwatched", why: "RULES say nothing of watching it", sources: [] };
-  const sources = used.map(({ name, label }) =>
-    sourceStanding(name, label, watch?.sources[name] ?? freshSource, now),
-  );
-  const said = (state: WatchState, why: string | null) => ({ state, why, sources });
-  if (watch?.cycleAt === undefined || watch.cycleAt === null)
-    return said("starting", "it has not looked yet");
-  const late = now - watch.dueAt;
-  if (late > missedLooks * rules.intervalMinutes * minuteMs)
-    return said("blind", `it should have looked ${Math.floor(late / minuteMs)} minutes ago`);
-  const first = sources.find(({ state }) => state !== "ok");
-  if (sources.length > 0 && sources.every(({ state }) => state === "starting"))
-    return said("starting", "no source was asked yet");
-  if (first !== undefined) {
-    const isBlind = sources.every(({ state }) => state !== "ok");
-    return said(isBlind ? "blind" : "degraded", describeSource(first));
-  }
-  if (taskStatus === "out_of_budget")
-    return said("heartbeat", "its budget is used up: it hears what happens and does not think about it");
-  return sources.length === 0 && !rules.github
-    ? said("blind", "it is connected to no source")
-    : said("watching", null);
+  const sources = used.map(({ name, label }) => shown(name, label, watch?.sources[name], now));
+  const state = watch === null ? "starting" : watchStateOf(watch, rules, now);
+  return { state, why: whyNotWatching(state, watch, sources, now), sources };
 }
 
-function sourceStanding(
-  name: WatchSource,
-  label: string,
-  { okAt, watermark, failures, error, alarm, notBefore }: SourceState,
+function shown(name: WatchSource, label: string, known: SourceState | undefined, now: number): ShownSource {
+  const { error, failures, okAt, watermark } = known ?? freshSource;
+  return { name, label, state: sourceStanding(known, now), error, failures, okAt, watermark };
+}
+
+function whyNotWatching(
+  state: WatchState,
+  watch: WatchRow | null,
+  sources: readonly ShownSource[],
   now: number,
-): SourceStanding {
-  const known = { name, label, error, failures, okAt, watermark };
-  if (notBefore !== null && notBefore > now) return { ...known, state: "paused" };
-  if (failures > 0) return { ...known, state: "failing" };
-  if (okAt === null) return { ...known, state: "starting" };
-  return { ...known, state: alarm === "silent" ? "silent" : "ok" };
+): string | null {
+  const troubles = sources.filter((one) => one.state !== "ok").map((one) => describeSource(one));
+  switch (state) {
+    case "watching":
+      return null;
+    case "heartbeat":
+      return "its budget is used up: it hears what happens and does not think about it";
+    case "starting":
+      return watch?.cycleAt === undefined || watch.cycleAt === null
+        ? "it has not looked yet"
+        : troubles.join("; ");
+    case "degraded":
+      return troubles.join("; ");
+    case "blind": {
+      const ago = Math.floor((now - (watch?.cycleAt ?? watch?.createdAt ?? now)) / minuteMs);
+      return troubles.length > 0 && troubles.length === sources.length
+        ? troubles.join("; ")
+        : `it has not looked for ${ago} minutes`;
+    }
+  }
 }
 
-function describeSource({ label, state, error }: SourceStanding): string {
+function describeSource({ label, state, error }: ShownSource): string {
   switch (state) {
     case "failing":
       return `${label} does not answer: ${error ?? "no reason is known"}`;

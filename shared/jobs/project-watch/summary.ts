@@ -5,12 +5,11 @@ import type { AutonomyLevel } from "../../domain/autonomy.ts";
 import { projectNames, projectRules } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { signalSources } from "./sources/registry.ts";
-import { type SourceStanding, watchStanding, type WatchState } from "./standing.ts";
+import { watchStanding, type WatchStanding } from "./standing.ts";
 
 /** How a project's watch is doing, for people. Times are epoch milliseconds. */
-export interface WatchSummary {
+export interface WatchSummary extends Pick<WatchStanding, "state" | "sources"> {
   project: string;
-  state: WatchState;
   level: AutonomyLevel;
   rag: "green" | "amber" | "red" | null;
   /** Why it isn't simply watching, else why the project stands as it does. */
@@ -24,7 +23,6 @@ export interface WatchSummary {
   suggestions: number;
   holds: number;
   approvals: number;
-  sources: SourceStanding[];
 }
 
 /** All projects that there are or that are watched, the one that takes the rest first. */
@@ -44,11 +42,10 @@ function summaryOf(spine: Spine, project: string, records: WatchRecords): WatchS
     rows.filter((row) => row.project === project);
   const counted = (rows: readonly { project: string; n: number }[]) =>
     of(rows).reduce((sum, { n }) => sum + n, 0);
-  const found = records.rows.find(({ watch: row }) => row.project === project);
-  const watch = found?.watch ?? null;
+  const watch = of(records.watched)[0] ?? null;
   const rules = RULES.projectWatch[project] ?? null;
   const used = rules === null ? [] : signalSources.filter((source) => source.isUsed(rules));
-  const standing = watchStanding(rules, watch, used, found?.taskStatus ?? null, spine.now());
+  const standing = watchStanding(rules, watch, used, spine.now());
   const delivery = deliveryOf(of(records.deliveries)[0]?.head ?? null);
   const level = of(records.levels)[0]?.level ?? projectRules(RULES, project).autonomy;
   return {

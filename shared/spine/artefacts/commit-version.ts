@@ -4,7 +4,7 @@ import {
   closeSuggestions,
   insertVersion,
   putArtefact,
-  suggestionsOf,
+  type SuggestionRow,
 } from "../../db/artefacts.ts";
 import { insertWhere } from "../../db/insert-where.ts";
 import { artefactSuggestions } from "../../db/schema.ts";
@@ -39,13 +39,15 @@ interface Beside {
 
 /**
  * Writes what has become of a document, as the next version, with all that follows from it, in one batch. False when
- * somebody else has written that version: then nothing is.
+ * somebody else has written that version: then nothing is. `waiting`: the open suggestions; what comes to nothing now
+ * waits no longer.
  */
 export async function commitVersion(
   ground: Ground,
   name: ArtefactName,
   made: Applied,
   cause: Cause,
+  waiting: readonly SuggestionRow[],
   { guard, entries = () => [], takes }: Beside = {},
 ): Promise<boolean> {
   const { db } = ground;
@@ -56,11 +58,10 @@ export async function commitVersion(
   const { reason, actionId } = cause;
   const row = { ...name, version, changes, before, author, reason, actionId, at };
   const { statement, mine } = insertVersion(db, row, guard);
-  const [waiting, suggested, judged] = await Promise.all([
-    suggestionsOf(db, name, ["open"]),
+  const [suggested, judged] = await Promise.all([
     suggestionRows(ground, name, made.suggested, cause),
     cause.author.kind === "person" && actionId === null && takes === undefined
-      ? corrections(ground, name, { changes, before, by: author, reason }, mine)
+      ? corrections(ground, name, { version, changes, before, by: author, reason }, mine)
       : [],
   ]);
   const over = waiting

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isIn, suggestionById } from "../../db/artefacts.ts";
+import { artefactState, isIn, suggestionById } from "../../db/artefacts.ts";
 import { applyChanges } from "../../domain/artefacts/apply-changes.ts";
 import type { Author } from "../../domain/artefacts/artefact.ts";
 import { SignalboxError } from "../../platform/errors.ts";
@@ -7,7 +7,7 @@ import type { Ground } from "../ground.ts";
 import { hit, recordAll } from "../record.ts";
 import { commitVersion } from "./commit-version.ts";
 import { decidedEntries, type Word } from "./decided-entries.ts";
-import { readArtefact } from "./read-artefact.ts";
+import { storedArtefact } from "./read-artefact.ts";
 
 export interface SuggestionDecision {
   project: string;
@@ -47,7 +47,9 @@ type Decided = { version: number | null } | "again";
 async function accept(ground: Ground, word: Word): Promise<Decided> {
   const { row, by } = word;
   const { project, kind, change, taskId } = row;
-  const current = await readArtefact(ground.db, project, kind);
+  const name = { project, kind };
+  const { row: stored, waiting } = await artefactState(ground.db, name, null);
+  const current = storedArtefact(name, stored);
   // The words of a new row are the crew's, which may go on with it; over a person's own words the person has spoken.
   const hand: Author = change.op === "add" ? { kind: "crew" } : { kind: "person", id: by };
   const made = applyChanges(current, [change], hand, ground.now());
@@ -56,9 +58,10 @@ async function accept(ground: Ground, word: Word): Promise<Decided> {
   const reason = `as Signalbox suggested: ${row.reason}`;
   const written = await commitVersion(
     ground,
-    { project, kind },
+    name,
     made,
     { author: { kind: "person", id: by }, reason, actionId: null, taskId },
+    waiting,
     {
       // Of two who take it, one makes the version.
       guard: isIn(row.id, "open"),

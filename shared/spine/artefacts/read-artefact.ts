@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ArtefactName, artefactRow, touchedSince } from "../../db/artefacts.ts";
+import { type ArtefactName, type ArtefactRow, artefactRow, touchedSince } from "../../db/artefacts.ts";
 import type { Database } from "../../db/database.ts";
 import {
   type Artefact,
@@ -29,7 +29,14 @@ export async function readArtefact(
   project: string,
   kind: ArtefactKind,
 ): Promise<StoredArtefact> {
-  const row = await artefactRow(db, { project, kind });
+  return storedArtefact({ project, kind }, await artefactRow(db, { project, kind }));
+}
+
+/** A document by its row. @throws like `readArtefact`. */
+export function storedArtefact(
+  { project, kind }: ArtefactName,
+  row: ArtefactRow | undefined,
+): StoredArtefact {
   if (row === undefined) return { ...emptyArtefact(kind), updatedAt: null, updatedBy: null };
   const { version, numbered, updatedAt, updatedBy } = row;
   const entries = stored.safeParse(row.entries);

@@ -1,11 +1,11 @@
-import { type ArtefactName, countOfAction, removedByPeople, versionOfAction } from "../../db/artefacts.ts";
+import { type ArtefactName, artefactState, removedByPeople, type Traces } from "../../db/artefacts.ts";
 import { applyChanges } from "../../domain/artefacts/apply-changes.ts";
 import { type Artefact, type Author, type Change, crewName } from "../../domain/artefacts/artefact.ts";
 import { artefactForms } from "../../domain/artefacts/forms.ts";
 import { SignalboxError } from "../../platform/errors.ts";
 import type { Ground } from "../ground.ts";
 import { commitVersion } from "./commit-version.ts";
-import { readArtefact, type StoredArtefact } from "./read-artefact.ts";
+import { storedArtefact, type StoredArtefact } from "./read-artefact.ts";
 import { keepSuggestions } from "./suggest-changes.ts";
 
 export interface ArtefactWrite extends ArtefactName {
@@ -41,9 +41,10 @@ export async function writeArtefact(ground: Ground, write: ArtefactWrite): Promi
   const { project, kind, author, changes, reason, actionId, taskId = null } = write;
   const name = { project, kind };
   for (let tries = 0; tries < mostTries; tries++) {
-    const done = actionId === null ? null : await writtenByAction(ground, name, actionId);
+    const { row, waiting, traces } = await artefactState(ground.db, name, actionId);
+    const current = storedArtefact(name, row);
+    const done = doneBy(traces, current);
     if (done !== null) return done;
-    const current = await readArtefact(ground.db, project, kind);
     if (write.seen !== undefined) checkSeen(name, current, write.seen);
     const removed = author.kind === "crew" ? await takenOut(ground, name, current, changes) : [];
     const made = applyChanges(current, changes, author, ground.now(), removed);
@@ -55,7 +56,7 @@ export async function writeArtefact(ground: Ground, write: ArtefactWrite): Promi
       return { version: current.version, suggested: kept, problems };
     }
     const cause = { author, reason, actionId, taskId };
-    if (await commitVersion(ground, name, made, cause))
+    if (await commitVersion(ground, name, made, cause, waiting))
       return { version: made.artefact.version, suggested: suggested.length, problems };
   }
   throw new SignalboxError("unavailable", `others keep changing ${nameOf(name)} at this moment; try again`);
@@ -67,14 +68,13 @@ export async function writtenByAction(
   name: ArtefactName,
   actionId: string,
 ): Promise<ArtefactWritten | null> {
-  const [row, suggested] = await Promise.all([
-    versionOfAction(db, name, actionId),
-    countOfAction(db, name, actionId),
-  ]);
-  if (row !== undefined) return { version: row.version, suggested, problems: [] };
-  if (suggested === 0) return null;
-  const { version } = await readArtefact(db, name.project, name.kind);
-  return { version, suggested, problems: [] };
+  const { row, traces } = await artefactState(db, name, actionId);
+  return doneBy(traces, storedArtefact(name, row));
+}
+
+function doneBy({ version, suggested }: Traces, current: Artefact): ArtefactWritten | null {
+  if (version === null && suggested === 0) return null;
+  return { version: version ?? current.version, suggested, problems: [] };
 }
 
 /** @throws SignalboxError `conflict` when it is another version than a person has seen. */
@@ -98,5 +98,5 @@ async function takenOut(
   changes: readonly Change[],
 ) {
   const adds = version > 0 && changes.some(({ op }) => op === "add");
-  return adds ? removedByPeople(db, name, crewName) : [];
+  return adds ? removedByPeople(db, name, version, crewName) : [];
 }

@@ -4,6 +4,7 @@ import { findChromium, howToGetChromium } from "../../../scripts/browser/chromiu
 import type { Stack } from "../../../scripts/stack/stack.ts";
 import { startSystem } from "../../support/system.ts";
 import { deadLettersSql } from "./dead-letters.ts";
+import { harbourSql } from "./harbour-sql.ts";
 
 /** A system as those see it who look at it from outside. */
 export type Running = Pick<Stack, "urls" | "apiToken">;
@@ -21,8 +22,8 @@ async function start(): Promise<Stack> {
   const { stack } = await startSystem((stateDir) => ({
     dashboard: true,
     prepare: async (execute) => {
-      const file = join(stateDir, "dead-letters.sql");
-      writeFileSync(file, deadLettersSql);
+      const file = join(stateDir, "seed.sql");
+      writeFileSync(file, deadLettersSql + harbourSql);
       await execute(file);
     },
   }));

@@ -115,7 +115,7 @@ describe("people in the stand-in for Jira", () => {
         user: expect.objectContaining({ accountType: "app" }),
       }),
     );
-    expect(await (await twin.app.request("/")).text()).toContain("Signalbox,");
+    expect(await (await twin.app.request("/browse/WEB-3")).text()).toContain("Signalbox,");
   });
 
   it.each([
@@ -132,7 +132,7 @@ describe("people in the stand-in for Jira", () => {
   it("use the page's forms", async () => {
     const form = new URLSearchParams({ issue: "WEB-3", label: "AI-Fix", user: "maya" });
     const sent = await twin.app.request("/_people/label", { method: "POST", body: form });
-    expect([sent.status, sent.headers.get("location")]).toEqual([303, "/jira#WEB-3"]);
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, "/jira/browse/WEB-3"]);
     const page = await (await twin.app.request("/")).text();
     expect(page).toContain("billing, AI-Fix");
     expect(page).toMatch(/jira:issue_updated WEB-3:\s+202 after/);

@@ -128,7 +128,7 @@ describe("every field of", () => {
     const controls = controlsOf(full, (fields) =>
       createElement(RulesFields, { editing: { rules: full, fields, boundaries } }),
     );
-    const { projects: _own, ...shape } = rulesSchema.shape;
+    const { projects: _own, projectWatch: _theirs, ...shape } = rulesSchema.shape;
     for (const path of fieldsIn(z.object(shape), full))
       expect(
         controls.filter((one) => isFor(one.path, path)),

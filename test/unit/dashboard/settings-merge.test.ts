@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedKeys, merge } from "../../../pages/dashboard/src/rooms/settings/merge.ts";
+import { changedKeys, merge } from "../../../pages/dashboard/src/parts/form/merge.ts";
 import { rulesSchema } from "../../../shared/jobs/rules.ts";
 
 const rules = rulesSchema.parse({ opsChannel: "C0OPS" });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commandOf, type Press } from "../../../pages/dashboard/src/rooms/inbox/shortcuts.ts";
+import type { Press } from "../../../pages/dashboard/src/parts/keys/press.ts";
+import { commandOf } from "../../../pages/dashboard/src/rooms/inbox/shortcuts.ts";
 
 const press = (key: string, more: Partial<Press> = {}) =>
   commandOf({ key, modified: false, repeated: false, within: "page", ...more });

@@ -4,7 +4,7 @@ import {
   lineDiff,
   type Piece,
   wordDiff,
-} from "../../../pages/dashboard/src/rooms/inbox/changes/word-diff.ts";
+} from "../../../pages/dashboard/src/parts/diff/word-diff.ts";
 
 const shown = (pieces: readonly Piece[], kinds: readonly Piece["kind"][]) =>
   pieces.flatMap((piece) => (kinds.includes(piece.kind) ? [piece.text] : [])).join("");

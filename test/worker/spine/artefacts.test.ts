@@ -59,7 +59,7 @@ describe("a project's documents", () => {
       titles.map(async (title, n) => write(project, n % 2 === 0 ? crew : maya, [risk(title)])),
     );
     const entries = await entriesOf(project);
-    expect(entries.map(({ fields }) => fields["title"]).toSorted()).toEqual(titles.toSorted());
+    expect(new Set(entries.map(({ fields }) => fields["title"]))).toEqual(new Set(titles));
     expect(entries.map(({ id }) => id)).toEqual(titles.map((_, n) => `R-${n + 1}`));
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "artefact.changed"));
     expect(facts.filter(({ data }) => data["project"] === project)).toHaveLength(titles.length);

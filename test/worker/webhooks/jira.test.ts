@@ -1,5 +1,15 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { deliver, forgeries, postHook, postWithoutSecret, reportIn, signalRow } from "../support/webhooks.ts";
+import { app } from "../../../workers/app.ts";
+import {
+  deliver,
+  forgeries,
+  hmacHex,
+  postHook,
+  postWithoutSecret,
+  reportIn,
+  signalRow,
+} from "../support/webhooks.ts";
 
 const trace = "TypeError: no cents\n    at cartTotal (/srv/checkout/src/cart.js:38:26)";
 const line = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
@@ -149,5 +159,56 @@ describe("the Jira door", () => {
     expect((await deliver("jira", created({ issue: { ...issue(), key: "../x" } }), "x")).text).toContain(
       "issue.key",
     );
+  });
+});
+
+describe("the Jira door of a watched project", () => {
+  const watching = JSON.stringify({
+    ...JSON.parse(env.RULES),
+    projectWatch: { shop: { jira: { project: "WEB" } } },
+  });
+  /** Server names no delivery. */
+  const tell = async (payload: object, name: string | null = null) => {
+    const body = JSON.stringify(payload);
+    const headers = {
+      "x-hub-signature": `sha256=${await hmacHex(env.JIRA_WEBHOOK_SECRET, body)}`,
+      ...(name === null ? {} : { "x-atlassian-webhook-identifier": name }),
+    };
+    const request = new Request("http://signalbox.test/webhooks/jira", { method: "POST", body, headers });
+    const response = await app.fetch(request, { ...env, RULES: watching });
+    return { status: response.status, text: await response.text() };
+  };
+  const status = { id: "77", items: labels("", "AI-Fix").items };
+
+  it("makes a report and signals of one delivery, each once, also when Server repeats it without a name", async () => {
+    const event = updated(status);
+    expect(JSON.parse((await tell(event)).text)).toMatchObject({ signals: ["queued", "queued", "queued"] });
+    expect(JSON.parse((await tell(event)).text)).toMatchObject({
+      signals: ["duplicate", "duplicate", "duplicate"],
+    });
+    expect(await signalRow("jira:jira:issue_updated:10001:77:1790000000000")).toMatchObject({
+      kind: "jira.labelled",
+    });
+    expect(await signalRow("watch:shop:jira:10001:77:status")).toMatchObject({
+      kind: "watch.heard",
+      provenance: "internal",
+      body: {
+        signal: { item: "WEB-7", type: "ticket_status", detail: { from: "To Do", to: "Doing" } },
+        item: null,
+      },
+    });
+    // Under a name of its own it is another delivery, and still the same change.
+    expect(JSON.parse((await tell(event, crypto.randomUUID())).text)).toMatchObject({
+      signals: ["queued", "duplicate", "duplicate"],
+    });
+  });
+
+  it.each([
+    ["timestamp", { ...updated(status), timestamp: "soon" }],
+    ["issue.id", { ...updated(status), issue: { ...issue(), id: null } }],
+    ["comment.id", { ...created(), webhookEvent: "comment_created", comment: { body: "x" } }],
+  ])("answers 400 that names %s to what isn't Jira's", async (field, payload) => {
+    const answer = await tell(payload, "x");
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining(field)]);
   });
 });

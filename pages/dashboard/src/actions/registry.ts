@@ -1,6 +1,7 @@
 import type { ApplicableKind } from "../../../../shared/policy/boundaries.ts";
 import { spoken } from "../parts/words.ts";
 import type { ActionView } from "./action-view.ts";
+import { artefactUpdate } from "./artefact-update.tsx";
 import { blogPublish } from "./blog-publish.tsx";
 import { codeExecute } from "./code-execute.tsx";
 import { codeProtected } from "./code-protected.tsx";
@@ -9,13 +10,16 @@ import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
+import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
+import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
 import { socialDraft, socialPost } from "./social-post.tsx";
 
 /** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
 const views: Partial<Record<ApplicableKind, ActionView>> = {
   notification_internal: { isTalk: true },
+  artefact_update: artefactUpdate,
   pull_request_draft: pullRequestDraft,
   pull_request_ready: pullRequestReady,
   github_comment: githubComment,
@@ -26,6 +30,8 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   jira_status_change: jiraStatusChange,
   email_external: email,
   jira_create_ticket: jiraCreateTicket,
+  scope_change: scopeChange,
+  milestone_change: milestoneChange,
   blog_publish: blogPublish,
   social_draft: socialDraft,
   social_publish: socialPost,

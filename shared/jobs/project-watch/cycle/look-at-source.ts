@@ -30,9 +30,17 @@ export interface Look {
   housekeeping: boolean;
 }
 
-/** How far back a first look goes, as far as records are kept so long. */
-export const firstLookDays = 30;
+/** How far back everything is read anew when a source has lost its place, as far as records are kept so long. */
+const readAnewDays = 30;
 const dayMs = 24 * 60 * 60_000;
+
+/**
+ * From when on a source that has never answered is looked at: what was before is for a look back, which thinks about it
+ * and does nothing, so that a new watch floods nobody.
+ */
+export function firstLookFrom({ createdAt }: Pick<WatchRow, "createdAt">, now: number): number {
+  return Math.max(createdAt, now - dayMs);
+}
 
 /** Asks one source, whatever comes of it. Null: it has asked to be left alone, and is. */
 export async function lookAtSource(
@@ -52,7 +60,10 @@ export async function lookAtSource(
       rules,
       source,
       checkpoint: before?.checkpoint ?? null,
-      since: now - Math.min(firstLookDays, rules.retentionDays) * dayMs,
+      since:
+        (before?.okAt ?? null) === null
+          ? firstLookFrom(row, now)
+          : now - Math.min(readAnewDays, rules.retentionDays) * dayMs,
       failedBefore: (before?.failures ?? 0) > 0,
     },
     how,

@@ -3,10 +3,12 @@ import type { SourceState } from "../../../domain/watch/source-state.ts";
 import type { WatchRules } from "../rules.ts";
 
 /** How a project's watch is doing. */
-export type WatchState = "starting" | "watching" | "degraded" | "blind" | "heartbeat";
+export const watchStates = ["starting", "watching", "degraded", "blind", "heartbeat"] as const;
+export type WatchState = (typeof watchStates)[number];
 
-/** How one of its sources is doing. */
-export type SourceStanding = "starting" | "ok" | "failing" | "silent" | "paused";
+/** How one of its sources is doing. starting: it was never asked; paused: it wants to be left alone for a while. */
+export const sourceStandings = ["starting", "ok", "failing", "silent", "paused"] as const;
+export type SourceStanding = (typeof sourceStandings)[number];
 
 const polled = ["jira", "outlook", "asana"] as const;
 /** So many times may pass without a look before nobody may say that the project is watched. */

@@ -42,6 +42,8 @@ export function controlsOf(value: object, render: (fields: Fields) => ReactEleme
         note(path, fields.choice(path, of), (one) =>
           one.onChange(type(String(of.find((other) => String(other) !== one.value)))),
         ),
+      flag: (path) =>
+        note(path, fields.flag(path), (one) => one.onChange({ currentTarget: { checked: !one.checked } })),
       list: (path) => note(path, fields.list(path), (one) => one.onChange([])),
       own: (path) => note(path, fields.own(path), (one) => one.set({})),
     }),

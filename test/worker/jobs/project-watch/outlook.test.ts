@@ -40,7 +40,9 @@ const play = async (...mails: object[]): Promise<string[]> => {
 async function look(checkpoint: string | null, folders = ["inbox"], since = Date.now() - 30 * day) {
   const delta = await ask(checkpoint, folders, since);
   if (delta.kind === "failed") throw new Error(delta.error);
-  for (const one of delta.signals) await store(one);
+  const rows = delta.signals.map(rowOf);
+  for (let at = 0; at < rows.length; at += 9)
+    await spine.db.insert(watchSignals).values(rows.slice(at, at + 9));
   return delta;
 }
 
@@ -57,10 +59,10 @@ async function ask(
   return opened.kind === "open" ? opened.session.fetchDelta(checkpoint, since) : opened;
 }
 
-async function store({ id, source, type, item, title, author, provenance, at }: WatchSignal): Promise<void> {
-  const row = { id, project, source, type, item, title, author: author.name, provenance, at };
-  await spine.db.insert(watchSignals).values({ ...row, receivedAt: Date.now() });
-}
+const rowOf = ({ id, source, type, item, title, author, provenance, at }: WatchSignal) => {
+  const receivedAt = Date.now();
+  return { id, project, source, type, item, title, author: author.name, provenance, at, receivedAt };
+};
 
 const titles = ({ signals }: { signals: WatchSignal[] }) => signals.map(({ title }) => title);
 

@@ -40,6 +40,8 @@ const families: Record<string, Look> = {
   run: "step",
   comment: "in",
   task: "step",
+  watch: "thought",
+  artefact: "applied",
 };
 
 const exceptions: Partial<Record<LedgerType, Look>> = {
@@ -61,6 +63,15 @@ const exceptions: Partial<Record<LedgerType, Look>> = {
   "pull_request.merged": "applied",
   "pull_request.closed": "end",
   "checks.finished": "in",
+  "watch.taken": "in",
+  "watch.skipped": "trouble",
+  "watch.withdrawn": "decision",
+  "watch.kept_house": "system",
+  "watch.source_failing": "trouble",
+  "watch.source_silent": "trouble",
+  "watch.source_recovered": "applied",
+  "watch.resynced": "system",
+  "watch.reviewed": "decision",
   "task.done": "applied",
   "task.rejected": "end",
   "task.cancel_requested": "decision",

@@ -9,6 +9,7 @@ interface Typed {
   currentTarget: { value: string };
 }
 
+const noWords = { missing: "", unset: undefined, null: null } as const;
 const nothing = { missing: Number.NaN, unset: undefined, null: null } as const;
 
 /** What connects an input with the value at a path of a form; spread into the input. */
@@ -19,10 +20,10 @@ export function fieldsOf(form: Form, readOnly = false) {
   };
   return {
     readOnly,
-    /** Words; without any they are missing, or nothing is set. */
-    text: (path: string, { empty = "missing" }: { empty?: "missing" | "unset" } = {}) => {
+    /** Words; without any they are missing, or nothing is set, or null stands for it. */
+    text: (path: string, { empty = "missing" }: { empty?: keyof typeof noWords } = {}) => {
       const { value, onChange, given } = at(path);
-      const set = (words: string): void => onChange(words === "" && empty === "unset" ? undefined : words);
+      const set = (words: string): void => onChange(words === "" ? noWords[empty] : words);
       return {
         ...given,
         value: typeof value === "string" ? value : "",
@@ -48,14 +49,28 @@ export function fieldsOf(form: Form, readOnly = false) {
         allowNegative: false,
       };
     },
-    /** One of a few. */
-    choice: (path: string, of: readonly (string | number)[]) => {
+    /** One of a few; null among them is chosen as "null", and undefined, for nothing set, as "undefined". */
+    choice: (path: string, of: readonly (string | number | null | undefined)[]) => {
       const { value, onChange, given } = at(path);
       return {
         ...given,
         value: String(value),
-        onChange: ({ currentTarget }: Typed) =>
-          onChange(of.find((one) => String(one) === currentTarget.value) ?? value),
+        onChange: ({ currentTarget }: Typed) => {
+          const found = of.findIndex((one) => String(one) === currentTarget.value);
+          onChange(found === -1 ? value : of[found]);
+        },
+      };
+    },
+    /** Yes or no. */
+    flag: (path: string) => {
+      const { value, onChange, given } = at(path);
+      return {
+        error: given.error,
+        "data-path": path,
+        disabled: readOnly,
+        checked: value === true,
+        onChange: ({ currentTarget }: { currentTarget: { checked: boolean } }) =>
+          onChange(currentTarget.checked),
       };
     },
     /** A list of texts. */

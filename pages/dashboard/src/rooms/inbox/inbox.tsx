@@ -9,7 +9,8 @@ import { ItemDetail } from "./item-detail.tsx";
 import { InboxList } from "./list/inbox-list.tsx";
 import { ShortcutsHelp } from "./shortcuts-help.tsx";
 import { type InboxList as Listed, useInbox } from "./use-inbox.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { useKeys } from "../../parts/keys/use-keys.ts";
+import { commandOf } from "./shortcuts.ts";
 
 /** Where people decide: what waits at the left, and what exactly it is beside it; on a phone one after the other. */
 export function Inbox({ selected }: { selected?: string }): ReactElement {
@@ -39,7 +40,7 @@ export function Inbox({ selected }: { selected?: string }): ReactElement {
     navigate(addressOfItem(next));
     focusRow(next);
   };
-  useShortcuts({
+  useKeys(commandOf, {
     next: () => go(1),
     previous: () => go(-1),
     open: () => document.getElementById("item-heading")?.focus(),

@@ -1,3 +1,5 @@
+import type { Press } from "../../parts/keys/press.ts";
+
 /** What a key means in the inbox, and how the help names it. */
 export const shortcuts = {
   next: { keys: ["j", "ArrowDown"], shown: ["j", "↓"], does: "Go to the next one in the list" },
@@ -11,17 +13,6 @@ export const shortcuts = {
 } as const;
 
 export type Command = keyof typeof shortcuts;
-
-/** A key press, as far as it matters here. */
-export interface Press {
-  key: string;
-  /** Ctrl, Alt or ⌘ is held: then it belongs to the browser. */
-  modified: boolean;
-  /** The key is held down and comes again by itself. */
-  repeated: boolean;
-  /** Where the focus is: in words, in a dialog, on something that can be pressed, in the list, or elsewhere. */
-  within: "text" | "dialog" | "control" | "list" | "page";
-}
 
 const commands = new Map<string, Command>();
 for (const command of ["next", "previous", "open", "approve", "reject", "revise", "back", "help"] as const)

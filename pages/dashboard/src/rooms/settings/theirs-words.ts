@@ -1,4 +1,4 @@
-import { changedKeys } from "./merge.ts";
+import { changedKeys } from "../../parts/form/merge.ts";
 
 /** What somebody else has done to the thing that is being edited. `names` are those of its fields. */
 export function theirsWords<T extends object>(

@@ -4,7 +4,8 @@ import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import type { Person } from "../../../../domain/person.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
-import { adfToText } from "../../../../integrations/jira/adf.ts";
+import { adfToText } from "../../../../integrations/jira/adf-to-text.ts";
+import { siteRoot } from "../../../../integrations/jira/site-root.ts";
 import type { IssueEvent } from "../../../../integrations/jira/wire.ts";
 import type { JiraOrigin } from "./source.ts";
 
@@ -14,8 +15,13 @@ export function gainsLabel(event: string, { issue, changelog }: IssueEvent, labe
     labels.some((one) => one.toLowerCase() === label.toLowerCase());
   if (event === "jira:issue_created") return has(issue.fields.labels ?? []);
   return (changelog?.items ?? []).some(
-    ({ field, before, after }) => field === "labels" && has(after) && !has(before),
+    ({ field, before, after }) => field === "labels" && has(labelsIn(after)) && !has(labelsIn(before)),
   );
+}
+
+/** Labels have no spaces in them. */
+function labelsIn(text: string | null): string[] {
+  return text?.split(/\s+/).filter((label) => label !== "") ?? [];
 }
 
 /** A labelled issue as a report. @param site the root of Jira's pages; absent: where the payload says that it is. */
@@ -40,7 +46,7 @@ export function reportOfIssue(
     level: null,
     // One that the rules don't know is no more than words.
     repository: repository === null ? null : knownRepository(rules.repositories, repository),
-    origin: { kind: "jira", issue: key, url: `${rootOf(site, issue.self)}/browse/${key}` },
+    origin: { kind: "jira", issue: key, url: `${siteRoot(site, issue.self)}/browse/${key}` },
     project:
       Object.values(rules.repositories).find(({ jiraProjects }) => jiraProjects.includes(project))?.project ??
       defaultProject,
@@ -53,8 +59,4 @@ function requester(user: IssueEvent["user"], people: readonly Person[]): string 
   const address = user?.emailAddress?.toLowerCase();
   const person = people.find(({ email }) => email !== undefined && email === address);
   return person?.id ?? (user?.displayName?.trim() || user?.accountId || "jira");
-}
-
-function rootOf(site: string | undefined, self: string | null | undefined): string {
-  return site?.replace(/\/+$/, "") ?? (self && URL.canParse(self) ? new URL(self).origin : "");
 }

@@ -4,7 +4,8 @@ import type { GraphMailbox } from "../../../../integrations/graph/mail-client.ts
 import type { WireMessage } from "../../../../integrations/graph/schema.ts";
 import type { Delta } from "../signal-source.ts";
 import { readCheckpoint, readFrom, writeCheckpoint } from "./checkpoint.ts";
-import { type KnownMail, signalOfMail, signalOfRemoval } from "./map.ts";
+import type { KnownSignal } from "../known-signals.ts";
+import { mailSignalId, signalOfMail, signalOfRemoval } from "./map.ts";
 import { type Entry, readFolder } from "./read-folder.ts";
 
 export interface OutlookLook {
@@ -14,8 +15,8 @@ export interface OutlookLook {
   folders: readonly string[];
   people: readonly Person[];
   now: () => number;
-  /** Those of some mails that were told of already, by Graph's ids. */
-  known: (natives: readonly string[]) => Promise<ReadonlyMap<string, KnownMail>>;
+  /** Those of some signals that were told already, by their ids. */
+  known: (ids: readonly string[]) => Promise<ReadonlyMap<string, KnownSignal>>;
 }
 
 /** Pages of one look: 200 mails. The next look goes on from there. */
@@ -79,10 +80,13 @@ async function signalsOf(
       } else mails.set(entry.id, { message: entry, folder });
   if (mails.size + gone.size === 0) return [];
 
-  const known = await look.known([...mails.keys(), ...gone.keys()]);
+  const toldOf = await look.known(
+    [...mails.keys(), ...gone.keys()].map((id) => mailSignalId(look.project, id)),
+  );
+  const known = (id: string) => toldOf.get(mailSignalId(look.project, id));
   const signals: WatchSignal[] = [];
   for (const [id, { message, folder }] of mails) {
-    if (known.has(id) || message.isDraft === true) continue;
+    if (known(id) || message.isDraft === true) continue;
     const attached = message.hasAttachments === true ? await look.client.attachments(id) : null;
     if (attached?.kind === "not_applied")
       return { kind: "failed", error: attached.error, afterMs: attached.afterMs };
@@ -91,7 +95,7 @@ async function signalsOf(
     if (signal !== null) signals.push(signal);
   }
   for (const [id, folder] of gone) {
-    const mail = known.get(id);
+    const mail = known(id);
     // What has only moved to another watched folder is there.
     if (mail && !mails.has(id)) signals.push(signalOfRemoval(mail, { ...look, folder }, look.now()));
   }

@@ -2,6 +2,7 @@ import type { WireMailbox, WireMessage } from "../../../../integrations/graph/sc
 import type { Person } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import { type WatchSignal, watchSignalId } from "../../../../domain/watch/watch-signal.ts";
+import type { KnownSignal } from "../known-signals.ts";
 import { type Authentication, authenticationOf } from "./authentication.ts";
 
 export interface MailContext {
@@ -58,12 +59,12 @@ export function signalOfMail(
 
 /** A mail that was told of and is in the watched folders no more. */
 export function signalOfRemoval(
-  { native, item, title }: KnownMail,
+  { id, item, title }: KnownSignal,
   context: Pick<MailContext, "project" | "folder">,
   now: number,
 ): WatchSignal {
   return {
-    id: `${mailSignalId(context.project, native)}:removed`,
+    id: `${id}:removed`,
     project: context.project,
     source: "outlook",
     type: "mail_removed",
@@ -78,13 +79,6 @@ export function signalOfRemoval(
     provenance: "external",
     detail: { folder: context.folder },
   };
-}
-
-/** A mail of which there is a signal already. */
-export interface KnownMail {
-  native: string;
-  item: string;
-  title: string;
 }
 
 export function mailSignalId(project: string, native: string): string {

@@ -2,9 +2,9 @@ import { graphMailbox } from "../../../../integrations/graph/mail-client.ts";
 import { graphToken } from "../../../../integrations/graph/token.ts";
 import type { Ground } from "../../../../spine/ground.ts";
 import type { WatchRules } from "../../rules.ts";
+import { knownSignals } from "../known-signals.ts";
 import type { Health, SignalSource, SourceSession } from "../signal-source.ts";
 import { fetchOutlookDelta } from "./fetch-delta.ts";
-import { knownMails } from "./known.ts";
 
 type Connection = NonNullable<WatchRules["outlook"]>;
 
@@ -24,7 +24,7 @@ export const outlook: SignalSource<Connection> = {
 function openMailbox(ground: Ground, project: string, { mailbox, folders }: Connection): SourceSession {
   const client = graphMailbox(ground, mailbox);
   const people = ground.settings.PEOPLE;
-  const known = async (natives: readonly string[]) => knownMails(ground.db, project, natives);
+  const known = async (ids: readonly string[]) => knownSignals(ground.db, ids);
   return {
     fetchDelta: async (checkpoint, since) =>
       fetchOutlookDelta(

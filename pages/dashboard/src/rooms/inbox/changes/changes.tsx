@@ -5,7 +5,7 @@ import { changedFields } from "./changed-fields.ts";
 import { viewOf } from "../../../actions/registry.ts";
 import { Person } from "../../../parts/person.tsx";
 import classes from "./changes.module.css";
-import { Difference } from "./difference.tsx";
+import { Difference } from "../../../parts/diff/difference.tsx";
 
 type Previous = NonNullable<Answer<"GET /api/approvals/{id}">["previous"]>;
 

@@ -7,7 +7,8 @@ import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import { useSession } from "../../../session/session.tsx";
 import { rightsOn } from "../rights.ts";
 import type { Checked } from "../use-digest.ts";
-import { useShortcuts } from "../use-shortcuts.ts";
+import { useKeys } from "../../../parts/keys/use-keys.ts";
+import { commandOf } from "../shortcuts.ts";
 import type { FoundApproval } from "../use-inbox.ts";
 import { ConfirmApproval } from "./confirm-approval.tsx";
 import classes from "./decision-bar.module.css";
@@ -67,7 +68,7 @@ export function DecisionBar({
       verb: "Ask for it",
       onAnswer: (reason) => decide("revised", reason),
     });
-  useShortcuts({
+  useKeys(commandOf, {
     approve: () => isSettled() && isReady && rights.approve && approve(),
     reject: () => isSettled() && isReady && rights.refuse && reject(),
     revise: () => isSettled() && isReady && rights.refuse && action.revisable && revise(),

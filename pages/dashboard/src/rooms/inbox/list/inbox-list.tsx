@@ -36,7 +36,7 @@ export function InboxList({
   };
   const isEmpty = approvals.length + effects.length + questions.length === 0;
   return (
-    <Stack gap="lg" data-inbox-list>
+    <Stack gap="lg" data-key-list>
       {may("approver") && <Bulk approvals={approvals} checked={checked} onChecked={setChecked} />}
       {approvals.length > 0 && (
         <Section title="To decide" count={total}>

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import { useSend } from "../../../api/use-api.ts";
 import { tellDone } from "../../../parts/tell.ts";
-import { Confirm } from "../confirm.tsx";
+import { Confirm } from "../../../parts/confirm.tsx";
 import type { PeopleSetting, Person } from "../setting.ts";
 import { withoutPerson } from "./edited-person.ts";
 

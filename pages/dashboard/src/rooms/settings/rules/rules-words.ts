@@ -1,10 +1,11 @@
 import type { Rules } from "../setting.ts";
 
-/** The rules that this tab is about, in the words of its form; projects have a tab of their own. */
+/** The rules that this tab is about, in the words of its form; projects and their watches are edited elsewhere. */
 export const ruleNames: Record<keyof Rules, string> = {
   projects: "projects",
   repositories: "repositories",
   bugFix: "bug fixing",
+  projectWatch: "watched projects",
   opsChannel: "ops channel",
   digestHour: "hour of the digest",
   twoPeople: "kinds for two people",

@@ -4,7 +4,7 @@ import { rulesSchema } from "../../../../../../shared/jobs/rules.ts";
 import { risks } from "../../../../../../shared/domain/boundary.ts";
 import type { Fields } from "../../../parts/form/fields.ts";
 import { type Problems, problemsIn } from "../../../parts/form/problems.ts";
-import { changedKeys, merge } from "../merge.ts";
+import { changedKeys, merge } from "../../../parts/form/merge.ts";
 import type { Boundary, Rules, RulesSetting } from "../setting.ts";
 
 /** What every part of the rules' form is given. */

@@ -1,0 +1,134 @@
+import { Anchor, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Link } from "wouter";
+import { artefactForms } from "../../../../../../shared/domain/artefacts/forms.ts";
+import { kindWords } from "../../../actions/registry.ts";
+import { useApi } from "../../../api/use-api.ts";
+import { Countdown } from "../../../parts/countdown.tsx";
+import { Panel } from "../../../parts/panel.tsx";
+import { When } from "../../../parts/when.tsx";
+import { counted } from "../../../parts/words.ts";
+import { entryIn } from "../artefact/documents.ts";
+import { Suggestion } from "../artefact/suggestion.tsx";
+import { Flag } from "../feed/signal-row.tsx";
+import { projectAddress } from "../tabs.ts";
+import { useWaiting, type WaitingApproval } from "../use-waiting.ts";
+import type { WatchedProject } from "../views.ts";
+import { decisions, type ToDecide } from "./decisions.ts";
+import { documentTabs } from "./happenings.ts";
+import classes from "./now.module.css";
+import { useDocuments } from "./use-documents.ts";
+import { Way } from "./way.tsx";
+
+/** So many at a time: what is more would not be decided on one morning. */
+const atOnce = 3;
+
+/** Three things to decide; what is below them comes up as they are done. */
+export function Decide({ watch: { project } }: { watch: WatchedProject }): ReactElement {
+  const documents = useDocuments(project);
+  const flagged = useApi("GET /api/projects/{project}/signals", {
+    params: { project },
+    query: { flagged: "true", unreviewed: "true", limit: 20 },
+  });
+  const all = decisions({
+    approvals: useWaiting()?.filter((one) => one.project === project) ?? [],
+    suggestions: documents.flatMap(({ suggestions }) => suggestions),
+    flagged: flagged.data?.signals ?? [],
+  });
+  const more = all.length - atOnce;
+  return (
+    <Panel
+      title={all.length === 0 ? "To decide" : `To decide (${all.length})`}
+      lead={more > 0 ? `The first ${atOnce}; ${counted(more, "more thing")} below them.` : undefined}
+    >
+      {all.length === 0 ? (
+        <Text size="sm">Nothing waits for you. What needs a decision appears here by itself.</Text>
+      ) : (
+        <ul className={classes["list"]} aria-label="To decide">
+          {all.slice(0, atOnce).map((one) => (
+            <li key={`${one.kind} ${one.id}`} className={classes["item"]}>
+              <Decision project={project} one={one} documents={documents} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Decision({
+  project,
+  one,
+  documents,
+}: {
+  project: string;
+  one: ToDecide;
+  documents: ReturnType<typeof useDocuments>;
+}): ReactElement {
+  if (one.kind === "suggestion") {
+    const { suggestion } = one;
+    const document = documents.find(({ kind }) => kind === suggestion.kind);
+    return (
+      <>
+        <p className={classes["kind"]} style={{ margin: "0 0 0.3rem" }}>
+          Suggestion,{" "}
+          <Way
+            project={project}
+            tab={documentTabs[suggestion.kind]}
+            query={suggestion.change.op === "add" ? {} : { entry: suggestion.entryId }}
+            words={artefactForms[suggestion.kind].label}
+          />
+        </p>
+        <Suggestion
+          project={project}
+          suggestion={suggestion}
+          entry={(document && entryIn(document, suggestion.entryId)) ?? null}
+        />
+      </>
+    );
+  }
+  if (one.kind === "flagged") {
+    const { id, title, author, flag } = one.signal;
+    return (
+      <>
+        <p className={classes["kind"]} style={{ margin: 0 }}>
+          Flagged signal
+        </p>
+        <Anchor component={Link} href={projectAddress(project, "feed", { signal: id })} fw={600}>
+          {title}
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          {author}
+        </Text>
+        {flag !== null && <Flag words={flag} />}
+      </>
+    );
+  }
+  return <Asked approval={one.approval} />;
+}
+
+function Asked({
+  approval: { id, title, kind, target, risk, holdUntil, createdAt },
+}: {
+  approval: WaitingApproval;
+}): ReactElement {
+  return (
+    <>
+      <p className={classes["kind"]} style={{ margin: 0 }}>
+        {holdUntil === null ? (
+          `Approval, ${risk} risk`
+        ) : (
+          <>
+            Held: goes out in <Countdown to={holdUntil} />
+          </>
+        )}
+      </p>
+      <Anchor component={Link} href={`/inbox/${encodeURIComponent(id)}`} fw={600}>
+        {title}
+      </Anchor>
+      <Text size="sm" c="dimmed">
+        {kindWords(kind)} for {target}, <When at={createdAt} />
+      </Text>
+    </>
+  );
+}

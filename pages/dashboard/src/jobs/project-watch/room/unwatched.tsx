@@ -1,0 +1,25 @@
+import { Button } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Link } from "wouter";
+import { Empty } from "../../../parts/empty.tsx";
+import { useSession } from "../../../session/session.tsx";
+import { projectAddress } from "../tabs.ts";
+
+/** Invites to watch a project that nobody watches. */
+export function Unwatched({ project }: { project: string }): ReactElement {
+  const { may } = useSession();
+  return (
+    <Empty title="Nobody watches this project yet">
+      Connect its board and its mailbox: what changes there is read, and the RAID log, the milestones and the
+      decisions are kept from it. At level 1, where a project begins, it only looks and suggests.
+      <br />
+      {may("operator") ? (
+        <Button component={Link} href={projectAddress(project, "settings")} size="xs" mt="sm">
+          Set up the watch
+        </Button>
+      ) : (
+        "An operator sets it up."
+      )}
+    </Empty>
+  );
+}
