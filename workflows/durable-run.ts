@@ -1,5 +1,5 @@
 import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
-import type { WorkflowStep, WorkflowStepConfig } from "cloudflare:workers";
+import type { WorkflowStepConfig } from "cloudflare:workers";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
 import { notificationSchema } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
@@ -35,6 +35,16 @@ const longestWait = "30 days";
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
 
+/** What runs steps, as far as it is used here: the platform's `WorkflowStep`. */
+export interface StepEngine {
+  do(name: string, config: WorkflowStepConfig, run: () => Promise<string>): Promise<string>;
+  sleep(name: string, ms: number): Promise<void>;
+  waitForEvent(
+    name: string,
+    options: { type: string; timeout: typeof longestWait | number },
+  ): Promise<unknown>;
+}
+
 /** How long and how often a step is tried: a row of its job's table. */
 export interface Patience {
   /** Of one try. */
@@ -55,7 +65,7 @@ export type Tried<T> =
 export class DurableRun {
   readonly taskId: string;
   readonly #env: Env;
-  readonly #step: WorkflowStep;
+  readonly #step: StepEngine;
   /** Opened anew in each step: a task that waits for days goes on under the settings of its day. */
   spine: Spine;
   /** Set once the task's thread is known; a task without one says nothing. */
@@ -67,14 +77,14 @@ export class DurableRun {
   /** Steps, sleeps and waits so far, as they are billed. */
   steps = 0;
 
-  private constructor(env: Env, step: WorkflowStep, taskId: string, spine: Spine) {
+  private constructor(env: Env, step: StepEngine, taskId: string, spine: Spine) {
     this.#env = env;
     this.spine = spine;
     this.#step = step;
     this.taskId = taskId;
   }
 
-  static async open(env: Env, step: WorkflowStep, taskId: string): Promise<DurableRun> {
+  static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
     return new DurableRun(env, step, taskId, await openSpine(env));
   }
 

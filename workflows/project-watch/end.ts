@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { endCycle, heartbeatOutcome } from "../../shared/jobs/project-watch/cycle/end-cycle.ts";
-import { giveBack, rehearsedStatement } from "../../shared/jobs/project-watch/cycle/free-task.ts";
+import { giveBack } from "../../shared/jobs/project-watch/cycle/free-task.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import { type Cycle, type Missing, stepOf } from "./cycle.ts";
@@ -32,11 +32,8 @@ export async function end(
     "end",
     async () => {
       const { spine, taskId } = run;
-      if (heartbeat === undefined && unusable !== undefined)
-        await spine.db.batch([
-          rehearsedStatement(spine, taskId, unusable.reason, sql`true`),
-          giveBack(spine, taskId, unusable.reason, sql`true`),
-        ]);
+      if (heartbeat === undefined && unusable !== undefined && !cycle.rehearsal)
+        await spine.db.batch([giveBack(spine, taskId, unusable.reason, sql`true`)]);
       await endCycle(
         spine,
         taskId,

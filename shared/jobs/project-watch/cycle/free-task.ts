@@ -54,14 +54,6 @@ export function freeStatements(
   ];
 }
 
-/** The statement by which what a look back has taken is done with, however it ended. */
-export function rehearsedStatement({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
-  return db
-    .update(watchSignals)
-    .set({ state: "done", reason: end })
-    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard));
-}
-
 /** The statement that makes new again what a cycle has taken and not dealt with, or gives it up; of a look back it is done. */
 export function giveBack({ db }: Spine, taskId: string, end: string, guard: SQL) {
   const rehearsed = isRehearsal(taskId);

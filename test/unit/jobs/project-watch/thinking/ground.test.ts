@@ -101,6 +101,18 @@ const said = fc.record({
   ),
 });
 
+const mailTo = {
+  kind: "email_stakeholder",
+  signals: ["s2"],
+  why: "they should know",
+  ticket: null,
+  entry: null,
+  people: ["p1"],
+  subject: "The import",
+  text: "It works.",
+  value: null,
+};
+
 describe("whatever a model says", () => {
   it("what comes of it names only the project's people, tickets, entries and places", () => {
     let seen = 0;
@@ -141,6 +153,19 @@ describe("whatever a model says", () => {
     );
     // The try is worth something only when something gets through.
     expect(seen).toBeGreaterThan(100);
+  });
+
+  it("a mail to somebody whom nobody knows is refused whole, with its reason", () => {
+    const action = { ...mailTo, people: ["p1", "p99"] };
+    const plan = ground(
+      { actions: [action, { ...mailTo, people: ["boss@evil.example"] }], changes: [] },
+      known,
+      shown,
+    );
+    expect(plan.actions).toEqual([]);
+    expect(plan.refused.map(({ reason }) => reason)).toEqual(
+      Array(2).fill("it names somebody whom the project doesn't know"),
+    );
   });
 
   it("links to a ticket's page and into the project's repository stay as they are", () => {
