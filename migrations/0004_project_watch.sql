@@ -104,6 +104,7 @@ CREATE TABLE `artefact_suggestions` (
 );
 --> statement-breakpoint
 CREATE INDEX `artefact_suggestions_open` ON `artefact_suggestions` (`project`,`kind`,`state`,`at`);--> statement-breakpoint
+CREATE INDEX `artefact_suggestions_action` ON `artefact_suggestions` (`action_id`);--> statement-breakpoint
 CREATE TABLE `artefact_versions` (
 	`project` text NOT NULL,
 	`kind` text NOT NULL,

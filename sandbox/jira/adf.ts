@@ -4,6 +4,7 @@ export interface AdfNode {
   type: string;
   text?: string | undefined;
   content?: AdfNode[] | undefined;
+  attrs?: { order?: number | undefined } | undefined;
 }
 
 const node: z.ZodType<AdfNode> = z.lazy(() =>
@@ -12,6 +13,7 @@ const node: z.ZodType<AdfNode> = z.lazy(() =>
       type: z.string().min(1),
       text: z.string().min(1).optional(),
       content: z.array(node).optional(),
+      attrs: z.looseObject({ order: z.number().int().optional() }).optional(),
     })
     .refine((one) => (one.type === "text") === (one.text !== undefined), "text belongs to text nodes"),
 );
@@ -27,5 +29,11 @@ export function plainText(document: Adf): string {
 
 function wordsOf(one: AdfNode): string {
   if (one.type === "hardBreak") return "\n";
-  return one.text ?? (one.content ?? []).map(wordsOf).join("");
+  const parts = (one.content ?? []).map(wordsOf);
+  if (one.type === "bulletList") return parts.map((part) => `- ${part}`).join("\n");
+  if (one.type === "orderedList") {
+    const first = one.attrs?.order ?? 1;
+    return parts.map((part, place) => `${first + place}. ${part}`).join("\n");
+  }
+  return one.text ?? parts.join("");
 }

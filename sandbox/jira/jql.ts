@@ -19,6 +19,18 @@ type Test = Jql["matches"];
 /** The clauses that are played, each with what it tests. */
 const clauses: readonly [RegExp, (...parts: string[]) => Test][] = [
   [
+    /^issuetype = "([^"]+)"$/,
+    (name) =>
+      ({ type }) =>
+        type === name,
+  ],
+  [
+    /^status = "([^"]+)"$/,
+    (name) =>
+      ({ status }) =>
+        status === name,
+  ],
+  [
     /^project = ([A-Z][A-Z0-9]+)$/,
     (key) =>
       ({ project }) =>

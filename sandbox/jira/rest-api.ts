@@ -77,6 +77,15 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
   );
 
   routes.get(
+    "/rest/api/3/issue/:key/comment/:id",
+    answered((c, issue) => {
+      const found = issue.comments.find(({ id }) => id === c.req.param("id"));
+      if (found) return c.json(commentView(found, c.req.query("expand") ?? ""));
+      return c.json(wire.jiraError([`Can not find a comment for the id: ${c.req.param("id")}.`]), 404);
+    }),
+  );
+
+  routes.get(
     "/rest/api/3/issue/:key/transitions",
     answered((c, issue) =>
       c.json({

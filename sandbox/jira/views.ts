@@ -108,4 +108,3 @@ export function peopleView(issue: Issue) {
     })),
   };
 }
-export type PeopleIssue = ReturnType<typeof peopleView>;

@@ -101,7 +101,7 @@ export function localSettings(
         ...(realSlack ? {} : sandboxRules),
         ...(realGithub ? {} : { repositories: sandboxRepositories }),
         ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
-        ...(realSlack || realJira || realGraph
+        ...(realSlack || realJira || realGraph || realAsana
           ? {}
           : {
               projectWatch: {
@@ -109,6 +109,7 @@ export function localSettings(
                   ...watchedAtlas,
                   jira: { project: "ATL" },
                   outlook: { mailbox: "atlas@signalbox.example" },
+                  asana: { project: "1200000000000001" },
                 },
               },
             }),

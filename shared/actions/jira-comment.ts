@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jiraClient, type MadeComment } from "../integrations/jira/client.ts";
+import { readBackSchema } from "../integrations/jira/read-back.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { issueKey } from "./jira-issue.ts";
 import { words } from "./one-line.ts";
@@ -12,10 +13,16 @@ export type JiraComment = z.infer<typeof jiraCommentSchema>;
 export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComment> = {
   kind: "jira_comment",
   schema: jiraCommentSchema,
-  result: z.object({ issue: z.string(), commentId: z.string() }),
+  result: z.object({
+    issue: z.string(),
+    commentId: z.string(),
+    // One that was written before anybody looked back has none.
+    readBack: readBackSchema.default("unread"),
+  }),
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
   target: ({ issue }) => `jira:${issue}`,
   apply: async (ground, { id, payload }) => jiraClient(ground).comment(payload.issue, payload.text, id),
-  reconcile: async (ground, { id, payload }) => jiraClient(ground).findComment(payload.issue, id),
+  reconcile: async (ground, { id, payload }) =>
+    jiraClient(ground).findComment(payload.issue, payload.text, id),
 };

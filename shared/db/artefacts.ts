@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
-import type { ArtefactKind, Entry } from "../domain/artefacts/artefact.ts";
+import { type ArtefactKind, artefactKinds, type Entry, headId } from "../domain/artefacts/artefact.ts";
 import type { Before } from "../domain/artefacts/changes-between.ts";
 import type { Database } from "./database.ts";
 import { insertWhere } from "./insert-where.ts";
@@ -65,11 +65,11 @@ export async function artefactState(
     db
       .select({ version: artefactVersions.version })
       .from(artefactVersions)
-      .where(and(eq(artefactVersions.actionId, actionId ?? ""), ofVersion(name))),
+      .where(eq(artefactVersions.actionId, actionId ?? "")),
     db
       .select({ n: count() })
       .from(artefactSuggestions)
-      .where(and(ofSuggestion(name), eq(artefactSuggestions.actionId, actionId ?? ""))),
+      .where(eq(artefactSuggestions.actionId, actionId ?? "")),
   ]);
   return { row, waiting, traces: { version: version?.version ?? null, suggested: suggestions?.n ?? 0 } };
 }
@@ -79,41 +79,46 @@ export async function touchedSince(db: Database, name: ArtefactName, version: nu
   // With one min() SQLite gives the other columns of that very row: the oldest word on each entry.
   const rows = await db
     .select({
-      id: sql<string>`touched.key`,
-      entry: sql<string | null>`touched.value`,
+      id: sql<string>`json_each.key`,
+      entry: sql<string | null>`json_each.value`,
       oldest: sql<number>`min(${artefactVersions.version})`,
     })
-    .from(sql`${artefactVersions}, json_each(${artefactVersions.before}) AS touched`)
+    .from(sql`${artefactVersions}, json_each(${artefactVersions.before})`)
     .where(and(ofVersion(name), gt(artefactVersions.version, version)))
-    .groupBy(sql`touched.key`);
+    .groupBy(sql`json_each.key`);
   return Object.fromEntries(rows.map(({ id, entry }) => [id, entry === null ? null : JSON.parse(entry)]));
 }
 
-/** So many versions are looked through for what people have taken out, and for who wrote what. */
-const lookBack = 100;
+/** So many of a document's newest versions are looked through, however long its history is. */
+const lookBack = 200;
 
-/** The entries that people have taken out lately. */
-export async function removedByPeople(db: Database, name: ArtefactName, crew: string): Promise<Entry[]> {
+/** The entries that people have taken out lately. `newest`: the document's version. */
+export async function removedByPeople(
+  db: Database,
+  name: ArtefactName,
+  newest: number,
+  crew: string,
+): Promise<Entry[]> {
   const rows = await db
     .select({ changes: artefactVersions.changes, before: artefactVersions.before })
     .from(artefactVersions)
-    .where(and(ofVersion(name), ne(artefactVersions.author, crew)))
-    .orderBy(desc(artefactVersions.version))
-    .limit(lookBack);
+    .where(and(ofLate(name, newest), ne(artefactVersions.author, crew)))
+    .orderBy(desc(artefactVersions.version));
   return rows.flatMap(({ changes, before }) =>
     changes.flatMap(({ op, id }) => (op === "remove" ? (before[id] ?? []) : [])),
   );
 }
 
-/** The versions that touched any of these entries, newest first. */
+/** The late versions since a moment that touched any of these entries, newest first. */
 export async function versionsTouching(
   db: Database,
   name: ArtefactName,
+  newest: number,
   ids: readonly string[],
   since: number,
 ): Promise<Pick<VersionRow, "author" | "actionId" | "changes">[]> {
   const listed = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  const touches = sql`EXISTS (SELECT 1 FROM json_each(${artefactVersions.before}) AS t WHERE t.key IN ${listed})`;
+  const touches = sql`EXISTS (SELECT 1 FROM json_each(${artefactVersions.before}) WHERE json_each.key IN ${listed})`;
   return db
     .select({
       author: artefactVersions.author,
@@ -121,9 +126,12 @@ export async function versionsTouching(
       changes: artefactVersions.changes,
     })
     .from(artefactVersions)
-    .where(and(ofVersion(name), gt(artefactVersions.at, since), touches))
-    .orderBy(desc(artefactVersions.version))
-    .limit(lookBack);
+    .where(and(ofLate(name, newest), gt(artefactVersions.at, since), touches))
+    .orderBy(desc(artefactVersions.version));
+}
+
+function ofLate(name: ArtefactName, newest: number): SQL | undefined {
+  return and(ofVersion(name), gt(artefactVersions.version, newest - lookBack));
 }
 
 /** The statement that writes a version unless another one has that number, and what tells whether it did. */
@@ -222,14 +230,21 @@ export async function artefactOverview(db: Database, project: string) {
         version: artefacts.version,
         updatedAt: artefacts.updatedAt,
         updatedBy: artefacts.updatedBy,
-        entries: sql<number>`(SELECT count(*) FROM json_each(${artefacts.entries}) WHERE json_extract(value, '$.id') <> 'head')`,
+        entries: sql<number>`json_array_length(${artefacts.entries}) - (json_extract(${artefacts.entries}, '$[0].id') IS ${headId})`,
       })
       .from(artefacts)
       .where(eq(artefacts.project, project)),
     db
       .select({ kind: artefactSuggestions.kind, n: count() })
       .from(artefactSuggestions)
-      .where(and(eq(artefactSuggestions.project, project), eq(artefactSuggestions.state, "open")))
+      .where(
+        and(
+          eq(artefactSuggestions.project, project),
+          // With every kind named the index leads to what waits, past all that is decided.
+          inArray(artefactSuggestions.kind, artefactKinds),
+          eq(artefactSuggestions.state, "open"),
+        ),
+      )
       .groupBy(artefactSuggestions.kind),
   ]);
   return { states, waiting };

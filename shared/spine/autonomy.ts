@@ -1,49 +1,24 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
-import { levelRow, pastOutcomes } from "../db/autonomy.ts";
-import { autonomyLevels, promotions, watches } from "../db/schema.ts";
-import { watchOf } from "../db/watch.ts";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { autonomyLevels, promotions } from "../db/schema.ts";
 import {
-  type Autonomy,
   type AutonomyLevel,
   demotionFor,
-  effectiveLevel,
-  type Evidence,
-  evidenceOf,
   levelNames,
   promotionFor,
   readingKind,
 } from "../domain/autonomy.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
-import { projectNames, projectRules } from "../policy/rules.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
+import { describeEvidence, projectsWithLevels, readTrust, type Standing, type Trust } from "./evidence.ts";
 import { hit, record } from "./record.ts";
 import { promotionRules, stepUp, wholeProject } from "./step-up.ts";
 import { tellBoard } from "./tell-board.ts";
 
-export interface Standing {
-  autonomy: Autonomy;
-  level: AutonomyLevel;
-  /** When the level began; 0 for the rules' own. */
-  since: number;
-}
-
 /** Where a project, or one kind in it, stands now. */
 export async function standingOf(spine: Spine, project: string, kind: string): Promise<Standing> {
-  const [whole, own] = await Promise.all([
-    levelRow(spine.db, project, wholeProject),
-    kind === wholeProject ? undefined : levelRow(spine.db, project, kind),
-  ]);
-  const autonomy: Autonomy = {
-    project: whole?.level ?? projectRules(spine.settings.RULES, project).autonomy,
-    kind: own?.level ?? null,
-  };
-  return {
-    autonomy,
-    level: effectiveLevel(autonomy),
-    since: Math.max(whole?.since ?? 0, own?.since ?? 0),
-  };
+  return (await readTrust(spine, [project])).standingOf(project, kind);
 }
 
 /**
@@ -51,28 +26,32 @@ export async function standingOf(spine: Spine, project: string, kind: string): P
  * and says so. Evidence counts once.
  */
 export async function reviewAutonomy(spine: Spine, project: string, kind: string): Promise<void> {
+  await takeAway(spine, await readTrust(spine, [project]), project, kind);
+}
+
+/** True when a level was lowered. */
+async function takeAway(spine: Spine, trust: Trust, project: string, kind: string): Promise<boolean> {
   const { verdict } = boundaryOf(kind);
-  if (kind !== wholeProject && verdict !== "auto" && verdict !== "hold") return;
+  if (kind !== wholeProject && verdict !== "auto" && verdict !== "hold") return false;
   const now = spine.now();
-  const [standing, past] = await Promise.all([
-    standingOf(spine, project, kind),
-    pastOutcomes(spine.db, project, [kind === wholeProject ? readingKind : kind], now),
-  ]);
+  const standing = trust.standingOf(project, kind);
+  const past = trust.pastOf(project, [kind === wholeProject ? readingKind : kind]);
   const demotion = demotionFor(standing.level, past, standing.since, spine.settings.RULES.demotion, now);
-  if (demotion === null) return;
+  if (demotion === null) return false;
   const lowered = await writeLevel(
     spine,
     { project, kind, level: demotion.to, by: "signalbox", reason: demotion.reason, onlyIfAbove: true },
     { type: "autonomy.lowered", from: standing.level },
   );
   const [last] = past;
-  if (!lowered || !last) return;
+  if (!lowered || !last) return lowered;
   await announce(
     spine,
     last.taskId,
     `lowered-${project}-${kind}-${now}`,
     `:arrow_down: ${kind === wholeProject ? `*The project ${project}*` : `*${kind}* in ${project}`} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
   );
+  return true;
 }
 
 /**
@@ -80,29 +59,25 @@ export async function reviewAutonomy(spine: Spine, project: string, kind: string
  * people, whatever promotion the evidence speaks for.
  */
 export async function reviewAllAutonomy(spine: Spine): Promise<void> {
-  for (const project of await projectsWithLevels(spine)) {
-    for (const kind of [wholeProject, ...governedKinds]) await reviewAutonomy(spine, project, kind);
-    await proposePromotion(spine, project, wholeProject);
-    const capped = await spine.db
-      .select({ kind: autonomyLevels.kind })
-      .from(autonomyLevels)
-      .where(eq(autonomyLevels.project, project));
-    for (const { kind } of capped) if (kind !== wholeProject) await proposePromotion(spine, project, kind);
-  }
+  const projects = await projectsWithLevels(spine);
+  const before = await readTrust(spine, projects);
+  let lowered = false;
+  for (const project of projects)
+    for (const kind of [wholeProject, ...governedKinds])
+      lowered = (await takeAway(spine, before, project, kind)) || lowered;
+  const trust = lowered ? await readTrust(spine, projects) : before;
+  for (const project of projects)
+    for (const kind of [wholeProject, ...trust.cappedIn(project)])
+      await proposePromotion(spine, trust, project, kind);
 }
 
-/** The projects of the rules, and whatever else is watched. */
-export async function projectsWithLevels({ db, settings }: Spine): Promise<string[]> {
-  const watched = await db.select({ project: watches.project }).from(watches).where(gt(watches.project, ""));
-  return [...new Set([...projectNames(settings.RULES), ...watched.map(({ project }) => project)])];
-}
-
-async function proposePromotion(spine: Spine, project: string, kind: string): Promise<void> {
-  const { standing, evidence, past } = await evidenceFor(spine, project, kind);
+async function proposePromotion(spine: Spine, trust: Trust, project: string, kind: string): Promise<void> {
+  const { standing, evidence } = trust.evidenceFor(project, kind);
   const ceiling = kind === wholeProject ? 3 : standing.autonomy.project;
   const to = promotionFor(standing.level, evidence, promotionRules(spine, kind));
-  const [last] = past;
-  if (to === null || to > ceiling || !last) return;
+  if (to === null || to > ceiling) return;
+  const [last] = trust.pastOf(project, stepUp(kind, standing.level).earnedBy);
+  if (!last) return;
   const at = spine.now();
   const id = `promotion-${project}-${kind === wholeProject ? "all" : kind}-${at}`;
   const row = {
@@ -131,33 +106,6 @@ async function proposePromotion(spine: Spine, project: string, kind: string): Pr
     id,
     `:arrow_up: ${what} has earned a proposal for level ${to} (${levelNames[to]}): ${shown}. An operator ratifies or declines it: \`/signalbox ratify ${id}\`.`,
   );
-}
-
-/** How a project or a kind has done since its level began, or since people last said "not yet". */
-export async function evidenceFor(spine: Spine, project: string, kind: string) {
-  const now = spine.now();
-  const standing = await standingOf(spine, project, kind);
-  const step = stepUp(kind, standing.level);
-  const monitors = step.name === "readings";
-  const kinds = [...new Set([...step.earnedBy, ...step.spoiltBy, ...step.messages])];
-  const [past, declined, watch] = await Promise.all([
-    pastOutcomes(spine.db, project, kinds, now),
-    spine.db
-      .select({ at: promotions.decidedAt })
-      .from(promotions)
-      .where(
-        and(eq(promotions.project, project), eq(promotions.kind, kind), eq(promotions.status, "declined")),
-      )
-      .orderBy(desc(promotions.decidedAt))
-      .limit(1)
-      .get(),
-    monitors ? watchOf(spine.db, project) : undefined,
-  ]);
-  const since = Math.max(standing.since, declined?.at ?? 0);
-  // Monitoring has days of its own: from when the watch began to when it last looked.
-  const until = monitors ? Math.min(now, watch?.cycleAt ?? 0) : now;
-  const began = monitors ? (watch?.createdAt ?? until) : null;
-  return { standing, past, step: step.name, evidence: evidenceOf(past, step, since, began, until) };
 }
 
 export interface PromotionDecision {
@@ -280,14 +228,4 @@ function autonomyFact(
   data: Record<string, unknown>,
 ): LedgerEntry {
   return { id, at, taskId: null, type, summary, data };
-}
-
-/** Evidence in plain words. */
-function describeEvidence(evidence: Evidence, kind: string, level: AutonomyLevel): string {
-  const { consecutiveDays, accepted, corrected, rejected, reverted, reviewedMessages } = evidence;
-  const days = `${consecutiveDays} clean days`;
-  if (stepUp(kind, level).name === "readings")
-    return `${days} of watching, ${accepted} readings that people found right, ${corrected} wrong`;
-  const ended = `${days}, ${accepted} accepted, ${corrected} corrected, ${rejected} rejected, ${reverted} reverted`;
-  return reviewedMessages === 0 ? ended : `${ended}, ${reviewedMessages} reviewed messages`;
 }

@@ -8,6 +8,11 @@ export const wholeProject = "*";
 /** What people say of a task that began with a misunderstanding: it was no reading of the watch, and spoils its days too. */
 const misread = "reading";
 
+const artefacts = ["artefact_update"];
+
+/** All kinds whose endings count for a project as a whole. */
+export const countedKinds: readonly string[] = [readingKind, misread, ...artefacts, ...messageKinds];
+
 /**
  * What the next step up of a project, or of a kind in it, is earned by. A project rises by watching first, and then by
  * keeping its documents; a kind that has lost trust regains it by itself.
@@ -23,7 +28,6 @@ export function stepUp(kind: string, level: AutonomyLevel): Step {
   const readings = [readingKind, misread];
   if (level === 1)
     return { name: "readings", earnedBy: [readingKind], spoiltBy: readings, messages: messageKinds };
-  const artefacts = ["artefact_update"];
   return {
     name: "artefacts",
     earnedBy: artefacts,

@@ -7,6 +7,7 @@ import {
 import worker from "../../workers/index.ts";
 import { updateArtefacts } from "./support/artefact-updates.ts";
 import { countedEnv, countedStep, counts, countFetches } from "./support/counting.ts";
+import { measureWatch } from "./support/watch-worker.ts";
 
 /*
  * The Worker with every use of a binding counted, for the bench alone: the same handlers and classes, on an environment
@@ -64,6 +65,7 @@ export default {
           updates: Number(searchParams.get("updates")),
         }),
       );
+    if (pathname === "/_bench/watch") return measureWatch(request, env);
     if (pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
     const answer = Response.json(Object.fromEntries(counts));
     if (request.method === "DELETE") counts.clear();

@@ -6,6 +6,7 @@ import { lists } from "./lists.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
+import { watch } from "./watch.ts";
 
 /**
  * All that can be measured, in the order in which it is. A new section is a file and a line here. The last leaves work
@@ -17,6 +18,7 @@ export const sections: Record<string, Section> = {
   artefacts,
   lists,
   holds,
+  watch,
   dashboard,
   overload,
 };

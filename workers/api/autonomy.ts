@@ -3,13 +3,9 @@ import { listPromotions } from "../../shared/db/autonomy.ts";
 import { levelNames } from "../../shared/domain/autonomy.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { governedKinds } from "../../shared/policy/boundaries.ts";
-import {
-  decidePromotion,
-  evidenceFor,
-  projectsWithLevels,
-  setAutonomy,
-} from "../../shared/spine/autonomy.ts";
-import { promotionRules, wholeProject } from "../../shared/spine/step-up.ts";
+import { decidePromotion, setAutonomy } from "../../shared/spine/autonomy.ts";
+import { projectsWithLevels, readTrust } from "../../shared/spine/evidence.ts";
+import { promotionRules, stepUp, wholeProject } from "../../shared/spine/step-up.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
@@ -17,22 +13,22 @@ import { iso, isoOrNull } from "./times.ts";
 /** Levels with their evidence, and people's word on them. */
 export const autonomyApi = {
   list: serve(autonomyEndpoints.list, async ({ spine }) => {
-    const standings = await Promise.all(
-      (await projectsWithLevels(spine)).flatMap((project) =>
-        [wholeProject, ...governedKinds].map(async (kind) => {
-          const { standing, step, evidence } = await evidenceFor(spine, project, kind);
-          const { toArtefact, toTactical } = promotionRules(spine, kind);
-          return {
-            project,
-            kind,
-            level: standing.level,
-            name: levelNames[standing.level],
-            evidence: { ...evidence, since: evidence.since === 0 ? null : iso(evidence.since) },
-            step,
-            needs: standing.level === 1 ? toArtefact : standing.level === 2 ? toTactical : null,
-          };
-        }),
-      ),
+    const projects = await projectsWithLevels(spine);
+    const trust = await readTrust(spine, projects);
+    const standings = projects.flatMap((project) =>
+      [wholeProject, ...governedKinds].map((kind) => {
+        const { standing, evidence } = trust.evidenceFor(project, kind);
+        const { toArtefact, toTactical } = promotionRules(spine, kind);
+        return {
+          project,
+          kind,
+          level: standing.level,
+          name: levelNames[standing.level],
+          evidence: { ...evidence, since: evidence.since === 0 ? null : iso(evidence.since) },
+          step: stepUp(kind, standing.level).name,
+          needs: standing.level === 1 ? toArtefact : standing.level === 2 ? toTactical : null,
+        };
+      }),
     );
     return { standings };
   }),

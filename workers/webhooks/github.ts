@@ -5,11 +5,13 @@ import {
   signalOfLabel,
   signalsOfRun,
 } from "../../shared/jobs/bug-fix/sources/github/map.ts";
+import { heardOfMerge, heardOfRelease } from "../../shared/jobs/project-watch/sources/github/heard.ts";
 import {
   anyEvent,
   commented,
   labelled,
   pullRequestClosed,
+  releasePublished,
   workflowRun,
 } from "../../shared/integrations/github/wire.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
@@ -19,12 +21,19 @@ import type { Delivery, Read, WebhookSource } from "./webhook-source.ts";
 const readers: Record<string, (delivery: Delivery, context: MapContext) => Read> = {
   "issues.labeled": ({ id, body }, context) => signalOfLabel(id, body(labelled), context),
   "issue_comment.created": ({ id, body }, context) => signalOfComment(id, body(commented), context),
-  "pull_request.closed": ({ id, body }, context) => signalOfClosed(id, body(pullRequestClosed), context),
+  "pull_request.closed": ({ id, body }, context) => {
+    const event = body(pullRequestClosed);
+    return [...signalOfClosed(id, event, context), ...heardOfMerge(event, context)];
+  },
+  "release.published": ({ body }, context) => {
+    const heard = heardOfRelease(body(releasePublished), context);
+    return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
+  },
   "workflow_run.completed": ({ id, body }, context) => signalsOfRun(id, body(workflowRun), context),
 };
 
 /**
- * The webhook of the GitHub App: labels and orders on issues, and what happens to pull requests
+ * The webhook of the GitHub App: labels and orders on issues, what happens to pull requests, and releases
  * (docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries).
  */
 export const github: WebhookSource = {

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { endCycle, heartbeatOutcome } from "../../shared/jobs/project-watch/cycle/end-cycle.ts";
-import { againStatement } from "../../shared/jobs/project-watch/cycle/free-task.ts";
+import { giveBack } from "../../shared/jobs/project-watch/cycle/free-task.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import { type Cycle, type Missing, stepOf } from "./cycle.ts";
@@ -32,7 +33,7 @@ export async function end(
     async () => {
       const { spine, taskId } = run;
       if (heartbeat === undefined && unusable !== undefined)
-        await againStatement(spine.db, taskId, unusable.reason);
+        await giveBack(spine, taskId, unusable.reason, sql`true`);
       await endCycle(
         spine,
         taskId,

@@ -58,5 +58,8 @@ export const artefactSuggestions = sqliteTable(
     decidedAt: integer("decided_at"),
     at: integer().notNull(),
   },
-  (t) => [index("artefact_suggestions_open").on(t.project, t.kind, t.state, t.at)],
+  (t) => [
+    index("artefact_suggestions_open").on(t.project, t.kind, t.state, t.at),
+    index("artefact_suggestions_action").on(t.actionId),
+  ],
 );

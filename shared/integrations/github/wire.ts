@@ -4,7 +4,11 @@ import { repositoryName } from "../../domain/repository.ts";
 /** What GitHub's webhooks carry, as far as it is read (docs.github.com/webhooks/webhook-events-and-payloads). */
 const number = z.number().int().positive();
 const user = z.object({ login: z.string().min(1), type: z.string().nullish() });
-const repository = z.object({ id: z.number().int().nullish(), full_name: repositoryName });
+const repository = z.object({
+  id: z.number().int().nullish(),
+  full_name: repositoryName,
+  default_branch: z.string().nullish(),
+});
 
 const issue = z.object({
   number,
@@ -35,6 +39,26 @@ export const pullRequestClosed = z.object({
     number,
     merged: z.boolean().nullish(),
     merge_commit_sha: z.string().nullish(),
+    merged_at: z.string().nullish(),
+    title: z.string().nullish(),
+    body: z.string().nullish(),
+    html_url: z.string().nullish(),
+    /** What the author is to the repository: "MEMBER". */
+    author_association: z.string().nullish(),
+    base: z.object({ ref: z.string() }).nullish(),
+  }),
+  repository,
+  sender: user,
+});
+
+export const releasePublished = z.object({
+  release: z.object({
+    id: number,
+    tag_name: z.string().min(1),
+    name: z.string().nullish(),
+    body: z.string().nullish(),
+    html_url: z.string(),
+    published_at: z.iso.datetime({ offset: true }),
   }),
   repository,
   sender: user,

@@ -1,9 +1,10 @@
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
-import { type CallOutcome, mapAnswer } from "../call.ts";
+import type { CallOutcome } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import { jiraLine } from "./jira-call.ts";
 import { markKey } from "./mark.ts";
+import { type ReadBack, readBack } from "./read-back.ts";
 import * as wire from "./schema.ts";
 
 export interface NewIssue {
@@ -18,6 +19,7 @@ const commentsAPage = 100;
 export interface MadeComment extends EffectResult {
   issue: string;
   commentId: string;
+  readBack: ReadBack;
 }
 
 export interface MadeIssue extends EffectResult {
@@ -32,31 +34,27 @@ export function jiraClient(outside: Outside) {
   return {
     browse,
 
-    /** The name of an issue's status. */
-    status: async (issue: string): Promise<CallOutcome<string>> =>
-      mapAnswer(
-        await call(`issue/${issue}?fields=status`, wire.issueStatus),
-        (seen) => seen.fields.status.name,
-      ),
-
-    /** The ways that an issue can go from its present status. */
-    transitions: async (issue: string): Promise<CallOutcome<wire.Transition[]>> =>
-      mapAnswer(await call(`issue/${issue}/transitions`, wire.transitions), (seen) => seen.transitions),
-
-    transition: async (issue: string, id: string): Promise<CallOutcome<null>> =>
-      call(`issue/${issue}/transitions`, wire.nothing, { transition: { id } }),
-
-    comment: async (issue: string, text: string, actionId: string): Promise<ApplyOutcome<MadeComment>> =>
-      applied(
-        await call(`issue/${issue}/comment`, wire.createdComment, {
-          body: textToAdf(text),
-          properties: [{ key: markKey, value: { actionId } }],
-        }),
-        ({ id }) => ({ issue, commentId: id }),
-      ),
+    /** Writes a comment, and looks at what stands there then. */
+    comment: async (issue: string, text: string, actionId: string): Promise<ApplyOutcome<MadeComment>> => {
+      const body = textToAdf(text);
+      const made = await call(`issue/${issue}/comment`, wire.createdComment, {
+        body,
+        properties: [{ key: markKey, value: { actionId } }],
+      });
+      if (made.kind !== "answered") return made;
+      const { id } = made.value;
+      const seen = await call(`issue/${issue}/comment/${id}`, wire.standingComment);
+      // It is written, whether it can be looked at or not.
+      const stands = seen.kind === "answered" ? readBack(body, seen.value.body) : "unread";
+      return { kind: "applied", result: { issue, commentId: id, readBack: stands } };
+    },
 
     /** Looks for the comment that an action left, newest first: one that comes in meanwhile hides none. */
-    findComment: async (issue: string, actionId: string): Promise<ReconcileOutcome<MadeComment>> => {
+    findComment: async (
+      issue: string,
+      text: string,
+      actionId: string,
+    ): Promise<ReconcileOutcome<MadeComment>> => {
       for (let startAt = 0; ; startAt += commentsAPage) {
         const where = `startAt=${startAt}&maxResults=${commentsAPage}&orderBy=-created&expand=properties`;
         const page = await call(`issue/${issue}/comment?${where}`, wire.commentPage);
@@ -65,7 +63,10 @@ export function jiraClient(outside: Outside) {
         const found = comments.find(({ properties }) =>
           properties.some(({ key, value }) => key === markKey && names(value, actionId)),
         );
-        if (found) return { kind: "found", result: { issue, commentId: found.id } };
+        if (found) {
+          const stands = readBack(textToAdf(text), found.body);
+          return { kind: "found", result: { issue, commentId: found.id, readBack: stands } };
+        }
         if (comments.length === 0 || startAt + comments.length >= total) return { kind: "absent" };
       }
     },

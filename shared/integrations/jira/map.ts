@@ -1,5 +1,5 @@
 import { type WatchSignal, watchSignalId } from "../../domain/watch/watch-signal.ts";
-import { adfToText } from "./adf.ts";
+import { adfToText } from "./adf-to-text.ts";
 import { toldChange } from "./change-type.ts";
 import { nameOf, oneLine } from "./map-item.ts";
 import type { ChangeItem, Comment, History, JiraUser, Ticket } from "./shapes.ts";

@@ -4,10 +4,27 @@ import { comment, history, issueFields, moment, ticket } from "./shapes.ts";
 /** What Jira Cloud's REST API v3 answers, as far as it is read. */
 const id = z.string().min(1);
 
-export const issueStatus = z.object({ fields: z.object({ status: z.object({ name: z.string() }) }) });
+const named = z.object({ name: z.string() });
+
+/** What says where an issue stands, and by which workflow. */
+export const standing = z.object({
+  fields: z.object({ status: named, issuetype: named, project: z.object({ key: id }) }),
+});
+export type Standing = z.infer<typeof standing>;
 
 export const transitions = z.object({
-  transitions: z.array(z.object({ id, to: z.object({ name: z.string() }) })),
+  transitions: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      to: named,
+      hasScreen: z.boolean().default(false),
+      /** Only on request. */
+      fields: z
+        .record(z.string(), z.object({ required: z.boolean(), hasDefaultValue: z.boolean().default(false) }))
+        .optional(),
+    }),
+  ),
 });
 export type Transition = z.infer<typeof transitions>["transitions"][number];
 
@@ -15,10 +32,14 @@ export const createdIssue = z.object({ key: id });
 
 export const createdComment = z.object({ id });
 
+export const standingComment = z.object({ body: z.unknown() });
+
 /** `properties` is demanded: a Jira that ignored the expansion must not look like one without our comment. */
 export const commentPage = z.object({
   total: z.number().int(),
-  comments: z.array(z.object({ id, properties: z.array(z.object({ key: z.string(), value: z.unknown() })) })),
+  comments: z.array(
+    standingComment.extend({ id, properties: z.array(z.object({ key: z.string(), value: z.unknown() })) }),
+  ),
 });
 
 export const foundIssues = z.object({ issues: z.array(z.object({ key: id })) });

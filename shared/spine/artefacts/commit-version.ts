@@ -61,7 +61,7 @@ export async function commitVersion(
   const [suggested, judged] = await Promise.all([
     suggestionRows(ground, name, made.suggested, cause),
     cause.author.kind === "person" && actionId === null && takes === undefined
-      ? corrections(ground, name, { changes, before, by: author, reason }, mine)
+      ? corrections(ground, name, { version, changes, before, by: author, reason }, mine)
       : [],
   ]);
   const over = waiting

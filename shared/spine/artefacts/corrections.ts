@@ -12,6 +12,8 @@ const correctionMs = 14 * 24 * 60 * 60_000;
 
 /** A person's change, as it will be written. */
 interface Edit {
+  /** The version that it makes. */
+  version: number;
   changes: readonly Change[];
   before: Before;
   by: string;
@@ -25,7 +27,7 @@ interface Edit {
 export async function corrections(ground: Ground, name: ArtefactName, edit: Edit, so: SQL): Promise<Entry[]> {
   const ids = edit.changes.flatMap(({ op, id }) => (op === "add" ? [] : [id]));
   if (ids.length === 0) return [];
-  const versions = await versionsTouching(ground.db, name, ids, ground.now() - correctionMs);
+  const versions = await versionsTouching(ground.db, name, edit.version, ids, ground.now() - correctionMs);
   const actionIds = [
     ...new Set(edit.changes.flatMap((change) => correctedBy(change, edit.before, versions))),
   ];

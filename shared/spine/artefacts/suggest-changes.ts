@@ -1,4 +1,4 @@
-import { type ArtefactName, closeSuggestions, removedByPeople, suggestionsOf } from "../../db/artefacts.ts";
+import { type ArtefactName, artefactState, closeSuggestions, removedByPeople } from "../../db/artefacts.ts";
 import { artefactSuggestions } from "../../db/schema.ts";
 import { type Change, crewName } from "../../domain/artefacts/artefact.ts";
 import { artefactForms } from "../../domain/artefacts/forms.ts";
@@ -6,7 +6,7 @@ import { asSuggestions } from "../../domain/artefacts/suggestions.ts";
 import type { LedgerEntry } from "../../domain/ledger.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../record.ts";
-import { readArtefact } from "./read-artefact.ts";
+import { storedArtefact } from "./read-artefact.ts";
 import { suggestionRows } from "./suggestion-rows.ts";
 
 export interface Suggesting extends ArtefactName {
@@ -27,11 +27,9 @@ export interface Suggestions {
 export async function suggestChanges(ground: Ground, suggesting: Suggesting): Promise<Suggestions> {
   const { project, kind, changes } = suggesting;
   const name = { project, kind };
-  const [artefact, waiting, removed] = await Promise.all([
-    readArtefact(ground.db, project, kind),
-    suggestionsOf(ground.db, name, ["open"]),
-    removedByPeople(ground.db, name, crewName),
-  ]);
+  const { row, waiting } = await artefactState(ground.db, name, null);
+  const artefact = storedArtefact(name, row);
+  const removed = await removedByPeople(ground.db, name, artefact.version, crewName);
   const known = waiting.map(({ change }) => change);
   const { suggested, problems } = asSuggestions(artefact, changes, ground.now(), known, removed);
   return { suggested: await keepSuggestions(ground, suggesting, suggested), problems };

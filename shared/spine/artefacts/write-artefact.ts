@@ -98,5 +98,5 @@ async function takenOut(
   changes: readonly Change[],
 ) {
   const adds = version > 0 && changes.some(({ op }) => op === "add");
-  return adds ? removedByPeople(db, name, crewName) : [];
+  return adds ? removedByPeople(db, name, version, crewName) : [];
 }

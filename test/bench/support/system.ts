@@ -10,6 +10,7 @@ import { rounded } from "./stats.ts";
 import { writeCountingConfig } from "./counting-config.ts";
 import { writeSeed } from "./seed.ts";
 import { Threads } from "./threads.ts";
+import { watchProjectRules } from "./watch-projects.ts";
 
 /** The whole system while it is measured. */
 export interface System {
@@ -108,6 +109,7 @@ function overridesWith(holdSeconds: number): Record<string, string> {
     projects: {
       default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay: 100_000 },
     },
+    projectWatch: watchProjectRules(),
   };
   return {
     LLM_DAILY_BUDGET_USD: "100000",

@@ -26,7 +26,7 @@ export function usedDatabase(real: D1Database): { database: D1Database; used: Us
   };
   const wrap = (statement: D1PreparedStatement, size: number): D1PreparedStatement => {
     const all = async () => {
-      const result = await statement.all<Record<string, unknown>>();
+      const result = await statement.all();
       count([result], [size]);
       return result;
     };

@@ -2,6 +2,9 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { discardDeadLetter } from "../../../shared/spine/close-dead-letter.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { suggestChanges } from "../../../shared/spine/artefacts/suggest-changes.ts";
+import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
+import type { Spine } from "../../../shared/spine/context.ts";
 import { replayDeadLetters } from "../../../shared/spine/replay-dead-letters.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";
@@ -142,6 +145,7 @@ describe("no list scans a table, however long it grows", () => {
     });
     const { approvalId, taskId } = await heldMail(60_000);
     const watched = { ...env, DB: spied };
+    await changeDocument(configuredSpine(watched));
     const cursor = `${Date.now()}~x`;
     const paths = [
       "/api/tasks",
@@ -193,6 +197,9 @@ describe("no list scans a table, however long it grows", () => {
       `/api/signals/api:test:${taskId}`,
       "/api/dead-letters",
       `/api/dead-letters?state=replayed&cursor=${cursor}`,
+      ...["", "/raid_log", "/raid_log?version=1", "/raid_log/versions?before=9"].map(
+        (rest) => `/api/projects/default/artefacts${rest}`,
+      ),
     ];
     for (const path of paths) {
       const response = await app.request(path, { headers: { authorization: `Bearer ${apiToken}` } }, watched);
@@ -218,6 +225,18 @@ describe("no list scans a table, however long it grows", () => {
     expect(scans).toEqual([]);
   });
 });
+
+/** The crew changes a document, and a person that. */
+async function changeDocument(at: Spine): Promise<void> {
+  const fields = { type: "risk", title: "The vendor is late" };
+  const document = { project: "default", kind: "raid_log", reason: "x" } as const;
+  const add = { op: "add" as const, id: "new-1", fields, sources: [] };
+  const set = { op: "set" as const, id: "R-1", fields: { title: "It is late" }, sources: [] };
+  const maya = { kind: "person", id: "maya" } as const;
+  await writeArtefact(at, { ...document, changes: [add], author: { kind: "crew" }, actionId: "of-the-crew" });
+  await writeArtefact(at, { ...document, changes: [set], author: maya, actionId: null });
+  await suggestChanges(at, { ...document, changes: [{ ...set, fields: { owner: "Ann" } }], taskId: null });
+}
 
 describe("a verdict's record", () => {
   it("shows each dimension by itself", async () => {

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { actionOutcomes, ledger, promotions, watches } from "../../../shared/db/schema.ts";
 import { readingKind } from "../../../shared/domain/autonomy.ts";
-import { evidenceFor, reviewAllAutonomy, setAutonomy, standingOf } from "../../../shared/spine/autonomy.ts";
+import { readTrust } from "../../../shared/spine/evidence.ts";
+import { reviewAllAutonomy, setAutonomy, standingOf } from "../../../shared/spine/autonomy.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { applied } from "../support/slack.ts";
@@ -128,7 +129,8 @@ describe("autonomy", () => {
   });
 
   it("begins its clean days anew when a person says that a signal was misread", async () => {
-    const evidence = async () => (await evidenceFor(spineAt(2 * day), "default", "*")).evidence;
+    const evidence = async () =>
+      (await readTrust(spineAt(2 * day), ["default"])).evidenceFor("default", "*").evidence;
     const before = await evidence();
     const taskId = await aTask();
     const url = `/api/tasks/${taskId}/misread`;

@@ -2,14 +2,14 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { watchCycles, watches, watchSignals } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleOf } from "./cycle-of.ts";
-import { isRehearsal } from "./rehearsal.ts";
+import { rehearsedStatement } from "./free-task.ts";
 
-/** The outcome of a cycle for which there was no money: its signals wait, and the project's state says so. */
+/** The outcome of a cycle that could ask nobody, for want of money or of an answer: its signals wait, and the project's state says so. */
 export const heartbeatOutcome = "heartbeat";
 
 /**
  * Closes a cycle: its signals are done, and the next one may begin, at once if something waits. Twice is the same as once.
- * @param outcome what came of it, in words; `heartbeatOutcome`: nothing could be thought, its signals are new again.
+ * @param outcome what came of it, in words; `heartbeatOutcome`: not all could be thought about, and its signals are new again.
  * @param steps of its workflow, as far as they are billed.
  */
 export async function endCycle(spine: Spine, taskId: string, outcome: string, steps: number): Promise<void> {
@@ -18,19 +18,13 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
   const heartbeat = outcome === heartbeatOutcome;
   const found = await cycleOf(spine, taskId);
   const keptOn = found?.cycle.housekeeping ?? null;
-  const rehearsed = isRehearsal(taskId);
   const waits = sql`EXISTS (SELECT 1 FROM ${watchSignals} AS waiting WHERE waiting.project = ${watches.project} AND waiting.state = 'new')`;
   await db.batch([
+    rehearsedStatement(spine, taskId, outcome, sql`${heartbeat}`),
     db
       .update(watchSignals)
-      .set(
-        heartbeat
-          ? {
-              state: sql`iif(${rehearsed}, 'done', 'new')`,
-              taskId: sql`iif(${rehearsed}, ${taskId}, NULL)`,
-            }
-          : { state: "done" },
-      )
+      // That nobody could be asked, or paid, is none of the signals' fault: it uses up none of their tries.
+      .set(heartbeat ? { state: "new", taskId: null } : { state: "done" })
       .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"))),
     db
       .update(watches)

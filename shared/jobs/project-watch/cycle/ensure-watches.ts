@@ -5,33 +5,46 @@ import type { Spine } from "../../../spine/context.ts";
 import { firstDue } from "./clock.ts";
 
 /** An isolate looks again after so long: another may have taken a project off the clock that the rules have got back. */
-const lookAgainMs = 15 * 60_000;
+const minuteMs = 60_000;
+const lookAgainMs = 15 * minuteMs;
 
 /** What an isolate knows to be on the clock. */
-let known: { projects: string; at: number } | null = null;
+let known: { intervals: string; at: number } | null = null;
 
-/** Puts each watched project on the clock that isn't yet; an isolate does it once for each change of the projects. */
-export async function ensureWatches(spine: Spine): Promise<void> {
-  const now = spine.now();
-  const rules = Object.entries(spine.settings.RULES.projectWatch);
-  const projects = JSON.stringify(rules.map(([project]) => project).toSorted());
-  if (known?.projects === projects && now >= known.at && now - known.at < lookAgainMs) return;
-  const rows = rules.map(([project, { intervalMinutes }]) => ({
-    project,
-    dueAt: firstDue(project, now, intervalMinutes),
-  }));
-  if (rows.length > 0)
-    await insertFrom(
-      spine.db,
-      watches,
-      {
-        project: sql`value ->> 'project'`,
-        dueAt: sql`value ->> 'dueAt'`,
-        createdAt: now,
-      },
-      sql`FROM json_each(${JSON.stringify(rows)}) WHERE true`,
-    ).onConflictDoNothing();
-  known = { projects, at: now };
+/**
+ * Puts each watched project on the clock that isn't yet, and forward whose interval has become shorter. An isolate does it
+ * once for each change of the rules.
+ */
+export async function ensureWatches({ db, settings, now: clock }: Spine): Promise<void> {
+  const now = clock();
+  const rules = Object.entries(settings.RULES.projectWatch);
+  const intervals = JSON.stringify(rules.map(([project, { intervalMinutes }]) => [project, intervalMinutes]));
+  if (known?.intervals === intervals && now >= known.at && now - known.at < lookAgainMs) return;
+  if (rules.length > 0) {
+    const dues = rules.map(([project, { intervalMinutes }]): [string, number] => [
+      project,
+      firstDue(project, now, intervalMinutes),
+    ]);
+    const latest = rules.map(([project, { intervalMinutes }]) => [
+      project,
+      now + 2 * intervalMinutes * minuteMs,
+    ]);
+    const dueAt = JSON.stringify(Object.fromEntries(dues));
+    const own = sql`'$."' || ${watches.project} || '"'`;
+    await db.batch([
+      insertFrom(
+        db,
+        watches,
+        { project: sql`key`, dueAt: sql`value`, createdAt: now },
+        sql`FROM json_each(${dueAt}) WHERE true`,
+      ).onConflictDoNothing(),
+      db
+        .update(watches)
+        .set({ dueAt: sql`json_extract(${dueAt}, ${own})` })
+        .where(sql`${watches.dueAt} > json_extract(${JSON.stringify(Object.fromEntries(latest))}, ${own})`),
+    ]);
+  }
+  known = { intervals, at: now };
 }
 
 /** From now on this isolate looks again what is on the clock. */

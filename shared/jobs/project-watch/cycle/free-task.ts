@@ -34,20 +34,16 @@ export async function endOfTask({ db }: Spine, { row, taskStatus }: Leased): Pro
 
 /** The statements that free a watch of a cycle that has ended; what that had taken and not dealt with is new again. */
 export function freeStatements(
-  { db, now }: Spine,
+  spine: Spine,
   project: string,
   taskId: string,
   end: string,
   guard: SQL,
 ): Statement[] {
+  const { db, now } = spine;
   return [
-    db
-      .update(watchSignals)
-      .set({ state: "done", reason: end })
-      .where(
-        and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard),
-      ),
-    againStatement(db, taskId, end, guard),
+    rehearsedStatement(spine, taskId, end, guard),
+    giveBack(spine, taskId, end, guard),
     db
       .update(watchCycles)
       .set({ outcome: end, endedAt: now() })
@@ -59,10 +55,18 @@ export function freeStatements(
   ];
 }
 
-/** The statement that makes what a cycle has taken and not dealt with new again, or gives it up after the last try. */
-export function againStatement(db: Spine["db"], taskId: string, end: string, guard?: SQL): Statement {
+/** The statement by which what a look back has taken is done with, however it ended. */
+export function rehearsedStatement({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
+  return db
+    .update(watchSignals)
+    .set({ state: "done", reason: end })
+    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard));
+}
+
+/** The statement that makes new again what a cycle has taken and not dealt with, or gives it up. */
+export function giveBack({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
   const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
-  const reason = `${triesOfASignal} cycles took it up and failed; the last: ${end}`;
+  const reason = `${triesOfASignal} cycles took it up and came to nothing; the last: ${end}`;
   return db
     .update(watchSignals)
     .set({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
+import type { z } from "zod";
 import { watchHeardForm } from "../../../../shared/jobs/project-watch/signals.ts";
 import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { settingsOf } from "../../../../shared/spine/settings.ts";

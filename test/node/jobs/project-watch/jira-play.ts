@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { JiraPlayEvent } from "../../../../sandbox/jira/events.ts";
 import { createJiraTwin } from "../../../../sandbox/jira/twin.ts";
 import { textToAdf } from "../../../../shared/integrations/jira/adf.ts";
 import { jiraReader } from "../../../../shared/integrations/jira/reader.ts";
 import { jiraSession } from "../../../../shared/jobs/project-watch/sources/jira/session.ts";
 import type { Delta, SourceSession } from "../../../../shared/jobs/project-watch/sources/signal-source.ts";
+import type { Outside } from "../../../../shared/platform/config.ts";
 import { outsideWith } from "../../../unit/platform/outside.ts";
 
 export type Told = Extract<Delta, { kind: "delta" }>;
@@ -18,6 +20,19 @@ export const create = (summary: string, over: object = {}): JiraPlayEvent => ({
   ...over,
 });
 
+type Meanwhile = Record<number, () => Promise<void>>;
+
+const seen = z.object({
+  issues: z.array(
+    z.object({
+      key: z.string(),
+      status: z.string(),
+      history: z.array(z.object({ to: z.string() })),
+      comments: z.array(z.object({ text: z.string() })),
+    }),
+  ),
+});
+
 /** A Jira of one test's own, and lines to it. */
 export function aJira(signalboxUrl: string | null = null) {
   const twin = createJiraTwin({ signalboxUrl, webhookSecret: "jira-secret" });
@@ -29,11 +44,7 @@ export function aJira(signalboxUrl: string | null = null) {
   const play = async (...events: JiraPlayEvent[]) => post("/_/play", { events });
 
   /** @param meanwhile happens in Jira after the call of that number, from 1 on. */
-  const line = (
-    key = "ATL",
-    meanwhile: Record<number, () => Promise<void>> = {},
-    project = "atlas",
-  ): SourceSession => {
+  const outside = (meanwhile: Meanwhile = {}): Outside => {
     let made = 0;
     const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const request = new Request(input, init);
@@ -44,30 +55,37 @@ export function aJira(signalboxUrl: string | null = null) {
         headers: Object.fromEntries(request.headers),
         ...(typeof body === "string" ? { body } : {}),
       });
-      calls.push(pathname.replace("/rest/api/3/", ""));
+      calls.push(`${request.method} ${pathname.replace("/rest/api/3/", "")}`);
       made += 1;
       await meanwhile[made]?.();
       return answer;
     };
-    const outside = outsideWith(
-      {
-        JIRA_URL: "http://jira.test",
-        JIRA_USER: "crew@a.example",
-        JIRA_API_TOKEN: "token",
-        GRAPH_URL: "https://graph.example",
-        GRAPH_LOGIN_URL: "https://login.example",
-        ASANA_URL: "https://asana.example",
-      },
-      0,
-      fetch,
-    );
-    const now = () => Date.now();
-    return jiraSession({ now }, jiraReader({ ...outside, now }), project, key);
+    const settings = {
+      JIRA_URL: "http://jira.test",
+      JIRA_USER: "crew@a.example",
+      JIRA_API_TOKEN: "token",
+      GRAPH_URL: "https://graph.example",
+      GRAPH_LOGIN_URL: "https://login.example",
+      ASANA_URL: "https://asana.example",
+    };
+    return { ...outsideWith(settings, 0, fetch), now: () => Date.now() };
+  };
+
+  const line = (key = "ATL", meanwhile: Meanwhile = {}, project = "atlas"): SourceSession => {
+    const there = outside(meanwhile);
+    return jiraSession(there, jiraReader(there), project, key);
   };
 
   return {
     calls,
     line,
+    outside,
+    /** As people see it. */
+    issue: async (key: string) => {
+      const answer = await twin.app.request("/_people/issues");
+      const { issues } = seen.parse(await answer.json());
+      return issues.find((issue) => issue.key === key);
+    },
     play,
     tell: async (...events: JiraPlayEvent[]) => post("/_/play", { events, tell: true }),
     /** By whoever has our token. */

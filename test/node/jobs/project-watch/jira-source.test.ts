@@ -39,7 +39,7 @@ describe("Jira as a source", () => {
 
     jira.calls.length = 0;
     expect(await look(line, last.checkpoint)).toMatchObject({ signals: [], items: [], more: false });
-    expect(jira.calls).toEqual(["search/jql"]);
+    expect(jira.calls).toEqual(["POST search/jql"]);
   });
 
   it("finds by its overlap what the search knew too late, and only that", async () => {

@@ -44,8 +44,8 @@ describe("a look back", () => {
     expect(begun).toMatchObject({ kind: "begun", signals: 3, skipped: [] });
     const taskId = begun.kind === "begun" ? (begun.taskId ?? "") : "";
     expect((one.since[0] ?? 0) / day).toBeCloseTo((Date.now() - 30 * day) / day, 2);
-    expect((await rowsOf(one)).map(({ id, state }) => [id, state]).toSorted()).toEqual(
-      old.map(({ id }) => [id, "taken"]).toSorted(),
+    expect((await rowsOf(one)).map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual(
+      old.map(({ id }) => `${id} taken`).toSorted(),
     );
     expect(await watchOf(one)).toMatchObject({ sources: {}, taskId, dueAt: began });
     expect(await spine.db.select().from(watchCycles).where(eq(watchCycles.taskId, taskId))).toMatchObject([

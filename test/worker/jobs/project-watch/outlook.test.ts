@@ -41,8 +41,8 @@ async function look(checkpoint: string | null, folders = ["inbox"], since = Date
   const delta = await ask(checkpoint, folders, since);
   if (delta.kind === "failed") throw new Error(delta.error);
   const rows = delta.signals.map(rowOf);
-  for (let at = 0; at < rows.length; at += 9)
-    await spine.db.insert(watchSignals).values(rows.slice(at, at + 9));
+  for (let at = 0; at < rows.length; at += 4)
+    await spine.db.insert(watchSignals).values(rows.slice(at, at + 4));
   return delta;
 }
 

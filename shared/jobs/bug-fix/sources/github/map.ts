@@ -88,7 +88,7 @@ export function signalOfClosed(
   id: string,
   { pull_request, repository, sender }: z.infer<typeof pullRequestClosed>,
   context: MapContext,
-): Mapped {
+): NewSignal[] {
   const merged = pull_request.merged ?? false;
   const mergeCommit = merged ? (pull_request.merge_commit_sha ?? null) : null;
   return [

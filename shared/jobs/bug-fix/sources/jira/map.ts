@@ -4,7 +4,7 @@ import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import type { Person } from "../../../../domain/person.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
-import { adfToText } from "../../../../integrations/jira/adf.ts";
+import { adfToText } from "../../../../integrations/jira/adf-to-text.ts";
 import { siteRoot } from "../../../../integrations/jira/site-root.ts";
 import type { IssueEvent } from "../../../../integrations/jira/wire.ts";
 import type { JiraOrigin } from "./source.ts";

@@ -6,8 +6,10 @@ import { configuredSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { forgetWatches } from "../../../../../shared/jobs/project-watch/cycle/ensure-watches.ts";
 import { watchMessage } from "../../../../../shared/jobs/project-watch/cycle/message.ts";
 import { startDueCycles } from "../../../../../shared/jobs/project-watch/cycle/start-due-cycles.ts";
+import worker from "../../../../../workers/index.ts";
 import type { Spine } from "../../../../../shared/spine/context.ts";
-import { countedDatabase } from "../../../support/counted-database.ts";
+import { countedDatabase } from "../../../../support/counted-database.ts";
+import { batchOf } from "../../../support/batch.ts";
 import { keptQueue } from "./scene.ts";
 
 const minute = 60_000;
@@ -19,8 +21,9 @@ async function watching(projects: readonly string[], database = env.DB) {
   forgetWatches();
   const { queue, sent } = keptQueue();
   const clock = { now: Date.now() };
-  const under = (all: readonly string[]): Spine => {
-    const projectWatch = Object.fromEntries(all.map((name) => [name, { jira: { project: "ATL" } }]));
+  const under = (all: readonly string[], intervalMinutes = 15): Spine => {
+    const rules = { intervalMinutes, jira: { project: "ATL" } };
+    const projectWatch = Object.fromEntries(all.map((name) => [name, rules]));
     const RULES = JSON.stringify({ ...JSON.parse(env.RULES), projectWatch });
     return configuredSpine({ ...env, DB: database, RULES, WATCH_CYCLES: queue }, { now: () => clock.now });
   };
@@ -89,4 +92,22 @@ it("what is watched no more leaves the clock when its time comes, and its record
   // It comes back as soon as the rules have it again.
   await startDueCycles(spine);
   expect(await spine.db.$count(watches)).toBe(2);
+});
+
+it("a project whose interval becomes shorter need not wait for the end of the long one", async () => {
+  const { clock, spine, under } = await watching(["patient", "other"]);
+  await startDueCycles(under(["patient", "other"], 1440));
+  const far = clock.now + 1000 * minute;
+  await spine.db.update(watches).set({ dueAt: far });
+  await startDueCycles(under(["patient", "other"], 1440));
+  expect((await spine.db.select().from(watches)).map(({ dueAt }) => dueAt)).toEqual([far, far]);
+  await startDueCycles(spine);
+  for (const { dueAt } of await spine.db.select().from(watches))
+    expect(dueAt).toBeLessThan(clock.now + 15 * minute);
+});
+
+it("a message is done with when it has been looked at, though its project is watched no more", async () => {
+  const { outcome, value } = batchOf({ project: "nobodys", slot: 1 }, 1, "watch-cycles");
+  await worker.queue(value, env);
+  expect(outcome).toEqual({ acked: 1, retried: 0 });
 });

@@ -11,13 +11,16 @@ import {
 } from "../../../../../shared/db/schema.ts";
 import { configuredSpine, openSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { endCycle } from "../../../../../shared/jobs/project-watch/cycle/end-cycle.ts";
+import { lookForChanges } from "../../../../../shared/jobs/project-watch/cycle/look-for-changes.ts";
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
+import { watchStateOf } from "../../../../../shared/jobs/project-watch/cycle/watch-state.ts";
 import { projectWatch } from "../../../../../shared/jobs/project-watch/job.ts";
+import { limitsOf, release, reserve } from "../../../../../shared/spine/budget.ts";
 import { forgetSettings } from "../../../../../shared/spine/live-settings.ts";
 import { receive } from "../../../../../shared/spine/receive.ts";
 import { routeSignal } from "../../../../../shared/spine/route-signal.ts";
-import { countedDatabase } from "../../../support/counted-database.ts";
-import { aTask } from "../../../support/spine.ts";
+import { countedDatabase } from "../../../../support/counted-database.ts";
+import { aTask, unique } from "../../../support/spine.ts";
 import { afresh } from "../../../spine/settings.ts";
 import { aSignal, aSource, aWatch, anItem, delta, feedOf, look, nextSlot, watchOf } from "./scene.ts";
 
@@ -112,8 +115,16 @@ describe("a look for changes", () => {
       aSignal(scene.project, `${n}`, { text: "words ".repeat(2000), title: `late \0 \ud800 ${n}` }),
     );
     const items = Array.from({ length: 500 }, (_, n) => anItem({ key: `ATL-${n}` }));
-    const jira = aSource("jira", () => delta(told, "after", { items }));
+    let more = true;
+    const jira = aSource("jira", () => delta(told, "after", { items, more }));
+    await scene.spine.db
+      .update(watches)
+      .set({ dueAt: Date.now() + 600_000 })
+      .where(eq(watches.project, scene.project));
     await look(scene, [jira]);
+    // There is more to tell: the next look need not wait.
+    expect((await watchOf(scene)).dueAt).toBeLessThanOrEqual(Date.now());
+    more = false;
     const row = await watchOf(scene);
     const before = await feedOf(scene);
     expect(before).toHaveLength(500);
@@ -124,17 +135,24 @@ describe("a look for changes", () => {
   });
 
   it("skips a source in trouble, and the others go on", async () => {
-    const scene = await aWatch({ outlook: { mailbox: "atlas@signalbox.example" } });
+    const scene = await aWatch({
+      outlook: { mailbox: "atlas@signalbox.example" },
+      asana: { project: "1200000000000001" },
+    });
     const jira = aSource("jira", () => {
       throw new Error("no route to host");
     });
+    const asana = aSource("asana", async () => new Promise(() => {}));
     const outlook = aSource("outlook", () =>
       delta([aSignal(scene.project, "m1", { source: "outlook", type: "mail_received" })]),
     );
-    await look(scene, [jira, outlook]);
+    const how = { timeoutMs: 100, tries: 3, betweenMs: 1 };
+    const message = { project: scene.project, slot: nextSlot() };
+    await lookForChanges(scene.spine, message, { sources: [jira, asana, outlook], how });
     expect(jira.asked).toHaveLength(3);
     const { sources } = await watchOf(scene);
     expect(sources.jira).toMatchObject({ failures: 1, error: "Error: no route to host", checkpoint: null });
+    expect(sources.asana).toMatchObject({ failures: 1, error: "no answer within 0.1 seconds" });
     expect(sources.outlook).toMatchObject({ failures: 0, checkpoint: "next" });
     expect(await feedOf(scene)).toHaveLength(1);
   });
@@ -217,6 +235,27 @@ describe("signals of a project", () => {
     expect((await watchOf(scene)).taskId).not.toBe(taskId);
     const cycle = await scene.spine.db.select().from(watchCycles).where(eq(watchCycles.taskId, taskId)).get();
     expect(cycle).toMatchObject({ outcome: "one risk noted", steps: 7, signals: 1 });
+  });
+
+  it("wait while there is no money to think about them, and nobody is told that the project is watched", async () => {
+    const scene = await aWatch();
+    const { project, spine } = scene;
+    const { task, "project-day": day } = limitsOf(spine, { project, taskId: null });
+    for (let spent = 0; spent < day; spent += task) {
+      const call = { id: unique("call"), taskId: await aTask({ project }), project, amount: task };
+      expect(await reserve(spine, call)).toEqual({ kind: "reserved" });
+      await release(spine, call.id, call.taskId, task);
+    }
+    const jira = aSource("jira", (checkpoint) => delta(checkpoint === null ? [aSignal(project, "1")] : []));
+    expect(await look(scene, [jira])).toMatchObject({ signals: 1, began: null });
+    expect(await look(scene, [jira])).toMatchObject({ signals: 0, began: null });
+    const rules = spine.settings.RULES.projectWatch[project];
+    if (rules === undefined) throw new Error(`${project} is not watched`);
+    expect(watchStateOf(await watchOf(scene), rules, Date.now())).toBe("heartbeat");
+    const tomorrow = configuredSpine(spine.env, { now: () => Date.now() + 24 * 3_600_000 });
+    const looked = await look(scene, [jira], nextSlot(), tomorrow);
+    expect(looked).toMatchObject({ kind: "looked", began: expect.stringContaining("project-watch-") });
+    expect(watchStateOf(await watchOf(scene), rules, tomorrow.now())).toBe("watching");
   });
 
   it("come back when their cycle has failed, and are given up after three", async () => {

@@ -20,8 +20,7 @@ export function countedDatabase(real: D1Database): { database: D1Database; rows:
         if (name === "bind") return (...values: unknown[]) => statement(on.bind(...values));
         if (name === "all") return async () => counted(await on.all());
         if (name === "run") return async () => counted(await on.run());
-        if (name === "raw")
-          return async () => counted(await on.all()).results.map(Object.values);
+        if (name === "raw") return async () => counted(await on.all()).results.map(Object.values);
         throw new Error(`${String(name)} of a statement is not counted`);
       },
     });

@@ -1,0 +1,112 @@
+import type { ApplyOutcome, EffectResult } from "../../domain/sending.ts";
+import type { Outside } from "../../platform/config.ts";
+import type { CallOutcome } from "../call.ts";
+import { type JiraMover, jiraMover } from "./mover.ts";
+import type { Standing, Transition } from "./schema.ts";
+import { findWay } from "./way.ts";
+
+export interface Moved extends EffectResult {
+  issue: string;
+  status: string;
+  url: string;
+}
+
+/** After so long no further step is taken, milliseconds: an attempt has to be over when its lease is. */
+const stepsMs = 12_000;
+/** Until the attempt that goes on from there. */
+const pauseMs = 1000;
+const mostSteps = 6;
+
+/**
+ * Moves an issue to a status, in as many steps as the way has. The whole way is known before the first step, and before
+ * each it is looked where the issue stands: one that others have moved is left to them.
+ * @param from where it has to stand; null: anywhere.
+ * @param since when the first attempt left: what we have moved since is our own way.
+ */
+export async function moveIssue(
+  outside: Outside,
+  { issue, from, to }: { issue: string; from: string | null; to: string },
+  since: number | null,
+): Promise<ApplyOutcome<Moved>> {
+  const jira = jiraMover(outside);
+  const began = outside.now();
+  const learnt = new Map<string, CallOutcome<Transition[] | null>>();
+  let expected = from;
+  for (let step = 0; step < mostSteps; step += 1) {
+    const seen = await jira.standing(issue);
+    if (seen.kind !== "answered") return seen;
+    const now = seen.value.status.name;
+    if (now === to) return { kind: "applied", result: { issue, status: to, url: jira.browse(issue) } };
+    if (expected !== null && now !== expected) {
+      if (step > 0)
+        return { kind: "stale", error: `${issue} is ${now} now: somebody has moved it meanwhile` };
+      const ours = await isOurWay(jira, issue, expected, now, since);
+      if (ours.kind !== "answered") return ours;
+      if (!ours.value) return { kind: "refused", error: `${issue} is ${now} now, not ${expected}` };
+    }
+    const next = await nextStep(jira, issue, seen.value, to, learnt);
+    if (next.kind !== "answered") return next;
+    if (outside.now() - began > stepsMs)
+      return { kind: "not_applied", error: `${issue} is still on its way`, afterMs: pauseMs };
+    const taken = await jira.take(issue, next.value.id);
+    if (taken.kind !== "answered") return taken;
+    expected = next.value.to.name;
+  }
+  return { kind: "refused", error: `${issue} is not ${to} after ${mostSteps} steps` };
+}
+
+/** The transition to take now; a refusal, in words, where none leads on. */
+async function nextStep(
+  jira: JiraMover,
+  issue: string,
+  seen: Standing["fields"],
+  to: string,
+  learnt: Map<string, CallOutcome<Transition[] | null>>,
+): Promise<CallOutcome<Transition>> {
+  const now = seen.status.name;
+  const open = await jira.transitionsOf(issue);
+  if (open.kind !== "answered") return open;
+  const way = await findWay(now, to, open.value, async (status) => {
+    const known = learnt.get(status) ?? (await jira.transitionsFrom(seen, status));
+    learnt.set(status, known);
+    return known;
+  });
+  if (way.kind === "way") return { kind: "answered", value: way.first };
+  if (way.kind === "unanswered") return way.outcome;
+  const screen = way.demanding.find((one) => one.to.name === to);
+  if (screen) {
+    const fields = Object.entries(screen.fields ?? {}).flatMap(([id, { required }]) => (required ? id : []));
+    const asked = fields.length > 0 ? fields.join(", ") : "something";
+    return {
+      kind: "refused",
+      error: `${issue} can't go from ${now} to ${to} by itself: the transition "${screen.name}" asks for ${asked}`,
+    };
+  }
+  const ways = open.value.map((transition) => transition.to.name).join(", ");
+  return { kind: "refused", error: `${issue} can't go from ${now} to ${to}, only to ${ways || "nowhere"}` };
+}
+
+/** How far Jira's clock may be behind ours, milliseconds. */
+const skewMs = 60_000;
+
+/** Whether an earlier attempt of ours, and nobody else, has moved the issue from where it had to stand to where it stands. */
+async function isOurWay(
+  jira: JiraMover,
+  issue: string,
+  from: string,
+  now: string,
+  since: number | null,
+): Promise<CallOutcome<boolean>> {
+  if (since === null) return { kind: "answered", value: false };
+  const moves = await jira.moves(issue);
+  if (moves.kind !== "answered") return moves;
+  const me = await jira.me();
+  if (me.kind !== "answered") return me;
+  let at: string | null = now;
+  for (const move of moves.value) {
+    if (move.to !== at || move.by !== me.value || move.at < since - skewMs) break;
+    at = move.from;
+    if (at === from) return { kind: "answered", value: true };
+  }
+  return { kind: "answered", value: false };
+}
