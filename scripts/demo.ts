@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { tellFixStory } from "./demo/fix-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
+import { tellWatchStory } from "./demo/watch-story.ts";
+import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { logTail } from "./stack/child.ts";
 import { interruptSignal, untilAborted } from "./stack/interrupt.ts";
 import { freePorts } from "./stack/ports.ts";
@@ -15,7 +17,10 @@ const help = `npm run demo [-- options]
   --keep   leave everything up afterwards, until Ctrl-C
   --help   this`;
 
-/** `npm run demo`: a Slack message becomes a published post and a Sentry alert a merged fix, all of it on this machine. */
+/**
+ * `npm run demo`: a Slack message becomes a published post, a Sentry alert a merged fix, and a project's mails and tickets
+ * its RAID log, all of it on this machine.
+ */
 async function main(): Promise<void> {
   const { values: options } = parseArgs({
     options: { json: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
@@ -44,6 +49,7 @@ async function main(): Promise<void> {
       devVars: "",
       interrupted,
       dashboard: true,
+      prepare: async (execute) => watchAtlasSince(stateDir, execute),
       onProgress: (what) => line("boot", what),
     });
     line(
@@ -61,7 +67,17 @@ async function main(): Promise<void> {
     );
     const fix = await Promise.race([tellFixStory(stack, line), untilAborted(interrupted)]);
     print(`\nPull request: ${fix.url}`);
-    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result, fix })}\n`);
+    print(
+      paint(
+        "bold",
+        "\nA project's mails and tickets become its RAID log; what would leave the house is held",
+      ),
+    );
+    const watch = await Promise.race([tellWatchStory(stack, line), untilAborted(interrupted)]);
+    print(
+      `\n${watch.signals} signals, ${watch.entries} entries in the RAID log, $${watch.usd.toFixed(4)} at list price: read by the stand-in's patterns, not by a model.`,
+    );
+    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result, fix, watch })}\n`);
     if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;

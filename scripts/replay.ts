@@ -22,8 +22,9 @@ import { type Stack, startStack } from "./stack/stack.ts";
 /** What one signal costs at list price, about: twice what the stand-in's tokens come to, since a model has more to say. */
 const usdASignal = 0.0005;
 
-const notReplayed = `Not replayed: time. Signals carry the story's dates, but the clock is this machine's, so hold windows don't
-run out between two days, nobody decides, and there is one night at most, with its housekeeping and digest.`;
+const notReplayed = `Not replayed: time. Signals carry the story's dates, but the clock is this machine's: hold windows don't run
+out between two days, what waits is not withdrawn by an answer that is dated before it, nobody decides, and there is one
+night at most, with its housekeeping and digest.`;
 
 /** `npm run replay`: two weeks of a project at speed, and what its artefacts say at the end of it. */
 async function main(): Promise<void> {

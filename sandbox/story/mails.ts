@@ -8,8 +8,8 @@ export function mailsOf(calendar: StoryCalendar, thread: Thread): StoryMail[] {
   const all: StoryMail[] = [];
   for (const [index, written] of thread.mails.entries()) {
     const sender = personOf(written.from);
-    const to = written.to.map((name) => cast[name].address);
-    const cc = [...(written.cc ?? []).map((name) => cast[name].address)];
+    const to: string[] = written.to.map((name) => cast[name].address);
+    const cc: string[] = (written.cc ?? []).map((name) => cast[name].address);
     if (![...to, ...cc].includes(cast.atlas.address)) cc.push(cast.atlas.address);
     const at = calendar.at(written.day, written.time);
     const before = all.at(-1);

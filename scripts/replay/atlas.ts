@@ -51,15 +51,24 @@ export class Atlas {
   }
 
   async cycles(): Promise<Cycle[]> {
-    return this.#pages(`${project}/cycles`, (page: { cycles: Cycle[] }) => page.cycles);
+    const pages = await everyPage(async (query) =>
+      this.#outside.api<Answer<typeof watchEndpoints.cycles>>(`${project}/cycles?${query}`),
+    );
+    return pages.flatMap(({ cycles }) => cycles);
   }
 
   async signals(): Promise<Signal[]> {
-    return this.#pages(`${project}/signals`, (page: { signals: Signal[] }) => page.signals);
+    const pages = await everyPage(async (query) =>
+      this.#outside.api<Answer<typeof watchEndpoints.signals>>(`${project}/signals?${query}`),
+    );
+    return pages.flatMap(({ signals }) => signals);
   }
 
   async proposals(): Promise<Proposal[]> {
-    return this.#pages(`${project}/proposals`, (page: { proposals: Proposal[] }) => page.proposals);
+    const pages = await everyPage(async (query) =>
+      this.#outside.api<Answer<typeof watchEndpoints.proposals>>(`${project}/proposals?${query}`),
+    );
+    return pages.flatMap(({ proposals }) => proposals);
   }
 
   async artefact(kind: ArtefactKind): Promise<ArtefactView> {
@@ -92,17 +101,13 @@ export class Atlas {
   async #newestCycles(): Promise<Cycle[]> {
     return (await this.#outside.api<{ cycles: Cycle[] }>(`${project}/cycles?limit=3`)).cycles;
   }
+}
 
-  async #pages<P, T>(path: string, of: (page: P) => T[]): Promise<T[]> {
-    const all: T[] = [];
-    let cursor: string | null = "";
-    while (cursor !== null) {
-      const page: P & { nextCursor: string | null } = await this.#outside.api(
-        `${path}?limit=100${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-      );
-      all.push(...of(page));
-      cursor = page.nextCursor;
-    }
-    return all;
-  }
+async function everyPage<P extends { nextCursor: string | null }>(
+  ask: (query: string) => Promise<P>,
+): Promise<P[]> {
+  const pages = [await ask("limit=100")];
+  for (let last = pages[0]; last && last.nextCursor !== null; last = pages.at(-1))
+    pages.push(await ask(`limit=100&cursor=${encodeURIComponent(last.nextCursor)}`));
+  return pages;
 }

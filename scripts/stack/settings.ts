@@ -35,7 +35,13 @@ const sandboxRules = {
   },
 };
 /** How the project atlas is watched, whose two weeks the sandbox tells: see sandbox/story. */
-const watchedAtlas = { timeZone: "Europe/Berlin", channel: "C0GENERAL", lead: "maya" };
+const watchedAtlas = {
+  timeZone: "Europe/Berlin",
+  channel: "C0GENERAL",
+  lead: "maya",
+  // A first morning has one too.
+  digest: { whenNothing: true },
+};
 /** The sandbox's GitHub has these two; each has a bug. */
 const sandboxRepositories = {
   "acme/checkout": {
@@ -96,7 +102,7 @@ export function localSettings(
         ...(realSlack ? {} : sandboxRules),
         ...(realGithub ? {} : { repositories: sandboxRepositories }),
         ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
-        ...(realSlack || realJira || realGraph
+        ...(realSlack || realJira || realGraph || realAsana
           ? {}
           : {
               projectWatch: {
@@ -104,6 +110,7 @@ export function localSettings(
                   ...watchedAtlas,
                   jira: { project: "ATL" },
                   outlook: { mailbox: "atlas@signalbox.example" },
+                  asana: { project: "1200000000000001" },
                 },
               },
             }),

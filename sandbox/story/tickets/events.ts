@@ -21,7 +21,7 @@ export function boardEvents(calendar: StoryCalendar): TicketEvent[] {
     const at = begin + index * 600_000;
     const created: TicketCreated = {
       ...blank,
-      id: `${key}`,
+      id: key,
       at,
       key,
       by: cast.maya.name,
