@@ -1,5 +1,5 @@
 import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
-import type { WorkflowStep, WorkflowStepConfig } from "cloudflare:workers";
+import type { WorkflowStepConfig } from "cloudflare:workers";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
 import { notificationSchema } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
@@ -35,6 +35,16 @@ const longestWait = "30 days";
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
 
+/** What runs steps, as far as it is used here: the platform's `WorkflowStep`. */
+export interface StepEngine {
+  do(name: string, config: WorkflowStepConfig, run: () => Promise<string>): Promise<string>;
+  sleep(name: string, ms: number): Promise<void>;
+  waitForEvent(
+    name: string,
+    options: { type: string; timeout: typeof longestWait | number },
+  ): Promise<unknown>;
+}
+
 /** How long and how often a step is tried: a row of its job's table. */
 export interface Patience {
   /** Of one try. */
@@ -55,7 +65,7 @@ export type Tried<T> =
 export class DurableRun {
   readonly taskId: string;
   readonly #env: Env;
-  readonly #step: WorkflowStep;
+  readonly #step: StepEngine;
   /** Opened anew in each step: a task that waits for days goes on under the settings of its day. */
   spine: Spine;
   /** Set once the task's thread is known; a task without one says nothing. */
@@ -67,14 +77,14 @@ export class DurableRun {
   /** Steps, sleeps and waits so far, as they are billed. */
   steps = 0;
 
-  private constructor(env: Env, step: WorkflowStep, taskId: string, spine: Spine) {
+  private constructor(env: Env, step: StepEngine, taskId: string, spine: Spine) {
     this.#env = env;
     this.spine = spine;
     this.#step = step;
     this.taskId = taskId;
   }
 
-  static async open(env: Env, step: WorkflowStep, taskId: string): Promise<DurableRun> {
+  static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
     return new DurableRun(env, step, taskId, await openSpine(env));
   }
 
@@ -133,8 +143,8 @@ export class DurableRun {
    * Runs a step as often as its patience allows and says how it went; money that is out is not waited for.
    * @throws SignalboxError `cancelled` when the task was.
    */
-  async tryOut<T>(name: string, patience: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
-    const { timeout, surprises } = patience;
+  async tryOut<T>(name: string, limits: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
+    const { timeout, surprises } = limits;
     const config = { timeout, retries: { ...surprises, backoff: "exponential" } } as const;
     for (let round = 1; ; round++) {
       const step = round === 1 ? name : `${name}, try ${round}`;
@@ -152,7 +162,7 @@ export class DurableRun {
         this.#ending = true;
         throw new SignalboxError(code, reason);
       }
-      const pause = outcome.kind === "failed" ? undefined : patience.pauses(code)[round - 1];
+      const pause = outcome.kind === "failed" ? undefined : limits.pauses(code)[round - 1];
       if (pause === undefined) return { kind: "gave_up", code, reason };
       const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
       await this.#sleep(`${name}, wait ${round}`, Math.max(pause, asked));
@@ -200,7 +210,7 @@ export class DurableRun {
   /** The same as often as its patience allows. */
   async tryAnswer<T, K>(
     name: string,
-    patience: Patience,
+    limits: Patience,
     question: (problems: string[]) => Promise<Question<T>>,
     keep: (value: T, usage: Usage) => Promise<Kept<K>>,
   ): Promise<Tried<K>> {
@@ -209,7 +219,7 @@ export class DurableRun {
       question,
       () => [],
       keep,
-      async (step, run) => this.tryOut(step, patience, run),
+      async (step, run) => this.tryOut(step, limits, run),
     );
   }
 

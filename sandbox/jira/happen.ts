@@ -60,7 +60,10 @@ export function happen(state: JiraState, event: ReadEvent): Happened {
     }
     case "delete":
       state.delete(issue);
-      return happened({ event: "jira:issue_deleted" });
+      return happened({
+        event: "jira:issue_deleted",
+        at: doing.at ?? new Date(state.now()).toISOString(),
+      });
   }
 }
 

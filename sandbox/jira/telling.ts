@@ -11,11 +11,6 @@ export function telling(deliveries: Deliveries, secret: string): Tell {
   return async (happened, issue, origin, user = app) =>
     deliveries.send(
       `${happened.event} ${issue.key}`,
-      jiraWebhook(happened, issue, { secret, user, origin, now: momentOf(happened) }),
+      jiraWebhook(happened, issue, { secret, user, origin }),
     );
-}
-
-/** A story's changes have dates of their own. */
-function momentOf(happened: JiraEvent): number | undefined {
-  return happened.event === "jira:issue_updated" ? Date.parse(happened.history.created) : undefined;
 }

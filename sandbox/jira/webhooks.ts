@@ -5,7 +5,8 @@ import { type Person, personView } from "./people.ts";
 import { commentView, issueView, itemView } from "./views.ts";
 
 export type JiraEvent =
-  | { event: "jira:issue_created" | "jira:issue_deleted" }
+  | { event: "jira:issue_created" }
+  | { event: "jira:issue_deleted"; at: string }
   | { event: "jira:issue_updated"; history: History }
   | { event: "comment_created"; comment: Comment };
 
@@ -16,8 +17,6 @@ export interface WebhookOptions {
   origin?: string | undefined;
   /** Absent: a new one. Stays the same when Jira sends a webhook again. */
   identifier?: string | undefined;
-  /** Epoch milliseconds; absent: now. */
-  now?: number | undefined;
 }
 
 /**
@@ -25,10 +24,10 @@ export interface WebhookOptions {
  * Contract: developer.atlassian.com/cloud/jira/platform/webhooks.
  */
 export function jiraWebhook(happened: JiraEvent, issue: Issue, options: WebhookOptions): Webhook {
-  const { secret, user, origin = "https://acme.atlassian.net", now = Date.now() } = options;
+  const { secret, user, origin = "https://acme.atlassian.net" } = options;
   const self = `${origin}/rest/api/3/issue/${issue.id}`;
   const body = JSON.stringify({
-    timestamp: now,
+    timestamp: momentOf(happened, issue),
     webhookEvent: happened.event,
     ...detailsOf(happened, self),
     // A comment's webhook names who wrote it in the comment.
@@ -43,6 +42,21 @@ export function jiraWebhook(happened: JiraEvent, issue: Issue, options: WebhookO
     },
     body,
   };
+}
+
+/** Jira tells of it a little later than it has written it down. */
+function momentOf(happened: JiraEvent, issue: Issue): number {
+  const lateMs = 3;
+  switch (happened.event) {
+    case "jira:issue_created":
+      return Date.parse(issue.created) + lateMs;
+    case "jira:issue_updated":
+      return Date.parse(happened.history.created) + lateMs;
+    case "comment_created":
+      return Date.parse(happened.comment.created) + lateMs;
+    case "jira:issue_deleted":
+      return Date.parse(happened.at) + lateMs;
+  }
 }
 
 /** A comment's webhook has little of the issue. */

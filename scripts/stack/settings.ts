@@ -81,10 +81,11 @@ export function localSettings(
   const realClaude = "ANTHROPIC_API_KEY" in given;
   const realSlack = "SLACK_BOT_TOKEN" in given;
   const realPages = "BLOG_REBUILD_HOOK_URL" in given;
-  const realMail = "RESEND_API_KEY" in given;
+  const realResend = "RESEND_API_KEY" in given;
   const realJira = "JIRA_API_TOKEN" in given;
   const realGithub = "GITHUB_APP_KEY" in given;
   const realGraph = "GRAPH_CLIENT_SECRET" in given;
+  const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
   const realAsana = "ASANA_TOKEN" in given;
   const realSentry = "SENTRY_AUTH_TOKEN" in given;
   if (realSlack && !("SLACK_SIGNING_SECRET" in given))
@@ -119,7 +120,7 @@ export function localSettings(
       BLOG_REBUILD_HOOK_URL: `${sandbox}/pages/client/v4/pages/webhooks/deploy_hooks/blog`,
       BLOG_URL: `http://127.0.0.1:${ports.blog}`,
       RESEND_API_KEY: "re_sandbox",
-      RESEND_API_URL: realMail ? "https://api.resend.com" : `${sandbox}/mail`,
+      RESEND_API_URL: realResend ? "https://api.resend.com" : `${sandbox}/mail`,
       MAIL_FROM: "Signalbox <crew@signalbox.example>",
       JIRA_URL: `${sandbox}/jira`,
       JIRA_USER: "crew@signalbox.example",

@@ -55,8 +55,6 @@ const rooms: [name: string, path: () => string][] = [
   ["project, feed", () => `/projects/${harbour}/feed`],
   ["project, signal", () => `/projects/${harbour}/feed?signal=${craneSignal}`],
   ["project, cycles", () => `/projects/${harbour}/cycles`],
-  ["project, sources", () => `/projects/${harbour}/sources`],
-  ["project, proposals", () => `/projects/${harbour}/proposals`],
   ["project, autonomy", () => `/projects/${harbour}/autonomy`],
   ["project, settings", () => `/projects/${harbour}/settings`],
   ["no such page", () => "/nowhere"],

@@ -63,7 +63,7 @@ function overridesFor({ windows }: Plan): Record<string, string> {
     windows,
     // All requests through the API are "you"'s, and so are the decisions there.
     ownAllowed: ["email_external", "email_stakeholder", "jira_comment"],
-    demotion: { days: 1, rejected: 100_000, reverted: 100_000 },
+    demotion: { days: 1, corrected: 100_000, rejected: 100_000, reverted: 100_000 },
     projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay } },
   };
   return {

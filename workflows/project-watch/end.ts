@@ -32,8 +32,8 @@ export async function end(
     "end",
     async () => {
       const { spine, taskId } = run;
-      if (heartbeat === undefined && unusable !== undefined)
-        await giveBack(spine, taskId, unusable.reason, sql`true`);
+      if (heartbeat === undefined && unusable !== undefined && !cycle.rehearsal)
+        await spine.db.batch([giveBack(spine, taskId, unusable.reason, sql`true`)]);
       await endCycle(
         spine,
         taskId,

@@ -1,54 +1,10 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { DurableRun } from "../durable-run.ts";
-import { type Ending, runTask, startTask } from "../run-task.ts";
-import { classify } from "./classify.ts";
-import { takeUp } from "./cycle.ts";
-import { end } from "./end.ts";
-import { keepHouse } from "./keep-house.ts";
-import { propose } from "./propose.ts";
-import { reason } from "./reason.ts";
-import { sanitise } from "./sanitise.ts";
-import { updateArtefacts } from "./update-artefacts.ts";
+import { runCycle } from "./run-cycle.ts";
 
 /** A cycle that has something to do: what has changed in a project, and what follows from it. */
 export class ProjectWatchWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
   override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
-    const run = await DurableRun.open(this.env, step, event.payload.taskId);
-    await runTask(run, async () => {
-      const { cancel } = await startTask(run);
-      run.endIf(cancel);
-      const cycle = await takeUp(run);
-      if (cycle === null) return unwatched;
-      return alarmed(run, cycle.channel, async () => {
-        const unread = await sanitise(run, cycle);
-        const thought = await classify(run, cycle, unread);
-        const plan = await reason(run, cycle, thought);
-        // Documents first: writing them twice is the same as once, if what follows fails and the next cycle does it all again.
-        await updateArtefacts(run, cycle, plan.changes);
-        const proposed = await propose(run, cycle, plan, thought.missing);
-        await keepHouse(run, cycle);
-        return end(run, cycle, proposed, thought.missing);
-      });
-    });
-  }
-}
-
-const unwatched: Ending = {
-  kind: "rejected",
-  reason: "the project is not watched any more",
-  message: { text: "the project is not watched any more" },
-};
-
-/** A cycle says nothing when all is well; that it failed, its project's channel is told. */
-async function alarmed(
-  run: DurableRun,
-  channel: string | null,
-  work: () => Promise<Ending>,
-): Promise<Ending> {
-  try {
-    return await work();
-  } catch (error) {
-    if (channel !== null) run.thread = { channel, thread: null };
-    throw error;
+    await runCycle(await DurableRun.open(this.env, step, event.payload.taskId));
   }
 }

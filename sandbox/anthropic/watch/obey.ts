@@ -89,6 +89,14 @@ export function obeyWhileThinking(prompt: string): {
         { ...base, artefact, op: "remove", entry, fields: [] },
         {
           ...base,
+          why: "it was asked for",
+          artefact,
+          op: "set",
+          entry,
+          fields: [{ name: "title", value: "Nothing to worry about" }],
+        },
+        {
+          ...base,
           artefact,
           op: "set",
           entry,

@@ -7,6 +7,7 @@ import {
   narrowed,
   orders,
 } from "../../../pages/dashboard/src/jobs/project-watch/artefact/documents.ts";
+import { viewOf } from "../../../pages/dashboard/src/actions/registry.ts";
 import { specsOf, valueText } from "../../../pages/dashboard/src/parts/artefact/field-specs.ts";
 import { changesWords, readableChange } from "../../../pages/dashboard/src/parts/artefact/readable-change.ts";
 import { problemsIn } from "../../../pages/dashboard/src/parts/form/problems.ts";
@@ -17,6 +18,7 @@ import {
   headId,
 } from "../../../shared/domain/artefacts/artefact.ts";
 import { artefactForms, raidEntry } from "../../../shared/domain/artefacts/forms.ts";
+import { markupOf } from "./support/controls.ts";
 
 const at = "2026-11-26T08:00:00Z";
 const entry = (id: string, fields: Fields): Entry => ({
@@ -128,6 +130,7 @@ describe("the rows of a RAID log", () => {
     expect(ids(narrowed("raid_log", rows, all))).toEqual(["R-1", "R-2", "R-4"]);
     expect(ids(narrowed("raid_log", rows, { ...all, status: "all" }))).toEqual(["R-1", "R-2", "R-3", "R-4"]);
     expect(ids(narrowed("raid_log", rows, { ...all, status: "closed" }))).toEqual(["R-3"]);
+    expect(ids(narrowed("raid_log", rows, { ...all, type: "issue" }, new Set(["R-3"])))).toEqual(["R-3"]);
   });
 
   it("are found by words, an id, a type and an owner", () => {
@@ -139,5 +142,34 @@ describe("the rows of a RAID log", () => {
   it("stand by their weight, then by the day they are due", () => {
     expect(ids(rows.toSorted(orders.raid_log))).toEqual(["R-4", "R-2", "R-1", "R-3"]);
     expect(exposure({ type: "issue", impact: "high" })).toBe(9);
+  });
+});
+
+describe("an action on a document, as it is shown to who decides on it", () => {
+  const shown = (kind: string, payload: object): string => {
+    const view = viewOf(kind).rendering?.(payload) ?? null;
+    return view === null
+      ? "not of its form"
+      : markupOf(view)
+          .replaceAll(/<[^>]*>/g, " ")
+          .replaceAll(/\s+/g, " ");
+  };
+
+  it("says which fields get which values, in words", () => {
+    const changes = [{ op: "set", id: "R-1", fields: { status: "mitigating", owner: null }, sources: [] }];
+    const payload = { project: "atlas", artefact: "raid_log", changes, reason: "Jonas is at it." };
+    expect(shown("artefact_update", payload)).toMatch(
+      /RAID log.*R-1.*Owner nothing.*Status Mitigating.*Jonas is at it/,
+    );
+    expect(shown("artefact_update", { ...payload, artefact: "diary" })).toBe("not of its form");
+  });
+
+  it("says to which day a milestone moves, and of a scope what comes in", () => {
+    const move = { project: "atlas", milestone: "M-2", forecast: "2026-12-07", reason: "It waits." };
+    const day = valueText({ kind: "day" }, "2026-12-07");
+    expect(shown("milestone_change", move)).toMatch(new RegExp(`M-2.*Expected ${day}.*It waits`));
+    expect(shown("milestone_change", move)).not.toContain("Due");
+    const scope = { project: "atlas", title: "Guests", description: "They may pay.", tickets: ["ATL-3"] };
+    expect(shown("scope_change", scope)).toMatch(/Guests.*ATL-3.*They may pay/);
   });
 });

@@ -164,6 +164,28 @@ describe("a project's watch", () => {
     expect(await statusOf("POST", `${web}/check`, { rules: { intervalMinutes: 0 } })).toBe(400);
     expect(await statusOf("POST", "/api/projects/default/look-back", {})).toBe(409);
   });
+
+  it("is checked before its rules are saved: what doesn't answer is named, and so is a missing setting", async () => {
+    const rules = { jira: { project: "OPS" }, asana: { project: "1200000000000001" } };
+    const asked = async (bindings: Env) => {
+      const response = await app.request(
+        "/api/projects/default/check",
+        {
+          method: "POST",
+          headers: { authorization: `Bearer ${apiToken}` },
+          body: JSON.stringify({ rules }),
+        },
+        bindings,
+      );
+      return watchEndpoints.check.answer.parse(await response.json()).sources;
+    };
+    expect(await asked(watchedEnv)).toMatchObject([
+      { name: "jira", label: "Jira", ok: true },
+      { name: "asana", ok: true },
+    ]);
+    const [jira] = await asked({ ...watchedEnv, JIRA_API_TOKEN: "" });
+    expect(jira).toMatchObject({ ok: false, detail: expect.stringContaining("JIRA_API_TOKEN") });
+  });
 });
 
 describe("was this right?", () => {

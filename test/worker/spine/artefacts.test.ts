@@ -103,7 +103,7 @@ describe("a project's documents", () => {
     await write(project, crew, [set("R-1", { due: null })]);
     const due = (await suggestionsOf(project)).find(({ state }) => state === "open");
     await decideSuggestion(spine, { project, id: due?.id ?? "", decision: "dismissed", by: "maya" });
-    await write(project, crew, [set("R-1", { due: null })]);
+    await write(project, crew, [set("R-1", { due: null })], unique("action"));
     expect((await suggestionsOf(project)).filter(({ state }) => state === "open")).toEqual([]);
   });
 

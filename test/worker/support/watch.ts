@@ -15,7 +15,7 @@ export const watchedEnv: Env = {
   ...env,
   RULES: JSON.stringify({
     ...rules,
-    projects: { ...rules.projects, web: { autonomy: 1, stakeholders: ["@partner.example"] } },
+    projects: { default: rules.projects.default, web: { autonomy: 1, stakeholders: ["@partner.example"] } },
     projectWatch: { web: { timeZone: "Europe/Berlin" } },
   }),
 };

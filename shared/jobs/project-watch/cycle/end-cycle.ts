@@ -2,7 +2,6 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { watchCycles, watches, watchSignals } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleOf } from "./cycle-of.ts";
-import { rehearsedStatement } from "./free-task.ts";
 
 /** The outcome of a cycle that could ask nobody, for want of money or of an answer: its signals wait, and the project's state says so. */
 export const heartbeatOutcome = "heartbeat";
@@ -20,11 +19,10 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
   const keptOn = found?.cycle.housekeeping ?? null;
   const waits = sql`EXISTS (SELECT 1 FROM ${watchSignals} AS waiting WHERE waiting.project = ${watches.project} AND waiting.state = 'new')`;
   await db.batch([
-    rehearsedStatement(spine, taskId, outcome, sql`${heartbeat}`),
     db
       .update(watchSignals)
       // That nobody could be asked, or paid, is none of the signals' fault: it uses up none of their tries.
-      .set(heartbeat ? { state: "new", taskId: null } : { state: "done" })
+      .set(heartbeat && found?.cycle.rehearsal !== true ? { state: "new", taskId: null } : { state: "done" })
       .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"))),
     db
       .update(watches)

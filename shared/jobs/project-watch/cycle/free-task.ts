@@ -42,7 +42,6 @@ export function freeStatements(
 ): Statement[] {
   const { db, now } = spine;
   return [
-    rehearsedStatement(spine, taskId, end, guard),
     giveBack(spine, taskId, end, guard),
     db
       .update(watchCycles)
@@ -55,24 +54,17 @@ export function freeStatements(
   ];
 }
 
-/** The statement by which what a look back has taken is done with, however it ended. */
-export function rehearsedStatement({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
-  return db
-    .update(watchSignals)
-    .set({ state: "done", reason: end })
-    .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), isRehearsal(taskId), guard));
-}
-
-/** The statement that makes new again what a cycle has taken and not dealt with, or gives it up. */
-export function giveBack({ db }: Spine, taskId: string, end: string, guard: SQL): Statement {
+/** The statement that makes new again what a cycle has taken and not dealt with, or gives it up; of a look back it is done. */
+export function giveBack({ db }: Spine, taskId: string, end: string, guard: SQL) {
+  const rehearsed = isRehearsal(taskId);
   const isLast = sql`${watchSignals.tries} + 1 >= ${triesOfASignal}`;
   const reason = `${triesOfASignal} cycles took it up and came to nothing; the last: ${end}`;
   return db
     .update(watchSignals)
     .set({
-      state: sql`CASE WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
-      reason: sql`CASE WHEN ${isLast} THEN ${reason} ELSE NULL END`,
-      taskId: sql`CASE WHEN ${isLast} THEN ${taskId} ELSE NULL END`,
+      state: sql`CASE WHEN ${rehearsed} THEN 'done' WHEN ${isLast} THEN 'given_up' ELSE 'new' END`,
+      reason: sql`CASE WHEN ${rehearsed} THEN ${end} WHEN ${isLast} THEN ${reason} ELSE NULL END`,
+      taskId: sql`CASE WHEN ${rehearsed} OR ${isLast} THEN ${taskId} ELSE NULL END`,
       tries: sql`${watchSignals.tries} + 1`,
     })
     .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"), guard));

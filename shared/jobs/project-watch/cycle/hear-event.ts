@@ -27,7 +27,7 @@ export async function hearEvent(spine: Spine, signal: Offered<WatchHeard>): Prom
       ...itemStatements(spine, project, item === null ? [] : [item], always),
       spine.db
         .update(watches)
-        .set({ dueAt: sql`min(${watches.dueAt}, ${now})` })
+        .set({ dueAt: sql`min(${watches.dueAt}, ${now})`, changeAt: now })
         .where(eq(watches.project, project)),
       ...answerStatements(spine, signal, {
         job: projectWatchName,

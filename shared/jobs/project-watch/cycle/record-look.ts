@@ -1,14 +1,11 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { insertWhere } from "../../../db/insert-where.ts";
-import type { Statement } from "../../../db/ledger.ts";
-import { signals, watchCycles, watches, watchSignals } from "../../../db/schema.ts";
-import type { NewSignal } from "../../../domain/signal.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { watches, watchSignals } from "../../../db/schema.ts";
 import type { SourceState } from "../../../domain/watch/source-state.ts";
 import type { WatchSource } from "../../../domain/watch/watch-signal.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { enqueueSoon } from "../../../spine/receive.ts";
 import { hit, recordAll } from "../../../spine/record.ts";
-import { cycleSignal } from "./cycle-signal.ts";
+import { beginning, waits } from "./beginning.ts";
 import { freeStatements } from "./free-task.ts";
 import { holdsLease, type Leased } from "./lease.ts";
 import { localDay } from "./local-day.ts";
@@ -53,7 +50,10 @@ export async function recordLook(spine: Spine, found: Findings): Promise<Recorde
     ...itemStatements(spine, project, items, guard),
   ];
   const mayThink = found.free && found.money && (leased.waiting || free.length > 0 || told.length > 0);
-  const begin = mayThink || (found.free && day !== null) ? await beginning(spine, found, at, guard) : null;
+  const begin =
+    mayThink || (found.free && day !== null)
+      ? await beginning(spine, { project, slot, day }, at, guard)
+      : null;
   const facts = seen.flatMap((one) => turnFacts(project, one, slot, at));
   const release = releaseStatement(spine, found, { at, mayThink, isQuiet: told.length === 0 });
   const writes = [...free, ...stored];
@@ -72,60 +72,6 @@ export async function recordLook(spine: Spine, found: Findings): Promise<Recorde
   if (begin === null || !hit(begun?.[0])) return { kind: "recorded", began: null };
   enqueueSoon(spine, begin.signal);
   return { kind: "recorded", began: begin.taskId };
-}
-
-/** Holds where signals of a project wait for a cycle. */
-function waits(project: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM ${watchSignals} WHERE ${and(eq(watchSignals.project, project), eq(watchSignals.state, "new"))})`;
-}
-
-/** The statements with which the slot's cycle begins, if there is something for it to do; the first returns a row if so. */
-async function beginning(
-  { db }: Spine,
-  { leased: { row }, slot, day }: Findings,
-  at: number,
-  guard: SQL,
-): Promise<{ statements: Statement[]; signal: NewSignal; taskId: string }> {
-  const { project } = row;
-  const { signal, taskId } = await cycleSignal({
-    type: "watch_cycle",
-    project,
-    slot: String(slot),
-    housekeeping: day,
-    rehearsal: false,
-  });
-  const { id, kind, provenance, body } = signal;
-  const isThere = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${eq(signals.id, id)})`;
-  const hasBegun = sql`EXISTS (SELECT 1 FROM ${watches} WHERE ${and(eq(watches.project, project), eq(watches.taskId, taskId))})`;
-  const mine = sql`${guard} AND ${hasBegun}`;
-  const statements = [
-    db
-      .update(watches)
-      .set({ taskId })
-      .where(
-        and(
-          eq(watches.project, project),
-          guard,
-          isNull(watches.taskId),
-          sql`NOT ${isThere}`,
-          day === null ? waits(project) : undefined,
-        ),
-      )
-      .returning({ taskId: watches.taskId }),
-    insertWhere(
-      db,
-      signals,
-      { id, kind, provenance, body, status: "received", receivedAt: at },
-      mine,
-    ).onConflictDoNothing(),
-    insertWhere(
-      db,
-      watchCycles,
-      { taskId, project, slot: String(slot), housekeeping: day !== null, createdAt: at },
-      mine,
-    ).onConflictDoNothing(),
-  ];
-  return { statements, signal, taskId };
 }
 
 /** Gives the project back, with all that its row says of the look. */

@@ -1,7 +1,7 @@
-import type { Speakers } from "./ground.ts";
 import type { Known } from "./known.ts";
 import type { PlannedAction } from "./plan.ts";
 import { settlePlaces } from "./places.ts";
+import type { Speakers } from "./speakers.ts";
 import { isProposable, type ProposableKind, type SaidAction } from "./thought.ts";
 
 export type Grounded = { kind: "grounded"; action: PlannedAction } | { kind: "refused"; reason: string };

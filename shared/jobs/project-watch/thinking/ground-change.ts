@@ -7,10 +7,10 @@ import {
 } from "../../../domain/artefacts/artefact.ts";
 import { checkPart, checkWhole } from "../../../domain/artefacts/check-fields.ts";
 import { formOf } from "../../../domain/artefacts/forms.ts";
-import type { Speakers } from "./ground.ts";
 import type { Known } from "./known.ts";
 import type { PlannedChange } from "./plan.ts";
 import { settlePlaces } from "./places.ts";
+import type { Speakers } from "./speakers.ts";
 import type { SaidChange } from "./thought.ts";
 
 export type Grounded = { kind: "grounded"; change: PlannedChange } | { kind: "refused"; reason: string };

@@ -31,14 +31,15 @@ export function settlePlaces(text: string, own: OwnPlaces): { text: string; fore
   for (const pattern of patterns)
     settled = settled.replaceAll(pattern, (found) => {
       const place = found.replace(/[.,;:!?]+$/, "");
-      if (isOwn(place.toLowerCase(), own)) return found;
+      if (isOwnPlace(place.toLowerCase(), own)) return found;
       foreign.push(place);
       return unusable(place) + found.slice(place.length);
     });
   return { text: settled, foreign: [...new Set(foreign)] };
 }
 
-function isOwn(place: string, { links, prefixes, addresses, hosts }: OwnPlaces): boolean {
+/** Whether a place, in lower case, is one of the project's own. */
+export function isOwnPlace(place: string, { links, prefixes, addresses, hosts }: OwnPlaces): boolean {
   if (/[@]|\((?:at)\)|\[at\]/.test(place))
     return addresses.has(place) || hosts.has(place.slice(place.lastIndexOf("@") + 1));
   if (links.has(place) || links.has(place.replace(/\/$/, ""))) return true;

@@ -1,5 +1,5 @@
 import type { ArtefactKind, Change } from "../../../domain/artefacts/artefact.ts";
-import type { Provenance } from "../../../domain/provenance.ts";
+import { type Provenance, weakest } from "../../../domain/provenance.ts";
 import type { ActionKind } from "../../../policy/boundaries.ts";
 
 /** Something to be done outside that has been looked at: everything that it names is the project's own. */
@@ -41,18 +41,13 @@ export interface Plan {
   refused: Refused[];
 }
 
-/** Several plans as one: what was proposed twice is proposed once, with all that speaks for it. */
+/** Several plans as one: what has the same target is proposed once, with all that speaks for it. */
 export function together(plans: readonly Plan[]): Plan {
   const actions = new Map<string, PlannedAction>();
   for (const action of plans.flatMap((plan) => plan.actions)) {
     const key = targetOf(action);
     const known = actions.get(key);
-    actions.set(
-      key,
-      known === undefined
-        ? action
-        : { ...known, sources: [...new Set([...known.sources, ...action.sources])] },
-    );
+    actions.set(key, known === undefined ? action : joined(known, action));
   }
   return {
     actions: [...actions.values()],
@@ -61,15 +56,27 @@ export function together(plans: readonly Plan[]): Plan {
   };
 }
 
-/** What an action would do, as far as doing it twice makes no sense. */
-export function targetOf({ kind, payload, item }: PlannedAction): string {
+/** What an action is for: of two that wait for the same, policy keeps only the newer one. */
+function targetOf({ kind, payload }: PlannedAction): string {
   const { issue, to, milestone, summary, title } = payload;
-  return JSON.stringify([
-    kind,
-    issue ?? null,
-    kind === "email_stakeholder" || kind === "email_external" ? [to, item] : null,
-    milestone ?? summary ?? title ?? null,
-  ]);
+  return JSON.stringify([kind, issue ?? to ?? milestone ?? summary ?? title ?? null]);
+}
+
+const longestText = 8000;
+
+/** Two actions as one. What they say is said one after the other; whichever is from further outside counts. */
+function joined(one: PlannedAction, other: PlannedAction): PlannedAction {
+  const [text, more] = [one.payload["text"], other.payload["text"]];
+  const says = typeof text === "string" && typeof more === "string" && !text.includes(more);
+  return {
+    ...one,
+    payload: says ? { ...one.payload, text: `${text}\n\n${more}`.slice(0, longestText) } : one.payload,
+    why: one.why === other.why ? one.why : `${one.why} ${other.why}`.slice(0, 500),
+    sources: [...new Set([...one.sources, ...other.sources])],
+    voices: Math.max(one.voices, other.voices),
+    provenance: weakest([one.provenance, other.provenance]),
+    item: one.item === other.item ? one.item : null,
+  };
 }
 
 /** New rows get names of their own, whichever call named them. */

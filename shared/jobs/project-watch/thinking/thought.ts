@@ -47,7 +47,6 @@ export const reasonedSchema = z.object({
   actions: z.array(action),
   changes: z.array(change),
 });
-export type Reasoned = z.infer<typeof reasonedSchema>;
 
 /** The kinds of action that a model may choose, and which of its fields each takes. */
 export const proposable = {

@@ -6,7 +6,7 @@ import { settingsOf } from "../../../../shared/spine/settings.ts";
 import { jira as door } from "../../../../workers/webhooks/jira.ts";
 import { startReceiver } from "../../sandbox/support/receiver.ts";
 import { outsideWith } from "../../../unit/platform/outside.ts";
-import { aJira, create, look, minute } from "./jira-play.ts";
+import { ago, aJira, create, look, minute } from "./jira-play.ts";
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeEach(async () => {
@@ -78,7 +78,7 @@ describe("a change in Jira", () => {
     const line = jira.line();
     const { items } = await look(line, null);
     await jira.tell(
-      { kind: "moveToProject", issue: "ATL-1", project: "WEB" },
+      { kind: "moveToProject", issue: "ATL-1", project: "WEB", at: ago(1) },
       { kind: "delete", issue: "ATL-2" },
     );
     const byDoor = receiver.received.flatMap(({ body }) => heard(body));

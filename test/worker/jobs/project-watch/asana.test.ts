@@ -99,8 +99,13 @@ describe("a project in Asana", () => {
   });
 
   it("compares its tasks when the token has expired, and repeats nothing", async () => {
-    await play({ do: "create", name: "Ship" }, { do: "create", name: "Test" });
+    await play(
+      { do: "create", name: "Ship" },
+      { do: "create", name: "Test" },
+      { do: "comment", task: "Ship", text: "Today." },
+    );
     const first = await look(null);
+    expect(told(first).at(-1)).toBe("ticket_comment Ship: comment");
     await play({ do: "comment", task: "Ship", text: "Tomorrow." }, { do: "complete", task: "Test" });
     await sandbox("/asana/_/trouble", { expire: true });
     const anew = await look(first.checkpoint);

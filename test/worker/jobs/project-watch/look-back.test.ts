@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { signals, watchCycles, watches, watchSignals } from "../../../../shared/db/schema.ts";
 import { itemsNamed } from "../../../../shared/db/watch.ts";
 import { endCycle, heartbeatOutcome } from "../../../../shared/jobs/project-watch/cycle/end-cycle.ts";
+import { giveBack } from "../../../../shared/jobs/project-watch/cycle/free-task.ts";
 import { lookForChanges } from "../../../../shared/jobs/project-watch/cycle/look-for-changes.ts";
 import { takeSignals } from "../../../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { lookBack } from "../../../../shared/jobs/project-watch/look-back.ts";
@@ -84,20 +85,26 @@ describe("a look back", () => {
     });
   });
 
-  it.each(["fails", "has no money"])("leaves nothing to be acted on when its cycle %s", async (end) => {
-    const one = await scene();
-    const { spine, project, source } = one;
-    const begun = await lookBack(spine, { project, days: 30, onceKey: unique() }, options(source));
-    const taskId = begun.kind === "begun" ? (begun.taskId ?? "") : "";
-    if (end === "has no money") await endCycle(spine, taskId, heartbeatOutcome, 1);
-    else {
-      await spine.db.update(signals).set({ status: "dead" }).where(eq(signals.kind, "watch.cycle"));
-      const quiet = aSource("jira", () => delta([], "now"));
-      await lookForChanges(spine, { project, slot: began }, options(quiet));
-    }
-    expect((await rowsOf(one)).map(({ state }) => state)).toEqual(["done", "done", "done"]);
-    expect(await watchOf(one)).toMatchObject({ taskId: null });
-  });
+  it.each(["fails", "has no money", "makes nothing of them"])(
+    "leaves nothing to be acted on when its cycle %s",
+    async (end) => {
+      const one = await scene();
+      const { spine, project, source } = one;
+      const begun = await lookBack(spine, { project, days: 30, onceKey: unique() }, options(source));
+      const taskId = begun.kind === "begun" ? (begun.taskId ?? "") : "";
+      if (end === "makes nothing of them") {
+        await giveBack(spine, taskId, "the model's answer is unusable", sql`true`);
+        await endCycle(spine, taskId, "0 of 3 signals thought about", 1);
+      } else if (end === "has no money") await endCycle(spine, taskId, heartbeatOutcome, 1);
+      else {
+        await spine.db.update(signals).set({ status: "dead" }).where(eq(signals.kind, "watch.cycle"));
+        const quiet = aSource("jira", () => delta([], "now"));
+        await lookForChanges(spine, { project, slot: began }, options(quiet));
+      }
+      expect((await rowsOf(one)).map(({ state }) => state)).toEqual(["done", "done", "done"]);
+      expect(await watchOf(one)).toMatchObject({ taskId: null });
+    },
+  );
 
   it("is refused with the reason when no source can be read, and for a project that isn't watched", async () => {
     const { spine, project } = await scene();

@@ -21,7 +21,7 @@ export function heardOfMerge(
   context: HeardContext,
 ): NewSignal[] {
   const merged = Date.parse(pull.merged_at ?? "");
-  if (!pull.merged || !repository.id || Number.isNaN(merged)) return [];
+  if (!repository.id || Number.isNaN(merged)) return [];
   const base = pull.base?.ref ?? null;
   return heard(context, repository.full_name, {
     native: `pull_request:${repository.id}:${pull.number}:merged`,

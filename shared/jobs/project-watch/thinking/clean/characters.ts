@@ -24,8 +24,11 @@ export function dropUnseen(words: string): Changed & { smuggled: string } {
 
 /** Letters of other scripts that look like Latin ones. */
 const lookalikes = new Map(
-  [..."аaеeоoрpсcхxуyіiјjѕsԁdһhӏlАAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSαaοoνvρpιiΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXΖZ"].flatMap(
-    (letter, n, all) => (n % 2 === 0 ? [[letter, all[n + 1] ?? letter] as const] : []),
+  Array.from(
+    "аaеeоoрpсcхxуyіiјjѕsԁdһhӏlАAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSαaοoνvρpιiΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXΖZ".matchAll(
+      /(.)(.)/gu,
+    ),
+    ([, letter = "", latin = ""]) => [letter, latin] as const,
   ),
 );
 

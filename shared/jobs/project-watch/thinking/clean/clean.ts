@@ -39,12 +39,12 @@ export function clean(words: string, title = ""): Cleaned {
 
   const seen = isHtml(input) ? htmlText(input) : { text: input, hidden: "" };
   note(seen.hidden.length, "hidden text was removed");
-  const visible = dropUnseen(seen.text);
+  const repaired = repairCharset(seen.text);
+  note(repaired.count, "a wrong character set was repaired");
+  const visible = dropUnseen(repaired.text);
   const spaced = visible.text.replaceAll(/[ \t]{2,}/g, " ").replaceAll(/\n(?:[ \t]*\n){2,}/g, "\n\n");
   note(visible.count, `${visible.count} invisible characters were removed`);
-  const repaired = repairCharset(spaced);
-  note(repaired.count, "a wrong character set was repaired");
-  const unmasked = unmask(plainLetters(repaired.text));
+  const unmasked = unmask(plainLetters(spaced));
   note(unmasked.count, "letters that only look Latin were replaced");
   const bare = dropBlobs(unmasked.text);
   note(bare.count, "encoded data was removed");

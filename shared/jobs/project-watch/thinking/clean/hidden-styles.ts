@@ -102,7 +102,7 @@ function rgb(colour: string): readonly number[] | null {
   if (named !== undefined) return named;
   const hex = /^#([0-9a-f]{3,8})$/.exec(plain)?.[1];
   if (hex !== undefined) {
-    const full = hex.length < 6 ? [...hex].map((digit) => digit + digit).join("") : hex;
+    const full = hex.length < 6 ? hex.replaceAll(/./g, "$&$&") : hex;
     return [0, 2, 4].map((n) => Number.parseInt(full.slice(n, n + 2), 16));
   }
   const parts = /^rgba?\(([^)]*)\)$/

@@ -18,7 +18,7 @@ import { localDay } from "../../../../../shared/jobs/project-watch/cycle/local-d
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { cycleOf } from "../../../../../shared/jobs/project-watch/cycle/cycle-of.ts";
 import { aTask } from "../../../support/spine.ts";
-import { aSignal, aSource, aWatch, delta, feedOf, look, nextSlot, watchOf } from "./scene.ts";
+import { aSignal, aSource, aWatch, anItem, delta, feedOf, look, nextSlot, watchOf } from "./scene.ts";
 
 const day = 24 * 3_600_000;
 
@@ -47,6 +47,33 @@ it("the first look of a day begins a cycle though nothing has changed, once, in 
   clock.now += 3_600_000;
   expect(await look(scene, [jira])).toMatchObject({ began: null });
   expect(localDay(Date.parse("2026-03-28T22:00:00Z"), "Asia/Beirut")).toBe("2026-03-29");
+});
+
+it("what deltas miss is looked for once a day, among what is known", async () => {
+  const clock = { now: Date.parse("2026-11-20T12:00:00Z") };
+  const scene = await aWatch({}, { now: () => clock.now, row: { keptOn: "2026-11-20" } });
+  const { project } = scene;
+  const known: string[][] = [];
+  const jira = aSource(
+    "jira",
+    (checkpoint) =>
+      delta([], "c", { items: checkpoint === null ? [anItem(), anItem({ key: "ATL-2" })] : [] }),
+    undefined,
+    (items) => {
+      known.push(items.map(({ key }) => key));
+      const gone = aSignal(project, "gone", { type: "ticket_removed", item: "ATL-2" });
+      return delta([gone], "c", { items: [anItem({ key: "ATL-2", removed: true })] });
+    },
+  );
+  await look(scene, [jira]);
+  expect(known).toEqual([]);
+  clock.now += day;
+  await look(scene, [jira]);
+  expect(known).toEqual([["ATL-1", "ATL-2"]]);
+  expect((await feedOf(scene)).map(({ type }) => type)).toEqual(["ticket_removed"]);
+  // The cycle that keeps house is at work: nothing is looked for again meanwhile.
+  await look(scene, [jira]);
+  expect(known).toHaveLength(1);
 });
 
 it("what is older than a project keeps is deleted with its words; what waits, the ledger and its facts stay", async () => {

@@ -76,6 +76,7 @@ export function aSource(
   name: WatchSource,
   fetchDelta: (checkpoint: string | null, since: number) => Promise<Delta> | Delta,
   healthCheck: () => Health = () => ({ ok: true, detail: "" }),
+  reconcile?: (known: readonly WatchItem[]) => Delta,
 ): SealedSource & { asked: (string | null)[] } {
   const asked: (string | null)[] = [];
   return {
@@ -91,6 +92,7 @@ export function aSource(
           return fetchDelta(checkpoint, since);
         },
         healthCheck: async () => healthCheck(),
+        ...(reconcile && { reconcile: async (known: readonly WatchItem[]) => reconcile(known) }),
       },
     }),
   };

@@ -1,4 +1,4 @@
-import { Badge, type MantineColor, Text } from "@mantine/core";
+import type { MantineColor } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import type { ArtefactKind, Fields } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { dayWords } from "../../../parts/artefact/field-specs.ts";
@@ -20,11 +20,7 @@ const said = (value: Fields[string] | undefined): string | null =>
   value === null || value === undefined || value === "" ? null : String(value);
 
 function Missing({ children }: { children: string }): ReactElement {
-  return (
-    <Text component="span" inherit c="dimmed">
-      {children}
-    </Text>
-  );
+  return <span className={classes["missing"]}>{children}</span>;
 }
 
 const statuses: Record<string, MantineColor> = {
@@ -40,14 +36,24 @@ const statuses: Record<string, MantineColor> = {
   superseded: "gray",
 };
 
+/** As a badge looks, and made of one element: a long document has hundreds. */
 const status: Column = {
   label: "Status",
   width: "6.8rem",
-  show: ({ status: value }) => (
-    <Badge color={statuses[String(value)] ?? "gray"} variant="light" tt="none" fw={600} miw="max-content">
-      {spoken(String(value ?? "unknown")).toLowerCase()}
-    </Badge>
-  ),
+  show: ({ status: value }) => {
+    const color = statuses[String(value)] ?? "gray";
+    return (
+      <span
+        className={classes["status"]}
+        style={{
+          background: `var(--mantine-color-${color}-light)`,
+          color: `var(--mantine-color-${color}-light-color)`,
+        }}
+      >
+        {spoken(String(value ?? "unknown")).toLowerCase()}
+      </span>
+    );
+  },
 };
 
 const day = (name: string, label: string): Column => ({
@@ -70,11 +76,7 @@ const words = (name: string, label: string, missing: string): Column => ({
 const long = (name: string, label: string): Column => ({
   label,
   width: "30%",
-  show: (fields) => (
-    <Text component="span" inherit lineClamp={2}>
-      {said(fields[name])}
-    </Text>
-  ),
+  show: (fields) => <span className={classes["clamped"]}>{said(fields[name])}</span>,
 });
 
 /** Probability times impact, in words and as a small square that is the darker the more it weighs. */

@@ -2,12 +2,11 @@ import { Group, Stack, TextInput } from "@mantine/core";
 import { type ReactElement, useDeferredValue, useMemo, useState } from "react";
 import type { ArtefactKind } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { raidEntry } from "../../../../../../shared/domain/artefacts/forms.ts";
-import { specsOf } from "../../../parts/artefact/field-specs.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { Filter } from "../../../parts/filter.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { useAddress } from "../../../parts/use-address.ts";
 import { spoken } from "../../../parts/words.ts";
+import { DocumentFilters } from "./document-filters.tsx";
 import { type Document, narrowed, orders, rowsOf, type Suggestion } from "./documents.ts";
 import { EntryTable } from "./entry-table.tsx";
 
@@ -53,10 +52,13 @@ export function DocumentRows({
     words: useDeferredValue(words),
   };
   const { status, type, owner, words: sought } = filter;
-  const rows = useMemo(
-    () => narrowed(kind, rowsOf(document), { status, type, owner, words: sought }).toSorted(orders[kind]),
-    [document, kind, status, type, owner, sought],
-  );
+  const rows = useMemo(() => {
+    const asked = new Set(document.suggestions.map(({ entryId }) => entryId));
+    return narrowed(kind, rowsOf(document), { status, type, owner, words: sought }, asked).toSorted(
+      // What waits for a person comes first.
+      (a, b) => Number(asked.has(b.id)) - Number(asked.has(a.id)) || orders[kind](a, b),
+    );
+  }, [document, kind, status, type, owner, sought]);
   const isNarrowed = status !== null || type !== null || owner !== null || words !== "";
   const added = suggestions.filter(({ change }) => change.op === "add");
   if (rowsOf(document).length === 0 && added.length === 0)
@@ -74,7 +76,7 @@ export function DocumentRows({
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        <Filters document={document} />
+        <DocumentFilters document={document} />
       </Group>
       {groups.length === 0 && (
         <Empty title={isNarrowed ? "Nothing fits" : "Nothing is open"}>
@@ -111,38 +113,4 @@ function groupsOf(kind: ArtefactKind, rows: ReturnType<typeof rowsOf>, all: read
     entries: byType.get(type) ?? [],
     suggestions: all.filter((one) => typeOf(one) === type),
   }));
-}
-
-/** The filters that a document's rows have fields for. */
-function Filters({ document }: { document: Document }): ReactElement {
-  const specs = specsOf(document.kind, "");
-  const optionsOf = (name: string) =>
-    specs.find((spec) => spec.name === name)?.options.map((value) => ({ value, label: spoken(value) }));
-  const [types, statuses] = [optionsOf("type") ?? [], optionsOf("status") ?? []];
-  const owners = [
-    ...new Set(
-      rowsOf(document).flatMap(({ fields: { owner } }) => (typeof owner === "string" ? [owner] : [])),
-    ),
-  ].toSorted((a, b) => a.localeCompare(b));
-  return (
-    <>
-      {types.length > 0 && <Filter name="type" label="Type" all="Any type" options={types} />}
-      {statuses.length > 0 && (
-        <Filter
-          name="status"
-          label="Status"
-          all="What is not over"
-          options={[{ value: "all", label: "All, what is over too" }, ...statuses]}
-        />
-      )}
-      {owners.length > 0 && (
-        <Filter
-          name="owner"
-          label="Owner"
-          all="Any owner"
-          options={owners.map((value) => ({ value, label: value }))}
-        />
-      )}
-    </>
-  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { type ReactElement, useCallback, useState } from "react";
 import type { ArtefactKind } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { artefactForms } from "../../../../../../shared/domain/artefacts/forms.ts";
@@ -57,6 +57,13 @@ function Opened({ project, document }: { project: string; document: Document }):
           )}
         </Group>
       </Group>
+      {document.problems.length > 0 && (
+        <Alert color="orange" variant="light" title="Some of it is not in today’s form, and kept as it is">
+          {document.problems.map((problem) => (
+            <div key={problem}>{problem}</div>
+          ))}
+        </Alert>
+      )}
       {artefactForms[kind].head !== null && <DocumentHead project={project} document={document} />}
       <DocumentRows project={project} document={document} onOpen={onOpen} />
       <EntryDrawer

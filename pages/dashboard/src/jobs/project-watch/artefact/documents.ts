@@ -55,16 +55,25 @@ export function isOver(kind: ArtefactKind, { fields }: Pick<Entry, "fields">): b
   return over !== null && fields["status"] === over;
 }
 
-/** The rows that a filter lets through. Without a status these are the ones that are not over; "all" lets through every one. */
+/**
+ * The rows that a filter lets through. Without a status these are the ones that are not over, or that something is
+ * suggested for; "all" lets through every one.
+ */
 export function narrowed(
   kind: ArtefactKind,
   entries: readonly Entry[],
   { status, type, owner, words }: EntryFilter,
+  suggestedFor: ReadonlySet<string> = new Set(),
 ): Entry[] {
   const sought = words.trim().toLowerCase();
   return entries.filter((entry) => {
     const { id, fields } = entry;
-    if (status === null ? isOver(kind, entry) : status !== "all" && fields["status"] !== status) return false;
+    if (
+      status === null
+        ? isOver(kind, entry) && !suggestedFor.has(id)
+        : status !== "all" && fields["status"] !== status
+    )
+      return false;
     if (type !== null && fields["type"] !== type) return false;
     if (owner !== null && fields["owner"] !== owner) return false;
     return (

@@ -19,6 +19,7 @@ export function EntryFields({
   const nameOf = useNameOf();
   const wide = specs.filter(({ kind, name }) => kind === "words" || name === "title");
   const narrow = specs.filter((spec) => !wide.includes(spec));
+  const [first] = [...wide, ...narrow];
   const control = (spec: FieldSpec): ReactElement => {
     const author = written[spec.name];
     return (
@@ -26,6 +27,7 @@ export function EntryFields({
         key={spec.name}
         spec={spec}
         fields={fields}
+        isFirst={spec === first}
         description={author === undefined ? undefined : `Written by ${nameOf(author)}`}
       />
     );
@@ -43,13 +45,16 @@ export function EntryFields({
 function Control({
   spec: { name, label, kind, options, isNullable },
   fields,
+  isFirst,
   description,
 }: {
   spec: FieldSpec;
   fields: Fields;
+  /** The first of the form has the focus when it opens. */
+  isFirst: boolean;
   description: string | undefined;
 }): ReactElement {
-  const said = { label, description };
+  const said = { label, description, ...(isFirst ? { "data-autofocus": true } : {}) };
   const empty = isNullable ? "null" : "missing";
   switch (kind) {
     case "choice":

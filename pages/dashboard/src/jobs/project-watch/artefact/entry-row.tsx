@@ -1,4 +1,3 @@
-import { UnstyledButton } from "@mantine/core";
 import { memo, type ReactElement } from "react";
 import type { ArtefactKind } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { titleOf } from "../../../parts/artefact/readable-change.ts";
@@ -24,11 +23,15 @@ function Row({
   return (
     <tr className={classes["entry"]} data-ended={isOver(kind, entry) || undefined}>
       <th scope="row">
-        <UnstyledButton className={classes["open"]} onClick={() => onOpen(id)} aria-haspopup="dialog">
+        <button type="button" className={classes["open"]} onClick={() => onOpen(id)} aria-haspopup="dialog">
           <span className={classes["id"]}>{id}</span>{" "}
           <span className={classes["title"]}>{titleOf(kind, id, fields)}</span>
-          {typeof more === "string" && more !== "" && <span className={classes["below"]}>{more}</span>}
-        </UnstyledButton>
+          {typeof more === "string" && more !== "" && (
+            <span className={classes["clamped"]} data-dimmed>
+              {more}
+            </span>
+          )}
+        </button>
       </th>
       {columns[kind].map(({ label, show, isNamed }) => (
         <td key={label}>

@@ -1,19 +1,14 @@
-import { Button, Center, Drawer, Group, Stack, Text } from "@mantine/core";
+import { Button, Center, Drawer, Stack, Text } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { artefactForms } from "../../../../../../shared/domain/artefacts/forms.ts";
 import { useApi, useSend } from "../../../api/use-api.ts";
-import { ChangeList } from "../../../parts/artefact/change-list.tsx";
-import { changesWords, readableChange } from "../../../parts/artefact/readable-change.ts";
 import { AskReason, type Question } from "../../../parts/ask-reason.tsx";
-import { Disclosure } from "../../../parts/disclosure.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import rows from "../../../parts/rows.module.css";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
-import { Moment } from "../../../parts/when.tsx";
-import { useSession } from "../../../session/session.tsx";
-import { AuthorName } from "./author-name.tsx";
-import type { Document, Version as VersionView } from "./documents.ts";
+import type { Document } from "./documents.ts";
+import { Version } from "./version.tsx";
 
 interface Shown {
   project: string;
@@ -94,60 +89,5 @@ function Versions({ project, document }: Shown): ReactElement {
       )}
       <AskReason question={question} onClose={() => setQuestion(null)} />
     </Stack>
-  );
-}
-
-function Version({
-  kind,
-  version: { version, author, reason, at, changes, before },
-  isNow,
-  isBusy,
-  onRestore,
-}: {
-  kind: Document["kind"];
-  version: VersionView;
-  isNow: boolean;
-  isBusy: boolean;
-  onRestore: () => void;
-}): ReactElement {
-  const { may } = useSession();
-  return (
-    <li style={{ padding: "0.7rem 0.9rem" }}>
-      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
-        <div style={{ minWidth: 0 }}>
-          <Text size="sm" fw={600}>
-            Version {version}
-            {isNow && (
-              <Text component="span" inherit fw={400} c="dimmed">
-                {" "}
-                (as it is now)
-              </Text>
-            )}
-          </Text>
-          <Text size="sm" c="dimmed">
-            <AuthorName id={author} />, <Moment at={at} />
-          </Text>
-          {reason !== "" && (
-            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-              {reason}
-            </Text>
-          )}
-        </div>
-        {may("approver") && !isNow && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            disabled={isBusy}
-            onClick={onRestore}
-            aria-label={`Restore version ${version}`}
-          >
-            Restore…
-          </Button>
-        )}
-      </Group>
-      <Disclosure label={changesWords(changes)}>
-        <ChangeList changes={changes.map((change) => readableChange(kind, change, before))} />
-      </Disclosure>
-    </li>
   );
 }

@@ -51,12 +51,14 @@ export function ProjectCard({ project }: { project: Project }): ReactElement {
           </div>
         </>
       ) : (
-        <Text size="sm" c="dimmed">
-          Nobody keeps an eye on its tickets and mail.{" "}
-          <Anchor component={Link} href={projectAddress(name, "settings")} inherit>
+        <>
+          <Text size="sm" c="dimmed">
+            Nobody keeps an eye on its tickets and mail.
+          </Text>
+          <Anchor component={Link} href={projectAddress(name, "settings")} size="sm">
             Set up the watch
           </Anchor>
-        </Text>
+        </>
       )}
     </Paper>
   );

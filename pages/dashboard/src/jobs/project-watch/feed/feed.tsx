@@ -1,4 +1,4 @@
-import { Group, Kbd, Stack, Switch, Text } from "@mantine/core";
+import { Kbd, Stack, Text } from "@mantine/core";
 import { type ReactElement, useRef } from "react";
 import { importances, watchSignalStates } from "../../../../../../shared/domain/watch/thought.ts";
 import { watchSources } from "../../../../../../shared/domain/watch/watch-signal.ts";
@@ -7,24 +7,24 @@ import { useList } from "../../../api/use-api.ts";
 import { oneOf } from "../../../parts/address.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Failure } from "../../../parts/failure.tsx";
-import { Filter } from "../../../parts/filter.tsx";
 import { useKeys } from "../../../parts/keys/use-keys.ts";
 import { LoadMore } from "../../../parts/load-more.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import rows from "../../../parts/rows.module.css";
 import { useAddress } from "../../../parts/use-address.ts";
-import { spoken } from "../../../parts/words.ts";
 import { useSession } from "../../../session/session.tsx";
 import { feedCommand } from "./feed-keys.ts";
-import { sourceNames, stateWords } from "./feed-words.ts";
+import { FeedFilters } from "./feed-filters.tsx";
+import { SignalDrawer } from "./signal-drawer.tsx";
 import { SignalRow } from "./signal-row.tsx";
 import { useReview } from "./use-review.tsx";
 
-/** What has happened in a project, newest first, and what was thought of it. */
-export function Feed({ project }: { project: string }): ReactElement {
+/** What has happened in a project, newest first, and what was thought of it; all of it, or what one cycle took up. */
+export function Feed({ project, taskId }: { project: string; taskId?: string }): ReactElement {
   const { get, set } = useAddress();
   const { may } = useSession();
   const query = {
+    task: taskId,
     state: oneOf(get("state"), watchSignalStates),
     source: oneOf(get("source"), watchSources),
     importance: oneOf(get("importance"), importances),
@@ -53,7 +53,7 @@ export function Feed({ project }: { project: string }): ReactElement {
   const isNarrowed = Object.values(query).some((value) => value !== undefined);
   return (
     <Stack>
-      <Filters />
+      {taskId === undefined && <FeedFilters />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {signals === undefined && list.error === null && <Loading lines={8} />}
       {signals?.length === 0 && (
@@ -91,6 +91,11 @@ export function Feed({ project }: { project: string }): ReactElement {
       )}
       <LoadMore list={list} />
       {review.dialog}
+      <SignalDrawer
+        project={project}
+        id={get("signal")}
+        onClose={() => set({ signal: null }, { replace: true })}
+      />
     </Stack>
   );
 }
@@ -109,45 +114,4 @@ function focusRow(list: HTMLElement | null, step: 1 | -1): void {
   const now = all.findIndex((row) => row.contains(document.activeElement));
   const next = all[now === -1 ? 0 : now + step]?.querySelector("button");
   next?.focus();
-}
-
-function Filters(): ReactElement {
-  const { get, set } = useAddress();
-  const flags = [
-    ["flagged", "Only attempts to instruct"],
-    ["unreviewed", "Only what nobody has reviewed"],
-  ] as const;
-  return (
-    <Group gap="sm" align="flex-end" role="search">
-      <Filter
-        name="importance"
-        label="Importance"
-        all="Any importance"
-        options={importances.map((value) => ({ value, label: spoken(value) }))}
-      />
-      <Filter
-        name="source"
-        label="Source"
-        all="Any source"
-        options={watchSources.map((value) => ({ value, label: sourceNames[value] }))}
-      />
-      <Filter
-        name="state"
-        label="State"
-        all="Any state"
-        options={watchSignalStates.map((value) => ({ value, label: spoken(stateWords[value]) }))}
-      />
-      <Stack gap={6} pb={4}>
-        {flags.map(([name, label]) => (
-          <Switch
-            key={name}
-            size="xs"
-            label={label}
-            checked={get(name) !== null}
-            onChange={(event) => set({ [name]: event.currentTarget.checked ? "true" : null })}
-          />
-        ))}
-      </Stack>
-    </Group>
-  );
 }

@@ -1,24 +1,20 @@
 import { Anchor, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
-import { artefactForms } from "../../../../../../shared/domain/artefacts/forms.ts";
 import { kindWords } from "../../../actions/registry.ts";
 import { useApi } from "../../../api/use-api.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { When } from "../../../parts/when.tsx";
 import { counted } from "../../../parts/words.ts";
-import { entryIn } from "../artefact/documents.ts";
-import { Suggestion } from "../artefact/suggestion.tsx";
 import { Flag } from "../feed/signal-row.tsx";
 import { projectAddress } from "../tabs.ts";
 import { useWaiting, type WaitingApproval } from "../use-waiting.ts";
 import type { WatchedProject } from "../views.ts";
 import { decisions, type ToDecide } from "./decisions.ts";
-import { documentTabs } from "./happenings.ts";
 import classes from "./now.module.css";
+import { Suggested } from "./suggested.tsx";
 import { useDocuments } from "./use-documents.ts";
-import { Way } from "./way.tsx";
 
 /** So many at a time: what is more would not be decided on one morning. */
 const atOnce = 3;
@@ -65,28 +61,8 @@ function Decision({
   one: ToDecide;
   documents: ReturnType<typeof useDocuments>;
 }): ReactElement {
-  if (one.kind === "suggestion") {
-    const { suggestion } = one;
-    const document = documents.find(({ kind }) => kind === suggestion.kind);
-    return (
-      <>
-        <p className={classes["kind"]} style={{ margin: "0 0 0.3rem" }}>
-          Suggestion,{" "}
-          <Way
-            project={project}
-            tab={documentTabs[suggestion.kind]}
-            query={suggestion.change.op === "add" ? {} : { entry: suggestion.entryId }}
-            words={artefactForms[suggestion.kind].label}
-          />
-        </p>
-        <Suggestion
-          project={project}
-          suggestion={suggestion}
-          entry={(document && entryIn(document, suggestion.entryId)) ?? null}
-        />
-      </>
-    );
-  }
+  if (one.kind === "suggestion")
+    return <Suggested project={project} one={one.suggestion} documents={documents} />;
   if (one.kind === "flagged") {
     const { id, title, author, flag } = one.signal;
     return (

@@ -6,11 +6,9 @@ import { oneOf } from "../../../parts/address.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { Room } from "../../../parts/room.tsx";
-import { useAddress } from "../../../parts/use-address.ts";
 import { DocumentTab } from "../artefact/document-tab.tsx";
 import { Cycles } from "../cycles/cycles.tsx";
 import { Feed } from "../feed/feed.tsx";
-import { SignalDrawer } from "../feed/signal-drawer.tsx";
 import { Now } from "../now/now.tsx";
 import { Proposals } from "../proposals/proposals.tsx";
 import { Sources } from "../sources/sources.tsx";
@@ -47,7 +45,6 @@ export function ProjectRoom(): ReactElement {
 
 function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): ReactElement {
   const [, go] = useLocation();
-  const { get, set } = useAddress();
   const { project, state, suggestions } = watch;
   const strip = useRef<HTMLDivElement>(null);
   // Where there is no room for all tabs, the one that is open is in sight.
@@ -76,11 +73,6 @@ function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): React
           )}
         </Suspense>
       </Tabs.Panel>
-      <SignalDrawer
-        project={project}
-        id={get("signal")}
-        onClose={() => set({ signal: null }, { replace: true })}
-      />
     </Tabs>
   );
 }

@@ -15,13 +15,15 @@ export function CheckResults({
       </Text>
     );
   return (
-    <List size="sm" role="status" aria-label="Results of the check">
-      {sources.map(({ name, label, ok, detail }) => (
-        <List.Item key={name}>
-          <strong>{label}</strong> {ok ? "answers" : "does not answer"}
-          {detail !== "" && `: ${detail}`}
-        </List.Item>
-      ))}
-    </List>
+    <div role="status">
+      <List size="sm" aria-label="Results of the check">
+        {sources.map(({ name, label, ok, detail }) => (
+          <List.Item key={name}>
+            <strong>{label}</strong> {ok ? "answers" : "does not answer"}
+            {detail !== "" && `: ${detail}`}
+          </List.Item>
+        ))}
+      </List>
+    </div>
   );
 }

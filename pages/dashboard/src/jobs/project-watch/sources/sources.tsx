@@ -23,8 +23,8 @@ export function Sources({ watch }: { watch: WatchedProject }): ReactElement {
   });
   return (
     <Stack>
-      <Group justify="space-between" gap="xs">
-        <Text size="sm">
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Text size="sm" flex="1 1 18rem">
           <Looked of={watch} /> {troubleWords(watch)}
         </Text>
         {may("operator") && rules !== null && (
