@@ -129,7 +129,8 @@ function printReport(
   { model, days }: ReplayOptions,
   print: (line?: string) => void,
 ): void {
-  const { looks, idle, cycles, steps, signals, known, flagged, inputTokens, outputTokens, usd } = report;
+  const { suggestions, looks, idle, cycles, steps, signals, known, flagged, inputTokens, outputTokens, usd } =
+    report;
   print(`\nOn the evening of day ${days}, by the ${model === "real" ? "real model" : "stand-in"}:\n`);
   print(scoreTable(report.score));
   print(
@@ -139,6 +140,9 @@ function printReport(
     `${cycles.length} cycles with ${steps} steps; ${inputTokens} tokens in, ${outputTokens} out, $${usd.toFixed(4)}`,
   );
   print(model === "real" ? "" : "at list price: no real model was asked and nothing was paid.");
+  print(
+    `${suggestions} suggestions wait for a person; they are not in the numbers above: what only outsiders say to be over, for one.`,
+  );
   print(`Flagged as attempts to give orders: ${flagged.join(", ") || "nothing"}.`);
   print(`\n${notReplayed}`);
 }

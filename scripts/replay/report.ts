@@ -14,6 +14,8 @@ export interface ReplayReport {
   signals: number;
   known: number;
   flagged: string[];
+  /** What stands beside the documents until a person takes it in. */
+  suggestions: number;
   looks: number;
   idle: number;
   cycles: Pick<Cycle, "outcome" | "status" | "signals" | "steps">[];
@@ -40,6 +42,7 @@ export async function reportOn(atlas: Atlas, story: Story, day: number): Promise
     signals: signals.length,
     known: events.size,
     flagged: signals.flatMap(({ id, flag }) => (flag === null ? [] : [events.get(id) ?? id])),
+    suggestions: summary.suggestions,
     looks: summary.cycles,
     idle: summary.idle,
     cycles,

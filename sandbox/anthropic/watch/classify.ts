@@ -158,15 +158,14 @@ function changeFor(
   };
 }
 
-/** A decision that words take back: one that shares two words with them. */
+/** A decision that words take back: the one that is most like them. */
 function takenBack(signal: Shown, { category, words, text }: Fact, { entries }: Scene): SaidChange | null {
   if (category !== "decision" || !/\b(?:take back|going back|no longer)\b/i.test(words)) return null;
-  const old = entries.find(
-    ({ artefact, name, fields }) =>
-      artefact === "decision_log" &&
-      fields["status"] !== "superseded" &&
-      sharedWords(name, words).shared >= 2,
-  );
+  const [old] = entries
+    .filter(({ artefact, fields }) => artefact === "decision_log" && fields["status"] !== "superseded")
+    .map(({ id, name }) => ({ id, ...sharedWords(name, words) }))
+    .filter(({ shared }) => shared >= 2)
+    .toSorted((a, b) => b.shared / b.shorter - a.shared / a.shorter);
   return old === undefined
     ? null
     : {
