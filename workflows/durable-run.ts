@@ -1,5 +1,6 @@
 import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
-import type { WorkflowStepConfig } from "cloudflare:workers";
+import { named, patience, type Patience, type Tried } from "./tries.ts";
+import { DurableSteps, longestWait, type StepEngine } from "./durable-steps.ts";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
 import { notificationSchema } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
@@ -13,7 +14,7 @@ import type { Statement } from "../shared/db/ledger.ts";
 import { section, slackTime } from "../shared/integrations/slack/approval-message.ts";
 import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
-import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
+import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { defaultProject } from "../shared/policy/rules.ts";
 import { act } from "../shared/spine/act.ts";
@@ -21,81 +22,24 @@ import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { fact, record } from "../shared/spine/record.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
-import { wakeEvent } from "../shared/spine/wake.ts";
 
-/** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
-const stepConfig = {
-  retries: { limit: 3, delay: "1 second", backoff: "exponential" },
-  timeout: "5 minutes",
-} as const;
 const maxTries = 6;
 /** So long a pause at most between tries, unless the other side asks for more. */
 const longestRetryMs = 5000;
-const longestWait = "30 days";
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
 
-/** What runs steps, as far as it is used here: the platform's `WorkflowStep`. */
-export interface StepEngine {
-  do(name: string, config: WorkflowStepConfig, run: () => Promise<string>): Promise<string>;
-  sleep(name: string, ms: number): Promise<void>;
-  waitForEvent(
-    name: string,
-    options: { type: string; timeout: typeof longestWait | number },
-  ): Promise<unknown>;
-}
-
-/** How long and how often a step is tried: a row of its job's table. */
-export interface Patience {
-  /** Of one try. */
-  timeout: `${number} ${"second" | "minute"}s`;
-  /** How often surprises (a binding that throws) are tried again, and after how many seconds first. */
-  surprises: { limit: number; delay: `${number} second${"s" | ""}` };
-  /** The pauses before each further try of what was expected, milliseconds, by what has happened: so many tries are made. */
-  pauses: (code: ErrorCode) => readonly number[];
-}
-
-/** How a step went that isn't waited for without end. */
-export type Tried<T> =
-  | { kind: "done"; value: T }
-  | { kind: "gave_up"; code: ErrorCode; reason: string }
-  | { kind: "no_money"; reason: string };
-
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
-export class DurableRun {
-  readonly taskId: string;
-  readonly #env: Env;
-  readonly #step: StepEngine;
-  /** Opened anew in each step: a task that waits for days goes on under the settings of its day. */
-  spine: Spine;
+export class DurableRun extends DurableSteps {
   /** Set once the task's thread is known; a task without one says nothing. */
   thread: Thread | null = null;
   /** A cancel ends the work, not the words about its end. */
   #ending = false;
   /** Whose budget pays and whose rules count. */
   project: string = defaultProject;
-  /** Steps, sleeps and waits so far, as they are billed. */
-  steps = 0;
-
-  private constructor(env: Env, step: StepEngine, taskId: string, spine: Spine) {
-    this.#env = env;
-    this.spine = spine;
-    this.#step = step;
-    this.taskId = taskId;
-  }
 
   static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
     return new DurableRun(env, step, taskId, await openSpine(env));
-  }
-
-  /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
-  async once<T>(name: string, run: () => Promise<T>, config: WorkflowStepConfig = stepConfig): Promise<T> {
-    this.steps++;
-    const kept = await this.#step.do(name, config, async () => {
-      this.spine = await openSpine(this.#env);
-      return JSON.stringify((await run()) ?? null);
-    });
-    return JSON.parse(kept);
   }
 
   /**
@@ -123,13 +67,13 @@ export class DurableRun {
               outcome.code,
               `${name}: gave up after ${tries} tries: ${outcome.reason}`,
             );
-          await this.#sleep(
+          await this.sleep(
             `${name}, wait ${round}`,
             Math.max(outcome.afterMs, Math.min(patience(tries - 1), longestRetryMs)),
           );
           break;
         case "wait":
-          await this.#sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
+          await this.sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
           await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
@@ -165,13 +109,8 @@ export class DurableRun {
       const pause = outcome.kind === "failed" ? undefined : limits.pauses(code)[round - 1];
       if (pause === undefined) return { kind: "gave_up", code, reason };
       const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
-      await this.#sleep(`${name}, wait ${round}`, Math.max(pause, asked));
+      await this.sleep(`${name}, wait ${round}`, Math.max(pause, asked));
     }
-  }
-
-  async #sleep(name: string, ms: number): Promise<void> {
-    this.steps++;
-    await this.#step.sleep(name, ms);
   }
 
   /** Writes facts and records in one step. `key`s must be unique within the task. */
@@ -304,7 +243,7 @@ export class DurableRun {
    */
   async until<T>(name: string, look: () => Promise<T | null>, farewell: Farewell | null = null): Promise<T> {
     for (let round = 1; ; round++) {
-      await this.#wake(`${name}, wait ${round}`, longestWait);
+      await this.wake(`${name}, wait ${round}`, longestWait);
       const { cancel, seen } = await this.once(`${name}, look ${round}`, async () => {
         const asked = await this.#cancel();
         return { cancel: asked, seen: asked === null ? await look() : null };
@@ -348,10 +287,7 @@ export class DurableRun {
         text: `:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : `at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
       });
     }
-    await this.#wake(
-      `${name}, wait`,
-      until === null ? longestWait : Math.max(until - this.spine.now(), 1000),
-    );
+    await this.wake(`${name}, wait`, until === null ? longestWait : Math.max(until - this.spine.now(), 1000));
     const cancel = await this.once(`${name}, resume`, async () => {
       const asked = await this.#cancel();
       if (asked === null)
@@ -359,36 +295,5 @@ export class DurableRun {
       return asked;
     });
     this.endIf(cancel);
-  }
-
-  /** Waits for a wake, at most so long. */
-  async nap(name: string, ms: number): Promise<void> {
-    await this.#wake(`${name}, nap`, ms);
-  }
-
-  async #wake(name: string, timeout: typeof longestWait | number): Promise<void> {
-    this.steps++;
-    try {
-      await this.#step.waitForEvent(name, { type: wakeEvent, timeout });
-    } catch (error) {
-      // Not woken in time is an answer too: the caller looks for itself.
-      if (!(error instanceof Error) || !/time.?d?.?out/i.test(`${error.name} ${error.message}`)) throw error;
-    }
-  }
-}
-
-/** Waiting for what is down costs steps, and steps are limited: longer and longer, up to five minutes. */
-function patience(waits: number): number {
-  return Math.min(1000 * 2 ** waits, 300_000);
-}
-
-/** An expected failure as a value, so that the platform doesn't try again what stays wrong. */
-async function named<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof SignalboxError && error.code !== "unavailable")
-      return { kind: "failed", code: error.code satisfies ErrorCode, reason: error.message };
-    throw error;
   }
 }

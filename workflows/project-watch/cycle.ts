@@ -7,7 +7,8 @@ import { type Reading, readingsOf } from "../../shared/jobs/project-watch/thinki
 import { sanitiseBatches } from "../../shared/jobs/project-watch/thinking/sanitise.ts";
 import { withdrawAnswered } from "../../shared/jobs/project-watch/withdraw.ts";
 import { formFacts } from "../../shared/jobs/project-watch/thinking/form-facts.ts";
-import type { DurableRun, Tried } from "../durable-run.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Tried } from "../tries.ts";
 import { patience } from "./patience.ts";
 
 /** What a cycle has to do, as far as its steps share it: names, no words. */

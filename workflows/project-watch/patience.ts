@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../shared/platform/errors.ts";
-import type { Patience } from "../durable-run.ts";
+import type { Patience } from "../tries.ts";
 
 const seconds = 1000;
 

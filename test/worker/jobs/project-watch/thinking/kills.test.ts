@@ -11,7 +11,8 @@ import {
 } from "../../../../../shared/db/schema.ts";
 import { freeStatements } from "../../../../../shared/jobs/project-watch/cycle/free-task.ts";
 import type { WatchCycle } from "../../../../../shared/jobs/project-watch/signals.ts";
-import { DurableRun, type StepEngine } from "../../../../../workflows/durable-run.ts";
+import { DurableRun } from "../../../../../workflows/durable-run.ts";
+import type { StepEngine } from "../../../../../workflows/durable-steps.ts";
 import { runCycle } from "../../../../../workflows/project-watch/run-cycle.ts";
 import { spine, unique } from "../../../support/spine.ts";
 import { entriesOf, errandsOf, mail, project, proposalsOf, rowOf, waiting } from "./scene.ts";

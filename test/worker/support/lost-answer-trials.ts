@@ -1,0 +1,266 @@
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { it } from "vitest";
+import { sealActionKind } from "../../../shared/spine/action-kind.ts";
+import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
+import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
+import { storedSpec } from "../../../shared/executor/full-spec.ts";
+import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
+import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
+import { planned } from "../executor/spec.ts";
+import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
+import { applied, sandbox, writeInSlack } from "./slack.ts";
+import { mailTo, spine } from "./spine.ts";
+
+interface Issue {
+  key: string;
+  summary: string;
+  comments: { text: string }[];
+  history: { to: string }[];
+}
+
+const issues = async () => (await sandbox<{ issues: Issue[] }>("/jira/_people/issues")).issues;
+
+export const mails = async (mark: string) =>
+  (await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails")).mails.filter(
+    (mail) => mail.subject === mark,
+  ).length;
+
+const entriesNamed = async (kind: ArtefactKind, mark: string) =>
+  (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
+    .length;
+
+/** One way to try each kind that exists: what is proposed, where its answer is lost, and what then stands outside. */
+export const trials: Record<
+  string,
+  {
+    payload: (mark: string) => object | Promise<object>;
+    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | null;
+    path: string;
+    outside: (mark: string) => Promise<number>;
+  }
+> = {
+  notification_internal: {
+    payload: async (mark) => ({
+      channel: "C0CONTENT",
+      thread: (await writeInSlack("U0PRIYA", "a thread")).ts,
+      text: mark,
+      blocks: [],
+      update: null,
+    }),
+    service: "slack",
+    path: "chat.postMessage",
+    outside: async (mark) =>
+      (
+        await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
+      ).messages.filter((message) => message.text === mark).length,
+  },
+  slack_report: {
+    payload: (mark) => ({ channel: "C0CONTENT", title: mark, markdown: "Nine releases." }),
+    service: "slack",
+    path: "chat.postMessage",
+    outside: async (mark) =>
+      (
+        await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
+      ).messages.filter((message) => message.text.includes(mark)).length,
+  },
+  social_draft: {
+    payload: (mark) => ({ platform: "bluesky", draftId: mark, text: mark }),
+    service: null,
+    path: "",
+    outside: async (mark) => {
+      const { objects } = await env.ARTEFACTS.list({ prefix: "social/" });
+      const kept = await Promise.all(
+        objects.map(async ({ key }) => (await env.ARTEFACTS.get(key))?.json<{ draftId: string }>()),
+      );
+      return kept.filter((one) => one?.draftId === mark).length;
+    },
+  },
+  blog_rebuild: {
+    payload: (mark) => ({ slug: mark }),
+    service: "pages",
+    path: "deploy_hooks",
+    // The hook takes no key and can't be looked at: a build more than needed does no harm, so it is asked for again.
+    outside: async () => 1,
+  },
+  blog_publish: {
+    payload: (mark) => ({
+      title: mark,
+      slug: mark,
+      summary: "A summary that is long enough to be one.",
+      tags: ["a"],
+      markdown: "word ".repeat(900),
+      words: 900,
+      author: "A",
+    }),
+    service: null,
+    path: "",
+    outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
+  },
+  email_internal: {
+    payload: (mark) => mailTo("maya@signalbox.example", mark),
+    service: "mail",
+    path: "/emails",
+    outside: mails,
+  },
+  email_stakeholder: {
+    payload: (mark) => mailTo(`${mark}@signalbox.example`, mark),
+    service: "mail",
+    path: "/emails",
+    outside: mails,
+  },
+  email_external: {
+    payload: (mark) => mailTo(`${mark}@outside.example`, mark),
+    service: "mail",
+    path: "/emails",
+    outside: mails,
+  },
+  jira_comment: {
+    payload: (mark) => ({ issue: "OPS-1", text: mark }),
+    service: "jira",
+    path: "/comment",
+    outside: async (mark) =>
+      (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
+  },
+  pull_request_draft: {
+    payload: draftPayload,
+    service: "github",
+    path: "/pulls",
+    outside: async (mark) => (await pullsOf(`fix/${mark}`)).length,
+  },
+  pull_request_ready: {
+    payload: async (mark) => {
+      const draft = await draftPayload(mark);
+      const { pullRequest, planCommit } = await resultOf(sealActionKind(pullRequestDraft), draft);
+      const words = { title: mark, body: mark };
+      return {
+        repository,
+        pullRequest: Number(pullRequest),
+        branch: draft.branch,
+        commit: planCommit,
+        ...words,
+      };
+    },
+    service: "github",
+    path: "/graphql",
+    outside: async (mark) =>
+      (await pullsOf(`fix/${mark}`)).filter(({ state, body }) => state === "open" && body === mark).length,
+  },
+  github_comment: {
+    payload: async (mark) => {
+      const issue = { repository, login: "maya-ortiz", title: "It crashes", body: "", labels: [] };
+      const { number } = await sandbox<{ number: number }>("/github/_people/issue", issue);
+      return { repository, number, body: mark };
+    },
+    service: "github",
+    path: "/comments",
+    outside: async (mark) => {
+      const seen = await sandbox<{ issues: { comments: { body: string }[] }[] }>("/github/_people/issues");
+      return seen.issues.flatMap(({ comments }) => comments).filter(({ body }) => body.startsWith(mark))
+        .length;
+    },
+  },
+  sentry_resolve: {
+    payload: async () => ({ organization: "acme", issueId: "5001" }),
+    service: "sentry",
+    path: "/issues/",
+    outside: async () => (await applied("sentry", "/issues/5001/", "resolvedInNextRelease")).length,
+  },
+  code_execute: {
+    payload: async (mark) => {
+      const draft = await draftPayload(mark);
+      const { pullRequest, planCommit = "" } = await resultOf(sealActionKind(pullRequestDraft), draft);
+      const { repository: name, base, baseCommit, branch } = draft;
+      return {
+        repository: name,
+        base,
+        baseCommit,
+        branch,
+        planCommit,
+        pullRequest: Number(pullRequest),
+        revision: 1,
+        planned: { ...planned, plan: { ...planned.plan, summary: mark } },
+        testCommand: null,
+        protectedFiles: [],
+        report: mark,
+        deadlineMs: 60_000,
+      };
+    },
+    service: null,
+    path: "",
+    outside: async (mark) => {
+      const jobs = await spine.db.select().from(executorAssignments);
+      const specs = await Promise.all(jobs.map(async (job) => storedSpec(spine, job)));
+      return specs.filter(({ report }) => report === mark).length;
+    },
+  },
+  code_protected: {
+    payload: (mark) => ({
+      repository,
+      branch: `fix/${mark}`,
+      files: ["package-lock.json"],
+      why: ["a lock file"],
+      planDigest: "0".repeat(64),
+      summary: mark,
+    }),
+    service: null,
+    path: "",
+    // It leaves nothing behind but its own record.
+    outside: async () => 1,
+  },
+  artefact_update: {
+    payload: (mark) => ({
+      project: "default",
+      artefact: "raid_log",
+      changes: [{ op: "add", id: "new-1", fields: { type: "risk", title: mark }, sources: [] }],
+      reason: "a mail says so",
+    }),
+    service: null,
+    path: "",
+    outside: async (mark) => entriesNamed("raid_log", mark),
+  },
+  scope_change: {
+    payload: (mark) => ({ project: "default", title: mark, description: "It goes out.", tickets: ["OPS-1"] }),
+    service: null,
+    path: "",
+    outside: async (mark) => entriesNamed("decision_log", mark),
+  },
+  milestone_change: {
+    payload: async (mark) => {
+      const fields = { title: mark, due: "2026-12-01" };
+      const { version } = await writeArtefact(spine, {
+        project: "default",
+        kind: "delivery_state",
+        changes: [{ op: "add", id: "new-1", fields, sources: [] }],
+        author: { kind: "person", id: "maya" },
+        reason: "",
+        actionId: null,
+      });
+      const milestone = `M-${version}`;
+      return { project: "default", milestone, forecast: "2027-01-15", reason: "the vendor is late" };
+    },
+    service: null,
+    path: "",
+    outside: async () => {
+      const rows = await spine.db.select({ changes: artefactVersions.changes }).from(artefactVersions);
+      return rows
+        .flatMap(({ changes }) => changes)
+        .filter((one) => one.op === "set" && one.fields["forecast"] === "2027-01-15").length;
+    },
+  },
+  jira_status_change: {
+    payload: () => ({ issue: "OPS-2", from: null, to: "Done" }),
+    service: "jira",
+    path: "/transitions",
+    outside: async () =>
+      (await issues()).find((one) => one.key === "OPS-2")?.history.filter((move) => move.to === "Done")
+        .length ?? 0,
+  },
+  jira_create_ticket: {
+    payload: (mark) => ({ project: "WEB", type: "Bug", summary: mark, description: "" }),
+    service: "jira",
+    path: "/issue",
+    outside: async (mark) => (await issues()).filter((one) => one.summary === mark).length,
+  },
+};

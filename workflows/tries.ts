@@ -1,0 +1,34 @@
+import type { Attempt } from "../shared/domain/attempt.ts";
+import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
+
+/** How long and how often a step is tried: a row of its job's table. */
+export interface Patience {
+  /** Of one try. */
+  timeout: `${number} ${"second" | "minute"}s`;
+  /** How often surprises (a binding that throws) are tried again, and after how many seconds first. */
+  surprises: { limit: number; delay: `${number} second${"s" | ""}` };
+  /** The pauses before each further try of what was expected, milliseconds, by what has happened: so many tries are made. */
+  pauses: (code: ErrorCode) => readonly number[];
+}
+
+/** How a step went that isn't waited for without end. */
+export type Tried<T> =
+  | { kind: "done"; value: T }
+  | { kind: "gave_up"; code: ErrorCode; reason: string }
+  | { kind: "no_money"; reason: string };
+
+/** Waiting for what is down costs steps, and steps are limited: longer and longer, up to five minutes. */
+export function patience(waits: number): number {
+  return Math.min(1000 * 2 ** waits, 300_000);
+}
+
+/** An expected failure as a value, so that the platform doesn't try again what stays wrong. */
+export async function named<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof SignalboxError && error.code !== "unavailable")
+      return { kind: "failed", code: error.code satisfies ErrorCode, reason: error.message };
+    throw error;
+  }
+}
