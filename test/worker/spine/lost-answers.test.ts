@@ -8,7 +8,7 @@ import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { quietGithub } from "../support/github.ts";
-import { applied, faults, sandbox } from "../support/slack.ts";
+import { faults, sandbox } from "../support/slack.ts";
 import { mailTo, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
 import { mails, trials } from "../support/lost-answer-trials.ts";
 
