@@ -9,8 +9,5 @@ export type Tell = (happened: JiraEvent, issue: Issue, origin: string, user?: Pe
 /** Jira tells of everything, also of what the app itself has done. */
 export function telling(deliveries: Deliveries, secret: string): Tell {
   return async (happened, issue, origin, user = app) =>
-    deliveries.send(
-      `${happened.event} ${issue.key}`,
-      jiraWebhook(happened, issue, { secret, user, origin }),
-    );
+    deliveries.send(`${happened.event} ${issue.key}`, jiraWebhook(happened, issue, { secret, user, origin }));
 }
