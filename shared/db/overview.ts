@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, inArray, min, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, inArray, lte, min, sql } from "drizzle-orm";
 import { finalStatuses, openStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
 import {
@@ -11,6 +11,7 @@ import {
   promotions,
   signals,
   tasks,
+  watches,
 } from "./schema.ts";
 
 /** Everything here is counted along an index, over what is open or over a span of time: old rows cost nothing. */
@@ -148,8 +149,8 @@ function entryOf(series: Hour[], n: number): Hour {
 }
 
 /** What waits in the outbox, and open dead letters by the queue that they died on. */
-export async function backlog(db: Database) {
-  const [waiting, [assignments], dead] = await db.batch([
+export async function backlog(db: Database, now: number) {
+  const [waiting, [assignments], dead, [due]] = await db.batch([
     db
       .select({ kind: signals.kind, n: count(), oldest: min(signals.receivedAt) })
       .from(signals)
@@ -164,6 +165,11 @@ export async function backlog(db: Database) {
       .from(deadLetters)
       .where(eq(deadLetters.state, "open"))
       .groupBy(deadLetters.queue),
+    db
+      .select({ n: count(), oldest: min(watches.dueAt) })
+      .from(watches)
+      .where(lte(watches.dueAt, now)),
   ]);
-  return { waiting, assignments: assignments ?? { n: 0, oldest: null }, dead };
+  const none = { n: 0, oldest: null };
+  return { waiting, assignments: assignments ?? none, dead, due: due ?? none };
 }

@@ -66,14 +66,19 @@ async function integrationsOf({ env, settings }: Spine) {
   );
 }
 
-/** The queues that carry signals; and whatever else letters have died on. */
-export async function queuesOf({ db, jobs }: Spine) {
-  const { waiting, assignments, dead } = await backlog(db);
+/** The queues that carry work; and whatever else letters have died on. */
+export async function queuesOf({ db, jobs, now }: Spine) {
+  const { waiting, assignments, dead, due } = await backlog(db, now());
+  /** What carries no signals is counted where it is recorded. */
+  const others: ReadonlyMap<string, typeof due> = new Map([
+    ["execution-tasks", assignments],
+    ["watch-cycles", due],
+  ]);
   const lettersOf = (name: string): number => dead.find(({ queue }) => queue === name)?.n ?? 0;
   return [
     ...workQueues.map((name) => {
-      const rows =
-        name === "execution-tasks" ? [assignments] : waiting.filter(({ kind }) => isOn(jobs, kind, name));
+      const other = others.get(name);
+      const rows = other ? [other] : waiting.filter(({ kind }) => isOn(jobs, kind, name));
       const oldest = rows.flatMap((row) => row.oldest ?? []);
       return {
         name,

@@ -1,41 +1,8 @@
-import { elementsIn, entriesIn, type Shown, type ShownEntry, signalsIn } from "./read.ts";
-import { daysIn, later } from "./days.ts";
-
-interface Fact {
-  category: string;
-  /** Without who says it. */
-  words: string;
-  text: string;
-}
-
-/** What the stand-in knows of the project, read out of the prompt. */
-export interface Scene {
-  today: string;
-  people: { id: string; name: string; stakeholder: boolean }[];
-  tickets: { key: string; status: string; title: string }[];
-  statuses: string[];
-  entries: ShownEntry[];
-}
-
-export interface SaidAction {
-  kind: string;
-  signals: string[];
-  why: string;
-  ticket: string | null;
-  entry: string | null;
-  people: string[];
-  subject: string | null;
-  text: string | null;
-  value: string | null;
-}
-export interface SaidChange {
-  artefact: string;
-  op: string;
-  entry: string;
-  fields: { name: string; value: string | null }[];
-  signals: string[];
-  why: string;
-}
+import { alike, milestoneIn, newDay, sharedWords, titleOf } from "./about.ts";
+import { actionsFor } from "./actions.ts";
+import { daysIn } from "./days.ts";
+import { type Shown, signalsIn } from "./read.ts";
+import { type Fact, factsOf, type SaidAction, type SaidChange, type Scene, sceneOf } from "./scene.ts";
 
 const weights: Readonly<Record<string, string>> = {
   milestone: "urgent",
@@ -81,33 +48,6 @@ export function classify(prompt: string): {
     }
   }
   return { thoughts: signals.map(thoughtOf), actions, changes };
-}
-
-export function sceneOf(prompt: string): Scene {
-  const project = elementsIn(prompt, "project")[0]?.attributes ?? {};
-  return {
-    today: project["today"] ?? "2026-01-01",
-    people: elementsIn(prompt, "person").map(({ attributes, text }) => ({
-      id: attributes["id"] ?? "",
-      name: text,
-      stakeholder: attributes["stakeholder"] === "yes",
-    })),
-    tickets: elementsIn(prompt, "ticket").map(({ attributes, text }) => ({
-      key: attributes["key"] ?? "",
-      status: attributes["status"] ?? "",
-      title: text,
-    })),
-    statuses: (elementsIn(prompt, "statuses")[0]?.text ?? "").split(", ").filter(Boolean),
-    entries: entriesIn(prompt),
-  };
-}
-
-function factsOf({ facts }: Shown): Fact[] {
-  return facts.map(({ category, text }) => ({
-    category,
-    text,
-    words: text.replace(/^[^:]{1,80} says: /, ""),
-  }));
 }
 
 function thoughtOf(signal: Shown) {
@@ -236,115 +176,6 @@ function takenBack(signal: Shown, { category, words, text }: Fact, { entries }: 
         signals: [signal.id],
         why: text.slice(0, 300),
       };
-}
-
-function actionsFor(signal: Shown, fact: Fact, scene: Scene): SaidAction[] {
-  const { category, words, text } = fact;
-  const none = { ticket: null, entry: null, people: [], subject: null, text: null, value: null };
-  const base = { ...none, signals: [signal.id], why: text.slice(0, 300) };
-  const key =
-    ticketIn(words, scene) ?? scene.tickets.find((one) => one.key === signal.about["item"])?.key ?? null;
-  const author = scene.people.find(({ name }) => name.toLowerCase() === signal.author.toLowerCase());
-  const milestone = milestoneIn(words, scene);
-  const day = milestone === null ? null : newDay(words, milestone, scene);
-  switch (category) {
-    case "dependency":
-    case "issue":
-      return key === null || /^[A-Z]+-\d+ is /.test(text)
-        ? []
-        : [
-            {
-              ...base,
-              kind: "jira_comment",
-              ticket: key,
-              text: `Noted in the RAID log as ${category === "issue" ? "an issue" : "a dependency"}: ${words}`,
-            },
-          ];
-    case "milestone":
-      return milestone === null || day === null
-        ? []
-        : [{ ...base, kind: "milestone_change", entry: milestone.id, value: day }];
-    case "question":
-      if (author !== undefined)
-        return [
-          {
-            ...base,
-            kind: "email_stakeholder",
-            people: [author.id],
-            subject: `Your question: ${titleOf(words)}`,
-            text: `Hello ${author.name},\n\nyou asked: “${words}”\n\nThe team looks into it and answers as soon as it knows.\n\nSignalbox, for the team`,
-          },
-        ];
-      return key === null
-        ? []
-        : [{ ...base, kind: "jira_comment", ticket: key, text: `This question is open: ${words}` }];
-    case "progress": {
-      const done = scene.statuses.find((status) => /^(?:done|closed|resolved|erledigt)$/i.test(status));
-      const ticket = scene.tickets.find((one) => one.key === ticketIn(words, scene));
-      const byForm = /^[A-Z]+-\d+ (?:went|passed|is|has|was)\b/.test(text);
-      return done === undefined || ticket === undefined || ticket.status === done || byForm
-        ? []
-        : [{ ...base, kind: "jira_status_change", ticket: ticket.key, value: done }];
-    }
-    case "scope":
-      return /new requirement|also need|change request/i.test(words)
-        ? [{ ...base, kind: "jira_create_ticket", subject: titleOf(words), text: words, value: "Task" }]
-        : [];
-    default:
-      return [];
-  }
-}
-
-function ticketIn(words: string, { tickets }: Scene): string | null {
-  const named = words.match(/\b[A-Z][A-Z0-9]+-\d+\b/g) ?? [];
-  return named.find((key) => tickets.some((one) => one.key === key)) ?? null;
-}
-
-/** The milestone that words are about: by its name, or the only one that is open. */
-function milestoneIn(words: string, { entries }: Scene): ShownEntry | null {
-  const milestones = entries.filter(
-    ({ artefact, id, fields }) =>
-      artefact === "delivery_state" && id !== "head" && fields["status"] !== "done",
-  );
-  const named = milestones.find(({ name }) => words.toLowerCase().includes(name.toLowerCase()));
-  return named ?? milestones.find(({ name }) => alike(name, words)) ?? null;
-}
-
-/** The day that words move a milestone to: as they say it, or so much later than planned. */
-function newDay(words: string, { fields }: ShownEntry, { today }: Scene): string | null {
-  const [said] = daysIn(words, today);
-  return said ?? later(fields["forecast"] ?? fields["due"] ?? null, words);
-}
-
-function titleOf(words: string): string {
-  const plain = words.replace(/^(?:hi|hello|hey|dear)\b[^,]{0,40},\s*/i, "").replace(/[.!?]+$/, "");
-  return plain.length > 110 ? `${plain.slice(0, 109).replace(/\s+\S*$/, "")}…` : plain;
-}
-
-const common = new Set(
-  "the and that this with for from will have has are was were not but our you your they them into until about there would could should been because before after says".split(
-    " ",
-  ),
-);
-
-/** Whether two sentences share most of what matters in the shorter one. */
-function alike(one: string, other: string): boolean {
-  const { shared, shorter } = sharedWords(one, other);
-  return shared >= 2 && shared / shorter >= 0.6;
-}
-
-function sharedWords(one: string, other: string): { shared: number; shorter: number } {
-  const [a, b] = [one, other].map(
-    (text) =>
-      new Set(
-        text
-          .toLowerCase()
-          .match(/[\p{L}\p{N}-]{4,}/gu)
-          ?.filter((word) => !common.has(word)),
-      ),
-  );
-  if (a === undefined || b === undefined) return { shared: 0, shorter: 0 };
-  return { shared: [...a].filter((word) => b.has(word)).length, shorter: Math.min(a.size, b.size) };
 }
 
 function fieldsOf(fields: Readonly<Record<string, string | null>>): { name: string; value: string | null }[] {

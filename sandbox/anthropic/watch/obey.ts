@@ -1,4 +1,4 @@
-import { type SaidAction, type SaidChange, sceneOf } from "./classify.ts";
+import { type SaidAction, type SaidChange, sceneOf } from "./scene.ts";
 import { signalsIn } from "./read.ts";
 import { sentencesOf } from "./sanitise.ts";
 

@@ -165,6 +165,7 @@ describe("the overview", () => {
     expect(queues.slice(1)).toMatchObject([
       { name: "planning-tasks", waiting: 0, deadLetters: 0 },
       { name: "execution-tasks", waiting: 0, deadLetters: 0 },
+      { name: "watch-cycles", waiting: 0, deadLetters: 0 },
       { name: "unknown", deadLetters: 1 },
     ]);
   });

@@ -41,7 +41,10 @@ export async function ensureWatches({ db, settings, now: clock }: Spine): Promis
       db
         .update(watches)
         .set({ dueAt: sql`json_extract(${dueAt}, ${own})` })
-        .where(sql`${watches.dueAt} > json_extract(${JSON.stringify(Object.fromEntries(latest))}, ${own})`),
+        .where(
+          sql`${watches.project} IN (SELECT key FROM json_each(${dueAt}))
+            AND ${watches.dueAt} > json_extract(${JSON.stringify(Object.fromEntries(latest))}, ${own})`,
+        ),
     ]);
   }
   known = { intervals, at: now };
