@@ -41,6 +41,8 @@ const watchedAtlas = {
   lead: "maya",
   // A first morning has one too.
   digest: { whenNothing: true },
+  // Nothing happens in the sandbox unless somebody lets it.
+  silentHours: 2000,
 };
 /** The sandbox's GitHub has these two; each has a bug. */
 const sandboxRepositories = {
