@@ -35,8 +35,9 @@ async function keep(run: DurableRun, { project, channel }: Cycle, day: string): 
       provenance: "internal",
       revision: 1,
     });
-    if (sent.kind !== "done") return sent;
-    told.push("by mail");
+    // A mail costs money, and without any the rest of the house is kept all the same.
+    if (sent.kind !== "done" && sent.kind !== "paused") return sent;
+    if (sent.kind === "done") told.push("by mail");
   }
   if (digest !== null && rules?.digest.slack === true && channel !== null) {
     const payload = {

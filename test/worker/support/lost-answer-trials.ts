@@ -1,6 +1,5 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
