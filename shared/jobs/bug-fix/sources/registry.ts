@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReportOf } from "../report-parts.ts";
 import { apiSource } from "./api/source.ts";
 import { githubSource } from "./github/source.ts";
-import { jiraSource } from "./jira/source.ts";
+import { jira } from "./jira/source.ts";
 import type { SourceName } from "./names.ts";
 import { type SealedSource, sealSource, type Sourced } from "./report-source.ts";
 import { sentrySource } from "./sentry/source.ts";
@@ -11,7 +11,7 @@ import { slackSource } from "./slack/source.ts";
 /** All places that bugs are reported from. A new one is its folder, its name and a line. */
 const sources = {
   sentry: sealSource(sentrySource),
-  jira: sealSource(jiraSource),
+  jira: sealSource(jira),
   slack: sealSource(slackSource),
   github: sealSource(githubSource),
   api: sealSource(apiSource),

@@ -11,7 +11,7 @@ export type JiraOrigin = z.infer<typeof origin>;
 const afterMerge = "tell jira of merge";
 
 /** Jira issues with the label. Comments and changes of the status are held for a while, and nobody waits for them. */
-export const jiraSource: ReportSource<"jira", JiraOrigin> = {
+export const jira: ReportSource<"jira", JiraOrigin> = {
   name: "jira",
   origin,
   signals: { "jira.labelled": "Jira label" },

@@ -3,7 +3,7 @@ import type { SignalSource } from "../signal-source.ts";
 import { jiraSession } from "./session.ts";
 
 /** A project's tickets in Jira Cloud. Server and Data Center have another search: from there only the door tells. */
-export const jiraSource: SignalSource<{ project: string }> = {
+export const jira: SignalSource<{ project: string }> = {
   name: "jira",
   label: "Jira",
   connection: ({ jira }) => jira ?? null,
