@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedCheckpoint } from "../stored-checkpoint.ts";
 
 /** Where the next look at a project begins. */
 const form = z.strictObject({
@@ -17,15 +18,6 @@ export function writeCheckpoint(checkpoint: AsanaCheckpoint): string {
 
 /** A checkpoint as it was written; null where there is none for this project, or none that can be read. */
 export function readCheckpoint(text: string | null, project: string): AsanaCheckpoint | null {
-  if (text === null) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    // What can't be read is as good as lost: everything is read anew.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const { success, data } = form.safeParse(json);
-  return success && data.project === project ? data : null;
+  const read = storedCheckpoint(form, text);
+  return read?.project === project ? read : null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedCheckpoint } from "../stored-checkpoint.ts";
 import { customFieldsSchema } from "../../../../integrations/jira/custom-fields.ts";
 
 /**
@@ -33,15 +34,9 @@ const checkpointSchema = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** Null for one that nobody can read any more. */
-export function readCheckpoint(text: string): Checkpoint | null {
-  try {
-    const read = checkpointSchema.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+/** Null for none, or one that nobody can read any more. */
+export function readCheckpoint(text: string | null): Checkpoint | null {
+  return storedCheckpoint(checkpointSchema, text);
 }
 
 /** Only what the next look may find again is remembered, the newest first. */

@@ -44,7 +44,7 @@ export function jiraSession(
 
   const fetchDelta = async (text: string | null, since: number): Promise<Delta> => {
     const began = now();
-    const last = text === null ? null : readCheckpoint(text);
+    const last = readCheckpoint(text);
     const learnt = await learnSite(reader, last?.site ?? null, began);
     if (learnt.kind !== "answered") return failed(learnt);
     const site = learnt.value;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedCheckpoint } from "../stored-checkpoint.ts";
 
 /** Where the next look at a mailbox begins. */
 const form = z.strictObject({
@@ -21,17 +22,8 @@ export function writeCheckpoint(checkpoint: OutlookCheckpoint): string {
 
 /** A checkpoint as it was written; null where there is none for this mailbox, or none that can be read. */
 export function readCheckpoint(text: string | null, mailbox: string): OutlookCheckpoint | null {
-  if (text === null) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    // What can't be read is as good as lost: everything is read anew.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const { success, data } = form.safeParse(json);
-  return success && data.mailbox === mailbox ? data : null;
+  const read = storedCheckpoint(form, text);
+  return read?.mailbox === mailbox ? read : null;
 }
 
 /** How far a folder without a link is read back: as far as is asked, and no less than what was missed. */
