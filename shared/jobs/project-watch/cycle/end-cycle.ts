@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { watchCycles, watches, watchSignals } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cycleOf } from "./cycle-of.ts";
+import { isRehearsal } from "./rehearsal.ts";
 
 /** The outcome of a cycle that could ask nobody, for want of money or of an answer: its signals wait, and the project's state says so. */
 export const heartbeatOutcome = "heartbeat";
@@ -22,7 +23,14 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
     db
       .update(watchSignals)
       // That nobody could be asked, or paid, is none of the signals' fault: it uses up none of their tries.
-      .set(heartbeat && found?.cycle.rehearsal !== true ? { state: "new", taskId: null } : { state: "done" })
+      .set(
+        heartbeat
+          ? {
+              state: sql`CASE WHEN ${isRehearsal(taskId)} THEN 'done' ELSE 'new' END`,
+              taskId: sql`CASE WHEN ${isRehearsal(taskId)} THEN ${taskId} ELSE NULL END`,
+            }
+          : { state: "done" },
+      )
       .where(and(eq(watchSignals.taskId, taskId), eq(watchSignals.state, "taken"))),
     db
       .update(watches)
