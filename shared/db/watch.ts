@@ -188,11 +188,18 @@ export async function costsOfTasks(db: Database, taskIds: readonly string[]) {
   return new Map(rows.map(({ taskId, ...cost }) => [taskId, cost]));
 }
 
-/** Proposals about some items whose errands have not ended, as far as the watch knows. */
+/**
+ * Proposals about some items whose errands have not ended, as far as the watch knows.
+ * `asOf`: when their cycle began; what has happened since it didn't know.
+ */
 export async function waitingProposals(db: Database, project: string, items: readonly string[]) {
   return db
-    .select()
+    .select({
+      row: watchProposals,
+      asOf: sql<number>`coalesce(${watchCycles.createdAt}, ${watchProposals.at})`,
+    })
     .from(watchProposals)
+    .leftJoin(watchCycles, eq(watchCycles.taskId, watchProposals.taskId))
     .where(
       and(
         eq(watchProposals.project, project),

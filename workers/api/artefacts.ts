@@ -9,7 +9,7 @@ import {
 import { artefactKinds, type Entry } from "../../shared/domain/artefacts/artefact.ts";
 import { formProblems } from "../../shared/domain/artefacts/form-problems.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { projectNames } from "../../shared/policy/rules.ts";
+import { watchedAndOthers } from "../../shared/jobs/project-watch/summary.ts";
 import { decideSuggestion } from "../../shared/spine/artefacts/decide-suggestion.ts";
 import { artefactAt, readArtefact } from "../../shared/spine/artefacts/read-artefact.ts";
 import { restoreArtefact } from "../../shared/spine/artefacts/restore-artefact.ts";
@@ -113,8 +113,7 @@ async function weighCorrections(spine: Spine, project: string): Promise<void> {
 
 /** @throws SignalboxError `not_found` for a project that the rules don't know. */
 function checkProject(spine: Spine, project: string): void {
-  const { RULES } = spine.settings;
-  if (!projectNames(RULES).includes(project) && RULES.projectWatch[project] === undefined)
+  if (!watchedAndOthers(spine).includes(project))
     throw new SignalboxError("not_found", `there is no project ${project}`);
 }
 

@@ -106,7 +106,7 @@ export async function classify(
 
 /** The signals of a group with their facts, and the project's records as far as they matter to them. */
 export async function material(run: DurableRun, cycle: Cycle, refs: readonly string[]) {
-  const told: Told[] = (await readingsIn(run, cycle)).filter(({ reading }) => refs.includes(reading.ref));
+  const told: Told[] = (await readingsIn(run)).filter(({ reading }) => refs.includes(reading.ref));
   const words = told.flatMap(({ reading, facts }) => [reading.title, ...facts.map(({ text }) => text)]);
   const records = await recordsOf(run.spine, cycle.project);
   return {

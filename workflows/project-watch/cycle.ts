@@ -1,7 +1,7 @@
-import { watchSignals } from "../../shared/db/schema.ts";
-import { eq } from "drizzle-orm";
+import { watches, watchSignals } from "../../shared/db/schema.ts";
+import { and, eq, gte } from "drizzle-orm";
 import { cycleOf } from "../../shared/jobs/project-watch/cycle/cycle-of.ts";
-import { takeSignals } from "../../shared/jobs/project-watch/cycle/take-signals.ts";
+import { takenSignals, takeSignals } from "../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { classifyBatches } from "../../shared/jobs/project-watch/thinking/classify.ts";
 import { type Reading, readingsOf } from "../../shared/jobs/project-watch/thinking/reading.ts";
 import { sanitiseBatches } from "../../shared/jobs/project-watch/thinking/sanitise.ts";
@@ -71,7 +71,7 @@ export async function takeUp(run: DurableRun): Promise<Cycle | null> {
       return {
         project,
         channel: rules.channel ?? run.spine.settings.RULES.opsChannel ?? null,
-        housekeeping: cycle.housekeeping,
+        housekeeping: (await isKept(run, project, cycle.housekeeping)) ? null : cycle.housekeeping,
         rehearsal: cycle.rehearsal,
         signals: taken.length,
         read: sanitiseBatches(readings).map(refsOf),
@@ -82,9 +82,20 @@ export async function takeUp(run: DurableRun): Promise<Cycle | null> {
   );
 }
 
-/** The cycle's signals, read anew in each step: words don't travel between steps. */
-export async function readingsIn(run: DurableRun, cycle: Pick<Cycle, "project">) {
-  const taken = await takeSignals(run.spine, cycle.project, run.taskId);
+/** Whether the house of that day, or of a later one, is kept: a cycle that is done again tells nothing twice. */
+async function isKept({ spine: { db } }: DurableRun, project: string, day: string | null): Promise<boolean> {
+  return (
+    day !== null &&
+    (await db.$count(watches, and(eq(watches.project, project), gte(watches.keptOn, day)))) > 0
+  );
+}
+
+/**
+ * The cycle's signals, read anew in each step: words don't travel between steps. What has come in since it took them up is
+ * not among them, even if it took none up.
+ */
+export async function readingsIn(run: DurableRun) {
+  const taken = await takenSignals(run.spine, run.taskId);
   const facts = new Map(taken.map(({ row }) => [row.id, row.facts]));
   return readingsOf(taken).map((reading) => ({
     reading,

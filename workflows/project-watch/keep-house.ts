@@ -1,72 +1,101 @@
+import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { emailInternal } from "../../shared/actions/email-internal.ts";
 import { notificationInternal } from "../../shared/actions/notification-internal.ts";
+import { watches } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import { section } from "../../shared/integrations/slack/approval-message.ts";
 import { digestOf } from "../../shared/jobs/project-watch/cycle/digest-of.ts";
+import type { Digest } from "../../shared/jobs/project-watch/cycle/digest-words.ts";
 import { keepHouse as prune } from "../../shared/jobs/project-watch/cycle/keep-house.ts";
 import { act } from "../../shared/spine/act.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Cycle, missingOf, skipped } from "./cycle.ts";
 import { patience } from "./patience.ts";
 
-/** Once a day, in the first cycle after midnight: what is too old goes, and the project's people get their digest. */
+/** How the digest is sent. */
+const ways = { mail: "by mail", slack: "in Slack" } as const;
+type Way = keyof typeof ways;
+
+/**
+ * Once a day, in the first cycle after midnight: the project's people get their digest, and what is too old goes. The digest
+ * first: it tells of what is deleted next. One that can't be sent keeps neither the other nor the house.
+ */
 export async function keepHouse(run: DurableRun, cycle: Cycle): Promise<void> {
   const day = cycle.housekeeping;
   if (day === null) return;
-  const tried = await run.tryOut("keep house", patience.housekeeping, async () => keep(run, cycle, day));
+  const told: string[] = [];
+  for (const way of ["mail", "slack"] as const) {
+    const name = `digest ${ways[way]}`;
+    const tried = await run.tryOut(name, patience.housekeeping, async () => send(run, cycle, day, way));
+    const left = missingOf(tried, []);
+    if (left !== null) await skipped(run, name, left);
+    if (tried.kind === "done" && tried.value) told.push(ways[way]);
+  }
+  const tried = await run.tryOut("keep house", patience.housekeeping, async () =>
+    keep(run, cycle, day, told),
+  );
   const left = missingOf(tried, []);
   if (left !== null) await skipped(run, "keep house", left);
 }
 
-async function keep(run: DurableRun, { project, channel }: Cycle, day: string): Promise<Attempt<null>> {
+/** Sends the digest one way. False: there is none, or nobody who wants it so. */
+async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promise<Attempt<boolean>> {
   const { spine, taskId } = run;
-  // The digest first: it tells of what is deleted next.
+  const { project } = cycle;
+  const none = { kind: "done", value: false } as const;
+  if (spine.settings.RULES.projectWatch[project]?.digest[way] !== true) return none;
   const digest = await digestOf(spine, project, day);
-  const rules = spine.settings.RULES.projectWatch[project];
-  const lead = spine.settings.PEOPLE.find(({ id }) => id === rules?.lead)?.email;
-  const told: string[] = [];
-  if (digest !== null && rules?.digest.mail === true && lead !== undefined) {
-    const payload = { to: [lead], subject: digest.subject.slice(0, 200), text: digest.text.slice(0, 20_000) };
-    const sent = await act(spine, {
-      taskId,
-      key: "digest-mail",
-      kind: emailInternal.kind,
-      payload,
-      provenance: "internal",
-      revision: 1,
-    });
-    // A mail costs money, and without any the rest of the house is kept all the same.
-    if (sent.kind !== "done" && sent.kind !== "paused") return sent;
-    if (sent.kind === "done") told.push("by mail");
-  }
-  if (digest !== null && rules?.digest.slack === true && channel !== null) {
-    const payload = {
-      channel,
-      thread: null,
-      text: digest.subject,
-      blocks: [section(digest.mrkdwn)],
-      update: null,
-    };
-    const sent = await act(spine, {
-      taskId,
-      key: "digest-slack",
-      kind: notificationInternal.kind,
-      payload,
-      provenance: "internal",
-      revision: 1,
-    });
-    if (sent.kind !== "done") return sent;
-    told.push("in Slack");
-  }
-  const kept = await prune(spine, project, day);
+  const message = digest === null ? null : messageOf(run, cycle, digest, way);
+  if (message === null) return none;
+  const common = { taskId, key: `digest-${way}`, provenance: "internal", revision: 1 } as const;
+  const sent = await act(spine, { ...common, ...message });
+  return sent.kind === "done" ? { kind: "done", value: true } : sent;
+}
+
+function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: Digest, way: Way) {
+  const { subject, text, mrkdwn } = digest;
+  if (way === "slack")
+    return channel === null
+      ? null
+      : {
+          kind: notificationInternal.kind,
+          payload: { channel, thread: null, text: subject, blocks: [section(mrkdwn)], update: null },
+        };
+  const { RULES, PEOPLE } = spine.settings;
+  const lead = PEOPLE.find(({ id }) => id === RULES.projectWatch[project]?.lead)?.email;
+  return lead === undefined
+    ? null
+    : {
+        kind: emailInternal.kind,
+        payload: { to: [lead], subject: subject.slice(0, 200), text: text.slice(0, 20_000) },
+      };
+}
+
+/** From here on the day's house is kept, even if this cycle comes to no end. */
+async function keep(
+  run: DurableRun,
+  { project }: Cycle,
+  day: string,
+  told: readonly string[],
+): Promise<Attempt<null>> {
+  const kept = await prune(run.spine, project, day);
   const words = told.length === 0 ? "no digest" : `the digest was sent ${told.join(" and ")}`;
-  await run.recordNow([
-    run.fact(
-      "watch/kept-house",
-      "watch.kept_house",
-      `the house is kept for ${day}: ${words}; ${kept.signals} old signals deleted`,
-      { ...kept, day, told },
-    ),
-  ]);
+  const isOlder = or(isNull(watches.keptOn), lt(watches.keptOn, day));
+  await run.recordNow(
+    [
+      run.fact(
+        "watch/kept-house",
+        "watch.kept_house",
+        `the house is kept for ${day}: ${words}; ${kept.signals} old signals deleted`,
+        { ...kept, day, told },
+      ),
+    ],
+    [
+      run.spine.db
+        .update(watches)
+        .set({ keptOn: day })
+        .where(and(eq(watches.project, project), isOlder)),
+    ],
+  );
   return { kind: "done", value: null };
 }

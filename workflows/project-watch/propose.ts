@@ -76,7 +76,7 @@ export async function propose(
           })),
       ];
       const left = new Set(missing.flatMap(({ refs }) => refs));
-      const done = (await readingsIn(run, cycle)).flatMap(({ reading }) =>
+      const done = (await readingsIn(run)).flatMap(({ reading }) =>
         left.has(reading.ref) ? [] : [reading.id],
       );
       const counts = {

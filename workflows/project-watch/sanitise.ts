@@ -29,12 +29,12 @@ export async function sanitise(run: DurableRun, cycle: Cycle): Promise<Missing[]
         purpose: "sanitise",
         tier: "judge",
         system: sanitiseSystem,
-        user: sanitisePrompt(await batchOf(run, cycle, refs), problems),
+        user: sanitisePrompt(await batchOf(run, refs), problems),
         schema: readingsSchema,
         maxTokens: sanitiseTokens,
       }),
       async ({ readings }) => {
-        const batch = await batchOf(run, cycle, refs);
+        const batch = await batchOf(run, refs);
         const kept = batch.map((reading) => {
           const { facts, flag } = keepFacts(
             reading,
@@ -72,7 +72,7 @@ export async function sanitise(run: DurableRun, cycle: Cycle): Promise<Missing[]
   return missing;
 }
 
-async function batchOf(run: DurableRun, cycle: Cycle, refs: readonly string[]) {
-  const told = await readingsIn(run, cycle);
+async function batchOf(run: DurableRun, refs: readonly string[]) {
+  const told = await readingsIn(run);
   return told.map(({ reading }) => reading).filter(({ ref }) => refs.includes(ref));
 }

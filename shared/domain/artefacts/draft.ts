@@ -56,14 +56,17 @@ export function put(draft: Draft, id: string, entry: Entry | null): void {
 export function applied(draft: Draft): Applied {
   const { from, form, entries, suggested } = draft;
   const changes = changesBetween(draft.before, entries);
-  const next = inOrder(entries.values());
+  const touched = new Set(changes.map(({ id }) => id));
+  // What was touched and says the same is left as it was: no version tells of it.
+  const next = inOrder(
+    [...entries.values()].map((entry) => (touched.has(entry.id) ? entry : (draft.before[entry.id] ?? entry))),
+  );
   const bytes = new TextEncoder().encode(JSON.stringify(next)).byteLength;
   const full = changes.length > 0 && bytes > mostBytes && bytes > sizeOf(from.entries);
   const problems = full
     ? [...draft.problems, `the ${form.label} is full: it would have ${bytes} bytes, and ${mostBytes} fit`]
     : draft.problems;
   if (full || changes.length === 0) return { artefact: from, changes: [], before: {}, suggested, problems };
-  const touched = new Set(changes.map(({ id }) => id));
   const before = Object.fromEntries(Object.entries(draft.before).filter(([id]) => touched.has(id)));
   const artefact = { ...from, version: from.version + 1, entries: next, numbered: draft.numbered };
   return { artefact, changes, before, suggested, problems };

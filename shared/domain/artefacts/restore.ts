@@ -24,7 +24,9 @@ export function restore(artefact: Artefact, before: Before, by: string, now: num
       const changed = Object.keys(changedFields(current.fields, was.fields));
       if (changed.length === 0 && sameList(current.sources, was.sources)) continue;
       const mine = Object.fromEntries(changed.map((field) => [field, by]));
-      put(draft, id, { ...was, written: { ...was.written, ...mine }, updatedAt: now });
+      // What stays as it is stays theirs who wrote it last.
+      const written = { ...was.written, ...current.written, ...mine };
+      put(draft, id, { ...was, written, updatedAt: now });
     }
   }
   return applied(draft);

@@ -6,8 +6,8 @@ export interface Waiting {
   kind: string;
   payload: Readonly<Record<string, unknown>>;
   item: string;
-  /** When it was proposed, epoch milliseconds. */
-  at: number;
+  /** What has happened since then was not known when it was proposed; epoch milliseconds. */
+  asOf: number;
 }
 
 /** What says something to somebody; what changes a project's course keeps its reason whoever has answered. */
@@ -30,7 +30,7 @@ export function whyAnswered(
 ): string | null {
   if (!messages.has(waiting.kind)) return null;
   for (const signal of since) {
-    if (signal.item !== waiting.item || signal.at <= waiting.at) continue;
+    if (signal.item !== waiting.item || signal.at <= waiting.asOf) continue;
     const why = isMail(signal) ? whyMail(waiting, signal) : whyTicket(waiting, signal, tickets);
     if (why !== null) return why;
   }

@@ -32,9 +32,9 @@ export async function withdrawAnswered(
   const tickets = new Map(items.map((item) => [item.key, item]));
   const signals = taken.map(({ signal }) => signal).toSorted((a, b) => a.at - b.at);
   let withdrawn = 0;
-  for (const row of waiting) {
+  for (const { row, asOf } of waiting) {
     const { item } = row;
-    const reason = item === null ? null : whyAnswered({ ...row, item }, signals, tickets);
+    const reason = item === null ? null : whyAnswered({ ...row, item, asOf }, signals, tickets);
     if (reason !== null && (await withdraw(spine, row, reason, taskId))) withdrawn++;
   }
   return withdrawn;

@@ -51,8 +51,12 @@ describe("a project's documents in the API", () => {
       entries: [{ id: "R-1", fields: { impact: null }, written: { title: "arno", type: "arno" } }],
       problems: [],
     });
-    for (const unknown of ["/api/projects/nowhere/artefacts", path("raid_log", "?version=7")])
-      expect((await api(unknown)).status).toBe(404);
+    for (const unknown of [
+      "nowhere/artefacts",
+      "constructor/artefacts",
+      "default/artefacts/raid_log?version=7",
+    ])
+      expect((await api(`/api/projects/${unknown}`)).status).toBe(404);
   });
 
   it("show what the crew suggests, and take it or not", async () => {

@@ -33,8 +33,8 @@ export interface Digest {
 }
 
 const longestTitle = 120;
-/** Slack takes 4000 characters. */
-const longestMrkdwn = 3800;
+/** Slack takes 3000 characters in a section. */
+const longestMrkdwn = 2990;
 const shown = 10;
 
 /** Whether a digest would tell of anything that has happened. */

@@ -38,7 +38,8 @@ export async function endCycle(spine: Spine, taskId: string, outcome: string, st
       .set({
         taskId: null,
         heartbeat,
-        ...(keptOn === null ? {} : { keptOn }),
+        // A cycle that is done again may be of an earlier day.
+        ...(keptOn === null ? {} : { keptOn: sql`max(coalesce(${watches.keptOn}, ${keptOn}), ${keptOn})` }),
         // Without money there is no hurry.
         ...(heartbeat ? {} : { dueAt: sql`CASE WHEN ${waits} THEN min(due_at, ${now}) ELSE due_at END` }),
       })

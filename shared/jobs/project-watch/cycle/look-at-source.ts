@@ -5,7 +5,7 @@ import type { WatchItem, WatchSignal } from "../../../domain/watch/watch-signal.
 import type { Spine } from "../../../spine/context.ts";
 import type { WatchRules } from "../rules.ts";
 import type { SealedSource, SourceSession } from "../sources/signal-source.ts";
-import { type Answered, askSource, type Patience, reconciled, whatAils } from "./ask-source.ts";
+import { type Answered, askSource, type Failed, type Patience, reconciled, whatAils } from "./ask-source.ts";
 import { isTooQuiet, nextSourceState, silenced, type Turn } from "./next-source-state.ts";
 
 /** What a look at one source has found. */
@@ -86,14 +86,16 @@ export async function lookAtSource(
     notes: delta.note === null ? [] : [delta.note],
   };
   if (look.housekeeping) await addWhatWasMissed(spine, row.project, seen, session, how);
-  if (!isTooQuiet(state, row.createdAt, rules.silentHours, now)) return seen;
-  const ailment = await whatAils(session, how);
+  const partly = partOf(delta);
+  if (partly === null && !isTooQuiet(state, row.createdAt, rules.silentHours, now)) return seen;
+  const ailment = partly ?? (await whatAils(session, how));
   if (ailment === null) return { ...seen, ...silenced(state), turns: [...turns, "silent"] };
   // What it has told counts; that it isn't well does too.
   const ailing = nextSourceState(before, ailment, now);
+  const { checkpoint, okAt, watermark, movedAt } = state;
   return {
     ...seen,
-    state: { ...ailing.state, checkpoint: state.checkpoint, okAt: state.okAt },
+    state: { ...ailing.state, checkpoint, okAt, watermark, movedAt },
     turns: ailing.turn === null ? [] : [ailing.turn],
   };
 }
@@ -119,6 +121,11 @@ async function addWhatWasMissed(
   seen.signals = [...seen.signals, ...missed.signals];
   seen.items = [...seen.items, ...missed.items];
   if (missed.note !== null) seen.notes.push(missed.note);
+}
+
+/** An answer from which something is missing is a failure of that. */
+function partOf({ trouble }: Answered): Failed | null {
+  return trouble === undefined ? null : { kind: "failed", error: trouble, afterMs: null };
 }
 
 function newestOf({ signals, items }: Answered): number | null {

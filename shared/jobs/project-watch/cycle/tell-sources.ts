@@ -21,6 +21,8 @@ const marks: Readonly<Record<string, string>> = {
 export async function tellSources(spine: Spine): Promise<number> {
   const { projectWatch, opsChannel } = spine.settings.RULES;
   if (Object.keys(projectWatch).length === 0) return 0;
+  // Those who have no channel take nobody's place.
+  const told = Object.entries(projectWatch).flatMap(([name, { channel }]) => (channel ? [name] : []));
   const untold = await spine.db
     .select({ seq: ledger.seq, type: ledger.type, summary: ledger.summary, project: projectOfFact })
     .from(ledger)
@@ -28,6 +30,9 @@ export async function tellSources(spine: Spine): Promise<number> {
       and(
         inArray(ledger.type, ["watch.source_failing", "watch.source_silent", "watch.source_recovered"]),
         gt(ledger.at, spine.now() - freshMs),
+        opsChannel === undefined
+          ? sql`${projectOfFact} IN (SELECT value FROM json_each(${JSON.stringify(told)}))`
+          : undefined,
         sql`NOT EXISTS (SELECT 1 FROM ${actions} WHERE ${eq(actions.id, sql`'notice-watch-' || ${ledger.seq} || '.told'`)})`,
       ),
     )

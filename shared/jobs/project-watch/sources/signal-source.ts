@@ -16,6 +16,8 @@ export type Delta =
       more: boolean;
       /** What people should know of it: "the delta link had expired: everything was read anew". Null: nothing. */
       note: string | null;
+      /** A part of it that could not be read, which counts as a failure while the rest goes on; absent: all was. */
+      trouble?: string;
     }
   /** `afterMs`: how long the service wants to be left alone; null: it doesn't say. */
   | { kind: "failed"; error: string; afterMs: number | null };

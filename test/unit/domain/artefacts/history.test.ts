@@ -83,6 +83,24 @@ describe("a document's history", () => {
     );
   });
 
+  it("leaves an entry that says the same as it was, and a person's words theirs, whatever is restored", () => {
+    const set = (title: string, owner: string | null): Change => {
+      return { op: "set", id: "R-1", fields: { title, owner }, sources: [] };
+    };
+    const add: Change = { op: "add", id: "new-1", fields: { type: "risk", title: "A title" }, sources: [] };
+    const person: Author = { kind: "person", id: "priya" };
+    const { versions, undoing } = lived([
+      [crew, [add]],
+      [crew, [add, { ...add, id: "new-2", fields: { type: "issue", title: "Another" } }]],
+      [person, [set("Other words", null)]],
+      [person, [set("A title", "Ann")]],
+    ]);
+    expect(versions[2]?.entries).toMatchObject([{ id: "R-1", updatedAt: 1000 }, { id: "R-2" }]);
+    const current = versions.at(-1) ?? emptyArtefact("raid_log");
+    const { artefact } = restore(current, touchedSince(undoing, 1), "maya", 9000);
+    expect(artefact.entries).toMatchObject([{ id: "R-1", written: { title: "priya", owner: "maya" } }]);
+  });
+
   it("gives no number twice, whatever was taken out or restored meanwhile", () => {
     fc.assert(
       fc.property(steps, steps, (life, more) => {

@@ -7,7 +7,7 @@ const mail: Waiting = {
   kind: "email_stakeholder",
   payload: { to: ["ana@partner.example"], subject: "s", text: "t" },
   item: "conversation-1",
-  at,
+  asOf: at,
 };
 const heard = (over: Partial<WatchSignal>): WatchSignal => ({
   id: "watch:web:outlook:1",
@@ -78,7 +78,7 @@ describe("what takes its reason from a mail that waits", () => {
 });
 
 describe("what takes its reason from something that waits about a ticket", () => {
-  const comment: Waiting = { kind: "jira_comment", payload: {}, item: "WEB-1", at };
+  const comment: Waiting = { kind: "jira_comment", payload: {}, item: "WEB-1", asOf: at };
   const moved = heard({ source: "jira", type: "ticket_status", item: "WEB-1" });
   const unblocked = heard({ source: "jira", type: "ticket_unblocked", item: "WEB-1" });
 

@@ -74,6 +74,10 @@ describe("a look back", () => {
     expect((await takeSignals(spine, project, taskId)).map(({ row }) => row.id)).toEqual(
       old.map(({ id }) => id),
     );
+    // Done again it has nothing of its own, and takes nothing of anybody else's.
+    const again = { taskId: unique("again"), project, slot: "again", housekeeping: false, rehearsal: true };
+    await spine.db.insert(watchCycles).values({ ...again, createdAt: spine.now() });
+    expect(await takeSignals(spine, project, again.taskId)).toEqual([]);
     await endCycle(spine, taskId, "looked back", 5);
     expect((await rowsOf(one)).filter(({ state }) => state === "new").map(({ id }) => id)).toEqual([
       one.fresh.id,

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { tasks, watchItems, watchProposals } from "../../../../shared/db/schema.ts";
+import { tasks, watchCycles, watchItems, watchProposals } from "../../../../shared/db/schema.ts";
 import type { WatchItem } from "../../../../shared/domain/watch/watch-signal.ts";
 import { errand } from "../../../../shared/jobs/errand/job.ts";
 import { withdrawAnswered } from "../../../../shared/jobs/project-watch/withdraw.ts";
@@ -92,6 +92,23 @@ describe("what waits and has lost its reason", () => {
     await changeApproval(late, approval?.id ?? "", { kind: "release" });
     expect(await perform(late, `${errandTaskId}.action`)).toMatchObject({ kind: "failed" });
     expect(await mailsCalled(mark)).toEqual([]);
+  });
+
+  it("is withdrawn for an answer that came while its cycle was still thinking", async () => {
+    const { taskId, mark } = await heldMail(60_000);
+    const cycle = await aTask();
+    const begun = Date.now() - 120_000;
+    await spine.db
+      .insert(watchCycles)
+      .values({ taskId: cycle, project: "web", slot: mark, housekeeping: false, createdAt: begun });
+    const address = `${mark}@signalbox.example`;
+    await proposed({ taskId: cycle, item: mark, errandTaskId: taskId, payload: mailTo(address, mark) });
+    const answerAt = (at: number) => {
+      const author = { name: "Ana", address };
+      return heard({ source: "outlook", type: "mail_received", item: mark, author, at });
+    };
+    expect(await withdrawAnswered(spine, "web", answerAt(begun - 1), cycle)).toBe(0);
+    expect(await withdrawAnswered(spine, "web", answerAt(begun + 1), cycle)).toBe(1);
   });
 
   it("either opens or is withdrawn when both come at once, never both", async () => {

@@ -34,6 +34,7 @@ export async function fetchOutlookDelta(
   const links: Record<string, string> = {};
   const read: { folder: string; entries: Entry[] }[] = [];
   const notes: string[] = [];
+  const refused: string[] = [];
   let pages = pagesALook;
   let more = false;
 
@@ -43,7 +44,7 @@ export async function fetchOutlookDelta(
       pages > 0 ? await readFolder(look.client, folder, { link, from }, pages) : { kind: "unread" as const };
     if (got.kind === "later" && read.length === 0)
       return { kind: "failed", error: got.error, afterMs: got.afterMs };
-    if (got.kind === "refused") notes.push(`folder "${folder}" of ${look.mailbox}: ${got.error}`);
+    if (got.kind === "refused") refused.push(`folder "${folder}" of ${look.mailbox}: ${got.error}`);
     if (got.kind === "read") {
       links[folder] = got.link;
       read.push({ folder, entries: got.entries });
@@ -56,13 +57,23 @@ export async function fetchOutlookDelta(
     if (got.kind !== "refused") more = true;
   }
   const note = notes.length === 0 ? null : notes.join("; ");
-  if (read.length === 0) return { kind: "failed", error: note ?? "no folder is watched", afterMs: null };
+  const trouble = refused.join("; ");
+  if (read.length === 0)
+    return { kind: "failed", error: trouble || (note ?? "no folder is watched"), afterMs: null };
 
   const signals = await signalsOf(look, read);
   if (!Array.isArray(signals)) return signals;
   const unfinished = more && (before === null || before.since !== null);
   const next = { mailbox: look.mailbox, at: began, since: unfinished ? from : null, folders: links };
-  return { kind: "delta", signals, items: [], checkpoint: writeCheckpoint(next), more, note };
+  return {
+    kind: "delta",
+    signals,
+    items: [],
+    checkpoint: writeCheckpoint(next),
+    more,
+    note,
+    ...(trouble && { trouble }),
+  };
 }
 
 /** The signals of what was read, each once, in the order in which they happened. */

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { ledger } from "../../../../../shared/db/schema.ts";
+import { configuredSpine } from "../../../../../shared/jobs/open-spine.ts";
 import { tellSources } from "../../../../../shared/jobs/project-watch/cycle/tell-sources.ts";
+import { record } from "../../../../../shared/spine/record.ts";
 import { sandbox } from "../../../support/slack.ts";
-import { aSignal, aSource, aWatch, delta, look, type Scene, watchOf } from "./scene.ts";
+import { aSignal, aSource, aWatch, delta, feedOf, look, type Scene, watchOf } from "./scene.ts";
 
 const hour = 3_600_000;
 
@@ -82,4 +84,38 @@ it("a source that asks for patience is left alone until then", async () => {
   clock.offset = 61_000;
   await look(scene, [jira]);
   expect(jira.asked).toHaveLength(2);
+});
+
+it("a source that answers only in part is told of like one that fails, and what it tells counts", async () => {
+  const scene = await aWatch();
+  let n = 0;
+  const outlook = aSource("jira", () =>
+    delta([aSignal(scene.project, `${n++}`)], `c${n}`, { trouble: 'folder "Projects": it is not there' }),
+  );
+  for (let cycle = 0; cycle < 3; cycle++) await look(scene, [outlook]);
+  const { jira } = (await watchOf(scene)).sources;
+  expect(jira).toMatchObject({
+    failures: 3,
+    alarm: "failing",
+    checkpoint: "c3",
+    watermark: expect.any(Number),
+  });
+  expect(await feedOf(scene)).toHaveLength(3);
+});
+
+it("projects that nobody can be told of take no place from those that have a channel", async () => {
+  const { spine, project } = await aWatch({ channel: "C0GENERAL" });
+  const { opsChannel: _none, ...rules } = spine.settings.RULES;
+  const own = configuredSpine({ ...spine.env, RULES: JSON.stringify(rules) });
+  const fact = (id: string, of: string) => ({
+    id: `${project}/${id}`,
+    at: spine.now(),
+    taskId: null,
+    type: "watch.source_failing" as const,
+    summary: `Jira of ${of} fails`,
+    data: { project: of, source: "jira" },
+  });
+  const mute = Array.from({ length: 20 }, (_, n) => fact(`${n}`, "mute"));
+  await record(own, [...mute, fact("own", project)]);
+  expect(await tellSources(own)).toBe(1);
 });

@@ -1,9 +1,9 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { suggestionsOf } from "../../../../../shared/db/artefacts.ts";
-import { autonomyLevels, tasks } from "../../../../../shared/db/schema.ts";
+import { autonomyLevels, tasks, watches } from "../../../../../shared/db/schema.ts";
 import { proposable } from "../../../../../shared/jobs/project-watch/thinking/thought.ts";
-import { applied, sandbox } from "../../../support/slack.ts";
+import { applied, faults, sandbox } from "../../../support/slack.ts";
 import { spine } from "../../../support/spine.ts";
 import { viewOf } from "../../../support/task.ts";
 import {
@@ -153,6 +153,16 @@ describe("a cycle", () => {
     expect(JSON.stringify(mails)).not.toContain("evil");
   });
 
+  it("leaves what comes in while it is at work to the next, also when it had nothing to take up", async () => {
+    const [id = ""] = await waiting(mail("I am worried that the late import may fail."));
+    const nothing = { project, channel: null, housekeeping: null, rehearsal: false, signals: 0 };
+    const taken = JSON.stringify({ ...nothing, read: [], think: [] });
+    await cycle({}, async (m) => m.mockStepResult({ name: "take" }, taken));
+    expect(await rowOf(id)).toMatchObject({ state: "new", taskId: null });
+    await cycle();
+    expect(await rowOf(id)).toMatchObject({ state: "done", importance: "notable" });
+  });
+
   it("keeps the house once a day and sends the digest by mail and in Slack", async () => {
     const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     const taskId = await cycle({ housekeeping: day });
@@ -164,5 +174,26 @@ describe("a cycle", () => {
       { to: ["maya@signalbox.example"] },
     ]);
     expect(await applied("slack", "chat.postMessage", day)).toHaveLength(1);
+    // Done again, it tells nothing twice, and doesn't make an earlier day of a later one.
+    await cycle({ housekeeping: day });
+    await cycle({ housekeeping: "2026-01-01" });
+    expect(await applied("slack", "chat.postMessage", day)).toHaveLength(1);
+    expect(await applied("slack", "chat.postMessage", "2026-01-01")).toHaveLength(0);
+    const watch = await spine.db.select().from(watches).where(eq(watches.project, project)).get();
+    expect(watch?.keptOn).toBe(day);
+  });
+
+  it("sends the digest in Slack and keeps the house though no mail goes out, or its end is never reached", async () => {
+    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    await faults("mail", { status: 422, times: 1 });
+    const taskId = await cycle({ housekeeping: day }, async (m) =>
+      m.mockStepError({ name: "end" }, new Error("D1_ERROR: not now"), 4),
+    );
+    const { timeline } = await viewOf(taskId);
+    expect(timeline.find(({ type }) => type === "watch.kept_house")?.summary).toContain("sent in Slack;");
+    expect(timeline.find(({ type }) => type === "watch.skipped")?.summary).toContain("digest by mail");
+    expect(await applied("slack", "chat.postMessage", day)).toHaveLength(1);
+    const watch = await spine.db.select().from(watches).where(eq(watches.project, project)).get();
+    expect(watch?.keptOn).toBe(day);
   });
 });
