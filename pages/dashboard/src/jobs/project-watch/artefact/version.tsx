@@ -49,6 +49,7 @@ export function Version({
           <Button
             size="compact-xs"
             variant="default"
+            miw="max-content"
             disabled={isBusy}
             onClick={onRestore}
             aria-label={`Restore version ${version}`}
