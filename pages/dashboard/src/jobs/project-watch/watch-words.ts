@@ -17,8 +17,10 @@ export function troubleWords({ state, why }: Pick<Project, "state" | "why">): st
   return state === "watching" || why === null ? null : sentence(why);
 }
 
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
+/** Words as a sentence; nothing stays nothing. */
+export function sentence(words: string): string {
+  if (words === "") return "";
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? "" : "."}`;
 }
 
 type Rag = NonNullable<Project["rag"]>;
