@@ -25,6 +25,9 @@ export function RagBadge({ rag, size = "md" }: Pick<Project, "rag"> & { size?: "
   );
 }
 
+/** What is due so soon is due. */
+const soonMs = 10_000;
+
 /** When it has looked last, and when it will look next; a sentence. */
 export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): ReactElement {
   const now = useNow(10_000);
@@ -39,7 +42,7 @@ export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): Reac
         </>
       )}
       {dueAt !== null &&
-        (Date.parse(dueAt) <= now ? (
+        (Date.parse(dueAt) <= now + soonMs ? (
           "; a look is due"
         ) : (
           <>

@@ -40,7 +40,7 @@ export function Version({
             <AuthorName id={author} />, <Moment at={at} />
           </Text>
           {reason !== "" && (
-            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
               {reason}
             </Text>
           )}

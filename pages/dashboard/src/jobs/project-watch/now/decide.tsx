@@ -47,7 +47,7 @@ export function Decide({ watch: { project } }: { watch: WatchedProject }): React
         </ul>
       )}
       {more > 0 && (
-        <Button size="xs" variant="default" onClick={() => setWhole(true)}>
+        <Button size="xs" variant="default" mt="xs" onClick={() => setWhole(true)}>
           Show {counted(more, "more thing")}
         </Button>
       )}
