@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "./browser/chromium.ts";
+import { setProject } from "./demo/project-scene.ts";
 import { setReadyFix, setScene } from "./demo/scene.ts";
 import { tellStory } from "./demo/story.ts";
+import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { projectRoot } from "./stack/dev-vars.ts";
 import { freePorts } from "./stack/ports.ts";
 import { signInLink } from "./stack/sign-in-link.ts";
@@ -20,7 +22,13 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   let stack: Stack | undefined;
   try {
-    stack = await startStack({ stateDir, ports: await freePorts(), devVars: "", dashboard: true });
+    stack = await startStack({
+      stateDir,
+      prepare: async (execute) => watchAtlasSince(stateDir, execute),
+      ports: await freePorts(),
+      devVars: "",
+      dashboard: true,
+    });
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
     const { taskId } = await tellStory(stack, brief, (step) => console.log(`… ${step}`));
     const fixTask = await setReadyFix(stack);
@@ -37,6 +45,12 @@ async function main(): Promise<void> {
       budgets: "/budgets",
       autonomy: "/autonomy",
       settings: "/settings",
+    });
+    await setProject(stack);
+    await photograph(browser, stack, {
+      projects: "/projects",
+      project: "/projects/atlas",
+      "project-raid": "/projects/atlas/raid",
     });
   } finally {
     await browser.close();

@@ -50,20 +50,22 @@ Signalbox is up.
 Ctrl-C stops it.`);
 
   try {
-    // On Cloudflare a cron trigger does this.
-    for await (const _tick of setInterval(cronEveryMs, undefined, { signal: interrupted })) {
-      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) =>
-        String(error),
-      );
-      if (typeof answer === "string" || !answer.ok)
-        console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
-    }
+    await cronTick(stack.urls.worker);
+    for await (const _tick of setInterval(cronEveryMs, undefined, { signal: interrupted }))
+      await cronTick(stack.urls.worker);
   } catch (error) {
     if (!interrupted.aborted) throw error;
   } finally {
     await stack.stop();
   }
   console.log("stopped; the state is kept");
+}
+
+/** On Cloudflare a cron trigger does this. */
+async function cronTick(worker: string): Promise<void> {
+  const answer = await fetch(`${worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) => String(error));
+  if (typeof answer === "string" || !answer.ok)
+    console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
 }
 
 main().catch((error: unknown) => {

@@ -30,7 +30,7 @@ export async function watchAtlasSince(
   const file = join(stateDir, "atlas.sql");
   writeFileSync(
     file,
-    `INSERT OR IGNORE INTO watches (project, due_at, sources, created_at, kept_on) VALUES ('atlas', ${now}, '${JSON.stringify({ jira: source, outlook: source, asana: source })}', ${since}, '${keptOn}');\n`,
+    `INSERT OR IGNORE INTO watches (project, due_at, sources, created_at, kept_on) VALUES ('atlas', ${now}, '${JSON.stringify({ jira: source, outlook: source, asana: { ...source, watermark: null } })}', ${now}, '${keptOn}');\n`,
   );
   await execute(file);
 }

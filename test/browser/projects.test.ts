@@ -23,6 +23,7 @@ it("leads a project lead from the board to what is to decide, and takes a sugges
   const page = await visit({ path: "/projects" });
   await page.getByRole("link", { name: harbour, exact: true }).click();
   await page.getByText("The crane is late.").waitFor();
+  await page.getByText("State of the project: Amber").waitFor();
   const decide = page.getByRole("list", { name: "To decide" });
   await decide.getByText("It asks for the RAID log to be mailed outside.").waitFor();
   await decide.getByRole("button", { name: "Accept: R-1 The crane comes late" }).click();

@@ -83,6 +83,6 @@ async function update(
 }
 
 function reasonOf(planned: readonly PlannedChange[]): string {
-  const whys = [...new Set(planned.map(({ why }) => why))].join(" ");
+  const whys = [...new Set(planned.map(({ why }) => why))].join("\n");
   return whys === "" ? "the figures have changed" : whys.slice(0, 1900);
 }

@@ -88,7 +88,13 @@ function changeFor(
 ): SaidChange | null {
   const base = { signals: [signal.id], why: text.slice(0, 300) };
   const title = titleOf(words);
-  const about = scene.entries.find((entry) => entry.artefact !== "decision_log" && alike(entry.name, words));
+  const about = scene.entries.find(
+    (entry) =>
+      entry.artefact !== "decision_log" &&
+      alike(entry.name, words) &&
+      // Automatic replies are all alike, and each is somebody else's.
+      (!/ is away: /.test(words) || entry.name.startsWith(signal.author)),
+  );
   if (category === "decision")
     return {
       ...base,
@@ -99,7 +105,7 @@ function changeFor(
         title,
         decision: words,
         by: signal.author,
-        on: daysIn(words, scene.today)[0] ?? scene.today,
+        on: signal.about["at"]?.slice(0, 10) ?? scene.today,
         status: "made",
       }),
     };
@@ -139,7 +145,8 @@ function changeFor(
       entry: about.id,
       fields: fieldsOf({ description: words }),
     };
-  const name = category === "absence" ? titleOf(`${signal.author} is away: ${words}`) : title;
+  const name =
+    category === "absence" && isOfThemselves(words) ? titleOf(`${signal.author} is away: ${words}`) : title;
   return {
     ...base,
     artefact: "raid_log",
@@ -180,4 +187,9 @@ function takenBack(signal: Shown, { category, words, text }: Fact, { entries }: 
 
 function fieldsOf(fields: Readonly<Record<string, string | null>>): { name: string; value: string | null }[] {
   return Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+}
+
+/** Whether somebody speaks of their own absence; "Deniz is away" says by itself who it is. */
+function isOfThemselves(words: string): boolean {
+  return /\bI\b|\bI'(?:m|ll)\b/.test(words);
 }

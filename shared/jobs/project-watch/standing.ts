@@ -60,12 +60,20 @@ function whyNotWatching(
     case "degraded":
       return troubles.join("; ");
     case "blind": {
-      const ago = Math.floor((now - (watch?.cycleAt ?? watch?.createdAt ?? now)) / minuteMs);
+      const ago = now - (watch?.cycleAt ?? watch?.createdAt ?? now);
       return troubles.length > 0 && troubles.length === sources.length
         ? troubles.join("; ")
-        : `it has not looked for ${ago} minutes`;
+        : `it has not looked for ${spanWords(ago)}`;
     }
   }
+}
+
+/** A span of time in the unit that says most. */
+function spanWords(ms: number): string {
+  const minutes = Math.floor(ms / minuteMs);
+  if (minutes < 4 * 60) return `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
 }
 
 function describeSource({ label, state, error }: ShownSource): string {

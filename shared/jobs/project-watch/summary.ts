@@ -66,7 +66,8 @@ function summaryOf(spine: Spine, project: string, records: WatchRecords): WatchS
   };
 }
 
-const headEntry = z.object({ fields: deliveryHead.pick({ rag: true, why: true }) });
+/** The figures beside them are none of ours: a form that is strict would refuse them. */
+const headEntry = z.object({ fields: deliveryHead.pick({ rag: true, why: true }).strip() });
 
 /** The delivery state's head as it is stored; null where nothing is written yet. */
 function deliveryOf(head: string | null) {

@@ -14,6 +14,6 @@ export function describeChange(
 ): string {
   const named = changes.slice(0, mostNamed).map(({ op, id }) => (op === "remove" ? `${id} out` : id));
   const more = changes.length > mostNamed ? ` and ${changes.length - mostNamed} more` : "";
-  const why = reason === "" ? "" : ` (${cut(reason, 300)})`;
+  const why = reason === "" ? "" : ` (${cut(reason.replaceAll("\n", " "), 300)})`;
   return `${by} changed the ${artefactForms[kind].label} of ${project}: ${named.join(", ")}${more}${why}`;
 }

@@ -1,5 +1,6 @@
 import { Badge, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactElement } from "react";
+import { useNow } from "../../parts/use-now.ts";
 import { When } from "../../parts/when.tsx";
 import classes from "./marks.module.css";
 import type { Project, SourceView } from "./views.ts";
@@ -24,8 +25,12 @@ export function RagBadge({ rag, size = "md" }: Pick<Project, "rag"> & { size?: "
   );
 }
 
+/** What is due so soon is due. */
+const soonMs = 10_000;
+
 /** When it has looked last, and when it will look next; a sentence. */
 export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): ReactElement {
+  const now = useNow(10_000);
   if (state === "unwatched") return <>Nothing is read here.</>;
   return (
     <>
@@ -36,11 +41,14 @@ export function Looked({ of: { state, cycleAt, dueAt } }: { of: Project }): Reac
           Last looked <When at={cycleAt} />
         </>
       )}
-      {dueAt !== null && (
-        <>
-          ; looks again <When at={dueAt} />
-        </>
-      )}
+      {dueAt !== null &&
+        (Date.parse(dueAt) <= now + soonMs ? (
+          "; a look is due"
+        ) : (
+          <>
+            ; looks{cycleAt !== null && " again"} <When at={dueAt} />
+          </>
+        ))}
     </>
   );
 }

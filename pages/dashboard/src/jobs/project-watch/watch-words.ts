@@ -12,13 +12,15 @@ export const stateLooks: Record<Project["state"], { words: string; color: Mantin
   heartbeat: { words: "heartbeat only", color: "orange" },
 };
 
-/** Why a watch is not simply watching, as a sentence; null when it is. */
+/** Why a watch is not simply watching, as a sentence; null when it is, or when there is none. */
 export function troubleWords({ state, why }: Pick<Project, "state" | "why">): string | null {
-  return state === "watching" || why === null ? null : sentence(why);
+  return state === "watching" || state === "unwatched" || why === null ? null : sentence(why);
 }
 
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
+/** Words as a sentence; nothing stays nothing. */
+export function sentence(words: string): string {
+  if (words === "") return "";
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? "" : "."}`;
 }
 
 type Rag = NonNullable<Project["rag"]>;

@@ -82,7 +82,7 @@ const long = (name: string, label: string): Column => ({
 /** Probability times impact, in words and as a small square that is the darker the more it weighs. */
 const weight: Column = {
   label: "Probability × impact",
-  width: "10.2rem",
+  width: "11.2rem",
   isNamed: true,
   show: (fields) => {
     const { probability, impact } = fields;
@@ -90,7 +90,9 @@ const weight: Column = {
     return (
       <span className={classes["weight"]}>
         <span className={classes["square"]} data-weight={exposure(fields)} aria-hidden="true" />
-        {said(probability) ?? "?"} × {said(impact) ?? "?"}
+        {said(probability) === null
+          ? `${said(impact)} impact`
+          : `${said(probability)} × ${said(impact) ?? "?"}`}
       </span>
     );
   },

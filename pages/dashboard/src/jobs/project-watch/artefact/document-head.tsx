@@ -63,7 +63,8 @@ export function Delivery({ fields }: { fields: object }): ReactElement {
       {total > 0 && (
         <div>
           <Text size="sm" mb={4}>
-            {done} of {total} done{sprint === null ? "" : `, ${sprint}`}
+            {sprint === null ? "" : `Sprint ${sprint}: `}
+            {done} of {total} done
           </Text>
           <Progress value={share} size="sm" aria-hidden="true" />
         </div>

@@ -40,7 +40,7 @@ export function Version({
             <AuthorName id={author} />, <Moment at={at} />
           </Text>
           {reason !== "" && (
-            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
               {reason}
             </Text>
           )}
@@ -49,6 +49,7 @@ export function Version({
           <Button
             size="compact-xs"
             variant="default"
+            miw="max-content"
             disabled={isBusy}
             onClick={onRestore}
             aria-label={`Restore version ${version}`}

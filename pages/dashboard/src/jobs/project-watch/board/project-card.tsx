@@ -55,6 +55,11 @@ export function ProjectCard({ project }: { project: Project }): ReactElement {
           <Text size="sm" c="dimmed">
             Nobody keeps an eye on its tickets and mail.
           </Text>
+          {waiting.length > 0 && (
+            <Text size="sm" fw={600}>
+              Waits: {waiting.join(", ")}
+            </Text>
+          )}
           <Anchor component={Link} href={projectAddress(name, "settings")} size="sm">
             Set up the watch
           </Anchor>

@@ -1,5 +1,5 @@
-import { Anchor, Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { Anchor, Button, Text } from "@mantine/core";
+import { type ReactElement, useState } from "react";
 import { Link } from "wouter";
 import { kindWords } from "../../../actions/registry.ts";
 import { useApi } from "../../../api/use-api.ts";
@@ -19,7 +19,7 @@ import { useDocuments } from "./use-documents.ts";
 /** So many at a time: what is more would not be decided on one morning. */
 const atOnce = 3;
 
-/** Three things to decide; what is below them comes up as they are done. */
+/** Three things to decide; what is below them comes up as they are done, or when it is asked for. */
 export function Decide({ watch: { project } }: { watch: WatchedProject }): ReactElement {
   const documents = useDocuments(project);
   const flagged = useApi("GET /api/projects/{project}/signals", {
@@ -31,22 +31,25 @@ export function Decide({ watch: { project } }: { watch: WatchedProject }): React
     suggestions: documents.flatMap(({ suggestions }) => suggestions),
     flagged: flagged.data?.signals ?? [],
   });
-  const more = all.length - atOnce;
+  const [isWhole, setWhole] = useState(false);
+  const more = isWhole ? 0 : all.length - atOnce;
   return (
-    <Panel
-      title={all.length === 0 ? "To decide" : `To decide (${all.length})`}
-      lead={more > 0 ? `The first ${atOnce}; ${counted(more, "more thing")} below them.` : undefined}
-    >
+    <Panel title={all.length === 0 ? "To decide" : `To decide (${all.length})`}>
       {all.length === 0 ? (
         <Text size="sm">Nothing waits for you. What needs a decision appears here by itself.</Text>
       ) : (
         <ul className={classes["list"]} aria-label="To decide">
-          {all.slice(0, atOnce).map((one) => (
+          {all.slice(0, all.length - Math.max(0, more)).map((one) => (
             <li key={`${one.kind} ${one.id}`} className={classes["item"]}>
               <Decision project={project} one={one} documents={documents} />
             </li>
           ))}
         </ul>
+      )}
+      {more > 0 && (
+        <Button size="xs" variant="default" mt="xs" onClick={() => setWhole(true)}>
+          Show {counted(more, "more thing")}
+        </Button>
       )}
     </Panel>
   );
@@ -103,7 +106,7 @@ function Asked({
         {title}
       </Anchor>
       <Text size="sm" c="dimmed">
-        {kindWords(kind)} for {target}, <When at={createdAt} />
+        {kindWords(kind)} for {target.replace(/^\w+:/, "")}, <When at={createdAt} />
       </Text>
     </>
   );

@@ -1,9 +1,10 @@
-import type { ArtefactKind } from "../../../../../../shared/domain/artefacts/artefact.ts";
+import { type ArtefactKind, headId } from "../../../../../../shared/domain/artefacts/artefact.ts";
 import { artefactForms } from "../../../../../../shared/domain/artefacts/forms.ts";
 import { changesWords, readableChange } from "../../../parts/artefact/readable-change.ts";
 import type { Version } from "../artefact/documents.ts";
 import type { Tab } from "../tabs.ts";
 import type { Signal } from "../views.ts";
+import { sentence } from "../watch-words.ts";
 
 /** Something that has happened in a project, in a line. */
 export interface Happening {
@@ -45,13 +46,15 @@ function ofSignal({ id, title, why, author, receivedAt }: Signal): Happening {
 }
 
 function ofVersion(kind: ArtefactKind, { version, at, changes, before, reason }: Version): Happening {
-  const titles = changes.slice(0, named).map((change) => readableChange(kind, change, before).title);
-  const others = changes.length - titles.length;
+  const rows = changes.filter(({ id }) => id !== headId);
+  const titles = rows.slice(0, named).map((change) => readableChange(kind, change, before).title);
+  const others = rows.length - titles.length;
+  const what = `${titles.join("; ")}${others > 0 ? ` and ${others} more` : ""}`;
   return {
     key: `${kind} ${version}`,
     at,
     title: `${artefactForms[kind].label}: ${changesWords(changes)}`,
-    more: `${titles.join("; ")}${others > 0 ? ` and ${others} more` : ""}${reason === "" ? "" : `. ${reason}`}`,
+    more: [what, reason].map(sentence).join(" ").trim(),
     tab: documentTabs[kind],
     query: { history: "open" },
   };

@@ -38,7 +38,7 @@ export function Milestones({ project }: { project: string }): ReactElement {
                 {status?.show(fields)}
               </div>
               <Text size="sm" c="dimmed">
-                {typeof due === "string" ? `Due ${dayWords(due)}` : "No day is set"}
+                <span className={isPast(forecast ?? due) ? classes["late"] : undefined}>{dueWords(due)}</span>
                 {typeof forecast === "string" && forecast !== due && (
                   <span className={slips ? classes["late"] : undefined}>, expected {dayWords(forecast)}</span>
                 )}
@@ -49,4 +49,14 @@ export function Milestones({ project }: { project: string }): ReactElement {
       </ul>
     </Panel>
   );
+}
+
+/** Whether a day lies before the reader's own. */
+function isPast(day: string | null | undefined): boolean {
+  return typeof day === "string" && new Date(`${day}T23:59:59`).getTime() < Date.now();
+}
+
+function dueWords(due: string | null | undefined): string {
+  if (typeof due !== "string") return "No day is set";
+  return `${isPast(due) ? "Was due" : "Due"} ${dayWords(due)}`;
 }

@@ -45,7 +45,7 @@ export function ProjectRoom(): ReactElement {
 
 function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): ReactElement {
   const [, go] = useLocation();
-  const { project, state, suggestions } = watch;
+  const { project } = watch;
   const strip = useRef<HTMLDivElement>(null);
   // Where there is no room for all tabs, the one that is open is in sight.
   useEffect(() => {
@@ -66,8 +66,8 @@ function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): React
       </div>
       <Tabs.Panel value={tab}>
         <Suspense fallback={<Loading lines={8} />}>
-          {state === "unwatched" && tab !== "settings" && suggestions === 0 && !isDocument(tab) ? (
-            <Unwatched project={project} />
+          {wasNeverWatched(watch) && tab !== "settings" && !isDocument(tab) ? (
+            <Unwatched watch={watch} />
           ) : (
             <Shown watch={watch} tab={tab} />
           )}
@@ -76,6 +76,10 @@ function ProjectTabs({ watch, tab }: { watch: WatchedProject; tab: Tab }): React
     </Tabs>
   );
 }
+
+/** What a watch has left behind is shown after its end too. */
+const wasNeverWatched = ({ state, suggestions, cycles }: WatchedProject): boolean =>
+  state === "unwatched" && suggestions === 0 && cycles === 0;
 
 /** Documents can be written without anybody watching. */
 const isDocument = (tab: Tab): boolean => ["raid", "delivery", "backlog", "decisions"].includes(tab);

@@ -29,7 +29,7 @@ export function LookBack({ project, isWatched }: { project: string; isWatched: b
     onAnswer: ({ taskId, signals }) =>
       tellDone(
         taskId === null
-          ? "Nothing has happened in these days."
+          ? "Nothing happened in these days that has not been read already."
           : `It reads ${counted(signals, "signal")}. What comes of it stands here.`,
       ),
     onRefusal: tellFailure,

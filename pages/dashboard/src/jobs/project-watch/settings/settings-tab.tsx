@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { useApi } from "../../../api/use-api.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
+import { levelWords } from "../../../parts/level-words.ts";
 import { useSession } from "../../../session/session.tsx";
 import type { WatchedProject } from "../views.ts";
 import { LookBack } from "./look-back.tsx";
@@ -21,7 +22,7 @@ export function SettingsTab({ watch }: { watch: WatchedProject }): ReactElement 
       <Text size="sm" c="dimmed">
         {isWatched
           ? "What is changed here counts from the next look on, and goes into the ledger."
-          : "Four steps: connect, check, save, look back. What it may do after that, the project’s level of autonomy says: at level 1 it only looks and suggests."}
+          : `Four steps: connect, check, save, look back. What it may do after that, the project’s level of autonomy says; it is at level ${levelWords[watch.level].name}: it ${levelWords[watch.level].means}.`}
         {!may("operator") && " Operators change this. You can look."}
       </Text>
       <WatchForm settings={data} project={watch.project} isWatched={isWatched} />

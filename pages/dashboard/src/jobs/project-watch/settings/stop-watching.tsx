@@ -34,7 +34,8 @@ export function StopWatching({ rules, project }: { rules: RulesSetting; project:
             )
           }
         >
-          Nothing is read any more, and no digest is sent. Documents and what was recorded stay.
+          Nothing is read any more, and no digest is sent. Documents, what was recorded, and what waits in the
+          inbox stay.
         </Confirm>
       )}
     </div>

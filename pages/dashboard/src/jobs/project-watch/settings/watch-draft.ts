@@ -51,3 +51,17 @@ export const watchNames: Record<keyof WatchRules, string> = {
   asana: "Asana",
   github: "GitHub",
 };
+
+interface Places {
+  jira?: unknown;
+  asana?: unknown;
+  outlook?: unknown;
+}
+
+/** Whether two forms of a watch look at the same places: what was found out of the one is true of the other. */
+export function isSamePlaces(one: Places | undefined, other: Places): boolean {
+  return (
+    JSON.stringify([one?.jira, one?.asana, one?.outlook]) ===
+    JSON.stringify([other.jira, other.asana, other.outlook])
+  );
+}

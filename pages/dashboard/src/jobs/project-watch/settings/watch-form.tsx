@@ -11,7 +11,14 @@ import { valueWords } from "../../../rooms/settings/theirs-words.ts";
 import { useSession } from "../../../session/session.tsx";
 import { CheckResults } from "../sources/check-results.tsx";
 import { useWatchEdit, withWatch } from "./use-watch-edit.ts";
-import { isConnected, type WatchDraft, watchNames, watchProblems, watchRulesOf } from "./watch-draft.ts";
+import {
+  isConnected,
+  isSamePlaces,
+  type WatchDraft,
+  watchNames,
+  watchProblems,
+  watchRulesOf,
+} from "./watch-draft.ts";
 import { ConnectFields, TellingFields, TimesFields } from "./watch-fields.tsx";
 import classes from "../../../rooms/settings/rules/rules.module.css";
 
@@ -78,7 +85,10 @@ export function WatchForm({
               </Text>
             )}
             {check.error !== null && <Failure error={check.error} />}
-            {check.data !== undefined && <CheckResults sources={check.data.sources} />}
+            {check.data !== undefined &&
+              isSamePlaces(check.variables.body?.rules, watchRulesOf(form.values)) && (
+                <CheckResults sources={check.data.sources} />
+              )}
           </Panel>
         )}
         <TimesFields fields={fields} />

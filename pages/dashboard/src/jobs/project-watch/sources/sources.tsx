@@ -18,7 +18,7 @@ export function Sources({ watch }: { watch: WatchedProject }): ReactElement {
   const { project, sources, rules } = watch;
   const check = useSend("POST /api/projects/{project}/check");
   const wake = useSend("POST /api/projects/{project}/wake", {
-    onAnswer: () => tellDone("The next look is brought forward."),
+    onAnswer: () => tellDone("It looks within a minute."),
     onRefusal: tellFailure,
   });
   return (
