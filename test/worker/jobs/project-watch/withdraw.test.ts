@@ -6,6 +6,7 @@ import { errand } from "../../../../shared/jobs/errand/job.ts";
 import { withdrawAnswered } from "../../../../shared/jobs/project-watch/withdraw.ts";
 import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { taskIdOf } from "../../../../shared/spine/jobs.ts";
+import { propose } from "../../../../shared/spine/propose.ts";
 import { perform } from "../../../../shared/spine/perform.ts";
 import { spawnErrand } from "../../../../shared/spine/spawn-errand.ts";
 import { sandbox, thread } from "../../support/slack.ts";
@@ -140,6 +141,18 @@ describe("what waits and has lost its reason", () => {
     const address = `${mark}@signalbox.example`;
     await proposed({ item: mark, errandTaskId: taskId, payload: mailTo(address, mark) });
     expect(await withdrawAnswered(spine, "web", answerFrom(address, mark), await aTask())).toBe(0);
+  });
+
+  it("is withdrawn before it is asked about: it never will be", async () => {
+    const mark = unique();
+    const payload = mailTo(`${mark}@signalbox.example`, mark);
+    const errandTaskId = await aTask();
+    const id = await proposed({ item: mark, errandTaskId, payload });
+    const answers = answerFrom(`${mark}@signalbox.example`, mark);
+    expect(await withdrawAnswered(spine, "web", answers, await aTask())).toBe(1);
+    expect((await proposal(id))?.state).toBe("withdrawn");
+    const late = { taskId: errandTaskId, key: "action", kind: "email_stakeholder", payload, revision: 1 };
+    await expect(propose(spine, { ...late, provenance: "internal" })).rejects.toThrow("Ana answered at");
   });
 
   it("is withdrawn when its ticket is done", async () => {
