@@ -29,8 +29,8 @@ export function storyPage({ played }: { played: number }, lastDay: number): Html
       ${headlines.map((line, index) => html`<li>${line}${index < played ? html` <b>(has happened)</b>` : ""}</li>`)}
     </ol>`,
     html`<p>
-      The next look of the watch finds it: within a quarter of an hour, or within a minute after <b>Look now</b> under
-      Sources in the project's room (<code>POST /api/projects/atlas/wake</code>). See
+      The next look of the watch finds it: within a quarter of an hour, or within a minute after
+      <b>Look now</b> under Sources in the project's room (<code>POST /api/projects/atlas/wake</code>). See
       <a href="/jira">Jira</a> and the <a href="/graph">mailbox</a>.
     </p>`,
   ]);
