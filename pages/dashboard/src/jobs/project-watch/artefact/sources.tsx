@@ -36,7 +36,8 @@ export function Sources({ project, ids }: { project: string; ids: readonly strin
   );
 }
 
-function Source({ project, id }: { project: string; id: string }): ReactElement {
+/** One signal by its title, with its words for whoever opens it. */
+export function Source({ project, id }: { project: string; id: string }): ReactElement {
   const { data, error } = useApi("GET /api/projects/{project}/signals/{id}", { params: { project, id } });
   if (data?.id !== id)
     return (

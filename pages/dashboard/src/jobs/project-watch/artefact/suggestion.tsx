@@ -3,10 +3,13 @@ import type { ReactElement } from "react";
 import { useSend } from "../../../api/use-api.ts";
 import { FieldChanges } from "../../../parts/artefact/change-list.tsx";
 import { readableChange } from "../../../parts/artefact/readable-change.ts";
+import { Disclosure } from "../../../parts/disclosure.tsx";
+import { counted } from "../../../parts/words.ts";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import { When } from "../../../parts/when.tsx";
 import { useSession } from "../../../session/session.tsx";
 import type { Entry, Suggestion as SuggestionView } from "./documents.ts";
+import { Source } from "./sources.tsx";
 import classes from "./entry-table.module.css";
 
 /** What the crew would change and may not: against what stands there, with its reason and the two answers. */
@@ -23,6 +26,7 @@ export function Suggestion({
   const { may } = useSession();
   const readable = readableChange(kind, change, { [entryId]: entry });
   const name = `${entry === null ? "" : `${entryId} `}${readable.title}`;
+  const sources = change.op === "remove" ? [] : change.sources;
   const send = useSend("POST /api/projects/{project}/suggestions/{id}", {
     onAnswer: ({ kind: decided }) =>
       tellDone(
@@ -50,6 +54,13 @@ export function Suggestion({
         <Text size="sm" c="dimmed" mt={4} style={{ overflowWrap: "anywhere" }}>
           {reason} <When at={at} />
         </Text>
+        {sources.length > 0 && (
+          <Disclosure label={`From ${counted(sources.length, "signal")}`}>
+            {sources.map((source) => (
+              <Source key={source} project={project} id={source} />
+            ))}
+          </Disclosure>
+        )}
       </div>
       {may("approver") && (
         <Group gap="xs" wrap="nowrap">
