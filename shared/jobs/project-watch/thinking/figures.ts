@@ -37,7 +37,7 @@ function colourOf(
   { items, today, artefacts }: Records,
   planned: readonly PlannedChange[],
 ): { rag: string; why: string } {
-  const milestones = statuses(artefacts.delivery_state.entries, planned);
+  const milestones = statuses({ artefacts, today }, planned);
   const raid = artefacts.raid_log.entries.filter(({ fields }) => fields["status"] !== "closed");
   const heavy = (type: string): number =>
     raid.filter(({ fields }) => fields["type"] === type && fields["impact"] === "high").length;
@@ -62,18 +62,20 @@ function colourOf(
   return { rag, why: why === "" ? "nothing is late, at risk or blocked" : why };
 }
 
-/** The milestones' statuses as they will be. */
+/** The milestones' statuses as they will be. One that is past due and not done is late, whatever it says. */
 function statuses(
-  entries: Records["artefacts"]["delivery_state"]["entries"],
+  { artefacts, today }: Pick<Records, "artefacts" | "today">,
   planned: readonly PlannedChange[],
 ): unknown[] {
-  const all = new Map<string, unknown>(
-    entries.filter(({ id }) => id !== headId).map(({ id, fields }) => [id, fields["status"]]),
+  const all = new Map<string, Fields>(
+    artefacts.delivery_state.entries.filter(({ id }) => id !== headId).map(({ id, fields }) => [id, fields]),
   );
   for (const { change, suggest } of planned)
-    if (suggest === null && change.fields["status"] !== undefined)
-      all.set(change.id, change.fields["status"]);
-  return [...all.values()];
+    if (suggest === null && change.id !== headId)
+      all.set(change.id, { ...all.get(change.id), ...change.fields });
+  return [...all.values()].map(({ status, due }) =>
+    status !== "done" && typeof due === "string" && due < today ? "late" : status,
+  );
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

@@ -6,7 +6,7 @@ import { jiraSession } from "./session.ts";
 export const jira: SignalSource<{ project: string }> = {
   name: "jira",
   label: "Jira",
-  connection: ({ jira }) => jira ?? null,
+  connection: (rules) => rules.jira ?? null,
   authenticate: async (ground, project, connection) => ({
     kind: "open",
     session: jiraSession(ground, jiraReader(ground), project, connection.project),
