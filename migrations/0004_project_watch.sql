@@ -68,7 +68,7 @@ CREATE TABLE `watch_signals` (
 );
 --> statement-breakpoint
 CREATE INDEX `watch_signals_state` ON `watch_signals` (`project`,`state`,`at`);--> statement-breakpoint
-CREATE INDEX `watch_signals_newest` ON `watch_signals` (`project`,`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `watch_signals_newest` ON `watch_signals` (`project`,`received_at`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `watch_signals_item` ON `watch_signals` (`project`,`item`,`at`);--> statement-breakpoint
 CREATE INDEX `watch_signals_task` ON `watch_signals` (`task_id`);--> statement-breakpoint
 CREATE TABLE `watches` (

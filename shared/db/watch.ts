@@ -85,13 +85,16 @@ export interface FeedFilter {
   task?: string | undefined;
 }
 
-/** A project's feed, newest first, from a keyset cursor on: along its index, whatever it is narrowed to. */
+/**
+ * A project's feed from a place in it on: what came in last first, and of what came in together what happened last. Along its
+ * index, whatever it is narrowed to.
+ */
 export async function listWatchSignals(
   db: Database,
   project: string,
   { state, source, importance, flagged, unreviewed, task }: FeedFilter,
   limit: number,
-  before: Before,
+  before: { receivedAt: number; at: number; id: string } | null,
 ) {
   return db
     .select()
@@ -112,10 +115,10 @@ export async function listWatchSignals(
         task === undefined ? undefined : eq(watchSignals.taskId, task),
         before === null
           ? undefined
-          : sql`(${watchSignals.receivedAt}, ${watchSignals.id}) < (${before.at}, ${before.id})`,
+          : sql`(${watchSignals.receivedAt}, ${watchSignals.at}, ${watchSignals.id}) < (${before.receivedAt}, ${before.at}, ${before.id})`,
       ),
     )
-    .orderBy(desc(watchSignals.receivedAt), desc(watchSignals.id))
+    .orderBy(desc(watchSignals.receivedAt), desc(watchSignals.at), desc(watchSignals.id))
     .limit(limit);
 }
 

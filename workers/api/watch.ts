@@ -36,10 +36,13 @@ export const watchApi = {
   signals: serve(watchEndpoints.signals, async ({ spine, params: { project }, query }) => {
     mustBeKnown(spine, project);
     const { limit, cursor, ...filter } = query;
-    const rows = await listWatchSignals(spine.db, project, filter, limit, cursorOf(cursor));
+    const page = cursorOf(cursor);
+    const within = page && cursorOf(page.id);
+    const before = within && { ...within, receivedAt: page.at };
+    const rows = await listWatchSignals(spine.db, project, filter, limit, before);
     return {
       signals: rows.map(feedView),
-      nextCursor: nextCursor(rows, limit, (row) => ({ at: row.receivedAt, id: row.id })),
+      nextCursor: nextCursor(rows, limit, (row) => ({ at: row.receivedAt, id: `${row.at}~${row.id}` })),
     };
   }),
   signal: serve(watchEndpoints.signal, async ({ spine, params }) => {

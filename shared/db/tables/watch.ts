@@ -76,7 +76,7 @@ export const watchSignals = sqliteTable(
   },
   (t) => [
     index("watch_signals_state").on(t.project, t.state, t.at),
-    index("watch_signals_newest").on(t.project, t.receivedAt, t.id),
+    index("watch_signals_newest").on(t.project, t.receivedAt, t.at, t.id),
     index("watch_signals_item").on(t.project, t.item, t.at),
     index("watch_signals_task").on(t.taskId),
   ],

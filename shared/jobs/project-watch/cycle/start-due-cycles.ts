@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import { watches } from "../../../db/schema.ts";
+import { watches, watchSignals } from "../../../db/schema.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { cyclesAMinute, delayOf, nextDue } from "./clock.ts";
@@ -27,10 +27,17 @@ export async function startDueCycles(spine: Spine): Promise<number> {
   if (due.length === 0) return 0;
   const rules = settings.RULES.projectWatch;
   const gone = due.flatMap(({ project }) => (rules[project] === undefined ? [project] : []));
-  if (gone.length > 0)
-    await db
-      .delete(watches)
-      .where(inArray(watches.project, sql`(SELECT value FROM json_each(${JSON.stringify(gone)}))`));
+  if (gone.length > 0) {
+    const names = sql`(SELECT value FROM json_each(${JSON.stringify(gone)}))`;
+    await db.batch([
+      // Nobody is left who would give them back if the project came again.
+      db
+        .update(watchSignals)
+        .set({ state: "new", taskId: null })
+        .where(and(inArray(watchSignals.project, names), eq(watchSignals.state, "taken"))),
+      db.delete(watches).where(inArray(watches.project, names)),
+    ]);
+  }
   const moves = due.flatMap(({ project, slot }) => {
     const own = rules[project];
     return own === undefined ? [] : [{ project, slot, next: nextDue(slot, now, own.intervalMinutes) }];
