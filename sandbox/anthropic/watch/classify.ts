@@ -92,7 +92,7 @@ function changeFor(
     (entry) =>
       entry.artefact !== "decision_log" &&
       alike(entry.name, words) &&
-      // Automatic replies are all alike, and each is somebody else's.
+      // Absences are told in the same words, and each is somebody else's.
       (!/ is away: /.test(words) || entry.name.startsWith(signal.author)),
   );
   if (category === "decision")

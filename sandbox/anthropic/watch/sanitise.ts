@@ -63,27 +63,16 @@ export function sanitise(prompt: string): unknown {
   };
 }
 
-function factsOf({ author, words, title, about }: Shown) {
+function factsOf({ author, words, title }: Shown) {
   if (bulk.test(`${title}\n${words}`)) return [];
   const sentences = sentencesOf(words);
-  const found = sentences.flatMap((sentence) => {
+  return sentences.flatMap((sentence) => {
     const category = patterns.find(([, pattern]) => pattern.test(sentence))?.[0];
     const isOrder = orders.test(sentence);
     return category === undefined || isOrder
       ? []
       : [{ category, text: `${author} says: ${sentence}`.slice(0, 390), quote: sentence.slice(0, 390) }];
   });
-  if (found.length > 0 || about["automatic"] !== "yes") return found;
-  // An automatic reply tells of an absence, in whatever words.
-  return title === ""
-    ? []
-    : [
-        {
-          category: "absence",
-          text: `${author} is away: ${title}`.slice(0, 390),
-          quote: title.slice(0, 390),
-        },
-      ];
 }
 
 export function sentencesOf(words: string): string[] {

@@ -19,14 +19,16 @@ function Row({
   onOpen: (id: string) => void;
 }): ReactElement {
   const { id, fields, sources } = entry;
+  const title = titleOf(kind, id, fields);
   const more = below[kind] === null ? null : fields[below[kind]];
+  // A title that says it all is not said again below itself.
+  const isMore = typeof more === "string" && more.replace(/[.!?\s]+$/, "") !== title.replace(/[.!?\s]+$/, "");
   return (
     <tr className={classes["entry"]} data-ended={isOver(kind, entry) || undefined}>
       <th scope="row">
         <button type="button" className={classes["open"]} onClick={() => onOpen(id)} aria-haspopup="dialog">
-          <span className={classes["id"]}>{id}</span>{" "}
-          <span className={classes["title"]}>{titleOf(kind, id, fields)}</span>
-          {typeof more === "string" && more !== "" && (
+          <span className={classes["id"]}>{id}</span> <span className={classes["title"]}>{title}</span>
+          {isMore && more !== "" && (
             <span className={classes["clamped"]} data-dimmed>
               {more}
             </span>
