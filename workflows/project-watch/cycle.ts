@@ -1,5 +1,5 @@
 import { watches, watchSignals } from "../../shared/db/schema.ts";
-import { and, eq, gte } from "drizzle-orm";
+import { and, eq, gte, isNull, ne } from "drizzle-orm";
 import { cycleOf } from "../../shared/jobs/project-watch/cycle/cycle-of.ts";
 import { takenSignals, takeSignals } from "../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { classifyBatches } from "../../shared/jobs/project-watch/thinking/classify.ts";
@@ -37,7 +37,7 @@ export interface Missing {
 
 /**
  * Takes the project's new signals up, and withdraws what has lost its reason through them. Null: the project is not
- * watched any more.
+ * watched any more, or another cycle is at work on it.
  */
 export async function takeUp(run: DurableRun): Promise<Cycle | null> {
   return run.once(
@@ -46,6 +46,7 @@ export async function takeUp(run: DurableRun): Promise<Cycle | null> {
       const found = await cycleOf(run.spine, run.taskId);
       if (found === null) return null;
       const { project, cycle, rules } = found;
+      if (!(await isOurs(run, project))) return null;
       const taken = await takeSignals(run.spine, project, run.taskId);
       const withdrawn = cycle.rehearsal ? 0 : await withdrawAnswered(run.spine, project, taken, run.taskId);
       const readings = readingsOf(taken);
@@ -80,6 +81,16 @@ export async function takeUp(run: DurableRun): Promise<Cycle | null> {
     },
     stepOf("take"),
   );
+}
+
+/** Makes the project this cycle's own, unless another is at work on it: one that is done again may come beside the next. */
+async function isOurs({ spine: { db }, taskId }: DurableRun, project: string): Promise<boolean> {
+  const own = eq(watches.project, project);
+  await db
+    .update(watches)
+    .set({ taskId })
+    .where(and(own, isNull(watches.taskId)));
+  return (await db.$count(watches, and(own, ne(watches.taskId, taskId)))) === 0;
 }
 
 /** Whether the house of that day, or of a later one, is kept: a cycle that is done again tells nothing twice. */

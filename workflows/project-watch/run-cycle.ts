@@ -15,7 +15,7 @@ export async function runCycle(run: DurableRun): Promise<void> {
     const { cancel } = await startTask(run);
     run.endIf(cancel);
     const cycle = await takeUp(run);
-    if (cycle === null) return unwatched;
+    if (cycle === null) return needless;
     return alarmed(run, cycle.channel, async () => {
       const unread = await sanitise(run, cycle);
       const thought = await classify(run, cycle, unread);
@@ -29,10 +29,10 @@ export async function runCycle(run: DurableRun): Promise<void> {
   });
 }
 
-const unwatched: Ending = {
+const needless: Ending = {
   kind: "rejected",
-  reason: "the project is not watched any more",
-  message: { text: "the project is not watched any more" },
+  reason: "the project is not watched any more, or another cycle is at work on it",
+  message: { text: "the project is not watched any more, or another cycle is at work on it" },
 };
 
 /** A cycle says nothing when all is well; that it failed, its project's channel is told. */

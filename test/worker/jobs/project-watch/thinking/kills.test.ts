@@ -167,3 +167,18 @@ describe("a cycle that is killed", () => {
     }
   }, 120_000);
 });
+
+describe("a cycle beside another of its project", () => {
+  it("takes nothing up and leaves the project to the one that has it", async () => {
+    const ids = await waiting(mail(`I am worried that the ${unique("twin")} import may fail.`));
+    const states = async () => Promise.all(ids.map(async (id) => (await rowOf(id)).state));
+    const late = await aCycle();
+    const present = await aCycle();
+    expect(await new KillableSteps(null).run(late)).toBe("ended");
+    expect(await states()).toEqual(["new"]);
+    const watch = spine.db.select().from(watches).where(eq(watches.project, project));
+    expect(await watch.get()).toMatchObject({ taskId: present });
+    await new KillableSteps(null).run(present);
+    expect(await states()).toEqual(["done"]);
+  });
+});
