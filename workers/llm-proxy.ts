@@ -16,7 +16,7 @@ import { describeError, httpStatus, SignalboxError } from "../shared/platform/er
 import { log } from "../shared/platform/log.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
-import { assignmentAtWork, type AssignmentAtWork } from "./assignment-access.ts";
+import { assignmentAtWork, type AssignmentAtWork, isAtWork } from "./assignment-access.ts";
 
 /** Where it is mounted; what follows is the API's own path. */
 export const llmPrefix = "/llm";
@@ -91,16 +91,18 @@ async function exchange(c: ProxyContext, { model, body, worst }: AgentRequest): 
   if (!answer.ok) return refusalOf(spine, call, answer);
   const headers = answerHeaders(answer.headers);
   const isStream = answer.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-  if (answer.body === null || !isStream) return inOnePiece(call, answer, headers);
+  if (answer.body === null || !isStream) return inOnePiece(call, worst, answer, headers);
   const { readable, writable } = new IdentityTransformStream();
   const { body: stream } = answer;
-  inBackground("llm.stream", { taskId }, async () => meterStream(call, stream, writable));
+  const isOver = async () => !(await isAtWork(spine, c.req.raw.headers));
+  inBackground("llm.stream", { taskId }, async () => meterStream(call, stream, writable, isOver));
   return new Response(readable, { status: answer.status, headers });
 }
 
 /** An answer that is no stream: paid before it is passed on. */
 async function inOnePiece(
   call: PaidCall,
+  worst: number,
   answer: Response,
   headers: Record<string, string>,
 ): Promise<Response> {
@@ -111,7 +113,12 @@ async function inOnePiece(
     await call.end(null, { kind: "failed", reason: describeError(error) });
     return refuse(502, "api_error", "Claude's API broke off in the middle of its answer");
   }
-  await call.end(usageOf(text), { kind: "answered" });
+  const heard = usageOf(text);
+  if (heard === null && worst > 0) {
+    await call.end(null, { kind: "failed", reason: "Claude's API answered in a form that is not known" });
+    return refuse(502, "api_error", "Claude's API answered in a form that is not known");
+  }
+  await call.end(heard, { kind: "answered" });
   return new Response(text, { status: answer.status, headers });
 }
 

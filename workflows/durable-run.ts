@@ -73,7 +73,8 @@ export class DurableRun extends DurableSteps {
           );
           break;
         case "wait":
-          await this.sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
+          // A wake ends it early: somebody has opened the service's door again.
+          await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
           await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);

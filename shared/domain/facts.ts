@@ -81,6 +81,7 @@ export const commonFacts = {
   "autonomy.lowered": { status: null },
   "circuit.opened": { status: null },
   "circuit.closed": { status: null },
+  "circuit.reopened": { status: null },
   "settings.changed": { status: null },
   "session.opened": { status: null },
   "signal.replayed": { status: null },

@@ -35,7 +35,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   const { model } = tiers[question.tier];
   const { taskId, purpose, project, system, user, maxTokens } = question;
   const id = crypto.randomUUID();
-  const worst = worstCostOf(model, system.length + user.length, maxTokens);
+  const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
   const reserved = await reserve(spine, { id, taskId, project, amount: worst });
   if (reserved.kind === "paused") return reserved;
   const door = await enterService(spine, "anthropic", { id, target: model });
@@ -72,6 +72,9 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   };
   return { kind: "done", value: { usage, call, ...answer } };
 }
+
+/** As for agents: what is no plain English has more tokens a character, and more bytes too. */
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** What a call that came to nothing says of the service: refusing is answering too. */
 function reportOf(outcome: NotSaid): CircuitReport {

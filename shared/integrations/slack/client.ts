@@ -1,5 +1,4 @@
 import {
-  WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebClient,
@@ -10,6 +9,7 @@ import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Notification, PostedMessage } from "./message.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
+import { cappedPatience } from "../../platform/retry-after.ts";
 
 /** The metadata that marks a message as the effect of an action. */
 const eventType = "signalbox_action";
@@ -107,19 +107,34 @@ function isMarked(metadata: unknown, actionId: string): boolean {
   return JSON.stringify(metadata ?? null).includes(JSON.stringify(actionId));
 }
 
-/** Tells a refusal, a "later" and a lost answer apart: only the last may have happened. */
+/** Slack's errors that leave open whether a part was done (docs.slack.dev/reference/methods/chat.postMessage#errors). */
+const mayHaveHappened: ReadonlySet<string> = new Set([
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+]);
+
+/** The SDK takes the page of something between for an error too: Slack's own have a name. */
+const isRefusal = (error: string): boolean => /^[a-z][a-z0-9_]*$/.test(error) && !mayHaveHappened.has(error);
+
+/**
+ * Tells a refusal, a "later" and a lost answer apart: only the last may have happened. Slack refuses with status 200 and
+ * words; any other status was not said by it.
+ */
 async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutcome<PostedMessage>> {
   try {
     return { kind: "applied", result: await call() };
   } catch (error) {
     if (error instanceof WebAPIRateLimitedError) {
-      return { kind: "not_applied", error: "Slack is rate limiting", afterMs: error.retryAfter * 1000 };
+      return {
+        kind: "not_applied",
+        error: "Slack is rate limiting",
+        afterMs: cappedPatience(error.retryAfter * 1000),
+      };
     }
-    if (error instanceof WebAPIPlatformError && error.data.error !== "internal_error") {
+    if (error instanceof WebAPIPlatformError && isRefusal(error.data.error)) {
       return { kind: "refused", error: `Slack refused: ${error.data.error}` };
-    }
-    if (error instanceof WebAPIHTTPError && error.statusCode < 500) {
-      return { kind: "refused", error: `Slack answered ${error.statusCode}` };
     }
     return { kind: "lost", error: describeError(error) };
   }
