@@ -18,9 +18,12 @@ export function runAssignmentWith(toolbox: Toolbox): RunAssignment {
       const agent = createAgent({ assignment, hands, emit, toolbox, onAssignmentOver: cancel });
       try {
         const deps = { agent, hands, emit, folder, signal };
-        return assignment.mode === "plan"
-          ? await planAssignment(assignment, deps)
-          : await executeAssignment(assignment, deps);
+        const result =
+          assignment.mode === "plan"
+            ? await planAssignment(assignment, deps)
+            : await executeAssignment(assignment, deps);
+        // What the machine couldn't keep apart is part of the evidence.
+        return result.kind === "ready" ? { ...result, walls: [...toolbox.warnings] } : result;
       } finally {
         await hands.killAll();
       }

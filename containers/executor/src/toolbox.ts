@@ -22,8 +22,8 @@ export interface Toolbox {
   path: string;
   /** Whom the agent of a place runs as; null: as the server's own user. */
   userOf(place: number): AgentUser | null;
-  /** What an operator should know; null: nothing. */
-  warning: string | null;
+  /** Walls that couldn't be put up, a sentence each: for the log, /health and the evidence. */
+  warnings: string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -57,11 +57,13 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     await bring(process.execPath, join(bin, "node"));
   const server = filesystemServer();
   const readable = await canUse(first, server, "-r");
-  const warning =
+  const warnings =
     obstacle === null
-      ? null
-      : `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`;
-  if (warning !== null) log.warn("agent.not_separated", { reason: warning });
+      ? []
+      : [
+          `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
+        ];
+  for (const reason of warnings) log.warn("agent.not_separated", { reason });
   if (!readable)
     log.warn("filesystem_server.unreadable", { reason: `the agent's user can't read ${server}` });
   return {
@@ -71,7 +73,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     filesystemServer: readable ? server : null,
     path: `${bin}:${path}`,
     userOf,
-    warning,
+    warnings,
   };
 }
 
