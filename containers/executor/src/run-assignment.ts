@@ -29,7 +29,12 @@ export function runAssignmentWith(toolbox: Toolbox): RunAssignment {
           const by = { user: toolbox.proofUserOf(place), folder };
           return freshHands({ ...by, path, packages: await packagesFolder(by) });
         };
-        return await executeAssignment(assignment, { agent, hands: inTree, apart, emit, folder, signal });
+        const deps = { agent, hands: inTree, apart, emit, folder, signal };
+        const result = await executeAssignment(assignment, deps);
+        // What the machine couldn't keep apart is part of the evidence.
+        return result.kind === "ready"
+          ? { ...result, walls: [...toolbox.warnings, ...result.walls] }
+          : result;
       } finally {
         await hands.killAll();
       }

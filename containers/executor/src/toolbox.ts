@@ -24,8 +24,8 @@ export interface Toolbox {
   userOf(place: number): AgentUser | null;
   /** Whom the last proof of a place runs as: no agent has ever had this user. Null: as the server's own. */
   proofUserOf(place: number): AgentUser | null;
-  /** What an operator should know; null: nothing. */
-  warning: string | null;
+  /** Walls that couldn't be put up, a sentence each: for the log, /health and the evidence. */
+  warnings: string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -60,11 +60,13 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     await bring(process.execPath, join(bin, "node"));
   const server = filesystemServer();
   const readable = await canUse(first, server, "-r");
-  const warning =
+  const warnings =
     obstacle === null
-      ? null
-      : `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`;
-  if (warning !== null) log.warn("agent.not_separated", { reason: warning });
+      ? []
+      : [
+          `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
+        ];
+  for (const reason of warnings) log.warn("agent.not_separated", { reason });
   if (!readable)
     log.warn("filesystem_server.unreadable", { reason: `the agent's user can't read ${server}` });
   return {
@@ -75,7 +77,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     path: `${bin}:${path}`,
     userOf,
     proofUserOf,
-    warning,
+    warnings,
   };
 }
 
