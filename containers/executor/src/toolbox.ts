@@ -22,6 +22,8 @@ export interface Toolbox {
   path: string;
   /** Whom the agent of a place runs as; null: as the server's own user. */
   userOf(place: number): AgentUser | null;
+  /** Whom the last proof of a place runs as: no agent has ever had this user. Null: as the server's own. */
+  proofUserOf(place: number): AgentUser | null;
   /** Walls that couldn't be put up, a sentence each: for the log, /health and the evidence. */
   warnings: string[];
 }
@@ -44,6 +46,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     throw new SettingsError(`AGENT_UID is ${base}, but the agent can't run under it: ${obstacle}`);
   const userOf = (place: number): AgentUser | null =>
     obstacle === null ? { uid: base + place, gid: base + place } : null;
+  const proofUserOf = (place: number): AgentUser | null => userOf(mostPlaces + place);
   const first = userOf(0);
 
   const bin = join(root, "bin");
@@ -73,12 +76,16 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     filesystemServer: readable ? server : null,
     path: `${bin}:${path}`,
     userOf,
+    proofUserOf,
     warnings,
   };
 }
 
+/** The users of agents and those of proofs lie one after the other. */
+const mostPlaces = 32;
+
 /** A base that nobody has set follows the process id: two servers on one machine must not end each other's assignments. */
-const ownBase = (): number => 100_000 + process.pid * 32;
+const ownBase = (): number => 100_000 + process.pid * 2 * mostPlaces;
 
 /** Why the agent can't have a user of its own, found out by trying; null when it can. */
 async function obstacleTo(user: AgentUser, root: string): Promise<string | null> {
