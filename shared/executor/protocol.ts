@@ -10,7 +10,7 @@ import { repositoryName, repositoryPath } from "../domain/repository.ts";
  *   GET    /assignments/{id}          → AssignmentStatus, 404 when the executor doesn't know it (any more)
  *   GET    /assignments/{id}/events   → server-sent events, each a AssignmentEvent with its seq as the id; `Last-Event-ID` goes on after it
  *   DELETE /assignments/{id}          cancels → 202 AssignmentStatus
- *   GET    /health             → { ok, running, places }, without a token
+ *   GET    /health             → { ok, running, places, warnings? }, without a token
  *
  * All but /health need `Authorization: Bearer <EXECUTOR_TOKEN>`. Errors are { error: { code, message } }.
  */
@@ -143,6 +143,8 @@ export const assignmentResultSchema = z.discriminatedUnion("kind", [
     review: z.string(),
     /** Said honestly: failures that were there before and still are. */
     failedBefore: z.array(z.string()),
+    /** Walls between the referee and the agent that the executor's machine couldn't put up, a sentence each. */
+    walls: z.array(z.string()).default([]),
   }),
   z.strictObject({
     kind: z.literal("failed"),

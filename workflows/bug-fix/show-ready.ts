@@ -34,6 +34,7 @@ export async function showReady(
       runs,
       review: ready.review,
       failedBefore: ready.failedBefore,
+      walls: ready.walls,
       files: ready.files,
       commit: ready.commit,
       dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),

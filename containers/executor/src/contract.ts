@@ -5,13 +5,18 @@ import type { Phase } from "../../../shared/domain/phase.ts";
 /** Tells whoever follows the assignment. */
 export type Emit = (event: AssignmentEventBody) => void;
 
-/** A command whose code nobody trusts: it runs under the agent's uid, with an environment that holds nothing of ours. */
+/** What a process may talk to: the relay to the model, a loopback of its own, or where packages come from. */
+export type Reach = "relay" | "nothing" | "registry";
+
+/** A command whose code nobody trusts: it runs under another uid, with an environment that holds nothing of ours. */
 export interface Command {
   /** Program and arguments; no shell reads them. */
   argv: readonly [string, ...string[]];
   cwd: string;
-  /** Besides PATH, HOME, TMPDIR, LANG and CI, which every command gets. */
+  /** Besides the clean environment that every command gets. */
   env?: Record<string, string>;
+  /** Not said: nothing. */
+  reach?: Reach;
   timeoutMs: number;
   signal: AbortSignal;
   /** Each line as it comes, of both outputs. */
@@ -29,7 +34,7 @@ export interface CommandResult {
 /** Runs untrusted commands; all of a command's processes are gone when it returns. */
 export interface Hands {
   run(command: Command): Promise<CommandResult>;
-  /** Makes a folder and all in it the agent's own. */
+  /** Makes a folder and all in it the own of whoever the commands run as. */
   handOver(folder: string): Promise<void>;
 }
 

@@ -3,7 +3,8 @@ import { chmod, lchown, lstat, mkdir, readdir, readFile } from "node:fs/promises
 import { constants } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Command, CommandResult, Hands } from "./contract.ts";
+import { cleanEnvironment } from "./clean-environment.ts";
+import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
 import { keepTail, splitLines } from "./output.ts";
 import { environment as only } from "./referee/environment.ts";
 
@@ -26,32 +27,33 @@ export interface AssignmentHands extends Hands {
 interface SpawnOptions {
   cwd: string;
   env: Record<string, string>;
+  /** What it may talk to. */
+  reach: Reach;
 }
 
 const keptOutput = 200_000;
 /** Only one pipe keeps the order of both outputs. */
 const inOrder = ["/bin/sh", "-c", 'exec "$@" 2>&1', "sh"] as const;
 
-/**
- * Hands for one assignment. With a `user`, which no other assignment has meanwhile, commands run as that user; without, as the
- * server's own. `folder` gets the agent's home and temporary folder.
- */
-export async function openHands(place: {
+/** Who commands run as, and where. */
+export interface HandsPlace {
+  /** No other assignment has this user meanwhile; null: the server's own. */
   user: AgentUser | null;
+  /** Gets the home and the temporary folder. */
   folder: string;
+  /** Where programs are looked for. */
   path: string;
-}): Promise<AssignmentHands> {
-  const { user, folder, path } = place;
+  /** What package managers keep beside the tree. */
+  packages: string;
+}
+
+/** Hands with a home of their own. */
+export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
+  const { user, folder, path, packages } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
-  const environment = { PATH: path, HOME: home, TMPDIR: temporary, LANG: "C.UTF-8", CI: "1" };
+  const environment = cleanEnvironment(path, { home, temporary, packages });
   let running = 0;
-
-  const handOver = async (target: string): Promise<void> => {
-    if (user !== null) await own(target, user);
-    // Other assignments' agents have no business here.
-    await chmod(target, 0o700);
-  };
 
   const start = (argv: readonly string[], { cwd, env }: SpawnOptions): ChildProcessWithoutNullStreams => {
     const [program = "", ...rest] = argv;
@@ -81,6 +83,7 @@ export async function openHands(place: {
     const child = start([...inOrder, ...command.argv], {
       cwd: command.cwd,
       env: { ...environment, ...command.env },
+      reach: command.reach ?? "nothing",
     });
     child.stdin.on("error", () => undefined).end();
     child.stderr.resume();
@@ -110,9 +113,22 @@ export async function openHands(place: {
 
   for (const owned of [home, temporary]) {
     await mkdir(owned);
-    await handOver(owned);
+    await handOver(owned, user);
   }
-  return { environment, run, handOver, spawn: start, killAll };
+  return {
+    environment,
+    run,
+    handOver: (target) => handOver(target, user),
+    spawn: start,
+    killAll,
+  };
+}
+
+/** Makes a folder and all in it a user's own. */
+export async function handOver(target: string, user: AgentUser | null): Promise<void> {
+  if (user !== null) await own(target, user);
+  // Other assignments' agents have no business here.
+  await chmod(target, 0o700);
 }
 
 /** Resolves when the process is gone; throws when it could not be started. */

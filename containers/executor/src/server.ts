@@ -11,8 +11,8 @@ import { log } from "./log.ts";
 export interface ServerOptions {
   assignments: Assignments;
   token: string;
-  /** Told by /health; null: all is as it should be. */
-  warning: string | null;
+  /** Told by /health: a sentence each; none when all is as it should be. */
+  warnings: readonly string[];
   /** How often an event stream without news shows that it lives. */
   keepAliveMs?: number;
 }
@@ -32,14 +32,14 @@ const largestBody = 5 * 1024 * 1024;
 const retryAfterSeconds = "30";
 
 /** The executor's HTTP API, as shared/executor/protocol.ts describes it. */
-export function createServer({ assignments, token, warning, keepAliveMs = 5000 }: ServerOptions): Hono {
+export function createServer({ assignments, token, warnings, keepAliveMs = 5000 }: ServerOptions): Hono {
   const app = new Hono();
   app.get("/health", (c) =>
     c.json({
       ok: true,
       running: assignments.running,
       places: assignments.places,
-      ...(warning === null ? {} : { warning }),
+      ...(warnings.length === 0 ? {} : { warnings }),
     }),
   );
   app.use("/assignments/*", onlyWith(token));

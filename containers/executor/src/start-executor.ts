@@ -18,7 +18,7 @@ export interface Executor {
 export async function startExecutor(settings: Settings): Promise<Executor> {
   const toolbox = await prepareToolbox(settings);
   const assignments = new Assignments(settings.places, runAssignmentWith(toolbox), [settings.token]);
-  const app = createServer({ assignments, token: settings.token, warning: toolbox.warning });
+  const app = createServer({ assignments, token: settings.token, warnings: toolbox.warnings });
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, resolve);
   server.on("error", reject);

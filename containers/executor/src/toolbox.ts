@@ -22,8 +22,10 @@ export interface Toolbox {
   path: string;
   /** Whom the agent of a place runs as; null: as the server's own user. */
   userOf(place: number): AgentUser | null;
-  /** What an operator should know; null: nothing. */
-  warning: string | null;
+  /** Whom the last proof of a place runs as: no agent has ever had this user. Null: as the server's own. */
+  proofUserOf(place: number): AgentUser | null;
+  /** Walls that couldn't be put up, a sentence each: for the log, /health and the evidence. */
+  warnings: string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -44,6 +46,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     throw new SettingsError(`AGENT_UID is ${base}, but the agent can't run under it: ${obstacle}`);
   const userOf = (place: number): AgentUser | null =>
     obstacle === null ? { uid: base + place, gid: base + place } : null;
+  const proofUserOf = (place: number): AgentUser | null => userOf(mostPlaces + place);
   const first = userOf(0);
 
   const bin = join(root, "bin");
@@ -57,11 +60,13 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     await bring(process.execPath, join(bin, "node"));
   const server = filesystemServer();
   const readable = await canUse(first, server, "-r");
-  const warning =
+  const warnings =
     obstacle === null
-      ? null
-      : `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`;
-  if (warning !== null) log.warn("agent.not_separated", { reason: warning });
+      ? []
+      : [
+          `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
+        ];
+  for (const reason of warnings) log.warn("agent.not_separated", { reason });
   if (!readable)
     log.warn("filesystem_server.unreadable", { reason: `the agent's user can't read ${server}` });
   return {
@@ -71,12 +76,16 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     filesystemServer: readable ? server : null,
     path: `${bin}:${path}`,
     userOf,
-    warning,
+    proofUserOf,
+    warnings,
   };
 }
 
+/** The users of agents and those of proofs lie one after the other. */
+const mostPlaces = 32;
+
 /** A base that nobody has set follows the process id: two servers on one machine must not end each other's assignments. */
-const ownBase = (): number => 100_000 + process.pid * 32;
+const ownBase = (): number => 100_000 + process.pid * 2 * mostPlaces;
 
 /** Why the agent can't have a user of its own, found out by trying; null when it can. */
 async function obstacleTo(user: AgentUser, root: string): Promise<string | null> {

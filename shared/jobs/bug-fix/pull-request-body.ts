@@ -39,6 +39,8 @@ export interface ReadyWords extends Common {
   review: string;
   /** Tests that failed before anything was changed, and still do. */
   failedBefore: readonly string[];
+  /** What the executor's machine couldn't keep apart, a sentence each. */
+  walls: readonly string[];
   files: readonly { path: string; added: number; removed: number }[];
   /** What the evidence is about: the head of the branch. */
   commit: string;
@@ -108,7 +110,8 @@ export function readyBody(words: ReadyWords): string {
 }
 
 function readyIn(words: ReadyWords, room: Room, note: string | null): string {
-  const { taskId, planned, report, runs, review, failedBefore, files, commit, dashboard, sandbox } = words;
+  const { taskId, planned, report, runs, review, failedBefore, walls, files, commit, dashboard, sandbox } =
+    words;
   const { plan, discovery } = planned;
   return sections([
     sandboxNote(sandbox),
@@ -120,6 +123,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     "## Evidence",
     `For commit ${codeSpan(commit)}. The commands were run and judged by the referee, which is ordinary code, not by the model.`,
     evidenceTable(runs, dashboard, room),
+    missingWalls(walls, room),
     ...redFailure(runs, room),
     "## Failing before, failing still",
     failedBefore.length === 0
@@ -220,6 +224,16 @@ function evidenceTable(runs: readonly PhaseRun[], dashboard: string | null, room
     row(heads.map(() => "---")),
     ...runs.slice(0, room.rows).map((run) => row(cells(run))),
     ...(runs.length > room.rows ? ["", `and ${runs.length - room.rows} more`] : []),
+  ].join("\n");
+}
+
+/** Evidence is worth as much as what stands between the agent and the referee: what doesn't stand is said beside it. */
+function missingWalls(walls: readonly string[], room: Room): string | null {
+  if (walls.length === 0) return null;
+  return [
+    "**Not all walls stood** between the agent and the referee while this was made:\n",
+    ...walls.slice(0, room.items).map((wall) => `- ${escapeLine(cut(wall, room.sentence))}`),
+    ...more(walls.length - room.items),
   ].join("\n");
 }
 

@@ -30,7 +30,8 @@ beforeEach(async () => {
   workspaces = await mkdtemp(join(tmpdir(), "signalbox-agent-"));
   await chmod(workspaces, 0o755);
   toolbox = await prepareToolbox({ port: 0, host: "", token: "", places: 1, workspaces, agentUid: null });
-  hands = await openHands({ user: toolbox.userOf(0), folder: toolbox.root, path: toolbox.path });
+  const folder = toolbox.root;
+  hands = await openHands({ user: toolbox.userOf(0), folder, path: toolbox.path, packages: folder });
   tree = join(toolbox.root, "tree");
   await mkdir(join(tree, "src"), { recursive: true });
   await mkdir(join(tree, "test"));

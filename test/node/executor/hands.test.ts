@@ -24,7 +24,7 @@ const shell = (script: string, changes: Partial<Command> = {}) => run(["/bin/sh"
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
   await chmod(folder, 0o711);
-  hands = await openHands({ user, folder, path: process.env["PATH"] ?? "" });
+  hands = await openHands({ user, folder, path: process.env["PATH"] ?? "", packages: folder });
 });
 
 afterEach(async () => {
@@ -59,14 +59,9 @@ test("A command finds nothing of ours in its environment", async () => {
     .filter((line) => line.includes("="))
     .map((line) => line.slice(0, line.indexOf("=")));
   // The shell sets some of its own.
-  expect(names.filter((name) => !["PWD", "OLDPWD", "SHLVL", "_"].includes(name)).toSorted()).toEqual([
-    "CI",
-    "EXTRA",
-    "HOME",
-    "LANG",
-    "PATH",
-    "TMPDIR",
-  ]);
+  const ours = names.filter((name) => !["PWD", "OLDPWD", "SHLVL", "_"].includes(name));
+  expect(ours.toSorted()).toEqual(["EXTRA", ...Object.keys(hands.environment)].toSorted());
+  expect(output).not.toContain("by mistake");
   expect((await shell('touch "$HOME/a" "$TMPDIR/b"')).exitCode).toBe(0);
 });
 
@@ -124,7 +119,12 @@ test.runIf(asRoot)(
 test.runIf(asRoot)("Two assignments can neither see nor end each other", async () => {
   const elsewhere = join(folder, "other");
   await mkdir(elsewhere, { mode: 0o711 });
-  const neighbour = await openHands({ user: other, folder: elsewhere, path: process.env["PATH"] ?? "" });
+  const neighbour = await openHands({
+    user: other,
+    folder: elsewhere,
+    path: process.env["PATH"] ?? "",
+    packages: elsewhere,
+  });
   const seconds = `94${process.pid}`;
   const started = Promise.withResolvers<void>();
   const controller = new AbortController();

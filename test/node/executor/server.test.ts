@@ -30,7 +30,7 @@ function executor(
     return promise;
   };
   const assignments = new Assignments(options.places ?? 2, options.run ?? run, [token], options.now);
-  const app = createServer({ assignments, token, warning: null, keepAliveMs: options.keepAliveMs ?? 5000 });
+  const app = createServer({ assignments, token, warnings: [], keepAliveMs: options.keepAliveMs ?? 5000 });
   const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     app.request(path, {
       method,
@@ -75,7 +75,7 @@ test("A server without a token lets nobody in", async () => {
   const app = createServer({
     assignments: new Assignments(1, () => Promise.resolve(cancelled), []),
     token: "",
-    warning: null,
+    warnings: [],
   });
   expect((await app.request("/assignments/a", { headers: { authorization: "Bearer " } })).status).toBe(401);
 });

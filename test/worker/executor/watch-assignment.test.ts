@@ -41,6 +41,7 @@ const ready: Extract<AssignmentResult, { kind: "ready" }> = {
   diff: "+\u{1f9fa}".repeat(66_000),
   review: "good",
   failedBefore: [],
+  walls: [],
 };
 
 describe("a look at an assignment", () => {

@@ -117,7 +117,11 @@ async function talk<T>(
       env: environmentOf(deps, session.relay),
       pathToClaudeCodeExecutable: deps.toolbox.claude,
       spawnClaudeCodeProcess: ({ command, args, cwd, env }) => {
-        program = deps.hands.spawn([command, ...args], { cwd: cwd ?? ask.cwd, env: definedOf(env) });
+        program = deps.hands.spawn([command, ...args], {
+          cwd: cwd ?? ask.cwd,
+          env: definedOf(env),
+          reach: "relay",
+        });
         listenTo(program, session.said);
         return program;
       },

@@ -18,7 +18,6 @@ import { resultOf } from "./result-of.ts";
 import { review } from "./review.ts";
 import { removePlantedGit } from "../referee/workspace.ts";
 
-/** What an assignment is done with. `folder` is empty, the assignment's own, and removed by whoever made it. */
 /**
  * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given. Goes
  * on after the phases that were done before. Never throws: how it ended is the result, and telling of that (the event

@@ -9,7 +9,10 @@ import type { Workspace } from "../referee/workspace.ts";
 
 export interface ExecuteDeps {
   agent: Agent;
+  /** The referee's hands in the tree that the agent works in: as its user, and with none of its home. */
   hands: Hands;
+  /** Hands for a proof, as a user that no agent's code has ever run as. Each call opens a place of its own. */
+  apart(): Promise<Hands>;
   emit: Emit;
   folder: string;
   signal: AbortSignal;
@@ -21,6 +24,7 @@ export interface Execution {
   assignment: ExecuteAssignment;
   agent: Agent;
   hands: Hands;
+  apart(): Promise<Hands>;
   emit: Emit;
   /** The assignment's own folder: the tree and git lie in it, and the reports of test runs. */
   folder: string;

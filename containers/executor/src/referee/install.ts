@@ -22,7 +22,7 @@ export async function install(bench: Bench, project: Project): Promise<void> {
       : frozenInstall[manager];
   const { result } = await runCommand(
     bench,
-    { name: "install the dependencies", argv, cwd: project.root },
+    { name: "install the dependencies", argv, cwd: project.root, reach: "registry" },
     async () => null,
   );
   if (result.exitCode !== 0)

@@ -3,7 +3,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
-import type { CommandResult, Emit, Hands } from "../contract.ts";
+import type { Command, CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
 import type { Testing } from "./project.ts";
 import type { Project } from "./project-facts.ts";
@@ -41,7 +41,7 @@ const largestOutput = 20_000_000;
 /** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the assignment. */
 export async function runCommand(
   bench: Bench,
-  order: { name: string; argv: readonly [string, ...string[]]; cwd: string; env?: Record<string, string> },
+  order: { name: string } & Pick<Command, "argv" | "cwd" | "env" | "reach">,
   read: (result: CommandResult, lines: string) => Promise<Suite | null>,
 ): Promise<{ result: CommandResult; suite: Suite | null }> {
   let told = 0;
@@ -51,6 +51,7 @@ export async function runCommand(
     argv: order.argv,
     cwd: order.cwd,
     env: { NO_COLOR: "1", FORCE_COLOR: "0", ...order.env },
+    ...(order.reach === undefined ? {} : { reach: order.reach }),
     timeoutMs: bench.left(),
     signal: bench.signal,
     onLine: (line) => {

@@ -203,6 +203,7 @@ export async function makeScene(
       {
         agent: scriptedAgent(script, prompts),
         hands: plainHands(options.modules ?? null),
+        apart: async () => plainHands(options.modules ?? null),
         emit: (event) => events.push(event),
         folder,
         signal: signal ?? new AbortController().signal,

@@ -82,6 +82,7 @@ const ready = {
   runs: [run],
   review: "It does what the plan says.",
   failedBefore: [],
+  walls: [],
   files: [{ path: "src/cart.js", added: 3, removed: 1 }],
   commit: "c".repeat(40),
   dashboard,
@@ -122,9 +123,10 @@ const texts = {
             runs: [evilRun],
             review: evil,
             failedBefore: [evil],
+            walls: [evil],
             files: [{ path: evil, added: 1, removed: 0 }],
           }
-        : { ...ready, failedBefore: ["one"] },
+        : { ...ready, failedBefore: ["one"], walls: ["The network was open."] },
     ),
   "a comment on checks": (bad: boolean) =>
     checksBody({
@@ -216,6 +218,7 @@ describe("a draft", () => {
       review: line.repeat(10),
       runs: Array.from({ length: 500 }, () => ({ ...run, command: line, name: line })),
       failedBefore: Array.from({ length: 500 }, () => line),
+      walls: Array.from({ length: 500 }, () => line),
       files: Array.from({ length: 500 }, () => ({ path: "`".repeat(300), added: 1, removed: 1 })),
     };
     expect(readyBody(many).length).toBeLessThanOrEqual(60_000);
@@ -243,6 +246,14 @@ describe("a ready pull request", () => {
     const red = readyBody({ ...ready, failedBefore: ["slow one", "odd one"] });
     expect(red).toContain("2 tests failed before anything was changed and still do");
     expect(red).toContain("- `slow one`\n- `odd one`");
+  });
+
+  it("says beside the evidence which walls didn't stand while it was made, and nothing when all did", () => {
+    const open = "The network is open";
+    expect(readyBody({ ...ready, walls: [open] })).toMatch(
+      /## Evidence[\s\S]*\*\*Not all walls stood\*\*[\s\S]*- The network is open[\s\S]*## Failing before/,
+    );
+    expect(readyBody(ready)).not.toContain("walls");
   });
 
   it("says when a stand-in played the model, and only then", () => {
