@@ -2,7 +2,7 @@ import { type Farewell, type Message, TaskCancelled, type Thread, type Told } fr
 import { named, patience, type Patience, type Tried } from "./tries.ts";
 import { DurableSteps, longestWait, type StepEngine } from "./durable-steps.ts";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
-import { notificationSchema } from "../shared/integrations/slack/message.ts";
+import { notification } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import { eq } from "drizzle-orm";
@@ -11,7 +11,7 @@ import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
-import { section, slackTime } from "../shared/integrations/slack/approval-message.ts";
+import { mrkdwn, slackTime } from "../shared/integrations/slack/mrkdwn.ts";
 import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
@@ -209,10 +209,10 @@ export class DurableRun extends DurableSteps {
     const thread = this.thread;
     // Nobody listens here; what the task waits for is in the inbox all the same.
     if (thread === null) return { kind: "done", value: null };
-    const payload = notificationSchema.parse({
+    const payload = notification({
       ...thread,
       text,
-      blocks: blocks ?? [section(text)],
+      ...(blocks === undefined ? {} : { blocks }),
       update: update ?? null,
     });
     const key = name.replaceAll(/[^a-z0-9]+/g, "-");
@@ -285,7 +285,7 @@ export class DurableRun extends DurableSteps {
     await this.record(name, () => [this.fact(`${name}/exhausted`, "budget.exhausted", reason, { until })]);
     if (tell) {
       await this.say(`${name}, say`, {
-        text: `:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : `at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
+        text: mrkdwn`:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : mrkdwn`at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
       });
     }
     await this.wake(`${name}, wait`, until === null ? longestWait : Math.max(until - this.spine.now(), 1000));

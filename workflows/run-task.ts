@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
-import { mention } from "../shared/domain/person.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import type { Cancel } from "../shared/domain/task.ts";
-import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../shared/integrations/slack/mention.ts";
+import { type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { cut } from "../shared/platform/cut.ts";
+import { redact } from "../shared/platform/redact.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
@@ -67,7 +69,7 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
 }
 
 /** Starts a thread in the run's channel and remembers it as the task's conversation. */
-export async function openThread(run: DurableRun, text: string): Promise<void> {
+export async function openThread(run: DurableRun, text: Mrkdwn): Promise<void> {
   const opened = await run.say("open thread", { text });
   if (opened === null) return;
   const { channel, ts: thread } = opened;
@@ -115,7 +117,7 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
     return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
   });
   const who = mention(run.spine.settings.PEOPLE, requester);
-  return { text: `:warning: ${who} I could not finish this: ${message} (${code}).` };
+  return { text: mrkdwn`:warning: ${who} I could not finish this: ${cut(redact(message), 1000)} (${code}).` };
 }
 
 /** Ends a cancelled task. Returns what the thread is to be told of it. */
@@ -126,7 +128,7 @@ async function endAsCancelled(run: DurableRun, farewell: Farewell | null): Promi
   if (farewell !== null) await showEnd(run, farewell);
   const people = run.spine.settings.PEOPLE;
   return {
-    text: `:no_entry_sign: ${mention(people, requestedBy)} cancelled by ${mention(people, by)}: ${escapeMrkdwn(reason.slice(0, 500))}`,
+    text: mrkdwn`:no_entry_sign: ${mention(people, requestedBy)} cancelled by ${mention(people, by)}: ${cut(reason, 500)}`,
   };
 }
 

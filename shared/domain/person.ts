@@ -81,10 +81,3 @@ export function personByGithub(people: readonly Person[], login: string): Person
 export function actorOfSlack(people: readonly Person[], user: string): string {
   return personBySlack(people, user)?.id ?? user;
 }
-
-/** An actor as Slack shows it. Slack ids are upper case and ids of people are lower case, so they can't be confused. */
-export function mention(people: readonly Person[], actor: string): string {
-  const user = people.find((one) => one.id === actor)?.slack ?? actor;
-  if (/^[UW][A-Z0-9]+$/.test(user)) return `<@${user}>`;
-  return people.find((one) => one.id === actor)?.name ?? actor;
-}

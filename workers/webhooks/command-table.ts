@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { hasRole, type Person, personBySlack, type Role } from "../../shared/domain/person.ts";
+import { code, type Mrkdwn, mrkdwn, textOf } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 
@@ -29,7 +30,7 @@ export interface Command {
   needs: number;
   /** How many it takes at most where it needs none; absent: none either. */
   takes?: number;
-  run(invocation: Invocation): Promise<string>;
+  run(invocation: Invocation): Promise<Mrkdwn>;
 }
 
 /** Commands by their name. The help is made of this table. */
@@ -58,34 +59,35 @@ export function readCommand(
 }
 
 /** Runs a command for somebody who may, with as many words as it needs. */
-export async function runCommand(slash: string, command: Command, invocation: Invocation): Promise<string> {
+export async function runCommand(slash: string, command: Command, invocation: Invocation): Promise<Mrkdwn> {
   const { role, needs, usage } = command;
   if (role !== undefined && (invocation.person === null || !hasRole(invocation.person, role)))
-    return `:no_entry: This needs the role ${role}, and you are ${invocation.person?.role ?? "not on the list of people"}.`;
-  if (invocation.words.length < needs) return `Like this: \`${slash} ${usage}\``;
+    return mrkdwn`:no_entry: This needs the role ${role}, and you are ${invocation.person?.role ?? "not on the list of people"}.`;
+  if (invocation.words.length < needs) return mrkdwn`Like this: ${code(`${slash} ${usage}`)}`;
   return command.run(invocation);
 }
 
 /** A line for each command of the table. */
-export function helpOf(slash: string, table: CommandTable): string[] {
+export function helpOf(slash: string, table: CommandTable): Mrkdwn[] {
   return [
     ...Object.values(table).map(
-      ({ usage, help, role }) => `\`${slash} ${usage}\` ${help}${role === undefined ? "" : ` (${role}s)`}`,
+      ({ usage, help, role }) =>
+        mrkdwn`${code(`${slash} ${usage}`)} ${help}${role === undefined ? "" : ` (${role}s)`}`,
     ),
-    `\`${slash} help\` shows this`,
+    mrkdwn`${code(`${slash} help`)} shows this`,
   ];
 }
 
 /** A refusal in the words of whoever refuses; null: it is done. */
-export function answer(refusal: string | null): string {
-  return refusal === null ? ":white_check_mark: Done." : didNotCount(refusal);
+export function answer(refusal: string | null): Mrkdwn {
+  return refusal === null ? mrkdwn`:white_check_mark: Done.` : didNotCount(refusal);
 }
 
-export function didNotCount(reason: string): string {
-  return `:no_entry: That did not count: ${reason}.`;
+export function didNotCount(reason: string): Mrkdwn {
+  return mrkdwn`:no_entry: That did not count: ${reason}.`;
 }
 
 /** An answer that only its caller sees. */
-export function whisper(text: string): Response {
-  return Response.json({ response_type: "ephemeral", text });
+export function whisper(words: Mrkdwn): Response {
+  return Response.json({ response_type: "ephemeral", text: textOf(words) });
 }

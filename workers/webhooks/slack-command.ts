@@ -2,6 +2,7 @@ import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import { watchText } from "../../shared/jobs/project-watch/watch-text.ts";
 import type { Spine } from "../../shared/spine/context.ts";
@@ -64,10 +65,10 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
   const { name, command: known, invocation } = readCommand(spine, commands, command);
   if (text === "" || name === "help")
     return whisper(
-      [
-        "`/signalbox write a post about …` starts a task; I ask here before anything is published",
+      joined([
+        mrkdwn`\`/signalbox write a post about …\` starts a task; I ask here before anything is published`,
         ...helpOf("/signalbox", commands),
-      ].join("\n"),
+      ]),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
   const { needs = 0, takes = 0 } = known ?? {};
@@ -87,7 +88,7 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
     },
     dropReason: null,
   });
-  return whisper("On it. I'll open a thread in this channel.");
+  return whisper(mrkdwn`On it. I'll open a thread in this channel.`);
 }
 
 function decision(name: string, verb: Decision, text: string): Command {
@@ -108,8 +109,8 @@ function decision(name: string, verb: Decision, text: string): Command {
       });
       if (outcome.kind === "refused") return didNotCount(outcome.reason);
       return outcome.kind === "voted"
-        ? ":busts_in_silhouette: Counted; it needs a second person."
-        : `:white_check_mark: It is ${verb}.`;
+        ? mrkdwn`:busts_in_silhouette: Counted; it needs a second person.`
+        : mrkdwn`:white_check_mark: It is ${verb}.`;
     },
   };
 }
@@ -150,13 +151,13 @@ function promotion(name: string, verb: "ratified" | "declined", text: string): C
   };
 }
 
-async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invocation): Promise<string> {
+async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invocation): Promise<Mrkdwn> {
   const scope = budgetScopes.find((one) => one === name);
   const amount = Number(usd);
   if (scope === undefined)
-    return `:no_entry: There is no budget ${name}; there are ${budgetScopes.join(", ")}.`;
-  if (!(amount > 0 && amount <= 1000)) return ":no_entry: Between 0 and 1000 dollars, please.";
-  if (scope === "task" && of === undefined) return ":no_entry: Whose budget? Name the task.";
+    return mrkdwn`:no_entry: There is no budget ${name ?? ""}; there are ${budgetScopes.join(", ")}.`;
+  if (!(amount > 0 && amount <= 1000)) return mrkdwn`:no_entry: Between 0 and 1000 dollars, please.`;
+  if (scope === "task" && of === undefined) return mrkdwn`:no_entry: Whose budget? Name the task.`;
   return answer(
     await topUp(spine, {
       id: trigger,
@@ -168,8 +169,8 @@ async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invo
   );
 }
 
-async function status({ spine }: Invocation): Promise<string> {
+async function status({ spine }: Invocation): Promise<Mrkdwn> {
   const tasks = await listTasks(spine.db, {}, 10, null);
-  if (tasks.length === 0) return "No tasks yet.";
-  return tasks.map(taskLine).join("\n");
+  if (tasks.length === 0) return mrkdwn`No tasks yet.`;
+  return joined(tasks.map(taskLine));
 }

@@ -1,7 +1,7 @@
 import { type CodeExecute, codeExecute } from "../../shared/actions/code-execute.ts";
 import { planText } from "../../shared/domain/plan-text.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { NotApplied } from "./allow-protected.ts";
@@ -41,12 +41,12 @@ export async function askToExecute(
   const view: ProposedView = {
     title: `Fix plan: ${planned.plan.summary}`,
     facts: [
-      `*${escapeMrkdwn(repository)}*`,
-      `risk ${planned.plan.riskLevel}`,
-      `about ${planned.plan.estimatedMinutes} min`,
-      `plan ${revision}`,
-      `from ${baseCommit.slice(0, 12)}`,
-      `task ${run.taskId}`,
+      mrkdwn`*${repository}*`,
+      mrkdwn`risk ${planned.plan.riskLevel}`,
+      mrkdwn`about ${planned.plan.estimatedMinutes} min`,
+      mrkdwn`plan ${revision}`,
+      mrkdwn`from ${baseCommit.slice(0, 12)}`,
+      mrkdwn`task ${run.taskId}`,
     ],
     body: planText(planned),
     link: { label: "View PR", url },

@@ -7,6 +7,7 @@ import { resultOf } from "../../shared/executor/end-assignment.ts";
 import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
@@ -23,7 +24,7 @@ export async function execute(
   { version, payload, by }: Agreed,
 ): Promise<Ready> {
   await run.say("executing", {
-    text: `:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
+    text: mrkdwn`:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
   });
   try {
     const assignmentId = await runAssignments(run, {

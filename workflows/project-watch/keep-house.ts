@@ -3,7 +3,9 @@ import { emailInternal } from "../../shared/actions/email-internal.ts";
 import { notificationInternal } from "../../shared/actions/notification-internal.ts";
 import { watches } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { section } from "../../shared/integrations/slack/approval-message.ts";
+import { sections } from "../../shared/integrations/slack/blocks.ts";
+import { notification } from "../../shared/integrations/slack/message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { digestOf } from "../../shared/jobs/project-watch/cycle/digest-of.ts";
 import type { Digest } from "../../shared/jobs/project-watch/cycle/digest-words.ts";
 import { keepHouse as prune } from "../../shared/jobs/project-watch/cycle/keep-house.ts";
@@ -53,13 +55,18 @@ async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promi
 }
 
 function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: Digest, way: Way) {
-  const { subject, text, mrkdwn } = digest;
+  const { subject, text, said } = digest;
   if (way === "slack")
     return channel === null
       ? null
       : {
           kind: notificationInternal.kind,
-          payload: { channel, thread: null, text: subject, blocks: [section(mrkdwn)], update: null },
+          payload: notification({
+            channel,
+            thread: null,
+            text: mrkdwn`${subject}`,
+            blocks: sections(said),
+          }),
         };
   const { RULES, PEOPLE } = spine.settings;
   const lead = PEOPLE.find(({ id }) => id === RULES.projectWatch[project]?.lead)?.email;

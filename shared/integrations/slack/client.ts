@@ -6,13 +6,16 @@ import {
   type ModalView,
 } from "@slack/web-api";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
-import type { Notification, PostedMessage } from "./message.ts";
+import { type Notification, type PostedMessage, rendered } from "./message.ts";
+import { type Mrkdwn, textOf } from "./mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { cappedPatience } from "../../platform/retry-after.ts";
 
 /** The metadata that marks a message as the effect of an action. */
 const eventType = "signalbox_action";
+/** Only our own markup counts, and an address in a text fetches nothing. */
+const asWritten = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
 const marker = (actionId: string) => ({ event_type: eventType, event_payload: { action_id: actionId } });
 
 /** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
@@ -28,15 +31,13 @@ export function slackClient(outside: Outside) {
   });
 
   return {
-    post: async (
-      { channel, thread, text, blocks }: Notification,
-      actionId: string,
-    ): Promise<ApplyOutcome<PostedMessage>> =>
+    post: async (message: Notification, actionId: string): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
+        const { channel, thread } = message;
         const answer = await web.chat.postMessage({
           channel,
-          text,
-          blocks,
+          ...rendered(message),
+          ...asWritten,
           metadata: marker(actionId),
           ...(thread === null ? {} : { thread_ts: thread }),
         });
@@ -44,12 +45,15 @@ export function slackClient(outside: Outside) {
       }),
 
     update: async (
-      { channel, text, blocks }: Notification,
+      message: Notification,
       ts: string,
       actionId: string,
     ): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
-        await web.chat.update({ channel, ts, text, blocks, metadata: marker(actionId) });
+        const { channel } = message;
+        const { parse, link_names } = asWritten;
+        const metadata = marker(actionId);
+        await web.chat.update({ channel, ts, ...rendered(message), parse, link_names, metadata });
         return { ts, channel };
       }),
 
@@ -86,11 +90,11 @@ export function slackClient(outside: Outside) {
       channel: string,
       thread: string | undefined,
       user: string,
-      text: string,
+      words: Mrkdwn,
     ): Promise<void> => {
-      await answered(
-        web.chat.postEphemeral({ channel, user, text, ...(thread ? { thread_ts: thread } : {}) }),
-      );
+      const { parse, link_names } = asWritten;
+      const where = { channel, user, ...(thread ? { thread_ts: thread } : {}) };
+      await answered(web.chat.postEphemeral({ ...where, text: textOf(words), parse, link_names }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { actions, ledger } from "../../../db/schema.ts";
-import { escapeMrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import { describeError } from "../../../platform/errors.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -47,7 +47,7 @@ export async function tellSources(spine: Spine): Promise<number> {
         taskId: `notice-watch-${seq}`,
         channel,
         thread: null,
-        text: `${marks[type] ?? ""} ${escapeMrkdwn(harmless(summary, longestText))}`,
+        text: mrkdwn`${marks[type] ?? ""} ${harmless(summary, longestText)}`,
         told: `${channel} is told of ${project}'s source`,
       });
       count++;

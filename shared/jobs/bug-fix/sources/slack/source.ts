@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { notificationInternal } from "../../../../actions/notification-internal.ts";
-import { mention } from "../../../../domain/person.ts";
-import { section } from "../../../../integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
+import { mention } from "../../../../integrations/slack/mention.ts";
+import { notification } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { identityOfWords } from "../identity-of-words.ts";
 import { acting } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
@@ -21,11 +21,8 @@ export const slackSource: ReportSource<"slack", z.infer<typeof origin>> = {
   complete: null,
   tell: {
     linked: ({ channel, user }, { key, title, reason, people }) => {
-      const words = `No new fix for "${title}": ${reason}.`;
-      const text = `:link: ${mention(people, user)} ${escapeMrkdwn(words)}`;
-      const blocks = [section(text.slice(0, 2900))];
-      const payload = { channel, thread: null, text: text.slice(0, 3900), blocks, update: null };
-      return [acting(key, notificationInternal, payload)];
+      const text = mrkdwn`:link: ${mention(people, user)} No new fix for "${title}": ${reason}.`;
+      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
     },
     planned: () => [],
     merged: () => [],

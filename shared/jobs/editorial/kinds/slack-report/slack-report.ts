@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slackReport as postReport, type SlackReport } from "../../../../actions/slack-report.ts";
 import type { PostedMessage } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../../../platform/errors.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
@@ -68,8 +69,8 @@ export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, Posted
     size: `${markdown.length} characters`,
     data: { characters: markdown.length, channel: where },
   }),
-  facts: ({ channel: where }) => [`to <#${where}>`],
-  outcome: ({ channel: where }) => ({ url: null, note: `It stands in <#${where}>.` }),
+  facts: ({ channel: where }) => [mrkdwn`to <#${where}>`],
+  outcome: ({ channel: where }) => ({ url: null, note: mrkdwn`It stands in <#${where}>.` }),
   followUp: null,
 };
 
