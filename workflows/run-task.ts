@@ -13,6 +13,8 @@ import { redact } from "../shared/platform/redact.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
+import { stopAmong } from "../shared/domain/stop.ts";
+import { heldUp, openStops } from "../shared/spine/stops.ts";
 import { type DurableRun } from "./durable-run.ts";
 import { type Farewell, type Message, TaskCancelled } from "./talk.ts";
 
@@ -50,19 +52,23 @@ export interface TaskStart {
   cancel: Cancel | null;
 }
 
-/** Records that work begins and reads what the task is about. */
+/** Records that work begins, which it doesn't while it is stopped, and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
-  const { project, ...start } = await run.once("begin", async () => {
+  const { project, ...start } = await run.attempt("begin", async () => {
     const { db } = run.spine;
-    const [[signal], [task]] = await db.batch([
+    const [[signal], [task], stops] = await db.batch([
       signalsOfTask(db, run.taskId),
       db.select().from(tasks).where(eq(tasks.id, run.taskId)),
+      openStops(db),
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
+    const stop = stopAmong(stops, { project: task.project, job: run.spine.jobs.ofTask(run.taskId)?.name });
+    if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel } = task;
-    return { kind, body, provenance, requestedBy, cancel, project: task.project };
+    const value = { kind, body, provenance, requestedBy, cancel, project: task.project };
+    return { kind: "done" as const, value };
   });
   run.project = project;
   return start;

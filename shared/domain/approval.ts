@@ -47,6 +47,8 @@ export interface Approval {
   channel: Channel | null;
   reason: string | null;
   createdAt: number;
+  /** Up to this moment its times make up for what stood still while it was stopped; null: since it was made. */
+  clockAt: number | null;
 }
 
 export type ApprovalEvent =

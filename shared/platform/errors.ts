@@ -5,6 +5,7 @@ const statusByCode = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  stopped: 409,
   too_large: 413,
   not_configured: 503,
   unavailable: 503,

@@ -62,6 +62,9 @@ export type ApplicableKind = {
   [K in ActionKind]: (typeof boundaries)[K]["verdict"] extends "forbidden" ? never : K;
 }[ActionKind];
 
+/** All kinds that have a row. */
+export const actionKindNames: readonly string[] = Object.keys(boundaries);
+
 export function isActionKind(kind: string): kind is ActionKind {
   return Object.hasOwn(boundaries, kind);
 }

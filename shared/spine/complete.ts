@@ -7,6 +7,7 @@ import { type CallRecord, callRecord, type Provider, providerOf } from "./call-r
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
+import { heldUp, stopFor } from "./stops.ts";
 
 export interface Question<T> extends Prompt<T> {
   taskId: string;
@@ -29,11 +30,13 @@ export type Answer<T> = { usage: Usage; call: CallRecord } & Parsed<T>;
 
 /**
  * The one way to Claude for a task. Reserves money, calls, settles; each outcome is a value that says whether to go on, come back
- * later, wait for money or give up. Whoever gets an answer records its call, whatever becomes of it: see `ask`.
+ * later, wait for money or for the end of a stop, or give up. Whoever gets an answer records its call, whatever becomes of it: see `ask`.
  */
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model } = tiers[question.tier];
   const { taskId, purpose, project, system, user, maxTokens } = question;
+  const stop = await stopFor(spine, { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" });
+  if (stop !== null) return heldUp(stop);
   const id = crypto.randomUUID();
   const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
   const reserved = await reserve(spine, { id, taskId, project, amount: worst });

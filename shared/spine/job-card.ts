@@ -24,6 +24,8 @@ export interface JobCard {
 
 /** The jobs of this installation, as the spine asks for them: by task, or by signal. */
 export interface Jobs {
+  /** What the jobs are called. */
+  names: readonly string[];
   /** Whose task it is; null for a task that no job has. */
   ofTask(taskId: string): JobCard | null;
   /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */
