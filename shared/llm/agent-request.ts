@@ -86,7 +86,7 @@ function judge<T extends z.infer<typeof countRequest>>(
       message: `model: ${model} is not known; ${allowed}`,
     };
   if (!agentModels.includes(model)) return invalid(`model: ${model} is not for agents; ${allowed}`);
-  const field = refusedFields.find((name) => name in parsed.data);
+  const field = refusedFields.find((name) => Object.hasOwn(parsed.data, name));
   if (field !== undefined) return invalid(`${field} is not for agents`);
   const tool = tools.find(({ type }) => !ownTools.test(type ?? "custom"));
   if (tool !== undefined) return invalid(`tools: ${tool.type} is not for agents`);

@@ -4,6 +4,7 @@ import { hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
 import { boundaryOf, isActionKind } from "./boundaries.ts";
 import type { Boundary } from "../domain/boundary.ts";
+import { lookUp } from "../platform/look-up.ts";
 
 const kinds = z.array(z.string().refine(isActionKind, "there is no such kind of action")).default([]);
 const kindOrRest = z
@@ -116,7 +117,7 @@ export const defaultProject = "default";
 const unset = projectSchema.parse({});
 
 export function projectRules(rules: Rules, project: string): ProjectRules {
-  return rules.projects[project] ?? unset;
+  return lookUp(rules.projects, project) ?? unset;
 }
 
 /** All projects that there are, the one that takes the rest first. */
@@ -131,7 +132,7 @@ export function projectOfChannel(rules: Rules, channel: string): string {
 
 /** What a kind may do, under the rules that the team has set for it. */
 export function boundaryUnder(rules: Rules, kind: string): Boundary {
-  const seconds = rules.windows[kind];
+  const seconds = lookUp(rules.windows, kind);
   return seconds === undefined ? boundaryOf(kind) : { ...boundaryOf(kind), windowMs: seconds * 1000 };
 }
 
@@ -150,7 +151,7 @@ export function approversOf(
   kind: string,
 ): Person[] {
   const { approvers } = projectRules(rules, project);
-  const listed = approvers[kind] ?? approvers["*"];
+  const listed = lookUp(approvers, kind) ?? approvers["*"];
   return people.filter(
     (person) => hasRole(person, "approver") && (listed === undefined || listed.includes(person.id)),
   );

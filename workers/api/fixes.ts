@@ -19,13 +19,14 @@ import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** Bugs that people report, and what becomes of them: the plan, the referee's evidence, the change. */
 export const fixesApi = {
   report: serve(fixesEndpoints.report, async ({ spine, person, body, onceKey }) => {
     const { repositories } = spine.settings.RULES;
     const named = body.repository;
-    if (named !== undefined && repositories[named] === undefined)
+    if (named !== undefined && lookUp(repositories, named) === undefined)
       throw new SignalboxError(
         "bad_request",
         `there is no repository ${named} in RULES, only ${Object.keys(repositories).join(", ") || "none"}`,
@@ -42,7 +43,7 @@ export const fixesApi = {
       level: null,
       repository: named ?? null,
       origin: { kind: "api" },
-      project: (named === undefined ? undefined : repositories[named]?.project) ?? defaultProject,
+      project: (named === undefined ? undefined : lookUp(repositories, named)?.project) ?? defaultProject,
       channel: body.channel ?? null,
     };
     const id = `api:bug:${person.id}:${onceKey}`;

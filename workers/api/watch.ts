@@ -21,6 +21,7 @@ import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
 import { feedView, proposalView, summaryView } from "./watch-json.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** Projects as they are watched: how that is doing, what came in, what was thought of it and done about it. */
 export const watchApi = {
@@ -31,7 +32,7 @@ export const watchApi = {
     mustBeKnown(spine, project);
     const [summary] = await watchSummaries(spine, [project]);
     if (!summary) throw new SignalboxError("not_found", `there is no project ${project}`);
-    return { ...summaryView(summary), rules: spine.settings.RULES.projectWatch[project] ?? null };
+    return { ...summaryView(summary), rules: lookUp(spine.settings.RULES.projectWatch, project) ?? null };
   }),
   signals: serve(watchEndpoints.signals, async ({ spine, params: { project }, query }) => {
     mustBeKnown(spine, project);

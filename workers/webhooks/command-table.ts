@@ -3,6 +3,7 @@ import { hasRole, type Person, personBySlack, type Role } from "../../shared/dom
 import { code, type Mrkdwn, mrkdwn, textOf } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** A slash command as Slack sends it. */
 export type SlashCommand = z.infer<typeof slashCommand>;
@@ -45,7 +46,7 @@ export function readCommand(
   const [, name = "", rest = ""] = /^\s*(\S*)\s*([^]*?)\s*$/.exec(text) ?? [];
   return {
     name,
-    command: Object.hasOwn(table, name) ? table[name] : undefined,
+    command: lookUp(table, name),
     invocation: {
       spine,
       words: rest === "" ? [] : rest.split(/\s+/),

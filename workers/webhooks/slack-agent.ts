@@ -31,6 +31,7 @@ import {
   whisper,
 } from "./command-table.ts";
 import { taskLine } from "./task-line.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** The slash command that this is, among those that come in at Slack's one address. */
 export const agentCommand = "/agent";
@@ -203,7 +204,7 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
       repository,
       origin: { kind: "slack", channel, user },
       project:
-        (repository === null ? undefined : rules.repositories[repository]?.project) ??
+        (repository === null ? undefined : lookUp(rules.repositories, repository)?.project) ??
         projectOfChannel(rules, channel),
       channel,
     },

@@ -8,6 +8,7 @@ import type { NotApplied } from "./allow-protected.ts";
 import type { BugTask } from "./bug-task.ts";
 import { phaseMs, type Version, wordsForModel } from "./plan.ts";
 import type { Shown } from "./show-plan.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 type Asked = { kind: "applied"; by: string | null; payload: CodeExecute } | NotApplied;
 
@@ -22,7 +23,7 @@ export async function askToExecute(
   const { repository, base } = task;
   // Read once: what people say yes to is what is carried out, also by an attempt after the rules have changed.
   const terms = await run.once(`terms ${revision}`, async () => ({
-    testCommand: run.spine.settings.RULES.repositories[repository]?.testCommand ?? null,
+    testCommand: lookUp(run.spine.settings.RULES.repositories, repository)?.testCommand ?? null,
     deadlineMs: phaseMs(run),
   }));
   const payload: CodeExecute = {

@@ -10,6 +10,7 @@ import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
 import { attempted, type BugTask, heardOf } from "./bug-task.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 const maxQuestions = 3;
 
@@ -29,7 +30,7 @@ export async function findRepository(run: DurableRun, begun: BegunFix): Promise<
     const { repositories, bugFix } = run.spine.settings.RULES;
     const best = intake === null ? (mapRepository(report, repositories)[0] ?? null) : intake.best;
     // One that the rules have lost since is nobody's to change.
-    const known = best !== null && repositories[best.repository] !== undefined;
+    const known = best !== null && lookUp(repositories, best.repository) !== undefined;
     return { names: Object.keys(repositories), sure: bugFix.confidence, mapped: known ? best : null };
   });
   if (names.length === 0)

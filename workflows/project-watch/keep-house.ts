@@ -13,6 +13,7 @@ import { act } from "../../shared/spine/act.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Cycle, missingOf, skipped } from "./cycle.ts";
 import { patience } from "./patience.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** How the digest is sent. */
 const ways = { mail: "by mail", slack: "in Slack" } as const;
@@ -45,7 +46,7 @@ async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promi
   const { spine, taskId } = run;
   const { project } = cycle;
   const none = { kind: "done", value: false } as const;
-  if (spine.settings.RULES.projectWatch[project]?.digest[way] !== true) return none;
+  if (lookUp(spine.settings.RULES.projectWatch, project)?.digest[way] !== true) return none;
   const digest = await digestOf(spine, project, day);
   const message = digest === null ? null : messageOf(run, cycle, digest, way);
   if (message === null) return none;
@@ -69,7 +70,7 @@ function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: D
           }),
         };
   const { RULES, PEOPLE } = spine.settings;
-  const lead = PEOPLE.find(({ id }) => id === RULES.projectWatch[project]?.lead)?.email;
+  const lead = PEOPLE.find(({ id }) => id === lookUp(RULES.projectWatch, project)?.lead)?.email;
   return lead === undefined
     ? null
     : {

@@ -6,6 +6,7 @@ import { projectNames, projectRules } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { signalSources } from "./sources/registry.ts";
 import { watchStanding, type WatchStanding } from "./standing.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** How a project's watch is doing, for people. Times are epoch milliseconds. */
 export interface WatchSummary extends Pick<WatchStanding, "state" | "sources"> {
@@ -43,7 +44,7 @@ function summaryOf(spine: Spine, project: string, records: WatchRecords): WatchS
   const counted = (rows: readonly { project: string; n: number }[]) =>
     of(rows).reduce((sum, { n }) => sum + n, 0);
   const watch = of(records.watched)[0] ?? null;
-  const rules = RULES.projectWatch[project] ?? null;
+  const rules = lookUp(RULES.projectWatch, project) ?? null;
   const used = rules === null ? [] : signalSources.filter((source) => source.isUsed(rules));
   const standing = watchStanding(rules, watch, used, spine.now());
   const delivery = deliveryOf(of(records.deliveries)[0]?.head ?? null);

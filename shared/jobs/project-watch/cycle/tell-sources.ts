@@ -6,6 +6,7 @@ import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { postNotice } from "../../../spine/post-notice.ts";
 import { harmless } from "./digest-words.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What could not be told for so long is nobody's news any more. */
 const freshMs = 24 * 60 * 60_000;
@@ -40,7 +41,7 @@ export async function tellSources(spine: Spine): Promise<number> {
     .limit(atOnce);
   let count = 0;
   for (const { seq, type, summary, project } of untold) {
-    const channel = projectWatch[project]?.channel ?? opsChannel;
+    const channel = lookUp(projectWatch, project)?.channel ?? opsChannel;
     if (channel === undefined) continue;
     try {
       await postNotice(spine, {

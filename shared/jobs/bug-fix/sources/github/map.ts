@@ -16,6 +16,7 @@ import type {
   workflowRun,
 } from "../../../../integrations/github/wire.ts";
 import type { GithubOrigin } from "./source.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 export interface MapContext {
   people: readonly Person[];
@@ -160,7 +161,7 @@ function report(
     level: null,
     repository: null,
     origin: { kind: "github", repository, issue: issue.number, url: issue.html_url },
-    project: rules.repositories[repository]?.project ?? defaultProject,
+    project: lookUp(rules.repositories, repository)?.project ?? defaultProject,
     channel: rules.bugFix.channel ?? null,
   };
 }

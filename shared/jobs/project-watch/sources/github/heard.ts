@@ -5,6 +5,7 @@ import { type WatchSignal, watchSignalId } from "../../../../domain/watch/watch-
 import type { pullRequestClosed, releasePublished } from "../../../../integrations/github/wire.ts";
 import type { Rules } from "../../../../policy/rules.ts";
 import { type WatchHeard, watchHeardKind } from "../../signals.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 interface HeardContext {
   people: readonly Person[];
@@ -70,7 +71,7 @@ type Heard = Pick<
 
 function heard({ people, rules }: HeardContext, name: string, told: Heard): NewSignal[] {
   const project = projectOf(rules, name);
-  if (project === null || rules.projectWatch[project]?.github !== true) return [];
+  if (project === null || lookUp(rules.projectWatch, project)?.github !== true) return [];
   const { native, login, ...rest } = told;
   const signal: WatchSignal = {
     ...rest,
@@ -91,5 +92,5 @@ function heard({ people, rules }: HeardContext, name: string, told: Heard): NewS
 /** The project of a repository, whose name is the same in any case. */
 function projectOf({ repositories }: Rules, name: string): string | null {
   const known = Object.keys(repositories).find((one) => one.toLowerCase() === name.toLowerCase());
-  return known === undefined ? null : (repositories[known]?.project ?? null);
+  return known === undefined ? null : (lookUp(repositories, known)?.project ?? null);
 }
