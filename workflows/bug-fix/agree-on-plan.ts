@@ -1,6 +1,5 @@
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { githubComment } from "../../shared/actions/github-comment.ts";
-import { mention } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -98,8 +97,5 @@ async function tellPullRequest(
 }
 
 function nameOf(run: DurableRun, id: string): string {
-  return (
-    run.spine.settings.PEOPLE.find((person) => person.id === id)?.name ??
-    mention(run.spine.settings.PEOPLE, id)
-  );
+  return run.spine.settings.PEOPLE.find((person) => person.id === id)?.name ?? id;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notificationInternal } from "../../../../actions/notification-internal.ts";
+import { actorOfSlack } from "../../../../domain/actor.ts";
 import { mention } from "../../../../domain/person.ts";
 import { section } from "../../../../integrations/slack/approval-message.ts";
 import { escapeMrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
@@ -22,7 +23,7 @@ export const slackSource: ReportSource<"slack", z.infer<typeof origin>> = {
   tell: {
     linked: ({ channel, user }, { key, title, reason, people }) => {
       const words = `No new fix for "${title}": ${reason}.`;
-      const text = `:link: ${mention(people, user)} ${escapeMrkdwn(words)}`;
+      const text = `:link: ${mention(people, actorOfSlack(people, user))} ${escapeMrkdwn(words)}`;
       const blocks = [section(text.slice(0, 2900))];
       const payload = { channel, thread: null, text: text.slice(0, 3900), blocks, update: null };
       return [acting(key, notificationInternal, payload)];
