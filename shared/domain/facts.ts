@@ -51,6 +51,7 @@ export const commonFacts = {
     tell: ({ summary }) => `A decision did not count: ${summary}.`,
   },
   "approval.voted": { status: null, step: "decision" },
+  "approval.vote_dropped": { status: null, step: "decision" },
   "approval.reminded": { status: null },
   "approval.decided": { status: "working", step: "decision" },
   "approval.superseded": { status: "working", step: "decision" },

@@ -20,7 +20,7 @@ export function entryOf(spine: Spine, row: ApprovalRow, event: ApprovalEvent, ne
   const mine = and(eq(approvals.id, row.id), eq(approvals.changeId, changeId));
   const guard = sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`;
   return {
-    facts: [factOf(spine, row, event, next, changeId)],
+    facts: [...droppedVotes(spine, row, next, changeId), factOf(spine, row, event, next, changeId)],
     records: [update(spine, row, event, next, changeId), ...consequences(spine, row, next, spine.now(), guard)],
     guard,
   };
@@ -95,6 +95,23 @@ function factOf(
       : {}),
     ...(next.status === "released" && row.holdUntil !== null ? { lateMs: spine.now() - row.holdUntil } : {}),
   });
+}
+
+/** The yeses that were given before and count no more, since those who gave them may not decide on it now. */
+function droppedVotes(spine: Spine, row: ApprovalRow, next: Approval, changeId: string): LedgerEntry[] {
+  const { id: approvalId, actionId, taskId, kind, target } = row;
+  return row.votes
+    .filter((by) => !next.votes.includes(by))
+    .map((by) =>
+      fact(
+        spine,
+        taskId,
+        `${approvalId}/${changeId}/dropped/${by}`,
+        "approval.vote_dropped",
+        `the yes of ${by} to ${kind} for ${target} counts no more: they may not decide on it now`,
+        { approvalId, actionId, by },
+      ),
+    );
 }
 
 function words(row: ApprovalRow, event: ApprovalEvent, next: Approval): [LedgerType, string] {

@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../db/schema.ts";
-import { whyNotAllowed } from "../domain/approval.ts";
+import { whyNotAllowed, whyTooFew } from "../domain/approval.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { sha256 } from "../platform/digest.ts";
 import { isStricter, verdict } from "../policy/verdict.ts";
 import type { Spine } from "./context.ts";
 import type { Principal } from "./cancelled.ts";
 import { stoodStill, type Stop } from "../domain/stop.ts";
+import { standingOn } from "./standing.ts";
 import { stopsSince, whereOf } from "./stops.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
 
@@ -50,8 +51,8 @@ const hourMs = 60 * 60_000;
 
 /**
  * Why an action may not be applied at this moment; null when it may. Everything is looked at again: the bytes against
- * the digest, the digest against the approval, the approval's age (time in which it was stopped doesn't count), the
- * deadline, and policy as it is now.
+ * the digest, the digest against the approval, the approval's age (time in which it was stopped doesn't count) and whether
+ * those who gave it still may, the deadline, and policy as it is now.
  */
 export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<string | null> {
   const { action, approval, stops } = loaded;
@@ -62,7 +63,9 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
   if (approval !== null) {
     const validMs = spine.settings.RULES.approvalValidHours * hourMs;
     const still = stoodStill(stops, whereOf(spine, action), approval.decidedAt ?? now, now);
-    const problem = whyNotAllowed(approval, action.digest, now - still, validMs);
+    const problem =
+      whyNotAllowed(approval, action.digest, now - still, validMs) ??
+      whyTooFew(approval, standingOn(spine, approval));
     if (problem !== null) return problem;
   }
   const deadline = approval === null ? action.deadline : approval.deadline;
@@ -70,8 +73,6 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
   const passed = approval === null ? "auto" : approval.status === "released" ? "hold" : "approval";
   const fresh = verdict(freshInput(spine, loaded));
   if (isStricter(fresh.kind, passed)) return `policy now says ${fresh.kind}: ${fresh.reasons.join("; ")}`;
-  if (fresh.kind === "approval" && approval !== null && approval.votes.length < fresh.rule.people)
-    return `policy now asks for ${fresh.rule.people} people`;
   return null;
 }
 

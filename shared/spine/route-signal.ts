@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
 import { answersTo } from "../db/signals.ts";
-import { actorOfSlack } from "../domain/person.ts";
+import { actorOfSlack } from "../domain/actor.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
 import { isFinal } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";

@@ -6,6 +6,7 @@ import { fixOfTask } from "../../shared/db/fixes.ts";
 import type { approvals, tasks } from "../../shared/db/schema.ts";
 import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
+import { actorOfSlack } from "../../shared/domain/actor.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskStatuses } from "../../shared/domain/task-status.ts";
 import { bareLink } from "../../shared/integrations/slack/link.ts";
@@ -194,7 +195,7 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
     body: {
       type: "bug",
       source: "slack",
-      by: person?.id ?? user,
+      by: actorOfSlack(spine.settings.PEOPLE, user),
       title: reportTitle(rest, "A bug"),
       text: words,
       ...parseTrace(words),

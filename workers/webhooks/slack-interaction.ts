@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Decision } from "../../shared/domain/approval.ts";
-import { actorOfSlack } from "../../shared/domain/person.ts";
+import { actorOfSlack } from "../../shared/domain/actor.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
 import {
   approvalButtons,

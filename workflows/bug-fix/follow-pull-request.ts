@@ -81,7 +81,7 @@ async function look(
   await recordClosed(
     run.spine,
     { taskId: run.taskId, repository, pullRequest },
-    { login: "somebody", merged: isMerged, mergeCommit },
+    { by: "somebody", merged: isMerged, mergeCommit },
   );
   return { kind: isMerged ? "merged" : "closed", by: "somebody" };
 }

@@ -9,7 +9,7 @@ export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
 
 /** An issue's event as bug fixing reads it. */
 export const issueEvent = z.object({
-  user: z.object({ accountId: words, displayName: words, emailAddress: words }).nullish(),
+  user: user.nullish(),
   issue: z.object({
     key: issueKey,
     self: words,

@@ -1,9 +1,9 @@
-import type { Person } from "../../domain/person.ts";
+import { type Person, personOfActor, slackUserOf } from "../../domain/person.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
-/** An actor as Slack shows it. Slack ids are upper case and ids of people are lower case, so they can't be confused. */
+/** An actor as Slack shows it. Nobody is mentioned by what a stranger calls themselves. */
 export function mention(people: readonly Person[], actor: string): Mrkdwn {
-  const person = people.find((one) => one.id === actor);
-  const user = person?.slack ?? actor;
-  return /^[UW][A-Z0-9]+$/.test(user) ? mrkdwn`<@${user}>` : mrkdwn`${person?.name ?? actor}`;
+  const user = slackUserOf(people, actor);
+  if (user !== null) return mrkdwn`<@${user}>`;
+  return mrkdwn`${personOfActor(people, actor)?.name ?? actor}`;
 }

@@ -1,4 +1,4 @@
-import { actorOfSlack } from "../../domain/person.ts";
+import { actorOfSlack } from "../../domain/actor.ts";
 import { firstWords, type SlackMessage, type TypedRequest } from "../../domain/said.ts";
 import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";

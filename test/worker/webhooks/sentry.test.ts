@@ -33,7 +33,7 @@ describe("the Sentry door", () => {
     const report = await reportIn(id);
     expect(report).toMatchObject({
       source: "sentry",
-      by: "sentry",
+      by: "sentry:checkout",
       title: "TypeError: Cannot read properties of undefined (reading 'cents')",
       errorType: "TypeError",
       level: "error",

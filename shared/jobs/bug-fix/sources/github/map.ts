@@ -3,6 +3,7 @@ import { knownRepository } from "../../named-repository.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
+import { actorOfGithub } from "../../../../domain/actor.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import type { PullRequestEvent } from "../../signals.ts";
@@ -152,7 +153,7 @@ function report(
   return {
     type: "bug",
     source: "github",
-    by: personByGithub(people, login)?.id ?? login,
+    by: actorOfGithub(people, login),
     title: reportTitle(issue.title, `${name}#${issue.number}`),
     text,
     ...parseTrace(text),

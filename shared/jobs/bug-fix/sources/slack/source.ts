@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notificationInternal } from "../../../../actions/notification-internal.ts";
+import { actorOfSlack } from "../../../../domain/actor.ts";
 import { mention } from "../../../../integrations/slack/mention.ts";
 import { notification } from "../../../../integrations/slack/message.ts";
 import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
@@ -21,7 +22,8 @@ export const slackSource: ReportSource<"slack", z.infer<typeof origin>> = {
   complete: null,
   tell: {
     linked: ({ channel, user }, { key, title, reason, people }) => {
-      const text = mrkdwn`:link: ${mention(people, user)} No new fix for "${title}": ${reason}.`;
+      const who = mention(people, actorOfSlack(people, user));
+      const text = mrkdwn`:link: ${who} No new fix for "${title}": ${reason}.`;
       return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
     },
     planned: () => [],

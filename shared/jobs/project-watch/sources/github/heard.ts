@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { actorOfGithub } from "../../../../domain/actor.ts";
 import { type Person, personByGithub } from "../../../../domain/person.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import { type WatchSignal, watchSignalId } from "../../../../domain/watch/watch-signal.ts";
@@ -80,7 +81,7 @@ function heard({ people, rules }: HeardContext, name: string, told: Heard): NewS
     source: "github",
     title: told.title.replaceAll(/\s+/g, " ").slice(0, 300),
     text: told.text?.slice(0, longestText) ?? null,
-    author: { name: personByGithub(people, login)?.name ?? login, address: null },
+    author: { name: personByGithub(people, login)?.name ?? actorOfGithub(people, login), address: null },
     to: [],
     attachments: [],
   };
