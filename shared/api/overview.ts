@@ -2,7 +2,7 @@ import { z } from "zod";
 import { circuitStates } from "../domain/circuit.ts";
 import { ledgerTypes } from "../jobs/facts.ts";
 import { openStatuses, taskStatuses } from "../domain/task-status.ts";
-import { gatedServices } from "../spine/service.ts";
+import { gatedServices } from "../domain/service.ts";
 import { endpoint } from "./endpoint.ts";
 import { budget, time } from "./forms.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gatedServices } from "../spine/service.ts";
+import { gatedServices } from "../domain/service.ts";
 import { endpoint } from "./endpoint.ts";
 
 export const servicesEndpoints = {

@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { tasks } from "../db/schema.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
-import type { Gated } from "./service.ts";
+import type { Gated } from "../domain/service.ts";
 import { wakeTask } from "./wake.ts";
 
 const wakenAtOnce = 100;

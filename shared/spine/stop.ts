@@ -8,7 +8,7 @@ import { actionKindNames } from "../policy/boundaries.ts";
 import { approversOf, projectNames } from "../policy/rules.ts";
 import type { Spine } from "./context.ts";
 import { hit, record } from "./record.ts";
-import { gatedServices } from "./service.ts";
+import { gatedServices } from "../domain/service.ts";
 
 /** What can be stopped by name, of each sort. */
 export function stoppable({ settings, jobs }: Pick<Spine, "settings" | "jobs">) {

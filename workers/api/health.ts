@@ -5,7 +5,7 @@ import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
-import { gatedServices } from "../../shared/spine/service.ts";
+import { gatedServices } from "../../shared/domain/service.ts";
 import { serviceStates } from "./service-states.ts";
 
 /**
