@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Random } from "../random.ts";
 import { type Attempt, badTypes } from "./attempt.ts";
 import { apiAttempt } from "./api-door.ts";
-import { bytesOf, encoded, type Json, mutated } from "./mutate.ts";
+import { bytesOf, encoded, textOf, type Json, mutated } from "./mutate.ts";
 import {
   githubHooks,
   jiraHooks,
@@ -39,18 +39,16 @@ const deliveryId = (random: Random, n: number): string =>
 /** A signature as it is, or, now and then, another: `proven` tells which. */
 function signature(random: Random, right: string): { value: string; proven: boolean } {
   if (!random.chance(0.1)) return { value: right, proven: true };
-  return {
-    value: random.pick([
-      "",
-      right.slice(0, -2),
-      `${right}0`,
-      right.replace(/^.*=/, ""),
-      "v0=",
-      `${right},${right}x`,
-      "0".repeat(64),
-    ]),
-    proven: false,
-  };
+  const value = random.pick([
+    "",
+    right.slice(0, -2),
+    `${right}0`,
+    right.replace(/^.*=/, ""),
+    "v0=",
+    `${right},${right}x`,
+    "0".repeat(64),
+  ]);
+  return { value, proven: value === right };
 }
 
 /** All doors, with their secrets. */
@@ -137,7 +135,7 @@ export function doorsOf(secrets: Secrets, assignmentToken: string): DoorUnderAtt
     slack(
       "slack clicks",
       slackClicks,
-      (payload) => form({ payload: JSON.stringify(payload) }),
+      (payload) => form({ payload: textOf(payload) }),
       "application/x-www-form-urlencoded",
     ),
     slack("slack commands", slackCommands, commandForm, "application/x-www-form-urlencoded"),
@@ -186,7 +184,7 @@ export function doorsOf(secrets: Secrets, assignmentToken: string): DoorUnderAtt
     const fields = payload !== null && typeof payload === "object" ? Object.entries(payload) : [];
     return form(
       Object.fromEntries(
-        fields.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+        fields.map(([name, value]) => [name, typeof value === "string" ? value : textOf(value)]),
       ),
     );
   }

@@ -91,7 +91,7 @@ export function bytesOf(payload: Json, random: Random): Uint8Array<ArrayBuffer> 
 }
 
 /** JSON without recursion's limits: what is nested thousands deep is written too. */
-function textOf(payload: Json): string {
+export function textOf(payload: Json): string {
   try {
     return JSON.stringify(payload);
   } catch (error) {
