@@ -5,6 +5,7 @@ import { chmod, copyFile, readlink } from "node:fs/promises";
 import type { Server as HttpServer } from "node:http";
 import { Server } from "node:net";
 import { join } from "node:path";
+import type { Reach } from "./contract.ts";
 import type { AgentUser } from "./hands.ts";
 import { log } from "./log.ts";
 import { enclose, type Programs, type Way } from "./network/enclose.ts";
@@ -12,12 +13,6 @@ import { createRegistryProxy } from "./network/registry-proxy.ts";
 import { keepTail, oneLine } from "./output.ts";
 import { environment as only } from "./referee/environment.ts";
 import type { Toolbox } from "./toolbox.ts";
-
-/**
- * What a program reaches besides its own loopback: nothing; package registries, which is everything but this machine; or one
- * server of ours, behind a door in its own loopback.
- */
-export type Reach = "nothing" | "registry" | { door: HttpServer };
 
 /** A program to start, with this environment and nothing else. */
 export interface Program {
