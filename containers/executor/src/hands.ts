@@ -4,16 +4,10 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment } from "./clean-environment.ts";
-import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
+import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
 import type { Network } from "./network.ts";
 import { keepTail, splitLines } from "./output.ts";
 import { environment as only } from "./referee/environment.ts";
-
-/** Whom the machine takes the agent for. */
-export interface AgentUser {
-  uid: number;
-  gid: number;
-}
 
 /** The hands of one assignment. They also hold the agent's own process. */
 export interface AssignmentHands extends Hands {

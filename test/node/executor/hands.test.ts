@@ -3,8 +3,8 @@ import { chmod, link, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
-import { type AgentUser, type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import type { AgentUser, Command, CommandResult } from "../../../containers/executor/src/contract.ts";
+import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
 import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 
 /** Another user can be had by root alone; else the hands work as whoever runs the tests. */
