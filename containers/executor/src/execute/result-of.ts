@@ -20,5 +20,5 @@ export async function resultOf(execution: Execution, review: string): Promise<As
   const before = records.find(({ phase }) => phase === "red")?.failedBefore ?? [];
   const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));
   const failedBefore = failing === undefined ? before : before.filter((id) => failing.includes(id));
-  return { kind: "ready", commit, files, diff, review, failedBefore, walls: [] };
+  return { kind: "ready", commit, files, diff, review, failedBefore, walls: [...execution.walls] };
 }
