@@ -6,5 +6,5 @@ export function webAddress(text: string): URL | null {
   const url = URL.parse(text);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
   if (url.username !== "" || url.password !== "") return null;
-  return /[\s\p{C}\\]/u.test(text.trim()) ? null : url;
+  return /[\s\p{C}\\]/u.test(text.trim()) || /[<>]/.test(url.href) ? null : url;
 }

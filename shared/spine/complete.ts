@@ -2,6 +2,7 @@ import type { Attempt } from "../domain/attempt.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
 import { askClaude, type NotSaid, type Parsed, type Prompt } from "../llm/claude.ts";
 import { costOf, promptTokens, tiers, worstCostOf } from "../llm/models.ts";
+import { withoutSecrets } from "../platform/redact.ts";
 import { release, reserve } from "./budget.ts";
 import { type CallRecord, callRecord, type Provider, providerOf } from "./call-record.ts";
 import type { Spine } from "./context.ts";
@@ -34,9 +35,11 @@ export type Answer<T> = { usage: Usage; call: CallRecord } & Parsed<T>;
  */
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model } = tiers[question.tier];
-  const { taskId, purpose, project, system, user, maxTokens } = question;
+  const { taskId, purpose, project, system, maxTokens } = question;
   const stop = await stopFor(spine, { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" });
   if (stop !== null) return heldUp(stop);
+  // What somebody pasted into a report or a mail is nobody's to pass on.
+  const user = withoutSecrets(question.user);
   const id = crypto.randomUUID();
   const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
   const reserved = await reserve(spine, { id, taskId, project, amount: worst });
@@ -47,7 +50,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
     return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
   }
   const startedAt = spine.now();
-  const answered = await askClaude(spine, question);
+  const answered = await askClaude(spine, { ...question, user });
   if (answered.kind !== "said") {
     await release(spine, id, taskId, 0);
     await leaveService(spine, "anthropic", id, reportOf(answered));

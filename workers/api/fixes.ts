@@ -131,7 +131,7 @@ export const fixesApi = {
     const run = await spine.db.select().from(phaseRuns).where(eq(phaseRuns.id, params.run)).get();
     if (run?.taskId !== params.id)
       throw new SignalboxError("not_found", `${params.id} has no run ${params.run}`);
-    return { output: await artefact(spine, run.tailKey) };
+    return { output: redact(await artefact(spine, run.tailKey)) };
   }),
   diff: serve(fixesEndpoints.diff, async ({ spine, params: { id } }) => {
     const { diffKey } = await fixOf(spine, id);

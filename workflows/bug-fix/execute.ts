@@ -1,6 +1,7 @@
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { cut } from "../../shared/platform/cut.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { resultOf } from "../../shared/executor/end-assignment.ts";
@@ -41,7 +42,7 @@ export async function execute(
         number: payload.pullRequest,
         body: [
           "I could not carry out this plan:",
-          codeBlock(cut(error.message, 5000)),
+          codeBlock(cut(redact(error.message), 5000)),
           `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
         ].join("\n\n"),
       });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -107,8 +108,13 @@ async function answered(call: Promise<unknown>): Promise<void> {
   }
 }
 
+const marked = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({ action_id: z.string() }),
+});
+
 function isMarked(metadata: unknown, actionId: string): boolean {
-  return JSON.stringify(metadata ?? null).includes(JSON.stringify(actionId));
+  return marked.safeParse(metadata).data?.event_payload.action_id === actionId;
 }
 
 /** Slack's errors that leave open whether a part was done (docs.slack.dev/reference/methods/chat.postMessage#errors). */

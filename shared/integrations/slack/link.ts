@@ -6,6 +6,7 @@ import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
  * What is no address of the web, or would go elsewhere than it reads, is shown as it is written.
  */
 export function link(label: string, address: string): Mrkdwn {
+  if (address.trim() === "") return mrkdwn`${label}`;
   const url = webAddress(address);
   const where = url === null ? mrkdwn`${address}` : anchor(url, url.host);
   return label === address ? where : mrkdwn`${label} (${where})`;

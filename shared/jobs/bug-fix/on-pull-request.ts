@@ -18,7 +18,8 @@ import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
 import { commentOrder } from "./comment-order.ts";
-import { plainLine } from "../../platform/escape-markdown.ts";
+import { cut } from "../../platform/cut.ts";
+import { escapeLine } from "../../platform/escape-markdown.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
@@ -96,7 +97,7 @@ async function onComment(
       payload: {
         repository,
         number,
-        body: `That did not count: ${plainLine([...new Set(refusals)].join("; "), 1000)}.`,
+        body: `That did not count: ${escapeLine(cut([...new Set(refusals)].join("; "), 1000))}.`,
       },
       provenance: "internal",
       revision: 1,
