@@ -6,6 +6,7 @@ const statusByCode = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  rate_limited: 429,
   not_configured: 503,
   unavailable: 503,
   llm_rejected: 502,

@@ -15,7 +15,8 @@ import {
   workflowRun,
 } from "../../shared/integrations/github/wire.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
-import type { Delivery, Read, WebhookSource } from "./webhook-source.ts";
+import type { Read } from "../../shared/spine/receive.ts";
+import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
 /** What is read, by event and action. */
 const readers: Record<string, (delivery: Delivery, context: MapContext) => Read> = {
@@ -46,7 +47,6 @@ export const github: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
-  delivery: "x-github-delivery",
   read: (delivery) => {
     const { action } = delivery.body(anyEvent);
     const name = `${delivery.header("x-github-event") ?? "none"}.${action ?? "none"}`;
