@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { describeError } from "../platform/errors.ts";
 import { type Media, mediaIn } from "./media.ts";
+import { doorBounds, type JsonBounds, readJson } from "../platform/read-json.ts";
 import { agentMaxTokens, agentModels, isModel, type ModelName, worstCostOf } from "./models.ts";
 
 /** A request of an agent to the Messages API, as it may leave. */
@@ -61,15 +62,18 @@ export function readCountRequest(text: string): AgentRequest | Refusal {
   return { kind: "allowed", model: judged.model, body: JSON.stringify(judged.value), worst: 0 };
 }
 
+/** A conversation carries its files, and pictures as one string each. */
+const conversationBounds: JsonBounds = { ...doorBounds, nodes: 1_000_000, string: 16 * 1024 * 1024 };
+
 function judge<T extends z.infer<typeof countRequest>>(
   schema: z.ZodType<T>,
   text: string,
 ): { kind: "fine"; model: ModelName; value: T; media: Media } | Refusal {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = readJson(text, conversationBounds);
   } catch (error) {
-    return invalid(`the body is not JSON (${describeError(error)})`);
+    return invalid(describeError(error));
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) {

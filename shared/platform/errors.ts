@@ -7,6 +7,7 @@ const statusByCode = {
   conflict: 409,
   stopped: 409,
   too_large: 413,
+  rate_limited: 429,
   not_configured: 503,
   unavailable: 503,
   llm_rejected: 502,
