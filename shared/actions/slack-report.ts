@@ -3,7 +3,8 @@ import { section } from "../integrations/slack/approval-message.ts";
 import { slackClient } from "../integrations/slack/client.ts";
 import { type Notification, postedMessage, type PostedMessage } from "../integrations/slack/message.ts";
 import { inSections, toMrkdwn } from "../integrations/slack/mrkdwn.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { unknownChannel } from "./slack-target.ts";
 import { oneLine } from "./one-line.ts";
 
 /** What a message of Slack takes: a header block, and its text as a whole. */
@@ -31,6 +32,7 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
   service: "slack",
   target: ({ channel, title }) => `slack:${channel}/${title}`,
   preview: ({ title, markdown }) => ({ title, body: markdown }),
+  byHand: (payload, rules) => byHandUnless(unknownChannel(payload.channel, rules), payload),
   apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
   reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
 };

@@ -6,7 +6,7 @@ import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { whyChain } from "../../shared/domain/why.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
-import { defaultProject, projectNames, projectOfChannel } from "../../shared/policy/rules.ts";
+import { defaultProject, projectOfChannel } from "../../shared/policy/rules.ts";
 import { cancelTask } from "../../shared/spine/cancel-task.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import { judgeReading } from "../../shared/spine/judge-action.ts";
@@ -15,6 +15,7 @@ import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { approvalView } from "./approval-json.ts";
 import { factView } from "./fact-view.ts";
+import { knownChannel, knownProject } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
@@ -101,12 +102,12 @@ export const tasksApi = {
     return { taskId: id, chain, text: chain.map((link) => link.words).join("\n") };
   }),
   run: serve(tasksEndpoints.run, async ({ spine, person, body: { text, channel, ...given }, onceKey }) => {
-    const rules = spine.settings.RULES;
-    const project =
-      given.project ?? (channel === undefined ? defaultProject : projectOfChannel(rules, channel));
-    const projects = projectNames(rules);
-    if (!projects.includes(project))
-      throw new SignalboxError("bad_request", `there is no project ${project}, only ${projects.join(", ")}`);
+    knownChannel(spine, channel);
+    const project = knownProject(
+      spine,
+      given.project ??
+        (channel === undefined ? defaultProject : projectOfChannel(spine.settings.RULES, channel)),
+    );
     const signal = {
       id: `api:${person.id}:${onceKey}`,
       kind: "api.request",

@@ -67,6 +67,7 @@ const full: Required<Rules> = {
       channels: ["C0WEB"],
       approvers: { "*": ["ines"] },
       stakeholders: ["@signalbox.example"],
+      jiraProjects: ["WEB"],
       autonomy: 2,
       budgetUsdDay: 7,
     },
