@@ -1,4 +1,4 @@
-import { defaultProject, type Rules } from "./rules.ts";
+import type { Rules } from "./rules.ts";
 
 /** A Jira project, and the projects whose tickets are there. */
 export interface JiraPlace {
@@ -24,7 +24,7 @@ export function jiraPlaces({ repositories, projects, projectWatch }: Rules): Jir
     ...Object.entries(projects).flatMap(([project, { jiraProjects }]) =>
       jiraProjects.map((key) => ({ key, project })),
     ),
-    ...Object.values(repositories).flatMap(({ project = defaultProject, jiraProjects }) =>
+    ...Object.values(repositories).flatMap(({ project, jiraProjects }) =>
       jiraProjects.map((key) => ({ key, project })),
     ),
     ...Object.entries(projectWatch).flatMap(([project, { jira }]) =>

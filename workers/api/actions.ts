@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
+import { actions } from "../../shared/db/schema.ts";
 import { actionsEndpoints } from "../../shared/api/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { judgeAction } from "../../shared/spine/judge-action.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { readByHand } from "../../shared/jobs/errand/by-hand.ts";
@@ -27,6 +30,8 @@ export const actionsApi = {
     return { taskId: await taskIdOf(id, errand), duplicate };
   }),
   judge: serve(actionsEndpoints.judge, async ({ spine, person, params, body: { outcome, reason } }) => {
+    const action = await spine.db.select().from(actions).where(eq(actions.id, params.id)).get();
+    if (action) assertTheirs(spine, person, action);
     const refusal = await judgeAction(spine, { actionId: params.id, outcome, reason, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "judged" as const };

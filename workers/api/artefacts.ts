@@ -15,6 +15,7 @@ import { writeArtefact } from "../../shared/spine/artefacts/write-artefact.ts";
 import { reviewAutonomy } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { artefactFile } from "./artefact-files.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { projectOfPath } from "./known.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
@@ -58,6 +59,7 @@ export const artefactsApi = {
   }),
   change: serve(artefactsEndpoints.change, async ({ spine, person, params: { project, kind }, body }) => {
     projectOfPath(spine, project);
+    assertTheirs(spine, person, { project });
     const { version: seen, changes, reason } = body;
     const author = { kind: "person", id: person.id } as const;
     const { version } = await writeArtefact(spine, {
@@ -83,6 +85,7 @@ export const artefactsApi = {
   }),
   restore: serve(artefactsEndpoints.restore, async ({ spine, person, params: { project, kind }, body }) => {
     projectOfPath(spine, project);
+    assertTheirs(spine, person, { project });
     const { version: seen, to, reason } = body;
     const version = await restoreArtefact(spine, { project, kind, seen, to, by: person.id, reason });
     await weighCorrections(spine, project);
@@ -99,6 +102,7 @@ export const artefactsApi = {
     artefactsEndpoints.decide,
     async ({ spine, person, params: { project, id }, body: { decision } }) => {
       projectOfPath(spine, project);
+      assertTheirs(spine, person, { project });
       const version = await decideSuggestion(spine, { project, id, decision, by: person.id });
       await weighCorrections(spine, project);
       return { kind: decision, version };

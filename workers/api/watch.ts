@@ -18,6 +18,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { projectNames } from "../../shared/policy/rules.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { projectOfPath } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
@@ -67,6 +68,7 @@ export const watchApi = {
   }),
   review: serve(watchEndpoints.review, async ({ spine, person, params, body }) => {
     const row = await signalIn(spine, params);
+    assertTheirs(spine, person, params);
     const refusal = await reviewSignal(spine, { row, ...body, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "reviewed" as const };

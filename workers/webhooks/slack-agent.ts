@@ -14,6 +14,7 @@ import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
@@ -129,7 +130,7 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
         approvalId: only.id,
         digest: only.digest,
         decision: verb,
-        by: person?.id ?? "",
+        by: person.id,
         channel: "slack",
         reason: words.slice(1).join(" ") || null,
       });
@@ -160,7 +161,8 @@ async function status({ spine }: Invocation, task: TaskRow): Promise<string> {
 }
 
 async function retry({ spine, person }: Invocation, task: TaskRow): Promise<string> {
-  const outcome = await retryTask(spine, { taskId: task.id, by: person?.id ?? "" });
+  assertTheirs(spine, person, matterOf(task));
+  const outcome = await retryTask(spine, { taskId: task.id, by: person.id });
   return outcome.kind === "refused"
     ? didNotCount(outcome.reason)
     : `:white_check_mark: It is done again as ${outcome.taskId}.`;
@@ -191,7 +193,7 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
     body: {
       type: "bug",
       source: "slack",
-      by: person?.id ?? user,
+      by: person.id,
       title: reportTitle(rest, "A bug"),
       text: words,
       ...parseTrace(words),
