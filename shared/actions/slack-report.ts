@@ -9,7 +9,8 @@ import {
   type PostedMessage,
 } from "../integrations/slack/message.ts";
 import { type Mrkdwn, textOf } from "../integrations/slack/mrkdwn.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { unknownChannel } from "./slack-target.ts";
 import { oneLine } from "./one-line.ts";
 
 /** What a message of Slack takes: a header block, and its text as a whole. */
@@ -37,6 +38,7 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
   service: "slack",
   target: ({ channel, title }) => `slack:${channel}/${title}`,
   preview: ({ title, markdown }) => ({ title, body: markdown }),
+  byHand: (payload, rules) => byHandUnless(unknownChannel(payload.channel, rules), payload),
   apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
   reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
 };

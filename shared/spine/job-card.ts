@@ -1,3 +1,4 @@
+import type { ActionKind } from "../policy/boundaries.ts";
 import type { RulesSchema } from "../policy/rules.ts";
 import type { Settings } from "./settings.ts";
 import type { SealedForm } from "./signal-form.ts";
@@ -16,6 +17,8 @@ export interface JobCard {
   queue: WorkQueue;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
+  /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
+  proposes: readonly ActionKind[];
   /** Whether it can make another version of what it proposed. */
   revisable: boolean;
   /** What one of its tasks may cost, in dollars. */

@@ -77,10 +77,10 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
 }
 
 function freshInput(spine: Spine, { action, levels, past }: LoadedAction) {
-  const { project, kind, provenance, sources } = action;
+  const { taskId, project, kind, provenance, sources } = action;
   return verdictInput(
     spine,
-    { project, kind, provenance, sources: sources.length },
+    { taskId, project, kind, provenance, sources: sources.length },
     inspect(spine, project, kind, JSON.parse(action.payload)),
     { levels, past },
   );

@@ -89,7 +89,7 @@ async function judged(
   const inspected = inspect(spine, project, kind, proposal.payload);
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
   const sources = heard.map((one) => one.id);
-  const whereabouts = { project, kind, provenance, sources: sources.length };
+  const whereabouts = { taskId, project, kind, provenance, sources: sources.length };
   const input = verdictInput(spine, whereabouts, inspected, { levels, past });
   // What the kind's form makes of the payload is what goes out, so it is also what is approved.
   const payload = canonicalJson(inspected.seen?.payload ?? proposal.payload);

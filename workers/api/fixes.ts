@@ -15,6 +15,7 @@ import { defaultProject } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
+import { knownChannel } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
@@ -25,6 +26,7 @@ import { lookUp } from "../../shared/platform/look-up.ts";
 export const fixesApi = {
   report: serve(fixesEndpoints.report, async ({ spine, person, body, onceKey }) => {
     const { repositories } = spine.settings.RULES;
+    knownChannel(spine, body.channel);
     const named = body.repository;
     if (named !== undefined && lookUp(repositories, named) === undefined)
       throw new SignalboxError(

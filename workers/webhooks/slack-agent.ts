@@ -6,7 +6,6 @@ import { fixOfTask } from "../../shared/db/fixes.ts";
 import type { approvals, tasks } from "../../shared/db/schema.ts";
 import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
-import { actorOfSlack } from "../../shared/domain/actor.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskStatuses } from "../../shared/domain/task-status.ts";
 import { bareLink } from "../../shared/integrations/slack/link.ts";
@@ -17,6 +16,7 @@ import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
@@ -131,7 +131,7 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
         approvalId: only.id,
         digest: only.digest,
         decision: verb,
-        by: person?.id ?? "",
+        by: person.id,
         channel: "slack",
         reason: words.slice(1).join(" ") || null,
       });
@@ -164,7 +164,8 @@ async function status({ spine }: Invocation, task: TaskRow): Promise<Mrkdwn> {
 }
 
 async function retry({ spine, person }: Invocation, task: TaskRow): Promise<Mrkdwn> {
-  const outcome = await retryTask(spine, { taskId: task.id, by: person?.id ?? "" });
+  assertTheirs(spine, person, matterOf(task));
+  const outcome = await retryTask(spine, { taskId: task.id, by: person.id });
   return outcome.kind === "refused"
     ? didNotCount(outcome.reason)
     : mrkdwn`:white_check_mark: It is done again as ${outcome.taskId}.`;
@@ -195,7 +196,7 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
     body: {
       type: "bug",
       source: "slack",
-      by: actorOfSlack(spine.settings.PEOPLE, user),
+      by: person.id,
       title: reportTitle(rest, "A bug"),
       text: words,
       ...parseTrace(words),

@@ -1,3 +1,4 @@
+import { promotionById } from "../../shared/db/autonomy.ts";
 import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
@@ -7,10 +8,11 @@ import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import { watchText } from "../../shared/jobs/project-watch/watch-text.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import type { Resolution } from "../../shared/domain/effect.ts";
-import { topUp } from "../../shared/spine/top-up.ts";
+import { assertPot, topUp } from "../../shared/spine/top-up.ts";
 import { digestText } from "../../shared/spine/waiting-digest.ts";
 import {
   answer,
@@ -28,16 +30,18 @@ import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
 const commands: CommandTable = {
-  status: { usage: "status", help: "lists the latest tasks", needs: 0, run: status },
+  status: { usage: "status", help: "lists the latest tasks", role: "viewer", needs: 0, run: status },
   waiting: {
     usage: "waiting",
     help: "lists what waits for people, the riskiest first",
+    role: "viewer",
     needs: 0,
     run: async ({ spine }) => digestText(spine),
   },
   watch: {
     usage: "watch [PROJECT]",
     help: "shows how watched projects are doing",
+    role: "viewer",
     needs: 0,
     takes: 1,
     run: async ({ spine, words: [project = null] }) => watchText(spine, project),
@@ -103,7 +107,7 @@ function decision(name: string, verb: Decision, text: string): Command {
         approvalId,
         digest,
         decision: verb,
-        by: person?.id ?? "",
+        by: person.id,
         channel: "slack",
         reason: rest.join(" ") || null,
       });
@@ -126,7 +130,7 @@ function resolution(name: string, meaning: Resolution, text: string): Command {
         await resolveEffect(spine, {
           actionId,
           resolution: meaning,
-          by: person?.id ?? "",
+          by: person.id,
           channel: "slack",
         }),
       ),
@@ -139,15 +143,18 @@ function promotion(name: string, verb: "ratified" | "declined", text: string): C
     help: text,
     role: "operator",
     needs: 1,
-    run: async ({ spine, words: [id = "", ...rest], person }) =>
-      answer(
+    run: async ({ spine, words: [id = "", ...rest], person }) => {
+      const proposed = await promotionById(spine.db, id);
+      if (proposed) assertTheirs(spine, person, proposed);
+      return answer(
         await decidePromotion(spine, {
           id,
           decision: verb,
-          by: person?.id ?? "",
+          by: person.id,
           reason: rest.join(" ") || null,
         }),
-      ),
+      );
+    },
   };
 }
 
@@ -158,13 +165,14 @@ async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invo
     return mrkdwn`:no_entry: There is no budget ${name ?? ""}; there are ${budgetScopes.join(", ")}.`;
   if (!(amount > 0 && amount <= 1000)) return mrkdwn`:no_entry: Between 0 and 1000 dollars, please.`;
   if (scope === "task" && of === undefined) return mrkdwn`:no_entry: Whose budget? Name the task.`;
+  await assertPot(spine, person, { scope, of: of ?? null });
   return answer(
     await topUp(spine, {
       id: trigger,
       scope,
       of: of ?? null,
       microUsd: Math.round(amount * 1_000_000),
-      by: person?.id ?? "",
+      by: person.id,
     }),
   );
 }

@@ -14,6 +14,7 @@ export const editorial: Job = {
   name: "editorial",
   queue: contentTasks,
   workflow: (env) => env.EDITORIAL,
+  proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type WatchRecords, watchRecords } from "../../db/watch.ts";
 import { deliveryHead } from "../../domain/artefacts/forms.ts";
 import type { AutonomyLevel } from "../../domain/autonomy.ts";
-import { projectNames, projectRules } from "../../policy/rules.ts";
+import { projectRules } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { signalSources } from "./sources/registry.ts";
 import { watchStanding, type WatchStanding } from "./standing.ts";
@@ -24,11 +24,6 @@ export interface WatchSummary extends Pick<WatchStanding, "state" | "sources"> {
   suggestions: number;
   holds: number;
   approvals: number;
-}
-
-/** All projects that there are or that are watched, the one that takes the rest first. */
-export function watchedAndOthers({ settings: { RULES } }: Pick<Spine, "settings">): string[] {
-  return [...new Set([...projectNames(RULES), ...Object.keys(RULES.projectWatch)])];
 }
 
 /** How the watches of some projects are doing, in one round trip. */

@@ -7,7 +7,8 @@ import { redact } from "../../platform/redact.ts";
 import type { Spine } from "../../spine/context.ts";
 import { age } from "../../spine/waiting-digest.ts";
 import type { ShownSource } from "./standing.ts";
-import { watchedAndOthers, watchSummaries, type WatchSummary } from "./summary.ts";
+import { projectNames } from "../../policy/rules.ts";
+import { watchSummaries, type WatchSummary } from "./summary.ts";
 
 const longest = 3900;
 
@@ -22,7 +23,7 @@ const signs: Record<WatchSummary["state"], string> = {
 
 /** How projects' watches are doing, as Slack shows it: of one all of it, of all a line each. */
 export async function watchText(spine: Spine, project: string | null): Promise<Mrkdwn> {
-  const known = watchedAndOthers(spine);
+  const known = projectNames(spine.settings.RULES);
   if (project !== null && !known.includes(project))
     return mrkdwn`:no_entry: There is no project ${project}; there are ${known.join(", ")}.`;
   const watched = Object.keys(spine.settings.RULES.projectWatch);

@@ -69,6 +69,7 @@ const full: Required<Rules> = {
       channels: ["C0WEB"],
       approvers: { "*": ["ines"] },
       stakeholders: ["@signalbox.example"],
+      jiraProjects: ["WEB"],
       autonomy: 2,
       budgetUsdDay: 7,
     },
