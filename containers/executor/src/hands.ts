@@ -1,18 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { chmod, lchown, lstat, mkdir, readdir, readFile } from "node:fs/promises";
+import { chmod, lchown, lstat, mkdir, readdir } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
 import { keepTail, splitLines } from "./output.ts";
+import { type AgentUser, killByHome, killByUser, killGroup } from "./processes.ts";
 import { environment as only } from "./referee/environment.ts";
 
-/** Whom the machine takes the agent for. */
-export interface AgentUser {
-  uid: number;
-  gid: number;
-}
+export { type AgentUser, killGroup } from "./processes.ts";
 
 /** The hands of one assignment. They also hold the agent's own process. */
 export interface AssignmentHands extends Hands {
@@ -149,76 +145,4 @@ async function own(path: string, user: AgentUser): Promise<void> {
   if (found.uid !== user.uid || found.gid !== user.gid) await lchown(path, user.uid, user.gid);
   if (!found.isDirectory()) return;
   await Promise.all((await readdir(path)).map((name) => own(join(path, name), user)));
-}
-
-/** Ends a process and those that have stayed in its group, at once. */
-export function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    // EPERM: only zombies are left of the group.
-    if (!hasCode(error, "ESRCH") && !hasCode(error, "EPERM")) throw error;
-  }
-}
-
-/** The user's own `kill -9 -1`: the kernel ends them all in one go, so that none can fork its way out. */
-async function killByUser({ uid, gid }: AgentUser): Promise<void> {
-  const killer = spawn("/bin/sh", ["-c", "kill -9 -1"], {
-    uid,
-    gid,
-    stdio: "ignore",
-    cwd: "/",
-    env: only({}),
-  });
-  await new Promise((resolve, reject) => killer.once("error", reject).once("exit", resolve));
-  const belongs = new RegExp(`^State:\\t[^Z].*^Uid:\\t${uid}\\t`, "ms");
-  await goneAfter(() => processesWhose("status", (status) => belongs.test(status)));
-}
-
-/** Without a user of its own, the agent's processes are known by the home in their environment. Linux only. */
-async function killByHome(home: string): Promise<void> {
-  await goneAfter(async () => {
-    const pids = await processesWhose("environ", (environ) => environ.split("\0").includes(`HOME=${home}`));
-    for (const pid of pids) killProcess(pid);
-    return pids;
-  });
-}
-
-/** A killed process is still there for a moment. One that is there for good hangs in the kernel: nothing can be done. */
-async function goneAfter(left: () => Promise<number[]>): Promise<void> {
-  for (let tries = 0; tries < 200 && (await left()).length > 0; tries += 1) await wait(10);
-}
-
-/** Processes whose file in /proc says so; none where there is no /proc. */
-async function processesWhose(
-  file: "status" | "environ",
-  says: (text: string) => boolean,
-): Promise<number[]> {
-  if (process.platform !== "linux") return [];
-  const pids = (await readdir("/proc")).map(Number).filter(Number.isInteger);
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      try {
-        return says(await readFile(`/proc/${pid}/${file}`, "utf8"));
-      } catch (error) {
-        // It has ended meanwhile, or is none of ours.
-        if (["ENOENT", "ESRCH", "EACCES", "EPERM"].some((code) => hasCode(error, code))) return false;
-        throw error;
-      }
-    }),
-  );
-  return pids.filter((_, index) => found[index] === true);
-}
-
-function killProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!hasCode(error, "ESRCH")) throw error;
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

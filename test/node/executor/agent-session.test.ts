@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/t
 import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import { answers, scriptClaude, type ScriptedClaude, type Turn } from "./support/scripted-claude.ts";
 import { planAssignmentSpec, shopFiles } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,8 +27,7 @@ let events: AssignmentEventBody[];
 let overs: number;
 
 beforeEach(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-agent-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   toolbox = await prepareToolbox({ port: 0, host: "", token: "", places: 1, workspaces, agentUid: null });
   const folder = toolbox.root;
   hands = await openHands({ user: toolbox.userOf(0), folder, path: toolbox.path, packages: folder });
