@@ -9,7 +9,7 @@ import { z } from "zod";
 import { prepareWorkspaces } from "../../../containers/executor/src/workspaces-folder.ts";
 import { environment } from "../../../containers/executor/src/referee/environment.ts";
 import { scriptClaude } from "./support/scripted-claude.ts";
-import { bareRepository, goodPlan, planAssignmentSpec } from "./support/shop.ts";
+import { bareRepository, executeAssignmentSpec } from "./support/shop.ts";
 import { newWorkspaces } from "./support/workspaces.ts";
 
 const token = "executor-token-of-this-test";
@@ -64,21 +64,8 @@ test("What a killed server has left is gone when another starts, and a server th
   const begun = [];
   for (const claude of claudes) {
     const executor = await start(workspaces);
-    const {
-      hints: _hints,
-      previous: _previous,
-      ...common
-    } = planAssignmentSpec({
-      cloneUrl: shop.cloneUrl,
-      llmUrl: claude.url,
-    });
-    const assignment = {
-      ...common,
-      ...{ mode: "execute", branch: "main", baseCommit: shop.head, planCommit: shop.head },
-      ...{ discovery: goodPlan.discovery, plan: goodPlan.plan },
-      ...{ allowed: [], done: [], failure: null, ciLogs: null },
-    };
-    const answer = await fetch(`${executor.url}/assignments/${common.assignmentId}`, {
+    const assignment = executeAssignmentSpec(shop, claude.url);
+    const answer = await fetch(`${executor.url}/assignments/${assignment.assignmentId}`, {
       method: "PUT",
       headers: { authorization: `Bearer ${token}` },
       body: JSON.stringify(assignment),
