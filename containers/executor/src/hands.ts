@@ -4,6 +4,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
+import type { Network } from "./network.ts";
 import { keepTail, splitLines } from "./output.ts";
 import { type AgentUser, killByHome, killByUser, killGroup } from "./processes.ts";
 import { environment as only } from "./referee/environment.ts";
@@ -41,20 +42,20 @@ export interface HandsPlace {
   path: string;
   /** What package managers keep beside the tree. */
   packages: string;
+  /** Starts what runs, with the reach that it may have. */
+  network: Pick<Network, "start">;
 }
 
 /** Hands with a home of their own. */
 export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
-  const { user, folder, path, packages } = place;
+  const { user, folder, path, packages, network } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
   const environment = cleanEnvironment(path, { home, temporary, packages });
   let running = 0;
 
-  const start = (argv: readonly string[], { cwd, env }: SpawnOptions): ChildProcessWithoutNullStreams => {
-    const [program = "", ...rest] = argv;
-    return spawn(program, rest, { cwd, env: only(env), ...user, detached: true, stdio: "pipe" });
-  };
+  const start = (argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams =>
+    network.start({ argv, user, ...options });
 
   let sweeping = Promise.resolve();
   const killAll = (): Promise<void> => {

@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { chmod, link, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
 import { type AgentUser, type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 
 /** Another user can be had by root alone; else the hands work as whoever runs the tests. */
 const asRoot = process.getuid?.() === 0;
@@ -15,16 +16,26 @@ const other: AgentUser | null = user && { uid: user.uid + 1_000_000, gid: user.g
 
 let folder: string;
 let hands: AssignmentHands;
+let network: Network;
+const path = process.env["PATH"] ?? "";
 
 const never = new AbortController().signal;
 const run = (argv: Command["argv"], changes: Partial<Command> = {}): Promise<CommandResult> =>
   hands.run({ argv, cwd: folder, timeoutMs: 20_000, signal: never, ...changes });
 const shell = (script: string, changes: Partial<Command> = {}) => run(["/bin/sh", "-c", script], changes);
 
+let programs: string;
+beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
+  await chmod(programs, 0o711);
+  network = await prepareNetwork({ root: programs, path, userOf: () => user });
+});
+afterAll(() => rm(programs, { recursive: true }));
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
   await chmod(folder, 0o711);
-  hands = await openHands({ user, folder, path: process.env["PATH"] ?? "", packages: folder });
+  hands = await openHands({ user, folder, path, packages: folder, network });
 });
 
 afterEach(async () => {
@@ -122,8 +133,9 @@ test.runIf(asRoot)("Two assignments can neither see nor end each other", async (
   const neighbour = await openHands({
     user: other,
     folder: elsewhere,
-    path: process.env["PATH"] ?? "",
+    path,
     packages: elsewhere,
+    network,
   });
   const seconds = `94${process.pid}`;
   const started = Promise.withResolvers<void>();

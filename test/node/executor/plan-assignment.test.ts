@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { runAssignmentWith } from "../../../containers/executor/src/run-assignment.ts";
+import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/toolbox.ts";
 import type {
   AssignmentEventBody,
@@ -29,12 +30,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let workspaces: string;
 let toolbox: Toolbox;
+let network: Network;
 let shop: BareRepository;
 
 beforeAll(async () => {
   workspaces = await newWorkspaces();
   const settings = { port: 0, host: "127.0.0.1", token: "x", places: 1, workspaces, agentUid: null };
   toolbox = await prepareToolbox(settings);
+  network = await prepareNetwork(toolbox);
   shop = bareRepository();
 });
 
@@ -53,7 +56,7 @@ async function plan(
   try {
     const controller = new AbortController();
     const spec = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url }, changes);
-    const result = await runAssignmentWith(toolbox)(
+    const result = await runAssignmentWith(toolbox, network)(
       { ...spec, mcp: { ...spec.mcp, url: `${claude.url}/mcp` } },
       {
         place: 0,

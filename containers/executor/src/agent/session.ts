@@ -12,6 +12,7 @@ import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Ask, Asked, Emit } from "../contract.ts";
 import { type AssignmentHands, killGroup } from "../hands.ts";
 import { keepTail, oneLine } from "../output.ts";
+import type { Network } from "../network.ts";
 import type { Toolbox } from "../toolbox.ts";
 import { openRelay, type Relay, type Stop } from "./relay.ts";
 import { describeCall, readingTools, whyNotCall, writingTools } from "./tool-rules.ts";
@@ -21,6 +22,7 @@ export interface SessionDeps {
   hands: AssignmentHands;
   emit: Emit;
   toolbox: Pick<Toolbox, "claude" | "plugin" | "filesystemServer">;
+  network: Pick<Network, "door">;
   /** The Worker has told that the assignment is over. */
   onAssignmentOver: () => void;
 }
@@ -61,7 +63,7 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   const deadline = AbortSignal.timeout(ask.timeoutMs);
   const ender = new AbortController();
   let stopped: Stop | null = null;
-  const relay = await openRelay(deps.assignment, (why) => {
+  const relay = await openRelay(deps.assignment, deps.network.door, (why) => {
     stopped ??= why;
     ender.abort();
     if (why === "assignment_over") deps.onAssignmentOver();
@@ -120,7 +122,7 @@ async function talk<T>(
         program = deps.hands.spawn([command, ...args], {
           cwd: cwd ?? ask.cwd,
           env: definedOf(env),
-          reach: "relay",
+          reach: { door: session.relay.server },
         });
         listenTo(program, session.said);
         return program;
