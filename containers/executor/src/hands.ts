@@ -1,13 +1,14 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { chmod, lchown, lstat, mkdir, readdir } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
+import { limited, limits as usual, type Limits, watchUser } from "./limits.ts";
 import type { Network } from "./network.ts";
+import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
-import { type AgentUser, killByHome, killByUser, killGroup } from "./processes.ts";
-import { environment as only } from "./referee/environment.ts";
+import { type AgentUser, killByHome, killByUser, killGroup, loadOf } from "./processes.ts";
 
 export { type AgentUser, killGroup } from "./processes.ts";
 
@@ -19,6 +20,8 @@ export interface AssignmentHands extends Hands {
   spawn(argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams;
   /** Ends all processes that the agent or its commands have started, wherever they have gone. */
   killAll(): Promise<void>;
+  /** Why all of them were ended before; null: they have taken no more than they may. */
+  excess(): string | null;
 }
 
 interface SpawnOptions {
@@ -44,18 +47,36 @@ export interface HandsPlace {
   packages: string;
   /** Starts what runs, with the reach that it may have. */
   network: Pick<Network, "start">;
+  /** What commands may take; not said: as much as is usual. */
+  limits?: Limits;
 }
+
+/** A program that was ended for what it took: as if it had been killed. */
+const killed = 128 + constants.signals.SIGKILL;
 
 /** Hands with a home of their own. */
 export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
-  const { user, folder, path, packages, network } = place;
+  const { user, folder, path, packages, network, limits = usual } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
   const environment = cleanEnvironment(path, { home, temporary, packages });
   let running = 0;
+  let excess: string | null = null;
+  // The kernel counts by users: where the agent has none of its own, the others of the server's count, too.
+  const others = user === null ? (await loadOf(process.getuid?.() ?? 0)).tasks : 0;
 
-  const start = (argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams =>
-    network.start({ argv, user, ...options });
+  const start = (argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams => {
+    excess = null;
+    const child = network.start({ argv: limited(argv, limits, others), user, ...options });
+    if (user === null) return child;
+    const stopWatching = watchUser(user, limits, (why) => {
+      excess = why;
+      log.warn("hands.excess", { reason: why });
+      killAll().catch((error: unknown) => log.error("hands.stay", { reason: String(error) }));
+    });
+    child.once("exit", stopWatching).once("error", stopWatching);
+    return child;
+  };
 
   let sweeping = Promise.resolve();
   const killAll = (): Promise<void> => {
@@ -101,6 +122,10 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
       if (running === 1) await killAll();
       await closed;
       if (stop.aborted) return ended(null);
+      if (excess !== null) {
+        output.add(`\n${excess}\n`);
+        return ended(killed);
+      }
       return ended(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     } finally {
       stop.removeEventListener("abort", kill);
@@ -118,6 +143,7 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     handOver: (target) => handOver(target, user),
     spawn: start,
     killAll,
+    excess: () => excess,
   };
 }
 
@@ -138,6 +164,8 @@ function exit(
   });
 }
 
+const ownedAtOnce = 16;
+
 /** Gives a folder and all in it to a user; links themselves, never what they point to. */
 async function own(path: string, user: AgentUser): Promise<void> {
   const found = await lstat(path);
@@ -145,5 +173,8 @@ async function own(path: string, user: AgentUser): Promise<void> {
   if (found.isFile() && found.nlink > 1) return;
   if (found.uid !== user.uid || found.gid !== user.gid) await lchown(path, user.uid, user.gid);
   if (!found.isDirectory()) return;
-  await Promise.all((await readdir(path)).map((name) => own(join(path, name), user)));
+  // Few at once: there may be hundreds of thousands below.
+  const names = await readdir(path);
+  for (let first = 0; first < names.length; first += ownedAtOnce)
+    await Promise.all(names.slice(first, first + ownedAtOnce).map((name) => own(join(path, name), user)));
 }

@@ -76,6 +76,8 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   } catch (error) {
     const early = ended();
     if (early !== null) return early;
+    const excess = hands.excess();
+    if (excess !== null) return { kind: "failed", reason: excess };
     const words = error instanceof Error ? error.message : String(error);
     return { kind: "failed", reason: oneLine(`the agent's program broke: ${words} ${said.text()}`, 2000) };
   } finally {
