@@ -6,6 +6,12 @@ import type { Phase } from "../../../shared/domain/phase.ts";
 /** Tells whoever follows the assignment. */
 export type Emit = (event: AssignmentEventBody) => void;
 
+/** Whom the machine takes the agent for. */
+export interface AgentUser {
+  uid: number;
+  gid: number;
+}
+
 /**
  * What a process may talk to besides its own loopback: nothing; where packages come from, which is everything but this
  * machine; or one server of ours, behind a door in that loopback.

@@ -3,14 +3,12 @@ import { chmod, lchown, lstat, mkdir, readdir } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
-import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
+import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
 import { limited, limits as usual, type Limits, watchUser } from "./limits.ts";
 import type { Network } from "./network.ts";
 import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
-import { type AgentUser, killByHome, killByUser, killGroup, loadOf } from "./processes.ts";
-
-export { type AgentUser, killGroup } from "./processes.ts";
+import { killByHome, killByUser, killGroup, loadOf } from "./processes.ts";
 
 /** The hands of one assignment. They also hold the agent's own process. */
 export interface AssignmentHands extends Hands {

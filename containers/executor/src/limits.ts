@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { totalmem } from "node:os";
+import type { AgentUser } from "./contract.ts";
 import { inMegabytes } from "./referee/quota.ts";
-import { type AgentUser, loadOf } from "./processes.ts";
+import { loadOf } from "./processes.ts";
 
 /** What the programs of one user may take from the machine. */
 export interface Limits {

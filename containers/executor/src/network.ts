@@ -5,14 +5,12 @@ import { chmod, copyFile, readlink } from "node:fs/promises";
 import type { Server as HttpServer } from "node:http";
 import { Server } from "node:net";
 import { join } from "node:path";
-import type { Reach } from "./contract.ts";
-import type { AgentUser } from "./hands.ts";
+import type { AgentUser, Reach } from "./contract.ts";
 import { log } from "./log.ts";
 import { enclose, type Programs, type Way } from "./network/enclose.ts";
 import { createRegistryProxy } from "./network/registry-proxy.ts";
 import { keepTail, oneLine } from "./output.ts";
 import { environment as only } from "./referee/environment.ts";
-import type { Toolbox } from "./toolbox.ts";
 
 /** A program to start, with this environment and nothing else. */
 export interface Program {
@@ -38,12 +36,19 @@ const doorPort = 29_170;
 const doorUrl = `http://127.0.0.1:${doorPort}`;
 const triedForMs = 20_000;
 
+/** Where the agent's programs are, and whom the agents run as. */
+interface Ground {
+  root: string;
+  path: string;
+  userOf(place: number): AgentUser | null;
+}
+
 /**
  * Finds out by trying how this process can give others a network of their own, as the agent of the first place. Programs for
  * it are looked for in `path`.
  */
 export async function prepareNetwork(
-  toolbox: Pick<Toolbox, "root" | "path" | "userOf">,
+  ground: Ground,
   path: string = `${process.env["PATH"] ?? ""}:/usr/sbin:/sbin:/usr/bin:/bin`,
 ): Promise<Network> {
   const obstacles: string[] = [];
@@ -51,14 +56,14 @@ export async function prepareNetwork(
   if (found === null) obstacles.push(`${missing.join(" and ")} can't be started here`);
   else {
     // Whoever becomes the agent must be able to read it.
-    const script = join(toolbox.root, "door.mts");
+    const script = join(ground.root, "door.mts");
     await copyFile(join(import.meta.dirname, "network/door.ts"), script);
     await chmod(script, 0o644);
-    const nodes = [process.execPath, ...inPath(toolbox.path, "node")];
+    const nodes = [process.execPath, ...inPath(ground.path, "node")];
     for (const way of ["privileged", "unprivileged"] as const)
       for (const node of new Set(nodes)) {
         const network = closed(way, found, [node, "--no-warnings", script, String(doorPort)]);
-        const obstacle = await obstacleTo(network, toolbox.userOf(0));
+        const obstacle = await obstacleTo(network, ground.userOf(0));
         if (obstacle === null) return network;
         obstacles.push(`${way}: ${obstacle}`);
       }

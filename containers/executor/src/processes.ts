@@ -1,13 +1,8 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import type { AgentUser } from "./contract.ts";
 import { environment as only } from "./referee/environment.ts";
-
-/** Whom the machine takes the agent for. */
-export interface AgentUser {
-  uid: number;
-  gid: number;
-}
 
 /** Ends a process and those that have stayed in its group, at once. */
 export function killGroup(pid: number | undefined): void {

@@ -4,7 +4,7 @@ import { chmod, copyFile, cp, link, lchown, mkdir, mkdtemp } from "node:fs/promi
 import { createRequire } from "node:module";
 import { join, resolve as resolvePath } from "node:path";
 import { claim } from "./claim.ts";
-import type { AgentUser } from "./hands.ts";
+import type { AgentUser } from "./contract.ts";
 import { log } from "./log.ts";
 import { environment } from "./referee/environment.ts";
 import { type Settings, SettingsError } from "./settings.ts";

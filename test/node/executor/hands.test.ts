@@ -3,8 +3,8 @@ import { chmod, link, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
-import { type AgentUser, type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import type { AgentUser, Command, CommandResult } from "../../../containers/executor/src/contract.ts";
+import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
 import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,4 +1,4 @@
-import type { AgentUser } from "../hands.ts";
+import type { AgentUser } from "../contract.ts";
 
 /**
  * How a process gets a network of its own: `privileged` by whoever may make one (root, or programs that have the

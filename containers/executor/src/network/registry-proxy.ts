@@ -10,44 +10,50 @@ import { BlockList, connect, isIPv6, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { pipeline, type Duplex } from "node:stream";
 
+/** The address to call for a host; rejects when there is none that may be called. */
+type AddressOf = (hostname: string) => Promise<string>;
+
 /**
  * The way to package registries: a proxy that leads anywhere but to this machine itself, where the Worker, the sandbox and
  * the dashboard may listen, and to what answers on link-local addresses, where clouds keep their credentials. A name is looked
  * up once, and the address that was looked at is the one that is called.
  */
-export function createRegistryProxy(): Server {
+export function createRegistryProxy(addressOf: AddressOf = outsideAddress): Server {
   const server = createServer((request, response) => {
-    pass(request, response).catch((error: unknown) => refuse(response, error));
+    pass(request, response, addressOf).catch((error: unknown) => refuse(response, error));
   });
   server.on("connect", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    tunnel(request.url ?? "", socket, head).catch(() => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+    tunnel(request.url ?? "", socket, head, addressOf).catch(() =>
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"),
+    );
   });
   return server;
 }
 
 /** What `https:` goes through: bytes in both directions. */
-async function tunnel(authority: string, socket: Duplex, head: Buffer): Promise<void> {
+async function tunnel(authority: string, socket: Duplex, head: Buffer, addressOf: AddressOf): Promise<void> {
   // A caller may leave at any moment, and then there is nobody to tell.
   socket.on("error", () => undefined);
   const { hostname, port } = new URL(`https://${authority}`);
-  const target: Socket = connect({ host: await outsideAddress(hostname), port: Number(port || 443) });
+  const target: Socket = connect({ host: await addressOf(hostname), port: Number(port || 443) });
   target.once("connect", () => {
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
     target.write(head);
-    // Either side's end is the other's.
-    pipeline(socket, target, () => target.destroy());
-    pipeline(target, socket, () => socket.destroy());
+    socket.pipe(target).pipe(socket);
   });
+  // A half-closed side may still be told; one that is gone takes the other with it.
+  socket.once("close", () => target.destroy());
+  target.once("close", () => socket.destroy());
   target.once("error", () => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
 }
 
 /** What `http:` goes through. */
-async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function pass(request: IncomingMessage, response: ServerResponse, addressOf: AddressOf): Promise<void> {
   const url = URL.parse(request.url ?? "");
   if (url?.protocol !== "http:") throw new Error("this is a proxy");
   const { "proxy-connection": _hop, ...headers } = request.headers;
   const onward = ask({
-    host: await outsideAddress(url.hostname),
+    host: await addressOf(url.hostname),
     port: url.port || 80,
     path: url.pathname + url.search,
     method: request.method ?? "GET",
