@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/web-api";
 import type { Decision } from "../../domain/approval.ts";
 import { escapeMrkdwn, inSections, toMrkdwn } from "./mrkdwn.ts";
-import type { ApprovalReference } from "./schema.ts";
+import type { ApprovalReference, ModalReference } from "./schema.ts";
 
 export type Block = { type: string; [field: string]: unknown };
 
@@ -58,7 +58,7 @@ export const reasonModals = [
   },
 ] as const;
 
-export function reasonModal(decision: Decision, reference: ApprovalReference): ModalView {
+export function reasonModal(decision: Decision, reference: ModalReference): ModalView {
   const modal = reasonModals.find((one) => one.decision === decision) ?? reasonModals[0];
   return {
     type: "modal",

@@ -17,8 +17,10 @@ import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
-import { commentOrder } from "./comment-order.ts";
-import { plainLine } from "../../platform/escape-markdown.ts";
+import { type CommentOrder, commentOrder } from "./comment-order.ts";
+import { whyTooEarly, type Written } from "./why-too-early.ts";
+import { codeSpan, plainLine } from "../../platform/escape-markdown.ts";
+import { log } from "../../platform/log.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
@@ -42,10 +44,10 @@ async function onComment(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   fix: FixRow,
-  { login, text }: Of<"comment">,
+  { login, text, ...written }: Of<"comment">,
 ): Promise<Offer> {
-  const { id: signalId, receivedAt } = signal;
-  const { repository, number } = signal.body;
+  const { id: signalId } = signal;
+  const { repository } = signal.body;
   const person = personByGithub(spine.settings.PEOPLE, login);
   if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
   const access = await githubClient(spine).permission(repository, login);
@@ -72,37 +74,65 @@ async function onComment(
   if (open.length === 0 && again === undefined)
     return { kind: "decline", reason: "nothing waits for a decision on this pull request" };
   await record(spine, [received]);
-  const refusals: string[] = [];
-  for (const { id, digest, createdAt } of open) {
-    if (createdAt > receivedAt) {
-      refusals.push("it was written before this version of the plan");
-      continue;
-    }
-    const outcome = await decide(spine, {
-      approvalId: id,
-      digest,
-      ...order,
-      by: person.id,
-      channel: "github",
-    });
-    const mine = again !== undefined && outcome.kind === "refused" && outcome.code === "already_decided";
-    if (outcome.kind === "refused" && !mine) refusals.push(outcome.reason);
-  }
-  if (refusals.length > 0)
+  const why = await decideBy(spine, signal, open, {
+    order,
+    written,
+    by: person.id,
+    again: again !== undefined,
+  });
+  if (why !== null) await tellWriter(spine, signal, fix, why, open);
+  await record(spine, [], took(spine, signal, fix.taskId));
+  return { kind: "settled" };
+}
+
+type Waiting = Pick<typeof approvals.$inferSelect, "id" | "digest" | "createdAt" | "kind">;
+
+/** Decides on the one question that a comment can be about. Null when it counted, else why not. */
+async function decideBy(
+  spine: Spine,
+  { receivedAt }: Offered<PullRequestEvent>,
+  open: readonly Waiting[],
+  said: { order: CommentOrder; written: Written; by: string; again: boolean },
+): Promise<string | null> {
+  const { order, written, by, again } = said;
+  const { digest: named, ...decision } = order;
+  const meant = named === null ? open : open.filter(({ digest }) => digest.startsWith(named));
+  const [one, ...others] = meant;
+  // Handled before, its yes may have closed what it was about.
+  if (one === undefined)
+    return open.length === 0 && again ? null : `nothing that waits has the digest ${named}`;
+  if (others.length > 0) return "several things wait, so name the one that you mean by its digest";
+  const early = whyTooEarly(written, { shownAt: one.createdAt, receivedAt });
+  if (early !== null) return again ? null : early;
+  const { id: approvalId, digest } = one;
+  const outcome = await decide(spine, { approvalId, digest, ...decision, by, channel: "github" });
+  if (outcome.kind !== "refused" || (again && outcome.code === "already_decided")) return null;
+  return outcome.reason;
+}
+
+/** Says on the pull request why a comment did not count, and what waits now. Not getting through changes nothing. */
+async function tellWriter(
+  spine: Spine,
+  { id, body: { repository, number } }: Offered<PullRequestEvent>,
+  { taskId }: FixRow,
+  why: string,
+  open: readonly Waiting[],
+): Promise<void> {
+  const now = open.map(({ kind, digest }) => `${kind}, digest ${codeSpan(digest.slice(0, 12))}`).join("; ");
+  const body = `That did not count: ${plainLine(why, 1000)}. What waits now: ${now}.`;
+  try {
     await act(spine, {
-      taskId: fix.taskId,
-      key: `refused-${await shortKey(signalId)}`,
+      taskId,
+      key: `refused-${await shortKey(id)}`,
       kind: "github_comment",
-      payload: {
-        repository,
-        number,
-        body: `That did not count: ${plainLine([...new Set(refusals)].join("; "), 1000)}.`,
-      },
+      payload: { repository, number, body },
       provenance: "internal",
       revision: 1,
     });
-  await record(spine, [], took(spine, signal, fix.taskId));
-  return { kind: "settled" };
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.warn("comment.not_answered", { taskId, signalId: id, code: error.code, reason: error.message });
+  }
 }
 
 async function onClosed(

@@ -70,7 +70,7 @@ describe("the Jira door", () => {
     const report = await reportIn(`jira:${id}`);
     expect(report).toMatchObject({
       source: "jira",
-      by: "Priya Nair",
+      by: "jira:Priya Nair",
       title: "The cart's total",
       errorType: "TypeError",
       frames: [{ file: "/srv/checkout/src/cart.js", line: 38, function: "cartTotal" }],
@@ -110,7 +110,7 @@ describe("the Jira door", () => {
       created({ issue: issue({ description: null }), user: { accountId: "557058:f5" } }),
       empty,
     );
-    expect(await reportIn(`jira:${empty}`)).toMatchObject({ text: "", frames: [], by: "557058:f5" });
+    expect(await reportIn(`jira:${empty}`)).toMatchObject({ text: "", frames: [], by: "jira:557058:f5" });
   });
 
   it("takes no repository from the words that the rules don't know", async () => {
