@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isObject } from "../../../sandbox/json.ts";
 import {
   deliver,
   factsOfDrop,
@@ -65,11 +66,14 @@ const run = (over: object = {}) => ({
   sender: maya,
 });
 
-async function send(event: string, payload: { comment?: { id: number } }) {
+async function send(event: string, payload: object) {
   const delivery = crypto.randomUUID();
   const answer = await deliver("github", payload, delivery, { "x-github-event": event });
-  const name = payload.comment === undefined ? delivery : `comment:${payload.comment.id}:${writtenAt}`;
-  return { id: `github:${name}`, ...answer };
+  const said = "comment" in payload && isObject(payload.comment) ? payload.comment["id"] : null;
+  return {
+    id: said === null ? `github:${delivery}` : `github:comment:${String(said)}:${writtenAt}`,
+    ...answer,
+  };
 }
 
 describe("the GitHub door", () => {
