@@ -27,6 +27,13 @@ export interface Question {
   asks: "decision" | "what_happened";
 }
 
+/** Slack's clock and ours may differ by so much. */
+const clockToleranceMs = 10 * 60_000;
+
+/** Slack shows a message before its answer to us is on record: whoever is that quick is waited for. */
+const recordingLooks = 4;
+const lookAgainMs = 250;
+
 /**
  * Why a message is not the one in which a question stands, in words for whoever has clicked on it; null when it is. The
  * question is known by what Slack answered to our own post, or by what was found there when that answer was lost: a copy
@@ -37,42 +44,50 @@ export async function whyNotTheQuestion(
   question: Question,
   message: PostedMessage,
 ): Promise<string | null> {
-  const { db } = spine;
-  const { taskId } = question;
-  const here = and(
-    eq(effects.taskId, taskId),
-    eq(effects.state, "applied"),
-    sql`json_extract(${effects.result}, '$.ts') = ${message.ts}`,
-    sql`json_extract(${effects.result}, '$.channel') = ${message.channel}`,
-  );
-  const [said, rewritten] = await db.batch([
-    db.select({ actionId: effects.actionId }).from(effects).where(here),
-    db
-      .select({ id: actions.id })
-      .from(actions)
-      .where(
-        and(
-          eq(actions.kind, "notification_internal"),
-          eq(actions.target, `slack:${message.channel}`),
-          ne(actions.taskId, taskId),
-          // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
-          gte(actions.createdAt, Math.floor(Number(message.ts)) * 1000 - clockToleranceMs || 0),
-          sql`json_extract(${actions.payload}, '$.update') = ${message.ts}`,
-        ),
-      )
-      .limit(1),
-  ]);
-  if (!said.some(({ actionId }) => asksIn(question, actionId)))
-    return "this message is not the one in which I ask, or it is so new that it is not on record yet";
-  return rewritten.length === 0 ? null : "this message has been rewritten since I asked in it";
+  for (let looks = 1; ; looks++) {
+    const asked = (await saidBy(spine, question.taskId)).filter(({ actionId }) => asksIn(question, actionId));
+    if (asked.some(({ result }) => result?.["ts"] === message.ts && result["channel"] === message.channel))
+      return (await isRewritten(spine, question.taskId, message))
+        ? "this message has been rewritten since I asked in it"
+        : null;
+    const isUnderWay = asked.some(
+      ({ state, sentAt }) => sentAt !== null && state !== "applied" && state !== "failed",
+    );
+    if (!isUnderWay) return "this message is not the one in which I ask";
+    if (looks === recordingLooks) return "this message is too new to be on record as the one in which I ask";
+    await scheduler.wait(lookAgainMs);
+  }
 }
 
-/** Slack's clock and ours may differ by so much. */
-const clockToleranceMs = 10 * 60_000;
+/** What a task has said, or is saying, with where it stands. */
+async function saidBy({ db }: Spine, taskId: string) {
+  return db.select().from(effects).where(eq(effects.taskId, taskId));
+}
 
+async function isRewritten({ db }: Spine, taskId: string, { ts, channel }: PostedMessage): Promise<boolean> {
+  const rewritten = await db
+    .select({ id: actions.id })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.kind, "notification_internal"),
+        eq(actions.target, `slack:${channel}`),
+        ne(actions.taskId, taskId),
+        // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
+        gte(actions.createdAt, Number(ts) * 1000 - clockToleranceMs),
+        sql`json_extract(${actions.payload}, '$.update') = ${ts}`,
+      ),
+    )
+    .limit(1);
+  return rewritten.length > 0;
+}
+
+/** Whether an action is one that puts a question: its rounds differ in the number at the end. */
 function asksIn({ taskId, actionId, asks }: Question, saying: string): boolean {
   const key = actionId.slice(taskId.length + 1);
   const name = asks === "decision" ? questionName : lostAnswerName;
-  const begin = `${taskId}.${keyOfName(name(key, 0)).slice(0, -1)}`;
-  return saying.startsWith(begin) && /^\d+$/.test(saying.slice(begin.length));
+  const [round = "", ...rest] = saying.split("-").toReversed();
+  return (
+    /^\d+$/.test(round) && rest.length > 0 && saying === `${taskId}.${keyOfName(name(key, Number(round)))}`
+  );
 }

@@ -4,10 +4,8 @@ import { applied, click, clickOn, interact, referenceIn, submitModal, thread } f
 import { asked, reported, request, taskIn, viewOf } from "../support/task.ts";
 
 const post = (taskId: string) => env.DB.prepare("SELECT * FROM posts WHERE task_id = ?").bind(taskId).first();
-const button = async (
-  reference: { approvalId: string; digest: string; message: { channel: string; ts: string } },
-  user: string,
-) => clickOn(user, "approval.approve", reference);
+const button = async (reference: Awaited<ReturnType<typeof referenceIn>>, user: string) =>
+  clickOn(user, "approval.approve", reference);
 
 describe("an approval", () => {
   it("refuses somebody who isn't on the list, visibly to them alone, and records it", async () => {

@@ -146,7 +146,7 @@ export async function referenceIn(
 export async function clickOn(
   user: string,
   actionId: string,
-  { message, ...reference }: { message: { channel: string; ts: string } },
+  { message, ...reference }: { message: { channel: string; ts: string }; [member: string]: unknown },
 ): Promise<Response> {
   return interact({
     type: "block_actions",
