@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import { approvalsOf } from "../../db/approvals.ts";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
-import { approvals, ledger, tasks } from "../../db/schema.ts";
+import { ledger, tasks } from "../../db/schema.ts";
 import { isFinal } from "../../domain/task-status.ts";
 import { actorOfGithub } from "../../domain/actor.ts";
 import { personByGithub } from "../../domain/person.ts";
@@ -12,6 +13,7 @@ import { bugFixName } from "./name.ts";
 import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
 import { cancelTask } from "../../spine/cancel-task.ts";
+import type { ApprovalRow } from "../../spine/change-approval.ts";
 import { decide } from "../../spine/decide.ts";
 import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
@@ -55,12 +57,8 @@ async function onComment(
   if (access.value !== "admin" && access.value !== "write")
     return { kind: "decline", reason: `${login} may not write to ${repository}` };
   const order = commentOrder(text);
-  const waiting = await spine.db
-    .select()
-    .from(approvals)
-    .where(and(eq(approvals.taskId, fix.taskId), eq(approvals.status, "pending")))
-    .orderBy(approvals.createdAt);
-  const open = waiting.filter(({ kind }) => kind === "code_execute" || kind === "code_protected");
+  const asked = (await approvalsOf(spine.db, fix.taskId)).filter(({ kind }) => decidedHere.has(kind));
+  const open = asked.filter(({ status }) => status === "pending");
   const received = fact(
     spine,
     fix.taskId,
@@ -79,22 +77,26 @@ async function onComment(
     written,
     by: person.id,
     again: again !== undefined,
+    unmistakable: order.decision !== "approved" || asked.length === 1,
   });
   if (why !== null) await tellWriter(spine, signal, fix, why, open);
   await record(spine, [], took(spine, signal, fix.taskId));
   return { kind: "settled" };
 }
 
-type Waiting = Pick<typeof approvals.$inferSelect, "id" | "digest" | "createdAt" | "kind">;
+/** What people decide on in a pull request: plans, and what plans need besides. */
+const decidedHere: ReadonlySet<string> = new Set(["code_execute", "code_protected"]);
+
+type Waiting = Pick<ApprovalRow, "id" | "digest" | "createdAt" | "kind">;
 
 /** Decides on the one question that a comment can be about. Null when it counted, else why not. */
 async function decideBy(
   spine: Spine,
   { receivedAt }: Offered<PullRequestEvent>,
   open: readonly Waiting[],
-  said: { order: CommentOrder; written: Written; by: string; again: boolean },
+  said: { order: CommentOrder; written: Written; by: string; again: boolean; unmistakable: boolean },
 ): Promise<string | null> {
-  const { order, written, by, again } = said;
+  const { order, written, by, again, unmistakable } = said;
   const { digest: named, ...decision } = order;
   const meant = named === null ? open : open.filter(({ digest }) => digest.startsWith(named));
   const [one, ...others] = meant;
@@ -102,7 +104,7 @@ async function decideBy(
   if (one === undefined)
     return open.length === 0 && again ? null : `nothing that waits has the digest ${named}`;
   if (others.length > 0) return "several things wait, so name the one that you mean by its digest";
-  const early = whyTooEarly(written, { shownAt: one.createdAt, receivedAt });
+  const early = whyTooEarly(written, { shownAt: one.createdAt, receivedAt, unmistakable });
   if (early !== null) return again ? null : early;
   const { id: approvalId, digest } = one;
   const outcome = await decide(spine, { approvalId, digest, ...decision, by, channel: "github" });

@@ -6,25 +6,34 @@ export interface Written {
   edited: boolean;
 }
 
-/**
- * GitHub's clock and ours may differ by so much. It is always against the comment: who writes in the very moment in which
- * a question is put has not read it, and is asked to say it again.
- */
+/** A question as a comment meets it. */
+export interface Shown {
+  shownAt: number;
+  /** When the comment came in. */
+  receivedAt: number;
+  /** Whether nothing else can be meant by it: it says no, or its task has never asked anything else. */
+  unmistakable: boolean;
+}
+
+/** GitHub cuts its times to the second. */
+const secondMs = 1000;
+
+/** GitHub's clock and ours may differ by so much. It is always held against the comment. */
 export const clockSkewMs = 500;
 
 /**
  * Why a comment can't be about a question, in words for whoever wrote it; null when it was written after the question was
- * shown. When it came in says nothing of that: a delivery may be late, or a repeat.
+ * shown. When it came in says nothing of that: a delivery may be late, or a repeat. A yes that was written in the very
+ * second in which a question took another's place has not read it, and must be said again.
  */
 export function whyTooEarly(
   { writtenAt, edited }: Written,
-  { shownAt, receivedAt }: { shownAt: number; receivedAt: number },
+  { shownAt, receivedAt, unmistakable }: Shown,
 ): string | null {
   if (writtenAt === null) return "GitHub does not say when it was written";
   if (edited) return "it has been edited since it was written, so write a new one";
   if (writtenAt > receivedAt + clockSkewMs)
     return "its time lies ahead of our clock, so nobody can tell what it is about";
-  if (writtenAt < shownAt + clockSkewMs)
-    return "it was written before this version of the plan was shown, or in the same second";
-  return null;
+  const isLater = unmistakable ? writtenAt + secondMs > shownAt : writtenAt >= shownAt + clockSkewMs;
+  return isLater ? null : "it was written before this version of the plan was shown, or in the same second";
 }

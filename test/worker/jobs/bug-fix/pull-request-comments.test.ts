@@ -4,6 +4,7 @@ import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.t
 import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
 import { actions, approvals, fixes, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
 
@@ -179,6 +180,30 @@ describe("a comment on a waiting plan", () => {
     const payload = await spine.db.select().from(actions).where(eq(actions.id, told)).get();
     expect(payload?.payload).toContain(why);
     expect(payload?.payload).toContain((await approvalRow(approvalId)).digest.slice(0, 12));
+  });
+
+  it("is a yes to no plan that took another's place in the second in which it was written", async () => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    const { createdAt } = await approvalRow(approvalId);
+    const same = { writtenAt: Math.floor(createdAt / 1000) * 1000 };
+    const before = await proposeOne({
+      kind: "code_protected",
+      taskId,
+      key: "protect-1",
+      payload: {
+        repository,
+        branch: `fix/${taskId}`,
+        files: ["package.json"],
+        why: ["protected"],
+        planDigest: "0".repeat(64),
+        summary: "It",
+      },
+    });
+    await changeApproval(spine, before.approval?.id ?? "", { kind: "withdraw" });
+    await (await comment(number, "@agent approve", same)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "pending", votes: [] });
+    await (await comment(number, "@agent reject not like this", same)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "rejected" });
   });
 
   it("counts for the plan whose digest it names", async () => {
