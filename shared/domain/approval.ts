@@ -81,6 +81,7 @@ export type ApprovalEvent =
 export const refusalCodes = [
   "not_found",
   "not_allowed",
+  "not_the_question",
   "own_request",
   "digest_mismatch",
   "already_decided",
@@ -141,7 +142,8 @@ function decide(
 ): Transition {
   const refuse = (code: RefusalCode, reason: string): Transition => ({ kind: "refused", code, reason });
   const { by, decision, reason, standing } = event;
-  if (!standing.may.includes(by)) return refuse("not_allowed", "you are not on the list of people who may decide this");
+  if (!standing.may.includes(by))
+    return refuse("not_allowed", "you are not on the list of people who may decide this");
   if (approval.status === "superseded" || approval.status === "revised")
     return refuse("superseded", "a newer version has replaced it");
   if (approval.status === "expired" || isExpired(approval, now))
