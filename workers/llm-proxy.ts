@@ -60,6 +60,7 @@ llmProxy.onError((error) => {
   const status = httpStatus(code);
   log.warn("llm.refused", { code, status, reason: message });
   if (code === "unauthorized") return refuse(status, "authentication_error", message);
+  if (code === "stopped") return refuse(status, "stopped", message);
   if (code === "conflict") return refuse(status, "assignment_over", message);
   if (code === "too_large") return refuse(status, "request_too_large", message);
   return refuse(status, "api_error", message);

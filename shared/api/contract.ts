@@ -9,6 +9,7 @@ import { overviewEndpoints } from "./overview.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
+import { stopsEndpoints } from "./stops.ts";
 import { tasksEndpoints } from "./tasks.ts";
 import { watchEndpoints } from "./watch.ts";
 
@@ -29,6 +30,7 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
 };

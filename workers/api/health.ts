@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Handler } from "hono";
 import { hasRole } from "../../shared/domain/person.ts";
+import { describeStop } from "../../shared/domain/stop.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { openStops } from "../../shared/spine/stops.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
@@ -15,10 +18,12 @@ import { serviceStates } from "./service-states.ts";
 export const health: Handler<{ Bindings: Env }> = async (c) => {
   const spine = configuredSpine(c.env);
   let { settings } = spine;
+  let stopped: string[] = [];
   let checks = { d1: "ok", settings: "ok" };
   try {
     await spine.db.run(sql`SELECT 1 FROM signals LIMIT 1`);
     settings = await currentSettings(spine);
+    stopped = (await openStops(spine.db)).map((stop) => redact(describeStop(stop)));
   } catch (error) {
     log.error("health.failing", { reason: describeError(error) });
     checks =
@@ -32,6 +37,7 @@ export const health: Handler<{ Bindings: Env }> = async (c) => {
     {
       ok,
       checks,
+      stopped,
       circuits: Object.fromEntries(
         await Promise.all(
           gatedServices.map(async (name) => [name, (await c.env.SERVICE_GATE.getByName(name).view()).state]),

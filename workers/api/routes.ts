@@ -16,6 +16,7 @@ import type { Served } from "./serve.ts";
 import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
+import { stopsApi } from "./stops.ts";
 import { tasksApi } from "./tasks.ts";
 import { watchApi } from "./watch.ts";
 
@@ -36,6 +37,7 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;

@@ -1,9 +1,17 @@
-import type { z } from "zod";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { signals } from "../../shared/db/schema.ts";
+import { personBySlack } from "../../shared/domain/person.ts";
+import type { NewSignal } from "../../shared/domain/signal.ts";
+import { readStopOrder, type StopOrder } from "../../shared/domain/stop-order.ts";
+import { slackClient } from "../../shared/integrations/slack/client.ts";
 import { signalOfEvent } from "../../shared/integrations/slack/map.ts";
-import type { eventRequest } from "../../shared/integrations/slack/schema.ts";
+import type { eventRequest, MessageEvent } from "../../shared/integrations/slack/schema.ts";
+import { inBackground } from "../../shared/platform/background.ts";
 import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { receive } from "../../shared/spine/receive.ts";
+import { obey } from "./stop-order.ts";
 
 type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
 
@@ -14,7 +22,34 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   // Not from outside: the action that made us say it is on record.
   if (bot !== undefined && request.event.user === bot) return ignored(request, "said by ourselves");
   const signal = signalOfEvent(request.event_id, request.event, bot, spine.settings.PEOPLE);
+  const order = signal.kind === "slack.mention" ? orderIn(signal) : null;
+  if (order !== null) return onOrder(spine, request.event, signal, order);
   return Response.json({ ok: true, signal: await receive(spine, signal) });
+}
+
+function orderIn({ body, dropReason }: NewSignal): StopOrder | null {
+  const said = z.object({ text: z.string() }).safeParse(body);
+  return dropReason === null && said.success ? readStopOrder(said.data.text) : null;
+}
+
+/**
+ * An order to stop or to resume is obeyed at once, and begins nothing. It is recorded after it was obeyed: told of again in
+ * between it is the same order, and afterwards none.
+ */
+async function onOrder(
+  spine: Spine,
+  { channel, thread_ts, user }: MessageEvent,
+  signal: NewSignal,
+  order: StopOrder,
+): Promise<Response> {
+  const known = await spine.db.select({ id: signals.id }).from(signals).where(eq(signals.id, signal.id)).get();
+  if (known !== undefined) return Response.json({ ok: true, signal: "duplicate" });
+  const answer = await obey(spine, order, personBySlack(spine.settings.PEOPLE, user ?? ""));
+  const recorded = await receive(spine, { ...signal, dropReason: `an order to ${order.verb}` });
+  inBackground("whisper", { signalId: signal.id }, async () =>
+    slackClient(spine).whisper(channel, thread_ts, user ?? "", answer),
+  );
+  return Response.json({ ok: true, signal: recorded });
 }
 
 function ignored({ event_id }: EventCallback, reason: string): Response {
