@@ -31,7 +31,9 @@ export const stopsEndpoints = {
     role: "viewer",
     answer: z.object({
       /** What counts now, the oldest first. */
-      open: z.array(stop.extend({ mine: z.boolean().meta({ description: "Whether the caller may end it" }) })),
+      open: z.array(
+        stop.extend({ mine: z.boolean().meta({ description: "Whether the caller may end it" }) }),
+      ),
       /** The newest that have ended, newest first. */
       ended: z.array(stop),
       /** The names that can be stopped. */

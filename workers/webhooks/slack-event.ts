@@ -42,7 +42,11 @@ async function onOrder(
   signal: NewSignal,
   order: StopOrder,
 ): Promise<Response> {
-  const known = await spine.db.select({ id: signals.id }).from(signals).where(eq(signals.id, signal.id)).get();
+  const known = await spine.db
+    .select({ id: signals.id })
+    .from(signals)
+    .where(eq(signals.id, signal.id))
+    .get();
   if (known !== undefined) return Response.json({ ok: true, signal: "duplicate" });
   const answer = await obey(spine, order, personBySlack(spine.settings.PEOPLE, user ?? ""));
   const recorded = await receive(spine, { ...signal, dropReason: `an order to ${order.verb}` });

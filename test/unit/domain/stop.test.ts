@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clockAfter, type Stop, stopAmong, stoodStill, type Whereabouts } from "../../../shared/domain/stop.ts";
+import {
+  clockAfter,
+  type Stop,
+  stopAmong,
+  stoodStill,
+  type Whereabouts,
+} from "../../../shared/domain/stop.ts";
 import { readStopOrder } from "../../../shared/domain/stop-order.ts";
 
 const where: Whereabouts = { project: "shop", job: "errand", service: "mail", actionKind: "email_external" };
@@ -21,27 +27,31 @@ const others = [
 type Span = Pick<Stop, "scope" | "name" | "at" | "resumedAt">;
 
 /** Stops over a hundred moments, of this place and of others, some of them still open. */
-const stops: fc.Arbitrary<Span[]> = fc.array(
-  fc.record({
-    of: fc.constantFrom(...mine, ...others),
-    at: fc.nat(100),
-    length: fc.option(fc.nat(50)),
-  }),
-  { maxLength: 8 },
-).map((all) =>
-  all.map(({ of: [scope, name], at, length }) => ({
-    scope,
-    name,
-    at,
-    resumedAt: length === null ? null : at + length,
-  })),
-);
+const stops: fc.Arbitrary<Span[]> = fc
+  .array(
+    fc.record({
+      of: fc.constantFrom(...mine, ...others),
+      at: fc.nat(100),
+      length: fc.option(fc.nat(50)),
+    }),
+    { maxLength: 8 },
+  )
+  .map((all) =>
+    all.map(({ of: [scope, name], at, length }) => ({
+      scope,
+      name,
+      at,
+      resumedAt: length === null ? null : at + length,
+    })),
+  );
 
 /** Whether anything applied in the moment that begins at `t`, said in the plainest way. */
 function isStopped(all: readonly Span[], t: number): boolean {
   return all.some(
     ({ scope, name, at, resumedAt }) =>
-      mine.some(([s, n]) => s === scope && n === name) && at <= t && t < (resumedAt ?? Number.POSITIVE_INFINITY),
+      mine.some(([s, n]) => s === scope && n === name) &&
+      at <= t &&
+      t < (resumedAt ?? Number.POSITIVE_INFINITY),
   );
 }
 
@@ -90,10 +100,19 @@ describe("a clock that stops make stand still", () => {
 
 describe("an order to stop", () => {
   it.each([
-    ["stop everything because wrong recipients", { verb: "stop", scope: { kind: "all" }, reason: "wrong recipients" }],
+    [
+      "stop everything because wrong recipients",
+      { verb: "stop", scope: { kind: "all" }, reason: "wrong recipients" },
+    ],
     ["Stop all: mails", { verb: "stop", scope: { kind: "all" }, reason: "mails" }],
-    ["stop project web-shop because of lies", { verb: "stop", scope: { kind: "project", name: "web-shop" }, reason: "of lies" }],
-    ["resume kind email_external fixed", { verb: "resume", scope: { kind: "action_kind", name: "email_external" }, reason: "fixed" }],
+    [
+      "stop project web-shop because of lies",
+      { verb: "stop", scope: { kind: "project", name: "web-shop" }, reason: "of lies" },
+    ],
+    [
+      "resume kind email_external fixed",
+      { verb: "resume", scope: { kind: "action_kind", name: "email_external" }, reason: "fixed" },
+    ],
     ["stop service slack", { verb: "stop", scope: { kind: "service", name: "slack" }, reason: "" }],
     ["stop constructor slack", null],
     ["stop the presses", null],

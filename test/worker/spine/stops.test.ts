@@ -17,7 +17,17 @@ import { resume, stop } from "../../../shared/spine/stop.ts";
 import { endedStops, openStops } from "../../../shared/spine/stops.ts";
 import { onCron } from "../../../workers/cron.ts";
 import { applied, postSlack, sign, thread, writeInSlack } from "../support/slack.ts";
-import { approvalRow, aTask, heldMail, hour, mailOut, spine, spineAt, unique, yes } from "../support/spine.ts";
+import {
+  approvalRow,
+  aTask,
+  heldMail,
+  hour,
+  mailOut,
+  spine,
+  spineAt,
+  unique,
+  yes,
+} from "../support/spine.ts";
 import { api, asked, request, send, viewOf } from "../support/task.ts";
 
 const maya: Person = { id: "maya", name: "Maya", role: "operator" };
@@ -91,7 +101,10 @@ describe("a hold that is stopped", () => {
     const { approvalId, actionId, mark } = await heldMail(1500);
     await halt({ kind: "project", name: "default" });
     const began = Date.now();
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(began + 2500), { timeout: 5000, interval: 100 });
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(began + 2500), {
+      timeout: 5000,
+      interval: 100,
+    });
     await onCron(env);
     expect(await approvalRow(approvalId)).toMatchObject({ status: "pending" });
     await goOn();
@@ -195,16 +208,22 @@ describe("who may stop and resume", () => {
     const listed: unknown = await (await api("/api/stops", as("viewer-token"))).json();
     expect(listed).toMatchObject({ open: [] });
     const ended = await endedStops(spine.db, 2);
-    expect(ended.map(({ by, resumedBy }) => `${by}, ${resumedBy ?? ""}`)).toEqual(["arno, you", "arno, arno"]);
+    expect(ended.map(({ by, resumedBy }) => `${by}, ${resumedBy ?? ""}`)).toEqual([
+      "arno, you",
+      "arno, arno",
+    ]);
   });
 
-  it.each(["constructor", "__proto__", "nobody"])("refuses the unknown name %s with those that are known", async (name) => {
-    for (const kind of ["project", "job", "service", "action_kind"]) {
-      const answer = await send("/api/stops", { scope: { kind, name }, reason: "smoke" });
-      expect(answer.status).toBe(400);
-      expect(await answer.text()).toContain(`${name}, only `);
-    }
-  });
+  it.each(["constructor", "__proto__", "nobody"])(
+    "refuses the unknown name %s with those that are known",
+    async (name) => {
+      for (const kind of ["project", "job", "service", "action_kind"]) {
+        const answer = await send("/api/stops", { scope: { kind, name }, reason: "smoke" });
+        expect(answer.status).toBe(400);
+        expect(await answer.text()).toContain(`${name}, only `);
+      }
+    },
+  );
 
   it("is refused to whoever isn't known in Slack, and answered in words", async () => {
     const say = async (user_id: string, text: string) => {
