@@ -21,7 +21,10 @@ export function entryOf(spine: Spine, row: ApprovalRow, event: ApprovalEvent, ne
   const guard = sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`;
   return {
     facts: [...droppedVotes(spine, row, next, changeId), factOf(spine, row, event, next, changeId)],
-    records: [update(spine, row, event, next, changeId), ...consequences(spine, row, next, spine.now(), guard)],
+    records: [
+      update(spine, row, event, next, changeId),
+      ...consequences(spine, row, next, spine.now(), guard),
+    ],
     guard,
   };
 }

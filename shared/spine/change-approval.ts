@@ -90,9 +90,7 @@ async function changeRows(
     const row = clocked(spine, recorded, stops);
     const event = typeof eventFor === "function" ? eventFor(row) : eventFor;
     const stopped = isByTime(event) && stopAmong(stops, whereOf(spine, row)) !== null;
-    const transition = stopped
-      ? { kind: "unchanged" as const }
-      : reduceApproval(row, event, spine.now());
+    const transition = stopped ? { kind: "unchanged" as const } : reduceApproval(row, event, spine.now());
     if (transition.kind === "changed") entries.push(entryOf(spine, row, event, transition.next));
     return { row, transition, stopped };
   });

@@ -98,8 +98,7 @@ export async function resume(
     ],
     sql`EXISTS (SELECT 1 FROM ${stops} WHERE ${mine})`,
   );
-  if (!hit(updated))
-    throw new SignalboxError("conflict", `${describeScope(found)} goes on already`);
+  if (!hit(updated)) throw new SignalboxError("conflict", `${describeScope(found)} goes on already`);
   log.warn("stop.ended", { code: found.scope, reason: summary });
   return { ...found, resumedBy: by, resumedAt: at, resumedReason: reason };
 }
@@ -120,8 +119,5 @@ function assertKnown(spine: Spine, scope: StopScope): void {
   const known: readonly string[] = stoppable(spine)[scope.kind];
   if (known.includes(scope.name)) return;
   const sort = scope.kind.replaceAll("_", " ");
-  throw new SignalboxError(
-    "bad_request",
-    `there is no ${sort} ${scope.name}, only ${known.join(", ")}`,
-  );
+  throw new SignalboxError("bad_request", `there is no ${sort} ${scope.name}, only ${known.join(", ")}`);
 }

@@ -52,7 +52,12 @@ export async function sweepEffects(spine: Spine): Promise<number> {
 export async function sendKeptBack(spine: Spine, stop: Stop, halted: ReadonlySet<string>): Promise<void> {
   const { db } = spine;
   const kept = await db
-    .select({ actionId: effects.actionId, taskId: actions.taskId, project: actions.project, kind: actions.kind })
+    .select({
+      actionId: effects.actionId,
+      taskId: actions.taskId,
+      project: actions.project,
+      kind: actions.kind,
+    })
     .from(effects)
     .innerJoin(actions, eq(actions.id, effects.actionId))
     .where(and(eq(effects.state, "pending"), isNull(effects.sentAt), gte(effects.updatedAt, stop.at)))
