@@ -6,8 +6,15 @@ import type { Command, Hands } from "../../../../containers/executor/src/contrac
 import { hasInstallScripts, install } from "../../../../containers/executor/src/referee/install.ts";
 import type { Testing } from "../../../../containers/executor/src/referee/project.ts";
 import type { Project } from "../../../../containers/executor/src/referee/project-facts.ts";
-import { runners } from "../../../../containers/executor/src/referee/runners/registry.ts";
+import { runners, type RunnerName } from "../../../../containers/executor/src/referee/runners/registry.ts";
 import { type Bench, runSuite } from "../../../../containers/executor/src/referee/suite.ts";
+
+const testingWith = (name: RunnerName): Testing => ({
+  kind: "runner",
+  name,
+  runner: runners[name],
+  script: { words: [], env: {} },
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -72,12 +79,7 @@ describe("a report that something from outside contradicts proves nothing", () =
       await writeFile(report, JSON.stringify({ pending: [], ...said() }));
       return exitCode;
     });
-    const testing: Testing = {
-      kind: "runner",
-      name: "mocha",
-      runner: runners.mocha,
-      script: { words: [], env: {} },
-    };
+    const testing = testingWith("mocha");
     const suite = await runSuite(bench, { project: projectOf({}), testing }, { name: "x", files: null });
     expect(suite.problem).toMatch(problem);
   });
@@ -111,7 +113,7 @@ describe("dependencies are installed", () => {
       oldYarn,
       "yarn install --frozen-lockfile --ignore-scripts",
     ],
-    ["Go", { manifest: null, files: ["go.mod"] }, "", "go mod download"],
+    ["Go", { manifest: null, files: ["go.mod", "go.sum"] }, "", "go mod download"],
   ] satisfies [string, Partial<Project>, string, string][])(
     "without their scripts and from the open network: %s",
     async (_what, facts, lock, expected) => {
@@ -123,7 +125,7 @@ describe("dependencies are installed", () => {
           commands.push(command);
           return 0;
         }),
-        project,
+        { project, testing: testingWith(project.manifest === null ? "go test" : "mocha") },
         false,
       );
       expect(commands.map(({ argv, reach }) => [argv.join(" "), reach])).toEqual([[expected, "registry"]]);
