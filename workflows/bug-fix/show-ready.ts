@@ -33,6 +33,7 @@ export async function showReady(
       report: task.report,
       runs,
       review: ready.review,
+      pointedOut: ready.pointedOut,
       failedBefore: ready.failedBefore,
       walls: ready.walls,
       files: ready.files,

@@ -1,4 +1,4 @@
-import type { Run } from "../../executor/protocol.ts";
+import type { PointedOut, Run } from "../../executor/protocol.ts";
 import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
@@ -38,6 +38,7 @@ export interface ReadyWords extends Common {
   /** The self-review's words. */
   review: string;
   /** Tests that failed before anything was changed, and still do. */
+  pointedOut: readonly PointedOut[];
   failedBefore: readonly string[];
   /** What the executor's machine couldn't keep apart, a sentence each. */
   walls: readonly string[];
@@ -110,8 +111,20 @@ export function readyBody(words: ReadyWords): string {
 }
 
 function readyIn(words: ReadyWords, room: Room, note: string | null): string {
-  const { taskId, planned, report, runs, review, failedBefore, walls, files, commit, dashboard, sandbox } =
-    words;
+  const {
+    taskId,
+    planned,
+    report,
+    runs,
+    review,
+    pointedOut,
+    failedBefore,
+    walls,
+    files,
+    commit,
+    dashboard,
+    sandbox,
+  } = words;
   const { plan, discovery } = planned;
   return sections([
     sandboxNote(sandbox),
@@ -143,8 +156,27 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     "## Self-review",
     "The model's own words, which prove nothing:",
     codeBlock(cut(review, room.block)),
+    ...toLookAt(pointedOut, room),
     footer(taskId, dashboard),
   ]);
+}
+
+/** Lines that may behave otherwise under test. Code has found them, so they stand beside the model's words. */
+function toLookAt(pointedOut: readonly PointedOut[], room: Room): string[] {
+  if (pointedOut.length === 0) return [];
+  return [
+    "## Look at these lines",
+    "The referee points them out, refuses none of them, and doesn't know why they are there: code that looks at how it is run can behave otherwise under test.",
+    [
+      ...pointedOut
+        .slice(0, room.items)
+        .map(
+          ({ path, line, what, text }) =>
+            `- ${codeSpan(cut(`${path}:${line}`, room.line))} ${escapeLine(cut(what, room.line))}: ${codeSpan(cut(text, room.line))}`,
+        ),
+      ...more(pointedOut.length - room.items),
+    ].join("\n"),
+  ];
 }
 
 /** What became of the one attempt to repair what CI has found. */

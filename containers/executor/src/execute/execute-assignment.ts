@@ -72,7 +72,7 @@ export async function executeAssignment(
 
 async function makeReady(execution: Execution, bench: Parameters<typeof install>[0]): Promise<void> {
   await execution.hands.handOver(execution.workspace.tree);
-  await install(bench, execution.project);
+  await install(bench, execution.project, true);
   await removePlantedGit(execution.workspace.tree);
 }
 

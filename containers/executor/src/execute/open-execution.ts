@@ -55,6 +55,7 @@ export async function openExecution(
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
+    walls: new Set(),
   };
 }
 

@@ -71,14 +71,7 @@ describe("what may be changed", () => {
     ],
     [
       "a git folder that was planted",
-      async ({ cwd }) => {
-        await write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" })({
-          cwd,
-          prompt: "",
-          whyNotEdit: () => null,
-        });
-        return { summary: "" };
-      },
+      write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" }),
       /src\/\.git/,
     ],
   ] satisfies [string, Turn, RegExp][])("is refused in GREEN: %s", async (_what, turn, reason) => {
