@@ -131,6 +131,17 @@ export const failureCodes = [
   "internal",
 ] as const;
 
+/** A line of a fix that looks at how, or by whom, it is run: for people to judge. */
+export const pointedOutSchema = z.strictObject({
+  path: z.string(),
+  line: z.number().int().positive(),
+  /** "asks whether a test runner runs it". */
+  what: z.string(),
+  /** The line itself, at most 300 characters. */
+  text: z.string(),
+});
+export type PointedOut = z.infer<typeof pointedOutSchema>;
+
 export const assignmentResultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("planned"), planned: plannedSchema, baseCommit: commit }),
   z.strictObject({
@@ -141,6 +152,8 @@ export const assignmentResultSchema = z.discriminatedUnion("kind", [
     diff: z.string(),
     /** The self-review's words. */
     review: z.string(),
+    /** What the referee has found in the diff that a reviewer should look at. */
+    pointedOut: z.array(pointedOutSchema).default([]),
     /** Said honestly: failures that were there before and still are. */
     failedBefore: z.array(z.string()),
     /** Walls between the referee and the agent that the executor's machine couldn't put up, a sentence each. */

@@ -1,7 +1,9 @@
-import type { Run } from "../../executor/protocol.ts";
+import type { PointedOut, Run } from "../../executor/protocol.ts";
 import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
+import { redact } from "../../platform/redact.ts";
+import { webAddress } from "../../platform/web-address.ts";
 import { planRisks, planSteps } from "./plan-markdown.ts";
 import { planFile, type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
@@ -38,6 +40,7 @@ export interface ReadyWords extends Common {
   /** The self-review's words. */
   review: string;
   /** Tests that failed before anything was changed, and still do. */
+  pointedOut: readonly PointedOut[];
   failedBefore: readonly string[];
   /** What the executor's machine couldn't keep apart, a sentence each. */
   walls: readonly string[];
@@ -82,7 +85,7 @@ function draftIn(words: DraftWords, room: Room, note: string | null): string {
     before === null ? null : `It takes the place of an earlier attempt, which people may close: ${before}`,
     "## What was reported",
     reportedBy(report),
-    codeBlock(cut(reportText(report), room.block)),
+    codeBlock(cut(redact(reportText(report)), room.block)),
     "## Root cause",
     escapeLine(cut(discovery.rootCause, room.sentence)),
     `Confidence ${Math.round(discovery.confidence * 100)} %: ${escapeLine(cut(discovery.reasoning, room.sentence))}`,
@@ -110,14 +113,26 @@ export function readyBody(words: ReadyWords): string {
 }
 
 function readyIn(words: ReadyWords, room: Room, note: string | null): string {
-  const { taskId, planned, report, runs, review, failedBefore, walls, files, commit, dashboard, sandbox } =
-    words;
+  const {
+    taskId,
+    planned,
+    report,
+    runs,
+    review,
+    pointedOut,
+    failedBefore,
+    walls,
+    files,
+    commit,
+    dashboard,
+    sandbox,
+  } = words;
   const { plan, discovery } = planned;
   return sections([
     sandboxNote(sandbox),
     note,
     escapeLine(plan.summary),
-    `${reportedBy(report)} ${codeSpan(cut(report.title, room.line))}`,
+    `${reportedBy(report)} ${codeSpan(cut(redact(report.title), room.line))}`,
     "## Root cause",
     escapeLine(cut(discovery.rootCause, room.sentence)),
     "## Evidence",
@@ -142,9 +157,28 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     ].join("\n"),
     "## Self-review",
     "The model's own words, which prove nothing:",
-    codeBlock(cut(review, room.block)),
+    codeBlock(cut(redact(review), room.block)),
+    ...toLookAt(pointedOut, room),
     footer(taskId, dashboard),
   ]);
+}
+
+/** Lines that may behave otherwise under test. Code has found them, so they stand beside the model's words. */
+function toLookAt(pointedOut: readonly PointedOut[], room: Room): string[] {
+  if (pointedOut.length === 0) return [];
+  return [
+    "## Look at these lines",
+    "The referee points them out, refuses none of them, and doesn't know why they are there: code that looks at how it is run can behave otherwise under test.",
+    [
+      ...pointedOut
+        .slice(0, room.items)
+        .map(
+          ({ path, line, what, text }) =>
+            `- ${codeSpan(cut(`${path}:${line}`, room.line))} ${escapeLine(cut(what, room.line))}: ${codeSpan(cut(text, room.line))}`,
+        ),
+      ...more(pointedOut.length - room.items),
+    ].join("\n"),
+  ];
 }
 
 /** What became of the one attempt to repair what CI has found. */
@@ -179,7 +213,7 @@ export function checksBody({
         ]
       : [
           `${what} One attempt to repair it has failed, and there is no second: a person is needed.`,
-          codeBlock(cut(outcome.reason, room.block)),
+          codeBlock(cut(redact(outcome.reason), room.block)),
         ]),
     footer(taskId, dashboard),
   ]);
@@ -243,7 +277,7 @@ function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
   if (!failure) return [];
   return [
     `Before the fix, ${codeSpan(cut(failure.test, room.line))} failed with:`,
-    codeBlock(cut(failure.message, room.block)),
+    codeBlock(cut(redact(failure.message), room.block)),
   ];
 }
 
@@ -253,11 +287,6 @@ function reportedBy(report: BugReport): string {
   const { page } = sourceOf(report);
   const url = page === null ? null : webAddress(page.url);
   return `Reported by ${source}${url === null ? "" : `, see [${escapeLine(url.host)}](<${url.href}>)`}:`;
-}
-
-function webAddress(text: string): URL | null {
-  const url = URL.parse(text);
-  return url && /^https?:$/.test(url.protocol) && !/[<>\s\\]/.test(url.href) ? url : null;
 }
 
 function sandboxNote(sandbox = false): string | null {

@@ -42,6 +42,7 @@ const ready: Extract<AssignmentResult, { kind: "ready" }> = {
   review: "good",
   failedBefore: [],
   walls: [],
+  pointedOut: [],
 };
 
 describe("a look at an assignment", () => {

@@ -44,6 +44,8 @@ export interface Execution {
   unproven: { phase: string; commit: string }[];
   /** Commits that the branch had from the beginning: they need no push. */
   onBranch: ReadonlySet<string>;
+  /** What the last proof couldn't do here, a sentence each: part of the evidence. */
+  walls: Set<string>;
 }
 
 /** Ends the assignment until there is money again. */

@@ -7,7 +7,7 @@ import type { Execution } from "./execution.ts";
 export async function makeReady(execution: Execution, bench: Bench): Promise<void> {
   const { hands, workspace, project } = execution;
   await hands.handOver(workspace.tree);
-  await install(bench, project);
+  await install(bench, project, true);
   await removePlantedGit(workspace.tree);
   await workspace.installed.remember();
 }

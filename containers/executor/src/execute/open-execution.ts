@@ -57,6 +57,7 @@ export async function openExecution(
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
+    walls: new Set(),
   };
 }
 

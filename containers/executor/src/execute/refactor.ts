@@ -56,6 +56,7 @@ async function scriptsProblem(execution: Execution, bench: Bench): Promise<strin
         await install(
           { ...bench, commit: assignment.baseCommit },
           { ...project, root: join(base, project.prefix) },
+          true,
         );
         baseIsReady = true;
       }

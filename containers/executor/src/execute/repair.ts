@@ -4,7 +4,7 @@ import type { Bench } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
 import { codeBounds, judgeGreen, suiteAtStart } from "./green.ts";
 import { pass } from "./pass.ts";
-import { finalProblem } from "./review.ts";
+import { finalProblem, mustBeProven } from "./review.ts";
 import { mustWork, type Verdict } from "./work.ts";
 
 /** One bounded repair of what CI has found: as in GREEN, with CI's logs. Answers what was done. */
@@ -22,6 +22,7 @@ export async function repair(execution: Execution, bench: Bench, start: string):
   });
   const outside = await finalProblem(execution, worked.commit);
   if (outside !== null) throw new AssignmentFailure("refused", outside);
+  await mustBeProven(execution, { ...bench, commit: worked.commit }, before);
   await pass(execution, worked, { phase: "repair", commit: worked.commit });
   return worked.summary;
 }

@@ -1,11 +1,12 @@
 import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
+import { specialCasing } from "../referee/special-casing.ts";
 import { startOf, type Execution } from "./execution.ts";
 
 const longestDiff = 200_000;
 
 /** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
 export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
-  const { workspace, assignment, records, suite } = execution;
+  const { workspace, assignment, records, suite, isTestFile } = execution;
   const commit = startOf(execution);
   const between = ["--no-renames", "--no-ext-diff", "--no-textconv", assignment.baseCommit, commit];
   const numbers = (await workspace.git(["diff", "--numstat", "-z", ...between])).toString().split("\0");
@@ -16,9 +17,21 @@ export async function resultOf(execution: Execution, review: string): Promise<As
       const [added = "", removed = "", path = ""] = line.split("\t");
       return { path, added: Number(added) || 0, removed: Number(removed) || 0 };
     });
-  const diff = (await workspace.git(["diff", ...between])).toString().slice(0, longestDiff);
-  const before = records.find(({ phase }) => phase === "red")?.failedBefore ?? [];
+  const whole = (await workspace.git(["diff", ...between])).toString();
+  const diff = whole.slice(0, longestDiff);
+  const red = records.find(({ phase }) => phase === "red");
+  const pointedOut = specialCasing(whole, isTestFile, red?.newTests ?? []);
+  const before = red?.failedBefore ?? [];
   const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));
   const failedBefore = failing === undefined ? before : before.filter((id) => failing.includes(id));
-  return { kind: "ready", commit, files, diff, review, failedBefore, walls: [] };
+  return {
+    kind: "ready",
+    commit,
+    files,
+    diff,
+    review,
+    pointedOut,
+    failedBefore,
+    walls: [...execution.walls],
+  };
 }

@@ -1,15 +1,13 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import type { Asked } from "../contract.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import { changesBetween, commitStaged, hashes, resetTo, stage, stagedSince } from "../referee/changes.ts";
-import { diffProblem, greenProblem } from "../referee/checks.ts";
-import { install } from "../referee/install.ts";
+import { diffProblem } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
-import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import type { Bench, Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
-import { OutOfBudget, redRecord, type Execution } from "./execution.ts";
+import { OutOfBudget, type Execution } from "./execution.ts";
+import { lastProof } from "./last-proof.ts";
 import { pass } from "./pass.ts";
 import { promptOf } from "./prompts.ts";
 import { suiteAtStart } from "./green.ts";
@@ -31,7 +29,7 @@ export async function review(execution: Execution, bench: Bench, start: string):
     execution.emit({ type: "phase.refused", phase: "review", reason: outside });
     throw new AssignmentFailure("refused", outside);
   }
-  const suite = await suiteFromScratch(execution, { ...bench, commit }, before);
+  const suite = await mustBeProven(execution, { ...bench, commit }, before);
   await pass(
     execution,
     { kind: "passed", verdict: { kind: "passed", suite }, commit, summary: words },
@@ -109,28 +107,10 @@ export async function finalProblem(execution: Execution, commit: string): Promis
   return changed.length === 0 ? null : `test files have changed since RED: ${changed.join(", ")}`;
 }
 
-/** Runs the whole suite on nothing but the commit and its dependencies, installed anew. */
-async function suiteFromScratch(execution: Execution, bench: Bench, before: Suite): Promise<Suite> {
-  const { workspace, hands, project, testing, folder } = execution;
-  const tree = join(folder, "fresh");
-  try {
-    await workspace.checkOutInto(tree, bench.commit);
-    await hands.handOver(tree);
-    const fresh = { ...project, root: join(tree, project.prefix) };
-    await install(bench, fresh);
-    const suite = await runSuite(
-      bench,
-      { project: fresh, testing },
-      { name: "the suite from a fresh checkout", files: null },
-    );
-    const problem = greenProblem(before, suite, redRecord(execution));
-    if (problem !== null) {
-      const reason = `from a fresh checkout: ${problem}`;
-      execution.emit({ type: "phase.refused", phase: "review", reason });
-      throw new AssignmentFailure("refused", reason);
-    }
-    return suite;
-  } finally {
-    await rm(tree, { recursive: true, force: true });
-  }
+/** The last proof, for phases that nothing can stand in for: a refusal ends the assignment. */
+export async function mustBeProven(execution: Execution, bench: Bench, before: Suite): Promise<Suite> {
+  const proof = await lastProof(execution, bench, before);
+  if (proof.kind === "proven") return proof.suite;
+  execution.emit({ type: "phase.refused", phase: bench.phase, reason: proof.reason });
+  throw new AssignmentFailure("refused", proof.reason);
 }

@@ -1,28 +1,38 @@
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { PackageManager, Project } from "./project-facts.ts";
+import type { Project } from "./project-facts.ts";
+import { readInside } from "./read-inside.ts";
 import { runCommand, type Bench } from "./suite.ts";
 
 const frozenInstall = {
   npm: ["npm", "ci"],
   pnpm: ["pnpm", "install", "--frozen-lockfile"],
   yarn: ["yarn", "install", "--immutable"],
-} as const satisfies Record<PackageManager, readonly [string, ...string[]]>;
+  "yarn of before": ["yarn", "install", "--frozen-lockfile"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+const withoutScripts = {
+  npm: ["--ignore-scripts"],
+  pnpm: ["--ignore-scripts"],
+  yarn: ["--mode=skip-build"],
+  "yarn of before": ["--ignore-scripts"],
+} as const satisfies Record<keyof typeof frozenInstall, readonly string[]>;
 
 /**
- * Installs what a JavaScript project depends on, exactly as its lock file says where there is one. Projects of other
- * languages, and such with no dependencies, have all they need already. Throws AssignmentFailure `repository`.
+ * Installs what a project depends on, exactly as its lock file says where there is one, with or without the scripts that
+ * packages run when they are installed. Python projects, and such with no dependencies, have all they need already.
+ * Throws AssignmentFailure `repository`.
  */
-export async function install(bench: Bench, project: Project): Promise<void> {
-  const { manifest, manager, lockFile } = project;
-  if (manifest === null) return;
-  if (Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length === 0) return;
-  const argv =
-    lockFile === null
-      ? (["npm", "install", "--no-package-lock", "--no-audit", "--no-fund"] as const)
-      : frozenInstall[manager];
+export async function install(bench: Bench, project: Project, scripts: boolean): Promise<void> {
+  const argv = await installCommand(project, scripts);
+  if (argv === null) return;
   const { result } = await runCommand(
     bench,
-    { name: "install the dependencies", argv, cwd: project.root, reach: "registry" },
+    {
+      name: `install the dependencies${scripts ? "" : ", without their scripts"}`,
+      argv,
+      cwd: project.root,
+      reach: "registry",
+    },
     async () => null,
   );
   if (result.exitCode !== 0)
@@ -30,4 +40,45 @@ export async function install(bench: Bench, project: Project): Promise<void> {
       "repository",
       `the dependencies can't be installed: ${result.output.trim().slice(-1000)}`,
     );
+}
+
+/** May it make a difference whether scripts run when the dependencies are installed? */
+export async function hasInstallScripts(project: Project): Promise<boolean> {
+  const { manifest, lockFile, manager } = project;
+  if (manifest === null || !dependsOnPackages(project)) return false;
+  if (["preinstall", "install", "postinstall", "prepare"].some((name) => name in manifest.scripts))
+    return true;
+  if (manager !== "npm" || lockFile === null) return true;
+  return /"hasInstallScript":\s*true/.test((await readInside(project.root, lockFile)) ?? "");
+}
+
+async function installCommand(
+  project: Project,
+  scripts: boolean,
+): Promise<readonly [string, ...string[]] | null> {
+  const { manifest, lockFile } = project;
+  // Tests run without a network: what they need of it comes before.
+  if (manifest === null) return project.files.includes("go.mod") ? ["go", "mod", "download"] : null;
+  if (!dependsOnPackages(project)) return null;
+  if (lockFile === null)
+    return [
+      "npm",
+      "install",
+      "--no-package-lock",
+      "--no-audit",
+      "--no-fund",
+      ...(scripts ? [] : withoutScripts.npm),
+    ];
+  const manager = await managerOf(project);
+  return [...frozenInstall[manager], ...(scripts ? [] : withoutScripts[manager])];
+}
+
+const dependsOnPackages = ({ manifest }: Project): boolean =>
+  manifest !== null && Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length > 0;
+
+/** Yarn has other words since its second version; the lock file tells which one wrote it. */
+async function managerOf(project: Project): Promise<keyof typeof frozenInstall> {
+  if (project.manager !== "yarn") return project.manager;
+  const lock = (await readInside(project.root, "yarn.lock")) ?? "";
+  return /^# yarn lockfile v1$/m.test(lock) ? "yarn of before" : "yarn";
 }

@@ -155,6 +155,8 @@ function parsed(text: string, result: CommandResult, runner: Runner): Report {
     return { tests: [], problem: `the test runner's report can't be read: ${why.slice(0, 500)}` };
   }
   const failed = report.tests.some((test) => test.status === "failed");
+  if (failed && result.exitCode === 0)
+    return { ...report, problem: "the report has tests that failed, yet the runner ended with 0" };
   if (report.problem === null && report.tests.length > 0 && !failed && result.exitCode !== 0)
     return {
       ...report,

@@ -46,6 +46,8 @@ describe("a fix that goes well", () => {
       ["the suite with the fix", 0, 2, 0],
       ["the suite after tidying up", 0, 2, 0],
       ["the suite from a fresh checkout", 0, 2, 0],
+      ["the new tests without the fix, beside one that has to fail", 1, 1, 2],
+      ["the new tests with the fix, beside one that has to fail", 1, 2, 1],
     ]);
     expect(runs[1]?.command).toMatch(/^node --test /);
     expect(runs[1]?.failures[0]).toMatchObject({ test: "test/cart.test.js > an empty cart costs nothing" });

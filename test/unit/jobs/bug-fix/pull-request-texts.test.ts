@@ -83,6 +83,7 @@ const ready = {
   review: "It does what the plan says.",
   failedBefore: [],
   walls: [],
+  pointedOut: [],
   files: [{ path: "src/cart.js", added: 3, removed: 1 }],
   commit: "c".repeat(40),
   dashboard,
@@ -124,9 +125,15 @@ const texts = {
             review: evil,
             failedBefore: [evil],
             walls: [evil],
+            pointedOut: [{ path: evil, line: 1, what: evil, text: evil }],
             files: [{ path: evil, added: 1, removed: 0 }],
           }
-        : { ...ready, failedBefore: ["one"], walls: ["The network was open."] },
+        : {
+            ...ready,
+            failedBefore: ["one"],
+            walls: ["The network was open."],
+            pointedOut: [{ path: "src/a.js", line: 1, what: "looks", text: "argv" }],
+          },
     ),
   "a comment on checks": (bad: boolean) =>
     checksBody({
@@ -219,6 +226,7 @@ describe("a draft", () => {
       runs: Array.from({ length: 500 }, () => ({ ...run, command: line, name: line })),
       failedBefore: Array.from({ length: 500 }, () => line),
       walls: Array.from({ length: 500 }, () => line),
+      pointedOut: Array.from({ length: 50 }, () => ({ path: line, line: 1, what: line, text: line })),
       files: Array.from({ length: 500 }, () => ({ path: "`".repeat(300), added: 1, removed: 1 })),
     };
     expect(readyBody(many).length).toBeLessThanOrEqual(60_000);
@@ -246,6 +254,14 @@ describe("a ready pull request", () => {
     const red = readyBody({ ...ready, failedBefore: ["slow one", "odd one"] });
     expect(red).toContain("2 tests failed before anything was changed and still do");
     expect(red).toContain("- `slow one`\n- `odd one`");
+  });
+
+  it("says beside the model's words which lines look at how they are run, and nothing when none does", () => {
+    const line = { path: "src/cart.js", line: 3, what: "looks at the stack", text: "new Error().stack" };
+    expect(readyBody({ ...ready, pointedOut: [line] })).toMatch(
+      /## Self-review[\s\S]*## Look at these lines[\s\S]*- `src\/cart\.js:3` looks at the stack: `new Error\(\)\.stack`/,
+    );
+    expect(readyBody(ready)).not.toContain("Look at these lines");
   });
 
   it("says beside the evidence which walls didn't stand while it was made, and nothing when all did", () => {

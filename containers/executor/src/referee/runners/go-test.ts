@@ -45,6 +45,12 @@ export const goTest: Runner = {
       ...(packages.length === 0 ? ["./..."] : new Set(packages)),
     ];
   },
+  mustFail: ({ path, text, id }) => {
+    const name = /^package\s+(\w+)/m.exec(text)?.[1];
+    if (name === undefined) return null;
+    const fails = `package ${name}\n\nimport "testing"\n\nfunc Test_${id}(t *testing.T) {\n\tt.Fatal("as it must")\n}\n`;
+    return { path: path.replace(/[^/]*$/, `${id}_test.go`), text: fails };
+  },
   reportsIn: "output",
   parse: (text) => {
     const events = eventsOf(text);

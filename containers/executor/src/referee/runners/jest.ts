@@ -1,6 +1,7 @@
 import type { Runner } from "./runner.ts";
 import { isJavaScriptTest, withoutOptions } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
+import { jestMustFail } from "./failing-tests.ts";
 
 export const jest: Runner = {
   program: "jest",
@@ -18,6 +19,7 @@ export const jest: Runner = {
     `--outputFile=${report}`,
     ...(files === null ? [] : ["--runTestsByPath", ...files]),
   ],
+  mustFail: ({ path, text, id }) => ({ path, text: text + jestMustFail(id) }),
   reportsIn: "file",
   parse: parseJestLike,
 };

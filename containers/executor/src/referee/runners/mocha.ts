@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isJavaScriptTest, kindOf, withoutOptions } from "./javascript.ts";
 import type { Runner, TestResult } from "./runner.ts";
+import { mochaMustFail } from "./failing-tests.ts";
 
 const testSchema = z.object({
   title: z.string(),
@@ -46,6 +47,7 @@ export const mocha: Runner = {
     `output=${report}`,
     ...(files ?? []),
   ],
+  mustFail: ({ path, text, id }) => ({ path, text: text + mochaMustFail(id) }),
   reportsIn: "file",
   parse: (text) => {
     const { passes, pending, failures } = reportSchema.parse(JSON.parse(text));

@@ -1,6 +1,7 @@
 import { isJavaScriptTest, kindOf } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
+import { nodeTestMustFail } from "./failing-tests.ts";
 
 /** Options of node that take the next word as their value. */
 const withValue = new Set([
@@ -71,6 +72,7 @@ export const nodeTest: Runner = {
       ...(files ?? own.files),
     ];
   },
+  mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
 };

@@ -1,5 +1,6 @@
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
+import { pytestMustFail } from "./failing-tests.ts";
 
 function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
   const full = classname === "" ? name : `${classname}::${name}`;
@@ -52,6 +53,7 @@ export const pytest: Runner = {
     `--junitxml=${report}`,
     ...(files ?? []),
   ],
+  mustFail: ({ path, text, id }) => ({ path, text: text + pytestMustFail(id) }),
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
 };

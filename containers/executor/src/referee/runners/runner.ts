@@ -38,6 +38,11 @@ export interface Runner {
   uses(project: Project): boolean;
   isTestFile(path: string): boolean;
   command(order: RunOrder, project: Project): [string, ...string[]];
+  /**
+   * A test file with one more test in it, or a file beside it: one with a name that holds the id, and that fails by its
+   * own assertion. Null: none can be made here.
+   */
+  mustFail(order: { path: string; text: string; id: string }): { path: string; text: string } | null;
   reportsIn: "file" | "output";
   parse(text: string): Report;
 }

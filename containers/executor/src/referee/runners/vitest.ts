@@ -1,6 +1,7 @@
 import type { Runner } from "./runner.ts";
 import { isJavaScriptTest, withoutOptions } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
+import { vitestMustFail } from "./failing-tests.ts";
 
 export const vitest: Runner = {
   program: "vitest",
@@ -18,6 +19,7 @@ export const vitest: Runner = {
     "--reporter=default",
     ...(files ?? []),
   ],
+  mustFail: ({ path, text, id }) => ({ path, text: text + vitestMustFail(id) }),
   reportsIn: "file",
   parse: parseJestLike,
 };

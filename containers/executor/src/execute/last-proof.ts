@@ -1,0 +1,124 @@
+import { filesOf } from "../../../../shared/domain/plan.ts";
+import { bringAlong } from "../referee/bring-along.ts";
+import { greenProblem } from "../referee/checks.ts";
+import { fateOf, forgeryProblem, redAgainProblem } from "../referee/forged-report.ts";
+import { hasInstallScripts, install } from "../referee/install.ts";
+import { plantMustFail } from "../referee/plant-must-fail.ts";
+import type { Runner } from "../referee/runners/runner.ts";
+import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import { redRecord, type Execution } from "./execution.ts";
+import { proofPlaces, type ProofPlaces } from "./proof-places.ts";
+
+export type Proof = { kind: "proven"; suite: Suite } | { kind: "refused"; reason: string };
+
+/**
+ * The proof that makes a fix ready: in checkouts that nobody's code has touched, as a user that no agent's code has run
+ * as, with the dependencies installed anew. Each of its runs has a checkout of its own: the whole suite with the fix, the
+ * new tests without it, and the new tests beside one that has to fail. What lies in the agent's tree or home, seen by git
+ * or not, has no part in it.
+ */
+export async function lastProof(execution: Execution, bench: Bench, before: Suite): Promise<Proof> {
+  const first = await prove(execution, bench, before, false);
+  if (first.kind === "proven" || !(await hasInstallScripts(execution.project))) return first;
+  const text = "not proven without the scripts of the packages: once more with them";
+  bench.emit({ type: "line", phase: bench.phase, by: "referee", text });
+  const second = await prove(execution, bench, before, true);
+  if (second.kind === "proven")
+    execution.walls.add(
+      "The scripts that packages run when they are installed ran before the last proof, as its user: the suite needs what they build.",
+    );
+  return second;
+}
+
+async function prove(execution: Execution, bench: Bench, before: Suite, scripts: boolean): Promise<Proof> {
+  const places = proofPlaces(execution, bench, await execution.apart());
+  try {
+    const red = redCommit(execution) ?? bench.commit;
+    const whole = await places.checkOut(bench.commit);
+    const trees = { without: await places.checkOut(red), beside: await places.checkOut(bench.commit) };
+    const stand = await places.open(whole, bench.commit);
+    await install(stand.bench, stand.project, scripts);
+    await bringAlong(whole, trees.beside, [trees.without, trees.beside]);
+    const suite = await runSuite(
+      stand.bench,
+      { ...execution, ...stand },
+      { name: "the suite from a fresh checkout", files: null },
+    );
+    const problem =
+      greenProblem(before, suite, redRecord(execution)) ??
+      (await problemFromOutside(execution, { places, trees, red, commit: bench.commit }));
+    return problem === null
+      ? { kind: "proven", suite }
+      : { kind: "refused", reason: `from a fresh checkout: ${problem}` };
+  } finally {
+    await places.close();
+  }
+}
+
+/** What a run says of itself may be forged by the code that it runs: is it so without the fix, and beside a failure? */
+async function problemFromOutside(
+  execution: Execution,
+  at: {
+    places: ProofPlaces;
+    trees: { without: string; beside: string };
+    red: string;
+    commit: string;
+  },
+): Promise<string | null> {
+  const { testing, walls } = execution;
+  const { places, trees } = at;
+  if (testing.kind === "command") {
+    walls.add(
+      `Only the exit code of ${testing.command} is known: not which tests ran, nor what they failed for.`,
+    );
+    const stand = await places.open(trees.without, at.red);
+    const suite = await runSuite(
+      stand.bench,
+      { ...execution, ...stand },
+      { name: "the suite without the fix", files: null },
+    );
+    return suite.tests[0]?.status === "failed" ? null : "without the fix the suite passes as well";
+  }
+  const { newTests } = redRecord(execution);
+  const without = await runBesideFailure(execution, testing.runner, {
+    ...at,
+    tree: trees.without,
+    commit: at.red,
+    name: "the new tests without the fix, beside one that has to fail",
+  });
+  const fate = fateOf(without.suite, without.planted);
+  if (fate === "forged")
+    return "a test that has to fail passes with the new tests: what their run says is not what has happened";
+  const problem = redAgainProblem(without.suite, newTests);
+  if (problem !== null) return problem;
+  if (fate === "unseen") {
+    walls.add(
+      `No test that has to fail could be planted for ${testing.name}: that its report isn't forged rests on its exit code and on the new tests failing without the fix.`,
+    );
+    return null;
+  }
+  const beside = await runBesideFailure(execution, testing.runner, {
+    ...at,
+    tree: trees.beside,
+    name: "the new tests with the fix, beside one that has to fail",
+  });
+  return forgeryProblem(beside.suite, beside.planted, newTests);
+}
+
+/** Runs the plan's tests in a checkout of their own, with a test in each file that has to fail. */
+async function runBesideFailure(
+  execution: Execution,
+  runner: Runner,
+  order: { places: ProofPlaces; tree: string; commit: string; name: string },
+): Promise<{ suite: Suite; planted: string[] }> {
+  const { assignment, records } = execution;
+  const frozen = records.find(({ phase }) => phase === "red")?.frozen ?? {};
+  const files = filesOf(assignment.plan).tests.filter((path) => Object.hasOwn(frozen, path));
+  const planted = await plantMustFail(runner, order.tree, files);
+  const stand = await order.places.open(order.tree, order.commit);
+  const suite = await runSuite(stand.bench, { ...execution, ...stand }, { name: order.name, files });
+  return { suite, planted };
+}
+
+const redCommit = ({ records }: Execution): string | null =>
+  records.find(({ phase }) => phase === "red")?.commit ?? null;

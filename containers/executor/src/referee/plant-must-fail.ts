@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readInside } from "./read-inside.ts";
+import type { Runner } from "./runners/runner.ts";
+
+/** Test files of a plan to which a test can be added: no snapshots, no data. */
+const source = /\.(?:[cm]?[jt]sx?|py|go)$/;
+
+/**
+ * Puts a test that has to fail into each of a tree's test files, under a name that nobody can know. Whoever forges what a
+ * run says, from wherever, doesn't know that this one must be said to have failed. Answers the names.
+ */
+export async function plantMustFail(
+  runner: Runner,
+  tree: string,
+  testFiles: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const path of testFiles.filter((each) => source.test(each) && runner.isTestFile(each))) {
+    const text = await readInside(tree, path);
+    if (text === null) continue;
+    const id = `t${randomBytes(8).toString("hex")}`;
+    const planted = runner.mustFail({ path, text, id });
+    if (planted === null) continue;
+    await writeFile(join(tree, planted.path), planted.text);
+    ids.push(id);
+  }
+  return ids;
+}
