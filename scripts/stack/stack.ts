@@ -136,7 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         HOME: process.env["HOME"] ?? "",
         PORT: String(ports.executor),
         EXECUTOR_TOKEN: values["EXECUTOR_TOKEN"] ?? "",
-        WORKSPACES: join(stateDir, "executor"),
+        WORKSPACES: process.env["WORKSPACES"] ?? "",
         NO_COLOR: "1",
       }),
       root,

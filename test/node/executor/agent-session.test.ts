@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -12,6 +11,7 @@ import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/t
 import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import { answers, scriptClaude, type ScriptedClaude, type Turn } from "./support/scripted-claude.ts";
 import { planAssignmentSpec, shopFiles } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,8 +29,7 @@ let events: AssignmentEventBody[];
 let overs: number;
 
 beforeEach(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-agent-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   toolbox = await prepareToolbox({ port: 0, host: "", token: "", places: 1, workspaces, agentUid: null });
   network = await prepareNetwork(toolbox);
   const folder = toolbox.root;

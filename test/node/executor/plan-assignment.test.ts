@@ -1,6 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir, rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { runAssignmentWith } from "../../../containers/executor/src/run-assignment.ts";
@@ -25,6 +23,7 @@ import {
   assignmentToken,
   planAssignmentSpec,
 } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -35,8 +34,7 @@ let network: Network;
 let shop: BareRepository;
 
 beforeAll(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-plan-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   const settings = { port: 0, host: "127.0.0.1", token: "x", places: 1, workspaces, agentUid: null };
   toolbox = await prepareToolbox(settings);
   network = await prepareNetwork(toolbox);
