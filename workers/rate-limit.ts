@@ -30,7 +30,11 @@ export function addressOf(headers: Headers): string {
  * What somebody is told who has proven nothing: the refusal, or that these were too many.
  * Whoever does prove who they are is let in from the same address all the while.
  */
-export async function refusalTold(env: Env, headers: Headers, refusal: SignalboxError): Promise<SignalboxError> {
+export async function refusalTold(
+  env: Env,
+  headers: Headers,
+  refusal: SignalboxError,
+): Promise<SignalboxError> {
   if (refusal.code !== "unauthorized") return refusal;
   try {
     await withinLimit(env, "FAILURE_LIMIT", addressOf(headers));

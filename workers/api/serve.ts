@@ -108,7 +108,10 @@ async function callOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     spine,
     params: checked(params, c.req.param()),
     query: checked(query, c.req.query()),
-    body: checked(body, body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text()))),
+    body: checked(
+      body,
+      body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text())),
+    ),
   };
 }
 

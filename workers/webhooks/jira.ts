@@ -1,12 +1,7 @@
 import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { moveIn } from "../../shared/integrations/jira/map.ts";
 import { projectOf } from "../../shared/integrations/jira/watched.ts";
-import {
-  anyEvent,
-  issueEvent,
-  placedEvent,
-  watchedEvent,
-} from "../../shared/integrations/jira/wire.ts";
+import { anyEvent, issueEvent, placedEvent, watchedEvent } from "../../shared/integrations/jira/wire.ts";
 import { heardOf, watchersOf } from "../../shared/jobs/project-watch/sources/jira/heard.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
 import type { Read } from "../../shared/spine/receive.ts";
