@@ -13,7 +13,7 @@ export interface JsonBounds {
 }
 
 /** What a service or a person sends is far below: the deepest that is known is a document of Jira's, with some thirty. */
-export const doorBounds: JsonBounds = { depth: 100, nodes: 100_000, string: 524_288, name: 1024 };
+export const doorBounds: JsonBounds = { depth: 100, nodes: 100_000, string: 1_048_576, name: 1024 };
 
 /**
  * A JSON text from outside. Its bounds are looked at in one pass without recursion, before anything is made of it: what walks the
