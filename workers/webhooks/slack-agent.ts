@@ -38,7 +38,8 @@ export const agentCommand = "/agent";
 type TaskRow = typeof tasks.$inferSelect;
 type ApprovalRow = typeof approvals.$inferSelect;
 
-const commands: CommandTable = {
+/** Commands by their name. The help is made of this table. */
+export const agentCommands: CommandTable = {
   run: {
     usage: "run DESCRIPTION [repo:owner/name]",
     help: "reports a bug, to be fixed; a stack trace helps",
@@ -73,10 +74,10 @@ const commands: CommandTable = {
 
 /** `/agent …`: what people do about bug fixes from anywhere in Slack. It answers its caller alone. */
 export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise<Response> {
-  const { name, command, invocation } = readCommand(spine, commands, slash);
+  const { name, command, invocation } = readCommand(spine, agentCommands, slash);
   if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));
   const help = [
-    ...helpOf(agentCommand, commands),
+    ...helpOf(agentCommand, agentCommands),
     "A TASK is its id, its beginning, or at least its last 6 characters.",
   ];
   if (name !== "" && name !== "help")
@@ -180,7 +181,7 @@ async function list({ spine, words }: Invocation): Promise<string> {
 async function run({ spine, text, person, user, channel, trigger }: Invocation): Promise<string> {
   const { RULES: rules } = spine.settings;
   const { repository: named, rest } = namedRepository(unescapeMrkdwn(text));
-  if (rest === "") return `Like this: \`${agentCommand} ${commands["run"]?.usage}\``;
+  if (rest === "") return `Like this: \`${agentCommand} ${agentCommands["run"]?.usage}\``;
   const repository = named === null ? null : knownRepository(rules.repositories, named);
   if (named !== null && repository === null)
     return `:no_entry: RULES names no repository ${named}, only ${Object.keys(rules.repositories).join(", ") || "none"}.`;
