@@ -24,6 +24,23 @@ afterAll(afresh);
 describe("what a person proposes by hand", () => {
   const jobsKinds = Object.keys(boundaries).filter((kind) => !peoplesKinds.some((one) => one === kind));
 
+  it("is of kinds that mean the same whoever thinks of them", () => {
+    expect(peoplesKinds.toSorted()).toEqual([
+      "blog_publish",
+      "email_external",
+      "email_internal",
+      "email_stakeholder",
+      "jira_comment",
+      "jira_create_ticket",
+      "jira_status_change",
+      "milestone_change",
+      "notification_internal",
+      "scope_change",
+      "slack_report",
+      "social_draft",
+    ]);
+  });
+
   it.each(jobsKinds)("is never %s, whatever its payload", async (kind) => {
     const trial = Object.entries(trials).find(([one]) => one === kind)?.[1];
     const { status, text } = await post({ kind, payload: (await trial?.payload(unique())) ?? {} });
