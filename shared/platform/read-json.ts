@@ -18,14 +18,20 @@ export const doorBounds: JsonBounds = { depth: 100, nodes: 100_000, string: 1_04
 /**
  * A JSON text from outside. Its bounds are looked at in one pass without recursion, before anything is made of it: what walks the
  * value afterwards can't run out of its stack.
+ * @param judge is shown each member, as a reviver of `JSON.parse`, and may refuse it.
  * @throws SignalboxError `bad_request` when it isn't JSON, or naming the bound that it breaks.
  */
-export function readJson(text: string, bounds: JsonBounds = doorBounds): unknown {
+export function readJson(
+  text: string,
+  bounds: JsonBounds = doorBounds,
+  judge?: (name: string, value: unknown) => unknown,
+): unknown {
   const broken = boundBrokenBy(text, bounds);
   if (broken !== null) throw new SignalboxError("bad_request", broken);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, judge);
   } catch (error) {
+    if (error instanceof SignalboxError) throw error;
     throw new SignalboxError("bad_request", "the body is not JSON", { cause: error });
   }
 }

@@ -33,7 +33,7 @@ import { obey, stopLines, unlessWaiting } from "./stop-order.ts";
 import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
-const commands: CommandTable = {
+export const signalboxCommands: CommandTable = {
   status: {
     usage: "status",
     help: "lists what is stopped and the latest tasks",
@@ -78,12 +78,12 @@ const commands: CommandTable = {
 /** `/signalbox …`: answers its caller alone; a request becomes a signal like any other. */
 export async function onSlackCommand(spine: Spine, command: SlashCommand): Promise<Response> {
   const text = command.text.trim();
-  const { name, command: known, invocation } = readCommand(spine, commands, command);
+  const { name, command: known, invocation } = readCommand(spine, signalboxCommands, command);
   if (text === "" || name === "help")
     return whisper(
       joined([
         mrkdwn`\`/signalbox write a post about …\` starts a task; I ask here before anything is published`,
-        ...helpOf("/signalbox", commands),
+        ...helpOf("/signalbox", signalboxCommands),
       ]),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
