@@ -19,6 +19,7 @@ import { defaultProject } from "../shared/policy/rules.ts";
 import { act } from "../shared/spine/act.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
+import { keyOfName } from "../shared/spine/question-message.ts";
 import { fact, record } from "../shared/spine/record.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
 
@@ -223,8 +224,7 @@ export class DurableRun extends DurableSteps {
       ...(blocks === undefined ? {} : { blocks }),
       update: update ?? null,
     });
-    const key = name.replaceAll(/[^a-z0-9]+/g, "-");
-    return this.#act(notificationInternal, { key, payload, provenance });
+    return this.#act(notificationInternal, { key: keyOfName(name), payload, provenance });
   }
 
   /** Proposes and performs an action that needs nobody's word. Returns what its kind answers. */

@@ -90,6 +90,15 @@ export async function approvalById(db: Database, id: string) {
     .get();
 }
 
+/** All that a task has asked people, or its windows, oldest first. */
+export async function approvalsOf(db: Database, taskId: string) {
+  return db
+    .select()
+    .from(approvals)
+    .where(eq(approvals.taskId, taskId))
+    .orderBy(asc(approvals.createdAt), asc(approvals.id));
+}
+
 /** What waits in a task, oldest first. */
 export async function pendingApprovalsOf(db: Database, taskId: string) {
   return db

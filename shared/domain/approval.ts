@@ -81,6 +81,7 @@ export type ApprovalEvent =
 export const refusalCodes = [
   "not_found",
   "not_allowed",
+  "not_the_question",
   "own_request",
   "digest_mismatch",
   "already_decided",

@@ -1,7 +1,12 @@
+import { eq } from "drizzle-orm";
+import { approvals } from "../db/schema.ts";
 import { type Channel, type Decision, reduceApproval, type RefusalCode } from "../domain/approval.ts";
+import type { PostedMessage } from "../integrations/slack/message.ts";
+import { dashboardLink } from "../platform/config.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import { type ApprovalRow, changeApproval } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
+import { whyNotTheQuestion } from "./question-message.ts";
 import { fact, record } from "./record.ts";
 import { standingOn } from "./standing.ts";
 
@@ -15,6 +20,8 @@ export interface DecisionRequest {
   channel: Channel;
   /** Why, or the feedback for a revision. */
   reason: string | null;
+  /** The message whose button was used: only the one that is recorded for the approval counts. Absent: it was said otherwise. */
+  message?: PostedMessage;
 }
 
 export type DecisionOutcome =
@@ -29,6 +36,8 @@ export type DecisionOutcome =
  */
 export async function decide(spine: Spine, request: DecisionRequest): Promise<DecisionOutcome> {
   const { decision, by, channel, reason } = request;
+  const elsewhere = await notTheQuestion(spine, request);
+  if (elsewhere !== null) return refused(spine, request, elsewhere);
   const change = await changeApproval(spine, request.approvalId, (row) => ({
     kind: "decide",
     decision,
@@ -39,26 +48,58 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
     // Cancelling in the window must be quick: there, silence is reason enough.
     reason: row.holdUntil !== null && decision === "rejected" ? reason?.trim() || "cancelled" : reason,
   }));
-  if (change.kind === "changed") {
-    if (decision !== "approved") await reviewAutonomy(spine, change.row.project, change.row.kind);
-    return { kind: change.closed ? "decided" : "voted" };
+  switch (change.kind) {
+    case "changed":
+      if (decision !== "approved") await reviewAutonomy(spine, change.row.project, change.row.kind);
+      return { kind: change.closed ? "decided" : "voted" };
+    case "refused":
+      return refused(spine, request, change);
+    case "unchanged":
+      return refused(spine, request, {
+        code: "already_decided",
+        reason: "it changed meanwhile",
+        row: change.row,
+      });
   }
-  const refusal =
-    change.kind === "refused" ? change : { code: "already_decided" as const, reason: "it changed meanwhile" };
-  if (change.row !== null) {
-    const key = `${request.approvalId}/refused/${crypto.randomUUID()}`;
-    const summary = `${by} wanted it ${decision}: ${refusal.reason}`;
+}
+
+interface Refusal {
+  code: RefusalCode;
+  reason: string;
+  row: ApprovalRow | null;
+}
+
+async function refused(
+  spine: Spine,
+  { approvalId, decision, by, channel }: DecisionRequest,
+  { code, reason, row }: Refusal,
+): Promise<DecisionOutcome> {
+  if (row !== null) {
+    const key = `${approvalId}/refused/${crypto.randomUUID()}`;
+    const summary = `${by} wanted it ${decision}: ${reason}`;
     await record(spine, [
-      fact(spine, change.row.taskId, key, "approval.refused", summary, {
-        approvalId: request.approvalId,
-        by,
-        channel,
-        code: refusal.code,
-        reason: refusal.reason,
-      }),
+      fact(spine, row.taskId, key, "approval.refused", summary, { approvalId, by, channel, code, reason }),
     ]);
   }
-  return { kind: "refused", code: refusal.code, reason: refusal.reason };
+  return { kind: "refused", code, reason };
+}
+
+/** The refusal of a button on a message in which this approval was not asked for; it says what the button stands for. */
+async function notTheQuestion(
+  spine: Spine,
+  { approvalId, by, message }: DecisionRequest,
+): Promise<Refusal | null> {
+  if (message === undefined) return null;
+  const row = await spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
+  // Who has no say is told so, wherever they click.
+  if (!row || !mayDecide(spine, row, by)) return null;
+  const { taskId, actionId, kind, target } = row;
+  const why = await whyNotTheQuestion(spine, { taskId, actionId, asks: "decision" }, message);
+  if (why === null) return null;
+  const page = dashboardLink(spine.settings, `/inbox/${encodeURIComponent(approvalId)}`);
+  const where = `the thread of ${taskId}${page === null ? "" : ` or at ${page}`}`;
+  const reason = `${why}; ${kind} for ${target} is decided on in ${where}`;
+  return { code: "not_the_question", reason, row };
 }
 
 /** Whether the rules, as they are now, let a person decide on what is of a kind, in a project. */

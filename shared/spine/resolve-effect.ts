@@ -2,9 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { effects } from "../db/schema.ts";
 import type { Channel } from "../domain/approval.ts";
 import type { EffectEvent, Resolution } from "../domain/effect.ts";
+import type { PostedMessage } from "../integrations/slack/message.ts";
 import { mayDecide } from "./decide.ts";
 import type { Spine } from "./context.ts";
 import { loadAction } from "./load-action.ts";
+import { whyNotTheQuestion } from "./question-message.ts";
 import { fact, hit, record } from "./record.ts";
 import { settleEffect } from "./settle-effect.ts";
 import { wakeTask } from "./wake.ts";
@@ -20,6 +22,8 @@ export interface ResolveRequest {
   resolution: Resolution;
   by: string;
   channel: Channel;
+  /** The message whose button was used; absent: it was said otherwise. */
+  message?: PostedMessage;
 }
 
 /** Marks an unknown effect as put before a person. False when somebody has done so already, or it isn't unknown. */
@@ -53,10 +57,14 @@ export const notTheirs = "you are not on the list of people who may decide this"
 
 /** A person's word on an effect that we can't see. Null when it counted, else why not, in words for them. */
 export async function resolveEffect(spine: Spine, request: ResolveRequest): Promise<string | null> {
-  const { actionId, resolution, by, channel } = request;
+  const { actionId, resolution, by, channel, message } = request;
   const loaded = await loadAction(spine, actionId);
   if (!loaded) return "there is no such effect";
   const { action, effect } = loaded;
+  const { taskId } = action;
+  const elsewhere =
+    message && (await whyNotTheQuestion(spine, { taskId, actionId, asks: "what_happened" }, message));
+  if (elsewhere) return elsewhere;
   if (!mayDecide(spine, action, by)) return notTheirs;
   if (effect.state !== "unknown") return `it is ${effect.state}, so there is nothing to decide`;
   const settled = await settleEffect(spine, loaded, effect, events[resolution](by));

@@ -147,6 +147,7 @@ function previewOf(spine: Spine, project: string, kind: string, payload: string)
 const refusalStatus = {
   not_found: 404,
   not_allowed: 403,
+  not_the_question: 409,
   own_request: 403,
   reason_missing: 400,
   digest_mismatch: 409,

@@ -22,7 +22,7 @@ import type { Delivery, WebhookSource } from "./webhook-source.ts";
 /** What is read, by event and action. */
 const readers: Record<string, (delivery: Delivery, context: MapContext) => Read> = {
   "issues.labeled": ({ id, body }, context) => signalOfLabel(id, body(labelled), context),
-  "issue_comment.created": ({ id, body }, context) => signalOfComment(id, body(commented), context),
+  "issue_comment.created": ({ body }, context) => signalOfComment(body(commented), context),
   "pull_request.closed": ({ id, body }, context) => {
     const event = body(pullRequestClosed);
     return [...signalOfClosed(id, event, context), ...heardOfMerge(event, context)];

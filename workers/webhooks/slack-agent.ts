@@ -1,7 +1,7 @@
 import { namedRepository, knownRepository } from "../../shared/jobs/bug-fix/named-repository.ts";
 import { reportTitle, reportWords } from "../../shared/jobs/bug-fix/report-words.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
-import { pendingApprovalsOf } from "../../shared/db/approvals.ts";
+import { approvalsOf, pendingApprovalsOf } from "../../shared/db/approvals.ts";
 import { fixOfTask } from "../../shared/db/fixes.ts";
 import type { approvals, tasks } from "../../shared/db/schema.ts";
 import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
@@ -79,7 +79,7 @@ export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise
   if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));
   const help = [
     ...helpOf(agentCommand, commands),
-    mrkdwn`A TASK is its id, its beginning, or at least its last 6 characters.`,
+    mrkdwn`A TASK is its id, its beginning, or at least its last 6 characters. Where a task has asked more than once, the digest that you were shown follows it: ${code("approve TASK DIGEST")}.`,
   ];
   if (name !== "" && name !== "help") help.unshift(mrkdwn`:no_entry: There is no command ${code(name)}.`);
   return whisper(joined(help));
@@ -113,15 +113,20 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
     help,
     role: "approver",
     needs,
-    run: async ({ spine, words, person }, task) => {
-      const waiting = await pendingApprovalsOf(spine.db, task.id);
-      const [only, ...others] = waiting;
-      if (only === undefined)
+    run: async ({ spine, words: [, ...words], person }, task) => {
+      const asked = await approvalsOf(spine.db, task.id);
+      const waiting = asked.filter(({ status }) => status === "pending");
+      if (waiting.length === 0)
         return mrkdwn`:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
-      // One word for two things would be a yes to something unseen.
-      if (others.length > 0)
+      const [first = ""] = words;
+      const named = digestForm.test(first) ? first : null;
+      const meant = named === null ? waiting : waiting.filter(({ digest }) => digest.startsWith(named));
+      const [only] = meant;
+      // Without a digest one word is enough for the first thing that a task asks, and for nothing else: it could be meant
+      // for what waited a moment ago, and would be a yes to something unseen.
+      if (only === undefined || meant.length > 1 || (named === null && asked.length > 1))
         return joined([
-          mrkdwn`:no_entry: Several things wait in ${task.id}; say which one:`,
+          mrkdwn`:no_entry: Say which by its digest, as you were shown it. What waits in ${task.id}:`,
           ...waiting.map(
             (one) =>
               mrkdwn`• ${described(one)}: ${code(`/signalbox ${usage.split(" ", 1)[0]} ${one.id} ${one.digest.slice(0, 12)}`)}`,
@@ -133,7 +138,7 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
         decision: verb,
         by: person.id,
         channel: "slack",
-        reason: words.slice(1).join(" ") || null,
+        reason: (named === null ? words : words.slice(1)).join(" ") || null,
       });
       if (outcome.kind === "refused") return didNotCount(outcome.reason);
       return outcome.kind === "voted"
@@ -142,6 +147,9 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
     },
   });
 }
+
+/** The beginning of a digest, long enough to name it. */
+const digestForm = /^[0-9a-f]{12,64}$/;
 
 function described({ kind, target, digest }: ApprovalRow): Mrkdwn {
   return mrkdwn`*${kind}* for ${target}, digest ${code(digest.slice(0, 12))}`;

@@ -10,18 +10,23 @@ import {
 import { slackClient } from "../../shared/integrations/slack/client.ts";
 import { effectButtons } from "../../shared/integrations/slack/effect-message.ts";
 import {
-  type ApprovalReference,
   approvalReference,
   type BlockActions,
   effectReference,
   type interaction,
+  type ModalReference,
+  modalReference,
   type ViewSubmission,
 } from "../../shared/integrations/slack/schema.ts";
+import type { Mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { inBackground } from "../../shared/platform/background.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide, mayDecide } from "../../shared/spine/decide.ts";
-import { didNotCount } from "./command-table.ts";
+import { whyNotTheQuestion } from "../../shared/spine/question-message.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { didNotCount } from "./command-table.ts";
 
 /** A button or a modal. Empty 200: seen; the message itself is updated when the decision is recorded. */
 export async function onSlackInteraction(
@@ -34,15 +39,15 @@ export async function onSlackInteraction(
 async function onClick(spine: Spine, click: BlockActions): Promise<Response> {
   const [action] = click.actions;
   const refusal = action ? await onButton(spine, click, action.action_id, action.value ?? "") : null;
-  if (refusal !== null) {
-    await slackClient(spine).whisper(
-      click.channel.id,
-      click.container.thread_ts,
-      click.user.id,
-      didNotCount(refusal),
-    );
-  }
+  if (refusal !== null) whisperSoon(spine, click, didNotCount(refusal));
   return new Response(null, { status: 200 });
+}
+
+/** Tells whoever clicked, after the answer: what is recorded stays so, whether they can be told or not. */
+function whisperSoon(spine: Spine, { channel, container, user }: BlockActions, text: Mrkdwn): void {
+  inBackground("whisper", {}, async () =>
+    slackClient(spine).whisper(channel.id, container.thread_ts, user.id, text),
+  );
 }
 
 /** What a button does; links are buttons too, and need nothing. Returns why it didn't count. */
@@ -53,33 +58,47 @@ async function onButton(
   value: string,
 ): Promise<string | null> {
   const by = actorOfSlack(spine.settings.PEOPLE, click.user.id);
+  const message = { channel: click.channel.id, ts: click.container.message_ts };
   const resolution = effectButtons.get(actionId);
   if (resolution !== undefined) {
     const effect = parseReference(effectReference, value);
-    return resolveEffect(spine, { actionId: effect.actionId, resolution, by, channel: "slack" });
+    return resolveEffect(spine, { actionId: effect.actionId, resolution, by, channel: "slack", message });
   }
   const button = approvalButtons.get(actionId);
   if (button === undefined) return null;
-  const reference = parseReference(approvalReference, value);
+  const reference = { ...parseReference(approvalReference, value), message };
   return button.asksWhy
-    ? askForReason(spine, reference, button.decision, by, click.trigger_id)
+    ? askForReason(spine, click, reference, button.decision, by)
     : decideOn(spine, reference, button.decision, by, null);
 }
+
+/** Slack waits three seconds for the door's answer, and a modal's trigger lives no longer. */
+const modalTimeoutMs = 2000;
 
 /** Opens the modal for the words, unless the decision would be refused anyway: then the refusal is recorded at once. */
 async function askForReason(
   spine: Spine,
-  reference: ApprovalReference,
+  click: BlockActions,
+  reference: ModalReference,
   decision: Decision,
   by: string,
-  triggerId: string,
 ): Promise<string | null> {
-  const found = await approvalById(spine.db, reference.approvalId);
-  const open = found?.approval.status === "pending" && found.approval.digest === reference.digest;
+  const { approvalId, digest, message } = reference;
+  const found = await approvalById(spine.db, approvalId);
+  const open = found?.approval.status === "pending" && found.approval.digest === digest;
   if (!found || !open || !mayDecide(spine, found.approval, by))
     return decideOn(spine, reference, decision, by, null);
-  await slackClient(spine).openModal(triggerId, reasonModal(decision, reference));
-  return null;
+  const { taskId, actionId } = found.approval;
+  if ((await whyNotTheQuestion(spine, { taskId, actionId, asks: "decision" }, message)) !== null)
+    return decideOn(spine, reference, decision, by, null);
+  try {
+    await slackClient(spine, modalTimeoutMs).openModal(click.trigger_id, reasonModal(decision, reference));
+    return null;
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.warn("slack.modal_not_opened", { taskId, code: error.code, reason: error.message });
+    return "the form for your words could not be opened; click once more";
+  }
 }
 
 async function onSubmit(spine: Spine, { user, view }: ViewSubmission): Promise<Response> {
@@ -88,7 +107,7 @@ async function onSubmit(spine: Spine, { user, view }: ViewSubmission): Promise<R
   const words = view.state.values[modal.blockId]?.["text"]?.value ?? "";
   const refusal = await decideOn(
     spine,
-    parseReference(approvalReference, view.private_metadata),
+    parseReference(modalReference, view.private_metadata),
     modal.decision,
     actorOfSlack(spine.settings.PEOPLE, user.id),
     words.trim(),
@@ -102,12 +121,12 @@ async function onSubmit(spine: Spine, { user, view }: ViewSubmission): Promise<R
 
 async function decideOn(
   spine: Spine,
-  { approvalId, digest }: ApprovalReference,
+  reference: ModalReference,
   decision: Decision,
   by: string,
   reason: string | null,
 ): Promise<string | null> {
-  const outcome = await decide(spine, { approvalId, digest, decision, by, channel: "slack", reason });
+  const outcome = await decide(spine, { ...reference, decision, by, channel: "slack", reason });
   return outcome.kind === "refused" ? outcome.reason : null;
 }
 

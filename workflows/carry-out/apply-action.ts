@@ -7,6 +7,7 @@ import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
 import { perform } from "../../shared/spine/perform.ts";
+import { lostAnswerName } from "../../shared/spine/question-message.ts";
 import { askAboutEffect } from "../../shared/spine/resolve-effect.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Told } from "../talk.ts";
@@ -47,14 +48,15 @@ export async function applyAction<R extends EffectResult>(
         await run.once(`abandon ${key}`, async () => abandonEffect(run.spine, actionId, reason));
         throw error;
       }
-      await askWhatHappened(run, `${key} ${round}`, actionId);
+      await askWhatHappened(run, key, round, actionId);
     }
   }
 }
 
-async function askWhatHappened(run: DurableRun, name: string, actionId: string): Promise<void> {
+async function askWhatHappened(run: DurableRun, key: string, round: number, actionId: string): Promise<void> {
+  const name = `${key} ${round}`;
   await run.once(`unknown ${name}`, async () => askAboutEffect(run.spine, actionId));
-  await run.say(`ask what happened ${name}`, async () => {
+  await run.say(lostAnswerName(key, round), async () => {
     const row = await run.spine.db
       .select({ kind: actions.kind, target: actions.target, effect: effects })
       .from(effects)

@@ -3,6 +3,7 @@ import { approvals } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { propose } from "../../shared/spine/propose.ts";
+import { questionName } from "../../shared/spine/question-message.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { applyAction } from "./apply-action.ts";
 import { type Asked, type Decided, questionOf, showDecision, showWithdrawn } from "./question.ts";
@@ -51,7 +52,7 @@ async function proposeAndAsk<R extends EffectResult>(
   const { kind, reasons } = verdict;
   const value = { actionId, digest, kind, reasons, approval, people, asked: "" };
   if (approval === null || work.quiet === true) return { kind: "done", value };
-  const told = await run.tell(`ask ${key} 1`, await questionOf(run, work, value, approval));
+  const told = await run.tell(questionName(key, 1), await questionOf(run, work, value, approval));
   return told.kind === "done" ? { kind: "done", value: { ...value, asked: told.value?.ts ?? "" } } : told;
 }
 
@@ -67,7 +68,7 @@ async function decision<R extends EffectResult>(
   for (let round = 1; ; round++) {
     const before: number | null = holdUntil;
     if (round > 1 && work.quiet !== true)
-      await run.say(`ask ${work.key} ${round}`, async () => ({
+      await run.say(questionName(work.key, round), async () => ({
         ...(await questionOf(run, work, asked, { id, holdUntil: before })),
         update: asked.asked,
       }));

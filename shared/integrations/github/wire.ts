@@ -21,7 +21,13 @@ const issue = z.object({
 });
 export type WireIssue = z.infer<typeof issue>;
 
-const comment = z.object({ id: number, body: z.string().nullish() });
+const comment = z.object({
+  id: number,
+  body: z.string().nullish(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+});
+export type WireComment = z.infer<typeof comment>;
 
 export const anyEvent = z.object({ action: z.string().nullish() });
 

@@ -4,7 +4,7 @@ import { webAddress } from "../../platform/web-address.ts";
 import { type Block, type Button, context, header, sections } from "./blocks.ts";
 import { toMrkdwn } from "./markdown.ts";
 import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
-import type { ApprovalReference } from "./schema.ts";
+import type { ApprovalReference, ModalReference } from "./schema.ts";
 
 interface Choice {
   actionId: string;
@@ -59,7 +59,7 @@ export const reasonModals = [
   },
 ] as const;
 
-export function reasonModal(decision: Decision, reference: ApprovalReference): ModalView {
+export function reasonModal(decision: Decision, reference: ModalReference): ModalView {
   const modal = reasonModals.find((one) => one.decision === decision) ?? reasonModals[0];
   return {
     type: "modal",

@@ -20,14 +20,14 @@ const asWritten = { parse: "none", link_names: false, unfurl_links: false, unfur
 const marker = (actionId: string) => ({ event_type: eventType, event_payload: { action_id: actionId } });
 
 /** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
-export function slackClient(outside: Outside) {
+export function slackClient(outside: Outside, timeoutMs = 10_000) {
   const web = new WebClient(requireSetting(outside.settings, "SLACK_BOT_TOKEN"), {
     slackApiUrl: outside.settings.SLACK_API_URL,
     // workerd knows neither an unbound fetch nor redirect: "error".
     fetch: (url, init) => outside.fetch(url, { ...init, redirect: "manual" }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: timeoutMs,
     logLevel: LogLevel.ERROR,
   });
 

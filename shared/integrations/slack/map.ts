@@ -35,6 +35,7 @@ export function signalOfEvent(
 function dropReason(event: MessageEvent, bot: string | undefined): string | null {
   if (event.bot_id !== undefined || event.user === undefined) return "written by a bot";
   if (event.subtype !== undefined) return `not a new message (${event.subtype})`;
+  if (event.edited) return "not a new message (edited)";
   if (event.type === "app_mention") return null;
   if (bot !== undefined && event.text.includes(`<@${bot}>`))
     return "a mention, which arrives as an event of its own";

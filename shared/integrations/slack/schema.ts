@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { postedMessage } from "./message.ts";
 
 /** What Slack sends, as far as it is read. Unknown fields are Slack's to add. */
 const id = z.string().min(1);
@@ -12,6 +13,8 @@ const messageEvent = z.object({
   text: z.string().default(""),
   ts: id,
   thread_ts: id.optional(),
+  /** There when the message is another than it was: Slack tells of a mention again that is edited in. */
+  edited: z.object({}).nullish(),
 });
 export type MessageEvent = z.infer<typeof messageEvent>;
 
@@ -29,9 +32,13 @@ export const eventRequest = z.discriminatedUnion("type", [
 
 const user = z.object({ id, username: z.string().optional(), name: z.string().optional() });
 
-/** The value of an approval button and the private metadata of its modals: what is decided on. */
+/** The value of an approval button: what is decided on. */
 export const approvalReference = z.object({ approvalId: id, digest: z.string().length(64) });
 export type ApprovalReference = z.infer<typeof approvalReference>;
+
+/** The private metadata of its modals: besides, the message whose button has opened them. */
+export const modalReference = approvalReference.extend({ message: postedMessage });
+export type ModalReference = z.infer<typeof modalReference>;
 
 /** The value of a button under an effect whose answer was lost. */
 export const effectReference = z.object({ actionId: id });

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import { approvalsOf } from "../../db/approvals.ts";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
-import { approvals, ledger, tasks } from "../../db/schema.ts";
+import { ledger, tasks } from "../../db/schema.ts";
 import { isFinal } from "../../domain/task-status.ts";
 import { actorOfGithub } from "../../domain/actor.ts";
 import { personByGithub } from "../../domain/person.ts";
@@ -12,14 +13,17 @@ import { bugFixName } from "./name.ts";
 import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
 import { cancelTask } from "../../spine/cancel-task.ts";
+import type { ApprovalRow } from "../../spine/change-approval.ts";
 import { decide } from "../../spine/decide.ts";
 import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
-import { commentOrder } from "./comment-order.ts";
+import { type CommentOrder, commentOrder } from "./comment-order.ts";
+import { whyTooEarly, type Written } from "./why-too-early.ts";
 import { cut } from "../../platform/cut.ts";
-import { escapeLine } from "../../platform/escape-markdown.ts";
+import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
+import { log } from "../../platform/log.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
@@ -43,10 +47,10 @@ async function onComment(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   fix: FixRow,
-  { login, text }: Of<"comment">,
+  { login, text, ...written }: Of<"comment">,
 ): Promise<Offer> {
-  const { id: signalId, receivedAt } = signal;
-  const { repository, number } = signal.body;
+  const { id: signalId } = signal;
+  const { repository } = signal.body;
   const person = personByGithub(spine.settings.PEOPLE, login);
   if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
   const access = await githubClient(spine).permission(repository, login);
@@ -54,12 +58,8 @@ async function onComment(
   if (access.value !== "admin" && access.value !== "write")
     return { kind: "decline", reason: `${login} may not write to ${repository}` };
   const order = commentOrder(text);
-  const waiting = await spine.db
-    .select()
-    .from(approvals)
-    .where(and(eq(approvals.taskId, fix.taskId), eq(approvals.status, "pending")))
-    .orderBy(approvals.createdAt);
-  const open = waiting.filter(({ kind }) => kind === "code_execute" || kind === "code_protected");
+  const asked = (await approvalsOf(spine.db, fix.taskId)).filter(({ kind }) => decidedHere.has(kind));
+  const open = asked.filter(({ status }) => status === "pending");
   const received = fact(
     spine,
     fix.taskId,
@@ -73,37 +73,69 @@ async function onComment(
   if (open.length === 0 && again === undefined)
     return { kind: "decline", reason: "nothing waits for a decision on this pull request" };
   await record(spine, [received]);
-  const refusals: string[] = [];
-  for (const { id, digest, createdAt } of open) {
-    if (createdAt > receivedAt) {
-      refusals.push("it was written before this version of the plan");
-      continue;
-    }
-    const outcome = await decide(spine, {
-      approvalId: id,
-      digest,
-      ...order,
-      by: person.id,
-      channel: "github",
-    });
-    const mine = again !== undefined && outcome.kind === "refused" && outcome.code === "already_decided";
-    if (outcome.kind === "refused" && !mine) refusals.push(outcome.reason);
-  }
-  if (refusals.length > 0)
+  const why = await decideBy(spine, signal, open, {
+    order,
+    written,
+    by: person.id,
+    again: again !== undefined,
+    unmistakable: order.decision !== "approved" || asked.length === 1,
+  });
+  if (why !== null) await tellWriter(spine, signal, fix, why, open);
+  await record(spine, [], took(spine, signal, fix.taskId));
+  return { kind: "settled" };
+}
+
+/** What people decide on in a pull request: plans, and what plans need besides. */
+const decidedHere: ReadonlySet<string> = new Set(["code_execute", "code_protected"]);
+
+type Waiting = Pick<ApprovalRow, "id" | "digest" | "createdAt" | "kind">;
+
+/** Decides on the one question that a comment can be about. Null when it counted, else why not. */
+async function decideBy(
+  spine: Spine,
+  { receivedAt }: Offered<PullRequestEvent>,
+  open: readonly Waiting[],
+  said: { order: CommentOrder; written: Written; by: string; again: boolean; unmistakable: boolean },
+): Promise<string | null> {
+  const { order, written, by, again, unmistakable } = said;
+  const { digest: named, ...decision } = order;
+  const meant = named === null ? open : open.filter(({ digest }) => digest.startsWith(named));
+  const [one, ...others] = meant;
+  // Handled before, its yes may have closed what it was about.
+  if (one === undefined)
+    return open.length === 0 && again ? null : `nothing that waits has the digest ${named}`;
+  if (others.length > 0) return "several things wait, so name the one that you mean by its digest";
+  const early = whyTooEarly(written, { shownAt: one.createdAt, receivedAt, unmistakable });
+  if (early !== null) return again ? null : early;
+  const { id: approvalId, digest } = one;
+  const outcome = await decide(spine, { approvalId, digest, ...decision, by, channel: "github" });
+  if (outcome.kind !== "refused" || (again && outcome.code === "already_decided")) return null;
+  return outcome.reason;
+}
+
+/** Says on the pull request why a comment did not count, and what waits now. Not getting through changes nothing. */
+async function tellWriter(
+  spine: Spine,
+  { id, body: { repository, number } }: Offered<PullRequestEvent>,
+  { taskId }: FixRow,
+  why: string,
+  open: readonly Waiting[],
+): Promise<void> {
+  const now = open.map(({ kind, digest }) => `${kind}, digest ${codeSpan(digest.slice(0, 12))}`).join("; ");
+  const body = `That did not count: ${escapeLine(cut(why, 1000))}. What waits now: ${now}.`;
+  try {
     await act(spine, {
-      taskId: fix.taskId,
-      key: `refused-${await shortKey(signalId)}`,
+      taskId,
+      key: `refused-${await shortKey(id)}`,
       kind: "github_comment",
-      payload: {
-        repository,
-        number,
-        body: `That did not count: ${escapeLine(cut([...new Set(refusals)].join("; "), 1000))}.`,
-      },
+      payload: { repository, number, body },
       provenance: "internal",
       revision: 1,
     });
-  await record(spine, [], took(spine, signal, fix.taskId));
-  return { kind: "settled" };
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.warn("comment.not_answered", { taskId, signalId: id, code: error.code, reason: error.message });
+  }
 }
 
 async function onClosed(

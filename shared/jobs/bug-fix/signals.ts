@@ -18,6 +18,10 @@ const pullRequestEvent = z.strictObject({
       login: z.string(),
       commentId: z.number(),
       text: z.string(),
+      /** When it was written, epoch milliseconds, by GitHub's clock; null: it doesn't say. */
+      writtenAt: z.number().nullable().default(null),
+      /** Whether it has other words by now than it was written with. */
+      edited: z.boolean().default(false),
     }),
     z.strictObject({
       kind: z.literal("closed"),

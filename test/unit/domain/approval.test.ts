@@ -5,12 +5,19 @@ import {
   type ApprovalEvent,
   decisions,
   reduceApproval,
+  type Standing,
   whyNotAllowed,
+  whyTooFew,
 } from "../../../shared/domain/approval.ts";
 
 const hour = 3_600_000;
 const people = ["maya", "lena", "priya", "jonas"];
-const listed = new Set(["maya", "lena", "priya"]);
+/** Who is there at a moment: people come and go, lose their role, are taken off the list, and rules get stricter. */
+const standings: fc.Arbitrary<Standing> = fc.record({
+  may: fc.subarray(["maya", "lena", "priya"]),
+  requester: fc.constantFrom(null, "maya"),
+  rule: fc.record({ people: fc.constantFrom<1 | 2>(1, 2), ownAllowed: fc.boolean() }),
+});
 const time = fc.nat(100);
 
 const approvals: fc.Arbitrary<Approval> = fc
@@ -29,7 +36,7 @@ const approvals: fc.Arbitrary<Approval> = fc
     digest: "d",
     status: "pending",
     rule: { people: needed, ownAllowed },
-    requestedBy: "priya",
+    requestedBy: "github:maya-ortiz",
     votes: [],
     decidedBy: null,
     decidedAt: null,
@@ -48,8 +55,9 @@ const events: fc.Arbitrary<ApprovalEvent> = fc.oneof(
       channel: fc.constantFrom("slack" as const, "api" as const),
       digest: fc.constantFrom("d", "d", "d", "e"),
       reason: fc.option(fc.constantFrom("", " ", "because")),
+      standing: standings,
     })
-    .map((event) => ({ kind: "decide" as const, ...event, listed: listed.has(event.by) })),
+    .map((event) => ({ kind: "decide" as const, ...event })),
   fc.constantFrom<ApprovalEvent>(
     { kind: "release" },
     { kind: "expire" },
@@ -87,11 +95,21 @@ describe("an approval, whatever happens to it in whatever order", () => {
               expect(now).toBeGreaterThanOrEqual(before.holdUntil ?? Number.POSITIVE_INFINITY);
               if (before.deadline !== null) expect(now).toBeLessThanOrEqual(before.deadline);
             }
-            if (approval.status === "approved") {
-              expect(new Set(approval.votes).size).toBe(start.rule.people);
-              expect(approval.votes.every((by) => listed.has(by))).toBe(true);
-              if (!start.rule.ownAllowed) expect(approval.votes).not.toContain(start.requestedBy);
-            }
+            if (event.kind === "decide") {
+              // Whatever was said before, only who may decide at this moment has a say in it.
+              const { may, requester, rule } = event.standing;
+              expect(may).toContain(event.by);
+              expect(new Set(approval.votes).size).toBe(approval.votes.length);
+              if (event.decision === "approved") {
+                expect(approval.votes.filter((by) => !may.includes(by))).toEqual([]);
+                if (!start.rule.ownAllowed || !rule.ownAllowed)
+                  expect(approval.votes.filter((by) => by === requester || by === start.requestedBy)).toEqual(
+                    [],
+                  );
+                const needed = Math.max(start.rule.people, rule.people);
+                expect(approval.status === "approved").toBe(approval.votes.length >= needed);
+              }
+            } else expect(approval.votes).toEqual(before.votes);
             if (approval.status === "rejected" || approval.status === "revised")
               expect(approval.reason?.trim()).toBeTruthy();
             if (approval.status === "expired") {
@@ -115,12 +133,13 @@ describe("an approval, whatever happens to it in whatever order", () => {
         const transition = reduceApproval(approval, event, now);
         if (transition.kind === "refused") expect(transition.reason.length).toBeGreaterThan(5);
         if (event.kind !== "decide") return;
+        const { may, requester, rule } = event.standing;
         const right =
-          listed.has(event.by) &&
+          may.includes(event.by) &&
           event.digest === "d" &&
           !(approval.holdUntil === null && approval.expiresAt !== null && now >= approval.expiresAt) &&
           (event.decision === "approved"
-            ? approval.rule.ownAllowed || event.by !== approval.requestedBy
+            ? (approval.rule.ownAllowed && rule.ownAllowed) || event.by !== requester
             : Boolean(event.reason?.trim()));
         expect(transition.kind).toBe(right ? "changed" : "refused");
       }),
@@ -136,6 +155,38 @@ describe("an approval, whatever happens to it in whatever order", () => {
     expect(transition).toMatchObject({ kind: "changed", closed: false, next: { holdUntil: null } });
     if (transition.kind !== "changed") return;
     expect(reduceApproval(transition.next, { kind: "release" }, 9999)).toEqual({ kind: "unchanged" });
+  });
+
+  it("goes out only while enough of those who let it through still may", () => {
+    fc.assert(
+      fc.property(
+        approvals,
+        fc.uniqueArray(fc.constantFrom(...people)),
+        standings,
+        (start, votes, standing) => {
+          const approved: Approval = { ...start, status: "approved", votes, decidedAt: 0 };
+          const own = start.rule.ownAllowed && standing.rule.ownAllowed ? null : standing.requester;
+          const left = votes.filter((by) => standing.may.includes(by) && by !== own);
+          const enough = left.length >= Math.max(start.rule.people, standing.rule.people);
+          expect(whyTooFew(approved, standing) === null).toBe(enough);
+          expect(whyTooFew({ ...approved, status: "released" }, standing)).toBeNull();
+        },
+      ),
+    );
+  });
+
+  it("drops the first yes when who gave it has left, and waits for another", () => {
+    const [one] = fc.sample(approvals, 1);
+    if (!one) throw new Error("no sample");
+    const rule = { people: 2, ownAllowed: false } as const;
+    const waiting: Approval = { ...one, rule, expiresAt: null, votes: ["leo"] };
+    const yes = { kind: "decide", decision: "approved", channel: "api", digest: "d", reason: null } as const;
+    const standing: Standing = { may: ["lena", "priya"], requester: null, rule };
+    const first = reduceApproval(waiting, { ...yes, by: "lena", standing }, 1);
+    expect(first).toMatchObject({ kind: "changed", closed: false, next: { votes: ["lena"] } });
+    if (first.kind !== "changed") return;
+    const second = reduceApproval(first.next, { ...yes, by: "priya", standing }, 2);
+    expect(second).toMatchObject({ closed: true, next: { decidedBy: "lena and priya" } });
   });
 
   it("is not a yes for ever", () => {

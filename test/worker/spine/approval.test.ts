@@ -1,18 +1,11 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import { applied, click, interact, referenceIn, submitModal, thread } from "../support/slack.ts";
+import { describe, expect, it, vi } from "vitest";
+import { applied, click, clickOn, interact, referenceIn, submitModal, thread } from "../support/slack.ts";
 import { asked, reported, request, taskIn, viewOf } from "../support/task.ts";
 
 const post = (taskId: string) => env.DB.prepare("SELECT * FROM posts WHERE task_id = ?").bind(taskId).first();
-const button = (reference: object, user: string) =>
-  interact({
-    type: "block_actions",
-    user: { id: user },
-    trigger_id: "t",
-    channel: { id: "C0CONTENT" },
-    container: { message_ts: "1.1" },
-    actions: [{ action_id: "approval.approve", value: JSON.stringify(reference) }],
-  });
+const button = async (reference: Awaited<ReturnType<typeof referenceIn>>, user: string) =>
+  clickOn(user, "approval.approve", reference);
 
 describe("an approval", () => {
   it("refuses somebody who isn't on the list, visibly to them alone, and records it", async () => {
@@ -20,8 +13,11 @@ describe("an approval", () => {
     await asked(taskId);
     expect((await click("U0JONAS", ts, "approval.approve")).status).toBe(200);
     expect((await click("U0JONAS", ts, "approval.revise")).status).toBe(200);
-    const whispers = (await thread(ts)).filter((message) => message.ephemeral_to === "U0JONAS");
-    expect(whispers).toHaveLength(2);
+    const whispers = await vi.waitFor(async () => {
+      const heard = (await thread(ts)).filter((message) => message.ephemeral_to === "U0JONAS");
+      expect(heard).toHaveLength(2);
+      return heard;
+    });
     expect(whispers[0]?.text).toContain("not on the list");
     const view = await viewOf(taskId);
     expect(view.approvals[0]?.status).toBe("pending");

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { approvals, ledger } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import type { Spine } from "../../../shared/spine/context.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { errand } from "../../../shared/jobs/errand/job.ts";
@@ -20,6 +21,7 @@ import {
   spine,
   spineAt,
   unique,
+  withPeople,
   withRules,
   yes,
 } from "../support/spine.ts";
@@ -49,6 +51,57 @@ describe("who may decide", () => {
     expect(await decide(at, yes(one, "lena"))).toEqual({ kind: "decided" });
     expect(await perform(at, one.actionId)).toMatchObject({ kind: "done" });
     expect(await approvalRow(one.approvalId)).toMatchObject({ decidedBy: "maya and lena" });
+  });
+
+  const two = { twoPeople: ["email_external"] };
+  const left: [string, Spine][] = [
+    ["has left", withPeople({ maya: null }, two)],
+    ["is a viewer by now", withPeople({ maya: { role: "viewer" } }, two)],
+    [
+      "was taken off the list",
+      withRules({ ...two, projects: { default: { approvers: { "*": ["lena", "arno"] } } } }),
+    ],
+    ["turns out to have asked for it", withPeople({ maya: { github: "octocat" } }, two)],
+  ];
+
+  it.each(left)("is two who still may: the first one's yes is dropped when they %s", async (_how, later) => {
+    const one = await mailOut({ at: withRules(two), by: "github:octocat" });
+    expect(await decide(withRules(two), yes(one, "maya"))).toEqual({ kind: "voted" });
+    expect(await decide(later, yes(one, "lena"))).toEqual({ kind: "voted" });
+    expect(await approvalRow(one.approvalId)).toMatchObject({ status: "pending", votes: ["lena"] });
+    const facts = await spine.db.select().from(ledger).where(eq(ledger.taskId, one.taskId));
+    expect(facts.filter(({ type }) => type === "approval.vote_dropped")).toMatchObject([
+      { data: { by: "maya" }, summary: expect.stringContaining("the yes of maya to email_external") },
+    ]);
+    expect(await decide(later, yes(one, "arno"))).toEqual({ kind: "decided" });
+    expect(await perform(later, one.actionId)).toMatchObject({ kind: "done" });
+  });
+
+  it.each(left)("is still so when it goes out: not when one of two %s", async (_how, later) => {
+    const one = await mailOut({ at: withRules(two), by: "github:octocat" });
+    await decide(withRules(two), yes(one, "maya"));
+    expect(await decide(withRules(two), yes(one, "lena"))).toEqual({ kind: "decided" });
+    expect(await perform(later, one.actionId)).toMatchObject({
+      kind: "failed",
+      reason: "the yes of maya no longer counts, and 2 people must have said yes",
+    });
+    expect(await applied("mail", "/emails", one.mark)).toHaveLength(0);
+  });
+
+  it("is not who asked under another of their names", async () => {
+    for (const by of ["github:lena-f", "slack:U0LENA"]) {
+      const one = await mailOut({ by });
+      expect(await decide(spine, yes(one, "lena")), by).toMatchObject({ code: "own_request" });
+      expect(await decide(spine, yes(one, "maya")), by).toEqual({ kind: "decided" });
+    }
+  });
+
+  it("may be somebody whose id a stranger goes by elsewhere", async () => {
+    const one = await mailOut({ by: "github:lena" });
+    expect(await decide(spine, yes(one, "lena"))).toEqual({ kind: "decided" });
+    const other = await mailOut({ by: "jira:maya" });
+    expect(await decide(spine, yes(other, "github:lena"))).toMatchObject({ code: "not_allowed" });
+    expect(await decide(spine, yes(other, "maya"))).toEqual({ kind: "decided" });
   });
 
   it("follows the list of the project and the kind, as it is at that moment", async () => {

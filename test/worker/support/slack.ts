@@ -123,8 +123,10 @@ export async function messageWithButton(ts: string, actionId: string): Promise<S
   return found;
 }
 
-/** What a button of the newest approval message refers to. */
-export async function referenceIn(ts: string): Promise<{ approvalId: string; digest: string }> {
+/** What a button of the newest approval message refers to, and the message that it stands on. */
+export async function referenceIn(
+  ts: string,
+): Promise<{ approvalId: string; digest: string; message: { channel: string; ts: string } }> {
   const message = await messageWithButton(ts, "approval.approve");
   const value: unknown = JSON.parse(
     message.blocks
@@ -133,7 +135,27 @@ export async function referenceIn(ts: string): Promise<{ approvalId: string; dig
   );
   if (!isObject(value) || typeof value["approvalId"] !== "string" || typeof value["digest"] !== "string")
     throw new Error("no reference on the button");
-  return { approvalId: value["approvalId"], digest: value["digest"] };
+  return {
+    approvalId: value["approvalId"],
+    digest: value["digest"],
+    message: { channel: "C0CONTENT", ts: message.ts },
+  };
+}
+
+/** A click on a button that is said to stand on a message. */
+export async function clickOn(
+  user: string,
+  actionId: string,
+  { message, ...reference }: { message: { channel: string; ts: string }; [member: string]: unknown },
+): Promise<Response> {
+  return interact({
+    type: "block_actions",
+    user: { id: user },
+    trigger_id: "trigger",
+    channel: { id: message.channel },
+    container: { message_ts: message.ts },
+    actions: [{ action_id: actionId, value: JSON.stringify(reference) }],
+  });
 }
 
 /** Sends the words of a modal. */

@@ -100,6 +100,19 @@ export const hour = 3_600_000;
 export const withRules = (rules: object): Spine =>
   configuredSpine({ ...env, RULES: JSON.stringify({ ...JSON.parse(env.RULES), ...rules }) });
 
+/** The spine with other people: each as they are made of who they were, or without them. */
+export const withPeople = (changed: Record<string, object | null>, rules: object = {}): Spine =>
+  configuredSpine({
+    ...env,
+    RULES: JSON.stringify({ ...JSON.parse(env.RULES), ...rules }),
+    PEOPLE: JSON.stringify(
+      spine.settings.PEOPLE.flatMap((person) => {
+        const change = changed[person.id];
+        return change === null ? [] : { ...person, ...change };
+      }),
+    ),
+  });
+
 /** A mail to the outside, which waits for people. */
 export async function mailOut(over: { at?: Spine; to?: string; by?: string } = {}) {
   const mark = unique();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isObject } from "../../../sandbox/json.ts";
 import {
   deliver,
   factsOfDrop,
@@ -31,10 +32,12 @@ const labelled = (over: object = {}) => ({
   sender: maya,
   ...over,
 });
+let comments = 492_700_400;
+const writtenAt = "2026-11-20T10:00:00Z";
 const comment = (body: string, over: object = {}) => ({
   action: "created",
   issue: issue(),
-  comment: { id: 492_700_400, body, user: maya },
+  comment: { id: ++comments, body, user: maya, created_at: writtenAt, updated_at: writtenAt },
   repository,
   sender: maya,
   ...over,
@@ -65,7 +68,9 @@ const run = (over: object = {}) => ({
 });
 
 async function send(event: string, payload: object) {
-  return deliver("github", payload, crypto.randomUUID(), { "x-github-event": event });
+  const answer = await deliver("github", payload, crypto.randomUUID(), { "x-github-event": event });
+  const said = "comment" in payload && isObject(payload.comment) ? payload.comment["id"] : null;
+  return said === null ? answer : { ...answer, id: `github:comment:${String(said)}:${writtenAt}` };
 }
 
 describe("the GitHub door", () => {
@@ -136,7 +141,14 @@ describe("the GitHub door", () => {
         type: "pull_request",
         repository: "acme/checkout",
         number: 7,
-        event: { kind: "comment", login: "Maya-Ortiz", commentId: 492_700_400, text: "@agent approve" },
+        event: {
+          kind: "comment",
+          login: "Maya-Ortiz",
+          commentId: comments,
+          text: "@agent approve",
+          writtenAt: Date.parse(writtenAt),
+          edited: false,
+        },
       },
     });
     const foreign = await send("issue_comment", comment("@agent approve", { ...onPull, sender: stranger }));
@@ -146,8 +158,27 @@ describe("the GitHub door", () => {
     expect(await signalRow(own.id)).toBeNull();
   });
 
-  it("leaves edited comments alone", async () => {
+  it("leaves edited comments alone, and says of one that it was edited before it came", async () => {
     expect((await send("issue_comment", comment("@agent run", { action: "edited" }))).signal).toBe("ignored");
+    const late = comment("@agent approve", onPull);
+    const { id } = await send("issue_comment", {
+      ...late,
+      comment: { ...late.comment, updated_at: "2026-11-20T11:00:00Z" },
+    });
+    expect(await signalRow(id)).toMatchObject({ body: { event: { edited: true } } });
+  });
+
+  it("takes a comment once, under however many names it is delivered", async () => {
+    const once = comment("@agent approve", onPull);
+    expect((await send("issue_comment", once)).signal).toBe("queued");
+    expect((await send("issue_comment", once)).signal).toBe("duplicate");
+  });
+
+  it("names who is none of the people by their login there, also where that is a person's id", async () => {
+    for (const login of ["lena", "Lena"]) {
+      const { id } = await send("issues", labelled({ sender: { login, type: "User" } }));
+      expect((await reportIn(id)).by).toBe("github:lena");
+    }
   });
 
   it("passes on that a pull request is merged or closed", async () => {

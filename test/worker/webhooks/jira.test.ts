@@ -71,7 +71,7 @@ describe("the Jira door", () => {
     const report = await reportIn(id);
     expect(report).toMatchObject({
       source: "jira",
-      by: "Priya Nair",
+      by: "jira:Priya Nair",
       title: "The cart's total",
       errorType: "TypeError",
       frames: [{ file: "/srv/checkout/src/cart.js", line: 38, function: "cartTotal" }],
@@ -104,7 +104,7 @@ describe("the Jira door", () => {
     expect(await reportIn(id)).toMatchObject({ errorType: "TypeError", repository: null });
     const none = created({ issue: issue({ description: null }), user: { accountId: "557058:f5" } });
     const empty = await deliver("jira", none, "empty");
-    expect(await reportIn(empty.id)).toMatchObject({ text: "", frames: [], by: "557058:f5" });
+    expect(await reportIn(empty.id)).toMatchObject({ text: "", frames: [], by: "jira:557058:f5" });
   });
 
   it("takes no repository from the words that the rules don't know", async () => {

@@ -95,6 +95,24 @@ describe("/agent approve and reject", () => {
     });
   });
 
+  it("need the digest of what was shown once a task has asked more than once", async () => {
+    const first = await mailOut();
+    const payload = { to: [`${unique()}@outside.example`], subject: "Second", text: "Hello." };
+    const asked = await proposeOne({ kind: "email_external", payload, taskId: first.taskId, key: "second" });
+    const second = { id: asked.approval?.id ?? "", digest: asked.digest.slice(0, 12) };
+    const task = first.taskId;
+    expect(await agent("U0LENA", `approve ${task} ${first.digest.slice(0, 12)}`)).toContain("Approved");
+    // Said of what has just been approved, it would be a yes to what has come up meanwhile.
+    const said = await agent("U0LENA", `approve ${task}`);
+    expect(said).toContain("Say which by its digest");
+    expect(said).toContain(`/signalbox approve ${second.id} ${second.digest}`);
+    expect(await agent("U0LENA", `approve ${task} ${first.digest}`)).toContain("Say which by its digest");
+    expect(await agent("U0LENA", `reject ${task} no more`)).toContain("Say which by its digest");
+    expect(await approvalRow(second.id)).toMatchObject({ status: "pending" });
+    expect(await agent("U0LENA", `reject ${task} ${second.digest} no more`)).toContain("Rejected");
+    expect(await approvalRow(second.id)).toMatchObject({ status: "rejected", reason: "no more" });
+  });
+
   it("let nobody approve their own request", async () => {
     const one = await mailOut({ by: "lena" });
     expect(await agent("U0LENA", `approve ${one.taskId}`)).toContain(

@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
+import { personOfActor } from "../../../../shared/domain/person.ts";
 import { useApi } from "../api/use-api.ts";
 
-/** Names people, whether known by id or by Slack's; by what is known of them where they aren't on the list. */
+/** Names people; who is none of them goes by the service's name for them, as in `github:login`. */
 export function useNameOf(): (id: string) => string {
   const { data } = useApi("GET /api/settings");
-  return (id) => data?.people.value.find((person) => person.id === id || person.slack === id)?.name ?? id;
+  return (id) => personOfActor(data?.people.value ?? [], id)?.name ?? id;
 }
 
 /** A person by name. */

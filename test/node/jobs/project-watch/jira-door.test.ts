@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { z } from "zod";
 import { watchHeardForm } from "../../../../shared/jobs/project-watch/signals.ts";
 import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { settingsOf } from "../../../../shared/spine/settings.ts";

@@ -4,12 +4,15 @@ import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.t
 import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
 import { actions, approvals, fixes, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
 
 const commit = "a".repeat(40);
 const repository = "acme/checkout";
 let pulls = 900_000;
+
+type Comment = Extract<PullRequestEvent["event"], { kind: "comment" }>;
 
 /** A plan that waits on a pull request of its own for so many people. */
 async function waitingPlan(people: 1 | 2 = 1) {
@@ -72,16 +75,24 @@ async function waitingPlan(people: 1 | 2 = 1) {
   return { taskId, number, approvalId: id };
 }
 
-/** A comment that has come in and is not dealt with. */
-async function comment(number: number, text: string, login = "lena-f") {
+/** A comment that has come in and is not dealt with, written long enough after what waits now was shown. */
+async function comment(number: number, text: string, over: Partial<Comment> = {}) {
   const signalId = unique("github:comment");
+  const receivedAt = spine.now() + 5000;
   const body: PullRequestEvent = {
     type: "pull_request",
     repository,
     number,
-    event: { kind: "comment", login, commentId: 1, text },
+    event: {
+      kind: "comment",
+      login: "lena-f",
+      commentId: 1,
+      text,
+      writtenAt: receivedAt - 1000,
+      edited: false,
+      ...over,
+    },
   };
-  const receivedAt = spine.now() + 1;
   await spine.db.insert(signals).values({
     id: signalId,
     kind: "github.comment",
@@ -149,6 +160,57 @@ describe("a comment on a waiting plan", () => {
       kind: "decline",
       reason: "nothing waits for a decision on this pull request",
     });
+  });
+
+  it.each([
+    [
+      "was written before the plan was shown",
+      { writtenAt: Date.now() - 60_000 },
+      "before this version of the plan",
+    ],
+    ["has been edited since", { edited: true }, "it has been edited"],
+    ["says not when it was written", { writtenAt: null }, "does not say when"],
+    ["is dated ahead of our clock", { writtenAt: Date.now() + 3_600_000 }, "ahead of our clock"],
+    ["names another plan", { text: `@agent approve ${"0".repeat(12)}` }, "nothing that waits has the digest"],
+  ] as const)("counts for nothing when it %s, and its writer is told", async (_how, over, why) => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    await (await comment(number, "@agent approve", over)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "pending", votes: [] });
+    const [told = ""] = await refusals(taskId);
+    const payload = await spine.db.select().from(actions).where(eq(actions.id, told)).get();
+    expect(payload?.payload).toContain(why);
+    expect(payload?.payload).toContain((await approvalRow(approvalId)).digest.slice(0, 12));
+  });
+
+  it("is a yes to no plan that took another's place in the second in which it was written", async () => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    const { createdAt } = await approvalRow(approvalId);
+    const same = { writtenAt: Math.floor(createdAt / 1000) * 1000 };
+    const before = await proposeOne({
+      kind: "code_protected",
+      taskId,
+      key: "protect-1",
+      payload: {
+        repository,
+        branch: `fix/${taskId}`,
+        files: ["package.json"],
+        why: ["protected"],
+        planDigest: "0".repeat(64),
+        summary: "It",
+      },
+    });
+    await changeApproval(spine, before.approval?.id ?? "", { kind: "withdraw" });
+    await (await comment(number, "@agent approve", same)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "pending", votes: [] });
+    await (await comment(number, "@agent reject not like this", same)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "rejected" });
+  });
+
+  it("counts for the plan whose digest it names", async () => {
+    const { number, approvalId } = await waitingPlan();
+    const { digest } = await approvalRow(approvalId);
+    await (await comment(number, `@agent approve ${digest.slice(0, 12)}`)).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "approved", decidedBy: "lena" });
   });
 
   it("decides nothing by a quotation of an order", async () => {

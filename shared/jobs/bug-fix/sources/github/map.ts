@@ -7,12 +7,14 @@ import { actorOfGithub } from "../../../../domain/actor.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import type { PullRequestEvent } from "../../signals.ts";
+import type { Written } from "../../why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
   commented,
   labelled,
   pullRequestClosed,
+  WireComment,
   WireIssue,
   workflowRun,
 } from "../../../../integrations/github/wire.ts";
@@ -48,14 +50,24 @@ export function signalOfLabel(id: string, event: z.infer<typeof labelled>, conte
   ];
 }
 
-/** A comment: an order on an issue, or something for whoever works on the pull request. */
-export function signalOfComment(id: string, event: z.infer<typeof commented>, context: MapContext): Mapped {
+/**
+ * A comment: an order on an issue, or something for whoever works on the pull request. It is one signal by its own id
+ * and time, in however many deliveries it comes.
+ */
+export function signalOfComment(event: z.infer<typeof commented>, context: MapContext): Mapped {
   const { issue, comment, repository, sender } = event;
   if (sender.type === "Bot") return { ignored: "written by a bot" };
+  const id = `github:comment:${comment.id}:${comment.created_at ?? "undated"}`;
   const text = comment.body ?? "";
   const dropReason = notOurs(context, repository.full_name);
   if (isPullRequest(issue)) {
-    const said = { kind: "comment", login: sender.login, commentId: comment.id, text } as const;
+    const said = {
+      kind: "comment",
+      login: sender.login,
+      commentId: comment.id,
+      text,
+      ...timesOf(comment),
+    } as const;
     return [
       {
         id,
@@ -83,6 +95,13 @@ export function signalOfComment(id: string, event: z.infer<typeof commented>, co
           : `it needs the role approver, and ${sender.login} is ${person?.role ?? "not on the list of people"}`),
     },
   ];
+}
+
+/** When a comment was written, as GitHub says it; an edited one has words of another time. */
+function timesOf({ created_at, updated_at }: WireComment): Written {
+  const writtenAt = Date.parse(created_at ?? "");
+  if (Number.isNaN(writtenAt)) return { writtenAt: null, edited: false };
+  return { writtenAt, edited: Date.parse(updated_at ?? "") > writtenAt + 1000 };
 }
 
 /** A pull request that is merged, or closed without that. */

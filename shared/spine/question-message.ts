@@ -1,0 +1,93 @@
+import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { actions, effects } from "../db/schema.ts";
+import type { PostedMessage } from "../integrations/slack/message.ts";
+import type { Spine } from "./context.ts";
+
+/** What the message that asks about an action is called in its task; step names are made of it, so it is persistent. */
+export function questionName(key: string, round: number): string {
+  return `ask ${key} ${round}`;
+}
+
+/** What the message is called that asks what became of an action whose answer was lost. */
+export function lostAnswerName(key: string, round: number): string {
+  return `ask what happened ${key} ${round}`;
+}
+
+/** The key of the action that says something under a name. */
+export function keyOfName(name: string): string {
+  return name.replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+/** A question that is put in a thread by an action of the task's own. */
+export interface Question {
+  taskId: string;
+  /** The action that it is about. */
+  actionId: string;
+  /** Whether it asks for a decision, or what became of it. */
+  asks: "decision" | "what_happened";
+}
+
+/** Slack's clock and ours may differ by so much. */
+const clockToleranceMs = 10 * 60_000;
+
+/** Slack shows a message before its answer to us is on record: whoever is that quick is waited for. */
+const recordingLooks = 4;
+const lookAgainMs = 250;
+
+/**
+ * Why a message is not the one in which a question stands, in words for whoever has clicked on it; null when it is. The
+ * question is known by what Slack answered to our own post, or by what was found there when that answer was lost: a copy
+ * of its buttons is no question, and neither is the genuine message once another task has rewritten it.
+ */
+export async function whyNotTheQuestion(
+  spine: Spine,
+  question: Question,
+  message: PostedMessage,
+): Promise<string | null> {
+  for (let looks = 1; ; looks++) {
+    const asked = (await saidBy(spine, question.taskId)).filter(({ actionId }) => asksIn(question, actionId));
+    if (asked.some(({ result }) => result?.["ts"] === message.ts && result["channel"] === message.channel))
+      return (await isRewritten(spine, question.taskId, message))
+        ? "this message has been rewritten since I asked in it"
+        : null;
+    const isUnderWay = asked.some(
+      ({ state, sentAt }) => sentAt !== null && state !== "applied" && state !== "failed",
+    );
+    if (!isUnderWay) return "this message is not the one in which I ask";
+    if (looks === recordingLooks) return "this message is too new to be on record as the one in which I ask";
+    await scheduler.wait(lookAgainMs);
+  }
+}
+
+/** What a task has said, or is saying, with where it stands. */
+async function saidBy({ db }: Spine, taskId: string) {
+  return db.select().from(effects).where(eq(effects.taskId, taskId));
+}
+
+async function isRewritten({ db }: Spine, taskId: string, { ts, channel }: PostedMessage): Promise<boolean> {
+  const rewritten = await db
+    .select({ id: actions.id })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.kind, "notification_internal"),
+        eq(actions.target, `slack:${channel}`),
+        ne(actions.taskId, taskId),
+        // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
+        gte(actions.createdAt, Number(ts) * 1000 - clockToleranceMs),
+        sql`json_extract(${actions.payload}, '$.update') = ${ts}`,
+      ),
+    )
+    .limit(1);
+  return rewritten.length > 0;
+}
+
+/** Whether an action is one that puts a question: its rounds differ in the number at the end. */
+function asksIn({ taskId, actionId, asks }: Question, saying: string): boolean {
+  const key = actionId.slice(taskId.length + 1);
+  const name = asks === "decision" ? questionName : lostAnswerName;
+  const [round = "", ...rest] = saying.split("-").toReversed();
+  return (
+    /^\d+$/.test(round) && rest.length > 0 && saying === `${taskId}.${keyOfName(name(key, Number(round)))}`
+  );
+}

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { clockSkewMs, whyTooEarly } from "../../../../shared/jobs/bug-fix/why-too-early.ts";
+
+const time = fc.integer({ min: 1_700_000_000_000, max: 1_700_000_100_000 });
+const skew = fc.integer({ min: -clockSkewMs, max: clockSkewMs });
+
+it("counts no yes for a question that took another's place after it was written, whenever it comes in", () => {
+  fc.assert(
+    fc.property(time, time, skew, fc.nat(100_000), (shownAt, wroteAt, ahead, late) => {
+      // As GitHub says it: by its own clock, cut to the second.
+      const writtenAt = Math.floor((wroteAt + ahead) / 1000) * 1000;
+      const why = whyTooEarly(
+        { writtenAt, edited: false },
+        { shownAt, receivedAt: wroteAt + late, unmistakable: false },
+      );
+      if (wroteAt < shownAt) expect(why).toContain("before this version");
+      if (wroteAt >= shownAt + 1000 + 2 * clockSkewMs) expect(why).toBeNull();
+    }),
+  );
+});
+
+it("lets what can mean nothing else be said in the same second, and not before", () => {
+  fc.assert(
+    fc.property(time, time, (shownAt, wroteAt) => {
+      const writtenAt = Math.floor(wroteAt / 1000) * 1000;
+      const why = whyTooEarly(
+        { writtenAt, edited: false },
+        { shownAt, receivedAt: wroteAt, unmistakable: true },
+      );
+      if (wroteAt >= shownAt) expect(why).toBeNull();
+      if (wroteAt + 1000 <= shownAt) expect(why).not.toBeNull();
+    }),
+  );
+});
