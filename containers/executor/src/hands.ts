@@ -8,7 +8,7 @@ import { limited, limits as usual, type Limits, watchUser } from "./limits.ts";
 import type { Network } from "./network.ts";
 import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
-import { killByHome, killByUser, killGroup, loadOf } from "./processes.ts";
+import { killByHome, killByUser, killGroup, loadOf, nothingLeftOf } from "./processes.ts";
 
 /** The hands of one assignment. They also hold the agent's own process. */
 export interface AssignmentHands extends Hands {
@@ -121,6 +121,8 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
       await closed;
       if (stop.aborted) return ended(null);
       if (excess !== null) {
+        // The next command would have to do with what these have left over.
+        if (user !== null) await nothingLeftOf(user.uid);
         output.add(`\n${excess}\n`);
         return ended(killed);
       }

@@ -54,8 +54,11 @@ const lookedAtMs = 1000;
 export function watchUser(user: AgentUser, most: Limits, onExcess: (why: string) => void): () => void {
   const stopped = new AbortController();
   const look = async (): Promise<void> => {
+    // What another command has left is none of this one's.
+    const before = (await loadOf(user.uid)).ended;
     while (!stopped.signal.aborted) {
-      const { tasks, memory } = await loadOf(user.uid);
+      const { tasks: alive, ended, memory } = await loadOf(user.uid);
+      const tasks = alive + Math.max(0, ended - before);
       const why =
         tasks > most.tasks * 0.9
           ? `ended: it had ${tasks} processes and threads at once, and may have ${most.tasks}`

@@ -50,14 +50,34 @@ const homeOf = async (pid: number): Promise<string | undefined> =>
     .find((each) => each.startsWith("HOME="))
     ?.slice("HOME=".length);
 
-/** How many processes and threads a user has, and the memory that they share with nobody, in bytes. Linux only. */
-export async function loadOf(uid: number): Promise<{ tasks: number; memory: number }> {
-  const ofUser = await Promise.all((await pids()).map((pid) => loadIfOf(pid, uid)));
-  const found = ofUser.filter((load) => load !== null);
-  return {
-    tasks: found.reduce((sum, { tasks }) => sum + tasks, 0),
-    memory: found.reduce((sum, { memory }) => sum + memory, 0),
-  };
+/** What a user's processes take. */
+export interface Load {
+  /** Processes and threads that are alive. */
+  tasks: number;
+  /** Processes that have ended, and that nobody has taken notice of yet: the kernel counts them, too. */
+  ended: number;
+  /** What they share with nobody, in bytes. */
+  memory: number;
+}
+
+/** Looks at all of a user's processes. Linux only. */
+export async function loadOf(uid: number): Promise<Load> {
+  const sum: Load = { tasks: 0, ended: 0, memory: 0 };
+  for (const load of await Promise.all((await pids()).map((pid) => loadIfOf(pid, uid)))) {
+    sum.tasks += load?.tasks ?? 0;
+    sum.ended += load?.ended ?? 0;
+    sum.memory += load?.memory ?? 0;
+  }
+  return sum;
+}
+
+/** Waits until nothing counts for a user any more, for as long as whoever has to take notice may need. Linux only. */
+export async function nothingLeftOf(uid: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { tasks, ended } = await loadOf(uid);
+    if (tasks + ended === 0) return;
+    await wait(50);
+  }
 }
 
 /** The users that have processes here. Linux only. */
@@ -68,12 +88,14 @@ export async function usersWithProcesses(): Promise<Set<number>> {
   return new Set(found.filter((uid) => uid !== undefined));
 }
 
-async function loadIfOf(pid: number, uid: number): Promise<{ tasks: number; memory: number } | null> {
+async function loadIfOf(pid: number, uid: number): Promise<Load | null> {
   if ((await glimpse(() => stat(`/proc/${pid}`)))?.uid !== uid) return null;
-  const status = (await glimpse(() => readFile(`/proc/${pid}/status`, "utf8"))) ?? "";
+  const status = await glimpse(() => readFile(`/proc/${pid}/status`, "utf8"));
+  if (status === undefined) return null;
+  if (/^State:\s+[ZX]/m.test(status)) return { tasks: 0, ended: 1, memory: 0 };
   const value = (name: string): number =>
     Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-  return { tasks: value("Threads"), memory: value("RssAnon") * 1024 };
+  return { tasks: value("Threads"), ended: 0, memory: value("RssAnon") * 1024 };
 }
 
 /** A killed process is still there for a moment. One that is there for good hangs in the kernel: nothing can be done. */

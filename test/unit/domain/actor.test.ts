@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actorOfGithub, actorOfJira, actorOfSlack, stranger } from "../../../shared/domain/actor.ts";
-import {
-  peopleSchema,
-  type Person,
-  personOfActor,
-  slackUserOf,
-} from "../../../shared/domain/person.ts";
+import { peopleSchema, type Person, personOfActor, slackUserOf } from "../../../shared/domain/person.ts";
 import { mention } from "../../../shared/integrations/slack/mention.ts";
 import { textOf } from "../../../shared/integrations/slack/mrkdwn.ts";
 

@@ -131,6 +131,56 @@ describe("what may be changed", () => {
     };
     const { result } = await run({ ...wellDone(), green: twice(write(cheating)) });
     expect(failureOf(result)).toMatchObject({ phase: "green", code: "refused" });
-    expect(failureOf(result).reason).toMatch(/dist\/cart\.js/);
+    expect(failureOf(result).reason).toMatch(/the new tests don.t pass/);
+  });
+});
+
+describe("installed packages", () => {
+  it("stay where no .gitignore names them, and are nobody's change; what an agent does to them is not run", async () => {
+    const lock = {
+      name: "shop",
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        "": { name: "shop", dependencies: { adder: "file:vendor/adder" } },
+        "node_modules/adder": { resolved: "vendor/adder", link: true },
+        "vendor/adder": { version: "1.0.0" },
+      },
+    };
+    const { run } = await makeScene({
+      ...shop,
+      "package.json": JSON.stringify({
+        name: "shop",
+        type: "module",
+        scripts: { test: "node --test" },
+        dependencies: { adder: "file:vendor/adder" },
+      }),
+      "package-lock.json": JSON.stringify(lock),
+      "vendor/adder/package.json": JSON.stringify({ name: "adder", version: "1.0.0", main: "index.js" }),
+      "vendor/adder/index.js": "exports.add = (a, b) => a + b;\n",
+      "test/adder.test.js": `import assert from "node:assert/strict";
+import { test } from "node:test";
+import { add } from "adder";
+test("adds", () => assert.equal(add(1, 2), 3));
+`,
+    });
+    const { result, runs } = await run({
+      ...wellDone(),
+      green: [
+        async (ask) => {
+          await rm(join(ask.cwd, "node_modules/adder"));
+          await write({
+            "node_modules/adder/index.js": "throw new Error('planted');",
+            "src/cart.js": fix,
+          })(ask);
+          return { summary: "" };
+        },
+      ],
+    });
+    expect(readyOf(result).files.map(({ path }) => path)).toEqual(["src/cart.js", "test/cart.test.js"]);
+    const names = runs.map(({ name }) => name);
+    const installs = names.flatMap((name, index) => (name === "install the dependencies" ? [index] : []));
+    expect(installs.length).toBeGreaterThan(1);
+    expect(names[(installs[1] ?? 0) + 1]).toBe("the suite with the fix");
   });
 });
