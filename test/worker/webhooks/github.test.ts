@@ -69,9 +69,9 @@ const run = (over: object = {}) => ({
 async function send(event: string, payload: object) {
   const delivery = crypto.randomUUID();
   const answer = await deliver("github", payload, delivery, { "x-github-event": event });
-  const said = "comment" in payload && isObject(payload.comment) ? payload.comment["id"] : null;
+  const said = "comment" in payload && isObject(payload.comment) ? Number(payload.comment["id"]) : null;
   return {
-    id: said === null ? `github:${delivery}` : `github:comment:${String(said)}:${writtenAt}`,
+    id: said === null ? `github:${delivery}` : `github:comment:${said}:${writtenAt}`,
     ...answer,
   };
 }
