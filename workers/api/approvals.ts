@@ -7,12 +7,14 @@ import {
   versionBefore,
 } from "../../shared/db/approvals.ts";
 import { costOfTask, taskById } from "../../shared/db/tasks.ts";
-import type { Channel, RefusalCode } from "../../shared/domain/approval.ts";
+import { type Channel, type RefusalCode, validVotes } from "../../shared/domain/approval.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import type { ApprovalRow } from "../../shared/spine/change-approval.ts";
 import { decide, whyNotMine } from "../../shared/spine/decide.ts";
 import { notTheirs, resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { standingOn } from "../../shared/spine/standing.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { approvalView } from "./approval-json.ts";
 import type { Caller } from "./caller.ts";
@@ -33,7 +35,7 @@ export const approvalsApi = {
     return {
       total,
       approvals: rows.map(({ approval, payload, provenance, revision, verdict }) => ({
-        ...approvalView(approval),
+        ...standingView(spine, approval),
         title: previewOf(spine, approval.project, approval.kind, payload)?.title ?? approval.target,
         provenance,
         revision,
@@ -64,7 +66,7 @@ export const approvalsApi = {
     if (!task) throw new SignalboxError("not_found", `the task of the approval ${id} is gone`);
     const { kind, target, provenance, risk, revision, sources, verdict, payload } = action;
     return {
-      approval: approvalView(approval),
+      approval: standingView(spine, approval),
       mine: mine(spine, approval, person),
       action: {
         id: action.id,
@@ -135,7 +137,15 @@ function decider({ person, via }: Caller): { by: string; channel: Channel } {
   return { by: person.id, channel: via === "token" ? "api" : "dashboard" };
 }
 
-function mine(spine: Spine, approval: Parameters<typeof whyNotMine>[1], person: Person) {
+/** An approval as it stands at this moment: while it waits, only the yeses that count now are shown. */
+function standingView(spine: Spine, approval: ApprovalRow) {
+  const view = approvalView(approval);
+  return approval.status === "pending"
+    ? { ...view, votes: validVotes(approval, standingOn(spine, approval)) }
+    : view;
+}
+
+function mine(spine: Spine, approval: ApprovalRow, person: Person) {
   const why = whyNotMine(spine, approval, person.id);
   return { allowed: why === null, why };
 }

@@ -116,7 +116,7 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
     needs,
     run: async ({ spine, words: [, ...words], person }, task) => {
       const asked = await approvalsOf(spine.db, task.id);
-      const waiting = asked.filter(({ status }) => status === "pending");
+      const waiting = asked.filter((one) => one.status === "pending");
       if (waiting.length === 0)
         return mrkdwn`:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
       const [first = ""] = words;
