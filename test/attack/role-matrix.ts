@@ -83,6 +83,11 @@ export const bounds = {
   "POST /api/projects/{project}/wake": "system",
   "POST /api/projects/{project}/check": "system",
   "POST /api/projects/{project}/look-back": "system",
+  // It is looked at again, and nothing leaves that might not have left by itself.
+  "POST /api/services/{service}/reopen": "system",
+  // Stopping is anybody's who may approve; its own test knows who may resume.
+  "POST /api/stops": "system",
+  "POST /api/stops/{id}/resume": "system",
   "POST /api/dead-letters/replays": "system",
   "POST /api/dead-letters/{id}/discard": "system",
   "PUT /api/settings/people": "system",

@@ -27,7 +27,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Rooms" />
             <UnstyledButton component={Link} href="/" aria-label="Signalbox, overview">
-              <Wordmark />
+              <Wordmark isShort />
             </UnstyledButton>
           </Group>
           <Group gap="md" wrap="nowrap">

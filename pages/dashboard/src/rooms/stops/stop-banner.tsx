@@ -8,7 +8,7 @@ export function StopBanner(): ReactElement | null {
   const { data } = useApi("GET /api/stops");
   if (data === undefined || data.open.length === 0) return null;
   return (
-    <Stack gap="xs" mb="md" role="alert">
+    <Stack gap="xs" mb="md">
       {data.open.map((stop) => (
         <StopNotice stop={stop} key={stop.id} />
       ))}
