@@ -8,6 +8,7 @@ import {
   type Entry,
   leave,
   newCircuit,
+  reopen,
   usualLimits,
 } from "../shared/domain/circuit.ts";
 
@@ -74,6 +75,17 @@ export class ServiceGate extends DurableObject<Env> {
     const after = circuitState(this.#circuit, Date.now());
     if ((before === "closed") === (after === "closed")) return null;
     return after === "closed" ? "closed" : "opened";
+  }
+
+  /** Opens on a person's word; whoever waits comes in. Answers whether it was shut. */
+  reopen(): boolean {
+    const now = Date.now();
+    if (circuitState(this.#circuit, now) === "closed" && this.#circuit.pausedUntil <= now) return false;
+    this.#circuit = reopen(this.#circuit);
+    const { inside: _volatile, ...kept } = this.#circuit;
+    this.ctx.storage.kv.put(key, kept);
+    for (const go of this.#waiting.splice(0)) go();
+    return true;
   }
 
   /** How the service is doing, for people. */

@@ -9,6 +9,7 @@ import { listenToBoard, listenToTask } from "./live.ts";
 import { llmPrefix, llmProxy } from "./llm-proxy.ts";
 import { askMcpServer, leaveMcpServer } from "./mcp/mcp-proxy.ts";
 import { metrics } from "./metrics/metrics.ts";
+import { refusalTold, retryAfterSeconds } from "./rate-limit.ts";
 import { webhooks } from "./webhooks/registry.ts";
 
 const maxBodyBytes = 1024 * 1024;
@@ -41,11 +42,13 @@ app.notFound((c) =>
   c.json({ error: { code: "not_found", message: `there is no ${c.req.method} ${c.req.path}` } }, 404),
 );
 
-app.onError((error, c) => {
+app.onError(async (error, c) => {
   if (error instanceof SignalboxError) {
-    const status = httpStatus(error.code);
-    log.warn("http.refused", { code: error.code, status, reason: error.message });
-    return c.json({ error: { code: error.code, message: error.message } }, status);
+    const { code, message } = await refusalTold(c.env, c.req.raw.headers, error);
+    const status = httpStatus(code);
+    log.warn("http.refused", { code, status, reason: message });
+    if (code === "rate_limited") c.header("retry-after", String(retryAfterSeconds));
+    return c.json({ error: { code, message } }, status);
   }
   if (error instanceof HTTPException) {
     return c.json({ error: { code: "bad_request", message: error.message } }, error.status);

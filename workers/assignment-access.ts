@@ -33,3 +33,14 @@ export async function assignmentAtWork(spine: Spine, headers: Headers): Promise<
     throw new SignalboxError("conflict", `the task of the assignment ${assignment.id} is over`);
   return { assignment, project: task.project };
 }
+
+/** Whether the assignment that calls is still at work: an answer on its way may take longer than the work that it is for. */
+export async function isAtWork(spine: Spine, headers: Headers): Promise<boolean> {
+  try {
+    await assignmentAtWork(spine, headers);
+    return true;
+  } catch (error) {
+    if (error instanceof SignalboxError) return false;
+    throw error;
+  }
+}

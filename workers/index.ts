@@ -1,6 +1,7 @@
 import { app } from "./app.ts";
 import { onCron } from "./cron.ts";
 import { queues } from "./queues/registry.ts";
+import { lookUp } from "../shared/platform/look-up.ts";
 
 export { BoardAgent } from "../durable-objects/board-agent.ts";
 export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
@@ -16,7 +17,7 @@ export { ProjectWatchWorkflow } from "../workflows/project-watch/project-watch-w
 export default {
   fetch: app.fetch,
   queue: async (batch, env) => {
-    const consumer = queues[batch.queue];
+    const consumer = lookUp(queues, batch.queue);
     if (!consumer) throw new Error(`no handler for the queue ${batch.queue}`);
     await consumer(batch, env);
   },

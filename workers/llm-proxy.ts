@@ -16,7 +16,8 @@ import { describeError, httpStatus, SignalboxError } from "../shared/platform/er
 import { log } from "../shared/platform/log.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
-import { assignmentAtWork, type AssignmentAtWork } from "./assignment-access.ts";
+import { assignmentAtWork, type AssignmentAtWork, isAtWork } from "./assignment-access.ts";
+import { refusalTold, retryAfterSeconds, withinLimit } from "./rate-limit.ts";
 
 /** Where it is mounted; what follows is the API's own path. */
 export const llmPrefix = "/llm";
@@ -36,7 +37,9 @@ export const llmProxy = new Hono<ProxyEnv>();
 llmProxy.use(async (c, next) => {
   const spine = await openSpine(c.env);
   c.set("spine", spine);
-  c.set("at", await assignmentAtWork(spine, c.req.raw.headers));
+  const at = await assignmentAtWork(spine, c.req.raw.headers);
+  await withinLimit(c.env, "CALLER_LIMIT", `llm:${at.assignment.id}`);
+  c.set("at", at);
   return next();
 });
 llmProxy.use(
@@ -51,15 +54,16 @@ llmProxy.post("/v1/messages", async (c) => passOn(c, readAgentRequest(await c.re
 llmProxy.post("/v1/messages/count_tokens", async (c) => passOn(c, readCountRequest(await c.req.text())));
 llmProxy.all("*", (c) => refuse(404, "not_found_error", `agents have no ${c.req.method} ${c.req.path}`));
 
-llmProxy.onError((error) => {
+llmProxy.onError(async (error, c) => {
   if (!(error instanceof SignalboxError)) {
     log.error("llm.failed", { reason: describeError(error) });
     return refuse(500, "api_error", "something went wrong on our side; it is safe to try again");
   }
-  const { code, message } = error;
+  const { code, message } = await refusalTold(c.env, c.req.raw.headers, error);
   const status = httpStatus(code);
   log.warn("llm.refused", { code, status, reason: message });
   if (code === "unauthorized") return refuse(status, "authentication_error", message);
+  if (code === "rate_limited") return refuse(status, "rate_limit_error", message, retryAfterSeconds * 1000);
   if (code === "conflict") return refuse(status, "assignment_over", message);
   if (code === "too_large") return refuse(status, "request_too_large", message);
   return refuse(status, "api_error", message);
@@ -91,16 +95,18 @@ async function exchange(c: ProxyContext, { model, body, worst }: AgentRequest): 
   if (!answer.ok) return refusalOf(spine, call, answer);
   const headers = answerHeaders(answer.headers);
   const isStream = answer.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-  if (answer.body === null || !isStream) return inOnePiece(call, answer, headers);
+  if (answer.body === null || !isStream) return inOnePiece(call, worst, answer, headers);
   const { readable, writable } = new IdentityTransformStream();
   const { body: stream } = answer;
-  inBackground("llm.stream", { taskId }, async () => meterStream(call, stream, writable));
+  const isOver = async () => !(await isAtWork(spine, c.req.raw.headers));
+  inBackground("llm.stream", { taskId }, async () => meterStream(call, stream, writable, isOver));
   return new Response(readable, { status: answer.status, headers });
 }
 
 /** An answer that is no stream: paid before it is passed on. */
 async function inOnePiece(
   call: PaidCall,
+  worst: number,
   answer: Response,
   headers: Record<string, string>,
 ): Promise<Response> {
@@ -111,7 +117,12 @@ async function inOnePiece(
     await call.end(null, { kind: "failed", reason: describeError(error) });
     return refuse(502, "api_error", "Claude's API broke off in the middle of its answer");
   }
-  await call.end(usageOf(text), { kind: "answered" });
+  const heard = usageOf(text);
+  if (heard === null && worst > 0) {
+    await call.end(null, { kind: "failed", reason: "Claude's API answered in a form that is not known" });
+    return refuse(502, "api_error", "Claude's API answered in a form that is not known");
+  }
+  await call.end(heard, { kind: "answered" });
   return new Response(text, { status: answer.status, headers });
 }
 
@@ -138,7 +149,7 @@ function refuse(status: number, type: string, message: string, retryAfterMs?: nu
       headers: {
         ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
         // Anthropic's clients would ask again after a 409.
-        ...(status >= 500 ? {} : { "x-should-retry": "false" }),
+        ...(status >= 500 || status === 429 ? {} : { "x-should-retry": "false" }),
       },
     },
   );

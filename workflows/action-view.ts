@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { actions } from "../shared/db/schema.ts";
-import { mention } from "../shared/domain/person.ts";
 import type { ProposedView } from "../shared/integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import { inspect } from "../shared/spine/verdict-input.ts";
 import type { DurableRun } from "./durable-run.ts";
@@ -20,13 +20,13 @@ export async function actionView(
   return {
     title: seen?.preview.title ?? kind,
     facts: [
-      kind,
-      escapeMrkdwn(target),
-      `${risk} risk`,
-      `${provenance} input`,
-      `asked for by ${mention(run.spine.settings.PEOPLE, requestedBy)}`,
-      `sha256 ${digest.slice(0, 12)}`,
-      escapeMrkdwn(verdict.reasons.join("; ")),
+      mrkdwn`${kind}`,
+      mrkdwn`${target}`,
+      mrkdwn`${risk} risk`,
+      mrkdwn`${provenance} input`,
+      mrkdwn`asked for by ${mention(run.spine.settings.PEOPLE, requestedBy)}`,
+      mrkdwn`sha256 ${digest.slice(0, 12)}`,
+      mrkdwn`${verdict.reasons.join("; ")}`,
     ],
     body: seen?.preview.body ?? action.payload,
   };

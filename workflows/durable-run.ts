@@ -1,17 +1,16 @@
 import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
 import { named, patience, type Patience, type Tried } from "./tries.ts";
+import { standStill } from "./stand-still.ts";
 import { DurableSteps, longestWait, type StepEngine } from "./durable-steps.ts";
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
-import { notificationSchema } from "../shared/integrations/slack/message.ts";
+import { notification } from "../shared/integrations/slack/message.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
-import { eq } from "drizzle-orm";
-import { tasks } from "../shared/db/schema.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
-import { section, slackTime } from "../shared/integrations/slack/approval-message.ts";
+import { mrkdwn, slackTime } from "../shared/integrations/slack/mrkdwn.ts";
 import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
@@ -43,7 +42,8 @@ export class DurableRun extends DurableSteps {
   }
 
   /**
-   * Runs a step until its outcome is final: waits as long as the other side asks for, and for money when it is out.
+   * Runs a step until its outcome is final: waits as long as the other side asks for, for money when it is out, and where
+   * it is stopped.
    * @throws SignalboxError with the attempt's code when it fails or doesn't get through.
    */
   async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
@@ -73,23 +73,28 @@ export class DurableRun extends DurableSteps {
           );
           break;
         case "wait":
-          await this.sleep(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
+          // A wake ends it early: somebody has opened the service's door again.
+          await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
           await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
           toldUntil = outcome.until;
+          break;
+        case "stopped":
+          await standStill(this, `${name}, stopped ${round}`, outcome);
           break;
       }
     }
   }
 
   /**
-   * Runs a step as often as its patience allows and says how it went; money that is out is not waited for.
+   * Runs a step as often as its patience allows and says how it went; money that is out is not waited for, the end of a stop is.
    * @throws SignalboxError `cancelled` when the task was.
    */
   async tryOut<T>(name: string, limits: Patience, run: () => Promise<Attempt<T>>): Promise<Tried<T>> {
     const { timeout, surprises } = limits;
     const config = { timeout, retries: { ...surprises, backoff: "exponential" } } as const;
+    let tries = 0;
     for (let round = 1; ; round++) {
       const step = round === 1 ? name : `${name}, try ${round}`;
       const outcome = await this.once(
@@ -99,6 +104,10 @@ export class DurableRun extends DurableSteps {
       );
       if (outcome.kind === "done") return outcome;
       if (outcome.kind === "paused") return { kind: "no_money", reason: outcome.reason };
+      if (outcome.kind === "stopped") {
+        await standStill(this, `${name}, stopped ${round}`, outcome);
+        continue;
+      }
       // What is known to be down counts like what didn't answer.
       const { code, reason } =
         outcome.kind === "wait" ? { ...outcome, code: "llm_unavailable" as const } : outcome;
@@ -106,7 +115,7 @@ export class DurableRun extends DurableSteps {
         this.#ending = true;
         throw new SignalboxError(code, reason);
       }
-      const pause = outcome.kind === "failed" ? undefined : limits.pauses(code)[round - 1];
+      const pause = outcome.kind === "failed" ? undefined : limits.pauses(code)[tries++];
       if (pause === undefined) return { kind: "gave_up", code, reason };
       const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
       await this.sleep(`${name}, wait ${round}`, Math.max(pause, asked));
@@ -208,10 +217,10 @@ export class DurableRun extends DurableSteps {
     const thread = this.thread;
     // Nobody listens here; what the task waits for is in the inbox all the same.
     if (thread === null) return { kind: "done", value: null };
-    const payload = notificationSchema.parse({
+    const payload = notification({
       ...thread,
       text,
-      blocks: blocks ?? [section(text)],
+      ...(blocks === undefined ? {} : { blocks }),
       update: update ?? null,
     });
     const key = name.replaceAll(/[^a-z0-9]+/g, "-");
@@ -245,7 +254,7 @@ export class DurableRun extends DurableSteps {
     for (let round = 1; ; round++) {
       await this.wake(`${name}, wait ${round}`, longestWait);
       const { cancel, seen } = await this.once(`${name}, look ${round}`, async () => {
-        const asked = await this.#cancel();
+        const asked = await this.cancel();
         return { cancel: asked, seen: asked === null ? await look() : null };
       });
       this.endIf(cancel, farewell);
@@ -261,18 +270,8 @@ export class DurableRun extends DurableSteps {
   }
 
   async #unlessCancelled<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
-    const cancel = this.#ending ? null : await this.#cancel();
+    const cancel = this.#ending ? null : await this.cancel();
     return cancel === null ? run() : { kind: "failed", code: "cancelled", reason: describeCancel(cancel) };
-  }
-
-  /** Who wants the task to end, as it is recorded now. */
-  async #cancel(): Promise<Cancel | null> {
-    const row = await this.spine.db
-      .select({ cancel: tasks.cancel })
-      .from(tasks)
-      .where(eq(tasks.id, this.taskId))
-      .get();
-    return row?.cancel ?? null;
   }
 
   /** A needless wake leads back here; the thread is told once a day. */
@@ -284,12 +283,12 @@ export class DurableRun extends DurableSteps {
     await this.record(name, () => [this.fact(`${name}/exhausted`, "budget.exhausted", reason, { until })]);
     if (tell) {
       await this.say(`${name}, say`, {
-        text: `:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : `at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
+        text: mrkdwn`:hourglass: I have paused: ${reason}. I'll go on ${until === null ? "" : mrkdwn`at ${slackTime(until)}, or `}as soon as an operator tops it up.`,
       });
     }
     await this.wake(`${name}, wait`, until === null ? longestWait : Math.max(until - this.spine.now(), 1000));
     const cancel = await this.once(`${name}, resume`, async () => {
-      const asked = await this.#cancel();
+      const asked = await this.cancel();
       if (asked === null)
         await this.recordNow([this.fact(`${name}/resumed`, "budget.resumed", "there is money again")]);
       return asked;

@@ -1,4 +1,7 @@
 import type { WorkflowStepConfig } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { tasks } from "../shared/db/schema.ts";
+import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import { wakeEvent } from "../shared/spine/wake.ts";
@@ -45,6 +48,13 @@ export class DurableSteps {
       return JSON.stringify((await run()) ?? null);
     });
     return JSON.parse(kept);
+  }
+
+  /** Who wants the task to end, as it is recorded now. */
+  protected async cancel(): Promise<Cancel | null> {
+    const { db } = this.spine;
+    const row = await db.select({ cancel: tasks.cancel }).from(tasks).where(eq(tasks.id, this.taskId)).get();
+    return row?.cancel ?? null;
   }
 
   protected async sleep(name: string, ms: number): Promise<void> {

@@ -1,5 +1,6 @@
-import { mention } from "../shared/domain/person.ts";
-import { quote } from "../shared/integrations/slack/approval-message.ts";
+import { mention } from "../shared/integrations/slack/mention.ts";
+import { joined, type Mrkdwn, mrkdwn, quote, textOf } from "../shared/integrations/slack/mrkdwn.ts";
+import { unescapeMrkdwn } from "../shared/integrations/slack/unescape.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import type { SignalRow } from "../shared/spine/job.ts";
 import type { Answer } from "../shared/spine/signal-form.ts";
@@ -18,16 +19,19 @@ export async function question<H extends { replies: readonly Answer[] }>(
   run: DurableRun,
   round: number,
   hear: () => Promise<H>,
-  { asker, words, data }: { asker: string; words: string; data: Record<string, unknown> },
+  { asker, words, data }: { asker: Mrkdwn; words: Mrkdwn; data: Record<string, unknown> },
 ): Promise<H> {
   const where = run.thread === null ? "on the dashboard" : "in the thread";
   const known = await run.once(`before question ${round}`, async () => {
     await run.recordNow([
-      run.fact(`question/${round}`, "question.asked", `an answer ${where}`, { ...data, question: words }),
+      run.fact(`question/${round}`, "question.asked", `an answer ${where}`, {
+        ...data,
+        question: unescapeMrkdwn(textOf(words)),
+      }),
     ]);
     return (await hear()).replies.length;
   });
-  await run.say(`question ${round}`, { text: `${asker} ${words}\nPlease answer in this thread.` });
+  await run.say(`question ${round}`, { text: mrkdwn`${asker} ${words}\nPlease answer in this thread.` });
   const answered = await run.until(`answer ${round}`, async () => {
     const heard = await hear();
     return heard.replies.length > known ? heard : null;
@@ -36,8 +40,8 @@ export async function question<H extends { replies: readonly Answer[] }>(
     const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
     return typedBy === null
       ? []
-      : [`:speech_balloon: ${who} answered on the dashboard:${quote(text.slice(0, 500))}`];
+      : [mrkdwn`:speech_balloon: ${who} answered on the dashboard:${quote(text.slice(0, 500))}`];
   });
-  if (typed.length > 0) await run.say(`answered ${round}`, { text: typed.join("\n") });
+  if (typed.length > 0) await run.say(`answered ${round}`, { text: joined(typed) });
   return answered;
 }

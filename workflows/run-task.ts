@@ -1,16 +1,20 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
-import { mention } from "../shared/domain/person.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import type { Cancel } from "../shared/domain/task.ts";
-import { escapeMrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../shared/integrations/slack/mention.ts";
+import { type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { cut } from "../shared/platform/cut.ts";
+import { redact } from "../shared/platform/redact.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
+import { stopAmong } from "../shared/domain/stop.ts";
+import { heldUp, openStops } from "../shared/spine/stops.ts";
 import { type DurableRun } from "./durable-run.ts";
 import { type Farewell, type Message, TaskCancelled } from "./talk.ts";
 
@@ -48,26 +52,30 @@ export interface TaskStart {
   cancel: Cancel | null;
 }
 
-/** Records that work begins and reads what the task is about. */
+/** Records that work begins, which it doesn't while it is stopped, and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
-  const { project, ...start } = await run.once("begin", async () => {
+  const { project, ...start } = await run.attempt("begin", async () => {
     const { db } = run.spine;
-    const [[signal], [task]] = await db.batch([
+    const [[signal], [task], stops] = await db.batch([
       signalsOfTask(db, run.taskId),
       db.select().from(tasks).where(eq(tasks.id, run.taskId)),
+      openStops(db),
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
+    const stop = stopAmong(stops, { project: task.project, job: run.spine.jobs.ofTask(run.taskId)?.name });
+    if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel } = task;
-    return { kind, body, provenance, requestedBy, cancel, project: task.project };
+    const value = { kind, body, provenance, requestedBy, cancel, project: task.project };
+    return { kind: "done" as const, value };
   });
   run.project = project;
   return start;
 }
 
 /** Starts a thread in the run's channel and remembers it as the task's conversation. */
-export async function openThread(run: DurableRun, text: string): Promise<void> {
+export async function openThread(run: DurableRun, text: Mrkdwn): Promise<void> {
   const opened = await run.say("open thread", { text });
   if (opened === null) return;
   const { channel, ts: thread } = opened;
@@ -115,7 +123,7 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
     return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
   });
   const who = mention(run.spine.settings.PEOPLE, requester);
-  return { text: `:warning: ${who} I could not finish this: ${message} (${code}).` };
+  return { text: mrkdwn`:warning: ${who} I could not finish this: ${cut(redact(message), 1000)} (${code}).` };
 }
 
 /** Ends a cancelled task. Returns what the thread is to be told of it. */
@@ -126,7 +134,7 @@ async function endAsCancelled(run: DurableRun, farewell: Farewell | null): Promi
   if (farewell !== null) await showEnd(run, farewell);
   const people = run.spine.settings.PEOPLE;
   return {
-    text: `:no_entry_sign: ${mention(people, requestedBy)} cancelled by ${mention(people, by)}: ${escapeMrkdwn(reason.slice(0, 500))}`,
+    text: mrkdwn`:no_entry_sign: ${mention(people, requestedBy)} cancelled by ${mention(people, by)}: ${cut(reason, 500)}`,
   };
 }
 

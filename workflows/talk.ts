@@ -1,6 +1,8 @@
 import type { Attempt } from "../shared/domain/attempt.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
-import type { Notification, PostedMessage } from "../shared/integrations/slack/message.ts";
+import type { Block } from "../shared/integrations/slack/blocks.ts";
+import type { PostedMessage } from "../shared/integrations/slack/message.ts";
+import type { Mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 
 /** Where a task's people talk. */
@@ -10,8 +12,9 @@ export interface Thread {
 }
 
 export interface Message {
-  text: string;
-  blocks?: Notification["blocks"];
+  text: Mrkdwn;
+  /** Absent: the text itself. */
+  blocks?: Block[];
   /** Rewrites the message with this timestamp. */
   update?: string;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slackReport, type SlackReport } from "../../shared/actions/slack-report.ts";
 import type { PostedMessage } from "../../shared/integrations/slack/message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../shared/jobs/editorial/brief-fields.ts";
 import { faithfully, material } from "../../shared/jobs/editorial/draft-prompt.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
@@ -36,7 +37,7 @@ export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>, Sl
   }),
   textOf: ({ markdown }) => markdown,
   outline: ({ title, markdown }) => ({ title, size: `${markdown.length} characters`, data: {} }),
-  facts: ({ channel }) => [`to <#${channel}>`],
+  facts: ({ channel }) => [mrkdwn`to <#${channel}>`],
   outcome: () => ({ url: null, note: null }),
   followUp: null,
 };

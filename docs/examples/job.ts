@@ -17,6 +17,7 @@ export const watch: Job = {
   name: "watch",
   queue: contentTasks,
   workflow: (env) => env.ERRAND,
+  proposes: [],
   revisable: false,
   takes: {
     "render.failed": taking("Failed deployment", failureForm, async (_spine, signal) => offered(signal)),

@@ -1,4 +1,5 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { DurableRun } from "../../workflows/durable-run.ts";
 import { runTask, startTask } from "../../workflows/run-task.ts";
 
@@ -8,7 +9,7 @@ export class WatchWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
     const run = await DurableRun.open(this.env, step, event.payload.taskId);
     await runTask(run, async () => {
       const { kind } = await startTask(run);
-      return { kind: "done", url: null, message: { text: `:eyes: I have seen ${kind}.` } };
+      return { kind: "done", url: null, message: { text: mrkdwn`:eyes: I have seen ${kind}.` } };
     });
   }
 }

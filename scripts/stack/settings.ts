@@ -28,7 +28,12 @@ const sandboxPeople = [
 const sandboxRules = {
   opsChannel: "C0GENERAL",
   projects: {
-    default: { stakeholders: ["@signalbox.example"], autonomy: 3 },
+    default: {
+      channels: ["C0CONTENT"],
+      stakeholders: ["@signalbox.example"],
+      autonomy: 3,
+      jiraProjects: ["OPS", "WEB"],
+    },
     // The client's people belong to the project too; suppliers don't.
     // Two weeks may be played within an hour, so a day here costs as much as ten elsewhere.
     atlas: { stakeholders: ["@signalbox.example", "@nordlicht.example"], autonomy: 2, budgetUsdDay: 30 },

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
@@ -8,6 +8,7 @@ import { buildDashboard } from "./dashboard.ts";
 import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
+import { keepPrivate } from "./private-state.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
 import { wranglerOn } from "./wrangler.ts";
@@ -57,7 +58,7 @@ const answersWithinMs = 5000;
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { ports, onProgress = () => undefined } = options;
   const stateDir = resolve(options.stateDir);
-  mkdirSync(join(stateDir, "logs"), { recursive: true });
+  keepPrivate(stateDir);
   const apiToken = keptToken(join(stateDir, "api-token"));
   const settings = localSettings(options.devVars, ports, apiToken);
   const values = { ...settings.values, ...options.overrides };
@@ -75,6 +76,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const env = {
     // wrangler records every span of everything for its local explorer, which takes a third of all time.
     X_LOCAL_OBSERVABILITY: "false",
+    // It lets whoever reaches the port read and write the database, without a word.
+    X_LOCAL_EXPLORER: "false",
     ...process.env,
     WRANGLER_SEND_METRICS: "false",
     CI: "1",
@@ -92,7 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     slack: `http://127.0.0.1:${ports.sandbox}/slack`,
   };
 
-  writeFileSync(urlsFile(stateDir), JSON.stringify(urls));
+  writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
   onProgress("applying migrations");
   await wrangler.d1("migrations", "apply", "DB");
@@ -133,7 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         HOME: process.env["HOME"] ?? "",
         PORT: String(ports.executor),
         EXECUTOR_TOKEN: values["EXECUTOR_TOKEN"] ?? "",
-        WORKSPACES: join(stateDir, "executor"),
+        WORKSPACES: process.env["WORKSPACES"] ?? "",
         NO_COLOR: "1",
       }),
       root,

@@ -24,24 +24,18 @@ export interface WranglerOptions {
 
 export function wranglerOn({ stateDir, configFile, env, logFile, interrupted }: WranglerOptions): Wrangler {
   const config = configFile === undefined ? [] : ["--config", configFile];
-  const local = [...config, "--local", "--persist-to", join(stateDir, "wrangler")];
+  const persisted = ["--persist-to", join(stateDir, "wrangler")];
+  const local = [...config, "--local", ...persisted];
   return {
     dev: (port, envFile) => [
       process.execPath,
-      program,
-      "dev",
-      ...local,
-      "--ip",
-      "127.0.0.1",
+      join(import.meta.dirname, "dev-worker.ts"),
+      ...config,
+      ...persisted,
       "--port",
       String(port),
-      "--inspector-port",
-      "0",
       "--env-file",
       envFile,
-      "--show-interactive-dev-session=false",
-      "--log-level",
-      "info",
     ],
     d1: async (...args) => {
       const command = [process.execPath, program, "d1", ...args, ...local];

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { artefactKinds, changeSchema } from "../domain/artefacts/artefact.ts";
 import { changeText } from "../domain/artefacts/change-text.ts";
 import { formOf } from "../domain/artefacts/forms.ts";
+import { projectName } from "../policy/rules.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { type ArtefactWritten, writeArtefact, writtenByAction } from "../spine/artefacts/write-artefact.ts";
 import { attempted } from "./attempted.ts";
-import { artefactTarget, otherProject, projectName } from "./project-artefact.ts";
+import { artefactTarget, otherProject } from "./project-artefact.ts";
 import { words } from "./one-line.ts";
 
 export const artefactUpdateSchema = z.strictObject({

@@ -8,6 +8,7 @@ import { githubClient } from "../integrations/github/client.ts";
 import { planText } from "../domain/plan-text.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
+import { unknownRepository } from "./github-target.ts";
 import { oneLine } from "./one-line.ts";
 
 export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a full commit id");
@@ -50,6 +51,7 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
   result: queued,
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
+  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
   preview: ({ planned, repository, pullRequest, baseCommit }) => ({
     title: `Fix ${repository}: ${planned.plan.summary}`,
     body: `${planText(planned)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,

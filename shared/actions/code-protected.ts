@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
+import { unknownRepository } from "./github-target.ts";
 import { oneLine } from "./one-line.ts";
 
 export const codeProtectedSchema = z.strictObject({
@@ -22,6 +23,7 @@ export const codeProtected: ActionKindModule<"code_protected", CodeProtected, { 
   result: z.object({ files: z.string() }),
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
+  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
   preview: ({ repository, files, why, summary }) => ({
     title: `Let a fix of ${repository} touch protected files`,
     body: [`For: ${summary}`, "", ...files.map((file, n) => `- \`${file}\`: ${why[n] ?? "protected"}`)].join(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
-import { bodyAtMost, issueNumber } from "./github-target.ts";
+import { bodyAtMost, issueNumber, unknownRepository } from "./github-target.ts";
 import { words } from "./one-line.ts";
 
 export const githubCommentSchema = z.strictObject({
@@ -25,6 +25,7 @@ export const githubComment: ActionKindModule<"github_comment", GithubComment, Ma
   result: made,
   service: "github",
   target: ({ repository, number }) => `github:${repository}#${number}`,
+  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
   preview: ({ repository, number, body }) => ({ title: `Comment on ${repository}#${number}`, body }),
 
   apply: async (ground, { id, payload: { repository, number, body } }) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { KindRules } from "../spine/action-kind.ts";
 
 /** A commit's full id. */
 export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a commit's full id");
@@ -26,3 +27,11 @@ export const issueNumber = z.number().int().positive().max(2_147_483_647);
 
 /** Characters that a text may have; GitHub takes 65,536. */
 export const bodyAtMost = 65_000;
+
+/** Why a repository is not ours to change: the rules don't name it. Null when they do. */
+export function unknownRepository(repository: string, { repositories }: KindRules): string | null {
+  const name = repository.toLowerCase();
+  return repositories.some((one) => one.toLowerCase() === name)
+    ? null
+    : `the rules name no repository ${repository}, only ${repositories.join(", ") || "none"}`;
+}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { jiraClient, type MadeComment } from "../integrations/jira/client.ts";
 import { readBackSchema } from "../integrations/jira/read-back.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
-import { issueKey } from "./jira-issue.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { issueKey, notThisProjects, unknownJira } from "./jira-issue.ts";
 import { words } from "./one-line.ts";
 
 export const jiraCommentSchema = z.strictObject({ issue: issueKey, text: words(10_000) });
@@ -22,6 +22,8 @@ export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComm
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
   target: ({ issue }) => `jira:${issue}`,
+  outOfBounds: ({ issue }, rules) => unknownJira(issue, rules),
+  byHand: (payload, rules) => byHandUnless(notThisProjects(payload.issue, rules), payload),
   apply: async (ground, { id, payload }) => jiraClient(ground).comment(payload.issue, payload.text, id),
   reconcile: async (ground, { id, payload }) =>
     jiraClient(ground).findComment(payload.issue, payload.text, id),

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { jiraClient, type MadeIssue } from "../integrations/jira/client.ts";
+import { jiraProjectKey } from "../policy/rules.ts";
 import { sha256 } from "../platform/digest.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
-import { projectKey } from "./jira-issue.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { notThisProjects, unknownJira } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
 export const jiraCreateTicketSchema = z.strictObject({
-  project: projectKey,
+  project: jiraProjectKey,
   /** The name of an issue type of the project. */
   type: oneLine(60),
   summary: oneLine(250),
@@ -30,6 +31,8 @@ export const jiraCreateTicket: ActionKindModule<"jira_create_ticket", JiraCreate
   }),
   // The ticket to be: two that are proposed for one project don't stand in each other's way.
   target: ({ project, summary }) => `jira:${project}/${summary}`,
+  outOfBounds: ({ project }, rules) => unknownJira(project, rules),
+  byHand: (payload, rules) => byHandUnless(notThisProjects(payload.project, rules), payload),
   apply: async (ground, { id, payload }) => jiraClient(ground).create(payload, await labelOf(id)),
 
   reconcile: async (ground, { id, payload, sentAt }) => {

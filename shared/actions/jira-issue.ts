@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { KindRules } from "../spine/action-kind.ts";
 
 /** The key of an issue. Its form lets it stand in a path as it is. */
 export const issueKey = z
@@ -6,8 +7,22 @@ export const issueKey = z
   .max(255)
   .regex(/^[A-Z][A-Z0-9]+-\d+$/, "must be an issue's key such as OPS-12");
 
-/** The key of a project. Its form lets it stand in a search as it is. */
-export const projectKey = z
-  .string()
-  .max(255)
-  .regex(/^[A-Z][A-Z0-9]+$/, "must be a project's key such as OPS");
+/** Why an issue, or a project, is not for us to write to: the rules name no such project of Jira. Null when they do. */
+export function unknownJira(keyOrIssue: string, { jira }: KindRules): string | null {
+  const [key = ""] = keyOrIssue.split("-");
+  return jira.some((one) => one.key === key)
+    ? null
+    : `the rules name no Jira project ${key}, only ${jira.map((one) => one.key).join(", ") || "none"}`;
+}
+
+/** Why a person can't propose something there on behalf of a project: who decides would not be who decides on it. */
+export function notThisProjects(keyOrIssue: string, rules: KindRules): string | null {
+  const [key = ""] = keyOrIssue.split("-");
+  const owners = rules.jira.find((one) => one.key === key)?.projects ?? [];
+  return (
+    unknownJira(keyOrIssue, rules) ??
+    (owners.includes(rules.project)
+      ? null
+      : `the Jira project ${key} belongs to the project ${owners.join(" and ")}, not to ${rules.project}`)
+  );
+}

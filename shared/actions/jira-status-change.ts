@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { jiraMover } from "../integrations/jira/mover.ts";
 import { moveIssue, type Moved } from "../integrations/jira/move-issue.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
-import { issueKey } from "./jira-issue.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { issueKey, notThisProjects, unknownJira } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
 export const jiraStatusChangeSchema = z.strictObject({
@@ -30,6 +30,8 @@ export const jiraStatusChange: ActionKindModule<"jira_status_change", JiraStatus
         : `From ${from}; if it is something else by then, not at all.`,
   }),
   target: ({ issue }) => `jira:${issue}`,
+  outOfBounds: ({ issue }, rules) => unknownJira(issue, rules),
+  byHand: (payload, rules) => byHandUnless(notThisProjects(payload.issue, rules), payload),
 
   apply: async (ground, { payload, firstSentAt }) => moveIssue(ground, payload, firstSentAt),
 

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Change, Fields } from "../domain/artefacts/artefact.ts";
 import { escapeLine } from "../platform/escape-markdown.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
+import { projectName } from "../policy/rules.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
 import { readArtefact } from "../spine/artefacts/read-artefact.ts";
 import { decidedWrite } from "../spine/artefacts/decided-write.ts";
 import { writtenByAction } from "../spine/artefacts/write-artefact.ts";
 import { attempted } from "./attempted.ts";
 import { oneLine, words } from "./one-line.ts";
-import { artefactTarget, otherProject, projectName } from "./project-artefact.ts";
+import { artefactTarget, otherProject } from "./project-artefact.ts";
 
 const day = z.iso.date().nullable().optional();
 
@@ -43,6 +44,7 @@ export const milestoneChange: ActionKindModule<"milestone_change", MilestoneChan
       .join("\n")}\n\n${escapeLine(payload.reason)}`,
   }),
   outOfBounds: ({ project }, rules) => otherProject(project, rules),
+  byHand: (payload, rules) => byHandUnless(otherProject(payload.project, rules), payload),
 
   apply: async (ground, { id: actionId, taskId, payload }) => {
     const { project, milestone, reason } = payload;

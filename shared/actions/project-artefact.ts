@@ -1,12 +1,5 @@
-import { z } from "zod";
 import type { ArtefactKind } from "../domain/artefacts/artefact.ts";
 import type { KindRules } from "../spine/action-kind.ts";
-
-/** The name of a project, as the rules have it. */
-export const projectName = z
-  .string()
-  .max(100)
-  .regex(/^[a-z][a-z0-9-]*$/, "must be a project's name such as web-shop");
 
 export function artefactTarget(project: string, kind: ArtefactKind): string {
   return `artefact:${project}:${kind}`;

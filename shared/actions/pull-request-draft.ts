@@ -6,7 +6,7 @@ import type { CallOutcome } from "../integrations/call.ts";
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
-import { bodyAtMost, branchName, commitId, fixBranch } from "./github-target.ts";
+import { bodyAtMost, branchName, commitId, fixBranch, unknownRepository } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
 
@@ -44,6 +44,7 @@ export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullReques
   result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
+  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
   preview: ({ repository, base, baseCommit, branch, title, body, plan, revision }) => ({
     title,
     body: [

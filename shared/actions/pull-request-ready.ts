@@ -4,7 +4,7 @@ import { githubClient, type PullRequest } from "../integrations/github/client.ts
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
-import { bodyAtMost, commitId, fixBranch, issueNumber } from "./github-target.ts";
+import { bodyAtMost, commitId, fixBranch, issueNumber, unknownRepository } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
 
@@ -32,6 +32,7 @@ export const pullRequestReady: ActionKindModule<"pull_request_ready", PullReques
   result: shown,
   service: "github",
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
+  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
   preview: ({ repository, pullRequest, branch, commit, title, body }) => ({
     title,
     body: `Pull request #${pullRequest} in ${repository} is ready for review: ${branch} at ${commit}.\n\n${body}`,

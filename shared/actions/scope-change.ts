@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Change } from "../domain/artefacts/artefact.ts";
 import { escapeLine } from "../platform/escape-markdown.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
+import { projectName } from "../policy/rules.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
 import { decidedWrite } from "../spine/artefacts/decided-write.ts";
 import { writtenByAction } from "../spine/artefacts/write-artefact.ts";
 import { attempted } from "./attempted.ts";
 import { oneLine, words } from "./one-line.ts";
-import { artefactTarget, otherProject, projectName } from "./project-artefact.ts";
+import { artefactTarget, otherProject } from "./project-artefact.ts";
 
 export const scopeChangeSchema = z.strictObject({
   project: projectName,
@@ -38,6 +39,7 @@ export const scopeChange: ActionKindModule<"scope_change", ScopeChange, Decided>
     ].join("\n\n"),
   }),
   outOfBounds: ({ project }, rules) => otherProject(project, rules),
+  byHand: (payload, rules) => byHandUnless(otherProject(payload.project, rules), payload),
 
   apply: async (ground, { id: actionId, taskId, payload: { project, title, description, tickets } }) =>
     attempted(async () => {

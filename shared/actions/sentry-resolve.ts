@@ -29,6 +29,8 @@ export const sentryResolve: ActionKindModule<"sentry_resolve", SentryResolve, Re
   result: resolved,
   service: "sentry",
   target: ({ organization, issueId }) => `sentry:${organization}/${issueId}`,
+  outOfBounds: ({ organization }, { sentryOrganization: ours }) =>
+    ours === null || organization === ours ? null : `${organization} is another organization than ${ours}`,
   preview: ({ organization, issueId }) => ({
     title: `Resolve issue ${issueId} in Sentry`,
     body: `In ${organization}, with the next release. A new event after it opens the issue again.`,

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import { section } from "../integrations/slack/approval-message.ts";
+import { header, sections } from "../integrations/slack/blocks.ts";
 import { slackClient } from "../integrations/slack/client.ts";
-import { type Notification, postedMessage, type PostedMessage } from "../integrations/slack/message.ts";
-import { inSections, toMrkdwn } from "../integrations/slack/mrkdwn.ts";
-import type { ActionKindModule } from "../spine/action-kind.ts";
+import { toMrkdwn } from "../integrations/slack/markdown.ts";
+import {
+  type Notification,
+  notification,
+  postedMessage,
+  type PostedMessage,
+} from "../integrations/slack/message.ts";
+import { type Mrkdwn, textOf } from "../integrations/slack/mrkdwn.ts";
+import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { unknownChannel } from "./slack-target.ts";
 import { oneLine } from "./one-line.ts";
 
 /** What a message of Slack takes: a header block, and its text as a whole. */
@@ -11,7 +18,7 @@ export const reportLimits = { title: 150, message: 4000 } as const;
 
 /** How long a report is as a message: title and body, with Slack's markup. */
 export function reportLength(report: { title: string; markdown: string }): number {
-  return textOf(report).length;
+  return textOf(said(report)).length;
 }
 
 const slackReportSchema = z
@@ -31,22 +38,17 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
   service: "slack",
   target: ({ channel, title }) => `slack:${channel}/${title}`,
   preview: ({ title, markdown }) => ({ title, body: markdown }),
+  byHand: (payload, rules) => byHandUnless(unknownChannel(payload.channel, rules), payload),
   apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
   reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
 };
 
 function messageOf(report: SlackReport): Notification {
   const { channel, title, markdown } = report;
-  const header = { type: "header", text: { type: "plain_text", text: title } };
-  return {
-    channel,
-    thread: null,
-    text: textOf(report),
-    blocks: [header, ...inSections(toMrkdwn(markdown)).map(section)],
-    update: null,
-  };
+  const blocks = [header(title), ...sections(toMrkdwn(markdown))];
+  return notification({ channel, thread: null, text: said(report), blocks });
 }
 
-function textOf({ title, markdown }: { title: string; markdown: string }): string {
+function said({ title, markdown }: { title: string; markdown: string }): Mrkdwn {
   return toMrkdwn(`**${title}**\n\n${markdown}`);
 }

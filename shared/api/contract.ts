@@ -6,6 +6,7 @@ import { budgetsEndpoints } from "./budgets.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
+import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
@@ -16,6 +17,7 @@ import { watchEndpoints } from "./watch.ts";
 export const contract = {
   session: sessionEndpoints,
   overview: overviewEndpoints,
+  services: servicesEndpoints,
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,
   approvals: approvalsEndpoints,

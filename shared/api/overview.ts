@@ -2,6 +2,7 @@ import { z } from "zod";
 import { circuitStates } from "../domain/circuit.ts";
 import { ledgerTypes } from "../jobs/facts.ts";
 import { openStatuses, taskStatuses } from "../domain/task-status.ts";
+import { gatedServices } from "../domain/service.ts";
 import { endpoint } from "./endpoint.ts";
 import { budget, time } from "./forms.ts";
 
@@ -63,7 +64,7 @@ export const overviewEndpoints = {
       ),
       integrations: z.array(
         z.object({
-          name: z.string(),
+          name: z.enum(gatedServices),
           configured: z.enum(["live", "sandbox", "missing"]),
           circuit: z.enum(circuitStates),
           failures: z.number(),

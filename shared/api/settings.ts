@@ -34,6 +34,7 @@ export const settingsEndpoints = {
         z.object({
           kind: z.string(),
           verdict: z.enum(["auto", "hold", "approval", "forbidden"]),
+          proposedBy: z.enum(["people", "jobs"]),
           windowSeconds: z.number(),
           outward: z.boolean(),
           risk: z.enum(risks),

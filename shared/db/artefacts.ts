@@ -4,6 +4,7 @@ import type { Before } from "../domain/artefacts/changes-between.ts";
 import type { Database } from "./database.ts";
 import { insertWhere } from "./insert-where.ts";
 import { artefacts, artefactSuggestions, artefactVersions } from "./schema.ts";
+import { lookUp } from "../platform/look-up.ts";
 
 export type ArtefactRow = typeof artefacts.$inferSelect;
 export type VersionRow = typeof artefactVersions.$inferSelect;
@@ -105,7 +106,7 @@ export async function removedByPeople(
     .where(and(ofLate(name, newest), ne(artefactVersions.author, crew)))
     .orderBy(desc(artefactVersions.version));
   return rows.flatMap(({ changes, before }) =>
-    changes.flatMap(({ op, id }) => (op === "remove" ? (before[id] ?? []) : [])),
+    changes.flatMap(({ op, id }) => (op === "remove" ? (lookUp(before, id) ?? []) : [])),
   );
 }
 

@@ -64,3 +64,7 @@ export async function listPromotions(db: Database, limit: number, before: { at: 
     .orderBy(desc(promotions.createdAt), desc(promotions.id))
     .limit(limit);
 }
+
+export async function promotionById(db: Database, id: string) {
+  return db.select().from(promotions).where(eq(promotions.id, id)).get();
+}

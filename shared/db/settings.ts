@@ -33,9 +33,12 @@ export interface NewChange {
   at: number;
 }
 
+/** The number of the newest change of all; 0: there is none. An expression. */
+export const newestChange = sql<number>`(SELECT coalesce(max(seq), 0) FROM ${settingsChanges})`;
+
 /** Writes a change if nothing, of any setting, has changed since `latest`: of two people at once, one gets through. */
 export function insertChange(db: Database, { name, value, by, at }: NewChange, latest: number): Statement {
-  const unchanged = sql`(SELECT coalesce(max(seq), 0) FROM ${settingsChanges}) = ${latest}`;
+  const unchanged = sql`${newestChange} = ${latest}`;
   return insertWhere(db, settingsChanges, { name, value, by, at }, unchanged).returning({
     seq: settingsChanges.seq,
   });

@@ -47,6 +47,17 @@ export interface Approval {
   channel: Channel | null;
   reason: string | null;
   createdAt: number;
+  /** Up to this moment its times make up for what stood still while it was stopped; null: since it was made. */
+  clockAt: number | null;
+}
+
+/** Who may decide on an approval at this moment, and how: people and rules as they are, not as they were when it was asked for. */
+export interface Standing {
+  /** Ids of the people who may decide. */
+  may: readonly string[];
+  /** The person who has asked for it, under whichever of their names that was; null: none of the people. */
+  requester: string | null;
+  rule: ApprovalRule;
 }
 
 export type ApprovalEvent =
@@ -54,8 +65,7 @@ export type ApprovalEvent =
       kind: "decide";
       decision: Decision;
       by: string;
-      /** Whether the rules let this person decide on this kind in this project. */
-      listed: boolean;
+      standing: Standing;
       channel: Channel;
       /** The digest that the person was shown. */
       digest: string;
@@ -130,8 +140,9 @@ function decide(
   now: number,
 ): Transition {
   const refuse = (code: RefusalCode, reason: string): Transition => ({ kind: "refused", code, reason });
-  const { by, decision, reason } = event;
-  if (!event.listed) return refuse("not_allowed", "you are not on the list of people who may decide this");
+  const { by, decision, reason, standing } = event;
+  if (!standing.may.includes(by))
+    return refuse("not_allowed", "you are not on the list of people who may decide this");
   if (approval.status === "superseded" || approval.status === "revised")
     return refuse("superseded", "a newer version has replaced it");
   if (approval.status === "expired" || isExpired(approval, now))
@@ -144,13 +155,52 @@ function decide(
     if (!reason?.trim()) return refuse("reason_missing", "please say why");
     return changed({ ...approval, ...decided, status: decision });
   }
-  if (by === approval.requestedBy && !approval.rule.ownAllowed)
+  if (isOwn(approval, standing, by))
     return refuse("own_request", "it is your own request, so somebody else must approve it");
-  if (approval.votes.includes(by))
+  const valid = validVotes(approval, standing);
+  if (valid.includes(by))
     return refuse("already_decided", "you have approved it already; it needs a second person");
-  const votes = [...approval.votes, by];
-  if (votes.length < approval.rule.people) return changed({ ...approval, votes });
+  const votes = [...valid, by];
+  if (votes.length < peopleNeeded(approval, standing)) return changed({ ...approval, votes });
   return changed({ ...approval, ...decided, votes, decidedBy: votes.join(" and "), status: "approved" });
+}
+
+/** How many must say yes: a rule that has become stricter counts for what waits, too; one that has become looser doesn't. */
+export function peopleNeeded({ rule }: Pick<Approval, "rule">, standing: Standing): number {
+  return Math.max(rule.people, standing.rule.people);
+}
+
+/** The yeses that count at this moment: each of somebody who may decide now and has not asked for it themselves. */
+export function validVotes(
+  approval: Pick<Approval, "votes" | "requestedBy" | "rule">,
+  standing: Standing,
+): string[] {
+  return [...new Set(approval.votes)].filter(
+    (by) => standing.may.includes(by) && !isOwn(approval, standing, by),
+  );
+}
+
+function isOwn(
+  { requestedBy, rule }: Pick<Approval, "requestedBy" | "rule">,
+  standing: Standing,
+  by: string,
+): boolean {
+  const ownAllowed = rule.ownAllowed && standing.rule.ownAllowed;
+  return !ownAllowed && (by === requestedBy || by === standing.requester);
+}
+
+/** Why the people who have let an action through are too few by now; null when they aren't, or time has let it through. */
+export function whyTooFew(
+  approval: Pick<Approval, "status" | "votes" | "requestedBy" | "rule">,
+  standing: Standing,
+): string | null {
+  if (approval.status !== "approved") return null;
+  const valid = validVotes(approval, standing);
+  const needed = peopleNeeded(approval, standing);
+  if (valid.length >= needed) return null;
+  const lost = approval.votes.filter((by) => !valid.includes(by));
+  if (lost.length === 0) return `policy now asks for ${needed} people`;
+  return `the yes of ${lost.join(" and ")} no longer counts, and ${needed === 1 ? "a person" : `${needed} people`} must have said yes`;
 }
 
 /** Why an approval doesn't allow the action with these bytes now; null when it does. */

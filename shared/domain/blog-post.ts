@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markdownProblem } from "./bounded-markdown.ts";
 
 /** A post as it goes out: the payload of `blog_publish`. */
 export const blogPostSchema = z.strictObject({
@@ -10,7 +11,14 @@ export const blogPostSchema = z.strictObject({
     .max(80),
   summary: z.string().min(1).max(300),
   tags: z.array(z.string().min(1).max(40)).min(1).max(8),
-  markdown: z.string().min(1),
+  /** Within bounds: one post that can't be rendered would keep all others from being built. */
+  markdown: z
+    .string()
+    .min(1)
+    .superRefine((text, context) => {
+      const problem = markdownProblem(text);
+      if (problem !== null) context.addIssue(problem);
+    }),
   words: z.number().int().positive(),
   author: z.string().min(1),
 });

@@ -5,6 +5,8 @@ export type Risk = (typeof risks)[number];
 
 /** What one kind of action may do. All of it goes into the verdict's record, so that a verdict can be made again. */
 export interface Boundary {
+  /** Who may propose it: people, as they think fit, besides jobs; or jobs alone, since it means what their work has led to. */
+  proposedBy: "people" | "jobs";
   verdict: "auto" | "hold" | "approval" | "forbidden";
   /** How long a held action waits before it happens by itself, milliseconds; 0 for the others. */
   windowMs: number;

@@ -1,3 +1,5 @@
+import { cappedPatience } from "../platform/retry-after.ts";
+
 /**
  * The door to one outside service: how many may be inside at once, when it asks for patience (Retry-After), and when it
  * is down (an open circuit lets one attempt through to find out). Times are epoch milliseconds.
@@ -82,6 +84,11 @@ export type CircuitReport =
   | { kind: "patience"; ms: number }
   | { kind: "failed"; reason: string };
 
+/** The circuit after a person has said that the service is well again: whoever comes next finds out. */
+export function reopen(circuit: Circuit): Circuit {
+  return { ...circuit, failures: 0, openUntil: null, pausedUntil: 0 };
+}
+
 /** The circuit after an attempt has left. */
 export function leave(
   circuit: Circuit,
@@ -93,8 +100,10 @@ export function leave(
   const { [id]: _left, ...inside } = circuit.inside;
   if (report.kind === "answered")
     return { ...circuit, inside, failures: 0, openUntil: null, lastSuccessAt: now };
-  if (report.kind === "patience")
-    return { ...circuit, inside, pausedUntil: Math.max(circuit.pausedUntil, now + report.ms) };
+  if (report.kind === "patience") {
+    const until = now + cappedPatience(report.ms);
+    return { ...circuit, inside, pausedUntil: Math.max(circuit.pausedUntil, until) };
+  }
   const failures = circuit.failures + 1;
   const opens = failures >= limits.failuresToOpen;
   return {

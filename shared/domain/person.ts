@@ -5,9 +5,15 @@ import type { Provenance } from "./provenance.ts";
 export const roles = ["viewer", "approver", "operator"] as const;
 export type Role = (typeof roles)[number];
 
+/** Who acts in the records and is nobody: a person of that name would be taken for it. */
+const ourOwn: ReadonlySet<string> = new Set(["signalbox", "somebody", "unknown"]);
+
 /** One person over all channels: whoever decides in Slack and on the dashboard is still one. */
 export const personForm = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9._-]{0,62}$/, "must be a lower-case name such as maya.ortiz"),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9._-]{0,62}$/, "must be a lower-case name such as maya.ortiz")
+    .refine((id) => !ourOwn.has(id), "is what the system itself goes by in the records"),
   name: z.string().min(1),
   role: z.enum(roles),
   slack: z
@@ -19,7 +25,12 @@ export const personForm = z.strictObject({
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}$/, "must be a GitHub login such as maya-ortiz")
     .toLowerCase()
     .optional(),
-  /** The address under which Cloudflare Access knows the person. */
+  /** The id of the account in Jira Cloud; in Server and Data Center the user's name. */
+  jira: z
+    .string()
+    .regex(/^\S{1,128}$/, "must be an account id of Jira such as 5b10ac8d82e05b22cc7d4ef5")
+    .optional(),
+  /** The address under which Cloudflare Access, Jira and mail know the person. */
   email: z.email().toLowerCase().optional(),
   /** SHA-256 of the person's API token, lower-case hex: the token itself is kept nowhere. */
   tokenSha256: z
@@ -37,6 +48,7 @@ export const personWords: Record<keyof Person, string> = {
   role: "role",
   slack: "Slack id",
   github: "GitHub login",
+  jira: "Jira account",
   email: "email",
   tokenSha256: "API token",
 };
@@ -77,14 +89,27 @@ export function personByGithub(people: readonly Person[], login: string): Person
   return people.find((one) => one.github === login.toLowerCase()) ?? null;
 }
 
-/** How somebody from Slack is named in the records: by the person's id, or by the Slack id when nobody knows them. */
-export function actorOfSlack(people: readonly Person[], user: string): string {
-  return personBySlack(people, user)?.id ?? user;
+export function personByJira(people: readonly Person[], account: string): Person | null {
+  return people.find((one) => one.jira === account) ?? null;
 }
 
-/** An actor as Slack shows it. Slack ids are upper case and ids of people are lower case, so they can't be confused. */
-export function mention(people: readonly Person[], actor: string): string {
-  const user = people.find((one) => one.id === actor)?.slack ?? actor;
-  if (/^[UW][A-Z0-9]+$/.test(user)) return `<@${user}>`;
-  return people.find((one) => one.id === actor)?.name ?? actor;
+/** The person behind a mail address; addresses are the same in any case. */
+export function personByEmail(people: readonly Person[], address: string): Person | null {
+  return people.find((one) => one.email === address.trim().toLowerCase()) ?? null;
+}
+
+/**
+ * The person behind a name in the records; null for a stranger. Who was one when it was written and is one of the people
+ * by now, under the same identity, is found too.
+ */
+export function personOfActor(people: readonly Person[], actor: string): Person | null {
+  const [, service, name = ""] = /^(slack|github):(.+)$/.exec(actor) ?? [];
+  if (service === "slack") return personBySlack(people, name);
+  if (service === "github") return personByGithub(people, name);
+  return people.find((one) => one.id === actor) ?? null;
+}
+
+/** Whom Slack knows an actor as: a person's account, or the account of somebody who came from there; null for others. */
+export function slackUserOf(people: readonly Person[], actor: string): string | null {
+  return personOfActor(people, actor)?.slack ?? /^slack:([UW][A-Z0-9]+)$/.exec(actor)?.[1] ?? null;
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { describeError } from "../platform/errors.ts";
 import type { Outside } from "../platform/config.ts";
+import { patienceOf } from "../platform/retry-after.ts";
 
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
@@ -44,7 +45,8 @@ const limitedMs = 60_000;
 
 /**
  * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
- * A GET changes nothing, so without an answer it is a "later". Redirects are not followed: credentials stay here.
+ * A GET changes nothing, so without an answer it is a "later". What isn't JSON was not said by the service but by
+ * something between: it refuses a GET and loses anything else. Redirects are not followed: credentials stay here.
  */
 export async function callService<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
   const silent = (error: string, afterMs = pauseMs): CallOutcome<T> =>
@@ -76,9 +78,13 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
     error: `${request.service} is rate limiting`,
     afterMs,
   });
-  if (isLimit(response)) return later(waitOf(response.headers, outside.now()));
-  if (response.status >= 500) return silent(status, waitOf(response.headers, outside.now()));
-  const error = request.error.safeParse(jsonIn(text));
+  const afterMs = patienceOf(response.headers, outside.now(), pauseMs);
+  if (isLimit(response)) return later(afterMs);
+  if (response.status >= 500) return silent(status, afterMs);
+  const json = jsonIn(text);
+  if (json === undefined && request.method !== "GET")
+    return { kind: "lost", error: `${status} without JSON` };
+  const error = request.error.safeParse(json);
   if (!error.success) return { kind: "refused", error: status, status: response.status };
   const { message, pending, limited, code } = error.data;
   if (limited === true) return later(limitedMs);
@@ -106,24 +112,18 @@ function isLimit({ status, headers }: Response): boolean {
   );
 }
 
-/** How long a limit lasts, milliseconds: by Retry-After in seconds, or by the moment at which it is lifted. */
-function waitOf(headers: Headers, now: number): number {
-  const seconds = Number(headers.get("retry-after") ?? 0);
-  const reset = Number(headers.get("x-ratelimit-reset") ?? 0) * 1000;
-  return seconds * 1000 || Math.max(reset - now, 0) || pauseMs;
-}
-
 /** An answered outcome with another value; any other outcome as it is. */
 export function mapAnswer<A, B>(outcome: CallOutcome<A>, change: (value: A) => B): CallOutcome<B> {
   return outcome.kind === "answered" ? { kind: "answered", value: change(outcome.value) } : outcome;
 }
 
-/** A body's JSON; null for an empty body and for what is none, which no schema of an answer takes for one. */
+/** A body's JSON; null for an empty body, undefined for what is no JSON, which no schema takes for an answer. */
 function jsonIn(text: string): unknown {
+  if (text.trim() === "") return null;
   try {
     return JSON.parse(text);
   } catch {
-    // A proxy's HTML, or a 204: the caller's schema judges.
-    return null;
+    // A proxy's HTML, or the half of an answer: the caller judges.
+    return undefined;
   }
 }

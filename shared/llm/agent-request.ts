@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { describeError } from "../platform/errors.ts";
+import { type Media, mediaIn } from "./media.ts";
+import { doorBounds, type JsonBounds, readJson } from "../platform/read-json.ts";
 import { agentMaxTokens, agentModels, isModel, type ModelName, worstCostOf } from "./models.ts";
 
 /** A request of an agent to the Messages API, as it may leave. */
@@ -37,7 +39,7 @@ const ownTools = /^(?:custom|bash_\d+|text_editor_\d+|memory_\d+|tool_search_too
 export function readAgentRequest(text: string): AgentRequest | Refusal {
   const judged = judge(request, text);
   if (judged.kind === "refused") return judged;
-  const { model, value } = judged;
+  const { model, value, media } = judged;
   const maxTokens = Math.min(value.max_tokens, agentMaxTokens);
   const thought = value.thinking?.budget_tokens ?? 0;
   const body = JSON.stringify({
@@ -47,7 +49,9 @@ export function readAgentRequest(text: string): AgentRequest | Refusal {
   });
   // Bytes, not characters: what is no plain English has more tokens a character, and more bytes too.
   const bytes = new TextEncoder().encode(body).length;
-  const worst = worstCostOf(model, bytes, maxTokens, { hour: body.includes('"ttl":"1h"') });
+  const { characters, tokens } = media;
+  const prompt = { characters: bytes - characters, mediaTokens: tokens };
+  const worst = worstCostOf(model, prompt, maxTokens, { hour: body.includes('"ttl":"1h"') });
   return { kind: "allowed", model, body, worst };
 }
 
@@ -58,15 +62,18 @@ export function readCountRequest(text: string): AgentRequest | Refusal {
   return { kind: "allowed", model: judged.model, body: JSON.stringify(judged.value), worst: 0 };
 }
 
+/** A conversation carries its files, and pictures as one string each. */
+const conversationBounds: JsonBounds = { ...doorBounds, nodes: 1_000_000, string: 16 * 1024 * 1024 };
+
 function judge<T extends z.infer<typeof countRequest>>(
   schema: z.ZodType<T>,
   text: string,
-): { kind: "fine"; model: ModelName; value: T } | Refusal {
+): { kind: "fine"; model: ModelName; value: T; media: Media } | Refusal {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = readJson(text, conversationBounds);
   } catch (error) {
-    return invalid(`the body is not JSON (${describeError(error)})`);
+    return invalid(describeError(error));
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) {
@@ -83,24 +90,14 @@ function judge<T extends z.infer<typeof countRequest>>(
       message: `model: ${model} is not known; ${allowed}`,
     };
   if (!agentModels.includes(model)) return invalid(`model: ${model} is not for agents; ${allowed}`);
-  const field = refusedFields.find((name) => name in parsed.data);
+  const field = refusedFields.find((name) => Object.hasOwn(parsed.data, name));
   if (field !== undefined) return invalid(`${field} is not for agents`);
   const tool = tools.find(({ type }) => !ownTools.test(type ?? "custom"));
   if (tool !== undefined) return invalid(`tools: ${tool.type} is not for agents`);
-  if (fetches(json)) return invalid("messages: images and documents are sent along, not by their address");
-  return { kind: "fine", model, value: parsed.data };
+  const media = mediaIn(json);
+  if (media.fromAfar) return invalid("messages: images and documents are sent along, not by their address");
+  return { kind: "fine", model, value: parsed.data, media };
 }
-
-/** Whether a block anywhere in it is to be fetched from an address: that would carry words out. */
-function fetches(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return false;
-  if (Array.isArray(value)) return value.some((one) => fetches(one));
-  return fromAfar.safeParse(value).success || Object.values(value).some((one) => fetches(one));
-}
-const fromAfar = z.object({
-  type: z.enum(["image", "document"]),
-  source: z.object({ type: z.literal("url") }),
-});
 
 function invalid(message: string): Refusal {
   return { kind: "refused", status: 400, type: "invalid_request_error", message };

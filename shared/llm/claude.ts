@@ -1,9 +1,10 @@
 import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Attempt } from "../domain/attempt.ts";
 import { describeError } from "../platform/errors.ts";
 import { type Outside, requireSetting } from "../platform/config.ts";
+import { patienceOf } from "../platform/retry-after.ts";
 import { type Tier, tiers, type Tokens } from "./models.ts";
 import { isPassing } from "./passing.ts";
 
@@ -53,8 +54,11 @@ export async function askClaude<T>(
       output_config: { format: zodOutputFormat(schema) },
     });
   } catch (error) {
-    return outcomeOfError(error);
+    return outcomeOfError(error, outside.now());
   }
+  // The SDK hands on what it got: the page of something between comes through it as a text.
+  if (!answerForm.safeParse(message).success)
+    return passing("Claude's API answered in a form that is not known", "llm_unavailable");
   const { usage, content, id: messageId } = message;
   const stopReason = message.stop_reason ?? "none";
   const text = content.map((block) => (block.type === "text" ? block.text : "")).join("");
@@ -69,6 +73,12 @@ export async function askClaude<T>(
     said: { messageId, tokens, stopReason, answer: parseAnswer(schema, text, stopReason) },
   };
 }
+
+const answerForm = z.object({
+  id: z.string(),
+  content: z.array(z.object({ type: z.string() })),
+  usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }),
+});
 
 function parseAnswer<T>(schema: z.ZodType<T>, text: string, stopReason: string): Parsed<T> {
   if (stopReason !== "end_turn")
@@ -90,16 +100,20 @@ function parseAnswer<T>(schema: z.ZodType<T>, text: string, stopReason: string):
 /** What the API answers when it has too much to do: it is there, and wants to be asked later. */
 const busy: ReadonlySet<number> = new Set([429, 529]);
 
+const pauseMs = 2000;
+
+function passing(reason: string, code: "llm_unavailable" | "llm_busy", afterMs = pauseMs): NotSaid {
+  return { kind: "retry", afterMs, code, reason };
+}
+
 /** Time-outs and some refusals pass; the rest stays wrong however often it is asked. */
-function outcomeOfError(error: unknown): NotSaid {
-  const passing = (reason: string, code: "llm_unavailable" | "llm_busy", afterMs = 0) =>
-    ({ kind: "retry", afterMs: afterMs || 2000, code, reason }) as const;
+function outcomeOfError(error: unknown, now: number): NotSaid {
   if (error instanceof APIConnectionError) return passing(describeError(error), "llm_unavailable");
   if (!(error instanceof APIError)) throw error;
   const status = Number(error.status ?? 0);
   const reason = `Claude's API answered ${status}: ${error.name}`;
   if (!isPassing(status)) return { kind: "failed", code: "llm_rejected", reason };
   const headers: unknown = error.headers;
-  const retryAfter = headers instanceof Headers ? Number(headers.get("retry-after") ?? 0) : 0;
-  return passing(reason, busy.has(status) ? "llm_busy" : "llm_unavailable", retryAfter * 1000);
+  const afterMs = headers instanceof Headers ? patienceOf(headers, now, pauseMs) : pauseMs;
+  return passing(reason, busy.has(status) ? "llm_busy" : "llm_unavailable", afterMs);
 }

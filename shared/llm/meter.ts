@@ -8,23 +8,34 @@ interface Payer {
   end(heard: Heard | null, report: CircuitReport): Promise<void>;
 }
 
+/** How often it is asked whether the work that an answer is for goes on, milliseconds. */
+const lookMs = 2000;
+/** So many looks long the beginning of an answer is waited for that nobody wants any more. */
+const mostLooksForNobody = 5;
+
+/** How the carrying ended: the answer is there, its listener has gone, or what it was for is over. */
+type Ending = { report: CircuitReport; by: "end" | "listener" | "over" };
+
 /**
  * Carries a streamed answer to the one who asked, chunk by chunk, and pays for it: in full before its end is passed on
- * (who has read the end may ask again at once), or for what has come by then when either side goes away.
+ * (who has read the end may ask again at once), or for what has come by then when either side goes away or what it is
+ * for is over (`isOver`, asked every other second).
  * @throws what paying throws; who asked sees a stream that breaks off.
  */
 export async function meterStream(
   call: Payer,
   from: ReadableStream<Uint8Array>,
   to: WritableStream<Uint8Array>,
+  isOver: () => Promise<boolean>,
 ): Promise<void> {
   const usage = new UsageStream();
   const writer = to.getWriter();
   try {
-    const { report, isWanted } = await carry(call, usage, from.getReader(), writer);
+    const { report, by } = await carry(call, usage, { reader: from.getReader(), writer, isOver });
     await call.end(usage.heard, report);
-    if (!isWanted) return;
-    if (report.kind === "failed") await writer.abort(new Error(report.reason));
+    if (by === "listener") return;
+    if (by === "over") await writer.abort(new Error("the assignment is over"));
+    else if (report.kind === "failed") await writer.abort(new Error(report.reason));
     else await writer.close();
   } catch (error) {
     await writer.abort(error);
@@ -32,35 +43,71 @@ export async function meterStream(
   }
 }
 
-/** Carries chunks until there are no more, or nobody wants them. Returns which, and what that says of the service. */
-async function carry(
-  call: Payer,
-  usage: UsageStream,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<{ report: CircuitReport; isWanted: boolean }> {
-  let isWanted = true;
-  // Who asks and leaves at once still pays for what went in: the answer's first words tell how much it was.
-  while (isWanted || usage.heard === null) {
-    const chunk = await next(reader);
-    if (chunk.kind === "failed") return { report: chunk, isWanted };
-    if (chunk.kind === "end") break;
-    usage.push(chunk.bytes);
-    if (usage.ended) await call.pay(usage.heard);
-    isWanted &&= await isTaken(writer, chunk.bytes);
-  }
-  if (!isWanted) await reader.cancel("nobody listens any more");
-  return {
-    report: usage.error === null ? { kind: "answered" } : { kind: "failed", reason: usage.error },
-    isWanted,
-  };
+interface Line {
+  reader: ReadableStreamDefaultReader<Uint8Array>;
+  writer: WritableStreamDefaultWriter<Uint8Array>;
+  isOver: () => Promise<boolean>;
 }
 
-async function next(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<
-  { kind: "chunk"; bytes: Uint8Array } | { kind: "end" } | Extract<CircuitReport, { kind: "failed" }>
-> {
+/** Carries chunks until there are no more, nobody wants them, or they are for nothing. */
+async function carry(call: Payer, usage: UsageStream, { reader, writer, isOver }: Line): Promise<Ending> {
+  const left = writer.closed.then(
+    () => ({ kind: "left" }) as const,
+    () => ({ kind: "left" }) as const,
+  );
+  let isWanted = true;
+  let looksForNobody = 0;
+  let look = tick(lookMs);
+  let coming = next(reader);
+  // Who asks and leaves at once still pays for what went in: the answer's first words tell how much it was.
+  while (isWanted || (usage.heard === null && looksForNobody < mostLooksForNobody)) {
+    const seen = await Promise.race([look.over, ...(isWanted ? [left] : []), coming]);
+    if (seen.kind === "failed") return ended(look, { report: seen, by: isWanted ? "end" : "listener" });
+    if (seen.kind === "end") break;
+    if (seen.kind === "left") isWanted = false;
+    if (seen.kind === "look") {
+      if (!isWanted) looksForNobody += 1;
+      if (await isOver()) {
+        await reader.cancel("what it is for is over");
+        return { report: { kind: "answered" }, by: "over" };
+      }
+      look = tick(lookMs);
+    }
+    if (seen.kind === "chunk") {
+      usage.push(seen.bytes);
+      if (usage.ended) await call.pay(usage.heard);
+      isWanted &&= await isTaken(writer, seen.bytes);
+      coming = next(reader);
+    }
+  }
+  if (!isWanted) await reader.cancel("nobody listens any more");
+  const report: CircuitReport =
+    usage.error === null ? { kind: "answered" } : { kind: "failed", reason: usage.error };
+  return ended(look, { report, by: isWanted ? "end" : "listener" });
+}
+
+interface Tick {
+  over: Promise<{ kind: "look" }>;
+  stop: () => void;
+}
+
+function tick(ms: number): Tick {
+  const { promise, resolve } = Promise.withResolvers<{ kind: "look" }>();
+  const timer = setTimeout(() => resolve({ kind: "look" }), ms);
+  return { over: promise, stop: () => clearTimeout(timer) };
+}
+
+function ended({ stop }: Tick, ending: Ending): Ending {
+  stop();
+  return ending;
+}
+
+type Chunk =
+  | { kind: "chunk"; bytes: Uint8Array }
+  | { kind: "end" }
+  | Extract<CircuitReport, { kind: "failed" }>;
+
+async function next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Chunk> {
   try {
     const { done, value } = await reader.read();
     return done ? { kind: "end" } : { kind: "chunk", bytes: value };

@@ -78,16 +78,16 @@ export function costOf(name: ModelName, tokens: Tokens): number {
 }
 
 /**
- * The most that a call can cost: the prompt at three characters a token, all of it written to the cache, and the whole
- * answer. `hour`: the cache may be asked to keep it for an hour.
+ * The most that a call can cost: the prompt's text at three characters a token, its images at their most, all of it written
+ * to the cache, and the whole answer. `hour`: the cache may be asked to keep it for an hour.
  */
 export function worstCostOf(
   name: ModelName,
-  promptCharacters: number,
+  { characters, mediaTokens = 0 }: { characters: number; mediaTokens?: number },
   maxTokens: number,
   { hour = false } = {},
 ): number {
-  const prompt = Math.ceil(promptCharacters / 3);
+  const prompt = Math.ceil(characters / 3) + mediaTokens;
   return costOf(name, {
     inputTokens: 0,
     cacheWriteTokens: prompt,

@@ -24,11 +24,18 @@ const message = z.object({ id: z.string(), stop_reason: stopReason, usage });
 const streamed = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message_start"), message }),
   z.object({
+    type: z.literal("content_block_start"),
+    // Thinking that is not shown comes whole, in a form that nobody reads.
+    content_block: z.object({ data: z.string().optional() }),
+  }),
+  z.object({
     type: z.literal("content_block_delta"),
     delta: z.object({
       text: z.string().optional(),
       partial_json: z.string().optional(),
       thinking: z.string().optional(),
+      // Of thinking that is left out of the answer it is all that is seen: it is as long as what was thought.
+      signature: z.string().optional(),
     }),
   }),
   z.object({
@@ -69,11 +76,12 @@ export class UsageStream {
       case "message_start":
         this.#heard = heardIn(event.message);
         return;
-      case "content_block_delta": {
-        const { text = "", partial_json: json = "", thinking = "" } = event.delta;
-        this.#characters += text.length + json.length + thinking.length;
+      case "content_block_start":
+        this.#characters += event.content_block.data?.length ?? 0;
         return;
-      }
+      case "content_block_delta":
+        for (const words of Object.values(event.delta)) this.#characters += words?.length ?? 0;
+        return;
       case "message_delta":
         if (this.#heard === null) return;
         this.#counted ||= typeof event.usage.output_tokens === "number";

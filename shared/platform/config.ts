@@ -65,6 +65,7 @@ export const configSchema = z.object({
   ATLASSIAN_MCP_URL: optional.pipe(z.url().optional()),
   ATLASSIAN_MCP_TOKEN: optional,
   METRICS_TOKEN: optional,
+  RATE_LIMITS: optional.pipe(z.stringbool().default(true)),
   DASHBOARD_ORIGINS: list.pipe(z.array(z.url())),
   ACCESS_TEAM_URL: optional.pipe(z.url().optional()),
   ACCESS_AUD: optional,

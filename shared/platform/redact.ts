@@ -1,25 +1,38 @@
-/** What is taken out of texts that are shown or logged, with what stands in its place. */
-const patterns: readonly [RegExp, string][] = [
-  // Keys and tokens of the services we use, and the bearer of any other.
-  [/\b(?:xox[abprs]-|sk-ant-|re_|gh[pousr]_|ATATT)[\w-]{6,}/g, "[secret]"],
-  [/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [secret]"],
-  [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g, "[token]"],
+import { secretPatterns } from "./secret-patterns.ts";
+import { isNamedSecret, withoutNamedSecrets } from "./secret-words.ts";
+
+/** What tells of a person, with what stands in its place. */
+const personal: readonly [RegExp, string][] = [
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g, "[iban]"],
   // Ids of ours can be all digits too; they hang on to a word.
   [/(?<![\w.-])(?:\d[ -]?){14,18}\d(?![\w-])/g, "[number]"],
-  [/(?<![\w.])\+\d[\d ()/-]{7,}\d/g, "[phone]"],
-  [/\b[\w.%+-]+@([\w-]+\.[\w.-]*\w)/g, "[person]@$1"],
+  [/(?<![\w.])\+\d[\d ()/-]{7,25}\d/g, "[phone]"],
+  // A version of a package is no address, nor is the one that git has everywhere.
+  [/(?<![\w.%+-])(?!git@)[\w.%+-]{1,64}@([\w-]{1,63}\.[\w.-]{0,200}[a-z])/gi, "[person]@$1"],
 ];
+
+/** A text without secrets; whom it is about is left. */
+export function withoutSecrets(text: string): string {
+  const open = secretPatterns.reduce(
+    (rest, [pattern, instead]) =>
+      typeof instead === "string" ? rest.replace(pattern, instead) : rest.replace(pattern, instead),
+    text,
+  );
+  return withoutNamedSecrets(open);
+}
 
 /** A text without personal data and secrets: addresses keep their domain, so that it still tells who is meant. */
 export function redact(text: string): string {
-  return patterns.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
+  return personal.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), withoutSecrets(text));
 }
 
 /** A JSON object with every text in it redacted, names of members too. */
 export function redactMembers(members: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(members).map(([key, member]) => [redact(key), redactDeep(member)]),
+    Object.entries(members).map(([key, member]) => [
+      redact(key),
+      typeof member === "string" && isNamedSecret(key, member) ? "[secret]" : redactDeep(member),
+    ]),
   );
 }
 

@@ -3,6 +3,8 @@ import { type Boundary, type Risk, risks } from "../domain/boundary.ts";
 const minutes = 60_000;
 
 const usual: Boundary = {
+  // What nobody has thought of is nobody's to propose by hand.
+  proposedBy: "jobs",
   verdict: "approval",
   windowMs: 0,
   outward: false,
@@ -15,6 +17,7 @@ const usual: Boundary = {
 
 /** Telling the team is how everything else asks, so neither level nor precedent may keep it from happening. */
 const telling = { verdict: "auto", risk: "low", precedent: "any", sources: 0 } as const;
+const people = { proposedBy: "people" } as const;
 /** Resend's price for one mail (20 dollars for 50,000). */
 const mail = { outward: true, microUsd: 400 } as const;
 const never = { verdict: "forbidden", risk: "high" } as const;
@@ -22,7 +25,7 @@ const never = { verdict: "forbidden", risk: "high" } as const;
 /** One row a kind. A kind that has no row is forbidden. */
 export const boundaries = {
   heartbeat_log: { ...usual, ...telling },
-  notification_internal: { ...usual, ...telling },
+  notification_internal: { ...usual, ...people, ...telling },
   blog_rebuild: { ...usual, ...telling },
   /** The draft that shows a plan, and its words: how the crew asks where the code is. People see to what is merged. */
   pull_request_draft: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
@@ -31,21 +34,29 @@ export const boundaries = {
   /** Undone by the next event; a person has merged the fix before. */
   sentry_resolve: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
   artefact_update: { ...usual, verdict: "auto", risk: "low", level: 2 },
-  jira_comment: { ...usual, verdict: "auto", outward: true, risk: "low", level: 3, precedent: "proven" },
+  jira_comment: {
+    ...usual,
+    ...people,
+    verdict: "auto",
+    outward: true,
+    risk: "low",
+    level: 3,
+    precedent: "proven",
+  },
   /** To people of the team alone, so it tells like a message in Slack does. */
-  email_internal: { ...usual, ...telling, microUsd: mail.microUsd },
-  email_stakeholder: { ...usual, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
-  jira_status_change: { ...usual, verdict: "hold", windowMs: 5 * minutes, level: 3 },
-  email_external: { ...usual, ...mail, risk: "high" },
-  jira_create_ticket: usual,
-  scope_change: { ...usual, risk: "high" },
-  milestone_change: { ...usual, risk: "high" },
-  blog_publish: { ...usual, outward: true },
+  email_internal: { ...usual, ...people, ...telling, microUsd: mail.microUsd },
+  email_stakeholder: { ...usual, ...people, ...mail, verdict: "hold", windowMs: 30 * minutes, level: 3 },
+  jira_status_change: { ...usual, ...people, verdict: "hold", windowMs: 5 * minutes, level: 3 },
+  email_external: { ...usual, ...people, ...mail, risk: "high" },
+  jira_create_ticket: { ...usual, ...people },
+  scope_change: { ...usual, ...people, risk: "high" },
+  milestone_change: { ...usual, ...people, risk: "high" },
+  blog_publish: { ...usual, ...people, outward: true },
   /** Kept where nobody outside sees it; publishing it is an action of its own, with a yes of its own. */
-  social_draft: usual,
+  social_draft: { ...usual, ...people },
   social_publish: { ...usual, outward: true },
   /** Seen by the team alone, but it speaks for whoever asked for it. */
-  slack_report: usual,
+  slack_report: { ...usual, ...people },
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },
@@ -62,6 +73,9 @@ export type ApplicableKind = {
   [K in ActionKind]: (typeof boundaries)[K]["verdict"] extends "forbidden" ? never : K;
 }[ActionKind];
 
+/** All kinds that have a row. */
+export const actionKindNames: readonly string[] = Object.keys(boundaries);
+
 export function isActionKind(kind: string): kind is ActionKind {
   return Object.hasOwn(boundaries, kind);
 }
@@ -69,6 +83,11 @@ export function isActionKind(kind: string): kind is ActionKind {
 export function boundaryOf(kind: string): Boundary {
   return isActionKind(kind) ? boundaries[kind] : { ...usual, ...never };
 }
+
+/** The kinds that people may propose; all others come from the jobs whose work leads to them. */
+export const peoplesKinds = Object.keys(boundaries)
+  .filter(isActionKind)
+  .filter((kind) => boundaryOf(kind).proposedBy === "people");
 
 /** The kinds whose freedom depends on a level of autonomy. */
 export const governedKinds = Object.entries(boundaries).flatMap(([kind, row]) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
+import { isInherited, lookUp } from "../platform/look-up.ts";
 import { boundaryOf, isActionKind } from "./boundaries.ts";
 import type { Boundary } from "../domain/boundary.ts";
 
@@ -43,7 +44,17 @@ const repositorySchema = z.strictObject({
   testCommand: z.string().min(1).optional(),
 });
 
-const projectName = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a lower-case name such as web-shop");
+/** The name of a project. */
+export const projectName = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][a-z0-9-]*$/, "must be a lower-case name such as web-shop")
+  .refine((name) => !isInherited(name), "is a name that every object knows: choose another");
+/** The key of a Jira project. Its form lets it stand in a search as it is. */
+export const jiraProjectKey = z
+  .string()
+  .max(255)
+  .regex(/^[A-Z][A-Z0-9]+$/, "must be a project's key such as OPS");
 
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
@@ -52,6 +63,8 @@ const projectSchema = z.strictObject({
   approvers: z.record(kindOrRest, z.array(z.string())).default({}),
   /** Mail addresses, or whole domains as "@example.com", that count as stakeholders. */
   stakeholders: z.array(stakeholder).default([]),
+  /** Jira projects whose tickets are the project's, besides those of its repositories and its watch. */
+  jiraProjects: z.array(jiraProjectKey).default([]),
   /** The autonomy level before any promotion. */
   autonomy: z.literal([1, 2, 3]).default(1),
   budgetUsdDay: z.number().positive().default(5),
@@ -116,12 +129,17 @@ export const defaultProject = "default";
 const unset = projectSchema.parse({});
 
 export function projectRules(rules: Rules, project: string): ProjectRules {
-  return rules.projects[project] ?? unset;
+  return lookUp(rules.projects, project) ?? unset;
 }
 
-/** All projects that there are, the one that takes the rest first. */
+/** All projects that there are or that are watched, the one that takes the rest first. */
 export function projectNames(rules: Rules): string[] {
-  return [...new Set([defaultProject, ...Object.keys(rules.projects)])];
+  return [...new Set([defaultProject, ...Object.keys(rules.projects), ...Object.keys(rules.projectWatch)])];
+}
+
+/** Whether the rules have a project. Of any other nobody has said who decides there. */
+export function isKnownProject(rules: Rules, project: string): boolean {
+  return projectNames(rules).includes(project);
 }
 
 export function projectOfChannel(rules: Rules, channel: string): string {
@@ -131,7 +149,7 @@ export function projectOfChannel(rules: Rules, channel: string): string {
 
 /** What a kind may do, under the rules that the team has set for it. */
 export function boundaryUnder(rules: Rules, kind: string): Boundary {
-  const seconds = rules.windows[kind];
+  const seconds = lookUp(rules.windows, kind);
   return seconds === undefined ? boundaryOf(kind) : { ...boundaryOf(kind), windowMs: seconds * 1000 };
 }
 
@@ -142,15 +160,19 @@ export function approvalRule(rules: Rules, kind: string): ApprovalRule {
   };
 }
 
-/** The people who may decide on a kind of action in a project. */
+/**
+ * The people who may decide on a kind of action in a project, or on whatever else is done there: "*". In a project that the
+ * rules don't have (any more), operators.
+ */
 export function approversOf(
   people: readonly Person[],
   rules: Rules,
   project: string,
   kind: string,
 ): Person[] {
+  if (!isKnownProject(rules, project)) return people.filter((person) => hasRole(person, "operator"));
   const { approvers } = projectRules(rules, project);
-  const listed = approvers[kind] ?? approvers["*"];
+  const listed = lookUp(approvers, kind) ?? approvers["*"];
   return people.filter(
     (person) => hasRole(person, "approver") && (listed === undefined || listed.includes(person.id)),
   );

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
+import type { JiraPlace } from "../policy/known-places.ts";
 import type { Ground } from "./ground.ts";
 
 /** An action as its kind's code gets it: the payload parsed from the approved bytes. */
@@ -25,6 +26,22 @@ export interface KindRules {
   stakeholders: readonly string[];
   /** Mail addresses of the people in PEOPLE. Lower case. */
   people: readonly string[];
+  /** The repositories that the rules name, as `owner/name`. */
+  repositories: readonly string[];
+  /** The Slack channels that the rules name. */
+  channels: readonly string[];
+  /** The Jira projects that the rules name. */
+  jira: readonly JiraPlace[];
+  /** Our organization at Sentry; null: none is set. */
+  sentryOrganization: string | null;
+}
+
+/** A payload that a person has written, as it may be proposed; or why it can't. */
+export type ByHand<P> = { kind: "fine"; payload: P } | { kind: "refused"; why: string };
+
+/** As the person wrote it, unless something speaks against it. */
+export function byHandUnless<P>(why: string | null, payload: P): ByHand<P> {
+  return why === null ? { kind: "fine", payload } : { kind: "refused", why };
 }
 
 /** An action as people are shown it before they decide: everything that would go out. */
@@ -52,6 +69,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   preview(payload: P): Preview;
   /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
   outOfBounds?(payload: P, rules: KindRules): string | null;
+  /** What people may make of it by hand: the payload as it is then proposed, or why not. Absent: whatever is of its form. */
+  byHand?(payload: P, rules: KindRules): ByHand<P>;
   /** Makes the effect. The action's id is the idempotency key. */
   apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Looks whether an earlier attempt got through. */
@@ -64,6 +83,7 @@ export interface Inspected {
   target: string;
   preview: Preview;
   outOfBounds: string | null;
+  byHand: ByHand<unknown>;
 }
 
 /** An action kind with its types sealed in, so that a registry can hold kinds of different payloads. */
@@ -94,6 +114,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
         target: module.target(parsed.data),
         preview: module.preview(parsed.data),
         outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
+        byHand: module.byHand?.(parsed.data, rules) ?? { kind: "fine", payload: parsed.data },
       };
     },
     apply: async (ground, action) =>

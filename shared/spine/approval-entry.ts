@@ -7,6 +7,7 @@ import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Spine } from "./context.ts";
 import { type Entry, fact } from "./record.ts";
+import { unlessStopped, whereOf } from "./stops.ts";
 
 export type ApprovalRow = typeof approvals.$inferSelect;
 
@@ -19,18 +20,40 @@ export function entryOf(spine: Spine, row: ApprovalRow, event: ApprovalEvent, ne
   const mine = and(eq(approvals.id, row.id), eq(approvals.changeId, changeId));
   const guard = sql`EXISTS (SELECT 1 FROM ${approvals} WHERE ${mine})`;
   return {
-    facts: [factOf(spine, row, event, next, changeId)],
-    records: [update(spine, row, next, changeId), ...consequences(spine, row, next, spine.now(), guard)],
+    facts: [...droppedVotes(spine, row, next, changeId), factOf(spine, row, event, next, changeId)],
+    records: [
+      update(spine, row, event, next, changeId),
+      ...consequences(spine, row, next, spine.now(), guard),
+    ],
     guard,
   };
 }
 
-function update(spine: Spine, row: ApprovalRow, next: Approval, changeId: string): Statement {
-  const { status, holdUntil, deadline, remindAt, votes, decidedBy, decidedAt, channel, reason } = next;
+/** Whether it is time alone that does this: to an approval that is stopped it does nothing. */
+export function isByTime({ kind }: ApprovalEvent): boolean {
+  return kind === "release" || kind === "remind" || kind === "expire";
+}
+
+function update(
+  spine: Spine,
+  row: ApprovalRow,
+  event: ApprovalEvent,
+  next: Approval,
+  changeId: string,
+): Statement {
+  const { status, holdUntil, deadline, remindAt, expiresAt, clockAt } = next;
+  const { votes, decidedBy, decidedAt, channel, reason } = next;
+  const times = { holdUntil, deadline, remindAt, expiresAt, clockAt };
   return spine.db
     .update(approvals)
-    .set({ status, holdUntil, deadline, remindAt, votes, decidedBy, decidedAt, channel, reason, changeId })
-    .where(and(eq(approvals.id, row.id), eq(approvals.changeId, row.changeId)))
+    .set({ status, ...times, votes, decidedBy, decidedAt, channel, reason, changeId })
+    .where(
+      and(
+        eq(approvals.id, row.id),
+        eq(approvals.changeId, row.changeId),
+        isByTime(event) ? unlessStopped(whereOf(spine, row)) : undefined,
+      ),
+    )
     .returning({ id: approvals.id });
 }
 
@@ -75,6 +98,23 @@ function factOf(
       : {}),
     ...(next.status === "released" && row.holdUntil !== null ? { lateMs: spine.now() - row.holdUntil } : {}),
   });
+}
+
+/** The yeses that were given before and count no more, since those who gave them may not decide on it now. */
+function droppedVotes(spine: Spine, row: ApprovalRow, next: Approval, changeId: string): LedgerEntry[] {
+  const { id: approvalId, actionId, taskId, kind, target } = row;
+  return row.votes
+    .filter((by) => !next.votes.includes(by))
+    .map((by) =>
+      fact(
+        spine,
+        taskId,
+        `${approvalId}/${changeId}/dropped/${by}`,
+        "approval.vote_dropped",
+        `the yes of ${by} to ${kind} for ${target} counts no more: they may not decide on it now`,
+        { approvalId, actionId, by },
+      ),
+    );
 }
 
 function words(row: ApprovalRow, event: ApprovalEvent, next: Approval): [LedgerType, string] {

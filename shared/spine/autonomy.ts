@@ -7,6 +7,7 @@ import {
   promotionFor,
   readingKind,
 } from "../domain/autonomy.ts";
+import { code, mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
 import { announce } from "./announce.ts";
@@ -49,7 +50,7 @@ async function takeAway(spine: Spine, trust: Trust, project: string, kind: strin
     spine,
     last.taskId,
     `lowered-${project}-${kind}-${now}`,
-    `:arrow_down: ${kind === wholeProject ? `*The project ${project}*` : `*${kind}* in ${project}`} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
+    mrkdwn`:arrow_down: ${kind === wholeProject ? mrkdwn`*The project ${project}*` : mrkdwn`*${kind}* in ${project}`} falls from level ${standing.level} to ${demotion.to} (${levelNames[demotion.to]}): ${demotion.reason}. From now on a person decides where it acted by itself.`,
   );
   return true;
 }
@@ -104,7 +105,7 @@ async function proposePromotion(spine: Spine, trust: Trust, project: string, kin
     spine,
     last.taskId,
     id,
-    `:arrow_up: ${what} has earned a proposal for level ${to} (${levelNames[to]}): ${shown}. An operator ratifies or declines it: \`/signalbox ratify ${id}\`.`,
+    mrkdwn`:arrow_up: ${what} has earned a proposal for level ${to} (${levelNames[to]}): ${shown}. An operator ratifies or declines it: ${code(`/signalbox ratify ${id}`)}.`,
   );
 }
 

@@ -1,10 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { approvals } from "../db/schema.ts";
 import { type Approval, type ApprovalEvent, type RefusalCode, reduceApproval } from "../domain/approval.ts";
+import { clockAfter, type Stop, stopAmong } from "../domain/stop.ts";
 import { inBackground } from "../platform/background.ts";
-import { type ApprovalRow, entryOf } from "./approval-entry.ts";
+import { type ApprovalRow, entryOf, isByTime } from "./approval-entry.ts";
 import type { Spine } from "./context.ts";
 import { type Entry, hit, recordAll } from "./record.ts";
+import { stopsSince, whereOf } from "./stops.ts";
 import { wakeTask } from "./wake.ts";
 
 export type { ApprovalRow } from "./approval-entry.ts";
@@ -12,7 +14,11 @@ export type { ApprovalRow } from "./approval-entry.ts";
 export type Change =
   | { kind: "changed"; next: Approval; row: ApprovalRow; closed: boolean }
   | { kind: "refused"; code: RefusalCode; reason: string; row: ApprovalRow | null }
-  | { kind: "unchanged"; row: ApprovalRow };
+  /** `stopped`: whatever time would do to it waits for the end of a stop. */
+  | { kind: "unchanged"; row: ApprovalRow; stopped: boolean };
+
+/** So soon the clock of a stopped hold is looked at again; whoever resumes sets it anew at once. */
+const stoppedLookMs = 30_000;
 
 type EventFor = ApprovalEvent | ((row: ApprovalRow) => ApprovalEvent);
 
@@ -23,9 +29,12 @@ type EventFor = ApprovalEvent | ((row: ApprovalRow) => ApprovalEvent);
  */
 export async function changeApproval(spine: Spine, approvalId: string, eventFor: EventFor): Promise<Change> {
   for (;;) {
-    const row = await spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
+    const [[row], stops] = await spine.db.batch([
+      spine.db.select().from(approvals).where(eq(approvals.id, approvalId)),
+      stopsSince(spine.db, clockOf(eq(approvals.id, approvalId))),
+    ]);
     if (!row) return { kind: "refused", code: "not_found", reason: "there is no such approval", row: null };
-    const [change] = await changeRows(spine, [row], eventFor);
+    const [change] = await changeRows(spine, [row], stops, eventFor);
     if (change) return change;
   }
 }
@@ -38,38 +47,57 @@ export async function releaseHolds(
   spine: Spine,
   ids: readonly string[],
 ): Promise<Map<string, number | null>> {
-  const rows = await spine.db
-    .select()
-    .from(approvals)
-    .where(and(inArray(approvals.id, [...ids]), eq(approvals.status, "pending")));
+  const waiting = and(inArray(approvals.id, [...ids]), eq(approvals.status, "pending"));
+  const [rows, stops] = await spine.db.batch([
+    spine.db.select().from(approvals).where(waiting),
+    stopsSince(spine.db, clockOf(waiting)),
+  ]);
   const inOrder = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
-  const changes = await changeRows(spine, inOrder, { kind: "release" });
+  const changes = await changeRows(spine, inOrder, stops, { kind: "release" });
   const later = new Map<string, number | null>(ids.map((id) => [id, null]));
   for (const [n, row] of inOrder.entries()) {
     // Somebody decided in this very moment: alone, it is answered by the truth.
     const change = changes[n] ?? (await changeApproval(spine, row.id, { kind: "release" }));
     if (change.kind === "unchanged" && change.row.status === "pending")
-      later.set(row.id, change.row.holdUntil);
+      later.set(row.id, change.stopped ? spine.now() + stoppedLookMs : change.row.holdUntil);
   }
   return later;
 }
 
-/** Changes approvals side by side, each for itself; null for one that somebody else has changed meanwhile. */
+/** From when on the clocks of some approvals haven't made up yet for what stood still. */
+function clockOf(of: SQL | undefined): SQL {
+  return sql`coalesce((SELECT min(coalesce(${approvals.clockAt}, ${approvals.createdAt})) FROM ${approvals} WHERE ${of}), 0)`;
+}
+
+/** An approval with its times as they count now: a stop's time is no time. */
+export function clocked(spine: Spine, row: ApprovalRow, stops: readonly Stop[]): ApprovalRow {
+  const clock = { ...row, clockAt: row.clockAt ?? row.createdAt };
+  return clockAfter(clock, stops, whereOf(spine, row), spine.now());
+}
+
+/**
+ * Changes approvals side by side, each for itself; null for one that somebody else has changed meanwhile, or that was
+ * stopped in this moment.
+ */
 async function changeRows(
   spine: Spine,
   rows: readonly ApprovalRow[],
+  stops: readonly Stop[],
   eventFor: EventFor,
 ): Promise<(Change | null)[]> {
   const entries: Entry[] = [];
-  const plans = rows.map((row) => {
+  const plans = rows.map((recorded) => {
+    const row = clocked(spine, recorded, stops);
     const event = typeof eventFor === "function" ? eventFor(row) : eventFor;
-    const transition = reduceApproval(row, event, spine.now());
+    const stopped = isByTime(event) && stopAmong(stops, whereOf(spine, row)) !== null;
+    const transition = stopped ? { kind: "unchanged" as const } : reduceApproval(row, event, spine.now());
     if (transition.kind === "changed") entries.push(entryOf(spine, row, event, transition.next));
-    return { row, transition };
+    return { row, transition, stopped };
   });
   const results = await recordAll(spine, entries);
-  return plans.map(({ row, transition }) => {
-    if (transition.kind !== "changed") return { ...transition, row };
+  return plans.map(({ row, transition, stopped }) => {
+    if (transition.kind === "unchanged") return { ...transition, row, stopped };
+    if (transition.kind === "refused") return { ...transition, row };
     const [updated] = results.shift() ?? [];
     if (!hit(updated)) return null;
     const { next, closed } = transition;

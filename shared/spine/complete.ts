@@ -2,11 +2,13 @@ import type { Attempt } from "../domain/attempt.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
 import { askClaude, type NotSaid, type Parsed, type Prompt } from "../llm/claude.ts";
 import { costOf, promptTokens, tiers, worstCostOf } from "../llm/models.ts";
+import { withoutSecrets } from "../platform/redact.ts";
 import { release, reserve } from "./budget.ts";
 import { type CallRecord, callRecord, type Provider, providerOf } from "./call-record.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
+import { heldUp, stopFor } from "./stops.ts";
 
 export interface Question<T> extends Prompt<T> {
   taskId: string;
@@ -29,13 +31,17 @@ export type Answer<T> = { usage: Usage; call: CallRecord } & Parsed<T>;
 
 /**
  * The one way to Claude for a task. Reserves money, calls, settles; each outcome is a value that says whether to go on, come back
- * later, wait for money or give up. Whoever gets an answer records its call, whatever becomes of it: see `ask`.
+ * later, wait for money or for the end of a stop, or give up. Whoever gets an answer records its call, whatever becomes of it: see `ask`.
  */
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model } = tiers[question.tier];
-  const { taskId, purpose, project, system, user, maxTokens } = question;
+  const { taskId, purpose, project, system, maxTokens } = question;
+  const stop = await stopFor(spine, { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" });
+  if (stop !== null) return heldUp(stop);
+  // What somebody pasted into a report or a mail is nobody's to pass on.
+  const user = withoutSecrets(question.user);
   const id = crypto.randomUUID();
-  const worst = worstCostOf(model, system.length + user.length, maxTokens);
+  const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
   const reserved = await reserve(spine, { id, taskId, project, amount: worst });
   if (reserved.kind === "paused") return reserved;
   const door = await enterService(spine, "anthropic", { id, target: model });
@@ -44,7 +50,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
     return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
   }
   const startedAt = spine.now();
-  const answered = await askClaude(spine, question);
+  const answered = await askClaude(spine, { ...question, user });
   if (answered.kind !== "said") {
     await release(spine, id, taskId, 0);
     await leaveService(spine, "anthropic", id, reportOf(answered));
@@ -72,6 +78,9 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   };
   return { kind: "done", value: { usage, call, ...answer } };
 }
+
+/** As for agents: what is no plain English has more tokens a character, and more bytes too. */
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** What a call that came to nothing says of the service: refusing is answering too. */
 function reportOf(outcome: NotSaid): CircuitReport {

@@ -1,9 +1,9 @@
 import { type Channel, type Decision, reduceApproval, type RefusalCode } from "../domain/approval.ts";
-import { approversOf } from "../policy/rules.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import { type ApprovalRow, changeApproval } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
 import { fact, record } from "./record.ts";
+import { standingOn } from "./standing.ts";
 
 export interface DecisionRequest {
   approvalId: string;
@@ -33,7 +33,7 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
     kind: "decide",
     decision,
     by,
-    listed: mayDecide(spine, row, by),
+    standing: standingOn(spine, row),
     channel,
     digest: fullDigest(row.digest, request.digest),
     // Cancelling in the window must be quick: there, silence is reason enough.
@@ -61,13 +61,9 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
   return { kind: "refused", code: refusal.code, reason: refusal.reason };
 }
 
-/** Whether the rules, as they are now, let a person decide on an approval. */
-export function mayDecide(
-  { settings }: Spine,
-  { project, kind }: Pick<ApprovalRow, "project" | "kind">,
-  by: string,
-): boolean {
-  return approversOf(settings.PEOPLE, settings.RULES, project, kind).some((person) => person.id === by);
+/** Whether the rules, as they are now, let a person decide on what is of a kind, in a project. */
+export function mayDecide(spine: Spine, about: Pick<ApprovalRow, "project" | "kind">, by: string): boolean {
+  return standingOn(spine, { ...about, requestedBy: "" }).may.includes(by);
 }
 
 /** Why a person can't say yes to a waiting approval; null when they can. What `decide` would rule, without deciding. */
@@ -78,7 +74,7 @@ export function whyNotMine(spine: Spine, row: ApprovalRow, by: string): string |
       kind: "decide",
       decision: "approved",
       by,
-      listed: mayDecide(spine, row, by),
+      standing: standingOn(spine, row),
       channel: "dashboard",
       digest: row.digest,
       reason: null,

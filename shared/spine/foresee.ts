@@ -15,7 +15,7 @@ export async function foresee(spine: Spine, proposal: Proposal): Promise<Verdict
   return verdict(
     verdictInput(
       spine,
-      { project, kind, provenance, sources: heard.length },
+      { taskId, project, kind, provenance, sources: heard.length },
       inspect(spine, project, kind, payload),
       { levels, past },
     ),

@@ -1,3 +1,4 @@
+import type { ActionKind } from "../policy/boundaries.ts";
 import type { RulesSchema } from "../policy/rules.ts";
 import type { Settings } from "./settings.ts";
 import type { SealedForm } from "./signal-form.ts";
@@ -16,6 +17,8 @@ export interface JobCard {
   queue: WorkQueue;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
+  /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
+  proposes: readonly ActionKind[];
   /** Whether it can make another version of what it proposed. */
   revisable: boolean;
   /** What one of its tasks may cost, in dollars. */
@@ -24,6 +27,8 @@ export interface JobCard {
 
 /** The jobs of this installation, as the spine asks for them: by task, or by signal. */
 export interface Jobs {
+  /** What the jobs are called. */
+  names: readonly string[];
   /** Whose task it is; null for a task that no job has. */
   ofTask(taskId: string): JobCard | null;
   /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */

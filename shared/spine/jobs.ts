@@ -23,6 +23,7 @@ export function assembleJobs(all: readonly Job[], rules: RulesSchema): Jobs {
       signalKinds.set(kind, label);
     }
   return {
+    names: all.map(({ name }) => name),
     ofTask: (taskId) => all.find(({ name }) => taskId.startsWith(`${name}-`)) ?? null,
     takersOf: ({ id, kind }) => {
       const before = retriedBy(id);

@@ -52,6 +52,17 @@ export async function currentSettings(spine: Ruled & Pick<Ground, "db" | "now">)
   return settingsWith(spine, await heldChanges(spine));
 }
 
+/**
+ * The settings as this isolate has last read them, however long ago, with the number of their newest change: for who makes sure,
+ * where it writes, that there is no newer one.
+ */
+export async function lastSettings(
+  spine: Ruled & Pick<Ground, "db" | "now">,
+): Promise<{ settings: Settings; latest: number }> {
+  const changes = held.get(spine.env.DB)?.changes ?? (await heldChanges(spine));
+  return { settings: settingsWith(spine, changes), latest: changes.latest };
+}
+
 /** From now on this isolate reads anew. */
 export function forgetSettings(): void {
   held = new WeakMap();

@@ -11,6 +11,8 @@ import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
 import { settleEffect } from "./settle-effect.ts";
+import { stopAmong } from "../domain/stop.ts";
+import { heldUp, whereOf } from "./stops.ts";
 
 /** How soon an attempt whose outcome isn't known is looked into. */
 const lookAgainMs = 1000;
@@ -18,7 +20,7 @@ const lookAgainMs = 1000;
 /**
  * Executes an action: the only way to the outside. Everything is checked again at this moment (whether its task was
  * cancelled, and `whyNotNow`), the service's door must be open and the money there. What was sent and not answered is looked for at the target before
- * anything is sent again.
+ * anything is sent again. While a stop applies it looks, and sends nothing.
  */
 export async function perform(spine: Spine, actionId: string): Promise<Attempt<EffectResult>> {
   const loaded = await loadAction(spine, actionId);
@@ -59,6 +61,8 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
     await settleEffect(spine, loaded, effect, { kind: "cancelled", error: cancelled });
     return { kind: "failed", code: "cancelled", reason: cancelled };
   }
+  const stop = stopAmong(loaded.stops, whereOf(spine, loaded.action));
+  if (stop !== null) return heldUp(stop);
   const refusal = code ? await whyNotNow(spine, loaded) : "this kind of action is never applied";
   if (!code || refusal !== null) {
     const reason = refusal ?? "this kind of action is never applied";

@@ -1,4 +1,5 @@
-import type { Notification } from "../integrations/slack/message.ts";
+import { notification } from "../integrations/slack/message.ts";
+import type { Mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import { act } from "./act.ts";
 import type { Spine } from "./context.ts";
 import { fact, record } from "./record.ts";
@@ -10,8 +11,7 @@ export interface Notice {
   channel: string;
   /** Null: a message of its own. */
   thread: string | null;
-  /** mrkdwn. */
-  text: string;
+  text: Mrkdwn;
   /** That it is told, in words. */
   told: string;
   /** Ids of the signals that it comes from. */
@@ -23,18 +23,11 @@ export async function postNotice(
   spine: Spine,
   { taskId, channel, thread, text, told, sources }: Notice,
 ): Promise<void> {
-  const payload: Notification = {
-    channel,
-    thread,
-    text,
-    blocks: [{ type: "section", text: { type: "mrkdwn", text } }],
-    update: null,
-  };
   await act(spine, {
     taskId,
     key: "told",
     kind: "notification_internal",
-    payload,
+    payload: notification({ channel, thread, text }),
     provenance: "internal",
     revision: 1,
     ...(sources === undefined ? {} : { sources }),

@@ -1,3 +1,4 @@
+import { insertWhere } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { actions, effects } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
@@ -12,6 +13,7 @@ import { armHold, waitingOf } from "./waiting.ts";
 import type { LoadedAction } from "./load-action.ts";
 import { type ProposalRecords, readForProposal } from "./read-for-proposal.ts";
 import { fact, hit, record } from "./record.ts";
+import { unlessStopped, whereOf } from "./stops.ts";
 import { wakeSuperseded } from "./supersede.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
 
@@ -87,7 +89,7 @@ async function judged(
   const inspected = inspect(spine, project, kind, proposal.payload);
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
   const sources = heard.map((one) => one.id);
-  const whereabouts = { project, kind, provenance, sources: sources.length };
+  const whereabouts = { taskId, project, kind, provenance, sources: sources.length };
   const input = verdictInput(spine, whereabouts, inspected, { levels, past });
   // What the kind's form makes of the payload is what goes out, so it is also what is approved.
   const payload = canonicalJson(inspected.seen?.payload ?? proposal.payload);
@@ -132,21 +134,31 @@ async function begins(
   proposal: Proposal,
   action: ActionRow,
   input: VerdictInput,
-  { task, levels, past }: ProposalRecords,
+  { task, levels, past, stops }: ProposalRecords,
 ): Promise<Proposed> {
-  const atOnce = proposal.atOnce === true && action.deadline === null && input.boundary.microUsd === 0;
-  const effect = newEffect(action, atOnce);
+  const isFree = action.deadline === null && input.boundary.microUsd === 0;
+  const begun = proposal.atOnce === true && isFree ? newEffect(action, true) : null;
   const [inserted] = await record(
     spine,
     [givenFact(spine, proposal, action, input)],
     [
-      spine.db.insert(effects).values(effect).onConflictDoNothing().returning({ id: effects.actionId }),
+      // While a stop applies it waits like any other.
+      ...(begun === null ? [] : [beginning(spine, action, begun)]),
+      spine.db.insert(effects).values(newEffect(action, false)).onConflictDoNothing(),
       insert(spine, action),
     ],
   );
   // Of two that propose the same side by side, the one whose row it is has begun.
-  const begun = atOnce && hit(inserted) ? { action, effect, approval: null, task, levels, past } : null;
-  return { ...proposed(action), begun };
+  return begun !== null && hit(inserted)
+    ? { ...proposed(action), begun: { action, effect: begun, approval: null, task, levels, past, stops } }
+    : proposed(action);
+}
+
+/** Writes that an effect has begun, unless a stop applies; it returns a row if it did. */
+function beginning(spine: Spine, action: ActionRow, effect: typeof effects.$inferSelect): Statement {
+  return insertWhere(spine.db, effects, effect, unlessStopped(whereOf(spine, action)))
+    .onConflictDoNothing()
+    .returning({ id: effects.actionId });
 }
 
 function proposed({ id, digest, verdict }: ActionRow): Proposed {

@@ -4,9 +4,11 @@ import { actions, approvals, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
+import type { Stop } from "../domain/stop.ts";
 import { defaultProject } from "../policy/rules.ts";
 import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
+import { openStops } from "./stops.ts";
 import { inspect } from "./verdict-input.ts";
 
 /** What is on record when something is proposed. */
@@ -23,6 +25,8 @@ export interface ProposalRecords {
   heard: { id: string; provenance: Provenance }[];
   levels: LevelRow[];
   past: { outcome: Outcome }[];
+  /** Stops that count now. */
+  stops: Stop[];
 }
 
 /** Reads it in one round trip. */
@@ -39,7 +43,7 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[known], [waiting], [task], heard, levels, past] = await db.batch([
+  const [[known], [waiting], [task], heard, levels, past, stops] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
     db
@@ -58,6 +62,7 @@ export async function readForProposal(
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId),
+    openStops(db),
   ]);
   return {
     known: known ?? null,
@@ -69,5 +74,6 @@ export async function readForProposal(
     heard,
     levels,
     past,
+    stops,
   };
 }

@@ -1,11 +1,15 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { ledgerStatements } from "../db/ledger.ts";
+import { insertWhere } from "../db/insert-where.ts";
+import { ledgerStatements, type Statement } from "../db/ledger.ts";
+import { newestChange } from "../db/settings.ts";
 import { signals, tasks } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
+import { currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
+import type { Settings } from "./settings.ts";
 import { tellBoard } from "./tell-board.ts";
 
 /** What a queue carries: the id; the signal itself is in the outbox. */
@@ -18,38 +22,76 @@ export type Received = "queued" | "dropped" | "duplicate";
  * what got no further.
  */
 export async function receive(spine: Spine, arrived: NewSignal): Promise<Received> {
-  const isTaken = spine.jobs.takersOf(arrived).length > 0;
-  const dropReason = arrived.dropReason ?? (isTaken ? null : `no job takes ${arrived.kind}`);
-  const signal = { ...arrived, dropReason };
-  const insert = newSignal(spine, signal);
-  const [inserted] = await (dropReason === null
-    ? spine.db.batch([insert])
-    : spine.db.batch([
-        insert,
-        ...ledgerStatements(spine.db, spine.specOf, [droppedFact(signal.id, dropReason, spine.now())]),
-      ]));
-  if (inserted.length === 0) return "duplicate";
-  if (dropReason !== null) {
-    log.info("signal.dropped", { signalId: signal.id, reason: dropReason });
-    tellBoard(spine.env);
-    return "dropped";
-  }
-  enqueueSoon(spine, signal);
-  return "queued";
+  const { received } = await recordSignals(spine, [arrived], sql`true`);
+  return received[0] ?? "duplicate";
 }
 
-/** The statement that records a signal, once; it returns a row if it did. */
-export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal) {
-  return spine.db
-    .insert(signals)
-    .values({
-      ...columns,
-      status: dropReason === null ? "received" : "dropped",
-      reason: dropReason,
-      receivedAt: spine.now(),
-    })
-    .onConflictDoNothing()
-    .returning({ id: signals.id });
+/** What a door reads in something that came, under settings: signals, or why there is nothing for us in it. */
+export type Read = NewSignal[] | { ignored: string };
+
+/**
+ * Records what a door reads in what came, in one call to D1: it is read under the settings that this isolate knows, and
+ * written only where they are still the newest. Otherwise it is read again under those.
+ */
+export async function receiveRead(
+  spine: Spine,
+  read: (settings: Settings) => Read,
+): Promise<Received[] | { ignored: string }> {
+  for (;;) {
+    const { settings, latest } = await lastSettings(spine);
+    const arrived = read(settings);
+    // It writes nothing that could be guarded: the settings are looked at themselves.
+    if ("ignored" in arrived) {
+      const again = read(await currentSettings(spine));
+      if ("ignored" in again) return again;
+      continue;
+    }
+    const outcome = await recordSignals(spine, arrived, sql`${newestChange} = ${latest}`);
+    if (outcome.newest === latest) return outcome.received;
+    forgetSettings();
+  }
+}
+
+/** Records signals in one batch where a guard holds, each once, and says what the newest change of a setting was then. */
+async function recordSignals(
+  spine: Spine,
+  arrived: readonly NewSignal[],
+  guard: SQL,
+): Promise<{ received: Received[]; newest: number }> {
+  const now = spine.now();
+  const taken = arrived.map((one) => {
+    const isTaken = spine.jobs.takersOf(one).length > 0;
+    return { ...one, dropReason: one.dropReason ?? (isTaken ? null : `no job takes ${one.kind}`) };
+  });
+  const facts: Statement[] = taken.flatMap(({ id, dropReason }) =>
+    dropReason === null
+      ? []
+      : ledgerStatements(spine.db, spine.specOf, [droppedFact(id, dropReason, now)], guard),
+  );
+  const [[seen], ...results] = await spine.db.batch([
+    spine.db.select({ newest: newestChange }).from(sql`(SELECT 1)`),
+    ...taken.map((signal) => newSignal(spine, signal, guard)),
+    ...facts,
+  ]);
+  const received = taken.map((signal, at): Received => {
+    const inserted = results[at];
+    if (!Array.isArray(inserted) || inserted.length === 0) return "duplicate";
+    if (signal.dropReason === null) {
+      enqueueSoon(spine, signal);
+      return "queued";
+    }
+    log.info("signal.dropped", { signalId: signal.id, reason: signal.dropReason });
+    tellBoard(spine.env);
+    return "dropped";
+  });
+  return { received, newest: seen?.newest ?? 0 };
+}
+
+/** The statement that records a signal, once and where a guard holds; it returns a row if it did. */
+export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal, guard: SQL = sql`true`) {
+  const status = dropReason === null ? "received" : "dropped";
+  const row = { ...columns, status, reason: dropReason, receivedAt: spine.now() } as const;
+  return insertWhere(spine.db, signals, row, guard).onConflictDoNothing().returning({ id: signals.id });
 }
 
 /** Puts a signal that has just been recorded on its queues after the answer. */

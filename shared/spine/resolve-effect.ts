@@ -48,13 +48,16 @@ export async function askAboutEffect(spine: Spine, actionId: string): Promise<vo
   );
 }
 
+/** Why somebody's word on an effect doesn't count who doesn't decide on it. */
+export const notTheirs = "you are not on the list of people who may decide this";
+
 /** A person's word on an effect that we can't see. Null when it counted, else why not, in words for them. */
 export async function resolveEffect(spine: Spine, request: ResolveRequest): Promise<string | null> {
   const { actionId, resolution, by, channel } = request;
   const loaded = await loadAction(spine, actionId);
   if (!loaded) return "there is no such effect";
   const { action, effect } = loaded;
-  if (!mayDecide(spine, action, by)) return "you are not on the list of people who may decide this";
+  if (!mayDecide(spine, action, by)) return notTheirs;
   if (effect.state !== "unknown") return `it is ${effect.state}, so there is nothing to decide`;
   const settled = await settleEffect(spine, loaded, effect, events[resolution](by));
   if (settled === null) return "it has just changed";

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
 import { answersTo } from "../db/signals.ts";
-import { actorOfSlack } from "../domain/person.ts";
+import { actorOfSlack } from "../domain/actor.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
 import { isFinal } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -14,6 +14,7 @@ import { droppedFact } from "./receive.ts";
 import { fact, record, refreshTask } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
 import { wakeTask } from "./wake.ts";
+import { lookUp } from "../platform/look-up.ts";
 
 /**
  * Offers a signal to every job of a queue that takes its kind. Each says what it leads to there: a new task, or nothing,
@@ -57,7 +58,14 @@ async function again(spine: Spine, signal: SignalRow, job: Job, taskId: string |
 async function offer(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
   const { id, kind, provenance, body, receivedAt } = signal;
   const taskId = await taskIdOf(id, job);
-  const offered = await job.takes[kind]?.offer(spine, { id, kind, provenance, body, receivedAt, taskId });
+  const offered = await lookUp(job.takes, kind)?.offer(spine, {
+    id,
+    kind,
+    provenance,
+    body,
+    receivedAt,
+    taskId,
+  });
   switch (offered?.kind) {
     case "begin":
       return begin(spine, signal, job, taskId, offered.task);

@@ -1,22 +1,10 @@
-import type { Service } from "../domain/service.ts";
+import type { Gated } from "../domain/service.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import type { CircuitReport } from "../domain/circuit.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
-
-/** What has a door of its own: the services that effects go to, and the model. */
-export type Gated = Service | "anthropic";
-export const gatedServices = [
-  "anthropic",
-  "slack",
-  "pages",
-  "mail",
-  "jira",
-  "github",
-  "sentry",
-] as const satisfies Gated[];
 
 export type Admission = { kind: "enter" } | { kind: "wait"; waitMs: number; reason: string };
 

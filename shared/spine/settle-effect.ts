@@ -9,9 +9,11 @@ import { boundaryOf } from "../policy/boundaries.ts";
 import type { Spine } from "./context.ts";
 import type { LoadedAction } from "./load-action.ts";
 import { fact, hit, record } from "./record.ts";
+import { unlessStopped, whereOf } from "./stops.ts";
 
 /**
- * Writes an effect's next state, its fact and how the action ended, unless another attempt was there first (null).
+ * Writes an effect's next state, its fact and how the action ended, unless another attempt was there first (null). While
+ * a stop applies nothing is marked as sent.
  */
 export async function settleEffect(
   spine: Spine,
@@ -32,6 +34,7 @@ export async function settleEffect(
         eq(effects.state, effect.state),
         eq(effects.attempts, effect.attempts),
         effect.sentAt === null ? isNull(effects.sentAt) : eq(effects.sentAt, effect.sentAt),
+        event.kind === "sent" ? unlessStopped(whereOf(spine, action)) : undefined,
       ),
     )
     .returning({ attempts: effects.attempts });

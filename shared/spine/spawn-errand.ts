@@ -22,6 +22,13 @@ export interface Errand {
   sources?: readonly string[];
 }
 
+const mark = "task:";
+
+/** The task that an errand's signal comes from; null for a signal that comes from none. */
+export function spawnedBy(signalId: string): string | null {
+  return signalId.startsWith(mark) ? signalId.slice(mark.length).replace(/:.*$/s, "") : null;
+}
+
 /** Has an action carried out by a task of its own. Doing it twice is the same as once. */
 export async function spawnErrand(spine: Spine, errand: Errand): Promise<void> {
   await receive(spine, errandSignal(errand));
@@ -31,7 +38,7 @@ export async function spawnErrand(spine: Spine, errand: Errand): Promise<void> {
 export function errandSignal(errand: Errand): NewSignal {
   const { taskId, key, kind, payload, provenance, project, channel, sources = [] } = errand;
   return {
-    id: `task:${taskId}:${key}`,
+    id: `${mark}${taskId}:${key}`,
     kind: "task.action",
     provenance,
     body: {

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { approvals } from "../db/schema.ts";
+import { code, mrkdwn, slackTime } from "../integrations/slack/mrkdwn.ts";
 import { log } from "../platform/log.ts";
 import { announce } from "./announce.ts";
 import { changeApproval } from "./change-approval.ts";
@@ -50,12 +51,12 @@ async function remind(spine: Spine, approvalId: string): Promise<void> {
   const { taskId, kind, target, expiresAt } = change.row;
   const end =
     expiresAt === null
-      ? "It waits for as long as it takes."
-      : `It is closed as a no at <!date^${Math.floor(expiresAt / 1000)}^{date_short_pretty} {time}|${new Date(expiresAt).toISOString()}>.`;
+      ? mrkdwn`It waits for as long as it takes.`
+      : mrkdwn`It is closed as a no at ${slackTime(expiresAt)}.`;
   await announce(
     spine,
     taskId,
     `remind-${approvalId}`,
-    `:bell: *${kind}* for \`${target}\` still waits for a decision. ${end}`,
+    mrkdwn`:bell: *${kind}* for ${code(target)} still waits for a decision. ${end}`,
   );
 }

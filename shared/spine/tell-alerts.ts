@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { actions, ledger } from "../db/schema.ts";
+import { mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import { announce } from "./announce.ts";
 import type { Spine } from "./context.ts";
 
@@ -28,6 +29,6 @@ export async function tellAlerts(spine: Spine): Promise<number> {
     .orderBy(asc(ledger.seq))
     .limit(atOnce);
   for (const { seq, taskId, summary } of untold)
-    if (taskId !== null) await announce(spine, taskId, `alert-${seq}`, `:moneybag: ${summary}.`);
+    if (taskId !== null) await announce(spine, taskId, `alert-${seq}`, mrkdwn`:moneybag: ${summary}.`);
   return untold.length;
 }

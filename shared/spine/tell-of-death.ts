@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { signalById } from "../db/signals.ts";
 import { tasks } from "../db/schema.ts";
 import { conversationKey } from "../domain/signal.ts";
-import { escapeMrkdwn } from "../integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../integrations/slack/mrkdwn.ts";
+import { cut } from "../platform/cut.ts";
 import { sha256 } from "../platform/digest.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
@@ -24,8 +25,8 @@ export async function tellOfDeath(spine: Spine, letterId: string, signalId: stri
   if (spot === null || spot.thread === null) return;
   const { channel, thread, user } = spot;
   if (signal.kind !== "slack.mention" && !(await hasTask(spine, conversationKey(channel, thread)))) return;
-  const reason = escapeMrkdwn(redact(signal.reason ?? "").slice(0, longestReason));
-  const text = `:warning: <@${user}> I could not take this up: ${reason}. An operator can send it to me again.`;
+  const reason = cut(redact(signal.reason ?? ""), longestReason);
+  const text = mrkdwn`:warning: <@${user}> I could not take this up: ${reason}. An operator can send it to me again.`;
   const taskId = `notice-${(await sha256(letterId)).slice(0, 16)}`;
   try {
     await postNotice(spine, {

@@ -1,7 +1,11 @@
 import { accountKeys, type BudgetScope, describeAccount } from "../domain/budget.ts";
-import { defaultProject } from "../policy/rules.ts";
+import type { Person } from "../domain/person.ts";
+import { SignalboxError } from "../platform/errors.ts";
+import { defaultProject, isKnownProject } from "../policy/rules.ts";
 import { budgetLedger, dollars, limitsOf, projectOfTask } from "./budget.ts";
 import type { Spine } from "./context.ts";
+import { existingTask } from "./existing-task.ts";
+import { assertTheirs, matterOf } from "./may-act.ts";
 import { fact, record } from "./record.ts";
 import { wakePaused } from "./wake-paused.ts";
 
@@ -13,6 +17,23 @@ export interface TopUp {
   of: string | null;
   microUsd: number;
   by: string;
+}
+
+/**
+ * Lets those change a pot of a project's, or of its task's, who decide there. The system's pots are no project's.
+ * @throws SignalboxError `forbidden` for all others, `not_found` for a task or a project that there isn't.
+ */
+export async function assertPot(
+  spine: Spine,
+  person: Person,
+  { scope, of }: Pick<TopUp, "scope" | "of">,
+): Promise<void> {
+  if (scope === "task") assertTheirs(spine, person, matterOf(await existingTask(spine, of ?? "")));
+  if (scope !== "project-day") return;
+  const project = of ?? defaultProject;
+  if (!isKnownProject(spine.settings.RULES, project))
+    throw new SignalboxError("not_found", `there is no project ${project}`);
+  assertTheirs(spine, person, { project });
 }
 
 /** Adds money to a pot for its running period and lets those go on that it was short for. Null when done, else why not. */

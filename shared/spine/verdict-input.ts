@@ -1,9 +1,12 @@
-import type { SealedActionKind } from "./action-kind.ts";
+import type { KindRules, SealedActionKind } from "./action-kind.ts";
 import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
+import { isActionKind, peoplesKinds } from "../policy/boundaries.ts";
+import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
+import type { Jobs } from "./job-card.ts";
 import type { Spine } from "./context.ts";
 
 /** A payload as its kind's code sees it; null parts when there is no such code or the payload isn't of its form. */
@@ -14,19 +17,40 @@ export function inspect(
   payload: unknown,
 ): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]> } {
   const code = spine.kinds(kind);
-  const { stakeholders } = projectRules(spine.settings.RULES, project);
-  const people = spine.settings.PEOPLE.flatMap(({ email }) => email ?? []);
-  return { code, seen: code?.inspect(payload, { project, stakeholders, people }) ?? null };
+  const { RULES, PEOPLE, SENTRY_ORG } = spine.settings;
+  const rules: KindRules = {
+    project,
+    stakeholders: projectRules(RULES, project).stakeholders,
+    people: PEOPLE.flatMap(({ email }) => email ?? []),
+    repositories: Object.keys(RULES.repositories),
+    channels: knownChannels(RULES),
+    jira: jiraPlaces(RULES),
+    sentryOrganization: SENTRY_ORG ?? null,
+  };
+  return { code, seen: code?.inspect(payload, rules) ?? null };
+}
+
+/**
+ * Why a task's job has no business with a kind; null when it has. Of a task that no job has, nobody knows whose work it
+ * is: it may do what people may.
+ */
+function notItsKind(jobs: Pick<Jobs, "ofTask">, taskId: string, kind: string): string | null {
+  if (!isActionKind(kind) || kind === "notification_internal") return null;
+  const job = jobs.ofTask(taskId);
+  const allowed = job?.proposes ?? peoplesKinds;
+  return allowed.includes(kind)
+    ? null
+    : `${kind} is nothing that ${job === null ? "a task without a job" : `the job ${job.name}`} proposes`;
 }
 
 /** Gathers what a verdict is made from: the rules as they are now, and the records that the caller has read. */
 export function verdictInput(
   spine: Spine,
-  action: { project: string; kind: string; provenance: Provenance; sources: number },
+  action: { taskId: string; project: string; kind: string; provenance: Provenance; sources: number },
   { code, seen }: ReturnType<typeof inspect>,
   records: { levels: readonly LevelRow[]; past: readonly { outcome: Outcome }[] },
 ): VerdictInput {
-  const { project, kind, provenance, sources } = action;
+  const { taskId, project, kind, provenance, sources } = action;
   const rules = spine.settings.RULES;
   const level = (of: string) => records.levels.find((row) => row.kind === of)?.level;
   return {
@@ -35,7 +59,7 @@ export function verdictInput(
     built: code !== undefined,
     provenance,
     schemaValid: seen !== null,
-    outOfBounds: seen?.outOfBounds ?? null,
+    outOfBounds: notItsKind(spine.jobs, taskId, kind) ?? seen?.outOfBounds ?? null,
     sources,
     precedent: records.past.map((one) => one.outcome),
     autonomy: {

@@ -1,31 +1,31 @@
 import { countWaiting, listUnknownEffects, listWaiting } from "../db/approvals.ts";
-import { escapeMrkdwn } from "../integrations/slack/mrkdwn.ts";
+import { code, cutMrkdwn, joined, type Mrkdwn, mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import type { Spine } from "./context.ts";
 
 const shown = 20;
 const marks = { high: ":red_circle:", medium: ":large_yellow_circle:", low: ":large_green_circle:" } as const;
 
-/** What waits for people, the riskiest first; in mrkdwn. */
-export async function digestText(spine: Spine): Promise<string> {
+/** What waits for people, the riskiest first. */
+export async function digestText(spine: Spine): Promise<Mrkdwn> {
   const [waiting, total, unknown] = await Promise.all([
     listWaiting(spine.db, null, shown, null),
     countWaiting(spine.db, null),
     listUnknownEffects(spine.db, shown),
   ]);
-  if (total === 0 && unknown.length === 0) return ":sunny: Nothing waits for anybody.";
+  if (total === 0 && unknown.length === 0) return mrkdwn`:sunny: Nothing waits for anybody.`;
   const now = spine.now();
   const lines = [
     ...waiting.map(({ approval: { id, risk, kind, target, createdAt, holdUntil, digest } }) => {
       const since = holdUntil === null ? `for ${age(now - createdAt)}` : "in its window";
-      return `${marks[risk]} *${kind}* for \`${escapeMrkdwn(target)}\`, ${since}: \`${id}\` \`${digest.slice(0, 12)}\``;
+      return mrkdwn`${marks[risk]} *${kind}* for ${code(target)}, ${since}: ${code(id)} ${code(digest.slice(0, 12))}`;
     }),
     ...unknown.map(
       ({ effect, kind, target }) =>
-        `:grey_question: *${kind}* for \`${escapeMrkdwn(target)}\`: did it happen? \`${effect.actionId}\``,
+        mrkdwn`:grey_question: *${kind}* for ${code(target)}: did it happen? ${code(effect.actionId)}`,
     ),
   ];
-  const rest = total > waiting.length ? [`… and ${total - waiting.length} more`] : [];
-  return [`*${total + unknown.length} waiting*`, ...lines, ...rest].join("\n").slice(0, 3900);
+  const rest = total > waiting.length ? [mrkdwn`… and ${total - waiting.length} more`] : [];
+  return cutMrkdwn(joined([mrkdwn`*${total + unknown.length} waiting*`, ...lines, ...rest]), 3900);
 }
 
 /** A span of time in the unit that people would use. */

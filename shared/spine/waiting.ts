@@ -49,6 +49,7 @@ export function waitingOf(
     reason: null,
     changeId: crypto.randomUUID(),
     createdAt,
+    clockAt: createdAt,
   };
   const newer = { project, kind, target, by: actionId };
   return {

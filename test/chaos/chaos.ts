@@ -67,6 +67,7 @@ function overridesFor({ windows }: Plan): Record<string, string> {
     projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay } },
   };
   return {
+    RATE_LIMITS: "false",
     RULES: JSON.stringify(rules),
     WATCHDOG_SECONDS: "2",
     QUEUE_PATIENCE_SECONDS: "10",

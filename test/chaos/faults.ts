@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 const services = [
   { twin: "slack", path: "/api/chat." },

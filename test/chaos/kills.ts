@@ -3,7 +3,7 @@ import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
 import { orderFaults } from "./faults.ts";
 import { moments } from "./moments.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../random.ts";
 
 /** Cuts the Worker's power again and again. */
 export async function killAgainAndAgain(

@@ -1,7 +1,7 @@
 import type { Stack } from "../../scripts/stack/stack.ts";
 import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** An ambush waits no longer than this. */
 const ambushMs = 5000;

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from "./random.ts";
+import { type Random, randomFrom } from "../random.ts";
 import { comment, type Work, workOf } from "./work.ts";
 
 /** What somebody does about a question: an answer through one of the channels, or nothing, which lets a hold run out. */

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from "jose";
 import { z } from "zod";
+import { personByEmail } from "../../shared/domain/person.ts";
 import { log } from "../../shared/platform/log.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
@@ -25,8 +26,8 @@ export async function personOfAccess(c: ApiContext, { settings, fetch }: Spine):
     keysOf.get(team) ?? createRemoteJWKSet(new URL("/cdn-cgi/access/certs", team), { [customFetch]: fetch });
   keysOf.set(team, keys);
   const { email, exp } = await verified(token, keys, team, audience);
-  const person = settings.PEOPLE.find((one) => one.email === email);
-  if (person === undefined)
+  const person = personByEmail(settings.PEOPLE, email);
+  if (person === null)
     throw new SignalboxError("forbidden", "Cloudflare Access knows you, but nobody in PEOPLE has your email");
   return { person, via: "access", expiresAt: exp * 1000 };
 }

@@ -1,31 +1,37 @@
+import { eq } from "drizzle-orm";
+import { actions } from "../../shared/db/schema.ts";
 import { actionsEndpoints } from "../../shared/api/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { judgeAction } from "../../shared/spine/judge-action.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
-import { inspect } from "../../shared/spine/verdict-input.ts";
+import { readByHand } from "../../shared/jobs/errand/by-hand.ts";
+import { knownChannel, knownProject } from "./known.ts";
 import { errand } from "../../shared/jobs/errand/job.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
 
 /** Actions from outside the jobs: proposed here, they take the same way as all others. */
 export const actionsApi = {
-  propose: serve(actionsEndpoints.propose, async ({ c, spine, person, body: request, onceKey }) => {
+  propose: serve(actionsEndpoints.propose, async ({ c, spine, person, body: given, onceKey }) => {
     if (c.req.header("idempotency-key") === undefined)
       throw new SignalboxError("bad_request", "send an Idempotency-Key header");
-    const { code, seen } = inspect(spine, request.project ?? defaultProject, request.kind, request.payload);
-    if (code === undefined)
-      throw new SignalboxError("bad_request", `${request.kind} is no kind of action that can be done`);
-    if (seen === null)
-      throw new SignalboxError("bad_request", `the payload is not of the form of ${request.kind}`);
+    const { channel, project = defaultProject } = given;
+    knownProject(spine, project);
+    knownChannel(spine, channel);
+    const proposed = readByHand(spine, { ...given, project });
+    if (proposed.kind === "refused") throw new SignalboxError("bad_request", proposed.why);
     const by = person.id;
     const id = `api:${by}:${onceKey}`;
-    const body = { type: "action", by, request } as const;
+    const body = { type: "action", by, request: { ...given, payload: proposed.payload } } as const;
     const signal = { id, kind: "api.action", provenance: "internal", body, dropReason: null } as const;
     const duplicate = await receiveOnce(spine, signal, "action");
     return { taskId: await taskIdOf(id, errand), duplicate };
   }),
   judge: serve(actionsEndpoints.judge, async ({ spine, person, params, body: { outcome, reason } }) => {
+    const action = await spine.db.select().from(actions).where(eq(actions.id, params.id)).get();
+    if (action) assertTheirs(spine, person, action);
     const refusal = await judgeAction(spine, { actionId: params.id, outcome, reason, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "judged" as const };

@@ -12,7 +12,7 @@ import type { Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide, whyNotMine } from "../../shared/spine/decide.ts";
-import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { notTheirs, resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { approvalView } from "./approval-json.ts";
 import type { Caller } from "./caller.ts";
@@ -126,7 +126,7 @@ export const effectsApi = {
       resolution,
       ...decider(caller),
     });
-    if (refusal !== null) throw new SignalboxError("conflict", refusal);
+    if (refusal !== null) throw new SignalboxError(refusal === notTheirs ? "forbidden" : "conflict", refusal);
     return { kind: "resolved" as const };
   }),
 } satisfies Record<keyof typeof effectsEndpoints, Served>;

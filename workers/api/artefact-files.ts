@@ -3,6 +3,7 @@ import { columnsOf } from "../../shared/domain/artefacts/columns.ts";
 import { formOf } from "../../shared/domain/artefacts/forms.ts";
 import { artefactMarkdown } from "../../shared/domain/artefacts/markdown.ts";
 import { csvLine } from "./csv.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** What a document is as a file. */
 interface FileFormat {
@@ -34,7 +35,7 @@ function artefactCsv(_project: string, { kind, entries }: Artefact): string {
     ...new Set([...columnsOf(formOf(kind), []), ...head, ...columnsOf(formOf(kind), entries)]),
   ];
   const lines = entries.map(({ id, fields, sources }) =>
-    csvLine([id, ...columns.map((column) => String(fields[column] ?? "")), sources.join(" ")]),
+    csvLine([id, ...columns.map((column) => String(lookUp(fields, column) ?? "")), sources.join(" ")]),
   );
   return [csvLine(["id", ...columns, "sources"]), ...lines].join("");
 }

@@ -8,8 +8,6 @@ import {
 } from "../../shared/db/artefacts.ts";
 import { artefactKinds, type Entry } from "../../shared/domain/artefacts/artefact.ts";
 import { formProblems } from "../../shared/domain/artefacts/form-problems.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
-import { watchedAndOthers } from "../../shared/jobs/project-watch/summary.ts";
 import { decideSuggestion } from "../../shared/spine/artefacts/decide-suggestion.ts";
 import { artefactAt, readArtefact } from "../../shared/spine/artefacts/read-artefact.ts";
 import { restoreArtefact } from "../../shared/spine/artefacts/restore-artefact.ts";
@@ -17,13 +15,15 @@ import { writeArtefact } from "../../shared/spine/artefacts/write-artefact.ts";
 import { reviewAutonomy } from "../../shared/spine/autonomy.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { artefactFile } from "./artefact-files.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
+import { projectOfPath } from "./known.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
 
 /** A project's documents: reading and changing them, their versions, and what the crew suggests. */
 export const artefactsApi = {
   list: serve(artefactsEndpoints.list, async ({ spine, params: { project } }) => {
-    checkProject(spine, project);
+    projectOfPath(spine, project);
     const { states, waiting } = await artefactOverview(spine.db, project);
     return {
       artefacts: artefactKinds.map((kind) => {
@@ -40,7 +40,7 @@ export const artefactsApi = {
     };
   }),
   get: serve(artefactsEndpoints.get, async ({ spine, params: { project, kind }, query }) => {
-    checkProject(spine, project);
+    projectOfPath(spine, project);
     const [current, suggestions] = await Promise.all([
       readArtefact(spine.db, project, kind),
       query.version === undefined ? suggestionsOf(spine.db, { project, kind }, ["open"]) : [],
@@ -58,7 +58,8 @@ export const artefactsApi = {
     };
   }),
   change: serve(artefactsEndpoints.change, async ({ spine, person, params: { project, kind }, body }) => {
-    checkProject(spine, project);
+    projectOfPath(spine, project);
+    assertTheirs(spine, person, { project });
     const { version: seen, changes, reason } = body;
     const author = { kind: "person", id: person.id } as const;
     const { version } = await writeArtefact(spine, {
@@ -74,7 +75,7 @@ export const artefactsApi = {
     return { version };
   }),
   versions: serve(artefactsEndpoints.versions, async ({ spine, params: { project, kind }, query }) => {
-    checkProject(spine, project);
+    projectOfPath(spine, project);
     const { before = null, limit } = query;
     const rows = await artefactVersionRows(spine.db, { project, kind }, limit, before);
     return {
@@ -83,7 +84,8 @@ export const artefactsApi = {
     };
   }),
   restore: serve(artefactsEndpoints.restore, async ({ spine, person, params: { project, kind }, body }) => {
-    checkProject(spine, project);
+    projectOfPath(spine, project);
+    assertTheirs(spine, person, { project });
     const { version: seen, to, reason } = body;
     const version = await restoreArtefact(spine, { project, kind, seen, to, by: person.id, reason });
     await weighCorrections(spine, project);
@@ -92,13 +94,15 @@ export const artefactsApi = {
   exportAs: serve(
     artefactsEndpoints.exportAs,
     async ({ spine, params: { project, kind }, query: { format } }) => {
-      checkProject(spine, project);
+      projectOfPath(spine, project);
       return artefactFile(project, await readArtefact(spine.db, project, kind), format);
     },
   ),
   decide: serve(
     artefactsEndpoints.decide,
     async ({ spine, person, params: { project, id }, body: { decision } }) => {
+      projectOfPath(spine, project);
+      assertTheirs(spine, person, { project });
       const version = await decideSuggestion(spine, { project, id, decision, by: person.id });
       await weighCorrections(spine, project);
       return { kind: decision, version };
@@ -109,12 +113,6 @@ export const artefactsApi = {
 /** What a person has put right may be so much that the crew should be trusted with less. */
 async function weighCorrections(spine: Spine, project: string): Promise<void> {
   await reviewAutonomy(spine, project, "artefact_update");
-}
-
-/** @throws SignalboxError `not_found` for a project that the rules don't know. */
-function checkProject(spine: Spine, project: string): void {
-  if (!watchedAndOthers(spine).includes(project))
-    throw new SignalboxError("not_found", `there is no project ${project}`);
 }
 
 async function versionView(

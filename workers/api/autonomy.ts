@@ -1,11 +1,13 @@
 import { autonomyEndpoints } from "../../shared/api/autonomy.ts";
-import { listPromotions } from "../../shared/db/autonomy.ts";
+import { listPromotions, promotionById } from "../../shared/db/autonomy.ts";
 import { levelNames } from "../../shared/domain/autonomy.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { governedKinds } from "../../shared/policy/boundaries.ts";
 import { decidePromotion, setAutonomy } from "../../shared/spine/autonomy.ts";
 import { projectsWithLevels, readTrust } from "../../shared/spine/evidence.ts";
 import { promotionRules, stepUp, wholeProject } from "../../shared/spine/step-up.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
+import { knownProject } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
@@ -33,6 +35,8 @@ export const autonomyApi = {
     return { standings };
   }),
   set: serve(autonomyEndpoints.set, async ({ spine, person, body }) => {
+    knownProject(spine, body.project);
+    assertTheirs(spine, person, body);
     await setAutonomy(spine, { ...body, by: person.id });
     return { kind: "set" as const };
   }),
@@ -48,6 +52,8 @@ export const autonomyApi = {
     };
   }),
   decide: serve(autonomyEndpoints.decide, async ({ spine, person, params: { id }, body }) => {
+    const promotion = await promotionById(spine.db, id);
+    if (promotion) assertTheirs(spine, person, promotion);
     const refusal = await decidePromotion(spine, { id, ...body, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: body.decision };

@@ -5,7 +5,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import { budgetDays } from "../../shared/spine/budget-history.ts";
 import { setProjectBudget, setSystemBudget } from "../../shared/spine/set-budget.ts";
-import { topUp } from "../../shared/spine/top-up.ts";
+import { assertPot, topUp } from "../../shared/spine/top-up.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 
@@ -43,6 +43,7 @@ export const budgetsApi = {
     async ({ spine, person, onceKey, body: { scope, of, usd: amount } }) => {
       if (scope === "task" && of === null)
         throw new SignalboxError("bad_request", "of: name the task whose budget it is");
+      await assertPot(spine, person, { scope, of });
       const refusal = await topUp(spine, {
         id: `${person.id}:${onceKey}`,
         scope,
@@ -57,6 +58,7 @@ export const budgetsApi = {
   set: serve(budgetsEndpoints.set, async ({ spine, person, body: { scope, of, usd: amount } }) => {
     if (scope === "project-day") {
       if (of === null) throw new SignalboxError("bad_request", "of: name the project whose budget it is");
+      await assertPot(spine, person, { scope, of });
       await setProjectBudget(spine, { project: of, usd: amount, by: person.id });
     } else {
       // Only a top-up is for one task: what is set here counts for all.

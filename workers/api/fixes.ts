@@ -15,17 +15,20 @@ import { defaultProject } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
+import { knownChannel } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** Bugs that people report, and what becomes of them: the plan, the referee's evidence, the change. */
 export const fixesApi = {
   report: serve(fixesEndpoints.report, async ({ spine, person, body, onceKey }) => {
     const { repositories } = spine.settings.RULES;
+    knownChannel(spine, body.channel);
     const named = body.repository;
-    if (named !== undefined && repositories[named] === undefined)
+    if (named !== undefined && lookUp(repositories, named) === undefined)
       throw new SignalboxError(
         "bad_request",
         `there is no repository ${named} in RULES, only ${Object.keys(repositories).join(", ") || "none"}`,
@@ -42,7 +45,7 @@ export const fixesApi = {
       level: null,
       repository: named ?? null,
       origin: { kind: "api" },
-      project: (named === undefined ? undefined : repositories[named]?.project) ?? defaultProject,
+      project: (named === undefined ? undefined : lookUp(repositories, named)?.project) ?? defaultProject,
       channel: body.channel ?? null,
     };
     const id = `api:bug:${person.id}:${onceKey}`;
@@ -130,7 +133,7 @@ export const fixesApi = {
     const run = await spine.db.select().from(phaseRuns).where(eq(phaseRuns.id, params.run)).get();
     if (run?.taskId !== params.id)
       throw new SignalboxError("not_found", `${params.id} has no run ${params.run}`);
-    return { output: await artefact(spine, run.tailKey) };
+    return { output: redact(await artefact(spine, run.tailKey)) };
   }),
   diff: serve(fixesEndpoints.diff, async ({ spine, params: { id } }) => {
     const { diffKey } = await fixOf(spine, id);

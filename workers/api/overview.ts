@@ -3,7 +3,7 @@ import { backlog, type Hour, standing, throughput } from "../../shared/db/overvi
 import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { gatedServices } from "../../shared/spine/service.ts";
+import { gatedServices } from "../../shared/domain/service.ts";
 import type { Jobs } from "../../shared/spine/job-card.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";

@@ -13,6 +13,7 @@ import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
 import { overviewApi } from "./overview.ts";
 import type { Served } from "./serve.ts";
+import { servicesApi } from "./services.ts";
 import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
@@ -23,6 +24,7 @@ import { watchApi } from "./watch.ts";
 const resources = {
   session: sessionApi,
   overview: overviewApi,
+  services: servicesApi,
   tasks: tasksApi,
   fixes: fixesApi,
   approvals: approvalsApi,

@@ -6,6 +6,9 @@ import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { readJson } from "../../shared/platform/read-json.ts";
+import { wellFormedJson } from "../../shared/platform/well-formed.ts";
+import { addressOf, withinLimit } from "../rate-limit.ts";
 import { identify } from "./identify.ts";
 
 /** What a handler gets: everything checked. */
@@ -61,7 +64,10 @@ export function servePublic<
   endpoint: Endpoint<R, P, Q, B, A>,
   handle: (call: ApiCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Response>,
 ): Served {
-  return seal(endpoint, async (c) => handle(await callOf(c, await openSpine(c.env), endpoint)));
+  return seal(endpoint, async (c) => {
+    await withinLimit(c.env, "CALLER_LIMIT", `public:${addressOf(c.req.raw.headers)}`);
+    return handle(await callOf(c, await openSpine(c.env), endpoint));
+  });
 }
 
 /**
@@ -70,6 +76,7 @@ export function servePublic<
  */
 export async function callerWith(c: ApiContext, spine: Spine, role: Person["role"]): Promise<Caller> {
   const caller = await identify(c, spine);
+  await withinLimit(c.env, "CALLER_LIMIT", `api:${caller.person.id}`);
   if (!hasRole(caller.person, role))
     throw new SignalboxError(
       "forbidden",
@@ -101,16 +108,11 @@ async function callOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     spine,
     params: checked(params, c.req.param()),
     query: checked(query, c.req.query()),
-    body: checked(body, body instanceof z.ZodUndefined ? undefined : await jsonOf(c)),
+    body: checked(
+      body,
+      body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text())),
+    ),
   };
-}
-
-async function jsonOf(c: ApiContext): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch (error) {
-    throw new SignalboxError("bad_request", "the body is not JSON", { cause: error });
-  }
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

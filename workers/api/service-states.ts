@@ -1,5 +1,5 @@
 import type { Settings } from "../../shared/spine/settings.ts";
-import type { Gated } from "../../shared/spine/service.ts";
+import type { Gated } from "../../shared/domain/service.ts";
 
 export type ServiceState = "live" | "sandbox" | "missing";
 

@@ -6,15 +6,18 @@ import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { whyChain } from "../../shared/domain/why.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
-import { defaultProject, projectNames, projectOfChannel } from "../../shared/policy/rules.ts";
+import { defaultProject, projectOfChannel } from "../../shared/policy/rules.ts";
 import { cancelTask } from "../../shared/spine/cancel-task.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
+import { existingTask } from "../../shared/spine/existing-task.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
 import { judgeReading } from "../../shared/spine/judge-action.ts";
 import { replyToTask } from "../../shared/spine/reply-to-task.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { approvalView } from "./approval-json.ts";
 import { factView } from "./fact-view.ts";
+import { knownChannel, knownProject } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
@@ -101,12 +104,12 @@ export const tasksApi = {
     return { taskId: id, chain, text: chain.map((link) => link.words).join("\n") };
   }),
   run: serve(tasksEndpoints.run, async ({ spine, person, body: { text, channel, ...given }, onceKey }) => {
-    const rules = spine.settings.RULES;
-    const project =
-      given.project ?? (channel === undefined ? defaultProject : projectOfChannel(rules, channel));
-    const projects = projectNames(rules);
-    if (!projects.includes(project))
-      throw new SignalboxError("bad_request", `there is no project ${project}, only ${projects.join(", ")}`);
+    knownChannel(spine, channel);
+    const project = knownProject(
+      spine,
+      given.project ??
+        (channel === undefined ? defaultProject : projectOfChannel(spine.settings.RULES, channel)),
+    );
     const signal = {
       id: `api:${person.id}:${onceKey}`,
       kind: "api.request",
@@ -118,6 +121,9 @@ export const tasksApi = {
     return { taskId: await taskIdOf(signal.id, editorial), duplicate };
   }),
   reply: serve(tasksEndpoints.reply, async ({ spine, person, params, body: { text }, onceKey }) => {
+    const task = await existingTask(spine, params.id);
+    // Whoever has asked for something is asked back.
+    if (task.requestedBy !== person.id) assertTheirs(spine, person, matterOf(task));
     const refusal = await replyToTask(spine, {
       taskId: params.id,
       by: person.id,
@@ -129,16 +135,19 @@ export const tasksApi = {
     return { kind: "answered" as const };
   }),
   retry: serve(tasksEndpoints.retry, async ({ spine, person, params: { id } }) => {
+    assertTheirs(spine, person, matterOf(await existingTask(spine, id)));
     const retried = await retryTask(spine, { taskId: id, by: person.id });
     if (retried.kind === "refused") throw new SignalboxError("conflict", retried.reason);
     return { taskId: retried.taskId };
   }),
   cancel: serve(tasksEndpoints.cancel, async ({ spine, person, params: { id }, body: { reason } }) => {
+    assertTheirs(spine, person, matterOf(await existingTask(spine, id)));
     const refusal = await cancelTask(spine, { taskId: id, by: person.id, reason });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "cancelling" as const };
   }),
   misread: serve(tasksEndpoints.misread, async ({ spine, person, params: { id }, body: { reason } }) => {
+    assertTheirs(spine, person, matterOf(await existingTask(spine, id)));
     const refusal = await judgeReading(spine, { taskId: id, by: person.id, reason });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "judged" as const };

@@ -12,29 +12,33 @@ import { checkSources } from "../../shared/jobs/project-watch/check-sources.ts";
 import { lookBack } from "../../shared/jobs/project-watch/look-back.ts";
 import { reviewSignal } from "../../shared/jobs/project-watch/review.ts";
 import { watchHeardForm } from "../../shared/jobs/project-watch/signals.ts";
-import { watchedAndOthers, watchSummaries } from "../../shared/jobs/project-watch/summary.ts";
+import { watchSummaries } from "../../shared/jobs/project-watch/summary.ts";
 import { wakeWatch } from "../../shared/jobs/project-watch/wake-watch.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { projectNames } from "../../shared/policy/rules.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
+import { projectOfPath } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso, isoOrNull } from "./times.ts";
 import { feedView, proposalView, summaryView } from "./watch-json.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** Projects as they are watched: how that is doing, what came in, what was thought of it and done about it. */
 export const watchApi = {
   list: serve(watchEndpoints.list, async ({ spine }) => ({
-    projects: (await watchSummaries(spine, watchedAndOthers(spine))).map(summaryView),
+    projects: (await watchSummaries(spine, projectNames(spine.settings.RULES))).map(summaryView),
   })),
   get: serve(watchEndpoints.get, async ({ spine, params: { project } }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const [summary] = await watchSummaries(spine, [project]);
     if (!summary) throw new SignalboxError("not_found", `there is no project ${project}`);
-    return { ...summaryView(summary), rules: spine.settings.RULES.projectWatch[project] ?? null };
+    return { ...summaryView(summary), rules: lookUp(spine.settings.RULES.projectWatch, project) ?? null };
   }),
   signals: serve(watchEndpoints.signals, async ({ spine, params: { project }, query }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const { limit, cursor, ...filter } = query;
     const page = cursorOf(cursor);
     const within = page && cursorOf(page.id);
@@ -64,12 +68,13 @@ export const watchApi = {
   }),
   review: serve(watchEndpoints.review, async ({ spine, person, params, body }) => {
     const row = await signalIn(spine, params);
+    assertTheirs(spine, person, params);
     const refusal = await reviewSignal(spine, { row, ...body, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "reviewed" as const };
   }),
   cycles: serve(watchEndpoints.cycles, async ({ spine, params: { project }, query: { limit, cursor } }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const rows = await listCycles(spine.db, project, limit, cursorOf(cursor));
     const costs = await costsOfTasks(
       spine.db,
@@ -93,7 +98,7 @@ export const watchApi = {
     };
   }),
   proposals: serve(watchEndpoints.proposals, async ({ spine, params: { project }, query }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const { limit, cursor, task } = query;
     const rows = await listProposals(spine.db, project, { task }, limit, cursorOf(cursor));
     return {
@@ -102,17 +107,17 @@ export const watchApi = {
     };
   }),
   wake: serve(watchEndpoints.wake, async ({ spine, params: { project } }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const dueAt = await wakeWatch(spine, project);
     if (dueAt === null) throw new SignalboxError("conflict", whyNotAwake(spine, project));
     return { dueAt: iso(dueAt) };
   }),
   check: serve(watchEndpoints.check, async ({ spine, params: { project }, body: { rules } }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     return { sources: await checkSources(spine, project, rules) };
   }),
   lookBack: serve(watchEndpoints.lookBack, async ({ spine, params: { project }, body, onceKey }) => {
-    mustBeKnown(spine, project);
+    projectOfPath(spine, project);
     const begun = await lookBack(spine, { project, days: body.days, onceKey });
     if (begun.kind === "refused") throw new SignalboxError("conflict", begun.reason);
     const { taskId, signals, skipped } = begun;
@@ -124,18 +129,11 @@ export const watchApi = {
   }),
 } satisfies Record<keyof typeof watchEndpoints, Served>;
 
-/** @throws SignalboxError `not_found` for a project that RULES don't have. */
-function mustBeKnown(spine: Spine, project: string): void {
-  const known = watchedAndOthers(spine);
-  if (!known.includes(project))
-    throw new SignalboxError("not_found", `there is no project ${project}, only ${known.join(", ")}`);
-}
-
 async function signalIn(
   spine: Spine,
   { project, id }: { project: string; id: string },
 ): Promise<WatchSignalRow> {
-  mustBeKnown(spine, project);
+  projectOfPath(spine, project);
   const row = await watchSignalById(spine.db, project, id);
   if (!row) throw new SignalboxError("not_found", `there is no signal ${id} in ${project}`);
   return row;

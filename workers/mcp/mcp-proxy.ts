@@ -18,9 +18,11 @@ import {
 } from "./server.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { EventReader, withData } from "../../shared/platform/event-stream.ts";
+import { readJson } from "../../shared/platform/read-json.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
 import { assignmentAtWork } from "../assignment-access.ts";
+import { withinLimit } from "../rate-limit.ts";
 import { mcpServer } from "./mcp-servers.ts";
 
 type McpContext = Context<{ Bindings: Env }, "/mcp/:name">;
@@ -35,7 +37,7 @@ const answered = ["content-type", "mcp-session-id", "mcp-protocol-version", "ret
  */
 export async function askMcpServer(c: McpContext): Promise<Response> {
   const { spine, server } = await opened(c);
-  const parsed = clientMessage.safeParse(jsonIn(await c.req.text()));
+  const parsed = clientMessage.safeParse(readJson(await c.req.text()));
   if (!parsed.success)
     return c.json(rpcError(null, invalidRequest, "send one message of JSON-RPC 2.0 at a time"), 400);
   const message = parsed.data;
@@ -57,6 +59,7 @@ export async function leaveMcpServer(c: McpContext): Promise<Response> {
 async function opened(c: McpContext): Promise<{ spine: Spine; server: McpServer }> {
   const spine = await openSpine(c.env);
   const at = await assignmentAtWork(spine, c.req.raw.headers);
+  await withinLimit(c.env, "CALLER_LIMIT", `mcp:${at.assignment.id}`);
   return { spine, server: await mcpServer(spine, c.req.param("name"), at) };
 }
 

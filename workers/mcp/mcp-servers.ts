@@ -4,6 +4,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { McpServer } from "./server.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import type { AssignmentAtWork } from "../assignment-access.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 type Opened = Omit<McpServer, "name">;
 
@@ -30,7 +31,7 @@ const mcpServers: Record<string, (spine: Spine, at: AssignmentAtWork) => Promise
  * @throws SignalboxError `not_found` when there is none, or when it is not configured; `unavailable`.
  */
 export async function mcpServer(spine: Spine, name: string, at: AssignmentAtWork): Promise<McpServer> {
-  const open = Object.hasOwn(mcpServers, name) ? mcpServers[name] : undefined;
+  const open = lookUp(mcpServers, name);
   const server = (await open?.(spine, at)) ?? null;
   if (server === null) throw new SignalboxError("not_found", `there is no MCP server ${name} here`);
   return { name, ...server };

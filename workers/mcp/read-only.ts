@@ -1,4 +1,5 @@
 import { type Tool, toolList } from "./messages.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** Servers whose tools' names tell what they do where they carry no annotations. */
 const readingNames: Partial<Record<string, RegExp>> = { github: /^(?:get|list|search)_/ };
@@ -7,7 +8,7 @@ const readingNames: Partial<Record<string, RegExp>> = { github: /^(?:get|list|se
 export function onlyReads(server: string, { name, annotations }: Tool): boolean {
   const hint = annotations?.readOnlyHint;
   if (hint !== undefined) return hint;
-  return readingNames[server]?.test(name) ?? false;
+  return lookUp(readingNames, server)?.test(name) ?? false;
 }
 
 /** A message of the server without the tools that don't only read; what is no list of tools stays as it is. */

@@ -10,7 +10,9 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { risks } from "../../shared/domain/boundary.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
+import type { ApiContext } from "../api/caller.ts";
 import { queuesOf } from "../api/overview.ts";
+import { callerWith } from "../api/serve.ts";
 
 const queueLength = "ai_agent_queue_length";
 const approvalsWaiting = "signalbox_approvals_waiting";
@@ -31,23 +33,25 @@ let totals: Totals | null = null;
 let latest: { at: number; text: string } | null = null;
 
 /**
- * All of the system for Prometheus, from the ledger and the tables, so that every isolate answers the same. With
- * METRICS_TOKEN set, only who bears it is answered.
+ * All of the system for Prometheus, from the ledger and the tables, so that every isolate answers the same: for who bears
+ * METRICS_TOKEN, and for people with their API token.
  */
 export const metrics: Handler<{ Bindings: Env }> = async (c) => {
   const spine = await openSpine(c.env);
-  await authorize(spine, c.req.header("authorization") ?? "");
+  await authorize(c, spine);
   const now = spine.now();
   if (latest === null || now - latest.at >= freshMs) latest = { at: now, text: await scraped(spine) };
   return c.body(latest.text, 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
 };
 
-async function authorize({ settings }: Spine, header: string): Promise<void> {
-  const { METRICS_TOKEN: token } = settings;
-  if (token === undefined) return;
-  const given = /^Bearer (.+)$/i.exec(header)?.[1] ?? "";
-  if (!(await timingSafeEqual(await sha256(given), await sha256(token))))
-    throw new SignalboxError("unauthorized", "send METRICS_TOKEN as a bearer token");
+/** @throws SignalboxError `unauthorized`, or what `callerWith` throws. */
+async function authorize(c: ApiContext, spine: Spine): Promise<void> {
+  const { METRICS_TOKEN: token } = spine.settings;
+  const given = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  if (given === undefined)
+    throw new SignalboxError("unauthorized", "send METRICS_TOKEN, or your API token, as a bearer token");
+  if (token !== undefined && (await timingSafeEqual(await sha256(given), await sha256(token)))) return;
+  await callerWith(c, spine, "viewer");
 }
 
 async function scraped(spine: Spine): Promise<string> {

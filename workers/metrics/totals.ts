@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LedgerType } from "../../shared/domain/ledger.ts";
 import { add, type Family, observe, sample, type Samples } from "./prometheus.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /**
  * Who does the work, for the metrics. Planning is a bug's task from its start to its first plan, or to its end without
@@ -91,7 +92,7 @@ export function countFact({ samples, open }: Totals, fact: CountedFact, agentOf:
     add(samples, sample(started, { agent }), 1);
   };
   const end = (key: string, status: string): void => {
-    const work = Object.hasOwn(open, key) ? open[key] : undefined;
+    const work = lookUp(open, key);
     if (work === undefined) return;
     delete open[key];
     const labels = { agent: work.agent, status };

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 
-/** A request's body as JSON. @throws SignalboxError `bad_request` when it isn't. */
-export function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SignalboxError("bad_request", "the body is not JSON", { cause: error });
-  }
-}
-
 /** What a service has sent, in the form that it documents. @throws SignalboxError `bad_request` naming what is wrong. */
 export function parse<T>(service: string, schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);

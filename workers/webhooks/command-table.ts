@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { hasRole, type Person, personBySlack, type Role } from "../../shared/domain/person.ts";
+import { code, type Mrkdwn, mrkdwn, textOf } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { slashCommand } from "../../shared/integrations/slack/schema.ts";
+import { httpStatus, SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** A slash command as Slack sends it. */
 export type SlashCommand = z.infer<typeof slashCommand>;
@@ -12,7 +15,7 @@ export interface Invocation {
   words: string[];
   /** The same words as they were written, line breaks and all. */
   text: string;
-  person: Person | null;
+  person: Person;
   /** Slack's id of whoever runs it, and the channel that they do it in. */
   user: string;
   channel: string;
@@ -20,16 +23,18 @@ export interface Invocation {
   trigger: string;
 }
 
+/** The same, before anybody has looked who it is. */
+type Uttered = Omit<Invocation, "person"> & { person: Person | null };
+
 export interface Command {
   usage: string;
   help: string;
-  /** Absent: anybody. */
-  role?: Role;
+  role: Role;
   /** How many words it needs. */
   needs: number;
   /** How many it takes at most where it needs none; absent: none either. */
   takes?: number;
-  run(invocation: Invocation): Promise<string>;
+  run(invocation: Invocation): Promise<Mrkdwn>;
 }
 
 /** Commands by their name. The help is made of this table. */
@@ -40,11 +45,11 @@ export function readCommand(
   spine: Spine,
   table: CommandTable,
   { text, user_id, channel_id, trigger_id }: SlashCommand,
-): { name: string; command: Command | undefined; invocation: Invocation } {
+): { name: string; command: Command | undefined; invocation: Uttered } {
   const [, name = "", rest = ""] = /^\s*(\S*)\s*([^]*?)\s*$/.exec(text) ?? [];
   return {
     name,
-    command: Object.hasOwn(table, name) ? table[name] : undefined,
+    command: lookUp(table, name),
     invocation: {
       spine,
       words: rest === "" ? [] : rest.split(/\s+/),
@@ -58,34 +63,41 @@ export function readCommand(
 }
 
 /** Runs a command for somebody who may, with as many words as it needs. */
-export async function runCommand(slash: string, command: Command, invocation: Invocation): Promise<string> {
+export async function runCommand(slash: string, command: Command, uttered: Uttered): Promise<Mrkdwn> {
   const { role, needs, usage } = command;
-  if (role !== undefined && (invocation.person === null || !hasRole(invocation.person, role)))
-    return `:no_entry: This needs the role ${role}, and you are ${invocation.person?.role ?? "not on the list of people"}.`;
-  if (invocation.words.length < needs) return `Like this: \`${slash} ${usage}\``;
-  return command.run(invocation);
+  const { person } = uttered;
+  if (person === null || !hasRole(person, role))
+    return mrkdwn`:no_entry: This needs the role ${role}, and you are ${person?.role ?? "not on the list of people"}.`;
+  if (uttered.words.length < needs) return mrkdwn`Like this: ${code(`${slash} ${usage}`)}`;
+  try {
+    return await command.run({ ...uttered, person });
+  } catch (error) {
+    // What can be put right by whoever asks is told to them, where they asked.
+    if (error instanceof SignalboxError && httpStatus(error.code) < 500) return didNotCount(error.message);
+    throw error;
+  }
 }
 
 /** A line for each command of the table. */
-export function helpOf(slash: string, table: CommandTable): string[] {
+export function helpOf(slash: string, table: CommandTable): Mrkdwn[] {
   return [
     ...Object.values(table).map(
-      ({ usage, help, role }) => `\`${slash} ${usage}\` ${help}${role === undefined ? "" : ` (${role}s)`}`,
+      ({ usage, help, role }) => mrkdwn`${code(`${slash} ${usage}`)} ${help} (${role}s)`,
     ),
-    `\`${slash} help\` shows this`,
+    mrkdwn`${code(`${slash} help`)} shows this`,
   ];
 }
 
 /** A refusal in the words of whoever refuses; null: it is done. */
-export function answer(refusal: string | null): string {
-  return refusal === null ? ":white_check_mark: Done." : didNotCount(refusal);
+export function answer(refusal: string | null): Mrkdwn {
+  return refusal === null ? mrkdwn`:white_check_mark: Done.` : didNotCount(refusal);
 }
 
-export function didNotCount(reason: string): string {
-  return `:no_entry: That did not count: ${reason}.`;
+export function didNotCount(reason: string): Mrkdwn {
+  return mrkdwn`:no_entry: That did not count: ${reason}.`;
 }
 
 /** An answer that only its caller sees. */
-export function whisper(text: string): Response {
-  return Response.json({ response_type: "ephemeral", text });
+export function whisper(words: Mrkdwn): Response {
+  return Response.json({ response_type: "ephemeral", text: textOf(words) });
 }

@@ -15,7 +15,9 @@ import {
   workflowRun,
 } from "../../shared/integrations/github/wire.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
-import type { Delivery, Read, WebhookSource } from "./webhook-source.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
+import type { Read } from "../../shared/spine/receive.ts";
+import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
 /** What is read, by event and action. */
 const readers: Record<string, (delivery: Delivery, context: MapContext) => Read> = {
@@ -46,11 +48,10 @@ export const github: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
-  delivery: "x-github-delivery",
   read: (delivery) => {
     const { action } = delivery.body(anyEvent);
     const name = `${delivery.header("x-github-event") ?? "none"}.${action ?? "none"}`;
-    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    const reader = lookUp(readers, name);
     if (reader === undefined) return { ignored: `nothing is read from ${name}` };
     const { PEOPLE: people, RULES: rules } = delivery.settings;
     return reader(delivery, { people, rules });

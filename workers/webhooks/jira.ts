@@ -1,16 +1,11 @@
 import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { moveIn } from "../../shared/integrations/jira/map.ts";
 import { projectOf } from "../../shared/integrations/jira/watched.ts";
-import {
-  anyEvent,
-  issueEvent,
-  namelessDelivery,
-  placedEvent,
-  watchedEvent,
-} from "../../shared/integrations/jira/wire.ts";
+import { anyEvent, issueEvent, placedEvent, watchedEvent } from "../../shared/integrations/jira/wire.ts";
 import { heardOf, watchersOf } from "../../shared/jobs/project-watch/sources/jira/heard.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
-import type { Delivery, Read, WebhookSource } from "./webhook-source.ts";
+import type { Read } from "../../shared/spine/receive.ts";
+import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
 const labelEvents: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
 const watchEvents: ReadonlySet<string> = new Set([
@@ -35,15 +30,6 @@ export const jira: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
-  // Server and Data Center don't name their deliveries: what one tells is its name.
-  delivery: ({ header, body }) => {
-    const named = header("x-atlassian-webhook-identifier");
-    if (named !== undefined) return named;
-    const { webhookEvent, timestamp, issue, changelog, comment } = body(namelessDelivery);
-    return [webhookEvent, issue?.id, changelog?.id, comment?.id, timestamp]
-      .filter((part) => part !== undefined)
-      .join(":");
-  },
   read: (delivery) => {
     const { webhookEvent } = delivery.body(anyEvent);
     if (!watchEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };

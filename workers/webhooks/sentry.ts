@@ -31,8 +31,8 @@ const mapped: Record<Resource, (delivery: Delivery, context: MapContext) => Mapp
 /**
  * Sentry's integration platform: issues, errors and alerts become reports of bugs
  * (docs.sentry.io/organization/integrations/integration-platform/webhooks). Its timestamp is not signed and Sentry
- * documents no window for it, so it proves nothing: a repeat is known by its Request-ID, and the same issue under another
- * one by its fingerprint.
+ * documents no window for it, so it proves nothing, and its Request-ID neither: a repeat is known by its body, and the same
+ * issue in another one by its fingerprint.
  */
 export const sentry: WebhookSource = {
   name: "sentry",
@@ -43,7 +43,6 @@ export const sentry: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
-  delivery: "request-id",
   read: (delivery) => {
     const resource = delivery.header("sentry-hook-resource") ?? "none";
     if (!isResource(resource)) return { ignored: `nothing is read from ${resource}` };

@@ -8,12 +8,15 @@ import { listTasks, tasksCalled } from "../../shared/db/tasks.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskStatuses } from "../../shared/domain/task-status.ts";
-import { escapeMrkdwn, unescapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { bareLink } from "../../shared/integrations/slack/link.ts";
+import { code, joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { retryTask } from "../../shared/spine/retry-task.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
@@ -29,6 +32,7 @@ import {
   whisper,
 } from "./command-table.ts";
 import { taskLine } from "./task-line.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** The slash command that this is, among those that come in at Slack's one address. */
 export const agentCommand = "/agent";
@@ -75,31 +79,30 @@ export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise
   if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));
   const help = [
     ...helpOf(agentCommand, commands),
-    "A TASK is its id, its beginning, or at least its last 6 characters.",
+    mrkdwn`A TASK is its id, its beginning, or at least its last 6 characters.`,
   ];
-  if (name !== "" && name !== "help")
-    help.unshift(`:no_entry: There is no command \`${escapeMrkdwn(name)}\`.`);
-  return whisper(help.join("\n"));
+  if (name !== "" && name !== "help") help.unshift(mrkdwn`:no_entry: There is no command ${code(name)}.`);
+  return whisper(joined(help));
 }
 
 /** A command whose first word names a task. */
 function onTask({
   run: runOn,
   ...rest
-}: Omit<Command, "run"> & { run: (invocation: Invocation, task: TaskRow) => Promise<string> }): Command {
+}: Omit<Command, "run"> & { run: (invocation: Invocation, task: TaskRow) => Promise<Mrkdwn> }): Command {
   return {
     ...rest,
     run: async (invocation) => {
       const [called = ""] = invocation.words;
       const [task, ...others] = await tasksCalled(invocation.spine.db, called, 5);
-      const said = escapeMrkdwn(called);
+      const said = code(called);
       if (task === undefined)
-        return `:no_entry: There is no task \`${said}\`; \`${agentCommand} list\` shows them.`;
+        return mrkdwn`:no_entry: There is no task ${said}; ${code(`${agentCommand} list`)} shows them.`;
       if (others.length === 0) return runOn(invocation, task);
-      return [
-        `:no_entry: \`${said}\` is the name of several tasks:`,
+      return joined([
+        mrkdwn`:no_entry: ${said} is the name of several tasks:`,
         ...[task, ...others].map(taskLine),
-      ].join("\n");
+      ]);
     },
   };
 }
@@ -114,73 +117,76 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
       const waiting = await pendingApprovalsOf(spine.db, task.id);
       const [only, ...others] = waiting;
       if (only === undefined)
-        return `:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
+        return mrkdwn`:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
       // One word for two things would be a yes to something unseen.
       if (others.length > 0)
-        return [
-          `:no_entry: Several things wait in ${task.id}; say which one:`,
+        return joined([
+          mrkdwn`:no_entry: Several things wait in ${task.id}; say which one:`,
           ...waiting.map(
             (one) =>
-              `• ${described(one)}: \`/signalbox ${usage.split(" ", 1)[0]} ${one.id} ${one.digest.slice(0, 12)}\``,
+              mrkdwn`• ${described(one)}: ${code(`/signalbox ${usage.split(" ", 1)[0]} ${one.id} ${one.digest.slice(0, 12)}`)}`,
           ),
-        ].join("\n");
+        ]);
       const outcome = await decide(spine, {
         approvalId: only.id,
         digest: only.digest,
         decision: verb,
-        by: person?.id ?? "",
+        by: person.id,
         channel: "slack",
         reason: words.slice(1).join(" ") || null,
       });
       if (outcome.kind === "refused") return didNotCount(outcome.reason);
       return outcome.kind === "voted"
-        ? `:busts_in_silhouette: Counted; it needs a second person: ${described(only)}.`
-        : `:white_check_mark: ${verb === "approved" ? "Approved" : "Rejected"}: ${described(only)}.`;
+        ? mrkdwn`:busts_in_silhouette: Counted; it needs a second person: ${described(only)}.`
+        : mrkdwn`:white_check_mark: ${verb === "approved" ? "Approved" : "Rejected"}: ${described(only)}.`;
     },
   });
 }
 
-function described({ kind, target, digest }: ApprovalRow): string {
-  return `*${kind}* for ${escapeMrkdwn(target)}, digest \`${digest.slice(0, 12)}\``;
+function described({ kind, target, digest }: ApprovalRow): Mrkdwn {
+  return mrkdwn`*${kind}* for ${target}, digest ${code(digest.slice(0, 12))}`;
 }
 
-async function status({ spine }: Invocation, task: TaskRow): Promise<string> {
+async function status({ spine }: Invocation, task: TaskRow): Promise<Mrkdwn> {
   const [waiting, fix] = await Promise.all([
     pendingApprovalsOf(spine.db, task.id),
     fixOfTask(spine.db, task.id),
   ]);
   const link = dashboardLink(spine.settings, `/tasks/${encodeURIComponent(task.id)}`);
-  return [
+  return joined([
     taskLine(task),
-    ...(fix?.repository ? [`in ${fix.repository}${fix.url === null ? "" : `: ${fix.url}`}`] : []),
-    ...waiting.map((one) => `waits: ${described(one)}`),
-    ...(link === null ? [] : [link]),
-  ].join("\n");
+    ...(fix?.repository
+      ? [mrkdwn`in ${fix.repository}${fix.url === null ? "" : mrkdwn`: ${bareLink(fix.url)}`}`]
+      : []),
+    ...waiting.map((one) => mrkdwn`waits: ${described(one)}`),
+    ...(link === null ? [] : [bareLink(link)]),
+  ]);
 }
 
-async function retry({ spine, person }: Invocation, task: TaskRow): Promise<string> {
-  const outcome = await retryTask(spine, { taskId: task.id, by: person?.id ?? "" });
+async function retry({ spine, person }: Invocation, task: TaskRow): Promise<Mrkdwn> {
+  assertTheirs(spine, person, matterOf(task));
+  const outcome = await retryTask(spine, { taskId: task.id, by: person.id });
   return outcome.kind === "refused"
     ? didNotCount(outcome.reason)
-    : `:white_check_mark: It is done again as ${outcome.taskId}.`;
+    : mrkdwn`:white_check_mark: It is done again as ${outcome.taskId}.`;
 }
 
-async function list({ spine, words }: Invocation): Promise<string> {
+async function list({ spine, words }: Invocation): Promise<Mrkdwn> {
   const said = words.join("_").replaceAll("-", "_").toLowerCase();
   const wanted = taskStatuses.find((one) => one === said);
   if (said !== "" && wanted === undefined)
-    return `:no_entry: There is no such status; there are ${taskStatuses.join(", ")}.`;
+    return mrkdwn`:no_entry: There is no such status; there are ${taskStatuses.join(", ")}.`;
   const rows = await listTasks(spine.db, { kind: "bug_fix", status: wanted }, 10, null);
-  return rows.length === 0 ? "There are none." : rows.map(taskLine).join("\n");
+  return rows.length === 0 ? mrkdwn`There are none.` : joined(rows.map(taskLine));
 }
 
-async function run({ spine, text, person, user, channel, trigger }: Invocation): Promise<string> {
+async function run({ spine, text, person, user, channel, trigger }: Invocation): Promise<Mrkdwn> {
   const { RULES: rules } = spine.settings;
   const { repository: named, rest } = namedRepository(unescapeMrkdwn(text));
-  if (rest === "") return `Like this: \`${agentCommand} ${commands["run"]?.usage}\``;
+  if (rest === "") return mrkdwn`Like this: ${code(`${agentCommand} ${commands["run"]?.usage}`)}`;
   const repository = named === null ? null : knownRepository(rules.repositories, named);
   if (named !== null && repository === null)
-    return `:no_entry: RULES names no repository ${named}, only ${Object.keys(rules.repositories).join(", ") || "none"}.`;
+    return mrkdwn`:no_entry: RULES names no repository ${named}, only ${Object.keys(rules.repositories).join(", ") || "none"}.`;
   const words = reportWords(rest);
   const id = `slack:agent:${trigger}`;
   await receive(spine, {
@@ -190,7 +196,7 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
     body: {
       type: "bug",
       source: "slack",
-      by: person?.id ?? user,
+      by: person.id,
       title: reportTitle(rest, "A bug"),
       text: words,
       ...parseTrace(words),
@@ -200,12 +206,12 @@ async function run({ spine, text, person, user, channel, trigger }: Invocation):
       repository,
       origin: { kind: "slack", channel, user },
       project:
-        (repository === null ? undefined : rules.repositories[repository]?.project) ??
+        (repository === null ? undefined : lookUp(rules.repositories, repository)?.project) ??
         projectOfChannel(rules, channel),
       channel,
     },
     dropReason: null,
   });
   const taskId = await taskIdOf(id, bugFix);
-  return `On it as \`${taskId}\`. I'll open a thread in this channel; \`${agentCommand} status ${taskId.slice(-6)}\` tells how it stands.`;
+  return mrkdwn`On it as ${code(taskId)}. I'll open a thread in this channel; ${code(`${agentCommand} status ${taskId.slice(-6)}`)} tells how it stands.`;
 }

@@ -1,15 +1,18 @@
+import { promotionById } from "../../shared/db/autonomy.ts";
 import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import { watchText } from "../../shared/jobs/project-watch/watch-text.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide } from "../../shared/spine/decide.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import type { Resolution } from "../../shared/domain/effect.ts";
-import { topUp } from "../../shared/spine/top-up.ts";
+import { assertPot, topUp } from "../../shared/spine/top-up.ts";
 import { digestText } from "../../shared/spine/waiting-digest.ts";
 import {
   answer,
@@ -27,16 +30,18 @@ import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
 const commands: CommandTable = {
-  status: { usage: "status", help: "lists the latest tasks", needs: 0, run: status },
+  status: { usage: "status", help: "lists the latest tasks", role: "viewer", needs: 0, run: status },
   waiting: {
     usage: "waiting",
     help: "lists what waits for people, the riskiest first",
+    role: "viewer",
     needs: 0,
     run: async ({ spine }) => digestText(spine),
   },
   watch: {
     usage: "watch [PROJECT]",
     help: "shows how watched projects are doing",
+    role: "viewer",
     needs: 0,
     takes: 1,
     run: async ({ spine, words: [project = null] }) => watchText(spine, project),
@@ -64,10 +69,10 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
   const { name, command: known, invocation } = readCommand(spine, commands, command);
   if (text === "" || name === "help")
     return whisper(
-      [
-        "`/signalbox write a post about …` starts a task; I ask here before anything is published",
+      joined([
+        mrkdwn`\`/signalbox write a post about …\` starts a task; I ask here before anything is published`,
         ...helpOf("/signalbox", commands),
-      ].join("\n"),
+      ]),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
   const { needs = 0, takes = 0 } = known ?? {};
@@ -87,7 +92,7 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
     },
     dropReason: null,
   });
-  return whisper("On it. I'll open a thread in this channel.");
+  return whisper(mrkdwn`On it. I'll open a thread in this channel.`);
 }
 
 function decision(name: string, verb: Decision, text: string): Command {
@@ -102,14 +107,14 @@ function decision(name: string, verb: Decision, text: string): Command {
         approvalId,
         digest,
         decision: verb,
-        by: person?.id ?? "",
+        by: person.id,
         channel: "slack",
         reason: rest.join(" ") || null,
       });
       if (outcome.kind === "refused") return didNotCount(outcome.reason);
       return outcome.kind === "voted"
-        ? ":busts_in_silhouette: Counted; it needs a second person."
-        : `:white_check_mark: It is ${verb}.`;
+        ? mrkdwn`:busts_in_silhouette: Counted; it needs a second person.`
+        : mrkdwn`:white_check_mark: It is ${verb}.`;
     },
   };
 }
@@ -125,7 +130,7 @@ function resolution(name: string, meaning: Resolution, text: string): Command {
         await resolveEffect(spine, {
           actionId,
           resolution: meaning,
-          by: person?.id ?? "",
+          by: person.id,
           channel: "slack",
         }),
       ),
@@ -138,38 +143,42 @@ function promotion(name: string, verb: "ratified" | "declined", text: string): C
     help: text,
     role: "operator",
     needs: 1,
-    run: async ({ spine, words: [id = "", ...rest], person }) =>
-      answer(
+    run: async ({ spine, words: [id = "", ...rest], person }) => {
+      const proposed = await promotionById(spine.db, id);
+      if (proposed) assertTheirs(spine, person, proposed);
+      return answer(
         await decidePromotion(spine, {
           id,
           decision: verb,
-          by: person?.id ?? "",
+          by: person.id,
           reason: rest.join(" ") || null,
         }),
-      ),
+      );
+    },
   };
 }
 
-async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invocation): Promise<string> {
+async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invocation): Promise<Mrkdwn> {
   const scope = budgetScopes.find((one) => one === name);
   const amount = Number(usd);
   if (scope === undefined)
-    return `:no_entry: There is no budget ${name}; there are ${budgetScopes.join(", ")}.`;
-  if (!(amount > 0 && amount <= 1000)) return ":no_entry: Between 0 and 1000 dollars, please.";
-  if (scope === "task" && of === undefined) return ":no_entry: Whose budget? Name the task.";
+    return mrkdwn`:no_entry: There is no budget ${name ?? ""}; there are ${budgetScopes.join(", ")}.`;
+  if (!(amount > 0 && amount <= 1000)) return mrkdwn`:no_entry: Between 0 and 1000 dollars, please.`;
+  if (scope === "task" && of === undefined) return mrkdwn`:no_entry: Whose budget? Name the task.`;
+  await assertPot(spine, person, { scope, of: of ?? null });
   return answer(
     await topUp(spine, {
       id: trigger,
       scope,
       of: of ?? null,
       microUsd: Math.round(amount * 1_000_000),
-      by: person?.id ?? "",
+      by: person.id,
     }),
   );
 }
 
-async function status({ spine }: Invocation): Promise<string> {
+async function status({ spine }: Invocation): Promise<Mrkdwn> {
   const tasks = await listTasks(spine.db, {}, 10, null);
-  if (tasks.length === 0) return "No tasks yet.";
-  return tasks.map(taskLine).join("\n");
+  if (tasks.length === 0) return mrkdwn`No tasks yet.`;
+  return joined(tasks.map(taskLine));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Decision } from "../../shared/domain/approval.ts";
-import { actorOfSlack } from "../../shared/domain/person.ts";
+import { actorOfSlack } from "../../shared/domain/actor.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
 import {
   approvalButtons,
@@ -20,6 +20,7 @@ import {
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decide, mayDecide } from "../../shared/spine/decide.ts";
+import { didNotCount } from "./command-table.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 
 /** A button or a modal. Empty 200: seen; the message itself is updated when the decision is recorded. */
@@ -38,7 +39,7 @@ async function onClick(spine: Spine, click: BlockActions): Promise<Response> {
       click.channel.id,
       click.container.thread_ts,
       click.user.id,
-      `:no_entry: That did not count: ${refusal}.`,
+      didNotCount(refusal),
     );
   }
   return new Response(null, { status: 200 });

@@ -1,9 +1,14 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import { eventRequest, interaction, slashCommand } from "../../shared/integrations/slack/schema.ts";
-import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { configuredSpine, openSpine } from "../../shared/jobs/open-spine.ts";
 import { bytesAfter } from "../../shared/platform/bytes.ts";
+import { nameFromOutside } from "../../shared/platform/name-from-outside.ts";
+import { readJson } from "../../shared/platform/read-json.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
-import { json, parse } from "./body.ts";
+import { wellFormed, wellFormedJson } from "../../shared/platform/well-formed.ts";
+import { withinLimit } from "../rate-limit.ts";
+import { parse } from "./body.ts";
 import { proven } from "./proven.ts";
 import { agentCommand, onAgentCommand } from "./slack-agent.ts";
 import { onSlackCommand } from "./slack-command.ts";
@@ -27,20 +32,44 @@ const slack = {
   }),
 };
 
-/** Slack's one address: events as JSON, interactions and slash commands as forms. It is answered, not only acknowledged. */
+const said = z.object({ team_id: z.string().default(""), event: z.object({ user: z.string().default("") }) });
+
+/**
+ * Slack's one address: events as JSON, interactions and slash commands as forms. It is answered, not only acknowledged.
+ * Slack signs the body and not what it is called: an event that is sent on as a form is still an event.
+ */
 export async function slackWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
-  const spine = await openSpine(c.env);
-  const { bytes } = await proven(c, slack, spine);
+  const { bytes } = await proven(c, slack, configuredSpine(c.env));
   const body = new TextDecoder().decode(bytes);
-  if (!(c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded")) {
-    const request = parse("Slack", eventRequest, json(body));
-    return request.type === "url_verification"
-      ? c.json({ challenge: request.challenge })
-      : onSlackEvent(spine, request);
-  }
-  const form = new URLSearchParams(body);
+  return /^\s*[[{"]/.test(body) ? onJson(c, readJson(body)) : onForm(c, new URLSearchParams(body));
+}
+
+async function onJson(c: Context<{ Bindings: Env }>, sent: unknown): Promise<Response> {
+  const request = parse("Slack", eventRequest, sent);
+  if (request.type === "url_verification") return c.json({ challenge: request.challenge });
+  const { data: by } = said.safeParse(sent);
+  await withinSender(c.env, by?.team_id ?? "", by?.event.user ?? "");
+  // The id is made of the very characters that were sent, before any is repaired.
+  const event_id = await nameFromOutside(request.event_id);
+  wellFormedJson(request);
+  return onSlackEvent(configuredSpine(c.env), { ...request, event_id });
+}
+
+async function onForm(c: Context<{ Bindings: Env }>, form: URLSearchParams): Promise<Response> {
   const payload = form.get("payload");
-  if (payload !== null) return onSlackInteraction(spine, parse("Slack", interaction, json(payload)));
-  const command = parse("Slack", slashCommand, Object.fromEntries(form));
-  return command.command === agentCommand ? onAgentCommand(spine, command) : onSlackCommand(spine, command);
+  if (payload !== null) {
+    const request = parse("Slack", interaction, wellFormedJson(readJson(payload)));
+    await withinSender(c.env, "", request.user.id);
+    return onSlackInteraction(await openSpine(c.env), request);
+  }
+  const fields = Object.fromEntries([...form].map(([name, value]) => [name, wellFormed(value)]));
+  const command = parse("Slack", slashCommand, fields);
+  await withinSender(c.env, "", command.user_id);
+  const request = { ...command, trigger_id: await nameFromOutside(command.trigger_id) };
+  const spine = await openSpine(c.env);
+  return command.command === agentCommand ? onAgentCommand(spine, request) : onSlackCommand(spine, request);
+}
+
+async function withinSender(env: Env, team: string, user: string): Promise<void> {
+  await withinLimit(env, "SENDER_LIMIT", `slack:${team}:${user}`);
 }

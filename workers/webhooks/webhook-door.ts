@@ -1,45 +1,53 @@
 import type { Context, Handler } from "hono";
-import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { configuredSpine } from "../../shared/jobs/open-spine.ts";
+import { hexOf } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
-import { receive, type Received } from "../../shared/spine/receive.ts";
-import { json, parse } from "./body.ts";
+import { nameFromOutside } from "../../shared/platform/name-from-outside.ts";
+import { readJson } from "../../shared/platform/read-json.ts";
+import type { Incoming } from "../../shared/platform/signatures/scheme.ts";
+import { wellFormedJson } from "../../shared/platform/well-formed.ts";
+import { receiveRead } from "../../shared/spine/receive.ts";
+import { withinLimit } from "../rate-limit.ts";
+import { parse } from "./body.ts";
 import { proven } from "./proven.ts";
 import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
-const longestId = 200;
-
 /**
  * The door of a source: proves where a request comes from, reads it, and records what it says before it answers.
- * @throws SignalboxError what the scheme throws; `bad_request` when the delivery has no name, or isn't what the service sends.
+ * @throws SignalboxError what the scheme throws; `rate_limited`; `bad_request` when the delivery has no name, or isn't what the
+ * service sends.
  */
-export function webhookDoor(source: WebhookSource, open = openSpine): Handler<{ Bindings: Env }> {
+export function webhookDoor(source: WebhookSource, open = configuredSpine): Handler<{ Bindings: Env }> {
   return async (c: Context<{ Bindings: Env }>) => {
-    const spine = await open(c.env);
+    const spine = open(c.env);
     const { header, bytes } = await proven(c, source, spine);
-    const sent = json(new TextDecoder().decode(bytes));
+    const sent = readJson(new TextDecoder().decode(bytes));
     const body: Delivery["body"] = (schema) => parse(source.service, schema, sent);
-    const id = `${source.name}:${deliveryName(source, header, body)}`;
-    const read = source.read({ id, body, header, settings: spine.settings });
-    if ("ignored" in read) {
+    const sender = source.sender?.({ body, header }) ?? "";
+    await withinLimit(c.env, "SENDER_LIMIT", `${source.name}:${sender}`);
+    const id = `${source.name}:${await deliveryName(source, { header, bytes }, body)}`;
+    // Only now: what tells deliveries apart is taken from the very characters that were sent.
+    wellFormedJson(sent);
+    const received = await receiveRead(spine, (settings) => source.read({ id, body, header, settings }));
+    if ("ignored" in received) {
       // It is not on record, only in the log.
-      log.info(`${source.name}.event_ignored`, { signalId: id, reason: read.ignored });
+      log.info(`${source.name}.event_ignored`, { signalId: id, reason: received.ignored });
       return c.json({ ok: true, signal: "ignored" });
     }
-    const received: Received[] = [];
-    for (const signal of read) received.push(await receive(spine, signal));
     return c.json({ ok: true, signal: received[0], ...(received.length > 1 ? { signals: received } : {}) });
   };
 }
 
-function deliveryName(
+async function deliveryName(
   { delivery }: WebhookSource,
-  header: Delivery["header"],
+  { header, bytes }: Incoming,
   body: Delivery["body"],
-): string {
+): Promise<string> {
+  if (delivery === undefined) return hexOf(await crypto.subtle.digest("SHA-256", bytes));
   const inHeader = typeof delivery === "string";
   const name = inHeader ? header(delivery) : delivery({ body, header });
-  if (name === undefined || name.trim() === "" || name.length > longestId)
+  if (name === undefined || name.trim() === "")
     throw new SignalboxError("bad_request", `${inHeader ? delivery : "the body"} does not name the delivery`);
-  return name;
+  return nameFromOutside(name);
 }

@@ -1,19 +1,16 @@
 import type { z } from "zod";
 import type { Incoming, Scheme } from "../../shared/platform/signatures/scheme.ts";
-import type { NewSignal } from "../../shared/domain/signal.ts";
+import type { Read } from "../../shared/spine/receive.ts";
 import type { Settings } from "../../shared/spine/settings.ts";
 
 /** A request that comes from who it says. */
 export interface Delivery extends Pick<Incoming, "header"> {
-  /** The id of what it is: `github:<delivery>`. */
+  /** The id of what it is: `github:<what tells the delivery from others>`. */
   id: string;
   /** The body in a form that the service documents. @throws SignalboxError `bad_request` naming what is wrong. */
   body: <T>(schema: z.ZodType<T>) => T;
   settings: Settings;
 }
-
-/** What a delivery leads to: signals, or nothing at all, with the reason for the log. */
-export type Read = NewSignal[] | { ignored: string };
 
 /**
  * One service that tells us of things as they happen, in a file of its own. Whatever it sends is proven, read and
@@ -28,10 +25,13 @@ export interface WebhookSource {
   /** How its requests prove that they are. */
   scheme: Scheme;
   /**
-   * What tells one delivery from another, and is the same when one is repeated: a header, or a part of the body where no
-   * header says it.
+   * What tells one delivery from another, and is the same when one is repeated: a header that the scheme has proven, or a
+   * part of the body. Absent: the body as a whole, for a service that signs nothing else. A header that nobody has signed
+   * is no name: whoever has caught a delivery could send it again under another.
    */
-  delivery: string | ((delivery: Pick<Delivery, "body" | "header">) => string);
+  delivery?: string | ((delivery: Pick<Delivery, "body" | "header">) => string);
+  /** Whose deliveries are counted together, so that nobody's flood keeps others out. Absent: all of the service's are. */
+  sender?: (delivery: Pick<Delivery, "body" | "header">) => string;
   /** Pure: the same delivery always says the same. */
   read(delivery: Delivery): Read;
 }

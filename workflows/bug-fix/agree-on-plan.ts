@@ -1,6 +1,6 @@
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { githubComment } from "../../shared/actions/github-comment.ts";
-import { mention } from "../../shared/domain/person.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -68,7 +68,7 @@ async function offerPlan(
       return again(carried.reason);
     case "stale":
       await run.say(`stale ${revision}`, {
-        text: `:recycle: The yes was for code that has moved: ${carried.reason}. I plan again and ask again.`,
+        text: mrkdwn`:recycle: The yes was for code that has moved: ${carried.reason}. I plan again and ask again.`,
       });
       return again(`The code has moved since: ${carried.reason}. Look again.`);
     case "rejected":
@@ -98,8 +98,5 @@ async function tellPullRequest(
 }
 
 function nameOf(run: DurableRun, id: string): string {
-  return (
-    run.spine.settings.PEOPLE.find((person) => person.id === id)?.name ??
-    mention(run.spine.settings.PEOPLE, id)
-  );
+  return run.spine.settings.PEOPLE.find((person) => person.id === id)?.name ?? id;
 }

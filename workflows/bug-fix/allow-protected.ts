@@ -1,7 +1,7 @@
 import { codeProtected } from "../../shared/actions/code-protected.ts";
 import { protectedReason } from "../../shared/domain/protected-files.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { Carried } from "../carry-out/undertaking.ts";
@@ -42,7 +42,7 @@ export async function allowProtected(
     }),
     view: async () => ({
       title: "May this fix touch protected files?",
-      facts: [task.repository, `for: ${escapeMrkdwn(planned.plan.summary)}`],
+      facts: [mrkdwn`${task.repository}`, mrkdwn`for: ${planned.plan.summary}`],
       body: files.map((file) => `- \`${file}\`: ${protectedReason(file) ?? "protected"}`).join("\n"),
     }),
   });

@@ -1,5 +1,5 @@
-import { mention } from "../../shared/domain/person.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
 import { type BugTask, heardOf } from "./bug-task.ts";
@@ -21,7 +21,7 @@ export async function askForMore(
   if (confidence >= sure) return null;
   const { replies } = await question(run, firstQuestion + revision, async () => heardOf(run), {
     asker: mention(run.spine.settings.PEOPLE, requester),
-    words: `I am only ${Math.round(confidence * 100)} % sure of the cause: ${escapeMrkdwn(rootCause)}\nWhat else do you know? \`go on\` shows you the plan as it is.`,
+    words: mrkdwn`I am only ${Math.round(confidence * 100)} % sure of the cause: ${rootCause}\nWhat else do you know? \`go on\` shows you the plan as it is.`,
     data: { reason: "the cause is not clear", confidence, sure },
   });
   const words = replies.at(-1)?.text ?? "";

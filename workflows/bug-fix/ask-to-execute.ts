@@ -1,13 +1,14 @@
 import { type CodeExecute, codeExecute } from "../../shared/actions/code-execute.ts";
 import { planText } from "../../shared/domain/plan-text.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { NotApplied } from "./allow-protected.ts";
 import type { BugTask } from "./bug-task.ts";
 import { phaseMs, type Version, wordsForModel } from "./plan.ts";
 import type { Shown } from "./show-plan.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 type Asked = { kind: "applied"; by: string | null; payload: CodeExecute } | NotApplied;
 
@@ -22,7 +23,7 @@ export async function askToExecute(
   const { repository, base } = task;
   // Read once: what people say yes to is what is carried out, also by an attempt after the rules have changed.
   const terms = await run.once(`terms ${revision}`, async () => ({
-    testCommand: run.spine.settings.RULES.repositories[repository]?.testCommand ?? null,
+    testCommand: lookUp(run.spine.settings.RULES.repositories, repository)?.testCommand ?? null,
     deadlineMs: phaseMs(run),
   }));
   const payload: CodeExecute = {
@@ -41,12 +42,12 @@ export async function askToExecute(
   const view: ProposedView = {
     title: `Fix plan: ${planned.plan.summary}`,
     facts: [
-      `*${escapeMrkdwn(repository)}*`,
-      `risk ${planned.plan.riskLevel}`,
-      `about ${planned.plan.estimatedMinutes} min`,
-      `plan ${revision}`,
-      `from ${baseCommit.slice(0, 12)}`,
-      `task ${run.taskId}`,
+      mrkdwn`*${repository}*`,
+      mrkdwn`risk ${planned.plan.riskLevel}`,
+      mrkdwn`about ${planned.plan.estimatedMinutes} min`,
+      mrkdwn`plan ${revision}`,
+      mrkdwn`from ${baseCommit.slice(0, 12)}`,
+      mrkdwn`task ${run.taskId}`,
     ],
     body: planText(planned),
     link: { label: "View PR", url },

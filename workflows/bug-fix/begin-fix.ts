@@ -3,9 +3,10 @@ import { type Intake, intakeSchema } from "../../shared/jobs/bug-fix/intake.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { fixOfTask } from "../../shared/db/fixes.ts";
 import type { Depth } from "../../shared/domain/fix.ts";
-import { mention } from "../../shared/domain/person.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { link } from "../../shared/integrations/slack/link.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { openThread, startTask } from "../run-task.ts";
 
@@ -33,12 +34,11 @@ export async function beginFix(run: DurableRun): Promise<BegunFix> {
   run.endIf(start.cancel);
   if (run.thread !== null) {
     const who = mention(run.spine.settings.PEOPLE, body.by);
-    const words = escapeMrkdwn(body.title);
     const { page } = sourceOf(body);
-    const link = page === null ? "" : ` (<${page.url}|${body.source}>)`;
+    const seen = page === null ? "" : mrkdwn`, see ${link(body.source, page.url)}`;
     await openThread(
       run,
-      `:beetle: ${who} reported: *${words}*${link}. I look for its cause; what becomes of it is told here.`,
+      mrkdwn`:beetle: ${who} reported: *${body.title}*${seen}. I look for its cause; what becomes of it is told here.`,
     );
   }
   return {

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
 import { fixes, tasks } from "../../shared/db/schema.ts";
-import { mention } from "../../shared/domain/person.ts";
 import { endAssignmentsOf } from "../../shared/executor/end-assignment.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { BugTask } from "./bug-task.ts";
@@ -33,10 +33,10 @@ export async function outcomeOf(
   await run.once("fix closed", async () => {
     await run.recordNow([], [changeFix(run.spine, run.taskId, { state: by === null ? "failed" : "closed" })]);
   });
-  const who = by === null ? kind : `${kind} by ${mention(people, by)}`;
+  const who = by === null ? kind : mrkdwn`${kind} by ${mention(people, by)}`;
   return {
     kind: "rejected",
     reason: `${by === null ? kind : `${kind} by ${by}`}: ${reason}`,
-    message: { text: `:x: ${mention(people, requester)} the plan was ${who}: ${escapeMrkdwn(reason)}` },
+    message: { text: mrkdwn`:x: ${mention(people, requester)} the plan was ${who}: ${reason}` },
   };
 }

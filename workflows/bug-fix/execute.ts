@@ -1,12 +1,14 @@
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { cut } from "../../shared/platform/cut.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { resultOf } from "../../shared/executor/end-assignment.ts";
 import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
@@ -23,7 +25,7 @@ export async function execute(
   { version, payload, by }: Agreed,
 ): Promise<Ready> {
   await run.say("executing", {
-    text: `:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
+    text: mrkdwn`:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
   });
   try {
     const assignmentId = await runAssignments(run, {
@@ -40,7 +42,7 @@ export async function execute(
         number: payload.pullRequest,
         body: [
           "I could not carry out this plan:",
-          codeBlock(cut(error.message, 5000)),
+          codeBlock(cut(redact(error.message), 5000)),
           `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
         ].join("\n\n"),
       });

@@ -2,14 +2,15 @@ import { type Candidate, mapRepository } from "../../shared/jobs/bug-fix/map-rep
 import type { BugReport } from "../../shared/jobs/bug-fix/report.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
-import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { code, joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
 import { attempted, type BugTask, heardOf } from "./bug-task.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 const maxQuestions = 3;
 
@@ -29,7 +30,7 @@ export async function findRepository(run: DurableRun, begun: BegunFix): Promise<
     const { repositories, bugFix } = run.spine.settings.RULES;
     const best = intake === null ? (mapRepository(report, repositories)[0] ?? null) : intake.best;
     // One that the rules have lost since is nobody's to change.
-    const known = best !== null && repositories[best.repository] !== undefined;
+    const known = best !== null && lookUp(repositories, best.repository) !== undefined;
     return { names: Object.keys(repositories), sure: bugFix.confidence, mapped: known ? best : null };
   });
   if (names.length === 0)
@@ -71,12 +72,12 @@ async function askWhere(
   names: string[],
   guess: Candidate | null,
 ): Promise<{ found: Candidate; said: string[] }> {
-  const perhaps = guess === null ? "" : ` (perhaps ${guess.repository}: ${escapeMrkdwn(guess.why)})`;
+  const perhaps = guess === null ? "" : mrkdwn` (perhaps ${guess.repository}: ${guess.why})`;
   const said: string[] = [];
   for (let round = 1; round <= maxQuestions; round++) {
     const { replies } = await question(run, round, async () => heardOf(run), {
       asker: mention(run.spine.settings.PEOPLE, requester),
-      words: `I can't tell in which repository this bug lives${perhaps}. Which of these is it?\n${names.map((name) => `• \`${name}\``).join("\n")}`,
+      words: mrkdwn`I can't tell in which repository this bug lives${perhaps}. Which of these is it?\n${joined(names.map((name) => mrkdwn`• ${code(name)}`))}`,
       data: { reason: "the repository is not clear", candidates: names },
     });
     const words = replies.at(-1)?.text ?? "";

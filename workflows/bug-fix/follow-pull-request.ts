@@ -4,8 +4,10 @@ import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { ledger } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
-import { mention } from "../../shared/domain/person.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
+import { ourLink } from "../../shared/integrations/slack/link.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
@@ -79,7 +81,7 @@ async function look(
   await recordClosed(
     run.spine,
     { taskId: run.taskId, repository, pullRequest },
-    { login: "somebody", merged: isMerged, mergeCommit },
+    { by: "somebody", merged: isMerged, mergeCommit },
   );
   return { kind: isMerged ? "merged" : "closed", by: "somebody" };
 }
@@ -97,7 +99,7 @@ async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, 
     kind: "done",
     url,
     message: {
-      text: `:tada: ${mention(people, task.requester)} <${url}|${payload.repository}#${payload.pullRequest}> was merged by ${mention(people, by)}. It cost $${(microUsd / 1_000_000).toFixed(2)}.`,
+      text: mrkdwn`:tada: ${mention(people, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} was merged by ${mention(people, by)}. It cost $${(microUsd / 1_000_000).toFixed(2)}.`,
     },
   };
 }
@@ -108,7 +110,7 @@ function closed(run: DurableRun, task: BugTask, { url, payload }: Agreed, by: st
     kind: "rejected",
     reason: `${by} closed ${payload.repository}#${payload.pullRequest} without merging it`,
     message: {
-      text: `:x: ${mention(people, task.requester)} <${url}|${payload.repository}#${payload.pullRequest}> was closed by ${mention(people, by)} without merging. The same bug won't be fixed again by itself.`,
+      text: mrkdwn`:x: ${mention(people, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} was closed by ${mention(people, by)} without merging. The same bug won't be fixed again by itself.`,
     },
   };
 }

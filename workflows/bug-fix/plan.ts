@@ -9,6 +9,7 @@ import { eq } from "drizzle-orm";
 import type { DurableRun } from "../durable-run.ts";
 import type { BugTask } from "./bug-task.ts";
 import { runAssignments } from "./run-assignments.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** A plan that the container has made, checked against the code. */
 export interface Version {
@@ -92,7 +93,7 @@ export function wordsForModel({ report, said }: BugTask): string {
 }
 
 export function repositorySpec(run: DurableRun, name: string, base: string): StoredSpec["repository"] {
-  const testCommand = run.spine.settings.RULES.repositories[name]?.testCommand ?? null;
+  const testCommand = lookUp(run.spine.settings.RULES.repositories, name)?.testCommand ?? null;
   return { name, cloneUrl: githubClient(run.spine).cloneUrl(name), base, testCommand };
 }
 

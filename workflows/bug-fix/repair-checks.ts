@@ -4,10 +4,11 @@ import type { Database } from "../../shared/db/database.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
 import { phasesDone } from "../../shared/executor/full-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { cut } from "../../shared/platform/cut.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { codeSpan } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -40,7 +41,7 @@ export async function repairChecks(
     const on = commit.slice(0, 12);
     await comment(key, `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`);
     await run.say(`say ${key}`, {
-      text: `:rotating_light: ${escapeMrkdwn(`${cut(workflow, 100)} failed on ${on}`)}. ${then}`,
+      text: mrkdwn`:rotating_light: ${cut(workflow, 100)} failed on ${on}. ${then}`,
     });
   };
   const tellOutcome = async (key: string, outcome: RepairOutcome): Promise<void> => {
@@ -78,7 +79,7 @@ export async function repairChecks(
     if (!(error instanceof SignalboxError) || error.code !== "fix_failed") throw error;
     await tellOutcome(`not-repaired-${nth}`, { kind: "failed", reason: error.message });
     await run.say(`say not-repaired-${nth}`, {
-      text: `:rotating_light: I could not repair it: ${escapeMrkdwn(cut(error.message, 1000))}. This is for a person.`,
+      text: mrkdwn`:rotating_light: I could not repair it: ${cut(redact(error.message), 1000)}. This is for a person.`,
     });
     return null;
   }

@@ -1,6 +1,6 @@
 import { changeFix } from "../../shared/db/fixes.ts";
-import { mention } from "../../shared/domain/person.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { code, joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { BugTask } from "./bug-task.ts";
@@ -17,7 +17,7 @@ export async function reportCause(run: DurableRun, task: BugTask): Promise<Endin
     kind: "done",
     url: null,
     message: {
-      text: `:mag: ${mention(run.spine.settings.PEOPLE, task.requester)} the cause, as far as I can see (${Math.round(confidence * 100)} % sure): ${escapeMrkdwn(rootCause)}\nIn ${affectedFiles.map((file) => `\`${escapeMrkdwn(file)}\``).join(", ")} of ${task.repository}. It is too rare for a plan; \`/agent run\` makes one.`,
+      text: mrkdwn`:mag: ${mention(run.spine.settings.PEOPLE, task.requester)} the cause, as far as I can see (${Math.round(confidence * 100)} % sure): ${rootCause}\nIn ${joined(affectedFiles.map(code), mrkdwn`, `)} of ${task.repository}. It is too rare for a plan; \`/agent run\` makes one.`,
     },
   };
 }

@@ -3,7 +3,9 @@ import { asc, eq } from "drizzle-orm";
 import { fixTitle, readyBody } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
-import { mention } from "../../shared/domain/person.ts";
+import { ourLink } from "../../shared/integrations/slack/link.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
@@ -70,6 +72,6 @@ export async function showReady(
   const added = ready.files.reduce((sum, file) => sum + file.added, 0);
   const removed = ready.files.reduce((sum, file) => sum + file.removed, 0);
   await run.say(`say ${step}`, {
-    text: `:white_check_mark: ${mention(run.spine.settings.PEOPLE, task.requester)} <${url}|${payload.repository}#${payload.pullRequest}> is ready for review: a test that failed before the fix and passes now, ${ready.files.length} files, +${added} −${removed}.`,
+    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} is ready for review: a test that failed before the fix and passes now, ${ready.files.length} files, +${added} −${removed}.`,
   });
 }

@@ -3,6 +3,7 @@ import { actions, effects } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { unknownEffectBlocks } from "../../shared/integrations/slack/effect-message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
 import { perform } from "../../shared/spine/perform.ts";
@@ -63,7 +64,7 @@ async function askWhatHappened(run: DurableRun, name: string, actionId: string):
     if (!row) throw new SignalboxError("not_found", `the effect ${actionId} is gone`);
     const { error, attempts } = row.effect;
     return {
-      text: `I can't tell whether ${row.kind} for ${row.target} happened. Please look.`,
+      text: mrkdwn`I can't tell whether ${row.kind} for ${row.target} happened. Please look.`,
       blocks: unknownEffectBlocks({ actionId, kind: row.kind, target: row.target, error, attempts }),
     };
   });

@@ -1,15 +1,12 @@
 import type { approvals } from "../../shared/db/schema.ts";
 import { taskById } from "../../shared/db/tasks.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { mention } from "../../shared/domain/person.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import type { Verdict } from "../../shared/domain/verdict.ts";
-import {
-  approvalBlocks,
-  decidedBlocks,
-  quote,
-  slackTime,
-} from "../../shared/integrations/slack/approval-message.ts";
+import { approvalBlocks, decidedBlocks } from "../../shared/integrations/slack/approval-message.ts";
+import { ourLink } from "../../shared/integrations/slack/link.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { joined, type Mrkdwn, mrkdwn, quote, slackTime } from "../../shared/integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { Proposed } from "../../shared/spine/propose.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -45,10 +42,11 @@ export async function questionOf<R extends EffectResult>(
 ): Promise<Message> {
   const plain = await work.view(actionId);
   const page = dashboardLink(run.spine.settings, `/inbox/${encodeURIComponent(id)}`);
-  const view = page === null ? plain : { ...plain, facts: [...plain.facts, `<${page}|on the dashboard>`] };
+  const view =
+    page === null ? plain : { ...plain, facts: [...plain.facts, ourLink("on the dashboard", page)] };
   const reference = { approvalId: id, digest };
   return {
-    text: holdUntil === null ? `Please decide: ${view.title}` : `On hold: ${view.title}`,
+    text: holdUntil === null ? mrkdwn`Please decide: ${view.title}` : mrkdwn`On hold: ${view.title}`,
     blocks: approvalBlocks(view, { reference, holdUntil, revisable: work.revisable, people }),
   };
 }
@@ -63,7 +61,7 @@ export async function showDecision<R extends EffectResult>(
   if (work.quiet === true) return { kind: "done", value: null };
   const view = await work.view(actionId);
   return run.tell(`show ${work.key}`, {
-    text: `${view.title}: ${decided.status}`,
+    text: mrkdwn`${view.title}: ${decided.status}`,
     blocks: decidedBlocks(view, describeDecision(run, decided)),
     update: asked,
   });
@@ -92,9 +90,9 @@ const verbs = {
   withdrawn: ":no_entry_sign: Withdrawn, its task was cancelled",
 } as const satisfies Record<Decided["status"], string>;
 
-function describeDecision(run: DurableRun, { status, by, at, reason }: Decided): string {
+function describeDecision(run: DurableRun, { status, by, at, reason }: Decided): Mrkdwn {
   const people = run.spine.settings.PEOPLE;
   const names = by?.split(" and ").map((one) => mention(people, one)) ?? [];
-  const who = names.length === 0 ? "" : ` by ${names.join(" and ")}`;
-  return `${verbs[status]}${who}, ${slackTime(at)}${quote(reason)}`;
+  const who = names.length === 0 ? "" : mrkdwn` by ${joined(names, mrkdwn` and `)}`;
+  return mrkdwn`${verbs[status]}${who}, ${slackTime(at)}${quote(reason)}`;
 }

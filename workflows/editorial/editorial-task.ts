@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { slackMessage, typedRequest } from "../../shared/domain/said.ts";
-import { mention } from "../../shared/domain/person.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
+import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -46,7 +48,8 @@ export async function beginTask(run: DurableRun): Promise<{ requester: string; w
   run.endIf(start.cancel);
   if (run.thread !== null && thread === null) {
     const asker = mention(run.spine.settings.PEOPLE, start.requestedBy);
-    await openThread(run, `${asker} asked me: ${body.text.slice(0, 2000)}`);
+    const asked = body.type === "slack" ? unescapeMrkdwn(body.text) : body.text;
+    await openThread(run, mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`);
   }
   const words = { request: body.text, replies: [], provenance: start.provenance };
   return { requester: start.requestedBy, words };

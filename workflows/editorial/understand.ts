@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../../shared/db/schema.ts";
-import { mention } from "../../shared/domain/person.ts";
 import {
   type Classification,
   classificationSchema,
   classifyPrompt,
   classifySystem,
 } from "../../shared/jobs/editorial/intent.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -35,7 +36,7 @@ export async function understand(run: DurableRun, requester: string, said: Words
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
-        words: `I am not sure what you want from me. ${whichKind()} Tell me what you need.`,
+        words: mrkdwn`I am not sure what you want from me. ${whichKind()} Tell me what you need.`,
         data: { reason: "intent is not clear", confidence, threshold },
       });
       continue;
@@ -47,7 +48,7 @@ export async function understand(run: DurableRun, requester: string, said: Words
         kind: "rejected",
         reason,
         message: {
-          text: `:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. ${whatItCanDo()}`,
+          text: mrkdwn`:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. ${whatItCanDo()}`,
         },
       };
     }
@@ -57,10 +58,10 @@ export async function understand(run: DurableRun, requester: string, said: Words
       const { request, provenance } = words;
       return { kind: "brief", of: kind, task: { requester, request, brief, channel, provenance } };
     }
-    const list = missing.map((field) => `• *${field.name}*: ${field.ask}`).join("\n");
+    const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
     words = await question(run, round, async () => wordsOf(run), {
       asker,
-      words: `Before I start I need to know:\n${list}`,
+      words: mrkdwn`Before I start I need to know:\n${list}`,
       data: { missing: missing.map((field) => field.name) },
     });
   }

@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { mention } from "../../shared/domain/person.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { escapeMrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { bareLink } from "../../shared/integrations/slack/link.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
@@ -22,7 +23,7 @@ export async function write<B extends z.ZodObject, D, P, R extends EffectResult>
 ): Promise<Ending> {
   const title = kind.titleOf(kind.brief.parse(task.brief)) ?? "this";
   await run.say("acknowledge", {
-    text: `:pencil: On it: ${kind.words.begun} *${escapeMrkdwn(title)}*. Nothing goes out before it is approved here.`,
+    text: mrkdwn`:pencil: On it: ${kind.words.begun} *${title}*. Nothing goes out before it is approved here.`,
   });
   let previous: Previous | null = null;
   for (let revision = 1; revision <= maxRevisions; revision++) {
@@ -37,7 +38,7 @@ export async function write<B extends z.ZodObject, D, P, R extends EffectResult>
   return {
     kind: "rejected",
     reason: `still not approved after ${maxRevisions} versions`,
-    message: { text: `:x: ${asker(run, task)} ${maxRevisions} versions and no approval: I stop here.` },
+    message: { text: mrkdwn`:x: ${asker(run, task)} ${maxRevisions} versions and no approval: I stop here.` },
   };
 }
 
@@ -65,10 +66,10 @@ async function propose<B extends z.ZodObject, D, P, R extends EffectResult>(
     view: async () => {
       const shown = await payload();
       const facts = [
-        `Version ${revision}`,
-        kind.outline(shown).size,
+        mrkdwn`Version ${revision}`,
+        mrkdwn`${kind.outline(shown).size}`,
         ...kind.facts(shown),
-        ...(sandbox ? [":construction: written by the sandbox's stand-in for Claude"] : []),
+        ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
       ];
       return { ...kind.effect.preview(shown), facts };
     },
@@ -87,9 +88,10 @@ async function report<B extends z.ZodObject, D, P, R extends EffectResult>(
     async (step, effect, payload) => run.act(step, effect, payload, task.provenance),
     result,
   );
-  const approved = by === null ? "" : `, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
-  const done = `:tada: ${asker(run, task)} ${kind.words.done}${approved}${url === null ? "." : `: ${url}`}`;
-  const text = [done, note, followed].filter((line) => typeof line === "string").join("\n");
+  const approved = by === null ? "" : mrkdwn`, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
+  const where = url === null ? "." : mrkdwn`: ${bareLink(url)}`;
+  const done = mrkdwn`:tada: ${asker(run, task)} ${kind.words.done}${approved}${where}`;
+  const text = joined([done, note, followed].flatMap((line) => line ?? []));
   return { kind: "done", url, message: { text } };
 }
 
@@ -102,11 +104,11 @@ function notDone<B extends z.ZodObject, D, P, R extends EffectResult>(
   const reason = "by" in ending ? `${ending.kind} by ${ending.by}: ${ending.reason}` : ending.reason;
   const told =
     "by" in ending
-      ? `${mention(run.spine.settings.PEOPLE, ending.by)} rejected ${words.it}: ${ending.reason}`
-      : `${words.it} was not ${words.done}: ${ending.reason}.`;
-  return { kind: "rejected", reason, message: { text: `:x: ${asker(run, task)} ${told}` } };
+      ? mrkdwn`${mention(run.spine.settings.PEOPLE, ending.by)} rejected ${words.it}: ${ending.reason}`
+      : mrkdwn`${words.it} was not ${words.done}: ${ending.reason}.`;
+  return { kind: "rejected", reason, message: { text: mrkdwn`:x: ${asker(run, task)} ${told}` } };
 }
 
-function asker(run: DurableRun, task: EditorialTask): string {
+function asker(run: DurableRun, task: EditorialTask): Mrkdwn {
   return mention(run.spine.settings.PEOPLE, task.requester);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { mention } from "../../shared/domain/person.ts";
+import { bareLink } from "../../shared/integrations/slack/link.ts";
+import { mention } from "../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { errand } from "../../shared/jobs/errand/job.ts";
 import { actionForm } from "../../shared/jobs/errand/signals.ts";
 import { actionView } from "../action-view.ts";
@@ -17,7 +19,7 @@ export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
   run.endIf(start.cancel);
   if (channel !== undefined) {
     const who = mention(run.spine.settings.PEOPLE, start.requestedBy);
-    await openThread(run, `${who} proposed *${request.kind}*. What becomes of it is told here.`);
+    await openThread(run, mrkdwn`${who} proposed *${request.kind}*. What becomes of it is told here.`);
   }
   const carried = await carryOut(run, {
     key: "action",
@@ -45,12 +47,14 @@ function endingOf(carried: Carried<EffectResult>, kind: string): Ending {
     return {
       kind: "done",
       url,
-      message: { text: `:white_check_mark: ${kind} is done. ${url ?? ""}`.trim() },
+      message: {
+        text: mrkdwn`:white_check_mark: ${kind} is done.${url === null ? "" : mrkdwn` ${bareLink(url)}`}`,
+      },
     };
   }
   const reason =
     "by" in carried
       ? `${carried.kind} by ${carried.by}: ${carried.reason}`
       : `${carried.kind}: ${carried.reason}`;
-  return { kind: "rejected", reason, message: { text: `:x: ${kind} was not done: ${reason}` } };
+  return { kind: "rejected", reason, message: { text: mrkdwn`:x: ${kind} was not done: ${reason}` } };
 }

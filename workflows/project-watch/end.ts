@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { endCycle, heartbeatOutcome } from "../../shared/jobs/project-watch/cycle/end-cycle.ts";
 import { giveBack } from "../../shared/jobs/project-watch/cycle/free-task.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -43,5 +44,5 @@ export async function end(
     },
     stepOf("end"),
   );
-  return { kind: "done", url: null, message: { text: outcome } };
+  return { kind: "done", url: null, message: { text: mrkdwn`${outcome}` } };
 }

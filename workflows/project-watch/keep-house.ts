@@ -3,7 +3,9 @@ import { emailInternal } from "../../shared/actions/email-internal.ts";
 import { notificationInternal } from "../../shared/actions/notification-internal.ts";
 import { watches } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { section } from "../../shared/integrations/slack/approval-message.ts";
+import { sections } from "../../shared/integrations/slack/blocks.ts";
+import { notification } from "../../shared/integrations/slack/message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { digestOf } from "../../shared/jobs/project-watch/cycle/digest-of.ts";
 import type { Digest } from "../../shared/jobs/project-watch/cycle/digest-words.ts";
 import { keepHouse as prune } from "../../shared/jobs/project-watch/cycle/keep-house.ts";
@@ -11,6 +13,7 @@ import { act } from "../../shared/spine/act.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Cycle, missingOf, skipped } from "./cycle.ts";
 import { patience } from "./patience.ts";
+import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** How the digest is sent. */
 const ways = { mail: "by mail", slack: "in Slack" } as const;
@@ -43,7 +46,7 @@ async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promi
   const { spine, taskId } = run;
   const { project } = cycle;
   const none = { kind: "done", value: false } as const;
-  if (spine.settings.RULES.projectWatch[project]?.digest[way] !== true) return none;
+  if (lookUp(spine.settings.RULES.projectWatch, project)?.digest[way] !== true) return none;
   const digest = await digestOf(spine, project, day);
   const message = digest === null ? null : messageOf(run, cycle, digest, way);
   if (message === null) return none;
@@ -53,16 +56,21 @@ async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promi
 }
 
 function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: Digest, way: Way) {
-  const { subject, text, mrkdwn } = digest;
+  const { subject, text, said } = digest;
   if (way === "slack")
     return channel === null
       ? null
       : {
           kind: notificationInternal.kind,
-          payload: { channel, thread: null, text: subject, blocks: [section(mrkdwn)], update: null },
+          payload: notification({
+            channel,
+            thread: null,
+            text: mrkdwn`${subject}`,
+            blocks: sections(said),
+          }),
         };
   const { RULES, PEOPLE } = spine.settings;
-  const lead = PEOPLE.find(({ id }) => id === RULES.projectWatch[project]?.lead)?.email;
+  const lead = PEOPLE.find(({ id }) => id === lookUp(RULES.projectWatch, project)?.lead)?.email;
   return lead === undefined
     ? null
     : {

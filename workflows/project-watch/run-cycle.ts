@@ -1,3 +1,4 @@
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask, startTask } from "../run-task.ts";
 import { classify } from "./classify.ts";
@@ -32,7 +33,7 @@ export async function runCycle(run: DurableRun): Promise<void> {
 const needless: Ending = {
   kind: "rejected",
   reason: "the project is not watched any more, or another cycle is at work on it",
-  message: { text: "the project is not watched any more, or another cycle is at work on it" },
+  message: { text: mrkdwn`the project is not watched any more, or another cycle is at work on it` },
 };
 
 /** A cycle says nothing when all is well; that it failed, its project's channel is told. */

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import type { z } from "zod";
 import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../shared/domain/phase.ts";
@@ -5,8 +6,17 @@ import type { Phase } from "../../../shared/domain/phase.ts";
 /** Tells whoever follows the assignment. */
 export type Emit = (event: AssignmentEventBody) => void;
 
-/** What a process may talk to: the relay to the model, a loopback of its own, or where packages come from. */
-export type Reach = "relay" | "nothing" | "registry";
+/** Whom the machine takes the agent for. */
+export interface AgentUser {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * What a process may talk to besides its own loopback: nothing; where packages come from, which is everything but this
+ * machine; or one server of ours, behind a door in that loopback.
+ */
+export type Reach = "nothing" | "registry" | { door: Server };
 
 /** A command whose code nobody trusts: it runs under another uid, with an environment that holds nothing of ours. */
 export interface Command {

@@ -1,18 +1,14 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { chmod, lchown, lstat, mkdir, readdir, readFile } from "node:fs/promises";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { chmod, lchown, lstat, mkdir, readdir } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment } from "./clean-environment.ts";
-import type { Command, CommandResult, Hands, Reach } from "./contract.ts";
+import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
+import { limited, limits as usual, type Limits, watchUser } from "./limits.ts";
+import type { Network } from "./network.ts";
+import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
-import { environment as only } from "./referee/environment.ts";
-
-/** Whom the machine takes the agent for. */
-export interface AgentUser {
-  uid: number;
-  gid: number;
-}
+import { killByHome, killByUser, killGroup, loadOf } from "./processes.ts";
 
 /** The hands of one assignment. They also hold the agent's own process. */
 export interface AssignmentHands extends Hands {
@@ -22,6 +18,8 @@ export interface AssignmentHands extends Hands {
   spawn(argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams;
   /** Ends all processes that the agent or its commands have started, wherever they have gone. */
   killAll(): Promise<void>;
+  /** Why all of them were ended before; null: they have taken no more than they may. */
+  excess(): string | null;
 }
 
 interface SpawnOptions {
@@ -45,19 +43,37 @@ export interface HandsPlace {
   path: string;
   /** What package managers keep beside the tree. */
   packages: string;
+  /** Starts what runs, with the reach that it may have. */
+  network: Pick<Network, "start">;
+  /** What commands may take; not said: as much as is usual. */
+  limits?: Limits;
 }
+
+/** A program that was ended for what it took: as if it had been killed. */
+const killed = 128 + constants.signals.SIGKILL;
 
 /** Hands with a home of their own. */
 export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
-  const { user, folder, path, packages } = place;
+  const { user, folder, path, packages, network, limits = usual } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
   const environment = cleanEnvironment(path, { home, temporary, packages });
   let running = 0;
+  let excess: string | null = null;
+  // The kernel counts by users: where the agent has none of its own, the others of the server's count, too.
+  const others = user === null ? (await loadOf(process.getuid?.() ?? 0)).tasks : 0;
 
-  const start = (argv: readonly string[], { cwd, env }: SpawnOptions): ChildProcessWithoutNullStreams => {
-    const [program = "", ...rest] = argv;
-    return spawn(program, rest, { cwd, env: only(env), ...user, detached: true, stdio: "pipe" });
+  const start = (argv: readonly string[], options: SpawnOptions): ChildProcessWithoutNullStreams => {
+    excess = null;
+    const child = network.start({ argv: limited(argv, limits, others), user, ...options });
+    if (user === null) return child;
+    const stopWatching = watchUser(user, limits, (why) => {
+      excess = why;
+      log.warn("hands.excess", { reason: why });
+      killAll().catch((error: unknown) => log.error("hands.stay", { reason: String(error) }));
+    });
+    child.once("exit", stopWatching).once("error", stopWatching);
+    return child;
   };
 
   let sweeping = Promise.resolve();
@@ -104,6 +120,10 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
       if (running === 1) await killAll();
       await closed;
       if (stop.aborted) return ended(null);
+      if (excess !== null) {
+        output.add(`\n${excess}\n`);
+        return ended(killed);
+      }
       return ended(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     } finally {
       stop.removeEventListener("abort", kill);
@@ -121,6 +141,7 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     handOver: (target) => handOver(target, user),
     spawn: start,
     killAll,
+    excess: () => excess,
   };
 }
 
@@ -141,6 +162,8 @@ function exit(
   });
 }
 
+const ownedAtOnce = 16;
+
 /** Gives a folder and all in it to a user; links themselves, never what they point to. */
 async function own(path: string, user: AgentUser): Promise<void> {
   const found = await lstat(path);
@@ -148,77 +171,8 @@ async function own(path: string, user: AgentUser): Promise<void> {
   if (found.isFile() && found.nlink > 1) return;
   if (found.uid !== user.uid || found.gid !== user.gid) await lchown(path, user.uid, user.gid);
   if (!found.isDirectory()) return;
-  await Promise.all((await readdir(path)).map((name) => own(join(path, name), user)));
-}
-
-/** Ends a process and those that have stayed in its group, at once. */
-export function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    // EPERM: only zombies are left of the group.
-    if (!hasCode(error, "ESRCH") && !hasCode(error, "EPERM")) throw error;
-  }
-}
-
-/** The user's own `kill -9 -1`: the kernel ends them all in one go, so that none can fork its way out. */
-async function killByUser({ uid, gid }: AgentUser): Promise<void> {
-  const killer = spawn("/bin/sh", ["-c", "kill -9 -1"], {
-    uid,
-    gid,
-    stdio: "ignore",
-    cwd: "/",
-    env: only({}),
-  });
-  await new Promise((resolve, reject) => killer.once("error", reject).once("exit", resolve));
-  const belongs = new RegExp(`^State:\\t[^Z].*^Uid:\\t${uid}\\t`, "ms");
-  await goneAfter(() => processesWhose("status", (status) => belongs.test(status)));
-}
-
-/** Without a user of its own, the agent's processes are known by the home in their environment. Linux only. */
-async function killByHome(home: string): Promise<void> {
-  await goneAfter(async () => {
-    const pids = await processesWhose("environ", (environ) => environ.split("\0").includes(`HOME=${home}`));
-    for (const pid of pids) killProcess(pid);
-    return pids;
-  });
-}
-
-/** A killed process is still there for a moment. One that is there for good hangs in the kernel: nothing can be done. */
-async function goneAfter(left: () => Promise<number[]>): Promise<void> {
-  for (let tries = 0; tries < 200 && (await left()).length > 0; tries += 1) await wait(10);
-}
-
-/** Processes whose file in /proc says so; none where there is no /proc. */
-async function processesWhose(
-  file: "status" | "environ",
-  says: (text: string) => boolean,
-): Promise<number[]> {
-  if (process.platform !== "linux") return [];
-  const pids = (await readdir("/proc")).map(Number).filter(Number.isInteger);
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      try {
-        return says(await readFile(`/proc/${pid}/${file}`, "utf8"));
-      } catch (error) {
-        // It has ended meanwhile, or is none of ours.
-        if (["ENOENT", "ESRCH", "EACCES", "EPERM"].some((code) => hasCode(error, code))) return false;
-        throw error;
-      }
-    }),
-  );
-  return pids.filter((_, index) => found[index] === true);
-}
-
-function killProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!hasCode(error, "ESRCH")) throw error;
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+  // Few at once: there may be hundreds of thousands below.
+  const names = await readdir(path);
+  for (let first = 0; first < names.length; first += ownedAtOnce)
+    await Promise.all(names.slice(first, first + ownedAtOnce).map((name) => own(join(path, name), user)));
 }

@@ -8,10 +8,11 @@ import { openHands } from "./hands.ts";
 import type { RunAssignment } from "./assignments.ts";
 import { planAssignment } from "./plan/plan-assignment.ts";
 import { removeFolder } from "./remove-folder.ts";
+import type { Network } from "./network.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 /** Does assignments with these tools, each in a folder that is gone afterwards, whatever has happened in it. */
-export function runAssignmentWith(toolbox: Toolbox): RunAssignment {
+export function runAssignmentWith(toolbox: Toolbox, network: Network): RunAssignment {
   return async (assignment, { place, emit, signal, cancel }) => {
     const folder = await mkdtemp(join(toolbox.root, "assignment-"));
     try {
@@ -19,15 +20,15 @@ export function runAssignmentWith(toolbox: Toolbox): RunAssignment {
       const user = toolbox.userOf(place);
       const { path } = toolbox;
       const packages = await packagesFolder({ user, folder });
-      const hands = await openHands({ user, folder, path, packages });
-      const agent = createAgent({ assignment, hands, emit, toolbox, onAssignmentOver: cancel });
+      const hands = await openHands({ user, folder, path, packages, network });
+      const agent = createAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
         if (assignment.mode === "plan")
           return await planAssignment(assignment, { agent, hands, emit, folder, signal });
-        const inTree = freshHands({ user, folder, path, packages });
+        const inTree = freshHands({ user, folder, path, packages, network });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
-          return freshHands({ ...by, path, packages: await packagesFolder(by) });
+          return freshHands({ ...by, path, packages: await packagesFolder(by), network });
         };
         const deps = { agent, hands: inTree, apart, emit, folder, signal };
         const result = await executeAssignment(assignment, deps);

@@ -1,4 +1,5 @@
-import { tmpdir } from "node:os";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 
 export interface Settings {
@@ -9,7 +10,7 @@ export interface Settings {
   token: string;
   /** How many assignments may run at once. */
   places: number;
-  /** Where assignments get their folders; all users of the machine must be able to pass through it. */
+  /** Where assignments get their folders: all users must be able to pass through it, and no others to write above it. */
   workspaces: string;
   /** The agent of place n runs under this uid plus n, and the gid of the same number. Null: one is chosen. */
   agentUid: number | null;
@@ -18,6 +19,11 @@ export interface Settings {
 /** Something is wrong with the settings; its message names which and what to do. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
+}
+
+/** Where assignments get their folders when nobody has said so: only root and this server's user can write above it. */
+export function defaultWorkspaces(): string {
+  return process.getuid?.() === 0 ? "/var/lib/signalbox" : join(homedir(), ".signalbox");
 }
 
 const whole = (min: number, max: number) => {
@@ -32,7 +38,7 @@ const environmentSchema = z.object({
     .string({ error: "is missing: set the one that the Worker has" })
     .min(16, "must have at least 16 characters"),
   EXECUTOR_PLACES: whole(1, 32).default(2),
-  WORKSPACES: z.string().startsWith("/", "must be an absolute path").default(tmpdir()),
+  WORKSPACES: z.string().startsWith("/", "must be an absolute path").default(defaultWorkspaces),
   AGENT_UID: whole(1, 2_000_000_000).optional(),
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
+import { prepareNetwork } from "./network.ts";
 import { runAssignmentWith } from "./run-assignment.ts";
 import { createServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
@@ -17,7 +18,9 @@ export interface Executor {
 /** Starts the executor's server. */
 export async function startExecutor(settings: Settings): Promise<Executor> {
   const toolbox = await prepareToolbox(settings);
-  const assignments = new Assignments(settings.places, runAssignmentWith(toolbox), [settings.token]);
+  const network = await prepareNetwork(toolbox);
+  if (network.warning !== null) toolbox.warnings.push(network.warning);
+  const assignments = new Assignments(settings.places, runAssignmentWith(toolbox, network), [settings.token]);
   const app = createServer({ assignments, token: settings.token, warnings: toolbox.warnings });
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, resolve);

@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { chmod, copyFile, cp, link, lchown, mkdir, mkdtemp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve as resolvePath } from "node:path";
-import type { AgentUser } from "./hands.ts";
+import { claim } from "./claim.ts";
+import type { AgentUser } from "./contract.ts";
 import { log } from "./log.ts";
 import { environment } from "./referee/environment.ts";
 import { type Settings, SettingsError } from "./settings.ts";
+import { recordUsers, serverFolder, sweepLeftovers } from "./sweep.ts";
+import { prepareWorkspaces } from "./workspaces-folder.ts";
 
 /** What the agent works with, in places where its user can reach it. */
 export interface Toolbox {
@@ -36,10 +39,12 @@ const pluginFolder = resolvePath(import.meta.dirname, "../plugin");
  * that user can reach it. Throws SettingsError when AGENT_UID is set and can't be had.
  */
 export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
-  await mkdir(settings.workspaces, { recursive: true });
-  const root = await mkdtemp(join(settings.workspaces, "signalbox-executor-"));
+  const { folder, found } = await prepareWorkspaces(settings.workspaces);
+  const root = await mkdtemp(join(folder, serverFolder));
   // Others may pass, to what they know the name of, and not look around.
   await chmod(root, 0o711);
+  await claim(root);
+  await sweepLeftovers(folder);
   const base = settings.agentUid ?? ownBase();
   const obstacle = await obstacleTo({ uid: base, gid: base }, root);
   if (obstacle !== null && settings.agentUid !== null)
@@ -48,6 +53,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     obstacle === null ? { uid: base + place, gid: base + place } : null;
   const proofUserOf = (place: number): AgentUser | null => userOf(mostPlaces + place);
   const first = userOf(0);
+  if (first !== null) await recordUsers(root, { first: base, count: 2 * mostPlaces });
 
   const bin = join(root, "bin");
   await mkdir(bin, { mode: 0o755 });
@@ -67,6 +73,11 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
           `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
         ];
   for (const reason of warnings) log.warn("agent.not_separated", { reason });
+  if (found.length > 0) {
+    const climbing = `Tests that look for modules and settings in the folders above their own find what belongs to others: ${found.join(", ")}. Set WORKSPACES to a folder with nothing above it.`;
+    warnings.push(climbing);
+    log.warn("workspaces.not_alone", { reason: climbing });
+  }
   if (!readable)
     log.warn("filesystem_server.unreadable", { reason: `the agent's user can't read ${server}` });
   return {

@@ -60,6 +60,8 @@ export const approvals = sqliteTable(
     /** Names the last change: who wrote it knows that it was theirs. */
     changeId: text("change_id").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** Up to this moment its times make up for what stood still while it was stopped; null: since it was made. */
+    clockAt: integer("clock_at"),
   },
   (t) => [
     uniqueIndex("approvals_action").on(t.actionId),

@@ -11,6 +11,7 @@ import { changedFields } from "./changes-between.ts";
 import { type Checked, checkPart, checkWhole } from "./check-fields.ts";
 import { type Applied, applied, type Draft, draftOf, put } from "./draft.ts";
 import { nameOf, sameEntry } from "./same-entry.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** So many signals are kept with an entry, the newest ones. */
 const mostSources = 100;
@@ -91,14 +92,14 @@ function add(draft: Draft, change: Content, hand: Hand): string | null {
  */
 function knownEntry({ form, entries, names, before }: Draft, wanted: Pick<Content, "fields" | "sources">) {
   const taken = new Set(names.values());
-  const earlier = [...entries.values()].filter(({ id }) => !taken.has(id) && before[id] !== null);
+  const earlier = [...entries.values()].filter(({ id }) => !taken.has(id) && lookUp(before, id) !== null);
   return sameEntry(form, earlier, wanted) ?? sameEntry(form, entries.values(), { ...wanted, sources: [] });
 }
 
 /** An entry with what it didn't say yet. */
 function filled(entry: Entry, fields: Fields, sources: readonly string[], now: number): Entry {
   const empty = Object.entries(fields).filter(
-    ([field]) => isEmpty(entry.fields[field]) && entry.written[field] === undefined,
+    ([field]) => isEmpty(lookUp(entry.fields, field)) && lookUp(entry.written, field) === undefined,
   );
   return {
     ...entry,
@@ -114,7 +115,7 @@ function isEmpty(value: Fields[string] | undefined): boolean {
 
 function newEntry(id: string, fields: Fields, given: Content, { author, now }: Hand): Entry {
   const by = authorName(author);
-  const said = Object.keys(given.fields).filter((field) => !isEmpty(fields[field]));
+  const said = Object.keys(given.fields).filter((field) => !isEmpty(lookUp(fields, field)));
   return {
     id,
     fields,
@@ -141,7 +142,8 @@ function set(draft: Draft, entry: Entry, change: Content, { author, now }: Hand)
   if (part.kind === "wrong") return part.problem;
   const wanted = changedFields(entry.fields, { ...entry.fields, ...part.fields });
   const names = Object.keys(wanted);
-  const kept = author.kind === "crew" ? names.filter((field) => entry.written[field] !== undefined) : [];
+  const kept =
+    author.kind === "crew" ? names.filter((field) => lookUp(entry.written, field) !== undefined) : [];
   if (kept.length > 0)
     draft.suggested.push({ ...change, op: "set", id: entry.id, fields: only(wanted, kept) });
   const free = names.filter((field) => !kept.includes(field));
@@ -175,7 +177,7 @@ function together(known: readonly string[], more: readonly string[]): string[] {
 }
 
 function only(fields: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
+  return Object.fromEntries(names.map((name) => [name, lookUp(fields, name) ?? null]));
 }
 
 function marked(fields: readonly string[], by: string): Record<string, string> {

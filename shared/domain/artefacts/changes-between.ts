@@ -1,4 +1,5 @@
 import type { Change, Entry, Fields } from "./artefact.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** Entries by id, as they were before a change; null: it wasn't there. */
 export type Before = Record<string, Entry | null>;
@@ -20,7 +21,9 @@ export function changesBetween(before: Before, after: ReadonlyMap<string, Entry>
 export function changedFields(was: Fields, now: Fields): Fields {
   const names = new Set([...Object.keys(was), ...Object.keys(now)]);
   return Object.fromEntries(
-    [...names].filter((name) => was[name] !== now[name]).map((name) => [name, now[name] ?? null]),
+    [...names]
+      .filter((name) => lookUp(was, name) !== lookUp(now, name))
+      .map((name) => [name, lookUp(now, name) ?? null]),
   );
 }
 

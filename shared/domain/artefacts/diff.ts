@@ -2,6 +2,7 @@ import { type Change, type Entry, type FieldValue, headId } from "./artefact.ts"
 import type { Before } from "./changes-between.ts";
 import type { ArtefactForm } from "./forms.ts";
 import { nameOf } from "./same-entry.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** What became of one entry, as people read it. */
 export interface EntryDiff {
@@ -20,7 +21,7 @@ export function diffOf(
   form: ArtefactForm,
   { changes, before }: { changes: readonly Change[]; before: Before },
 ): EntryDiff[] {
-  return changes.map((change) => entryDiff(form, change, before[change.id] ?? null));
+  return changes.map((change) => entryDiff(form, change, lookUp(before, change.id) ?? null));
 }
 
 function entryDiff(form: ArtefactForm, change: Change, was: Entry | null): EntryDiff {
@@ -30,7 +31,7 @@ function entryDiff(form: ArtefactForm, change: Change, was: Entry | null): Entry
   const name = id === headId ? "" : nameOf(form, { ...old, ...given });
   const touched = change.op === "remove" ? Object.keys(old) : Object.keys(given);
   const fields = touched
-    .map((field) => ({ field, before: old[field] ?? null, after: given[field] ?? null }))
+    .map((field) => ({ field, before: lookUp(old, field) ?? null, after: lookUp(given, field) ?? null }))
     .filter((one) => !isEmpty(one.before) || !isEmpty(one.after));
   const kind = was === null ? "added" : change.op === "remove" ? "removed" : "changed";
   return { id, name, kind, fields, sources: change.op === "remove" ? [] : change.sources };

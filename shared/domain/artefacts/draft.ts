@@ -1,6 +1,7 @@
 import { type Artefact, type Change, type Entry, headId } from "./artefact.ts";
 import { type Before, changesBetween } from "./changes-between.ts";
 import { type ArtefactForm, formOf } from "./forms.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** A document's stored text in UTF-8: its row, and one version with what undoes it, must fit into D1's two megabytes. */
 const mostBytes = 900_000;
@@ -59,7 +60,9 @@ export function applied(draft: Draft): Applied {
   const touched = new Set(changes.map(({ id }) => id));
   // What was touched and says the same is left as it was: no version tells of it.
   const next = inOrder(
-    [...entries.values()].map((entry) => (touched.has(entry.id) ? entry : (draft.before[entry.id] ?? entry))),
+    [...entries.values()].map((entry) =>
+      touched.has(entry.id) ? entry : (lookUp(draft.before, entry.id) ?? entry),
+    ),
   );
   const bytes = new TextEncoder().encode(JSON.stringify(next)).byteLength;
   const full = changes.length > 0 && bytes > mostBytes && bytes > sizeOf(from.entries);

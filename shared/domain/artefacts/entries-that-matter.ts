@@ -3,6 +3,7 @@ import { type Artefact, type Entry, headId } from "./artefact.ts";
 import { type ArtefactForm, formOf } from "./forms.ts";
 import { isOver, nameOf } from "./same-entry.ts";
 import { wordsOf } from "./words-of.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** What a cycle is about. */
 export interface Matter {
@@ -64,7 +65,7 @@ function entryLine(form: ArtefactForm, { id, fields, written }: Entry): string {
     field === form.name || value === null || value === ""
       ? []
       : [
-          `${field}${written[field] === undefined ? "" : "*"}=${JSON.stringify(cut(String(value), mostOfAField))}`,
+          `${field}${lookUp(written, field) === undefined ? "" : "*"}=${JSON.stringify(cut(String(value), mostOfAField))}`,
         ],
   );
   return `${id}${name} ${said.join(" ")}`;

@@ -2,6 +2,7 @@ import { escapeLine } from "../../platform/escape-markdown.ts";
 import { type Artefact, type FieldValue, headId } from "./artefact.ts";
 import { columnsOf } from "./columns.ts";
 import { formOf } from "./forms.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** A document in Markdown: its head as a list, its rows as a table. Nothing that stands in a cell marks anything up. */
 export function artefactMarkdown(project: string, artefact: Artefact): string {
@@ -13,7 +14,7 @@ export function artefactMarkdown(project: string, artefact: Artefact): string {
   const table = [
     line(["id", ...columns].map(escapeLine)),
     line(["id", ...columns].map(() => "---")),
-    ...rows.map(({ id, fields }) => line([id, ...columns.map((column) => cell(fields[column]))])),
+    ...rows.map(({ id, fields }) => line([id, ...columns.map((column) => cell(lookUp(fields, column)))])),
   ];
   return [
     `# ${form.label}: ${escapeLine(project)}`,

@@ -2,6 +2,7 @@ import type { Artefact, Change, Entry, Fields } from "./artefact.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { formOf } from "./forms.ts";
 import { sameEntry } from "./same-entry.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /**
  * Changes as suggestions, each of which can be taken by itself: what is there already and what waits already is left
@@ -37,7 +38,7 @@ export function isPending(artefact: Artefact, change: Change): boolean {
   if (entry === undefined) return false;
   return (
     change.op === "remove" ||
-    Object.entries(change.fields).some(([field, value]) => entry.fields[field] !== value)
+    Object.entries(change.fields).some(([field, value]) => lookUp(entry.fields, field) !== value)
   );
 }
 
@@ -58,7 +59,7 @@ export function sameChange(one: Change, other: Change): boolean {
 
 function sameFields(one: Fields, other: Fields): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...names].every((name) => one[name] === other[name]);
+  return [...names].every((name) => lookUp(one, name) === lookUp(other, name));
 }
 
 function rowOf({ id, fields, sources }: Exclude<Change, { op: "remove" }>): Entry {

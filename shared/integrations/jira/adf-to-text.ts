@@ -18,15 +18,18 @@ export function adfToText(value: unknown): string {
         .trim();
 }
 
-function wordsIn(node: unknown): string {
-  if (typeof node !== "object" || node === null) return "";
+/** How deep a document is read; people's have some thirty levels. */
+const deepest = 200;
+
+function wordsIn(node: unknown, depth = 0): string {
+  if (typeof node !== "object" || node === null || depth > deepest) return "";
   const type = "type" in node && typeof node.type === "string" ? node.type : "";
   if (type === "hardBreak") return "\n";
   if (type === "text") return "text" in node && typeof node.text === "string" ? node.text : "";
   if (type === "mention" || type === "emoji" || type === "inlineCard" || type === "date")
     return "attrs" in node ? attributeText(node.attrs) : "";
   const content = "content" in node && Array.isArray(node.content) ? node.content : [];
-  const words = content.map(wordsIn).join("");
+  const words = content.map((one) => wordsIn(one, depth + 1)).join("");
   return blocks.has(type) ? `${words.replace(/\n+$/, "")}\n` : words;
 }
 
@@ -42,15 +45,15 @@ function attributeText(attributes: unknown): string {
 }
 
 /** The addresses that a document leads to, in their order. */
-export function linksIn(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
+export function linksIn(node: unknown, depth = 0): string[] {
+  if (typeof node !== "object" || node === null || depth > deepest) return [];
   const marks = "marks" in node && Array.isArray(node.marks) ? node.marks : [];
   const content = "content" in node && Array.isArray(node.content) ? node.content : [];
   const own = marks.flatMap((mark: unknown) =>
     typeof mark === "object" && mark !== null && "attrs" in mark ? addressIn(mark.attrs) : [],
   );
   const card = "attrs" in node ? addressIn(node.attrs) : [];
-  return [...own, ...card, ...content.flatMap(linksIn)];
+  return [...own, ...card, ...content.flatMap((one) => linksIn(one, depth + 1))];
 }
 
 function addressIn(attributes: unknown): string[] {

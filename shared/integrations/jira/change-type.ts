@@ -1,6 +1,7 @@
 import type { WatchSignalType } from "../../domain/watch/watch-signal.ts";
 import { isBlockedStatus } from "./map-item.ts";
 import type { ChangeItem } from "./shapes.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** What a change of a field is, and how it is told: "went from To Do to Done". */
 export interface ToldChange {
@@ -63,7 +64,7 @@ const tellers: Record<string, Teller> = {
 /** Null for what tells nobody anything. */
 export function toldChange(item: ChangeItem): ToldChange | null {
   const name = item.field.toLowerCase();
-  const tell = Object.hasOwn(tellers, name) ? tellers[name] : undefined;
+  const tell = lookUp(tellers, name);
   if (tell) return tell(item);
   return item.field === ""
     ? null

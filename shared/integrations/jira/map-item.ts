@@ -1,6 +1,7 @@
 import type { WatchItem } from "../../domain/watch/watch-signal.ts";
 import type { IssueFields, JiraUser, Ticket } from "./shapes.ts";
 import type { WatchedProject } from "./watched.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 const phases = { new: "to_do", indeterminate: "in_progress", done: "done" } as const;
 
@@ -11,7 +12,7 @@ export function itemOf(
   over: Partial<Pick<WatchItem, "key" | "removed">> = {},
 ): WatchItem {
   const first = <T>(ids: readonly string[], read: (value: unknown) => T | null): T | null =>
-    ids.map((one) => read(fields[one])).find((value) => value !== null) ?? null;
+    ids.map((one) => read(lookUp(fields, one))).find((value) => value !== null) ?? null;
   return {
     source: "jira",
     key,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** What Jira's answers and its webhooks have in common, as far as it is read. */
 const text = z.string().nullish();
@@ -33,7 +34,7 @@ export const changeItem = z.record(z.string(), z.unknown()).transform((item) => 
 export type ChangeItem = z.infer<typeof changeItem>;
 
 function textIn(item: Record<string, unknown>, name: string): string | null {
-  const value = Object.hasOwn(item, name) ? item[name] : null;
+  const value = lookUp(item, name);
   return typeof value === "string" && value !== "" ? value : null;
 }
 

@@ -3,13 +3,12 @@ import { changeItem, comment, history, issueKey, moment, ticket, user } from "./
 
 /** What Jira's webhooks carry, as far as it is read. A description is a document, or wiki markup as a text. */
 const words = z.string().nullish();
-const numbered = z.object({ id: z.union([z.string(), z.number()]) }).optional();
 
 export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
 
 /** An issue's event as bug fixing reads it. */
 export const issueEvent = z.object({
-  user: z.object({ accountId: words, displayName: words, emailAddress: words }).nullish(),
+  user: user.nullish(),
   issue: z.object({
     key: issueKey,
     self: words,
@@ -42,12 +41,3 @@ export const watchedEvent = z.object({
   comment: comment.nullish(),
 });
 export type WatchedEvent = z.infer<typeof watchedEvent>;
-
-/** What tells one delivery from another where no header names it. */
-export const namelessDelivery = z.object({
-  webhookEvent: z.string().min(1),
-  timestamp: z.number(),
-  issue: numbered,
-  changelog: numbered,
-  comment: numbered,
-});

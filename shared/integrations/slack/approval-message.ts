@@ -1,32 +1,33 @@
 import type { ModalView } from "@slack/web-api";
 import type { Decision } from "../../domain/approval.ts";
-import { escapeMrkdwn, inSections, toMrkdwn } from "./mrkdwn.ts";
+import { webAddress } from "../../platform/web-address.ts";
+import { type Block, type Button, context, header, sections } from "./blocks.ts";
+import { toMrkdwn } from "./markdown.ts";
+import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
 import type { ApprovalReference } from "./schema.ts";
 
-export type Block = { type: string; [field: string]: unknown };
-
-interface Button {
+interface Choice {
   actionId: string;
   decision: Decision;
   label: string;
   style?: "primary" | "danger";
 }
 
-const approve: Button = {
+const approve: Choice = {
   actionId: "approval.approve",
   decision: "approved",
   label: "Approve",
   style: "primary",
 };
-const revise: Button = { actionId: "approval.revise", decision: "revised", label: "Request revision" };
-const reject: Button = {
+const revise: Choice = { actionId: "approval.revise", decision: "revised", label: "Request revision" };
+const reject: Choice = {
   actionId: "approval.reject",
   decision: "rejected",
   label: "Reject",
   style: "danger",
 };
-const sendNow: Button = { actionId: "hold.release", decision: "approved", label: "Send now" };
-const cancel: Button = { actionId: "hold.cancel", decision: "rejected", label: "Cancel", style: "danger" };
+const sendNow: Choice = { actionId: "hold.release", decision: "approved", label: "Send now" };
+const cancel: Choice = { actionId: "hold.cancel", decision: "rejected", label: "Cancel", style: "danger" };
 
 /** What a click on a button decides, and whether it asks for words first. */
 export const approvalButtons: ReadonlyMap<string, { decision: Decision; asksWhy: boolean }> = new Map(
@@ -82,8 +83,8 @@ export function reasonModal(decision: Decision, reference: ApprovalReference): M
 /** An action as a message shows it. */
 export interface ProposedView {
   title: string;
-  /** Short facts, one line; in mrkdwn. */
-  facts: string[];
+  /** Short facts, on one line. */
+  facts: Mrkdwn[];
   /** Markdown: everything that would go out. */
   body: string;
   /** Where to see more of it. */
@@ -103,10 +104,10 @@ export interface WaitedFor {
 
 function proposedBlocks({ title, facts, body }: ProposedView): Block[] {
   return [
-    { type: "header", text: { type: "plain_text", text: title.slice(0, 150) } },
-    context(facts.join("  ·  ")),
+    header(title),
+    context(joined(facts, mrkdwn`  ·  `)),
     { type: "divider" },
-    ...inSections(toMrkdwn(body)).map(section),
+    ...sections(toMrkdwn(body)),
     { type: "divider" },
   ];
 }
@@ -119,9 +120,9 @@ export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[
     ...(holdUntil === null
       ? []
       : [
-          `:hourglass_flowing_sand: It happens by itself at ${slackTime(holdUntil)} unless somebody cancels it.`,
+          mrkdwn`:hourglass_flowing_sand: It happens by itself at ${slackTime(holdUntil)} unless somebody cancels it.`,
         ]),
-    ...(people > 1 ? [`:busts_in_silhouette: ${people} people must approve it.`] : []),
+    ...(people > 1 ? [mrkdwn`:busts_in_silhouette: ${people} people must approve it.`] : []),
   ];
   return [
     ...proposedBlocks(proposed),
@@ -130,8 +131,8 @@ export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[
       type: "actions",
       block_id: "approval",
       elements: [
-        ...(proposed.link === undefined ? [] : [linkButton(proposed.link)]),
-        ...buttons.map(({ actionId, label, style }) => ({
+        ...(proposed.link === undefined ? [] : linkButton(proposed.link)),
+        ...buttons.map(({ actionId, label, style }): Button => ({
           type: "button",
           action_id: actionId,
           text: { type: "plain_text", text: label },
@@ -143,29 +144,15 @@ export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[
   ];
 }
 
-function linkButton({ label, url }: { label: string; url: string }): Block {
-  return { type: "button", action_id: "link", text: { type: "plain_text", text: label }, url };
+function linkButton({ label, url }: { label: string; url: string }): Button[] {
+  const address = webAddress(url);
+  if (address === null) return [];
+  return [
+    { type: "button", action_id: "link", text: { type: "plain_text", text: label }, url: address.href },
+  ];
 }
 
-/** The message after the decision: no buttons, but what became of it. `said` is mrkdwn. */
-export function decidedBlocks(proposed: ProposedView, said: string): Block[] {
-  return [...proposedBlocks(proposed), section(said)];
-}
-
-/** Somebody's words as a quotation. */
-export function quote(words: string | null): string {
-  return words ? `\n> ${escapeMrkdwn(words).replaceAll("\n", "\n> ")}` : "";
-}
-
-/** A moment in the reader's own zone. */
-export function slackTime(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time_secs}|${new Date(at).toISOString()}>`;
-}
-
-export function section(text: string): Block {
-  return { type: "section", text: { type: "mrkdwn", text } };
-}
-
-function context(text: string): Block {
-  return { type: "context", elements: [{ type: "mrkdwn", text }] };
+/** The message after the decision: no buttons, but what became of it. */
+export function decidedBlocks(proposed: ProposedView, said: Mrkdwn): Block[] {
+  return [...proposedBlocks(proposed), ...sections(said)];
 }

@@ -1,5 +1,5 @@
+import { z } from "zod";
 import {
-  WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebClient,
@@ -7,12 +7,16 @@ import {
   type ModalView,
 } from "@slack/web-api";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
-import type { Notification, PostedMessage } from "./message.ts";
+import { type Notification, type PostedMessage, rendered } from "./message.ts";
+import { type Mrkdwn, textOf } from "./mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
+import { cappedPatience } from "../../platform/retry-after.ts";
 
 /** The metadata that marks a message as the effect of an action. */
 const eventType = "signalbox_action";
+/** Only our own markup counts, and an address in a text fetches nothing. */
+const asWritten = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
 const marker = (actionId: string) => ({ event_type: eventType, event_payload: { action_id: actionId } });
 
 /** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
@@ -28,15 +32,13 @@ export function slackClient(outside: Outside) {
   });
 
   return {
-    post: async (
-      { channel, thread, text, blocks }: Notification,
-      actionId: string,
-    ): Promise<ApplyOutcome<PostedMessage>> =>
+    post: async (message: Notification, actionId: string): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
+        const { channel, thread } = message;
         const answer = await web.chat.postMessage({
           channel,
-          text,
-          blocks,
+          ...rendered(message),
+          ...asWritten,
           metadata: marker(actionId),
           ...(thread === null ? {} : { thread_ts: thread }),
         });
@@ -44,12 +46,15 @@ export function slackClient(outside: Outside) {
       }),
 
     update: async (
-      { channel, text, blocks }: Notification,
+      message: Notification,
       ts: string,
       actionId: string,
     ): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
-        await web.chat.update({ channel, ts, text, blocks, metadata: marker(actionId) });
+        const { channel } = message;
+        const { parse, link_names } = asWritten;
+        const metadata = marker(actionId);
+        await web.chat.update({ channel, ts, ...rendered(message), parse, link_names, metadata });
         return { ts, channel };
       }),
 
@@ -86,11 +91,11 @@ export function slackClient(outside: Outside) {
       channel: string,
       thread: string | undefined,
       user: string,
-      text: string,
+      words: Mrkdwn,
     ): Promise<void> => {
-      await answered(
-        web.chat.postEphemeral({ channel, user, text, ...(thread ? { thread_ts: thread } : {}) }),
-      );
+      const { parse, link_names } = asWritten;
+      const where = { channel, user, ...(thread ? { thread_ts: thread } : {}) };
+      await answered(web.chat.postEphemeral({ ...where, text: textOf(words), parse, link_names }));
     },
   };
 }
@@ -103,23 +108,43 @@ async function answered(call: Promise<unknown>): Promise<void> {
   }
 }
 
+const marked = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({ action_id: z.string() }),
+});
+
 function isMarked(metadata: unknown, actionId: string): boolean {
-  return JSON.stringify(metadata ?? null).includes(JSON.stringify(actionId));
+  return marked.safeParse(metadata).data?.event_payload.action_id === actionId;
 }
 
-/** Tells a refusal, a "later" and a lost answer apart: only the last may have happened. */
+/** Slack's errors that leave open whether a part was done (docs.slack.dev/reference/methods/chat.postMessage#errors). */
+const mayHaveHappened: ReadonlySet<string> = new Set([
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+]);
+
+/** The SDK takes the page of something between for an error too: Slack's own have a name. */
+const isRefusal = (error: string): boolean => /^[a-z][a-z0-9_]*$/.test(error) && !mayHaveHappened.has(error);
+
+/**
+ * Tells a refusal, a "later" and a lost answer apart: only the last may have happened. Slack refuses with status 200 and
+ * words; any other status was not said by it.
+ */
 async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutcome<PostedMessage>> {
   try {
     return { kind: "applied", result: await call() };
   } catch (error) {
     if (error instanceof WebAPIRateLimitedError) {
-      return { kind: "not_applied", error: "Slack is rate limiting", afterMs: error.retryAfter * 1000 };
+      return {
+        kind: "not_applied",
+        error: "Slack is rate limiting",
+        afterMs: cappedPatience(error.retryAfter * 1000),
+      };
     }
-    if (error instanceof WebAPIPlatformError && error.data.error !== "internal_error") {
+    if (error instanceof WebAPIPlatformError && isRefusal(error.data.error)) {
       return { kind: "refused", error: `Slack refused: ${error.data.error}` };
-    }
-    if (error instanceof WebAPIHTTPError && error.statusCode < 500) {
-      return { kind: "refused", error: `Slack answered ${error.statusCode}` };
     }
     return { kind: "lost", error: describeError(error) };
   }

@@ -1,6 +1,6 @@
 import type { Resolution } from "../../domain/effect.ts";
-import { type Block, section } from "./approval-message.ts";
-import { escapeMrkdwn } from "./mrkdwn.ts";
+import { type Block, sections } from "./blocks.ts";
+import { code, mrkdwn, quote } from "./mrkdwn.ts";
 
 const buttons: { actionId: string; resolution: Resolution; label: string }[] = [
   { actionId: "effect.happened", resolution: "happened", label: "It happened" },
@@ -23,8 +23,8 @@ export function unknownEffectBlocks(effect: {
 }): Block[] {
   const { actionId, kind, target, error, attempts } = effect;
   return [
-    section(
-      `:grey_question: I can't tell whether *${kind}* for \`${escapeMrkdwn(target)}\` happened: it was sent (attempt ${attempts}) and the answer was lost. Please look there and tell me; until then I do nothing.\n> ${escapeMrkdwn(error ?? "no answer")}`,
+    ...sections(
+      mrkdwn`:grey_question: I can't tell whether *${kind}* for ${code(target)} happened: it was sent (attempt ${attempts}) and the answer was lost. Please look there and tell me; until then I do nothing.${quote(error ?? "no answer")}`,
     ),
     {
       type: "actions",

@@ -1,17 +1,59 @@
 import { z } from "zod";
+import { type Block, blockSchema, sections } from "./blocks.ts";
+import { cutMrkdwn, lines, markedText, type Mrkdwn, textOf, type MarkedText } from "./mrkdwn.ts";
 
-/** A message of ours to the team. */
-export const notificationSchema = z.strictObject({
+const place = {
   channel: z.string().min(1),
   /** The thread's root; null starts a thread. */
   thread: z.string().min(1).nullable(),
-  text: z.string().min(1).max(4000),
-  blocks: z.array(z.looseObject({ type: z.string() })).max(50),
   /** Set: the message with this timestamp is rewritten instead of a new one being posted. */
   update: z.string().nullable(),
+};
+
+/** A message of our own: its words are in markup, and there are blocks. */
+const marked = z.strictObject({
+  ...place,
+  text: markedText.min(1).max(4000),
+  blocks: z.array(blockSchema).min(1).max(50),
 });
 
+/** Somebody's words, as they proposed them: plain text, said as such. */
+const plain = z.strictObject({
+  ...place,
+  text: z.string().min(1).max(4000),
+  blocks: z.tuple([]),
+});
+
+/** A message to the team. */
+export const notificationSchema = z.union([marked, plain]);
 export type Notification = z.infer<typeof notificationSchema>;
+
+/** What a message of ours says, and where. */
+export interface Notice {
+  channel: string;
+  thread: string | null;
+  text: Mrkdwn;
+  /** Absent: the text itself. */
+  blocks?: Block[];
+  update?: string | null;
+}
+
+/** A message of our own making. Where there is more to say than a message takes, its end is left out. */
+export function notification({ channel, thread, text, blocks, update = null }: Notice): Notification {
+  const shown = cutMrkdwn(text, 3900);
+  return { channel, thread, text: textOf(shown), blocks: blocks ?? sections(shown), update };
+}
+
+/** A message as it is sent: a person's plain words mark up nothing. */
+export function rendered(message: Notification): { text: MarkedText; blocks: Block[] } {
+  return isMarked(message)
+    ? { text: message.text, blocks: message.blocks }
+    : { text: textOf(lines(message.text)), blocks: [] };
+}
+
+function isMarked(message: Notification): message is z.infer<typeof marked> {
+  return message.blocks.length > 0;
+}
 
 /** A message as Slack has it: its timestamp is its name in the channel. */
 export const postedMessage = z.object({ ts: z.string(), channel: z.string() });

@@ -19,6 +19,16 @@ export const bugFix: Job = {
   agent: "planning",
   queue: planningTasks,
   workflow: (env) => env.BUG_FIX,
+  proposes: [
+    "pull_request_draft",
+    "pull_request_ready",
+    "github_comment",
+    "code_execute",
+    "code_protected",
+    "jira_comment",
+    "jira_status_change",
+    "sentry_resolve",
+  ],
   revisable: true,
   takes: {
     ...reported,

@@ -5,6 +5,7 @@ import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
 import type { Intake } from "./intake.ts";
 import { mapRepository } from "./map-repository.ts";
 import type { BugReport } from "./report.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 export type Judged =
   | { kind: "ignore"; reason: string }
@@ -35,7 +36,7 @@ export async function judgeReport(
       kind: "ignore",
       reason: `it scores ${score}, below ${bugFix.depth.rootCause}: ${reasons.join("; ")}`,
     };
-  const rules = best === null ? undefined : repositories[best.repository];
+  const rules = best === null ? undefined : lookUp(repositories, best.repository);
   const where = known && rules !== undefined ? { repository: best.repository, paths: rules.paths } : null;
   const marks = await fingerprintOf(report, where);
   const before = await latestFixOf(spine.db, marks, taskId);

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
 import { approvals, ledger, tasks } from "../../db/schema.ts";
 import { isFinal } from "../../domain/task-status.ts";
+import { actorOfGithub } from "../../domain/actor.ts";
 import { personByGithub } from "../../domain/person.ts";
 import type { PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";
@@ -17,7 +18,8 @@ import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
 import { commentOrder } from "./comment-order.ts";
-import { plainLine } from "../../platform/escape-markdown.ts";
+import { cut } from "../../platform/cut.ts";
+import { escapeLine } from "../../platform/escape-markdown.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
@@ -95,7 +97,7 @@ async function onComment(
       payload: {
         repository,
         number,
-        body: `That did not count: ${plainLine([...new Set(refusals)].join("; "), 1000)}.`,
+        body: `That did not count: ${escapeLine(cut([...new Set(refusals)].join("; "), 1000))}.`,
       },
       provenance: "internal",
       revision: 1,
@@ -110,14 +112,14 @@ async function onClosed(
   fix: FixRow,
   { login, merged, mergeCommit }: Of<"closed">,
 ): Promise<Offer> {
-  await recordClosed(spine, fix, { login, merged, mergeCommit }, took(spine, signal, fix.taskId));
+  const by = actorOfGithub(spine.settings.PEOPLE, login);
+  await recordClosed(spine, fix, { by, merged, mergeCommit }, took(spine, signal, fix.taskId));
   const [task, ready] = await Promise.all([
     spine.db.select({ status: tasks.status }).from(tasks).where(eq(tasks.id, fix.taskId)).get(),
     spine.db.$count(ledger, and(eq(ledger.taskId, fix.taskId), eq(ledger.type, "pull_request.ready"))),
   ]);
   // Whoever closes a plan, or takes it as it is, wants nothing more to happen to it. What was ready waits for just this.
   if (task && ready === 0 && !isFinal(task.status)) {
-    const by = personByGithub(spine.settings.PEOPLE, login)?.id ?? login;
     await cancelTask(spine, {
       taskId: fix.taskId,
       by,
@@ -132,12 +134,11 @@ async function onClosed(
 export async function recordClosed(
   spine: Spine,
   { taskId, repository, pullRequest }: Pick<FixRow, "taskId" | "repository" | "pullRequest">,
-  { login, merged, mergeCommit }: { login: string; merged: boolean; mergeCommit: string | null },
+  { by, merged, mergeCommit }: { by: string; merged: boolean; mergeCommit: string | null },
   records: Parameters<typeof record>[2] = [],
 ): Promise<void> {
   const name = `${repository}#${pullRequest}`;
   const type = merged ? "pull_request.merged" : "pull_request.closed";
-  const by = personByGithub(spine.settings.PEOPLE, login)?.id ?? login;
   await record(
     spine,
     [

@@ -2,6 +2,8 @@ import type { PointedOut, Run } from "../../executor/protocol.ts";
 import type { Phase } from "../../domain/phase.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
+import { redact } from "../../platform/redact.ts";
+import { webAddress } from "../../platform/web-address.ts";
 import { planRisks, planSteps } from "./plan-markdown.ts";
 import { planFile, type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
@@ -83,7 +85,7 @@ function draftIn(words: DraftWords, room: Room, note: string | null): string {
     before === null ? null : `It takes the place of an earlier attempt, which people may close: ${before}`,
     "## What was reported",
     reportedBy(report),
-    codeBlock(cut(reportText(report), room.block)),
+    codeBlock(cut(redact(reportText(report)), room.block)),
     "## Root cause",
     escapeLine(cut(discovery.rootCause, room.sentence)),
     `Confidence ${Math.round(discovery.confidence * 100)} %: ${escapeLine(cut(discovery.reasoning, room.sentence))}`,
@@ -130,7 +132,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     sandboxNote(sandbox),
     note,
     escapeLine(plan.summary),
-    `${reportedBy(report)} ${codeSpan(cut(report.title, room.line))}`,
+    `${reportedBy(report)} ${codeSpan(cut(redact(report.title), room.line))}`,
     "## Root cause",
     escapeLine(cut(discovery.rootCause, room.sentence)),
     "## Evidence",
@@ -155,7 +157,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     ].join("\n"),
     "## Self-review",
     "The model's own words, which prove nothing:",
-    codeBlock(cut(review, room.block)),
+    codeBlock(cut(redact(review), room.block)),
     ...toLookAt(pointedOut, room),
     footer(taskId, dashboard),
   ]);
@@ -211,7 +213,7 @@ export function checksBody({
         ]
       : [
           `${what} One attempt to repair it has failed, and there is no second: a person is needed.`,
-          codeBlock(cut(outcome.reason, room.block)),
+          codeBlock(cut(redact(outcome.reason), room.block)),
         ]),
     footer(taskId, dashboard),
   ]);
@@ -275,7 +277,7 @@ function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
   if (!failure) return [];
   return [
     `Before the fix, ${codeSpan(cut(failure.test, room.line))} failed with:`,
-    codeBlock(cut(failure.message, room.block)),
+    codeBlock(cut(redact(failure.message), room.block)),
   ];
 }
 
@@ -285,11 +287,6 @@ function reportedBy(report: BugReport): string {
   const { page } = sourceOf(report);
   const url = page === null ? null : webAddress(page.url);
   return `Reported by ${source}${url === null ? "" : `, see [${escapeLine(url.host)}](<${url.href}>)`}:`;
-}
-
-function webAddress(text: string): URL | null {
-  const url = URL.parse(text);
-  return url && /^https?:$/.test(url.protocol) && !/[<>\s\\]/.test(url.href) ? url : null;
 }
 
 function sandboxNote(sandbox = false): string | null {

@@ -7,7 +7,7 @@ import { bugSources } from "./sources/names.ts";
 export const reportParts = z.strictObject({
   type: z.literal("bug"),
   source: z.enum(bugSources),
-  /** Who wants it fixed: an id of a person, a Slack id, or the name of the system. */
+  /** Who wants it fixed: an id of a person, or a stranger as `github:login`; of a monitor, the project that it watches. */
   by: z.string().min(1),
   title: z.string().min(1).max(300),
   text: z.string().max(20_000),

@@ -1,8 +1,9 @@
+import { withoutSecrets } from "../../platform/redact.ts";
 import type { BugReport } from "./report.ts";
 
 const framesShown = 30;
 
-/** A report in the words that the model reads. All of it is untrusted. */
+/** A report in the words that the model reads, without secrets. All of it is untrusted. */
 export function reportText(report: BugReport): string {
   const { title, text, errorType, frames, events, users, level, source } = report;
   const counts = [
@@ -16,11 +17,12 @@ export function reportText(report: BugReport): string {
       ({ file, line, function: name, inApp }) =>
         `  at ${name ?? "?"} (${file}${line === null ? "" : `:${line}`})${inApp ? "" : " [library]"}`,
     );
-  return [
+  const words = [
     title,
     `Reported by ${source}${counts.length === 0 ? "" : `: ${counts.join(", ")}`}`,
     ...(errorType === null ? [] : [`Error: ${errorType}`]),
     ...(trace.length === 0 ? [] : ["Stack, innermost first:", ...trace]),
     ...(text === "" ? [] : ["", text]),
-  ].join("\n");
+  ];
+  return withoutSecrets(words.join("\n"));
 }

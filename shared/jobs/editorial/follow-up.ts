@@ -1,4 +1,5 @@
 import type { EffectResult } from "../../domain/sending.ts";
+import type { Mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../platform/errors.ts";
 import type { ApplicableKind } from "../../policy/boundaries.ts";
 import type { ActionKindModule } from "../../spine/action-kind.ts";
@@ -11,14 +12,14 @@ export type Act = <K extends ApplicableKind, P, R extends EffectResult>(
 ) => Promise<R>;
 
 /** What is done once a text's effect has happened. Returns how that went, for the thread. */
-export type FollowUp<R> = (act: Act, result: R) => Promise<string>;
+export type FollowUp<R> = (act: Act, result: R) => Promise<Mrkdwn>;
 
 /** A further action, made of the first one's result. That it fails undoes nothing; then somebody has to know. */
 export function followUp<R, K extends ApplicableKind, P, F extends EffectResult>(
   step: string,
   effect: ActionKindModule<K, P, F>,
   payloadOf: (result: R) => P,
-  words: { done: string; failed: (reason: string) => string },
+  words: { done: Mrkdwn; failed: (reason: string) => Mrkdwn },
 ): FollowUp<R> {
   return async (act, result) => {
     try {

@@ -1,4 +1,4 @@
-import { actorOfSlack } from "../../domain/person.ts";
+import { actorOfSlack } from "../../domain/actor.ts";
 import { firstWords, type SlackMessage, type TypedRequest } from "../../domain/said.ts";
 import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";
@@ -14,6 +14,7 @@ export const editorial: Job = {
   name: "editorial",
   queue: contentTasks,
   workflow: (env) => env.EDITORIAL,
+  proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { EffectResult } from "../../domain/sending.ts";
 import type { ApplicableKind } from "../../policy/boundaries.ts";
+import type { Mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import type { ActionKindModule } from "../../spine/action-kind.ts";
 import type { Spine } from "../../spine/context.ts";
 import type { FollowUp } from "./follow-up.ts";
@@ -60,10 +61,10 @@ export interface EditorialKind<B extends z.ZodObject, D, P, R extends EffectResu
   textOf(payload: P): string;
   /** A version in short, for the ledger; `data` is what else is kept of it there. */
   outline(payload: P): { title: string; size: string; data: Record<string, unknown> };
-  /** What stands beside the preview in Slack, in mrkdwn, besides version and size. */
-  facts(payload: P): string[];
-  /** Where the result can be seen, and what else the thread is told in the end; in mrkdwn. */
-  outcome(result: R): { url: string | null; note: string | null };
+  /** What stands beside the preview in Slack, besides version and size. */
+  facts(payload: P): Mrkdwn[];
+  /** Where the result can be seen, and what else the thread is told in the end. */
+  outcome(result: R): { url: string | null; note: Mrkdwn | null };
   followUp: FollowUp<R> | null;
 }
 

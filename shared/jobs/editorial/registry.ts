@@ -1,3 +1,4 @@
+import { joined, type Mrkdwn, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { type SealedEditorialKind, sealEditorialKind } from "./kind.ts";
 import { blogPost } from "./kinds/blog-post/blog-post.ts";
 import { slackReport } from "./kinds/slack-report/slack-report.ts";
@@ -30,9 +31,9 @@ export function whatItCanDo(): string {
 }
 
 /** "Is it a *blog post*?" */
-export function whichKind(): string {
+export function whichKind(): Mrkdwn {
   const nouns = editorialKinds.map(
-    ({ words: { noun } }) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} *${noun}*`,
+    ({ words: { noun } }) => mrkdwn`${/^[aeiou]/i.test(noun) ? "an" : "a"} *${noun}*`,
   );
-  return `Is it ${new Intl.ListFormat("en", { type: "disjunction" }).format(nouns)}?`;
+  return mrkdwn`Is it ${joined(nouns, mrkdwn` or `)}?`;
 }

@@ -4,6 +4,7 @@ import { beginCycle } from "./cycle/begin-cycle.ts";
 import { hearEvent } from "./cycle/hear-event.ts";
 import { startDueCycles } from "./cycle/start-due-cycles.ts";
 import { tellSources } from "./cycle/tell-sources.ts";
+import { proposableKinds } from "./thinking/thought.ts";
 import { projectWatchName } from "./name.ts";
 import { watchCycleForm, watchCycleKind, watchHeardForm, watchHeardKind } from "./signals.ts";
 
@@ -12,6 +13,7 @@ export const projectWatch: Job = {
   name: projectWatchName,
   queue: planningTasks,
   workflow: (env) => env.PROJECT_WATCH,
+  proposes: ["artefact_update", "email_internal", ...proposableKinds],
   revisable: false,
   takes: {
     [watchCycleKind]: taking("Cycle of a watch", watchCycleForm, beginCycle),

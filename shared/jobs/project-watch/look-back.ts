@@ -17,6 +17,7 @@ import { atOnce } from "./cycle/take-signals.ts";
 import { type Past, readPast } from "./read-past.ts";
 import { signalSources } from "./sources/registry.ts";
 import type { SealedSource } from "./sources/signal-source.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 export interface LookBack {
   project: string;
@@ -52,7 +53,7 @@ export async function lookBack(
   { project, days, onceKey }: LookBack,
   { sources = signalSources, how = patience }: Options = {},
 ): Promise<LookedBack> {
-  const rules = spine.settings.RULES.projectWatch[project];
+  const rules = lookUp(spine.settings.RULES.projectWatch, project);
   const refused = (reason: string): LookedBack => ({ kind: "refused", reason });
   if (rules === undefined) return refused(`${project} is not watched: RULES have no projectWatch.${project}`);
   const slot = `look-back-${onceKey}`;

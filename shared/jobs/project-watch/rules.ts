@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { channelId } from "../../policy/rules.ts";
-import { projectKey } from "../../actions/jira-issue.ts";
+import { channelId, jiraProjectKey, projectName } from "../../policy/rules.ts";
 
 const timeZone = z.string().refine(isTimeZone, "must be a time zone such as Europe/Berlin");
 
@@ -26,7 +25,7 @@ export const watchRules = z.strictObject({
   silentHours: z.number().int().min(1).max(2000).default(72),
   /** Days after which signals and their words are deleted. */
   retentionDays: z.number().int().min(1).max(3650).default(180),
-  jira: z.strictObject({ project: projectKey }).optional(),
+  jira: z.strictObject({ project: jiraProjectKey }).optional(),
   outlook: z
     .strictObject({
       /** The mailbox's address. */
@@ -41,10 +40,7 @@ export const watchRules = z.strictObject({
 export type WatchRules = z.infer<typeof watchRules>;
 
 /** What a team may set about watching: `projectWatch` in RULES, by project. A project that isn't in it is not watched. */
-export const projectWatchRules = z.record(
-  z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a project's name such as web-shop"),
-  watchRules,
-);
+export const projectWatchRules = z.record(projectName, watchRules);
 
 declare module "../../policy/rules.ts" {
   interface JobRules {

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { type WatchRecords, watchRecords } from "../../db/watch.ts";
 import { deliveryHead } from "../../domain/artefacts/forms.ts";
 import type { AutonomyLevel } from "../../domain/autonomy.ts";
-import { projectNames, projectRules } from "../../policy/rules.ts";
+import { projectRules } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { signalSources } from "./sources/registry.ts";
 import { watchStanding, type WatchStanding } from "./standing.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** How a project's watch is doing, for people. Times are epoch milliseconds. */
 export interface WatchSummary extends Pick<WatchStanding, "state" | "sources"> {
@@ -25,11 +26,6 @@ export interface WatchSummary extends Pick<WatchStanding, "state" | "sources"> {
   approvals: number;
 }
 
-/** All projects that there are or that are watched, the one that takes the rest first. */
-export function watchedAndOthers({ settings: { RULES } }: Pick<Spine, "settings">): string[] {
-  return [...new Set([...projectNames(RULES), ...Object.keys(RULES.projectWatch)])];
-}
-
 /** How the watches of some projects are doing, in one round trip. */
 export async function watchSummaries(spine: Spine, projects: readonly string[]): Promise<WatchSummary[]> {
   const records = await watchRecords(spine.db, projects);
@@ -43,7 +39,7 @@ function summaryOf(spine: Spine, project: string, records: WatchRecords): WatchS
   const counted = (rows: readonly { project: string; n: number }[]) =>
     of(rows).reduce((sum, { n }) => sum + n, 0);
   const watch = of(records.watched)[0] ?? null;
-  const rules = RULES.projectWatch[project] ?? null;
+  const rules = lookUp(RULES.projectWatch, project) ?? null;
   const used = rules === null ? [] : signalSources.filter((source) => source.isUsed(rules));
   const standing = watchStanding(rules, watch, used, spine.now());
   const delivery = deliveryOf(of(records.deliveries)[0]?.head ?? null);

@@ -1,12 +1,14 @@
 import { levelNames } from "../../domain/autonomy.ts";
-import { slackTime } from "../../integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../../integrations/slack/mrkdwn.ts";
+import { ourLink } from "../../integrations/slack/link.ts";
+import { cutMrkdwn, joined, type Mrkdwn, mrkdwn, slackTime } from "../../integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../platform/config.ts";
+import { cut } from "../../platform/cut.ts";
 import { redact } from "../../platform/redact.ts";
 import type { Spine } from "../../spine/context.ts";
 import { age } from "../../spine/waiting-digest.ts";
 import type { ShownSource } from "./standing.ts";
-import { watchedAndOthers, watchSummaries, type WatchSummary } from "./summary.ts";
+import { projectNames } from "../../policy/rules.ts";
+import { watchSummaries, type WatchSummary } from "./summary.ts";
 
 const longest = 3900;
 
@@ -20,48 +22,44 @@ const signs: Record<WatchSummary["state"], string> = {
 };
 
 /** How projects' watches are doing, as Slack shows it: of one all of it, of all a line each. */
-export async function watchText(spine: Spine, project: string | null): Promise<string> {
-  const known = watchedAndOthers(spine);
+export async function watchText(spine: Spine, project: string | null): Promise<Mrkdwn> {
+  const known = projectNames(spine.settings.RULES);
   if (project !== null && !known.includes(project))
-    return `:no_entry: There is no project ${escapeMrkdwn(project)}; there are ${known.join(", ")}.`;
+    return mrkdwn`:no_entry: There is no project ${project}; there are ${known.join(", ")}.`;
   const watched = Object.keys(spine.settings.RULES.projectWatch);
   const names = project === null ? watched : [project];
-  if (names.length === 0) return "No project is watched: RULES have no `projectWatch`.";
+  if (names.length === 0) return mrkdwn`No project is watched: RULES have no \`projectWatch\`.`;
   const summaries = await watchSummaries(spine, names);
   const [first] = summaries;
   if (project !== null && first !== undefined) return whole(spine, first);
-  return summaries
-    .map((one) => line(spine, one))
-    .join("\n")
-    .slice(0, longest);
+  return cutMrkdwn(joined(summaries.map((one) => line(spine, one))), longest);
 }
 
-function line(spine: Spine, { project, state, why, cycleAt, rag, ...counts }: WatchSummary): string {
+function line(spine: Spine, { project, state, why, cycleAt, rag, ...counts }: WatchSummary): Mrkdwn {
   const looked = cycleAt === null ? "" : `, looked ${age(Math.max(0, spine.now() - cycleAt))} ago`;
   const delivery = rag === null ? "" : `, delivery is ${rag}`;
   const trouble = state === "watching" || why === null ? "" : `: ${harmless(why)}`;
   const waits = waiting(counts);
-  return `${signs[state]} *${project}* ${state}${trouble}${looked}${delivery}${waits === "" ? "" : `; ${waits}`}`;
+  return mrkdwn`${signs[state]} *${project}* ${state}${trouble}${looked}${delivery}${waits === "" ? "" : `; ${waits}`}`;
 }
 
-function whole(spine: Spine, summary: WatchSummary): string {
+function whole(spine: Spine, summary: WatchSummary): Mrkdwn {
   const { project, level, dueAt, cycles, idle, sources } = summary;
   const page = dashboardLink(spine.settings, `/projects/${encodeURIComponent(project)}`);
-  return [
+  const told = [
     line(spine, summary),
-    `Level ${level} (${levelNames[level]}); ${cycles} looks so far, ${idle} of them without anything new${dueAt === null ? "" : `; the next is due ${slackTime(dueAt)}`}`,
+    mrkdwn`Level ${level} (${levelNames[level]}); ${cycles} looks so far, ${idle} of them without anything new${dueAt === null ? "" : mrkdwn`; the next is due ${slackTime(dueAt)}`}`,
     ...sources.map((source) => sourceLine(spine, source)),
-    ...(page === null ? [] : [`<${page}|On the dashboard>`]),
-  ]
-    .join("\n")
-    .slice(0, longest);
+    ...(page === null ? [] : [ourLink("On the dashboard", page)]),
+  ];
+  return cutMrkdwn(joined(told), longest);
 }
 
-function sourceLine(spine: Spine, { label, state, error, okAt, watermark }: ShownSource): string {
+function sourceLine(spine: Spine, { label, state, error, okAt, watermark }: ShownSource): Mrkdwn {
   const ago = (at: number): string => `${age(Math.max(0, spine.now() - at))} ago`;
   const answered = okAt === null ? "has never answered" : `answered ${ago(okAt)}`;
   const newest = watermark === null ? "" : `, its newest is from ${ago(watermark)}`;
-  return `• ${label}: ${state}, ${answered}${newest}${error === null ? "" : `: ${harmless(error)}`}`;
+  return mrkdwn`• ${label}: ${state}, ${answered}${newest}${error === null ? "" : `: ${harmless(error)}`}`;
 }
 
 function waiting({
@@ -80,7 +78,7 @@ function waiting({
   return some.length === 0 ? "" : `${some.join(", ")} waiting`;
 }
 
-/** What a service has said, on one line, without personal data and without markup. */
+/** What a service has said, on one line and without personal data. */
 function harmless(words: string): string {
-  return escapeMrkdwn(redact(words).replaceAll(/\s+/g, " ").slice(0, 300));
+  return cut(redact(words).replaceAll(/\s+/g, " "), 300);
 }

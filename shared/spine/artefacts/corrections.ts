@@ -6,6 +6,7 @@ import type { Before } from "../../domain/artefacts/changes-between.ts";
 import type { Ground } from "../ground.ts";
 import { judgementEntry } from "../judge-action.ts";
 import type { Entry } from "../record.ts";
+import { lookUp } from "../../platform/look-up.ts";
 
 /** What a person changes later than that is the course of things, and no correction. */
 const correctionMs = 14 * 24 * 60 * 60_000;
@@ -46,11 +47,11 @@ type Version = Pick<VersionRow, "author" | "actionId" | "changes">;
 
 /** The crew's actions that wrote last what a change changes. */
 function correctedBy(change: Change, before: Before, versions: readonly Version[]): string[] {
-  const was = before[change.id];
+  const was = lookUp(before, change.id);
   if (change.op === "add" || !was) return [];
   if (change.op === "remove") return actionOf(versions.find((one) => made(one, change.id)));
   // To fill in what nobody had said corrects nobody.
-  const fields = Object.keys(change.fields).filter((field) => (was.fields[field] ?? "") !== "");
+  const fields = Object.keys(change.fields).filter((field) => (lookUp(was.fields, field) ?? "") !== "");
   return fields.flatMap((field) => actionOf(versions.find((one) => wrote(one, change.id, field))));
 }
 

@@ -114,6 +114,7 @@ function overridesWith(holdSeconds: number): Record<string, string> {
   return {
     LLM_DAILY_BUDGET_USD: "100000",
     LLM_MONTHLY_BUDGET_USD: "100000",
+    RATE_LIMITS: "false",
     SLACK_SIGNING_SECRET: signingSecret,
     RULES: JSON.stringify(rules),
   };

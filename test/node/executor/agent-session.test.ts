@@ -1,16 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createAgent } from "../../../containers/executor/src/agent/session.ts";
 import type { Ask, Asked } from "../../../containers/executor/src/contract.ts";
 import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/toolbox.ts";
 import type { AssignmentEventBody } from "../../../shared/executor/protocol.ts";
 import { answers, scriptClaude, type ScriptedClaude, type Turn } from "./support/scripted-claude.ts";
 import { planAssignmentSpec, shopFiles } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,6 +21,7 @@ const done = answers({ done: "yes" });
 
 let workspaces: string;
 let toolbox: Toolbox;
+let network: Network;
 let hands: AssignmentHands;
 let tree: string;
 let claude: ScriptedClaude | null;
@@ -27,11 +29,11 @@ let events: AssignmentEventBody[];
 let overs: number;
 
 beforeEach(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-agent-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   toolbox = await prepareToolbox({ port: 0, host: "", token: "", places: 1, workspaces, agentUid: null });
+  network = await prepareNetwork(toolbox);
   const folder = toolbox.root;
-  hands = await openHands({ user: toolbox.userOf(0), folder, path: toolbox.path, packages: folder });
+  hands = await openHands({ user: toolbox.userOf(0), folder, path: toolbox.path, packages: folder, network });
   tree = join(toolbox.root, "tree");
   await mkdir(join(tree, "src"), { recursive: true });
   await mkdir(join(tree, "test"));
@@ -61,6 +63,7 @@ async function ask(
     assignment,
     hands,
     toolbox,
+    network,
     emit: (event) => events.push(event),
     onAssignmentOver: () => {
       overs += 1;

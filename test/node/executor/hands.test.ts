@@ -2,9 +2,12 @@ import { execFileSync } from "node:child_process";
 import { chmod, link, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Command, CommandResult } from "../../../containers/executor/src/contract.ts";
-import { type AgentUser, type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { AgentUser, Command, CommandResult } from "../../../containers/executor/src/contract.ts";
+import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
+import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Another user can be had by root alone; else the hands work as whoever runs the tests. */
 const asRoot = process.getuid?.() === 0;
@@ -15,16 +18,26 @@ const other: AgentUser | null = user && { uid: user.uid + 1_000_000, gid: user.g
 
 let folder: string;
 let hands: AssignmentHands;
+let network: Network;
+const path = process.env["PATH"] ?? "";
 
 const never = new AbortController().signal;
 const run = (argv: Command["argv"], changes: Partial<Command> = {}): Promise<CommandResult> =>
   hands.run({ argv, cwd: folder, timeoutMs: 20_000, signal: never, ...changes });
 const shell = (script: string, changes: Partial<Command> = {}) => run(["/bin/sh", "-c", script], changes);
 
+let programs: string;
+beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
+  await chmod(programs, 0o711);
+  network = await prepareNetwork({ root: programs, path, userOf: () => user });
+});
+afterAll(() => rm(programs, { recursive: true }));
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "signalbox-hands-"));
   await chmod(folder, 0o711);
-  hands = await openHands({ user, folder, path: process.env["PATH"] ?? "", packages: folder });
+  hands = await openHands({ user, folder, path, packages: folder, network });
 });
 
 afterEach(async () => {
@@ -122,8 +135,9 @@ test.runIf(asRoot)("Two assignments can neither see nor end each other", async (
   const neighbour = await openHands({
     user: other,
     folder: elsewhere,
-    path: process.env["PATH"] ?? "",
+    path,
     packages: elsewhere,
+    network,
   });
   const seconds = `94${process.pid}`;
   const started = Promise.withResolvers<void>();
@@ -145,6 +159,60 @@ test.runIf(asRoot)("Two assignments can neither see nor end each other", async (
   expect(sleeping(seconds)).toHaveLength(1);
   controller.abort();
   expect((await theirs).exitCode).toBeNull();
+});
+
+const tight = { tasks: 150, memoryBytes: 400 * 1024 ** 2, fileBytes: 1024 ** 2, openFiles: 64 };
+
+const tooMuch: [string, string, RegExp, number][] = [
+  ["processes without end", "bomb() { bomb | bomb & }; bomb; sleep 20", /ended: it had \d+ processes/, 137],
+  [
+    "memory without end",
+    `node -e 'const all = []; setInterval(() => all.push(Buffer.alloc(3e7, 1)), 20)'`,
+    /ended: it had \d+ MB of memory, and may have 400 MB/,
+    137,
+  ],
+  [
+    "a large file",
+    "truncate -s 2M large; echo ended with $?",
+    /File too large[^]*ended with 1|ended with 153/,
+    0,
+  ],
+  [
+    "many open files",
+    `node -e 'for (let n = 0; n < 100; n += 1) fs.openSync("/dev/null")'`,
+    /EMFILE: too many open files/,
+    1,
+  ],
+];
+test.runIf(asRoot).each(tooMuch)(
+  "Nobody gets more of the machine than is theirs: %s",
+  async (_what, script, words, exitCode) => {
+    const tightPlace = join(folder, "tight");
+    await mkdir(tightPlace, { mode: 0o711 });
+    const held = await openHands({
+      user,
+      folder: tightPlace,
+      path,
+      packages: tightPlace,
+      network,
+      limits: tight,
+    });
+    const result = await held.run({
+      argv: ["/bin/sh", "-c", script],
+      cwd: join(tightPlace, "home"),
+      timeoutMs: 15_000,
+      signal: never,
+    });
+    expect(result.output).toMatch(words);
+    expect(result.exitCode).toBe(exitCode);
+    const left = execFileSync("ps", ["-eo", "stat,uid"], { encoding: "utf8" });
+    expect(left).not.toMatch(new RegExp(`^[^Z]\\S*\\s+${user?.uid}$`, "m"));
+  },
+);
+
+test("What is usual is enough for a program that starts many threads and maps much memory", async () => {
+  const workers = `const { Worker } = require("worker_threads"); let left = 8; for (let n = 0; n < 8; n += 1) new Worker("", { eval: true }).on("exit", () => { left -= 1; if (left === 0) console.log("all", new WebAssembly.Memory({ initial: 1, maximum: 65536 }).buffer.byteLength); });`;
+  expect((await run(["node", "-e", workers])).output).toBe("all 65536\n");
 });
 
 /** The sleeps of these seconds that are alive. */

@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir, rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { runAssignmentWith } from "../../../containers/executor/src/run-assignment.ts";
+import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
 import { prepareToolbox, type Toolbox } from "../../../containers/executor/src/toolbox.ts";
 import type {
   AssignmentEventBody,
@@ -24,19 +23,21 @@ import {
   assignmentToken,
   planAssignmentSpec,
 } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 // Each test starts the real program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let workspaces: string;
 let toolbox: Toolbox;
+let network: Network;
 let shop: BareRepository;
 
 beforeAll(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-plan-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   const settings = { port: 0, host: "127.0.0.1", token: "x", places: 1, workspaces, agentUid: null };
   toolbox = await prepareToolbox(settings);
+  network = await prepareNetwork(toolbox);
   shop = bareRepository();
 });
 
@@ -55,7 +56,7 @@ async function plan(
   try {
     const controller = new AbortController();
     const spec = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url }, changes);
-    const result = await runAssignmentWith(toolbox)(
+    const result = await runAssignmentWith(toolbox, network)(
       { ...spec, mcp: { ...spec.mcp, url: `${claude.url}/mcp` } },
       {
         place: 0,

@@ -33,6 +33,7 @@ beforeEach(async () => {
       llm: { url: `${root}/llm`, token: "assignment-token", model: "m" },
       mcp: { url: `${root}/mcp`, servers: ["sentry"] },
     },
+    null,
     (why) => stops.push(why),
   );
 });
@@ -122,6 +123,7 @@ test("The address is worth nothing when the session is over, and a redirect lead
   // Closed once more by the clean-up.
   relay = await openRelay(
     { llm: { url: "http://x", token: "t", model: "m" }, mcp: { url: "http://x", servers: [] } },
+    null,
     () => undefined,
   );
 });

@@ -1,25 +1,20 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve as resolvePath } from "node:path";
+import { readdir, rm } from "node:fs/promises";
+import { resolve as resolvePath } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import {
-  type ExecuteAssignment,
-  type AssignmentStatus,
-  assignmentStatusSchema,
-} from "../../../shared/executor/protocol.ts";
+import { type AssignmentStatus, assignmentStatusSchema } from "../../../shared/executor/protocol.ts";
 import { scriptClaude, type ScriptedClaude } from "./support/scripted-claude.ts";
 import {
   bareRepository,
   type BareRepository,
   gitToken,
-  goodPlan,
   assignmentToken,
-  planAssignmentSpec,
+  executeAssignmentSpec,
 } from "./support/shop.ts";
+import { newWorkspaces } from "./support/workspaces.ts";
 
 const executorToken = "executor-token-that-nobody-may-see";
 const anthropicKey = "sk-ant-key-that-nobody-may-see";
@@ -41,8 +36,7 @@ let url: string;
 let logged: string[];
 
 beforeEach(async () => {
-  workspaces = await mkdtemp(join(tmpdir(), "signalbox-secrets-"));
-  await chmod(workspaces, 0o755);
+  workspaces = await newWorkspaces();
   shop = bareRepository();
   logged = [];
   server = spawn(process.execPath, [resolvePath("containers/executor/src/main.ts")], {
@@ -87,25 +81,7 @@ const call = (method: string, path: string, body?: object) =>
 
 /** Starts the approved fix of the shop's bug. */
 async function execute(): Promise<AssignmentStatus> {
-  const {
-    hints: _hints,
-    previous: _previous,
-    mode: _mode,
-    ...common
-  } = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl: claude.url });
-  const assignment: ExecuteAssignment = {
-    ...common,
-    mode: "execute",
-    branch: "main",
-    baseCommit: shop.head,
-    planCommit: shop.head,
-    discovery: goodPlan.discovery,
-    plan: goodPlan.plan,
-    allowed: [],
-    done: [],
-    failure: null,
-    ciLogs: null,
-  };
+  const assignment = executeAssignmentSpec(shop, claude.url);
   return assignmentStatusSchema.parse(
     await (await call("PUT", `/assignments/${assignment.assignmentId}`, assignment)).json(),
   );

@@ -43,6 +43,7 @@ const ines: Required<Person> = {
   role: "approver",
   slack: "U0INES",
   github: "ines-ops",
+  jira: "5b10ac8d",
   email: "ines@signalbox.example",
   hasToken: true,
 };
@@ -52,6 +53,7 @@ const you: Person = {
   name: "You",
   slack: "U0YOU",
   github: "you",
+  jira: "5b10ac8e",
   email: "you@x.example",
 };
 
@@ -67,6 +69,7 @@ const full: Required<Rules> = {
       channels: ["C0WEB"],
       approvers: { "*": ["ines"] },
       stakeholders: ["@signalbox.example"],
+      jiraProjects: ["WEB"],
       autonomy: 2,
       budgetUsdDay: 7,
     },

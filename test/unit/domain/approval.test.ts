@@ -36,6 +36,7 @@ const approvals: fc.Arbitrary<Approval> = fc
     channel: null,
     reason: null,
     createdAt: 0,
+    clockAt: null,
     ...times,
   }));
 

@@ -6,8 +6,10 @@ import {
   enter,
   leave,
   newCircuit,
+  reopen,
   usualLimits,
 } from "../../../shared/domain/circuit.ts";
+import { longestPatienceMs } from "../../../shared/platform/retry-after.ts";
 
 const limits = { ...usualLimits, perService: 4, perTarget: 2, failuresToOpen: 3 };
 const reports = fc.constantFrom<CircuitReport>(
@@ -69,6 +71,16 @@ describe("the door to a service", () => {
     circuit = leave(circuit, "1", { kind: "answered" }, limits, 2000 + limits.openMs);
     expect(circuitState(circuit, 2000 + limits.openMs)).toBe("closed");
     expect(attempt("2", 2000 + limits.openMs).kind).toBe("enter");
+  });
+
+  it("follows a wish for patience for a quarter of an hour at most, and opens on a person's word", () => {
+    const asked = leave(newCircuit(), "1", { kind: "patience", ms: 86_400_000 }, limits, 0);
+    const attempt = { id: "2", target: "a" };
+    expect(enter(asked, attempt, limits, longestPatienceMs - 1)).toMatchObject({ why: "paused", waitMs: 1 });
+    expect(enter(asked, attempt, limits, longestPatienceMs).kind).toBe("enter");
+    expect(enter(reopen(asked), attempt, limits, 1).kind).toBe("enter");
+    const open = { ...newCircuit(), failures: 9, openUntil: 5000 };
+    expect(circuitState(reopen(open), 1)).toBe("closed");
   });
 
   it("gives back the place of an attempt that died", () => {

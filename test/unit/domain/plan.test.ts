@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { planText } from "../../../shared/domain/plan-text.ts";
 import { type Planned } from "../../../shared/domain/plan.ts";
 import { repositoryPath } from "../../../shared/domain/repository.ts";
-import { toMrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
+import { toMrkdwn } from "../../../shared/integrations/slack/markdown.ts";
+import { textOf } from "../../../shared/integrations/slack/mrkdwn.ts";
 
 describe("a path in a plan", () => {
   it("is a plain path inside the repository", () => {
@@ -54,7 +55,7 @@ describe("a plan in a message", () => {
   };
 
   it("has no line, link or call that a model has made up", () => {
-    const text = toMrkdwn(planText(planned));
+    const text = textOf(toMrkdwn(planText(planned)));
     expect(text).not.toMatch(/<https?:|<!|^\*Approved|^# /m);
     expect(text.split("\n")).toHaveLength(6);
   });

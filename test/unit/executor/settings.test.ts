@@ -1,6 +1,10 @@
-import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { forgetSecrets, readSettings, SettingsError } from "../../../containers/executor/src/settings.ts";
+import {
+  defaultWorkspaces,
+  forgetSecrets,
+  readSettings,
+  SettingsError,
+} from "../../../containers/executor/src/settings.ts";
 
 const token = "a-token-of-more-than-16-characters";
 /** An environment of these variables alone. */
@@ -16,7 +20,7 @@ test("The token is enough to start with", () => {
     host: "127.0.0.1",
     token,
     places: 2,
-    workspaces: tmpdir(),
+    workspaces: defaultWorkspaces(),
     agentUid: null,
   });
 });

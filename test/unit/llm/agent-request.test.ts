@@ -51,6 +51,21 @@ describe("an agent's request", () => {
     expect(many("a".repeat(90_000), kept)).toBeGreaterThan(many("a".repeat(90_000)) * 1.4);
   });
 
+  it("reserves for a picture what the API may count for it, not its bytes", () => {
+    const picture = (size: number) => ({
+      type: "image",
+      source: { type: "base64", media_type: "image/png", data: "A".repeat(size) },
+    });
+    const worst = (content: object[]) => allowed({ messages: [{ role: "user", content }] }).worst;
+    const perToken = 2 * 1.25;
+    // A hundred tiny ones cost as much as a hundred large ones may.
+    expect(worst(Array(100).fill(picture(96)))).toBeGreaterThan(100 * 1600 * perToken);
+    expect(worst([picture(4_000_000)])).toBe(worst([picture(96)]));
+    expect(worst([{ type: "tool_result", content: [picture(96)] }])).toBeGreaterThan(4784 * perToken);
+    const pages = { type: "document", source: { type: "base64", data: "A".repeat(4000) } };
+    expect(worst([pages])).toBeGreaterThan(10 * 3000 * perToken);
+  });
+
   it.each([
     ["another model", { model: "claude-opus-5-5" }, 400, "claude-sonnet-5-5, claude-haiku-5-5"],
     ["a model that has no price", { model: "gpt" }, 404, "claude-sonnet-5-5, claude-haiku-5-5"],
@@ -85,6 +100,11 @@ describe("an agent's request", () => {
     const refused = read(over);
     expect(refused).toMatchObject({ kind: "refused", status });
     expect(refused.kind === "refused" && refused.message).toContain(words);
+  });
+
+  it("is refused with a file that was left there before", () => {
+    const content = [{ type: "document", source: { type: "file", file_id: "file_1" } }];
+    expect(read({ messages: [{ role: "user", content }] })).toMatchObject({ kind: "refused", status: 400 });
   });
 
   it("is refused when it is no JSON; counting needs no length", () => {

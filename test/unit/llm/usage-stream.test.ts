@@ -79,6 +79,15 @@ describe("a streamed answer's cost", () => {
     expect(stream.heard?.tokens.outputTokens).toBe(57);
   });
 
+  it("counts thinking that isn't shown by what is seen of it", () => {
+    const stream = heardOf(bytes(start));
+    const redacted = { index: 0, content_block: { type: "redacted_thinking", data: "d".repeat(300) } };
+    stream.push(bytes(block("content_block_start", redacted)));
+    const signature = { type: "signature_delta", signature: "s".repeat(600) };
+    stream.push(bytes(block("content_block_delta", { index: 1, delta: signature })));
+    expect(stream.heard?.tokens.outputTokens).toBe(300);
+  });
+
   it("is unknown before it begins, and tells an error in the middle", () => {
     const stream = heardOf(bytes(block("ping", {})));
     expect(stream.heard).toBeNull();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { redact, redactMembers } from "../../../shared/platform/redact.ts";
+import { lookAlikes, secrets } from "./secret-set.ts";
 import { csvLine } from "../../../workers/api/csv.ts";
 
 describe("redaction", () => {
@@ -22,6 +23,14 @@ describe("redaction", () => {
     expect(redact(text)).toBe(text);
   });
 
+  it("knows a secret by the name of its member", () => {
+    expect(redactMembers({ password: "swordfish", tokens: "1234", tokenSha256: "abcdef0123" })).toEqual({
+      password: "[secret]",
+      tokens: "1234",
+      tokenSha256: "abcdef0123",
+    });
+  });
+
   it("reaches into data, names included", () => {
     expect(redactMembers({ to: ["a@b.example"], "c@d.example": 1, n: null })).toEqual({
       to: ["[person]@b.example"],
@@ -31,8 +40,85 @@ describe("redaction", () => {
   });
 });
 
+describe("a set of secrets and of what looks like some", () => {
+  const around = ["§", "x § y", "error: § (code 1)", 'said "§".', "a\n§\nb"];
+  const samples = secrets.flatMap(({ name, text, secret }) =>
+    around.map((frame) => ({ name, said: frame.replace("§", () => text), secret })),
+  );
+
+  it("is told apart", () => {
+    const kept = samples.filter(({ said, secret }) => redact(said).includes(secret.slice(-8)));
+    const alarms = lookAlikes.filter((text) => redact(text) !== text);
+    const recall = 1 - kept.length / samples.length;
+    const found = samples.length - kept.length;
+    const precision = found / (found + alarms.length);
+    console.info(
+      `redaction: recall ${recall.toFixed(3)} of ${samples.length}, precision ${precision.toFixed(3)} with ${lookAlikes.length} look-alikes`,
+    );
+    expect(alarms.map((text) => redact(text))).toEqual([]);
+    expect(new Set(kept.map(({ name }) => name))).toEqual(new Set());
+    expect(recall).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("comes out the same when it is redacted again", () => {
+    for (const { said } of samples) expect(redact(redact(said))).toBe(redact(said));
+  });
+
+  it("takes time in proportion to the text, whatever it was made for", () => {
+    const scraps = [
+      "a.",
+      "a@",
+      "-----BEGIN PRIVATE KEY-----",
+      "eyJ-",
+      "eyJaaaaaaaaaaa.",
+      "password",
+      "password=",
+      "secret_",
+      "://a:",
+      "Bearer ",
+      "xoxb-",
+      "re_a",
+      "+1 ",
+      "1 ",
+      "DE00 AAAA ",
+      "cookie: a=",
+      "authorization: ",
+      "?key=",
+      "A".repeat(43) + " ",
+      "api key is ",
+      "1//0",
+      "aaa8Q~",
+    ];
+    const slow = scraps.filter((scrap) => {
+      const begun = performance.now();
+      redact(scrap.repeat(250_000 / scrap.length));
+      return performance.now() - begun > 3000;
+    });
+    expect(slow).toEqual([]);
+  }, 30_000);
+});
+
 describe("a line of CSV", () => {
   it("is quoted where it must be, and no spreadsheet takes it for a formula", () => {
+    const formulas = [
+      "=1",
+      " =1",
+      "\u00a0+1",
+      "\ufeff=1",
+      "\t=1",
+      "\r=1",
+      "\n=1",
+      "＝1",
+      "＋1",
+      "－1",
+      "＠x",
+      "﹦1",
+      "@x",
+      "|x",
+    ];
+    for (const cell of formulas) expect(csvLine([cell]), JSON.stringify(cell)).toMatch(/^"?'/);
+    // Where a semicolon or a line's end begins a cell, too.
+    expect(csvLine(["x;=1", "x\n =1", "x;y", "a-b = c"])).toBe("x;'=1,\"x\n' =1\",x;y,a-b = c\r\n");
     expect(csvLine(["a", 'say "hi", you', "two\nlines", "=1+1", "-2"])).toBe(
       'a,"say ""hi"", you","two\nlines",\'=1+1,\'-2\r\n',
     );

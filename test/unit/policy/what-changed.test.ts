@@ -32,6 +32,7 @@ describe("what changed in the people", () => {
       ...maya,
       slack: "U0MAYA",
       github: "maya",
+      jira: "5b10ac8d",
       email: "maya@signalbox.example",
       tokenSha256: token,
     };

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { action, caseOf, mail, newMark } from "./cases.ts";
 import { sandbox } from "../support/slack.ts";
+import { kindRules } from "../support/kind-rules.ts";
 
 const spine = configuredSpine(env);
 
@@ -43,8 +44,7 @@ describe("mail", () => {
   it("is for stakeholders only when each address or its domain is listed", () => {
     const { kind } = caseOf("email_stakeholder");
     const verdict = (to: string[], stakeholders: string[]) =>
-      kind.inspect({ to, subject: "s", text: "t" }, { project: "default", stakeholders, people: [] })
-        ?.outOfBounds;
+      kind.inspect({ to, subject: "s", text: "t" }, kindRules({ stakeholders }))?.outOfBounds;
     expect(verdict(["A@X.example", "b@y.example"], ["a@x.example", "@y.example"])).toBeNull();
     expect(verdict(["a@x.example", "b@y.example"], ["a@x.example"])).toContain("b@y.example");
     // A listed domain covers neither its subdomains nor names that end like it.
@@ -58,7 +58,7 @@ describe("mail", () => {
     const verdict = (to: string[]) =>
       kind.inspect(
         { to, subject: "s", text: "t" },
-        { project: "default", stakeholders: ["@x.example", "b@y.example"], people: ["a@x.example"] },
+        kindRules({ stakeholders: ["@x.example", "b@y.example"], people: ["a@x.example"] }),
       )?.outOfBounds;
     expect(verdict(["A@x.example"])).toBeNull();
     expect(verdict(["a@x.example", "b@y.example"])).toContain("b@y.example");
@@ -73,14 +73,13 @@ describe("mail", () => {
     ["a hidden copy", { to: ["a@x.example"], subject: "s", text: "t", bcc: ["b@y.example"] }],
     ["a blank text", { to: ["a@x.example"], subject: "s", text: " \n" }],
   ])("takes no payload with %s", (_name, payload) => {
-    expect(one.kind.inspect(payload, { project: "default", stakeholders: [], people: [] })).toBeNull();
+    expect(one.kind.inspect(payload, kindRules())).toBeNull();
   });
 
   it("has one target for the same people in any order", () => {
     const to = ["b@y.example", "A@x.example"];
-    expect(
-      one.kind.inspect({ to, subject: "s", text: "t" }, { project: "default", stakeholders: [], people: [] })
-        ?.target,
-    ).toBe("mail:a@x.example,b@y.example");
+    expect(one.kind.inspect({ to, subject: "s", text: "t" }, kindRules())?.target).toBe(
+      "mail:a@x.example,b@y.example",
+    );
   });
 });

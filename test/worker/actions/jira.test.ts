@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { action, caseOf, issue, newMark } from "./cases.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
+import { kindRules } from "../support/kind-rules.ts";
 
 const spine = configuredSpine(env);
 
@@ -124,6 +125,6 @@ describe("a new issue in Jira", () => {
     ["a summary of two lines", { summary: "a\nb" }],
   ])("takes no payload with %s", (_name, wrong) => {
     const payload = { project: "OPS", type: "Bug", summary: "s", description: "", ...wrong };
-    expect(one.kind.inspect(payload, { project: "default", stakeholders: [], people: [] })).toBeNull();
+    expect(one.kind.inspect(payload, kindRules())).toBeNull();
   });
 });

@@ -17,6 +17,7 @@ import {
 } from "../support/github.ts";
 import { faults, sandbox } from "../support/slack.ts";
 import { spine } from "../support/spine.ts";
+import { kindRules } from "../support/kind-rules.ts";
 
 const github = githubClient(spine);
 
@@ -166,17 +167,13 @@ describe("a draft", { timeout: manyGits }, () => {
     ["a word more", { reviewers: ["maya-ortiz"] }],
   ])("takes no payload with %s", async (_name, wrong) => {
     const payload = await draftPayload();
-    expect(draft.inspect(payload, { project: "default", stakeholders: [], people: [] })?.target).toBe(
-      `github:${repository}:${payload.branch}`,
-    );
-    expect(
-      draft.inspect({ ...payload, ...wrong }, { project: "default", stakeholders: [], people: [] }),
-    ).toBeNull();
+    expect(draft.inspect(payload, kindRules())?.target).toBe(`github:${repository}:${payload.branch}`);
+    expect(draft.inspect({ ...payload, ...wrong }, kindRules())).toBeNull();
   });
 
   it("is shown to people with everything that would go out", async () => {
     const payload = await draftPayload();
-    const preview = draft.inspect(payload, { project: "default", stakeholders: [], people: [] })?.preview;
+    const preview = draft.inspect(payload, kindRules())?.preview;
     expect(preview?.title).toBe(payload.title);
     for (const part of [payload.body, payload.plan, payload.baseCommit, payload.branch])
       expect(preview?.body).toContain(part);

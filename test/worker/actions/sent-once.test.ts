@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { action, cases, newMark } from "./cases.ts";
 import { faults, sandbox } from "../support/slack.ts";
+import { kindRules } from "../support/kind-rules.ts";
 
 const spine = configuredSpine(env);
 
@@ -21,11 +22,10 @@ describe.each(cases)("$name", (one) => {
     const payload = one.payload(mark);
     expect(kind.service).toBe(service);
     expect(
-      kind.inspect(payload, {
-        project: "default",
-        stakeholders: ["@partner.example"],
-        people: ["maya@partner.example"],
-      }),
+      kind.inspect(
+        payload,
+        kindRules({ stakeholders: ["@partner.example"], people: ["maya@partner.example"] }),
+      ),
     ).toMatchObject({
       target: expect.stringContaining(target),
       outOfBounds: null,

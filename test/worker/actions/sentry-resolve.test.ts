@@ -7,6 +7,7 @@ import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { approvedAction } from "../support/github.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 import { spine } from "../support/spine.ts";
+import { kindRules } from "../support/kind-rules.ts";
 
 const resolve = sealActionKind(sentryResolve);
 const sentry = sentryClient(spine);
@@ -136,12 +137,8 @@ describe("resolving an issue in Sentry", () => {
     ["an organization that leads elsewhere", { organization: "acme/x" }],
   ])("takes no payload with %s", (_name, wrong) => {
     const payload = { organization: "acme", issueId: "5001" };
-    expect(resolve.inspect(payload, { project: "default", stakeholders: [], people: [] })?.target).toBe(
-      "sentry:acme/5001",
-    );
-    expect(
-      resolve.inspect({ ...payload, ...wrong }, { project: "default", stakeholders: [], people: [] }),
-    ).toBeNull();
+    expect(resolve.inspect(payload, kindRules())?.target).toBe("sentry:acme/5001");
+    expect(resolve.inspect({ ...payload, ...wrong }, kindRules())).toBeNull();
   });
 
   it("needs its token, and says so", async () => {

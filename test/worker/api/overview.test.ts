@@ -4,7 +4,7 @@ import { deadLetters, effects, llmCalls, promotions, signals } from "../../../sh
 import { enterService, leaveService } from "../../../shared/spine/service.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
 import { aTask, heldMail, hour, mailOut, spine, unique } from "../support/spine.ts";
-import { api } from "../support/task.ts";
+import { api, send } from "../support/task.ts";
 
 const overview = async (query = "") =>
   overviewEndpoints.get.answer.parse(await (await api(`/api/overview${query}`)).json());
@@ -132,7 +132,12 @@ describe("the overview", () => {
     expect(down).toMatchObject({ circuit: "open", failures: 5 });
     expect(down?.lastFailure).toBe("502 for [person]@outside.example");
     expect(Date.parse(down?.openUntil ?? "")).toBeGreaterThan(Date.now());
-    await leaveService(spine, "jira", "x", { kind: "answered" });
+    const reopen = async (service: string) =>
+      JSON.parse(await (await send(`/api/services/${service}/reopen`, {})).text());
+    expect(await reopen("jira")).toEqual({ kind: "reopened" });
+    expect(await reopen("jira")).toEqual({ kind: "was_open" });
+    expect(await jira()).toMatchObject({ circuit: "closed", failures: 0 });
+    expect((await reopen("constructor")).error).toMatchObject({ code: "bad_request" });
     expect((await overview()).integrations.map((one) => one.name)).toEqual([
       "anthropic",
       "slack",

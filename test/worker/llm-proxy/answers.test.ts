@@ -10,6 +10,8 @@ import { faults, sandbox } from "../support/slack.ts";
 import { spine } from "../support/spine.ts";
 import { asked, post, potOf, callsOf } from "./call.ts";
 
+const goesOn = async () => false;
+
 const called = async (taskId: string) =>
   vi.waitFor(async () => {
     const [call] = await callsOf(taskId);
@@ -105,8 +107,45 @@ describe("an answer", () => {
         else controller.enqueue(chunk);
       },
     });
-    await meterStream(opened.call, from, to);
+    await meterStream(opened.call, from, to, goesOn);
     expect(reserved).toEqual([0.009, 0]);
+  });
+
+  it("that is for work that is over is ended in the middle, and paid as far as it came", async () => {
+    const { taskId } = await anAssignment();
+    const opened = await openCall(spine, {
+      taskId,
+      project: "default",
+      model: "claude-haiku-5-5",
+      worst: 9000,
+    });
+    if (opened.kind !== "opened") throw new Error("there is money");
+    const usage = { input_tokens: 1000, output_tokens: 1 };
+    const events = [
+      { type: "message_start", message: { id: "msg_x", usage } },
+      { type: "content_block_delta", delta: { type: "thinking_delta", thinking: "t".repeat(600) } },
+    ];
+    const chunks = events.map((event) => new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+    let cancelled = false;
+    const from = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const chunk = chunks.shift();
+        // After its first words it thinks, and says nothing.
+        if (chunk === undefined) return new Promise(() => undefined);
+        controller.enqueue(chunk);
+        return undefined;
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const { readable, writable } = new IdentityTransformStream();
+    const carried = meterStream(opened.call, from, writable, async () => true);
+    await expect(new Response(readable).text()).rejects.toThrow();
+    await carried;
+    expect(cancelled).toBe(true);
+    expect(await called(taskId)).toMatchObject({ inputTokens: 1000, outputTokens: 200 });
+    expect(await potOf(taskId)).toMatchObject({ reservedUsd: 0 });
   });
 
   it("that breaks off upstream is paid as far as it came, and breaks off for who listens", async () => {
@@ -130,7 +169,7 @@ describe("an answer", () => {
       },
     });
     const { readable, writable } = new IdentityTransformStream();
-    const carried = meterStream(opened.call, from, writable);
+    const carried = meterStream(opened.call, from, writable, goesOn);
     await expect(new Response(readable).text()).rejects.toThrow();
     await carried;
     expect(await called(taskId)).toMatchObject({

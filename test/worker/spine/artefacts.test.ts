@@ -8,7 +8,7 @@ import { artefactAt, readArtefact } from "../../../shared/spine/artefacts/read-a
 import { restoreArtefact } from "../../../shared/spine/artefacts/restore-artefact.ts";
 import { suggestChanges } from "../../../shared/spine/artefacts/suggest-changes.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
-import { aTask, proposeOne, spine, unique } from "../support/spine.ts";
+import { taskFor, proposeOne, spine, unique } from "../support/spine.ts";
 
 const crew: Author = { kind: "crew" };
 const maya: Author = { kind: "person", id: "maya" };
@@ -35,7 +35,7 @@ const suggestionsOf = async (project: string) =>
 
 /** An update as the crew makes it, with its outcome on record. */
 async function update(project: string, changes: Change[]): Promise<string> {
-  const taskId = await aTask({ project });
+  const taskId = await taskFor("artefact_update", { project });
   const outcome = await act(spine, {
     taskId,
     key: "update",
@@ -109,7 +109,7 @@ describe("a project's documents", () => {
 
   it("are only suggested where the crew observes, once; what people say of it is evidence", async () => {
     const project = unique("p");
-    const taskId = await aTask({ project });
+    const taskId = await taskFor("artefact_update", { project });
     const ask = async () =>
       suggestChanges(spine, {
         project,
@@ -187,7 +187,7 @@ describe("a project's documents", () => {
       .where(eq(artefacts.project, project));
     await expect(write(project, crew, [risk("Audit")])).rejects.toThrow("stays as it is at version 1");
     const payload = { project, artefact: kind, changes: [risk("Audit")], reason: "x" };
-    const taskId = await aTask({ project });
+    const taskId = await taskFor("artefact_update", { project });
     const outcome = await act(spine, {
       taskId,
       key: "a",

@@ -29,7 +29,7 @@ const question = {
 } as const;
 const worst = worstCostOf(
   "claude-haiku-5-5",
-  question.system.length + question.user.length,
+  { characters: new TextEncoder().encode(question.system + question.user).length },
   question.maxTokens,
 );
 

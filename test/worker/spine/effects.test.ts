@@ -7,7 +7,7 @@ import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { askAboutEffect } from "../../../shared/spine/resolve-effect.ts";
 import { applied, click, faults, sandbox, thread } from "../support/slack.ts";
-import { aTask, mailTo, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
+import { mailTo, proposeOne, spine, spineAt, taskFor, unique } from "../support/spine.ts";
 import { api, asked, request, send, taskIn } from "../support/task.ts";
 
 interface Issue {
@@ -132,7 +132,7 @@ describe("a service that is down", () => {
     await faults("pages", { path: "deploy_hooks", drop: true, times: 5 });
     // Whatever other tests have met with there is forgotten.
     await env.SERVICE_GATE.getByName("pages").leave("nobody", { kind: "answered" });
-    const taskId = await aTask();
+    const taskId = await taskFor("blog_rebuild");
     const ids: string[] = [];
     for (let n = 0; n < 6; n++)
       ids.push(

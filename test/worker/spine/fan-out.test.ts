@@ -39,6 +39,7 @@ function aJob(name: string): Job {
     queue: { name: `${name}-tasks`, of: () => queue, deadLetters: () => queue },
     // What its instances do is not looked at here.
     workflow: () => env.ERRAND,
+    proposes: [],
     revisable: false,
     takes: {
       "jira.changed": taking("Jira change", change, async (_spine, { taskId }) => {

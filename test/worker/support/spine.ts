@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { approvals, signalAnswers, signals, tasks } from "../../../shared/db/schema.ts";
-import { boundaryOf } from "../../../shared/policy/boundaries.ts";
+import { jobs } from "../../../shared/jobs/registry.ts";
+import { boundaryOf, peoplesKinds } from "../../../shared/policy/boundaries.ts";
 import { type Spine } from "../../../shared/spine/context.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
@@ -49,6 +50,14 @@ export async function aTask(over: Partial<typeof tasks.$inferInsert> = {}): Prom
   return id;
 }
 
+/** A task as the job has it that proposes a kind. What people may propose needs none. */
+export async function taskFor(kind: string, over: Partial<typeof tasks.$inferInsert> = {}): Promise<string> {
+  const job = peoplesKinds.some((one) => one === kind)
+    ? undefined
+    : jobs.find(({ proposes }) => proposes.some((one) => one === kind));
+  return aTask({ id: unique(job?.name ?? "task"), ...over });
+}
+
 export const mailTo = (to: string, subject: string) => ({ to: [to], subject, text: "Hello." });
 
 /** Proposes one action for a new task of its own. */
@@ -56,7 +65,7 @@ export async function proposeOne(
   proposal: Pick<Proposal, "kind" | "payload"> & Partial<Proposal>,
   at: Spine = spine,
 ): Promise<Proposed & { taskId: string }> {
-  const taskId = proposal.taskId ?? (await aTask());
+  const taskId = proposal.taskId ?? (await taskFor(proposal.kind));
   const proposed = await propose(at, {
     taskId,
     key: "action",

@@ -2,6 +2,7 @@ import { env, exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { type BugReport, bugReportSchema } from "../../../shared/jobs/bug-fix/report.ts";
 import { ledger, signals } from "../../../shared/db/schema.ts";
+import { sha256 } from "../../../shared/platform/digest.ts";
 import { app } from "../../../workers/app.ts";
 import { spine } from "./spine.ts";
 
@@ -57,18 +58,23 @@ export async function postHook(
   return exports.default.fetch(`http://signalbox.test/webhooks/${source}`, { method: "POST", body, headers });
 }
 
-/** Delivers a payload with a right signature; what became of it. */
+/** The id of the signal that a body becomes. */
+export async function signalIdOf(source: Source, body: string): Promise<string> {
+  return `${source}:${await sha256(body)}`;
+}
+
+/** Delivers a payload with a right signature, told from others by `mark`; what became of it. */
 export async function deliver(
   source: Source,
-  payload: unknown,
-  id: string,
+  payload: string | object,
+  mark: string,
   headers: Record<string, string> = {},
-): Promise<{ status: number; signal: string; text: string }> {
-  const body = typeof payload === "string" ? payload : JSON.stringify(payload);
-  const response = await postHook(source, body, await signed(source, body, id, headers));
+): Promise<{ id: string; status: number; signal: string; text: string }> {
+  const body = typeof payload === "string" ? payload : JSON.stringify({ ...payload, mark });
+  const response = await postHook(source, body, await signed(source, body, crypto.randomUUID(), headers));
   const text = await response.text();
   const { signal = "" }: { signal?: string } = JSON.parse(text);
-  return { status: response.status, signal, text };
+  return { id: await signalIdOf(source, body), status: response.status, signal, text };
 }
 
 export async function signalRow(id: string) {

@@ -8,6 +8,7 @@ import {
   postHook,
   postWithoutSecret,
   reportIn,
+  signalIdOf,
   signalRow,
 } from "../support/webhooks.ts";
 
@@ -64,10 +65,10 @@ const updated = (changelog: object) => created({ webhookEvent: "jira:issue_updat
 
 describe("the Jira door", () => {
   it("makes a report of an issue that is made with the label, whatever its case", async () => {
-    const id = crypto.randomUUID();
-    expect(await deliver("jira", created(), id)).toMatchObject({ status: 200, signal: "queued" });
-    expect(await signalRow(`jira:${id}`)).toMatchObject({ kind: "jira.labelled", provenance: "internal" });
-    const report = await reportIn(`jira:${id}`);
+    const { id, status, signal } = await deliver("jira", created(), crypto.randomUUID());
+    expect({ status, signal }).toEqual({ status: 200, signal: "queued" });
+    expect(await signalRow(id)).toMatchObject({ kind: "jira.labelled", provenance: "internal" });
+    const report = await reportIn(id);
     expect(report).toMatchObject({
       source: "jira",
       by: "Priya Nair",
@@ -82,41 +83,34 @@ describe("the Jira door", () => {
   });
 
   it("makes one of an issue that gets the label, and none of one that has it", async () => {
-    const [gets, has, loses, other] = Array.from({ length: 4 }, () => crypto.randomUUID());
-    expect(await deliver("jira", updated(labels("shop", "shop AI-Fix")), gets ?? "")).toMatchObject({
+    expect(await deliver("jira", updated(labels("shop", "shop AI-Fix")), "gets")).toMatchObject({
       signal: "queued",
     });
-    for (const [id, changelog] of [
-      [has, labels("AI-Fix", "AI-Fix shop")],
-      [loses, labels("AI-Fix", "")],
-      [other, labels("", "AI-Fixed")],
-      [crypto.randomUUID(), { items: [{ field: "labels", fromString: "" }] }],
-    ] as const) {
-      expect(await deliver("jira", updated(changelog), id ?? "")).toMatchObject({
-        status: 200,
-        signal: "ignored",
-      });
-      expect(await signalRow(`jira:${id}`)).toBeNull();
+    for (const changelog of [
+      labels("AI-Fix", "AI-Fix shop"),
+      labels("AI-Fix", ""),
+      labels("", "AI-Fixed"),
+      { items: [{ field: "labels", fromString: "" }] },
+    ]) {
+      const { id, status, signal } = await deliver("jira", updated(changelog), "has none");
+      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
+      expect(await signalRow(id)).toBeNull();
     }
   });
 
   it("reads a description in wiki markup, and none", async () => {
-    const id = crypto.randomUUID();
-    await deliver("jira", created({ issue: issue({ description: `{noformat}\n${trace}\n{noformat}` }) }), id);
-    expect(await reportIn(`jira:${id}`)).toMatchObject({ errorType: "TypeError", repository: null });
-    const empty = crypto.randomUUID();
-    await deliver(
-      "jira",
-      created({ issue: issue({ description: null }), user: { accountId: "557058:f5" } }),
-      empty,
-    );
-    expect(await reportIn(`jira:${empty}`)).toMatchObject({ text: "", frames: [], by: "557058:f5" });
+    const marked = created({ issue: issue({ description: `{noformat}\n${trace}\n{noformat}` }) });
+    const { id } = await deliver("jira", marked, "marked");
+    expect(await reportIn(id)).toMatchObject({ errorType: "TypeError", repository: null });
+    const none = created({ issue: issue({ description: null }), user: { accountId: "557058:f5" } });
+    const empty = await deliver("jira", none, "empty");
+    expect(await reportIn(empty.id)).toMatchObject({ text: "", frames: [], by: "557058:f5" });
   });
 
   it("takes no repository from the words that the rules don't know", async () => {
-    const id = crypto.randomUUID();
-    await deliver("jira", created({ issue: issue({ description: "repo:evil/things" }) }), id);
-    expect((await reportIn(`jira:${id}`)).repository).toBeNull();
+    const evil = created({ issue: issue({ description: "repo:evil/things" }) });
+    const { id } = await deliver("jira", evil, "evil");
+    expect((await reportIn(id)).repository).toBeNull();
   });
 
   it("records a delivery once", async () => {
@@ -127,12 +121,9 @@ describe("the Jira door", () => {
 
   it("answers what it doesn't read with 200 and keeps nothing", async () => {
     for (const webhookEvent of ["comment_created", "jira:issue_deleted", "sprint_started"]) {
-      const id = crypto.randomUUID();
-      expect(await deliver("jira", { webhookEvent, comment: {} }, id)).toMatchObject({
-        status: 200,
-        signal: "ignored",
-      });
-      expect(await signalRow(`jira:${id}`)).toBeNull();
+      const { id, status, signal } = await deliver("jira", { webhookEvent, comment: {} }, "other");
+      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
+      expect(await signalRow(id)).toBeNull();
     }
     expect(await deliver("jira", created({ issue: issue({ labels: [] }) }), "none")).toMatchObject({
       signal: "ignored",
@@ -144,7 +135,7 @@ describe("the Jira door", () => {
     const body = JSON.stringify(created());
     for (const [how, headers] of Object.entries(await forgeries("jira", body, id)))
       expect((await postHook("jira", body, headers)).status, how).toBe(401);
-    expect(await signalRow(`jira:${id}`)).toBeNull();
+    expect(await signalRow(await signalIdOf("jira", body))).toBeNull();
   });
 
   it("fails closed with 503 without its secret, and names the setting", async () => {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { watch } from "../../../docs/examples/job.ts";
 import { render } from "../../../docs/examples/webhook-source.ts";
 import { answersTo } from "../../../shared/db/signals.ts";
-import { openSpine } from "../../../shared/jobs/open-spine.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { httpStatus, SignalboxError } from "../../../shared/platform/errors.ts";
 import { tokenHeader } from "../../../shared/platform/signatures/token-header.ts";
 import { rulesSchema } from "../../../shared/jobs/rules.ts";
@@ -38,7 +38,7 @@ const noQueue: typeof env.CONTENT_TASKS = Object.create(env.CONTENT_TASKS, {
 const queue = { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue };
 const watching: Job = { ...watch, queue };
 const jobs = assembleJobs([watching], rulesSchema);
-const open = async (from: Env) => openSpine(from, { jobs });
+const open = (from: Env) => configuredSpine(from, { jobs });
 
 const app = new Hono<{ Bindings: Env }>();
 for (const source of [render, gitlab]) app.post(`/webhooks/${source.name}`, webhookDoor(source, open));
@@ -75,7 +75,7 @@ async function deliver(payload: object, id: string, at = Date.now()) {
 
 /** What the job says to a signal of that id. */
 async function answersOf(id: string) {
-  const spine = await open(env);
+  const spine = open(env);
   await routeSignal(spine, [watching], id, queue.name);
   return answersTo(spine.db, [id]);
 }
@@ -132,10 +132,5 @@ describe("a source that is added", () => {
   it("says what is wrong with what it can't read", async () => {
     const unnamed = await post("gitlab", { project: "shop" }, { "x-gitlab-token": "s3cret" }, "s3cret");
     expect(unnamed).toMatchObject({ status: 400, text: expect.stringContaining("uuid") });
-    const long = { uuid: "x".repeat(201), project: "shop" };
-    expect(await post("gitlab", long, { "x-gitlab-token": "s3cret" }, "s3cret")).toEqual({
-      status: 400,
-      text: "the body does not name the delivery",
-    });
   });
 });

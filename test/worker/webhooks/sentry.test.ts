@@ -9,6 +9,7 @@ import {
   postHook,
   postWithoutSecret,
   reportIn,
+  signalIdOf,
   signalRow,
 } from "../support/webhooks.ts";
 
@@ -22,7 +23,7 @@ async function send(resource: Resource, options: Partial<WebhookOptions> = {}, i
   const hook = sentryWebhook(resource, own, { secret: env.SENTRY_CLIENT_SECRET, ...options, requestId });
   const response = await postHook("sentry", hook.body, hook.headers);
   const { signal = "" }: { signal?: string } = JSON.parse(await response.text());
-  return { id: `sentry:${requestId}`, issueId: own.id, status: response.status, signal };
+  return { id: await signalIdOf("sentry", hook.body), issueId: own.id, status: response.status, signal };
 }
 
 describe("the Sentry door", () => {
@@ -33,7 +34,7 @@ describe("the Sentry door", () => {
     const report = await reportIn(id);
     expect(report).toMatchObject({
       source: "sentry",
-      by: "sentry",
+      by: "sentry:checkout",
       title: "TypeError: Cannot read properties of undefined (reading 'cents')",
       errorType: "TypeError",
       level: "error",
@@ -125,10 +126,11 @@ describe("the Sentry door", () => {
       },
     };
     const payload = { action: "triggered", data: { event } };
-    expect(await deliver("sentry", payload, id, { "sentry-hook-resource": "event_alert" })).toMatchObject({
-      signal: "queued",
+    const { id, signal } = await deliver("sentry", payload, crypto.randomUUID(), {
+      "sentry-hook-resource": "event_alert",
     });
-    const report = await reportIn(`sentry:${id}`);
+    expect(signal).toBe("queued");
+    const report = await reportIn(id);
     expect(report).toMatchObject({ level: null, origin: { organization: "acme", issueId: "77" } });
     expect(report.errorType).toHaveLength(200);
     expect(report.frames).toEqual([
@@ -145,10 +147,11 @@ describe("the Sentry door", () => {
 
   it("answers what it doesn't read with 200 and keeps nothing", async () => {
     for (const resource of ["installation", "comment", "toString"]) {
-      const id = crypto.randomUUID();
-      const answer = await deliver("sentry", { action: "created" }, id, { "sentry-hook-resource": resource });
-      expect(answer).toMatchObject({ status: 200, signal: "ignored" });
-      expect(await signalRow(`sentry:${id}`)).toBeNull();
+      const { id, status, signal } = await deliver("sentry", { action: "created" }, resource, {
+        "sentry-hook-resource": resource,
+      });
+      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
+      expect(await signalRow(id)).toBeNull();
     }
   });
 
@@ -160,7 +163,7 @@ describe("the Sentry door", () => {
         (await postHook("sentry", body, { ...headers, "sentry-hook-resource": "error" })).status,
         how,
       ).toBe(401);
-    expect(await signalRow(`sentry:${id}`)).toBeNull();
+    expect(await signalRow(await signalIdOf("sentry", body))).toBeNull();
   });
 
   it("fails closed with 503 without its secret, and names the setting", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tasksCalled } from "../../../shared/db/tasks.ts";
-import { unescapeMrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
+import { unescapeMrkdwn } from "../../../shared/integrations/slack/unescape.ts";
 import { postSlack } from "../support/slack.ts";
 import { approvalRow, aTask, mailOut, proposeOne, spine, unique } from "../support/spine.ts";
 import { reportIn, signalRow } from "../support/webhooks.ts";
@@ -185,6 +185,9 @@ describe("/agent", () => {
   it("reads words as they were written, links too", () => {
     expect(unescapeMrkdwn("a &lt;b&gt; &amp;lt; <https://x.example/a|x.example/a> <https://y.example>")).toBe(
       "a <b> &lt; x.example/a https://y.example",
+    );
+    expect(unescapeMrkdwn("<https://evil.example/a|https://github.com>")).toBe(
+      "https://github.com (https://evil.example/a)",
     );
   });
 });

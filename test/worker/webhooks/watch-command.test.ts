@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { signals, watches } from "../../../shared/db/schema.ts";
+import { textOf } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { onSlackCommand } from "../../../workers/webhooks/slack-command.ts";
 import { watchText } from "../../../shared/jobs/project-watch/watch-text.ts";
 import { spine } from "../support/spine.ts";
@@ -27,7 +28,7 @@ it("/signalbox watch says how projects are watched, and never that it watches wh
     ":large_green_circle: *web* watching, looked 2 min ago; 1 new signal waiting",
   );
   expect(await say("watch web")).toContain("Level 1 (monitoring); 40 looks so far, 39 of them");
-  expect(await watchText({ ...watchedSpine, now: () => now + 3 * 3600_000 }, "web")).toContain(
+  expect(textOf(await watchText({ ...watchedSpine, now: () => now + 3 * 3600_000 }, "web"))).toContain(
     ":red_circle: *web* blind: it has not looked for 182 minutes",
   );
   expect(await say("watch nobody")).toContain("There is no project nobody");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
@@ -11,9 +11,11 @@ export type Stop = "out_of_budget" | "assignment_over";
 
 /**
  * The agent's only way to the model. The assignment's token is added here, outside of the agent's reach; what the agent knows
- * is an address on this machine that dies with its session.
+ * is an address in its own network, or on this machine, that dies with its session.
  */
 export interface Relay {
+  /** What stands behind the door of the agent's network. */
+  server: Server;
   /** What the agent takes for the API's root. */
   url: string;
   mcpUrl(server: string): string;
@@ -41,9 +43,13 @@ const sentBack = new Set([
 
 const errorSchema = z.object({ error: z.object({ type: z.string() }) });
 
-/** Opens a relay for one session. `onStop` is called when the proxy says that the money or the assignment has ended. */
+/**
+ * Opens a relay for one session, behind the `door` of the agent's network; null: there is none, and it listens on this
+ * machine. `onStop` is called when the proxy says that the money or the assignment has ended.
+ */
 export async function openRelay(
   assignment: Pick<AssignmentSpec, "llm" | "mcp">,
+  door: string | null,
   onStop: (why: Stop) => void,
 ): Promise<Relay> {
   const key = randomBytes(24).toString("base64url");
@@ -88,22 +94,28 @@ export async function openRelay(
     else await pipeline(Readable.from(answer.body), response);
   }
 
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the relay has no port");
-  const url = `http://127.0.0.1:${address.port}/${key}`;
+  const url = `${door ?? (await listen(server))}/${key}`;
   return {
+    server,
     url,
     mcpUrl: (name) => `${url}/mcp/${name}`,
     close: async () => {
       closing.abort();
       server.closeAllConnections();
+      if (!server.listening) return;
       const closed = once(server, "close");
       server.close();
       await closed;
     },
   };
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the relay has no port");
+  return `http://127.0.0.1:${address.port}`;
 }
 
 /** Where a request goes; null: nowhere. Nothing but the model's messages and the MCP servers of the assignment is reachable. */

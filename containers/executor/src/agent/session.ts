@@ -10,8 +10,10 @@ import { z } from "zod";
 import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Ask, Asked, Emit } from "../contract.ts";
-import { type AssignmentHands, killGroup } from "../hands.ts";
+import type { AssignmentHands } from "../hands.ts";
 import { keepTail, oneLine } from "../output.ts";
+import type { Network } from "../network.ts";
+import { killGroup } from "../processes.ts";
 import type { Toolbox } from "../toolbox.ts";
 import { openRelay, type Relay, type Stop } from "./relay.ts";
 import { describeCall, readingTools, whyNotCall, writingTools } from "./tool-rules.ts";
@@ -21,6 +23,7 @@ export interface SessionDeps {
   hands: AssignmentHands;
   emit: Emit;
   toolbox: Pick<Toolbox, "claude" | "plugin" | "filesystemServer">;
+  network: Pick<Network, "door">;
   /** The Worker has told that the assignment is over. */
   onAssignmentOver: () => void;
 }
@@ -61,7 +64,7 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   const deadline = AbortSignal.timeout(ask.timeoutMs);
   const ender = new AbortController();
   let stopped: Stop | null = null;
-  const relay = await openRelay(deps.assignment, (why) => {
+  const relay = await openRelay(deps.assignment, deps.network.door, (why) => {
     stopped ??= why;
     ender.abort();
     if (why === "assignment_over") deps.onAssignmentOver();
@@ -74,6 +77,8 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   } catch (error) {
     const early = ended();
     if (early !== null) return early;
+    const excess = hands.excess();
+    if (excess !== null) return { kind: "failed", reason: excess };
     const words = error instanceof Error ? error.message : String(error);
     return { kind: "failed", reason: oneLine(`the agent's program broke: ${words} ${said.text()}`, 2000) };
   } finally {
@@ -120,7 +125,7 @@ async function talk<T>(
         program = deps.hands.spawn([command, ...args], {
           cwd: cwd ?? ask.cwd,
           env: definedOf(env),
-          reach: "relay",
+          reach: { door: session.relay.server },
         });
         listenTo(program, session.said);
         return program;

@@ -6,17 +6,17 @@ import {
 } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Emit } from "../contract.ts";
-import { benchOf, type ExecuteDeps, OutOfBudget, startOf, type Execution } from "./execution.ts";
+import { benchOf, type ExecuteDeps, OutOfBudget, startOf } from "./execution.ts";
 import { green } from "./green.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
-import { install } from "../referee/install.ts";
+import { makeReady } from "./make-ready.ts";
 import { openExecution } from "./open-execution.ts";
+import { PhaseClock } from "./phase-clock.ts";
 import { red } from "./red.ts";
 import { refactor } from "./refactor.ts";
 import { repair } from "./repair.ts";
 import { resultOf } from "./result-of.ts";
 import { review } from "./review.ts";
-import { removePlantedGit } from "../referee/workspace.ts";
 
 /**
  * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given. Goes
@@ -34,12 +34,16 @@ export async function executeAssignment(
   let phase: Phase = phases[0] ?? "review";
   try {
     emit({ type: "phase.started", phase });
-    const execution = await openExecution(assignment, { ...deps, emit }, phase);
+    const clock = new PhaseClock(phase, assignment.deadlineMs, deps.now);
+    const execution = await openExecution(assignment, { ...deps, emit }, { phase, clock });
     let words = "The self-review was done before the executor was restarted.";
     let isReady = false;
     for (const next of phases) {
       phase = next;
-      if (isReady) emit({ type: "phase.started", phase });
+      if (isReady) {
+        emit({ type: "phase.started", phase });
+        clock.begin(phase);
+      }
       const start = startOf(execution);
       const bench = benchOf(execution, phase, start);
       if (!isReady) await makeReady(execution, bench);
@@ -68,12 +72,6 @@ export async function executeAssignment(
   } catch (error) {
     return redact(assignment, endOf(error, phase, deps.signal));
   }
-}
-
-async function makeReady(execution: Execution, bench: Parameters<typeof install>[0]): Promise<void> {
-  await execution.hands.handOver(execution.workspace.tree);
-  await install(bench, execution, true);
-  await removePlantedGit(execution.workspace.tree);
 }
 
 function endOf(error: unknown, phase: Phase, signal: AbortSignal): AssignmentResult {

@@ -4,6 +4,7 @@ import type { Agent, Emit, Hands } from "../contract.ts";
 import type { Testing } from "../referee/project.ts";
 import type { Project } from "../referee/project-facts.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import type { PhaseClock } from "./phase-clock.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import type { Workspace } from "../referee/workspace.ts";
 
@@ -29,7 +30,7 @@ export interface Execution {
   /** The assignment's own folder: the tree and git lie in it, and the reports of test runs. */
   folder: string;
   signal: AbortSignal;
-  now: () => number;
+  clock: PhaseClock;
   workspace: Workspace;
   project: Project;
   testing: Testing;
@@ -54,25 +55,8 @@ export class OutOfBudget extends Error {
 
 /** A phase's time and place for running things. */
 export function benchOf(execution: Execution, phase: Phase, commit: string): Bench {
-  const { assignment, hands, emit, folder, signal, now } = execution;
-  const end = now() + assignment.deadlineMs;
-  return {
-    hands,
-    emit,
-    phase,
-    folder,
-    commit,
-    signal,
-    left: () => {
-      const left = end - now();
-      if (left <= 0)
-        throw new AssignmentFailure(
-          "deadline",
-          `${phase} took longer than ${Math.round(assignment.deadlineMs / 1000)} seconds`,
-        );
-      return left;
-    },
-  };
+  const { hands, emit, folder, signal, clock } = execution;
+  return { hands, emit, phase, folder, commit, signal, left: () => clock.left() };
 }
 
 /** What RED has proven; throws when there was no RED. */

@@ -7,6 +7,7 @@ import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import type { ExecuteDeps, Execution } from "./execution.ts";
+import type { PhaseClock } from "./phase-clock.ts";
 
 /**
  * Opens the branch where the records say that it is. Throws AssignmentFailure: `stale` when it holds commits of others,
@@ -15,7 +16,7 @@ import type { ExecuteDeps, Execution } from "./execution.ts";
 export async function openExecution(
   assignment: ExecuteAssignment,
   deps: ExecuteDeps,
-  phase: Phase,
+  { phase, clock }: { phase: Phase; clock: PhaseClock },
 ): Promise<Execution> {
   const { folder, signal } = deps;
   const workspace = await openWorkspace({
@@ -23,6 +24,7 @@ export async function openExecution(
     repository: assignment.repository,
     checkout: assignment.branch,
     signal,
+    left: () => clock.left(),
   });
   const start = assignment.done.at(-1)?.commit ?? assignment.planCommit;
   const unproven = await commitsAfter(workspace, start, assignment);
@@ -46,7 +48,7 @@ export async function openExecution(
   return {
     assignment,
     ...deps,
-    now: deps.now ?? Date.now,
+    clock,
     workspace,
     ...found,
     isTestFile: (path) =>
@@ -82,7 +84,7 @@ async function contains(workspace: Workspace, older: string, newer: string): Pro
     await workspace.git(["merge-base", "--is-ancestor", older, newer]);
     return true;
   } catch (error) {
-    if (error instanceof AssignmentFailure) return false;
+    if (error instanceof AssignmentFailure && error.code === "repository") return false;
     throw error;
   }
 }

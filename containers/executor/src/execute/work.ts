@@ -14,6 +14,7 @@ import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
 import { OutOfBudget, type Execution } from "./execution.ts";
+import { keepReady } from "./make-ready.ts";
 import { promptOf } from "./prompts.ts";
 
 type WorkPhase = Exclude<Phase, "plan" | "review">;
@@ -73,6 +74,7 @@ export async function work(
   let agentFailed = false;
   for (let attempt = 1; attempt <= 2; attempt++) {
     if (refusal !== null) emit({ type: "phase.refused", phase, reason: refusal });
+    await keepReady(execution, bench);
     await hands.handOver(workspace.tree);
     const asked: Asked<z.infer<typeof answer>> = await agent.ask({
       phase,
@@ -100,6 +102,7 @@ export async function work(
       await resetTo(workspace, start);
       continue;
     }
+    await keepReady(execution, bench);
     const verdict = await judge(changes);
     if (verdict.kind === "passed") {
       // What is staged is what was looked at: anything that the runs have left in the tree is dropped.

@@ -3,6 +3,7 @@ import type { AssignmentResult, PlanAssignment } from "../../../../shared/execut
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
+import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
 import { planPrompt, refusalPrompt } from "./plan-prompt.ts";
 
@@ -31,11 +32,17 @@ async function plan(
   { agent, hands, emit, folder, signal }: PlanDeps,
 ): Promise<AssignmentResult> {
   const { repository } = assignment;
-  const workspace = await openWorkspace({ folder, repository, checkout: repository.base, signal });
+  const clock = new PhaseClock("plan", assignment.deadlineMs);
+  const workspace = await openWorkspace({
+    folder,
+    repository,
+    signal,
+    checkout: repository.base,
+    left: () => clock.left(),
+  });
   await removePlantedGit(workspace.tree);
   await hands.handOver(workspace.tree);
   const files = new Set(await workspace.files());
-  const ends = Date.now() + assignment.deadlineMs;
   const ask = (prompt: string): Promise<Asked<Planned>> =>
     agent.ask({
       phase: "plan",
@@ -44,7 +51,7 @@ async function plan(
       writes: false,
       whyNotEdit: () => "a plan changes nothing",
       schema: plannedSchema,
-      timeoutMs: Math.max(1, ends - Date.now()),
+      timeoutMs: clock.left(),
       signal,
     });
 

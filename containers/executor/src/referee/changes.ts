@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { removePlantedGit, type Workspace } from "./workspace.ts";
+import { readable, within } from "../byte-names.ts";
+import { removeAll } from "../remove-folder.ts";
+import { changeProblem } from "./quota.ts";
+import { survey } from "./survey.ts";
+import { removePlanted, type Workspace } from "./workspace.ts";
 
 /** A file that differs from a commit. */
 export interface Change {
@@ -9,37 +14,60 @@ export interface Change {
   kind: "added" | "modified" | "deleted";
   /** A plain file, or something that leads elsewhere: a symbolic link, a repository in the repository. */
   plain: boolean;
+  /** Set: it can't be looked at, and this is why. */
+  why?: string;
 }
 
 const author = { name: "Signalbox", email: "signalbox[bot]@users.noreply.github.com" };
 const identity = ["-c", `user.name=${author.name}`, "-c", `user.email=${author.email}`];
 
-/** What tools leave in a tree, also where no .gitignore says so. A fix that needs one of them fails a fresh checkout. */
-const leftovers = [
-  "node_modules",
-  "__pycache__",
-  "*.pyc",
-  "*.tsbuildinfo",
-  ".pytest_cache",
-  ".mypy_cache",
-  ".ruff_cache",
-  ".nyc_output",
-  "/coverage/",
-  "/.coverage",
-];
-
 /**
- * The index holds exactly the tree from here on; answers how it differs from a commit. A git folder planted in the
- * tree is removed before git could read it, and counts as a change.
+ * The index holds exactly the tree from here on; answers how it differs from a commit. What git must not read, because it
+ * would obey it or never come to an end, counts as a change and isn't staged.
  */
 export async function stage(workspace: Workspace, from: string): Promise<Change[]> {
-  const planted = await removePlantedGit(workspace.tree);
-  await writeFile(join(workspace.gitDir, "info", "exclude"), leftovers.join("\n"));
+  const { planted, special, problem } = await survey(workspace.tree);
+  if (problem !== null) return [{ ...problem, kind: "added", plain: false }];
+  await removePlanted(workspace.tree, planted);
+  for (const path of special) {
+    // A plain file in its place: git knows best whether it is ignored.
+    const full = join(workspace.tree, readable(path));
+    await removeAll(full);
+    await writeFile(full, "", { flag: "wx" });
+  }
+  await workspace.installed.exclude();
+  const repositories = planted.map((path): Change => ({ path: readable(path), kind: "added", plain: false }));
+  const large = await changeTooLarge(workspace);
+  if (large !== null) return [...repositories, { ...large, kind: "added", plain: false }];
   await workspace.git(["add", "--all", "."]);
+  const wasSpecial = new Set(special.map(readable));
   return [
-    ...planted.map((path): Change => ({ path, kind: "added", plain: false })),
-    ...(await stagedSince(workspace, from)),
+    ...repositories,
+    ...(await stagedSince(workspace, from)).map((change) =>
+      wasSpecial.has(change.path)
+        ? { ...change, plain: false, why: "is a pipe, a socket or a device" }
+        : change,
+    ),
   ];
+}
+
+/** The first file of those that differ from the index that git had better not hash, and why; null when there is none. */
+async function changeTooLarge({ git, tree }: Workspace): Promise<{ path: string; why: string } | null> {
+  const lists = [
+    await git(["ls-files", "--others", "--exclude-standard", "-z"]),
+    await git(["diff", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=all", "-z"]),
+  ];
+  let files = 0;
+  let bytes = 0;
+  for (const path of lists.flatMap((list) => list.toString().split("\0")).filter((each) => each !== "")) {
+    const found = lstatSync(join(tree, path), { throwIfNoEntry: false });
+    if (found?.isFile() !== true) continue;
+    files += 1;
+    bytes += found.size;
+    const why = changeProblem({ size: found.size, names: found.nlink }, { files, bytes });
+    if (why !== null) return { path, why };
+  }
+  return null;
 }
 
 /** How what is staged differs from a commit. */
@@ -83,9 +111,10 @@ export async function commitStaged(workspace: Workspace, message: string): Promi
   return commit;
 }
 
-/** Makes the tree equal to a commit; what git ignores (installed dependencies) stays. */
+/** Makes the tree equal to a commit; what git ignores and installed packages stay. */
 export async function resetTo(workspace: Workspace, commit: string): Promise<void> {
-  await removePlantedGit(workspace.tree);
+  await makeReadable(workspace.tree);
+  await workspace.installed.exclude();
   await workspace.git(["checkout", "--quiet", "--force", "--detach", commit]);
   await workspace.git(["reset", "--quiet", "--hard", commit]);
   await workspace.git(["clean", "-ffdq"]);
@@ -93,9 +122,17 @@ export async function resetTo(workspace: Workspace, commit: string): Promise<voi
 
 /** Undoes what runs have done to the tree since it was staged. */
 export async function restoreStaged(workspace: Workspace): Promise<void> {
-  await removePlantedGit(workspace.tree);
+  await makeReadable(workspace.tree);
+  await workspace.installed.exclude();
   await workspace.git(["checkout-index", "--all", "--force", "--quiet"]);
   await workspace.git(["clean", "-ffdq"]);
+}
+
+/** What git must not read is removed; where there is no end of it, everything is. */
+async function makeReadable(tree: string): Promise<void> {
+  const { planted, special, problem } = await survey(tree);
+  if (problem === null) await removePlanted(tree, [...planted, ...special]);
+  else for (const name of await readdir(tree, { encoding: "buffer" })) await removeAll(within(tree, name));
 }
 
 /** SHA-256 of the tracked files that a condition picks, as they are staged: read from git, never from the tree. */

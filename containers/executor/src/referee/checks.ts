@@ -29,7 +29,7 @@ export function whyNotEdit(path: string, bounds: Bounds): string | null {
 /** Why a diff is refused; null when all of it is in bounds. */
 export function diffProblem(changes: readonly Change[], bounds: Bounds): string | null {
   const reasons = changes.flatMap((change) => {
-    const why = whyNotEdit(change.path, bounds);
+    const why = change.why ?? whyNotEdit(change.path, bounds);
     if (why !== null) return [`${verbs[change.kind]} ${change.path}: ${why}`];
     return change.plain ? [] : [`${change.path} is not a plain file: no symbolic links and no repositories`];
   });

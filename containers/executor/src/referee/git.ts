@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { killGroup } from "../processes.ts";
 import { environment } from "./environment.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
+import { inMegabytes } from "./quota.ts";
 
 /** A repository on the other side, and the password that opens it. */
 export interface Remote {
@@ -9,7 +11,7 @@ export interface Remote {
 }
 
 interface GitOptions {
-  input?: string;
+  input?: string | Buffer;
   /** Set: git may talk to the remote and gets its password, through the environment alone. */
   remote?: Remote;
 }
@@ -61,11 +63,19 @@ const passedOn = [
   "GIT_SSL_CAINFO",
 ];
 
+/** What git may answer: a list of all that a tree may hold is far less. */
+const largestOutput = 256 * 1024 * 1024;
+const keptErrors = 100_000;
+/** A timer of more would ring at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Git for one assignment: its own folder outside the tree that the agent works in. */
 export function gitIn(place: {
   gitDir: string;
   tree: string;
   signal: AbortSignal;
+  /** Milliseconds that the phase has left; throws when there are none. */
+  left: () => number;
   /** A file for an index of its own, for a second tree. */
   index?: string;
 }): Git {
@@ -83,6 +93,9 @@ export function gitIn(place: {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value] as const];
     });
+    const late = AbortSignal.timeout(Math.ceil(Math.min(place.left(), longestTimer)));
+    const stop = AbortSignal.any([place.signal, late]);
+    stop.throwIfAborted();
     const child = spawn("git", argv, {
       cwd: place.tree,
       env: environment({
@@ -98,23 +111,51 @@ export function gitIn(place: {
         GIT_LFS_SKIP_SMUDGE: "1",
         GIT_PAGER: "cat",
       }),
-      signal: place.signal,
+      // Git starts others, for the way to a remote or for a pack: they end with it.
+      detached: true,
       stdio: ["pipe", "pipe", "pipe"],
     });
+    const kill = () => killGroup(child.pid);
+    stop.addEventListener("abort", kill);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+    let size = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestOutput) kill();
+      else output.push(chunk);
+    });
+    let said = 0;
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.length;
+      if (said <= keptErrors) errors.push(chunk);
+    });
     // Git may be gone before it has read all; its exit code tells why.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input ?? "");
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", resolve);
-    });
+    let exitCode: number | null;
+    try {
+      exitCode = await new Promise<number | null>((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", resolve);
+      });
+    } finally {
+      stop.removeEventListener("abort", kill);
+    }
+    place.signal.throwIfAborted();
+    if (late.aborted) {
+      // It says whose time is over.
+      place.left();
+      throw new AssignmentFailure("deadline", `git ${args[0]} was ended at its deadline`);
+    }
+    if (size > largestOutput)
+      throw new AssignmentFailure(
+        "refused",
+        `git ${args[0]} answers more than ${inMegabytes(largestOutput)}`,
+      );
     if (exitCode !== 0) {
-      const said = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-1000);
-      throw new AssignmentFailure("repository", `git ${args[0]} failed: ${said}`);
+      const words = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-1000);
+      throw new AssignmentFailure("repository", `git ${args[0]} failed: ${words}`);
     }
     return Buffer.concat(output);
   };

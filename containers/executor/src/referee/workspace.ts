@@ -1,8 +1,12 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 import { gitIn, type Git } from "./git.ts";
+import { bytesOf, type ByteName, readable, within } from "../byte-names.ts";
+import { removeAll } from "../remove-folder.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
+import { Installed } from "./installed.ts";
+import { commitProblem, survey } from "./survey.ts";
 
 /** An assignment's copy of a repository. Git's own folder lies outside the tree, where the agent can't reach it. */
 export interface Workspace {
@@ -13,6 +17,8 @@ export interface Workspace {
   /** Paths that git tracks, from the tree's root. */
   files(): Promise<string[]>;
   git: Git;
+  /** The packages that were installed into the tree. */
+  installed: Installed;
   /** Git's own folder. */
   gitDir: string;
   /** Writes a commit's files, and nothing else, into a new folder. */
@@ -35,8 +41,10 @@ export async function openWorkspace(place: {
   /** Branch or full commit id. */
   checkout: string;
   signal: AbortSignal;
+  /** Milliseconds that the phase has left; throws when there are none. */
+  left: () => number;
 }): Promise<Workspace> {
-  const { folder, repository, checkout, signal } = place;
+  const { folder, repository, checkout, signal, left } = place;
   const url = new URL(repository.cloneUrl);
   if (url.username !== "" || url.password !== "")
     throw new AssignmentFailure(
@@ -47,7 +55,7 @@ export async function openWorkspace(place: {
   const gitDir = join(folder, "git");
   await mkdir(tree, { recursive: true });
   await mkdir(gitDir, { recursive: true, mode: 0o700 });
-  const git = gitIn({ gitDir, tree, signal });
+  const git = gitIn({ gitDir, tree, signal, left });
   const remote = { cloneUrl: repository.cloneUrl, token: repository.token };
   await git(["init", "--quiet", "--template="]);
   await mkdir(join(gitDir, "info"), { recursive: true });
@@ -71,16 +79,21 @@ export async function openWorkspace(place: {
   if (commitForm.test(checkout)) await fetch(checkout);
   else head = await fetchBranch(checkout);
   if (head === null) throw new AssignmentFailure("stale", `${repository.name} has no branch ${checkout}`);
+  const problem = commitProblem(await git(["ls-tree", "-r", "-l", "-z", "--full-tree", head]));
+  if (problem !== null) throw new AssignmentFailure("repository", `${repository.name}: ${problem}`);
+  const installed = new Installed({ git, tree, gitDir });
+  await installed.exclude();
   await git(["checkout", "--quiet", "--force", "--detach", head]);
 
   return {
+    installed,
     tree,
     head,
     git,
     gitDir,
     checkOutInto: async (other, commit) => {
       await mkdir(other);
-      const second = gitIn({ gitDir, tree: other, signal, index: join(gitDir, "second-index") });
+      const second = gitIn({ gitDir, tree: other, signal, left, index: join(gitDir, "second-index") });
       await second(["read-tree", commit]);
       await second(["checkout-index", "--all", "--force", "--quiet"]);
     },
@@ -111,18 +124,17 @@ export async function openWorkspace(place: {
   };
 }
 
-/** Removes git folders that somebody has planted inside the tree: git would obey their settings. Answers their paths. */
+/**
+ * Removes git folders that somebody has planted inside the tree: git would obey their settings. Answers their paths. Throws
+ * `refused` where the tree can't be looked through.
+ */
 export async function removePlantedGit(tree: string): Promise<string[]> {
-  const found: string[] = [];
-  const visit = async (folder: string): Promise<void> => {
-    for (const entry of await readdir(join(tree, folder), { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.name.toLowerCase() === ".git") {
-        found.push(path);
-        await rm(join(tree, path), { recursive: true, force: true });
-      } else if (entry.isDirectory()) await visit(path);
-    }
-  };
-  await visit("");
-  return found;
+  const { planted, problem } = await survey(tree);
+  if (problem !== null) throw new AssignmentFailure("refused", `${problem.path} ${problem.why}`);
+  await removePlanted(tree, planted);
+  return planted.map(readable);
+}
+
+export async function removePlanted(tree: string, paths: readonly ByteName[]): Promise<void> {
+  for (const path of paths) await removeAll(within(tree, bytesOf(path)));
 }

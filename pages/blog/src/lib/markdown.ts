@@ -12,7 +12,15 @@ const processor = unified()
   .use(rehypeSanitize)
   .use(rehypeStringify);
 
-/** Markdown as HTML that is safe to show: raw HTML is left out, and only harmless elements and links pass. */
+/**
+ * Markdown as HTML that is safe to show: raw HTML is left out, and only harmless elements and links pass. What is nested too
+ * deeply to be rendered is shown as it was written: one text never keeps others from being shown.
+ */
 export async function toHtml(markdown: string): Promise<string> {
-  return String(await processor.process(markdown));
+  try {
+    return String(await processor.process(markdown));
+  } catch (error) {
+    console.warn(`a text can't be rendered and is shown as it was written: ${String(error)}`);
+    return `<pre>${markdown.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</pre>`;
+  }
 }

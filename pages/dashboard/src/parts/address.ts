@@ -21,7 +21,9 @@ export function soughtWords(typed: string): string {
   return words.length < shortestSearch ? "" : words;
 }
 
-/** An address to link to; null for what a browser might run instead of open. */
+/** An address to link to; null for what a browser might run instead of open, and for one that begins with another's name. */
 export function webAddress(text: string): string | null {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : null;
+  if (!URL.canParse(text)) return null;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === "" && password === "" ? text : null;
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { ApiError } from "../api/client.ts";
+import { lookUp } from "../../../../shared/platform/look-up.ts";
 
 const titles: Record<string, string> = {
   unreachable: "No answer",
@@ -19,7 +20,7 @@ export function Failure({
   onRetry?: (() => void) | undefined;
 }): ReactElement {
   return (
-    <Alert color="red" title={titles[error.code] ?? "That did not work"} role="alert" variant="light">
+    <Alert color="red" title={lookUp(titles, error.code) ?? "That did not work"} role="alert" variant="light">
       {error.message}
       {onRetry && (
         <Group mt="sm">

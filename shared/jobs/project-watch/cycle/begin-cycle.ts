@@ -3,13 +3,14 @@ import { watchCycles, watches } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import type { Offer, Offered } from "../../../spine/job.ts";
 import { type WatchCycle, watchCycleForm } from "../signals.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** A cycle begins as a task, unless another is at work on the project: what it would take up is taken up there or next. */
 export async function beginCycle(spine: Spine, { body, taskId }: Offered<WatchCycle>): Promise<Offer> {
   const { project, slot, housekeeping, rehearsal } = body;
   const { db } = spine;
   if (!rehearsal) {
-    if (spine.settings.RULES.projectWatch[project] === undefined)
+    if (lookUp(spine.settings.RULES.projectWatch, project) === undefined)
       return { kind: "decline", reason: `${project} is not watched any more` };
     const watch = await db
       .select({ taskId: watches.taskId })

@@ -3,6 +3,7 @@ import { signals, tasks } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import type { WatchRules } from "../rules.ts";
 import { type WatchCycle, watchCycleForm } from "../signals.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What a task is to do, and the rules that count now; null: it is no cycle, or its project is not watched any more. */
 export async function cycleOf(
@@ -18,6 +19,6 @@ export async function cycleOf(
   const cycle = watchCycleForm.schema.safeParse(found?.body);
   if (!cycle.success) return null;
   const { project } = cycle.data;
-  const rules = settings.RULES.projectWatch[project];
+  const rules = lookUp(settings.RULES.projectWatch, project);
   return rules === undefined ? null : { project, cycle: cycle.data, rules };
 }

@@ -1,5 +1,5 @@
 import type { WatchSource } from "../../../domain/watch/watch-signal.ts";
-import { escapeMrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import { joined, type Mrkdwn, mrkdwn, textOf } from "../../../integrations/slack/mrkdwn.ts";
 import { plainLine } from "../../../platform/escape-markdown.ts";
 import { dollars } from "../../../spine/budget.ts";
 import { age } from "../../../spine/waiting-digest.ts";
@@ -29,12 +29,13 @@ export interface Digest {
   subject: string;
   /** The mail's text. */
   text: string;
-  mrkdwn: string;
+  /** The same for Slack. */
+  said: Mrkdwn;
 }
 
 const longestTitle = 120;
-/** Slack takes 3000 characters in a section. */
-const longestMrkdwn = 2990;
+/** One section of Slack's. */
+const longestMrkdwn = 2900;
 const shown = 10;
 
 /** Whether a digest would tell of anything that has happened. */
@@ -48,14 +49,15 @@ export function digestWords(material: DigestMaterial): Digest {
   const parts = partsOf(material).filter(({ lines }) => lines.length > 0);
   const title = `${project}: ${days === 1 ? "the day before" : `the ${days} days before`} ${day}`;
   const text = parts.map(({ name, lines }) => [name, ...lines.map((line) => `- ${line}`)].join("\n"));
-  const slack = parts.map(({ name, lines }) =>
-    [`*${name}*`, ...lines.map((line) => `• ${escapeMrkdwn(line)}`)].join("\n"),
-  );
+  const slack = parts.flatMap(({ name, lines }) => [
+    mrkdwn`*${name}*`,
+    ...lines.map((line) => mrkdwn`• ${line}`),
+  ]);
   return {
     day,
     subject: `Digest of ${title}`,
     text: [title, ...text].join("\n\n"),
-    mrkdwn: inLimit([`:newspaper: *${escapeMrkdwn(title)}*`, ...slack].join("\n")),
+    said: inLimit([mrkdwn`:newspaper: *${title}*`, ...slack]),
   };
 }
 
@@ -140,8 +142,12 @@ function orNobody(whom: readonly string[]): string {
   return whom.length === 0 ? "nobody who may" : whom.map((one) => harmless(one)).join(", ");
 }
 
-/** Cut at a line, so that no markup is cut in half. */
-function inLimit(text: string): string {
-  if (text.length <= longestMrkdwn) return text;
-  return `${text.slice(0, text.lastIndexOf("\n", longestMrkdwn))}\n…`;
+/** As many lines as a section takes. */
+function inLimit(words: readonly Mrkdwn[]): Mrkdwn {
+  const all = joined(words);
+  if (textOf(all).length <= longestMrkdwn) return all;
+  const fitting = words.findLastIndex(
+    (_, at) => textOf(joined(words.slice(0, at + 1))).length < longestMrkdwn,
+  );
+  return joined([...words.slice(0, fitting + 1), mrkdwn`…`]);
 }

@@ -7,12 +7,13 @@ import { record } from "../../../spine/record.ts";
 import { projectWatchName } from "../name.ts";
 import type { WatchHeard } from "../signals.ts";
 import { heardStatements, itemStatements } from "./store-signals.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What a door has heard goes on the project's feed, and its next cycle need not wait for its time. */
 export async function hearEvent(spine: Spine, signal: Offered<WatchHeard>): Promise<Offer> {
   const { signal: heard, item } = signal.body;
   const { project, source } = heard;
-  const rules = spine.settings.RULES.projectWatch[project];
+  const rules = lookUp(spine.settings.RULES.projectWatch, project);
   if (rules === undefined) return { kind: "decline", reason: `${project} is not watched` };
   const isUsed = source === "github" ? rules.github : rules[source] !== undefined;
   if (!isUsed) return { kind: "decline", reason: `${project} is not watched in ${source}` };

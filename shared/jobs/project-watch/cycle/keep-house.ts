@@ -12,6 +12,7 @@ import type { Spine } from "../../../spine/context.ts";
 import { watchHeardKind } from "../signals.ts";
 import { startOfDay } from "./local-day.ts";
 import { type Storage, storageOf } from "./storage.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What housekeeping has done. */
 export interface Kept extends Storage {
@@ -32,7 +33,7 @@ const dayMs = 24 * 60 * 60_000;
  * @param day as 2026-11-21, in the project's time zone.
  */
 export async function keepHouse(spine: Spine, project: string, day: string): Promise<Kept> {
-  const rules = spine.settings.RULES.projectWatch[project];
+  const rules = lookUp(spine.settings.RULES.projectWatch, project);
   const none = { signals: 0, proposals: 0, cycles: 0 };
   if (rules === undefined) return { ...none, ...(await storageOf(spine, project)) };
   const before = startOfDay(day, rules.timeZone) - rules.retentionDays * dayMs;

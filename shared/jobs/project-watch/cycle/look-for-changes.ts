@@ -10,6 +10,7 @@ import { dropLease, takeLease } from "./lease.ts";
 import { lookAtSource } from "./look-at-source.ts";
 import type { WatchMessage } from "./message.ts";
 import { recordLook } from "./record-look.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What came of a look. */
 export type Looked =
@@ -36,7 +37,7 @@ export async function lookForChanges(
   { project, slot }: WatchMessage,
   { sources = signalSources, how = patience }: LookOptions = {},
 ): Promise<Looked> {
-  const rules = spine.settings.RULES.projectWatch[project];
+  const rules = lookUp(spine.settings.RULES.projectWatch, project);
   if (rules === undefined) return { kind: "skipped", reason: `${project} is not watched` };
   const leased = await takeLease(spine, project, longestLookMs(how) + writingMs);
   if (leased === null) return { kind: "skipped", reason: `another looks at ${project}` };

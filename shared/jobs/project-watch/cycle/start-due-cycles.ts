@@ -5,6 +5,7 @@ import type { Spine } from "../../../spine/context.ts";
 import { cyclesAMinute, delayOf, nextDue } from "./clock.ts";
 import { ensureWatches } from "./ensure-watches.ts";
 import type { WatchMessage } from "./message.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What a queue takes in one go. */
 const messagesAtOnce = 100;
@@ -26,7 +27,7 @@ export async function startDueCycles(spine: Spine): Promise<number> {
     .limit(cyclesAMinute);
   if (due.length === 0) return 0;
   const rules = settings.RULES.projectWatch;
-  const gone = due.flatMap(({ project }) => (rules[project] === undefined ? [project] : []));
+  const gone = due.flatMap(({ project }) => (lookUp(rules, project) === undefined ? [project] : []));
   if (gone.length > 0) {
     const names = sql`(SELECT value FROM json_each(${JSON.stringify(gone)}))`;
     await db.batch([
@@ -39,7 +40,7 @@ export async function startDueCycles(spine: Spine): Promise<number> {
     ]);
   }
   const moves = due.flatMap(({ project, slot }) => {
-    const own = rules[project];
+    const own = lookUp(rules, project);
     return own === undefined ? [] : [{ project, slot, next: nextDue(slot, now, own.intervalMinutes) }];
   });
   const begun = new Set(await moveOn(spine, moves));

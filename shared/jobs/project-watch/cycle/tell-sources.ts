@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { actions, ledger } from "../../../db/schema.ts";
-import { escapeMrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import { describeError } from "../../../platform/errors.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { postNotice } from "../../../spine/post-notice.ts";
 import { harmless } from "./digest-words.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** What could not be told for so long is nobody's news any more. */
 const freshMs = 24 * 60 * 60_000;
@@ -40,14 +41,14 @@ export async function tellSources(spine: Spine): Promise<number> {
     .limit(atOnce);
   let count = 0;
   for (const { seq, type, summary, project } of untold) {
-    const channel = projectWatch[project]?.channel ?? opsChannel;
+    const channel = lookUp(projectWatch, project)?.channel ?? opsChannel;
     if (channel === undefined) continue;
     try {
       await postNotice(spine, {
         taskId: `notice-watch-${seq}`,
         channel,
         thread: null,
-        text: `${marks[type] ?? ""} ${escapeMrkdwn(harmless(summary, longestText))}`,
+        text: mrkdwn`${marks[type] ?? ""} ${harmless(summary, longestText)}`,
         told: `${channel} is told of ${project}'s source`,
       });
       count++;

@@ -12,6 +12,7 @@ import type { PlannedChange } from "./plan.ts";
 import { settlePlaces } from "./places.ts";
 import type { Speakers } from "./speakers.ts";
 import type { SaidChange } from "./thought.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 export type Grounded = { kind: "grounded"; change: PlannedChange } | { kind: "refused"; reason: string };
 
@@ -73,7 +74,7 @@ function fieldsOf(artefact: ArtefactKind, said: SaidChange, settle: (text: strin
   const { shape } = formOf(artefact).entry;
   return Object.fromEntries(
     said.fields.flatMap(({ name, value }): [string, string | number | null][] => {
-      const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+      const field = lookUp(shape, name);
       if (value === null || value.trim() === "") {
         const clears = said.op === "set" && field instanceof z.ZodType && field.safeParse(null).success;
         return field === undefined || clears ? [[name, null]] : [];

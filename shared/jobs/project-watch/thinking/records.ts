@@ -6,6 +6,7 @@ import { readArtefact } from "../../../spine/artefacts/read-artefact.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { localDay } from "../cycle/local-day.ts";
 import type { Records } from "./known.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** More tickets than this no project is thought about with. */
 const mostItems = 5000;
@@ -14,7 +15,7 @@ const mostItems = 5000;
 export async function recordsOf(spine: Spine, project: string): Promise<Records> {
   const { db, settings } = spine;
   const { RULES, PEOPLE, GITHUB_URL } = settings;
-  const watch = RULES.projectWatch[project];
+  const watch = lookUp(RULES.projectWatch, project);
   if (watch === undefined) throw new SignalboxError("not_found", `${project} is not watched any more`);
   const [items, raid_log, delivery_state, backlog_summary, decision_log] = await Promise.all([
     db

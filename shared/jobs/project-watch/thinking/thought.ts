@@ -58,6 +58,7 @@ export const proposable = {
   scope_change: "a change of what is to be built: subject (in one line), text",
 } as const;
 export type ProposableKind = keyof typeof proposable;
+export const proposableKinds = Object.keys(proposable).filter(isProposable);
 
 export function isProposable(kind: string): kind is ProposableKind {
   return Object.hasOwn(proposable, kind);

@@ -1,5 +1,6 @@
 import type { Plan, PlannedChange } from "./plan.ts";
 import type { Weighed } from "./weigh.ts";
+import { lookUp } from "../../../platform/look-up.ts";
 
 /** Why more thinking is needed, and about which signals. */
 export interface Why {
@@ -82,9 +83,9 @@ function differ(
 ): boolean {
   return fields.some(
     (field) =>
-      one[field] !== undefined &&
-      other[field] !== undefined &&
-      JSON.stringify(one[field]) !== JSON.stringify(other[field]),
+      lookUp(one, field) !== undefined &&
+      lookUp(other, field) !== undefined &&
+      JSON.stringify(lookUp(one, field)) !== JSON.stringify(lookUp(other, field)),
   );
 }
 

@@ -19,6 +19,7 @@ async function foundIn(files: Files, test = "test/a.test.js", configured: string
     repository: remote.repository,
     checkout: "main",
     signal: new AbortController().signal,
+    left: () => 60_000,
   });
   const found = await findProject(workspace, [test], configured);
   if (found === null) return null;

@@ -1,11 +1,9 @@
 import { chmod, mkdir } from "node:fs/promises";
 import type { ExecuteDeps } from "../../../../containers/executor/src/execute/execution.ts";
 import { freshHands, packagesFolder } from "../../../../containers/executor/src/fresh-hands.ts";
-import {
-  type AgentUser,
-  type AssignmentHands,
-  openHands,
-} from "../../../../containers/executor/src/hands.ts";
+import type { AgentUser } from "../../../../containers/executor/src/contract.ts";
+import { type AssignmentHands, openHands } from "../../../../containers/executor/src/hands.ts";
+import { prepareNetwork } from "../../../../containers/executor/src/network.ts";
 
 const path = process.env["PATH"] ?? "";
 
@@ -16,17 +14,19 @@ export async function realHands(
 ): Promise<{ agent: AssignmentHands } & Pick<ExecuteDeps, "hands" | "apart">> {
   await mkdir(folder);
   await chmod(folder, 0o711);
+  const network = await prepareNetwork({ root: folder, path, userOf: () => user });
   const packages = await packagesFolder({ user, folder });
   const proof = user && { uid: user.uid + 32, gid: user.gid + 32 };
   return {
-    agent: await openHands({ user, folder, path, packages }),
-    hands: freshHands({ user, folder, path, packages }),
+    agent: await openHands({ user, folder, path, packages, network }),
+    hands: freshHands({ user, folder, path, packages, network }),
     apart: async () =>
       freshHands({
         user: proof,
         folder,
         path,
         packages: await packagesFolder({ user: proof, folder }),
+        network,
       }),
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   Agent,
+  AgentUser,
   Ask,
   Asked,
   CommandResult,
@@ -18,7 +19,7 @@ import type {
   AssignmentResult,
   Run,
 } from "../../../../shared/executor/protocol.ts";
-import type { AgentUser, AssignmentHands } from "../../../../containers/executor/src/hands.ts";
+import type { AssignmentHands } from "../../../../containers/executor/src/hands.ts";
 import { asAgent, realHands } from "./real-hands.ts";
 import { makeRemote, writeFiles, type Files } from "./files.ts";
 

@@ -26,6 +26,7 @@ async function open(checkout?: string) {
     repository: remote.repository,
     checkout: checkout ?? remote.commit,
     signal: new AbortController().signal,
+    left: () => 60_000,
   });
   return { place, remote, workspace };
 }
@@ -58,6 +59,7 @@ describe("openWorkspace", () => {
       },
       checkout: "main",
       signal: new AbortController().signal,
+      left: () => 60_000,
     });
     await expect(opened).rejects.toMatchObject({ code: "repository" });
     await expect(opened).rejects.not.toThrow("s3cret-t0ken");
@@ -84,6 +86,7 @@ describe("openWorkspace", () => {
       },
       checkout: "main",
       signal: new AbortController().signal,
+      left: () => 60_000,
     }).catch((reason: unknown) => reason);
     server.close();
     expect(seen[0]).toBe(`Basic ${basic}`);
@@ -104,6 +107,7 @@ describe("openWorkspace", () => {
       },
       checkout: "main",
       signal: new AbortController().signal,
+      left: () => 60_000,
     });
     await expect(opened).rejects.toMatchObject({ code: "repository" });
   });

@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Planned } from "../../../../shared/domain/plan.ts";
-import type { AssignmentSpec, PlanAssignment } from "../../../../shared/executor/protocol.ts";
+import type {
+  AssignmentSpec,
+  ExecuteAssignment,
+  PlanAssignment,
+} from "../../../../shared/executor/protocol.ts";
 
 /** A small repository with a bug in it. */
 export const shopFiles: Record<string, string> = {
@@ -100,3 +104,25 @@ export const goodPlan: Planned = {
     risks: [],
   },
 };
+
+/** The approved fix of the shop's bug. */
+export function executeAssignmentSpec(shop: BareRepository, llmUrl: string): ExecuteAssignment {
+  const {
+    hints: _hints,
+    previous: _previous,
+    ...common
+  } = planAssignmentSpec({ cloneUrl: shop.cloneUrl, llmUrl });
+  return {
+    ...common,
+    mode: "execute",
+    branch: "main",
+    baseCommit: shop.head,
+    planCommit: shop.head,
+    discovery: goodPlan.discovery,
+    plan: goodPlan.plan,
+    allowed: [],
+    done: [],
+    failure: null,
+    ciLogs: null,
+  };
+}

@@ -175,19 +175,4 @@ describe("what Server and Data Center send", () => {
     // Its event of the comment alone doesn't say of which issue.
     expect(heard(JSON.stringify({ timestamp: 1, webhookEvent: "comment_created", comment }))).toEqual([]);
   });
-
-  it("names its deliveries by what they tell", () => {
-    const name = (body: string) => {
-      const sent: unknown = JSON.parse(body);
-      if (typeof door.delivery === "string") throw new Error("it is read from the body");
-      return door.delivery({
-        header: () => undefined,
-        body: <T>(schema: z.ZodType<T>) => schema.parse(sent),
-      });
-    };
-    const changelog = { id: "20001", items: [] };
-    expect(name(event({ changelog }))).toBe("jira:issue_updated:10421:20001:1790000000000");
-    expect(name(event({ changelog }))).not.toBe(name(event({ changelog: { id: "20002", items: [] } })));
-    expect(() => name(JSON.stringify({ webhookEvent: "jira:issue_updated" }))).toThrow("timestamp");
-  });
 });

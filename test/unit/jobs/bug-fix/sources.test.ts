@@ -41,7 +41,7 @@ describe("where a bug was reported", () => {
     ]);
     const comment = { repository: "acme/checkout", number: 7, body: "No new fix: it is being fixed." };
     expect(await said(origins.github)).toEqual([["linked-1", "github_comment", comment]]);
-    const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being\nfixed.';
+    const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being fixed.';
     expect(await said(origins.slack)).toMatchObject([
       ["linked-1", "notification_internal", { channel: "C0OPS", thread: null, text, update: null }],
     ]);

@@ -1,3 +1,4 @@
+import { textOf } from "../../../../shared/integrations/slack/mrkdwn.ts";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { classificationSchema, classifySystem, fieldsOf } from "../../../../shared/jobs/editorial/intent.ts";
@@ -44,7 +45,7 @@ describe.each(editorialKinds.map((kind) => [kind.kind, kind] as const))("the kin
 
   it("is told of by its own words", () => {
     expect(whatItCanDo()).toContain(sealed.words.plural);
-    expect(whichKind()).toContain(`*${sealed.words.noun}*`);
+    expect(textOf(whichKind())).toContain(`*${sealed.words.noun}*`);
   });
 });
 

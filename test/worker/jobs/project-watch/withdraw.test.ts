@@ -52,7 +52,7 @@ describe("what waits and has lost its reason", () => {
     const mark = unique();
     const address = `${mark}@signalbox.example`;
     const payload = mailTo(address, mark);
-    const cycle = await aTask();
+    const cycle = await aTask({ id: unique("project-watch") });
     await spawnErrand(spine, {
       taskId: cycle,
       key: "mail",

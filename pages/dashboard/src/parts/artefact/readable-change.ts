@@ -2,6 +2,7 @@ import type { ArtefactKind, Change, Fields } from "../../../../../shared/domain/
 import { headId } from "../../../../../shared/domain/artefacts/artefact.ts";
 import { artefactForms } from "../../../../../shared/domain/artefacts/forms.ts";
 import { specsOf, valueText } from "./field-specs.ts";
+import { lookUp } from "../../../../../shared/platform/look-up.ts";
 
 /** What a change does to one field. `before` is null where nobody says what it was. */
 export interface FieldChange {
@@ -27,7 +28,7 @@ type Before = Readonly<Record<string, { fields: Fields } | null>>;
 /** What a change says, field by field, in the words of the form. `before` has the rows as they were, where that is known. */
 export function readableChange(kind: ArtefactKind, change: Change, before: Before | null): ReadableChange {
   const { op, id } = change;
-  const was = before?.[id]?.fields;
+  const was = (before && lookUp(before, id))?.fields;
   const next = op === "remove" ? {} : change.fields;
   const isNew = op === "add";
   const fields = specsOf(kind, id).flatMap((spec): FieldChange[] => {

@@ -4,6 +4,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { useNow } from "../../parts/use-now.ts";
 import { Clock, When } from "../../parts/when.tsx";
 import { configuredWords, healthOf, type Integration, integrationName } from "./integration-words.ts";
+import { Reopen } from "./reopen.tsx";
 import classes from "./overview.module.css";
 
 const configuredColors: Record<Integration["configured"], MantineColor> = {
@@ -62,6 +63,7 @@ function Service({ integration, now }: { integration: Integration; now: number }
             </>
           )}
         </Text>
+        {(isAhead(openUntil) || isAhead(pausedUntil)) && <Reopen service={name} />}
         <Text size="xs" c="dimmed">
           Last success: {lastSuccessAt === null ? "none lately" : <When at={lastSuccessAt} />}
           {lastFailure !== null && (

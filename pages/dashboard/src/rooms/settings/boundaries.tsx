@@ -26,6 +26,7 @@ export function Boundaries({ boundaries }: { boundaries: readonly Boundary[] }):
           <Table.Tr>
             <Table.Th scope="col">Kind</Table.Th>
             <Table.Th scope="col">Verdict</Table.Th>
+            <Table.Th scope="col">Proposed by</Table.Th>
             <Table.Th scope="col">Window</Table.Th>
             <Table.Th scope="col">Risk</Table.Th>
             <Table.Th scope="col">Seen outside</Table.Th>
@@ -49,7 +50,7 @@ export function Boundaries({ boundaries }: { boundaries: readonly Boundary[] }):
 }
 
 function Row({
-  boundary: { kind, verdict, windowSeconds, risk, outward, level, sources, precedent, built },
+  boundary: { kind, verdict, proposedBy, windowSeconds, risk, outward, level, sources, precedent, built },
 }: {
   boundary: Boundary;
 }): ReactElement {
@@ -67,6 +68,7 @@ function Row({
         </Group>
       </Table.Th>
       <Table.Td>{verdictWords({ kind: verdict })}</Table.Td>
+      <Table.Td>{isForbidden ? "nobody" : proposedBy === "people" ? "people and jobs" : "jobs"}</Table.Td>
       <Table.Td>{windowSeconds === 0 ? "–" : lasting(windowSeconds * 1000)}</Table.Td>
       <Table.Td>
         <RiskBadge risk={risk} />

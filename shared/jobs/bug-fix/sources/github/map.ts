@@ -3,6 +3,7 @@ import { knownRepository } from "../../named-repository.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
+import { actorOfGithub } from "../../../../domain/actor.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import type { PullRequestEvent } from "../../signals.ts";
@@ -16,6 +17,7 @@ import type {
   workflowRun,
 } from "../../../../integrations/github/wire.ts";
 import type { GithubOrigin } from "./source.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 export interface MapContext {
   people: readonly Person[];
@@ -151,7 +153,7 @@ function report(
   return {
     type: "bug",
     source: "github",
-    by: personByGithub(people, login)?.id ?? login,
+    by: actorOfGithub(people, login),
     title: reportTitle(issue.title, `${name}#${issue.number}`),
     text,
     ...parseTrace(text),
@@ -160,7 +162,7 @@ function report(
     level: null,
     repository: null,
     origin: { kind: "github", repository, issue: issue.number, url: issue.html_url },
-    project: rules.repositories[repository]?.project ?? defaultProject,
+    project: lookUp(rules.repositories, repository)?.project ?? defaultProject,
     channel: rules.bugFix.channel ?? null,
   };
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { githubComment } from "../../../../actions/github-comment.ts";
 import { repositoryName } from "../../../../domain/repository.ts";
-import { plainLine } from "../../../../platform/escape-markdown.ts";
+import { cut } from "../../../../platform/cut.ts";
+import { escapeLine } from "../../../../platform/escape-markdown.ts";
+import { redact } from "../../../../platform/redact.ts";
 import { acting, type Reaction } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
 
@@ -28,7 +30,9 @@ export const githubSource: ReportSource<"github", GithubOrigin> = {
   }),
   complete: null,
   tell: {
-    linked: (from, { key, reason }) => [comment(key, from, `No new fix: ${plainLine(reason, 1000)}.`)],
+    linked: (from, { key, reason }) => [
+      comment(key, from, `No new fix: ${escapeLine(cut(redact(reason), 1000))}.`),
+    ],
     planned: (from, words) => [comment("tell-issue", from, words)],
     merged: (from, words) => [comment("tell-issue-merged", from, words)],
   },

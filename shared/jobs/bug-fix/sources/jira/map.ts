@@ -2,6 +2,7 @@ import { knownRepository, namedRepository } from "../../named-repository.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
+import { actorOfJira } from "../../../../domain/actor.ts";
 import type { Person } from "../../../../domain/person.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import { adfToText } from "../../../../integrations/jira/adf-to-text.ts";
@@ -37,7 +38,8 @@ export function reportOfIssue(
   return {
     type: "bug",
     source: "jira",
-    by: requester(user, people),
+    // Whoever we know goes by their id, so that the rule about own requests holds for them.
+    by: actorOfJira(people, user),
     title: reportTitle(fields.summary, key),
     text,
     ...parseTrace(text),
@@ -52,11 +54,4 @@ export function reportOfIssue(
       defaultProject,
     channel: rules.bugFix.channel ?? null,
   };
-}
-
-/** Whoever we know by their address goes by their id, so that the rule about own requests holds for them. */
-function requester(user: IssueEvent["user"], people: readonly Person[]): string {
-  const address = user?.emailAddress?.toLowerCase();
-  const person = people.find(({ email }) => email !== undefined && email === address);
-  return person?.id ?? (user?.displayName?.trim() || user?.accountId || "jira");
 }

@@ -1,3 +1,4 @@
+import { stranger } from "../../../../domain/actor.ts";
 import { isInApp } from "../../in-app.ts";
 import { type Frame, mostFrames } from "../../frame.ts";
 import { type ReportOf, reportParts } from "../../report-parts.ts";
@@ -106,7 +107,7 @@ function reported({ rules, organization: fallback }: MapContext, parts: Parts): 
   return {
     type: "bug",
     source: "sentry",
-    by: "sentry",
+    by: stranger("sentry", project),
     title: reportTitle(title, "An error"),
     text,
     errorType: parts.errorType?.slice(0, 200) ?? null,

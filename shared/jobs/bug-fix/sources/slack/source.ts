@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { notificationInternal } from "../../../../actions/notification-internal.ts";
-import { mention } from "../../../../domain/person.ts";
-import { section } from "../../../../integrations/slack/approval-message.ts";
-import { escapeMrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
+import { actorOfSlack } from "../../../../domain/actor.ts";
+import { mention } from "../../../../integrations/slack/mention.ts";
+import { notification } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { identityOfWords } from "../identity-of-words.ts";
 import { acting } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
@@ -21,11 +22,9 @@ export const slackSource: ReportSource<"slack", z.infer<typeof origin>> = {
   complete: null,
   tell: {
     linked: ({ channel, user }, { key, title, reason, people }) => {
-      const words = `No new fix for "${title}": ${reason}.`;
-      const text = `:link: ${mention(people, user)} ${escapeMrkdwn(words)}`;
-      const blocks = [section(text.slice(0, 2900))];
-      const payload = { channel, thread: null, text: text.slice(0, 3900), blocks, update: null };
-      return [acting(key, notificationInternal, payload)];
+      const who = mention(people, actorOfSlack(people, user));
+      const text = mrkdwn`:link: ${who} No new fix for "${title}": ${reason}.`;
+      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
     },
     planned: () => [],
     merged: () => [],

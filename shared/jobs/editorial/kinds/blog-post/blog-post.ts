@@ -3,7 +3,7 @@ import { blogPublish, type PublishedPost } from "../../../../actions/blog-publis
 import { blogRebuild } from "../../../../actions/blog-rebuild.ts";
 import { freeSlug } from "../../../../db/posts.ts";
 import type { BlogPost } from "../../../../domain/blog-post.ts";
-import { escapeMrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../brief-fields.ts";
 import { followUp } from "../../follow-up.ts";
 import type { EditorialKind } from "../../kind.ts";
@@ -55,11 +55,11 @@ export const blogPost: EditorialKind<typeof brief, Draft, BlogPost, PublishedPos
   }),
   textOf: ({ markdown }) => markdown,
   outline: ({ title, slug, words }) => ({ title, size: `${words} words`, data: { slug, words } }),
-  facts: ({ slug, tags }) => [`/${slug}`, `tags: ${tags.map(escapeMrkdwn).join(", ")}`],
+  facts: ({ slug, tags }) => [mrkdwn`/${slug}`, mrkdwn`tags: ${tags.join(", ")}`],
   outcome: ({ url }) => ({ url, note: null }),
   followUp: followUp("rebuild", blogRebuild, ({ slug }: PublishedPost) => ({ slug }), {
-    done: "The blog is being rebuilt and shows it in a moment.",
+    done: mrkdwn`The blog is being rebuilt and shows it in a moment.`,
     failed: (reason) =>
-      `:warning: The blog could not be rebuilt (${reason}): start a deployment by hand to show it.`,
+      mrkdwn`:warning: The blog could not be rebuilt (${reason}): start a deployment by hand to show it.`,
   }),
 };

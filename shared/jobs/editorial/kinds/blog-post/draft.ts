@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markdownProblem } from "../../../../domain/bounded-markdown.ts";
 import { blogPostSchema } from "../../../../domain/blog-post.ts";
 
 /** What the model is asked for. */
@@ -39,6 +40,8 @@ export function draftProblems(draft: Draft): string[] {
   ) {
     problems.push("tags: must be 1 to 8 of at most 40 characters");
   }
+  const unbuildable = markdownProblem(draft.markdown);
+  if (unbuildable !== null) problems.push(`markdown: ${unbuildable}`);
   if (/^#\s/m.test(draft.markdown))
     problems.push("markdown: must not repeat the title as a first-level heading");
   return problems;

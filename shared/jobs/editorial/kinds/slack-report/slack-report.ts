@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { slackReport as postReport, type SlackReport } from "../../../../actions/slack-report.ts";
 import type { PostedMessage } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
+import { unknownChannel } from "../../../../actions/slack-target.ts";
+import { knownChannels } from "../../../../policy/known-places.ts";
 import { SignalboxError } from "../../../../platform/errors.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
@@ -57,9 +60,15 @@ export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, Posted
   problems: draftProblems,
   effect: postReport,
   step: "post",
-  payloadOf: async (_spine, { title, markdown }, commission) => {
+  payloadOf: async (spine, { title, markdown }, commission) => {
     const where = channelOf(commission.brief, commission);
     if (where === null) throw new SignalboxError("bad_request", "the report has no channel to stand in");
+    // Where it was asked for is a conversation; any other channel must be the team's.
+    const stranger =
+      where === commission.channel
+        ? null
+        : unknownChannel(where, { channels: knownChannels(spine.settings.RULES) });
+    if (stranger !== null) throw new SignalboxError("bad_request", stranger);
     return { channel: where, title: title.trim(), markdown: markdown.trim() };
   },
   textOf: ({ title, markdown }) => `${title}\n\n${markdown}`,
@@ -68,8 +77,8 @@ export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, Posted
     size: `${markdown.length} characters`,
     data: { characters: markdown.length, channel: where },
   }),
-  facts: ({ channel: where }) => [`to <#${where}>`],
-  outcome: ({ channel: where }) => ({ url: null, note: `It stands in <#${where}>.` }),
+  facts: ({ channel: where }) => [mrkdwn`to <#${where}>`],
+  outcome: ({ channel: where }) => ({ url: null, note: mrkdwn`It stands in <#${where}>.` }),
   followUp: null,
 };
 

@@ -7,6 +7,7 @@ import {
   type SocialDraft,
 } from "../../../../domain/social-draft.ts";
 import { firstWords } from "../../../../domain/said.ts";
+import { code, mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
@@ -66,7 +67,7 @@ export const socialPost: EditorialKind<typeof brief, Draft, SocialDraft, KeptTex
   facts: () => [],
   outcome: ({ key }) => ({
     url: null,
-    note: `Nothing went out: ${publishingIsNotBuilt} (\`${key}\` in R2).`,
+    note: mrkdwn`Nothing went out: ${publishingIsNotBuilt} (${code(key)} in R2).`,
   }),
   followUp: null,
 };

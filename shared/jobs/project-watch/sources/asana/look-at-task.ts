@@ -5,6 +5,7 @@ import type { CallOutcome } from "../../../../integrations/call.ts";
 import { changesBetween } from "./compare.ts";
 import { itemOf } from "./item.ts";
 import { provenanceOfAuthor } from "./provenance.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 export interface AsanaLook {
   client: AsanaClient;
@@ -60,7 +61,7 @@ export async function lookAtTask(
       }),
     );
   for (const story of stories) {
-    const told = storyWords[story.resource_subtype];
+    const told = lookUp(storyWords, story.resource_subtype);
     if (told === undefined || (story.resource_subtype === "notes_changed" && known === null)) continue;
     const { created_at: at, created_by: author } = story;
     const text = told.type === "ticket_comment" ? story.text : task?.notes;

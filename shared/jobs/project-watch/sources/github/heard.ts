@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import { actorOfGithub } from "../../../../domain/actor.ts";
 import { type Person, personByGithub } from "../../../../domain/person.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import { type WatchSignal, watchSignalId } from "../../../../domain/watch/watch-signal.ts";
 import type { pullRequestClosed, releasePublished } from "../../../../integrations/github/wire.ts";
 import type { Rules } from "../../../../policy/rules.ts";
 import { type WatchHeard, watchHeardKind } from "../../signals.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 interface HeardContext {
   people: readonly Person[];
@@ -70,7 +72,7 @@ type Heard = Pick<
 
 function heard({ people, rules }: HeardContext, name: string, told: Heard): NewSignal[] {
   const project = projectOf(rules, name);
-  if (project === null || rules.projectWatch[project]?.github !== true) return [];
+  if (project === null || lookUp(rules.projectWatch, project)?.github !== true) return [];
   const { native, login, ...rest } = told;
   const signal: WatchSignal = {
     ...rest,
@@ -79,7 +81,7 @@ function heard({ people, rules }: HeardContext, name: string, told: Heard): NewS
     source: "github",
     title: told.title.replaceAll(/\s+/g, " ").slice(0, 300),
     text: told.text?.slice(0, longestText) ?? null,
-    author: { name: personByGithub(people, login)?.name ?? login, address: null },
+    author: { name: personByGithub(people, login)?.name ?? actorOfGithub(people, login), address: null },
     to: [],
     attachments: [],
   };
@@ -91,5 +93,5 @@ function heard({ people, rules }: HeardContext, name: string, told: Heard): NewS
 /** The project of a repository, whose name is the same in any case. */
 function projectOf({ repositories }: Rules, name: string): string | null {
   const known = Object.keys(repositories).find((one) => one.toLowerCase() === name.toLowerCase());
-  return known === undefined ? null : (repositories[known]?.project ?? null);
+  return known === undefined ? null : (lookUp(repositories, known)?.project ?? null);
 }

@@ -7,6 +7,7 @@ import { readCheckpoint, readFrom, writeCheckpoint } from "./checkpoint.ts";
 import type { KnownSignal } from "../known-signals.ts";
 import { mailSignalId, signalOfMail, signalOfRemoval } from "./map.ts";
 import { type Entry, readFolder } from "./read-folder.ts";
+import { lookUp } from "../../../../platform/look-up.ts";
 
 export interface OutlookLook {
   client: GraphMailbox;
@@ -39,7 +40,7 @@ export async function fetchOutlookDelta(
   let more = false;
 
   for (const folder of look.folders) {
-    const link = before?.folders[folder] ?? null;
+    const link = (before && lookUp(before.folders, folder)) ?? null;
     const got =
       pages > 0 ? await readFolder(look.client, folder, { link, from }, pages) : { kind: "unread" as const };
     if (got.kind === "later" && read.length === 0)

@@ -1,3 +1,4 @@
+import { lookUp } from "../../../../platform/look-up.ts";
 /** What a style sheet hides, by the plain selectors that mails use: tag, .class, #id and tag.class. */
 export type HiddenSelectors = ReadonlySet<string>;
 
@@ -98,7 +99,7 @@ function sameColour(one: string, other: string): boolean {
 
 function rgb(colour: string): readonly number[] | null {
   const plain = colour.toLowerCase();
-  const named = names[plain];
+  const named = lookUp(names, plain);
   if (named !== undefined) return named;
   const hex = /^#([0-9a-f]{3,8})$/.exec(plain)?.[1];
   if (hex !== undefined) {

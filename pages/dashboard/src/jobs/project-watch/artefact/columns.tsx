@@ -5,6 +5,7 @@ import { dayWords } from "../../../parts/artefact/field-specs.ts";
 import { spoken } from "../../../parts/words.ts";
 import { exposure } from "./documents.ts";
 import classes from "./entry-table.module.css";
+import { lookUp } from "../../../../../../shared/platform/look-up.ts";
 
 /** A column of a document's table. */
 export interface Column {
@@ -41,7 +42,7 @@ const status: Column = {
   label: "Status",
   width: "6.8rem",
   show: ({ status: value }) => {
-    const color = statuses[String(value)] ?? "gray";
+    const color = lookUp(statuses, String(value)) ?? "gray";
     return (
       <span
         className={classes["status"]}

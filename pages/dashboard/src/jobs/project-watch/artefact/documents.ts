@@ -4,6 +4,7 @@ import { formOf } from "../../../../../../shared/domain/artefacts/forms.ts";
 import type { Answer } from "../../../api/types.ts";
 import { specsOf } from "../../../parts/artefact/field-specs.ts";
 import { changedKeys } from "../../../parts/form/merge.ts";
+import { lookUp } from "../../../../../../shared/platform/look-up.ts";
 
 export type Document = Answer<"GET /api/projects/{project}/artefacts/{kind}">;
 export type Entry = Document["entries"][number];
@@ -21,7 +22,9 @@ export function entryIn({ entries }: Pick<Document, "entries">, id: string): Ent
 
 /** A row's fields for a form: all that the form has, and no others. */
 export function draftOf(kind: ArtefactKind, id: string, fields: Fields | undefined): Fields {
-  return Object.fromEntries(specsOf(kind, id).map(({ name, initial }) => [name, fields?.[name] ?? initial]));
+  return Object.fromEntries(
+    specsOf(kind, id).map(({ name, initial }) => [name, (fields && lookUp(fields, name)) ?? initial]),
+  );
 }
 
 /** The change that makes of a row what a form says; null when it says nothing new. A row that is not there is added. */
@@ -29,7 +32,7 @@ export function changeOf(id: string, before: Fields | null, after: Fields): Chan
   if (before === null) return { op: "add", id, fields: after, sources: [] };
   const changed = changedKeys(before, after);
   if (changed.length === 0) return null;
-  const fields = Object.fromEntries(changed.map((name) => [name, after[name] ?? null]));
+  const fields = Object.fromEntries(changed.map((name) => [name, lookUp(after, name) ?? null]));
   return { op: "set", id, fields, sources: [] };
 }
 
@@ -37,7 +40,7 @@ const degrees: Record<string, number> = { low: 1, medium: 2, high: 3 };
 
 /** How much a risk weighs: probability times impact; what nobody has judged counts as the middle. */
 export function exposure({ probability, impact, type }: Fields): number {
-  const degree = (value: Fields[string] | undefined): number => degrees[String(value)] ?? 2;
+  const degree = (value: Fields[string] | undefined): number => lookUp(degrees, String(value)) ?? 2;
   // What has happened has happened: only its impact is open.
   return (type === "issue" ? 3 : degree(probability)) * degree(impact);
 }

@@ -9,6 +9,7 @@ import type { WatchedProject } from "../views.ts";
 import { LookBack } from "./look-back.tsx";
 import { StopWatching } from "./stop-watching.tsx";
 import { WatchForm } from "./watch-form.tsx";
+import { lookUp } from "../../../../../../shared/platform/look-up.ts";
 
 /** How a project is watched; for one that is not, the steps to it. */
 export function SettingsTab({ watch }: { watch: WatchedProject }): ReactElement {
@@ -16,7 +17,7 @@ export function SettingsTab({ watch }: { watch: WatchedProject }): ReactElement 
   const { data, error, refetch } = useApi("GET /api/settings");
   if (data === undefined)
     return error === null ? <Loading lines={8} /> : <Failure error={error} onRetry={() => void refetch()} />;
-  const isWatched = data.rules.value.projectWatch[watch.project] !== undefined;
+  const isWatched = lookUp(data.rules.value.projectWatch, watch.project) !== undefined;
   return (
     <Stack>
       <Text size="sm" c="dimmed">

@@ -3,10 +3,11 @@ import { useEffect, useState } from "react";
 import { changedKeys, isSame, merge } from "../../../parts/form/merge.ts";
 import type { Rules, RulesSetting } from "../../../rooms/settings/setting.ts";
 import { type WatchDraft, watchDraft, watchProblems, watchRulesOf } from "./watch-draft.ts";
+import { lookUp } from "../../../../../../shared/platform/look-up.ts";
 
 /** A project's watch while somebody edits it, on the ground of the rules as they were when the edit began. */
 export function useWatchEdit(latest: RulesSetting, project: string) {
-  const theirs = latest.value.projectWatch[project];
+  const theirs = lookUp(latest.value.projectWatch, project);
   const [base, setBase] = useState(theirs);
   const [clashes, setClashes] = useState<(keyof WatchDraft)[]>([]);
   const form = useForm<WatchDraft>({

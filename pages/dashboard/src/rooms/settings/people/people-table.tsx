@@ -23,6 +23,7 @@ export function PeopleTable({
           <Table.Th scope="col">Role</Table.Th>
           <Table.Th scope="col">Slack id</Table.Th>
           <Table.Th scope="col">GitHub login</Table.Th>
+          <Table.Th scope="col">Jira account</Table.Th>
           <Table.Th scope="col">Email</Table.Th>
           <Table.Th scope="col">API token</Table.Th>
           {may("operator") && (
@@ -48,6 +49,7 @@ export function PeopleTable({
             <Table.Td>{person.role}</Table.Td>
             <Table.Td ff="monospace">{person.slack ?? "–"}</Table.Td>
             <Table.Td ff="monospace">{person.github ?? "–"}</Table.Td>
+            <Table.Td ff="monospace">{person.jira ?? "–"}</Table.Td>
             <Table.Td>{person.email ?? "–"}</Table.Td>
             <Table.Td>{person.hasToken ? "has one" : "none"}</Table.Td>
             {may("operator") && (

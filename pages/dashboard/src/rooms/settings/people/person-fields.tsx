@@ -50,8 +50,14 @@ export function PersonFields({
         {...fields.text("github", { empty: "unset" })}
       />
       <TextInput
+        label="Jira account"
+        description="Keeps their requests from Jira their own. It ends the address of their Jira profile."
+        placeholder="5b10ac8d82e05b22cc7d4ef5"
+        {...fields.text("jira", { empty: "unset" })}
+      />
+      <TextInput
         label="Email"
-        description="The address under which Cloudflare Access knows the person."
+        description="The address under which Cloudflare Access, Jira and mail know the person."
         type="email"
         {...fields.text("email", { empty: "unset" })}
       />

@@ -70,6 +70,7 @@ const fieldNames: Record<keyof Project, string> = {
   channels: "channels",
   approvers: "who decides",
   stakeholders: "stakeholders",
+  jiraProjects: "Jira projects",
   autonomy: "autonomy",
   budgetUsdDay: "budget a day",
 };

@@ -46,6 +46,13 @@ export function ProjectFields({
         acceptValueOnBlur
         {...fields.list("project.stakeholders")}
       />
+      <TagsInput
+        label="Jira projects"
+        description="Their tickets may be written to, besides those of its repositories and its watch. Enter adds one."
+        placeholder="OPS"
+        acceptValueOnBlur
+        {...fields.list("project.jiraProjects")}
+      />
       <Group grow align="flex-start">
         <NativeSelect
           label="Autonomy before any promotion"

@@ -64,7 +64,7 @@ function Facts({ project }: { project: Project | undefined }): ReactElement {
         Nothing is set for it: every approver decides, level 1, the usual budget.
       </Text>
     );
-  const { channels, approvers, stakeholders, autonomy, budgetUsdDay } = project;
+  const { channels, approvers, stakeholders, jiraProjects, autonomy, budgetUsdDay } = project;
   const lines = Object.entries(approvers);
   return (
     <dl className={classes["facts"]}>
@@ -89,6 +89,8 @@ function Facts({ project }: { project: Project | undefined }): ReactElement {
       </dd>
       <dt>Stakeholders</dt>
       <dd>{stakeholders.length === 0 ? "none" : stakeholders.join(", ")}</dd>
+      <dt>Jira projects</dt>
+      <dd>{jiraProjects.length === 0 ? "none of its own" : jiraProjects.join(", ")}</dd>
       <dt>Autonomy at first</dt>
       <dd>level {autonomy}</dd>
       <dt>Budget a day</dt>
