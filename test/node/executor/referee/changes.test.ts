@@ -70,6 +70,11 @@ describe("what may be changed", () => {
       /not a plain file/,
     ],
     [
+      "a file that decides how tests are run",
+      write({ "src/cart.js": fix, "vitest.config.js": "export default {};\n" }),
+      /vitest\.config\.js decides how tests are run: frozen/,
+    ],
+    [
       "a git folder that was planted",
       write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" }),
       /src\/\.git/,

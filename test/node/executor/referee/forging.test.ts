@@ -10,7 +10,7 @@ import {
   pythonProject,
   type ForgingProject,
 } from "./forging-projects.ts";
-import { clearScenes, failureOf, good, makeScene, nothing, readyOf, type Turn, twice } from "./scene.ts";
+import { clearScenes, Ended, good, makeScene, nothing, readyOf, refusalsOf, type Turn } from "./scene.ts";
 
 afterEach(clearScenes);
 
@@ -33,7 +33,8 @@ async function play(project: ForgingProject, green: string) {
       .map(([path, text]) => [path, createHash("sha256").update(text).digest("hex")]),
   );
   const turn: Turn = async ({ shell }) => ({ summary: await shell(green) });
-  const scripts = { green: twice(turn), refactor: [nothing], review: [good] };
+  const givenUp: Turn = () => new Ended({ kind: "failed", reason: "given up" });
+  const scripts = { green: [turn, givenUp], refactor: [nothing], review: [good] };
   const done = [{ phase: "red" as const, commit, frozen, newTests, failedBefore: [] }];
   const repository = { ...assignment.repository, testCommand: project.testCommand };
   return run(scripts, { done, repository });
@@ -71,107 +72,80 @@ const preload = asFile(
   "const assert = require('node:assert'); assert.doesNotThrow = () => {};",
 );
 
-const inGreen = "green" as const;
-const inReview = "review" as const;
-const forgeries: [name: string, ForgingProject, green: string, phase: "green" | "review", reason: RegExp][] =
+const forgeries: [name: string, ForgingProject, green: string, reason: RegExp][] = [
   [
-    [
-      "a usercustomize.py and a .pth in the user's site",
-      pythonProject,
-      `echo '# mended' >> src/cart.py; ${userSite}; ${asFile('"$site/later.py"', passAllLater)} echo 'import later' | tee "$site/usercustomize.py" > "$site/later.pth"`,
-      inGreen,
-      /the new tests don't pass/,
-    ],
-    [
-      "bytecode beside the source that isn't the source's",
-      pythonProject,
-      `echo '# mended' >> src/cart.py; ${asFile('"$HOME/cart.py"', "def total(cart):\n    return sum(cart.get('items', []))")} python3 -c "
-import importlib.util, os, py_compile
-py_compile.compile(os.environ['HOME'] + '/cart.py', cfile=importlib.util.cache_from_source('src/cart.py'), invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)"`,
-      inReview,
-      /the new tests don't pass/,
-    ],
-    [
-      "pytest, changed by the code that it tests",
-      pythonProject,
-      `cat >> src/cart.py <<'END'\n${passAll}\nEND\n`,
-      inReview,
-      /has to fail was said to have passed/,
-    ],
-    [
-      "a module in ~/.node_modules",
-      lenientProject,
-      `${comment("src/cart.js")}; mkdir -p "$HOME/.node_modules/shop-native"; ${asFile('"$HOME/.node_modules/shop-native/index.js"', fixedModule)}`,
-      inGreen,
-      /the new tests don't pass/,
-    ],
-    [
-      "a build that git ignores",
-      lenientProject,
-      `${comment("src/cart.js")}; mkdir -p dist; ${asFile("dist/total.cjs", fixedModule)}`,
-      inReview,
-      /the new tests don't pass/,
-    ],
-    [
-      "node-options in ~/.npmrc",
-      mochaProject,
-      `${comment("src/cart.js")}; ${preload} echo "node-options=--require=$HOME/pass.cjs" > "$HOME/.npmrc"`,
-      inGreen,
-      /the new tests don't pass/,
-    ],
-    [
-      "a runner replaced in node_modules",
-      mochaProject,
-      `${comment("src/cart.js")}; ${preload} cp vendor/mocha/mocha.js "$HOME/mocha.js"; rm node_modules/.bin/mocha; (echo '#!/usr/bin/env node'; cat "$HOME/pass.cjs"; tail -n +2 "$HOME/mocha.js") > node_modules/.bin/mocha; chmod 755 node_modules/.bin/mocha`,
-      inReview,
-      /the new tests don't pass/,
-    ],
-    [
-      "a report written by the code, and an early end",
-      mochaProject,
-      asFile(
-        "src/cart.js",
-        `const fs = require("fs"), path = require("path");
+    "a usercustomize.py and a .pth in the user's site",
+    pythonProject,
+    `echo '# mended' >> src/cart.py; ${userSite}; ${asFile('"$site/later.py"', passAllLater)} echo 'import later' | tee "$site/usercustomize.py" > "$site/later.pth"`,
+    /the new tests don't pass/,
+  ],
+  [
+    "pytest, changed by the code that it tests",
+    pythonProject,
+    `cat >> src/cart.py <<'END'\n${passAll}\nEND\n`,
+    /has to fail was said to have passed/,
+  ],
+  [
+    "a module in ~/.node_modules",
+    lenientProject,
+    `${comment("src/cart.js")}; mkdir -p "$HOME/.node_modules/shop-native"; ${asFile('"$HOME/.node_modules/shop-native/index.js"', fixedModule)}`,
+    /the new tests don't pass/,
+  ],
+  [
+    "a build that git ignores",
+    lenientProject,
+    `${comment("src/cart.js")}; mkdir -p dist; ${asFile("dist/total.cjs", fixedModule)}`,
+    /the new tests don't pass/,
+  ],
+  [
+    "node-options in ~/.npmrc",
+    mochaProject,
+    `${comment("src/cart.js")}; ${preload} echo "node-options=--require=$HOME/pass.cjs" > "$HOME/.npmrc"`,
+    /the new tests don't pass/,
+  ],
+  [
+    "a runner replaced in node_modules",
+    mochaProject,
+    `${comment("src/cart.js")}; ${preload} cp vendor/mocha/mocha.js "$HOME/mocha.js"; rm node_modules/.bin/mocha; (echo '#!/usr/bin/env node'; cat "$HOME/pass.cjs"; tail -n +2 "$HOME/mocha.js") > node_modules/.bin/mocha; chmod 755 node_modules/.bin/mocha`,
+    /the new tests don't pass/,
+  ],
+  [
+    "a report written by the code, and an early end",
+    mochaProject,
+    asFile(
+      "src/cart.js",
+      `const fs = require("fs"), path = require("path");
 const file = path.resolve("test/cart.test.js");
 const passes = ["sum", "empty"].map((name) => ({ title: name, fullTitle: name, file, err: {} }));
 const report = process.argv.find((word) => word.startsWith("output=")).slice(7);
 fs.writeFileSync(report, JSON.stringify({ passes, pending: [], failures: [] }));
 process.exit(0);`,
-      ),
-      inReview,
-      /has to fail was not run/,
-    ],
-    [
-      "assertions, changed by the code that they are about",
-      nodeProject,
-      `echo 'import assert from "node:assert/strict"; assert.doesNotThrow = () => {};' >> src/cart.js`,
-      inReview,
-      /has to fail was said to have passed/,
-    ],
-    [
-      "marks in the folders of a user's tools",
-      lookingProject(ownFolders),
-      mark(ownFolders),
-      inGreen,
-      /the suite fails/,
-    ],
-    [
-      "marks in what package managers keep beside a tree",
-      lookingProject(packageFolders),
-      mark(packageFolders),
-      inReview,
-      /from a fresh checkout/,
-    ],
-  ];
+    ),
+    /has to fail was not run/,
+  ],
+  [
+    "assertions, changed by the code that they are about",
+    nodeProject,
+    `echo 'import assert from "node:assert/strict"; assert.doesNotThrow = () => {};' >> src/cart.js`,
+    /has to fail was said to have passed/,
+  ],
+  ["marks in the folders of a user's tools", lookingProject(ownFolders), mark(ownFolders), /the suite fails/],
+  [
+    "marks in what package managers keep beside a tree",
+    lookingProject(packageFolders),
+    mark(packageFolders),
+    /from a fresh checkout/,
+  ],
+];
 
 describe("a fix that is none isn't ready", () => {
   if (!hasPytest) console.warn("\n  FORGING WITH PYTEST IS NOT TRIED: python3 -m pytest is not there\n");
   it.each(forgeries.filter(([, { asSelf }]) => hasPytest || !asSelf))(
     "by %s",
-    async (_name, project, green, phase, reason) => {
-      const { result } = await play(project, green);
-      expect(failureOf(result)).toMatchObject({ phase, code: "refused" });
-      expect(failureOf(result).reason).toMatch(reason);
+    async (_name, project, green, reason) => {
+      const { result, events } = await play(project, green);
+      expect(result.kind).toBe("failed");
+      expect(refusalsOf(events)[0]).toMatch(reason);
     },
   );
 });
