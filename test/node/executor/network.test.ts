@@ -31,7 +31,7 @@ beforeAll(async () => {
   network = await prepareNetwork({ root, path, userOf: () => user });
   host = createHttpServer((asked, response) =>
     response.end(`this machine: ${asked.headers.host}${asked.url}`),
-  ).listen(0, "0.0.0.0");
+  ).listen(0);
   await once(host, "listening");
   const address = host.address();
   if (address === null || typeof address === "string") throw new Error("no port");
