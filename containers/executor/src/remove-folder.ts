@@ -1,6 +1,6 @@
-import { chmodSync, lstatSync, renameSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { bytesOf, entriesOf, nameOf } from "./byte-names.ts";
+import { chmodSync, lstatSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
+import { setImmediate as breathe } from "node:timers/promises";
+import { bytesOf, type ByteName, entriesOf, nameOf } from "./byte-names.ts";
 import { log } from "./log.ts";
 
 /** A folder that can't be removed, because foreign code has locked a part of it, is no reason to lose a result. */
@@ -15,41 +15,44 @@ export async function removeFolder(folder: string, event: string, assignmentId?:
   }
 }
 
-/** Removes a folder that foreign code has filled: also what is locked, or too deep to have a path. */
-export async function removeAll(path: string | Buffer): Promise<void> {
-  const bytes = Buffer.from(path);
-  const remove = (): Promise<void> => rm(bytes, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    await remove();
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    openAndRaise(bytes);
-    await remove();
-  }
-}
-
 /** A path may have 4096 bytes; a name has 255 at most. */
 const longest = 3000;
+const atOnce = 1000;
 
-/** Unlocks the folders below one, and moves those that lie too deep up to it. */
-function openAndRaise(root: Buffer): void {
-  if (!lstatSync(root).isDirectory()) return;
-  const top = nameOf(root);
+/**
+ * Removes what foreign code has made: also what is locked, too deep to have a path, or too much to be held in memory.
+ * Links are removed, never followed.
+ */
+export async function removeAll(path: string | Buffer): Promise<void> {
+  const top = nameOf(path);
+  const found = lstatSync(bytesOf(top), { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isDirectory()) return unlinkSync(bytesOf(top));
+  // Each stands behind the one that it lies in.
+  const folders: ByteName[] = [top];
   const left = [top];
-  let raised = 0;
+  let seen = 0;
   for (let folder = left.pop(); folder !== undefined; folder = left.pop()) {
     chmodSync(bytesOf(folder), 0o700);
     for (const entry of entriesOf(folder)) {
-      if (!entry.isDirectory()) continue;
-      let path = `${folder}/${entry.name}`;
-      if (path.length > longest) {
-        // A folder that moves gets another "..": it must be open itself.
-        chmodSync(bytesOf(path), 0o700);
-        const higher = `${top}/raised-${(raised += 1)}`;
-        renameSync(bytesOf(path), bytesOf(higher));
-        path = higher;
+      seen += 1;
+      if (seen % atOnce === 0) await breathe();
+      const inside = `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) {
+        unlinkSync(bytesOf(inside));
+        continue;
       }
-      left.push(path);
+      const reachable = inside.length > longest ? raised(inside, `${top}/raised-${seen}`) : inside;
+      folders.push(reachable);
+      left.push(reachable);
     }
   }
+  for (const folder of folders.toReversed()) rmdirSync(bytesOf(folder));
+}
+
+/** Moves a folder up, where it has a shorter path. It gets another "..", so that it must be open itself. */
+function raised(folder: ByteName, higher: ByteName): ByteName {
+  chmodSync(bytesOf(folder), 0o700);
+  renameSync(bytesOf(folder), bytesOf(higher));
+  return higher;
 }

@@ -213,5 +213,5 @@ async function sparse(path: string, bytes: number): Promise<void> {
 }
 
 async function fifo(path: string): Promise<void> {
-  execFileSync("mkfifo", [path]);
+  execFileSync("/bin/sh", ["-c", 'mkfifo "$1"', "sh", path]);
 }
