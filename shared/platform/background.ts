@@ -5,7 +5,7 @@ import { log } from "./log.ts";
 /** So many answers that are under way are usual. */
 const usual = 8;
 /** What is done after the answer waits no longer than this for those of others, milliseconds. */
-const patienceMs = 2000;
+const patienceMs = 6000;
 const pauseMs = 200;
 
 /** Answers that are under way in this isolate. */

@@ -23,7 +23,10 @@ export type WireIssue = z.infer<typeof issue>;
 
 const comment = z.object({ id: number, body: z.string().nullish() });
 
-export const anyEvent = z.object({ action: z.string().nullish() });
+export const anyEvent = z.object({
+  action: z.string().nullish(),
+  sender: z.object({ login: z.string() }).nullish().catch(null),
+});
 
 export const labelled = z.object({
   issue,
