@@ -5,11 +5,13 @@ import { log } from "./log.ts";
 /** So many answers that are under way are usual. */
 const usual = 8;
 /** What is done after the answer waits no longer than this for those of others, milliseconds. */
-const patienceMs = 2000;
+const patienceMs = 6000;
 const pauseMs = 200;
 
 /** Answers that are under way in this isolate. */
 let answers = 0;
+
+const areMany = (): boolean => answers > usual;
 
 /** Counts an answer that somebody waits for; while there are many of them, what is done afterwards waits. */
 export async function answering<T>(answer: () => Promise<T>): Promise<T> {
@@ -43,7 +45,7 @@ export function inBackground(
  */
 async function aTurnLater(work: () => Promise<unknown>): Promise<unknown> {
   await scheduler.wait(1);
-  for (let waited = 0; answers > usual && waited < patienceMs; waited += pauseMs) {
+  for (let waited = 0; areMany() && waited < patienceMs; waited += pauseMs) {
     // Not all at the same moment.
     await scheduler.wait(pauseMs / 2 + Math.random() * pauseMs);
   }

@@ -124,7 +124,12 @@ async function enqueueAll(all: readonly Waiting[]): Promise<null[]> {
       status: sql`CASE WHEN ${signals.status} = 'received' THEN 'queued' ELSE ${signals.status} END`,
       enqueuedAt: first.spine.now(),
     })
-    .where(inArray(signals.id, all.map(({ signal }) => signal.id)));
+    .where(
+      inArray(
+        signals.id,
+        all.map(({ signal }) => signal.id),
+      ),
+    );
   return all.map(() => null);
 }
 
