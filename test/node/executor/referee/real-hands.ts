@@ -16,7 +16,6 @@ export async function realHands(
   await chmod(folder, 0o711);
   const network = await prepareNetwork({ root: folder, path, userOf: () => user });
   const packages = await packagesFolder({ user, folder });
-  const network = await prepareNetwork({ root: folder, path, userOf: () => user });
   const proof = user && { uid: user.uid + 32, gid: user.gid + 32 };
   return {
     agent: await openHands({ user, folder, path, packages, network }),
