@@ -25,7 +25,8 @@ While it is down it sends nothing itself; an executor that is at work may go on 
 As soon as it is up again it goes on.`;
   if (order?.verb !== "stop") return down;
   const { scope, reason } = order;
-  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  // It is to be pasted into a shell: nothing in it may mean anything there.
+  const quoted = (text: string): string => `'${text.replaceAll(/["`$\\!]/g, " ").replaceAll("'", "''")}'`;
   const name = scope.kind === "all" ? "" : scope.name;
   const id = crypto.randomUUID();
   const values = [id, scope.kind, name, "operator", reason].map(quoted);

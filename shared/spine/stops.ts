@@ -3,7 +3,6 @@ import type { Database } from "../db/database.ts";
 import { stops } from "../db/schema.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { describeStop, type Stop, stopAmong, type Whereabouts } from "../domain/stop.ts";
-import { SignalboxError } from "../platform/errors.ts";
 import type { Spine } from "./context.ts";
 
 /** Asks for the stops that count now. */
@@ -55,13 +54,4 @@ export function unlessStopped({ project, job, service, actionKind }: Whereabouts
 /** A try that a stop has kept from being made. */
 export function heldUp(stop: Stop): Extract<Attempt<never>, { kind: "stopped" }> {
   return { kind: "stopped", stopId: stop.id, reason: describeStop(stop) };
-}
-
-/**
- * Lets pass what no stop is for.
- * @throws SignalboxError `stopped` with who stopped it and why.
- */
-export async function refuseIfStopped(spine: Pick<Spine, "db">, where: Whereabouts): Promise<void> {
-  const stop = await stopFor(spine, where);
-  if (stop !== null) throw new SignalboxError("stopped", describeStop(stop));
 }

@@ -26,6 +26,7 @@ import {
   spine,
   spineAt,
   unique,
+  withRules,
   yes,
 } from "../support/spine.ts";
 import { api, asked, request, send, viewOf } from "../support/task.ts";
@@ -135,7 +136,9 @@ describe("a hold that is stopped", () => {
 
 describe("an approval that is stopped", () => {
   it("grows no older: it neither closes by itself, nor does a yes go stale", async () => {
-    const open = await mailOut({ at: spineAt(-200 * hour) });
+    const soon = { remindHours: 2, expireHours: 3 };
+    const impatient = withRules({ patience: { low: soon, medium: soon, high: soon } });
+    const open = await mailOut({ at: { ...impatient, now: () => Date.now() - 200 * hour } });
     const decided = await mailOut({ at: spineAt(-40 * hour) });
     expect(await decide(spineAt(-40 * hour), yes(decided, "maya"))).toEqual({ kind: "decided" });
     await halt({ kind: "all" }, spineAt(-199 * hour));
