@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { projectRoot } from "./stack/dev-vars.ts";
-import { urlsFile } from "./stack/stack.ts";
+import { callTarget, type Target, targetOf, UsageError } from "./target.ts";
 
 const help = `npm run trigger -- "what is wrong" [options]
   --title TEXT       a line that names the bug; absent: the description's first
@@ -17,24 +15,12 @@ const help = `npm run trigger -- "what is wrong" [options]
 It speaks to the \`npm start\` of this machine, or to the Signalbox at SIGNALBOX_URL with the API token in SIGNALBOX_TOKEN.
 Ends with 0 when the bug is reported, with 1 when it isn't, with 2 when the command is wrong.`;
 
-/** Wrong use of the command line. */
-class UsageError extends Error {}
-
-interface Target {
-  worker: string;
-  /** Null: where it is, nobody has said. */
-  dashboard: string | null;
-  token: string;
-}
-
-const urlsSchema = z.object({ worker: z.url(), dashboard: z.url() });
 const reportedSchema = z.object({
   taskId: z.string(),
   duplicate: z.boolean(),
   /** Why the bug gets no task of its own. */
   linked: z.string().nullable(),
 });
-const refusalSchema = z.object({ error: z.object({ message: z.string() }) });
 const longestTitle = 300;
 
 /** `npm run trigger`: reports a bug from the command line. */
@@ -89,41 +75,12 @@ function words({ description, title, file }: ReturnType<typeof parse>): { title:
   };
 }
 
-function targetOf({ SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token }: NodeJS.ProcessEnv): Target {
-  if (url) {
-    if (!URL.canParse(url)) throw new UsageError(`SIGNALBOX_URL is no address: ${url}`);
-    if (!token) throw new UsageError("SIGNALBOX_URL needs the API token in SIGNALBOX_TOKEN");
-    return { worker: url.replace(/\/+$/, ""), dashboard: null, token };
-  }
-  const stateDir = join(projectRoot, ".signalbox");
-  if (!existsSync(urlsFile(stateDir)))
-    throw new Error(
-      "nothing has been started here yet: run npm start, or set SIGNALBOX_URL and SIGNALBOX_TOKEN",
-    );
-  const { worker, dashboard } = urlsSchema.parse(JSON.parse(readFileSync(urlsFile(stateDir), "utf8")));
-  return { worker, dashboard, token: readFileSync(join(stateDir, "api-token"), "utf8").trim() };
-}
-
 async function report(
-  { worker, token }: Target,
+  target: Target,
   key: string,
   body: Record<string, string>,
 ): Promise<z.infer<typeof reportedSchema>> {
-  const response = await fetch(`${worker}/api/bugs`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${token}`,
-      "content-type": "application/json",
-      "idempotency-key": key,
-    },
-    body: JSON.stringify(body),
-  });
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  const answer: unknown = isJson ? await response.json() : await response.text();
-  if (response.ok) return reportedSchema.parse(answer);
-  const refusal = refusalSchema.safeParse(answer);
-  const reason = refusal.success ? refusal.data.error.message : String(answer).slice(0, 300);
-  throw new Error(`it was not taken (${response.status}): ${reason}`);
+  return reportedSchema.parse(await callTarget(target, "/api/bugs", body, { "idempotency-key": key }));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

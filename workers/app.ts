@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import { answering } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import { api } from "./api/routes.ts";
@@ -27,6 +28,7 @@ app.use(
     },
   }),
 );
+app.use("/webhooks/*", async (_c, next) => answering(next));
 for (const [source, webhook] of Object.entries(webhooks)) app.post(`/webhooks/${source}`, webhook);
 app.get("/health", health);
 app.get("/metrics", metrics);

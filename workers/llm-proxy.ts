@@ -64,6 +64,7 @@ llmProxy.onError(async (error, c) => {
   log.warn("llm.refused", { code, status, reason: message });
   if (code === "unauthorized") return refuse(status, "authentication_error", message);
   if (code === "rate_limited") return refuse(status, "rate_limit_error", message, retryAfterSeconds * 1000);
+  if (code === "stopped") return refuse(status, "stopped", message);
   if (code === "conflict") return refuse(status, "assignment_over", message);
   if (code === "too_large") return refuse(status, "request_too_large", message);
   return refuse(status, "api_error", message);

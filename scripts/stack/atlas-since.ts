@@ -31,6 +31,7 @@ export async function watchAtlasSince(
   writeFileSync(
     file,
     `INSERT OR IGNORE INTO watches (project, due_at, sources, created_at, kept_on) VALUES ('atlas', ${now}, '${JSON.stringify({ jira: source, outlook: source, asana: { ...source, watermark: null } })}', ${now}, '${keptOn}');\n`,
+    { mode: 0o600 },
   );
   await execute(file);
 }

@@ -7,18 +7,21 @@ export const issueKey = z
   .max(255)
   .regex(/^[A-Z][A-Z0-9]+-\d+$/, "must be an issue's key such as OPS-12");
 
-/** Why an issue, or a project, is not for us to write to: the rules name no such project of Jira. Null when they do. */
+/**
+ * Why an issue, or a project, is not for us to write to: the rules name other projects of Jira. Null when they name it, or
+ * none at all: then what Jira lets our user do is all that there is to go by.
+ */
 export function unknownJira(keyOrIssue: string, { jira }: KindRules): string | null {
   const [key = ""] = keyOrIssue.split("-");
-  return jira.some((one) => one.key === key)
+  return jira.length === 0 || jira.some((one) => one.key === key)
     ? null
-    : `the rules name no Jira project ${key}, only ${jira.map((one) => one.key).join(", ") || "none"}`;
+    : `the rules name no Jira project ${key}, only ${jira.map((one) => one.key).join(", ")}`;
 }
 
 /** Why a person can't propose something there on behalf of a project: who decides would not be who decides on it. */
 export function notThisProjects(keyOrIssue: string, rules: KindRules): string | null {
   const [key = ""] = keyOrIssue.split("-");
-  const owners = rules.jira.find((one) => one.key === key)?.projects ?? [];
+  const owners = rules.jira.find((one) => one.key === key)?.projects ?? [rules.project];
   return (
     unknownJira(keyOrIssue, rules) ??
     (owners.includes(rules.project)

@@ -19,6 +19,8 @@ const waitingApproval = approval.extend({
   revision: z.number(),
   reasons: z.array(z.string()),
   mine,
+  /** Its clocks stand still. */
+  stopped: z.boolean(),
 });
 
 export const approvalsEndpoints = {

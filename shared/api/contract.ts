@@ -10,6 +10,7 @@ import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
+import { stopsEndpoints } from "./stops.ts";
 import { tasksEndpoints } from "./tasks.ts";
 import { watchEndpoints } from "./watch.ts";
 
@@ -31,6 +32,7 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
 };

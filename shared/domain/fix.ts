@@ -11,7 +11,14 @@ export type Depth = (typeof depths)[number];
 export const assignmentStates = ["queued", "running", "ended", "lost"] as const;
 
 /** How an assignment may end. */
-export const assignmentEnds = ["planned", "ready", "failed", "out_of_budget", "cancelled"] as const;
+export const assignmentEnds = [
+  "planned",
+  "ready",
+  "failed",
+  "out_of_budget",
+  "cancelled",
+  "stopped",
+] as const;
 
 /** How an assignment ended, without the large parts of its result. */
 export interface AssignmentOutcome {

@@ -32,7 +32,12 @@ export async function queueAssignment(spine: Ground, spec: StoredSpec): Promise<
         .onConflictDoNothing(),
     ],
   );
-  await spine.env.EXECUTION_TASKS.send({ assignmentId: id } satisfies z.infer<typeof assignmentMessage>);
+  await enqueueAssignment(spine, id);
+}
+
+/** Puts a recorded assignment on its queue. Doing it more often is harmless: it starts once. */
+export async function enqueueAssignment({ env }: Ground, assignmentId: string): Promise<void> {
+  await env.EXECUTION_TASKS.send({ assignmentId } satisfies z.infer<typeof assignmentMessage>);
 }
 
 /** What an assignment is, in plain words. */
@@ -72,7 +77,6 @@ export async function sweepAssignments(spine: Spine): Promise<number> {
       ),
     )
     .returning({ id: executorAssignments.id });
-  for (const { id } of silent)
-    await spine.env.EXECUTION_TASKS.send({ assignmentId: id } satisfies z.infer<typeof assignmentMessage>);
+  for (const { id } of silent) await enqueueAssignment(spine, id);
   return silent.length;
 }

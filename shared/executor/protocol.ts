@@ -168,6 +168,8 @@ export const assignmentResultSchema = z.discriminatedUnion("kind", [
   /** The budget ended in the middle: with money, the assignment goes on from its last phase. */
   z.strictObject({ kind: z.literal("out_of_budget"), phase: z.enum(phases) }),
   z.strictObject({ kind: z.literal("cancelled") }),
+  /** People have stopped it: with their word, the work goes on from the last phase. Only the Worker says so. */
+  z.strictObject({ kind: z.literal("stopped") }),
 ]);
 export type AssignmentResult = z.infer<typeof assignmentResultSchema>;
 

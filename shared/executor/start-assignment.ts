@@ -1,18 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { executorAssignments } from "../db/schema.ts";
+import { executorAssignments, tasks } from "../db/schema.ts";
 import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, hit, record } from "../spine/record.ts";
+import { openStops } from "../spine/stops.ts";
 import { wakeTask } from "../spine/wake.ts";
 import type { AssignmentRow } from "./assignment-row.ts";
 import { askExecutor } from "./client.ts";
 import { fullSpec } from "./full-spec.ts";
 import { type assignmentMessage, assignmentById, wordsOf } from "./assignments.ts";
 import { tellItIsOver } from "./end-assignment.ts";
+import { stopOfAssignment } from "./stop-of-assignment.ts";
 
 /** Seconds until an assignment asks again for a place, when all are taken. */
 const placeDelaySeconds = 3;
@@ -20,13 +22,13 @@ const placeDelaySeconds = 3;
 /**
  * Gives a queued assignment to an executor. Its token for Claude counts from before it leaves; whoever finds all places taken
  * puts it back on the queue. A start whose answer was lost is made again as the same one: the executor may have the assignment
- * already, and knows no other token than that start's.
+ * already, and knows no other token than that start's. One that is stopped stays queued.
  * @throws when the executor or GitHub doesn't answer: the queue tries again.
  */
 export async function startAssignment(spine: Spine, assignmentId: string): Promise<void> {
   const assignment = await assignmentById(spine, assignmentId);
   if (!assignment) throw new SignalboxError("not_found", `the assignment ${assignmentId} is not recorded`);
-  if (assignment.state !== "queued") return;
+  if (assignment.state !== "queued" || (await isStopped(spine, assignment))) return;
   const start = assignment.starts + 1;
   const token = await tokenOf(spine, assignmentId, start);
   // Before it counts as running: from then on an executor that doesn't know it has lost it.
@@ -81,6 +83,15 @@ export async function startAssignment(spine: Spine, assignmentId: string): Promi
   await spine.env.EXECUTION_TASKS.send({ assignmentId } satisfies z.infer<typeof assignmentMessage>, {
     delaySeconds: placeDelaySeconds,
   });
+}
+
+async function isStopped(spine: Spine, assignment: AssignmentRow): Promise<boolean> {
+  const { db } = spine;
+  const [[task], stops] = await db.batch([
+    db.select({ project: tasks.project }).from(tasks).where(eq(tasks.id, assignment.taskId)),
+    openStops(db),
+  ]);
+  return task !== undefined && stopOfAssignment(spine, assignment, task.project, stops) !== null;
 }
 
 /** The same for the same start, and known to nobody who doesn't know the executor's own token. */

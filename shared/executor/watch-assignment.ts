@@ -7,10 +7,13 @@ import type { Cancel, LiveWork } from "../domain/task.ts";
 import { describeError } from "../platform/errors.ts";
 import type { Spine } from "../spine/context.ts";
 import { fact, record } from "../spine/record.ts";
+import { heldUp, openStops } from "../spine/stops.ts";
 import { askExecutor } from "./client.ts";
 import { assignmentById } from "./assignments.ts";
 import { cancelAssignment, endAssignment, restartLostAssignment } from "./end-assignment.ts";
 import type { AssignmentRow } from "./assignment-row.ts";
+import { haltAssignment } from "./halt-assignments.ts";
+import { stopOfAssignment } from "./stop-of-assignment.ts";
 import { runOf } from "./full-spec.ts";
 import { type AssignmentResult, type NumberedEvent, numberedEventSchema } from "./protocol.ts";
 import type { Phase } from "../domain/phase.ts";
@@ -23,7 +26,9 @@ export type Watched =
   /** It goes on: look again. */
   | { kind: "running" }
   | { kind: "unreachable"; reason: string }
-  | { kind: "cancelled"; cancel: Cancel };
+  | { kind: "cancelled"; cancel: Cancel }
+  /** It waits for its place until the stop is over. */
+  | ReturnType<typeof heldUp>;
 
 /** How long one look lasts: a step of a workflow must end. */
 const lookMs = 45_000;
@@ -36,15 +41,15 @@ const arrivalMs = 15_000;
 
 /**
  * Follows an assignment for a while: its phases and its evidence are recorded as they come, and whoever looks at the task sees
- * them. Ends early when the assignment does, or when its task was cancelled. Looking again goes on after the last event that
+ * them. Ends early when the assignment does, or when its task was cancelled or is stopped. Looking again goes on after the last event that
  * is recorded, so nothing is lost and nothing counts twice.
  */
 export async function watchAssignment(spine: Spine, assignmentId: string): Promise<Watched> {
   const assignment = await assignmentById(spine, assignmentId);
   if (!assignment) throw new Error(`the assignment ${assignmentId} is not recorded`);
   if (assignment.state === "ended") return { kind: "ended" };
-  const cancel = await cancelOf(spine, assignment.taskId);
-  if (cancel !== null) return endCancelledAssignment(spine, assignment, cancel);
+  const early = await endEarly(spine, assignment);
+  if (early !== null) return early;
   if (assignment.state !== "running") return { kind: "queued" };
   const follower = new Follower(spine, assignment);
   const patience = new AbortController();
@@ -88,18 +93,26 @@ export async function watchAssignment(spine: Spine, assignmentId: string): Promi
   }
 }
 
-async function cancelOf(spine: Spine, taskId: string): Promise<Cancel | null> {
-  const row = await spine.db.select({ cancel: tasks.cancel }).from(tasks).where(eq(tasks.id, taskId)).get();
-  return row?.cancel ?? null;
-}
-
-async function endCancelledAssignment(
-  spine: Spine,
-  assignment: AssignmentRow,
-  cancel: Cancel,
-): Promise<Watched> {
-  await cancelAssignment(spine, assignment);
-  return { kind: "cancelled", cancel };
+/** Ends what runs for a task that was cancelled, or that is stopped. Null: it may go on. */
+async function endEarly(spine: Spine, assignment: AssignmentRow): Promise<Watched | null> {
+  const { db } = spine;
+  const [[task], stops] = await db.batch([
+    db
+      .select({ project: tasks.project, cancel: tasks.cancel })
+      .from(tasks)
+      .where(eq(tasks.id, assignment.taskId)),
+    openStops(db),
+  ]);
+  if (task === undefined) return null;
+  if (task.cancel !== null) {
+    await cancelAssignment(spine, assignment);
+    return { kind: "cancelled", cancel: task.cancel };
+  }
+  const stop = stopOfAssignment(spine, assignment, task.project, stops);
+  if (stop === null) return null;
+  if (assignment.state !== "running") return heldUp(stop);
+  await haltAssignment(spine, assignment);
+  return { kind: "ended" };
 }
 
 /** Turns an assignment's events into records, a batch at a time. */
@@ -142,15 +155,17 @@ class Follower {
       if (Date.now() - flushedAt < flushMs) continue;
       await this.flush();
       flushedAt = Date.now();
-      const cancel = await cancelOf(this.#spine, this.#assignment.taskId);
-      if (cancel !== null) return endCancelledAssignment(this.#spine, this.#assignment, cancel);
+      const early = await endEarly(this.#spine, this.#assignment);
+      if (early !== null) return early;
     }
     await this.flush();
     return { kind: "running" };
   }
 
-  /** Its diff is kept by itself, for people to look at. */
+  /** An executor whose calls were refused ends as one without money would: why is known here. */
   async #end(result: AssignmentResult): Promise<Watched> {
+    const early = result.kind === "out_of_budget" ? await endEarly(this.#spine, this.#assignment) : null;
+    if (early !== null) return early;
     await endAssignment(this.#spine, this.#assignment, result);
     return { kind: "ended" };
   }

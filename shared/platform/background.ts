@@ -2,6 +2,27 @@ import { waitUntil } from "cloudflare:workers";
 import { describeError } from "./errors.ts";
 import { log } from "./log.ts";
 
+/** So many answers that are under way are usual. */
+const usual = 8;
+/** What is done after the answer waits no longer than this for those of others, milliseconds. */
+const patienceMs = 6000;
+const pauseMs = 200;
+
+/** Answers that are under way in this isolate. */
+let answers = 0;
+
+const areMany = (): boolean => answers > usual;
+
+/** Counts an answer that somebody waits for; while there are many of them, what is done afterwards waits. */
+export async function answering<T>(answer: () => Promise<T>): Promise<T> {
+  answers += 1;
+  try {
+    return await answer();
+  } finally {
+    answers -= 1;
+  }
+}
+
 /**
  * Does something after the answer that nobody waits for. Only for what is made up for when it is lost: a watchdog, a
  * sweep or the next of its kind does it then.
@@ -18,8 +39,15 @@ export function inBackground(
   );
 }
 
-/** The answer leaves first: work that begins in the same turn holds the thread, and the answer with it. */
+/**
+ * The answer leaves first: work that begins in the same turn holds the thread, and the answer with it. When many come at once
+ * theirs do too.
+ */
 async function aTurnLater(work: () => Promise<unknown>): Promise<unknown> {
   await scheduler.wait(1);
+  for (let waited = 0; areMany() && waited < patienceMs; waited += pauseMs) {
+    // Not all at the same moment.
+    await scheduler.wait(pauseMs / 2 + Math.random() * pauseMs);
+  }
   return work();
 }

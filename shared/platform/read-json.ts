@@ -13,19 +13,25 @@ export interface JsonBounds {
 }
 
 /** What a service or a person sends is far below: the deepest that is known is a document of Jira's, with some thirty. */
-export const doorBounds: JsonBounds = { depth: 100, nodes: 100_000, string: 524_288, name: 1024 };
+export const doorBounds: JsonBounds = { depth: 100, nodes: 100_000, string: 1_048_576, name: 1024 };
 
 /**
  * A JSON text from outside. Its bounds are looked at in one pass without recursion, before anything is made of it: what walks the
  * value afterwards can't run out of its stack.
+ * @param judge is shown each member, as a reviver of `JSON.parse`, and may refuse it.
  * @throws SignalboxError `bad_request` when it isn't JSON, or naming the bound that it breaks.
  */
-export function readJson(text: string, bounds: JsonBounds = doorBounds): unknown {
+export function readJson(
+  text: string,
+  bounds: JsonBounds = doorBounds,
+  judge?: (name: string, value: unknown) => unknown,
+): unknown {
   const broken = boundBrokenBy(text, bounds);
   if (broken !== null) throw new SignalboxError("bad_request", broken);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, judge);
   } catch (error) {
+    if (error instanceof SignalboxError) throw error;
     throw new SignalboxError("bad_request", "the body is not JSON", { cause: error });
   }
 }

@@ -89,7 +89,7 @@ export const secretPatterns: readonly [RegExp, string | ((whole: string) => stri
 
 /** Letters of chance change their kind at every other step; those of words and names don't. */
 function isRandom(word: string): boolean {
-  const kinds = [...word].map((letter) => (/\d/.test(letter) ? 0 : /[a-z]/.test(letter) ? 1 : 2));
+  const kinds = word.split("").map((letter) => (/\d/.test(letter) ? 0 : /[a-z]/.test(letter) ? 1 : 2));
   const turns = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length;
   return turns >= 16 && new Set(kinds).size === 3;
 }

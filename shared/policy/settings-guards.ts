@@ -1,5 +1,5 @@
 import { hasRole, type Person } from "../domain/person.ts";
-import type { Rules } from "./rules.ts";
+import { isKnownProject, type Rules } from "./rules.ts";
 
 /** People and rules as they would count together. */
 export interface Crew {
@@ -60,7 +60,17 @@ function discordOf({ people, rules }: Crew): Discord[] {
         ]
       : [],
   );
-  return [...strangers, ...shared];
+  const homeless = Object.entries(rules.repositories).flatMap(([name, { project }]) =>
+    isKnownProject(rules, project)
+      ? []
+      : [
+          {
+            paths: [`repositories.${name}.project`],
+            words: `repositories.${name} belongs to ${project}, which is no project`,
+          },
+        ],
+  );
+  return [...strangers, ...shared, ...homeless];
 }
 
 /** Discord as one sentence. */

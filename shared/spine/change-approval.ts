@@ -71,6 +71,8 @@ function clockOf(of: SQL | undefined): SQL {
 
 /** An approval with its times as they count now: a stop's time is no time. */
 export function clocked(spine: Spine, row: ApprovalRow, stops: readonly Stop[]): ApprovalRow {
+  // What is decided has no clock any more.
+  if (row.status !== "pending") return row;
   const clock = { ...row, clockAt: row.clockAt ?? row.createdAt };
   return clockAfter(clock, stops, whereOf(spine, row), spine.now());
 }

@@ -1,14 +1,14 @@
-import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { insertWhere } from "../db/insert-where.ts";
-import { ledgerStatements, type Statement } from "../db/ledger.ts";
 import { newestChange } from "../db/settings.ts";
 import { signals, tasks } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
+import { together } from "../platform/together.ts";
 import type { Spine } from "./context.ts";
 import { currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
+import { recordSignals } from "./record-signals.ts";
 import type { Settings } from "./settings.ts";
 import { tellBoard } from "./tell-board.ts";
 
@@ -22,8 +22,9 @@ export type Received = "queued" | "dropped" | "duplicate";
  * what got no further.
  */
 export async function receive(spine: Spine, arrived: NewSignal): Promise<Received> {
-  const { received } = await recordSignals(spine, [arrived], sql`true`);
-  return received[0] ?? "duplicate";
+  const judged = judgedBy(spine, [arrived]);
+  const { isNew } = await recordSignals(spine, judged);
+  return settle(spine, judged, isNew)[0] ?? "duplicate";
 }
 
 /** What a door reads in something that came, under settings: signals, or why there is nothing for us in it. */
@@ -46,36 +47,25 @@ export async function receiveRead(
       if ("ignored" in again) return again;
       continue;
     }
-    const outcome = await recordSignals(spine, arrived, sql`${newestChange} = ${latest}`);
-    if (outcome.newest === latest) return outcome.received;
+    const judged = judgedBy(spine, arrived);
+    const { isNew, newest } = await recordSignals(spine, judged, sql`${newestChange} = ${latest}`);
+    if (newest === latest) return settle(spine, judged, isNew);
     forgetSettings();
   }
 }
 
-/** Records signals in one batch where a guard holds, each once, and says what the newest change of a setting was then. */
-async function recordSignals(
-  spine: Spine,
-  arrived: readonly NewSignal[],
-  guard: SQL,
-): Promise<{ received: Received[]; newest: number }> {
-  const now = spine.now();
-  const taken = arrived.map((one) => {
-    const isTaken = spine.jobs.takersOf(one).length > 0;
+/** The same signals; those that no job takes have their reason. */
+function judgedBy({ jobs }: Spine, arrived: readonly NewSignal[]): NewSignal[] {
+  return arrived.map((one) => {
+    const isTaken = jobs.takersOf(one).length > 0;
     return { ...one, dropReason: one.dropReason ?? (isTaken ? null : `no job takes ${one.kind}`) };
   });
-  const facts: Statement[] = taken.flatMap(({ id, dropReason }) =>
-    dropReason === null
-      ? []
-      : ledgerStatements(spine.db, spine.specOf, [droppedFact(id, dropReason, now)], guard),
-  );
-  const [[seen], ...results] = await spine.db.batch([
-    spine.db.select({ newest: newestChange }).from(sql`(SELECT 1)`),
-    ...taken.map((signal) => newSignal(spine, signal, guard)),
-    ...facts,
-  ]);
-  const received = taken.map((signal, at): Received => {
-    const inserted = results[at];
-    if (!Array.isArray(inserted) || inserted.length === 0) return "duplicate";
+}
+
+/** What follows when they are on record. */
+function settle(spine: Spine, judged: readonly NewSignal[], isNew: readonly boolean[]): Received[] {
+  return judged.map((signal, at) => {
+    if (isNew[at] !== true) return "duplicate";
     if (signal.dropReason === null) {
       enqueueSoon(spine, signal);
       return "queued";
@@ -84,14 +74,6 @@ async function recordSignals(
     tellBoard(spine.env);
     return "dropped";
   });
-  return { received, newest: seen?.newest ?? 0 };
-}
-
-/** The statement that records a signal, once and where a guard holds; it returns a row if it did. */
-export function newSignal(spine: Spine, { dropReason, ...columns }: NewSignal, guard: SQL = sql`true`) {
-  const status = dropReason === null ? "received" : "dropped";
-  const row = { ...columns, status, reason: dropReason, receivedAt: spine.now() } as const;
-  return insertWhere(spine.db, signals, row, guard).onConflictDoNothing().returning({ id: signals.id });
 }
 
 /** Puts a signal that has just been recorded on its queues after the answer. */
@@ -105,19 +87,50 @@ export function enqueueSoon(spine: Spine, signal: Recorded): void {
 /** What tells which queues a signal waits on. */
 export type Recorded = Pick<NewSignal, "id" | "kind">;
 
-/** Puts a recorded signal on its queues and marks it. Sending twice is harmless: handling is idempotent. */
+/** A queue takes a hundred messages at once, and D1 as many parameters, two of which are others. */
+const most = 90;
+
+const enqueuers = new WeakMap<D1Database, (signal: Waiting) => Promise<null>>();
+
+interface Waiting {
+  spine: Spine;
+  signal: Recorded;
+}
+
+/**
+ * Puts a recorded signal on its queues and marks it; what waits for that at once goes together. Sending twice is harmless: handling is
+ * idempotent.
+ */
 export async function enqueue(spine: Spine, signal: Recorded): Promise<void> {
-  const { id: signalId } = signal;
-  const message: z.infer<typeof signalMessage> = { signalId };
-  const queues = new Set(spine.jobs.takersOf(signal).map(({ queue }) => queue));
-  await Promise.all([...queues].map(async (queue) => queue.of(spine.env).send(message)));
-  await spine.db
+  const { DB } = spine.env;
+  const enqueuer = enqueuers.get(DB) ?? together(enqueueAll, most);
+  enqueuers.set(DB, enqueuer);
+  await enqueuer({ spine, signal });
+}
+
+async function enqueueAll(all: readonly Waiting[]): Promise<null[]> {
+  const [first] = all;
+  if (first === undefined) return [];
+  const messages = new Map<Queue, { body: z.infer<typeof signalMessage> }[]>();
+  for (const { spine, signal } of all) {
+    const body = { signalId: signal.id };
+    for (const queue of new Set(spine.jobs.takersOf(signal).map((taker) => taker.queue.of(spine.env))))
+      messages.set(queue, [...(messages.get(queue) ?? []), { body }]);
+  }
+  await Promise.all([...messages].map(async ([queue, batch]) => queue.sendBatch(batch)));
+  await first.spine.db
     .update(signals)
     .set({
       status: sql`CASE WHEN ${signals.status} = 'received' THEN 'queued' ELSE ${signals.status} END`,
-      enqueuedAt: spine.now(),
+      enqueuedAt: first.spine.now(),
     })
-    .where(eq(signals.id, signalId));
+    .where(
+      inArray(
+        signals.id,
+        all.map(({ signal }) => signal.id),
+      ),
+    );
+  return all.map(() => null);
 }
 
 /** Long enough for a send that is under way; a signal that isn't enqueued then never will be by itself. */
@@ -149,15 +162,4 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   count += silent.length;
   if (count > 0) log.warn("outbox.swept", { count });
   return count;
-}
-
-export function droppedFact(signalId: string, reason: string, at: number) {
-  return {
-    id: `signal/${signalId}/dropped`,
-    at,
-    taskId: null,
-    type: "signal.dropped" as const,
-    summary: `${signalId}: ${reason}`,
-    data: { signalId, reason },
-  };
 }

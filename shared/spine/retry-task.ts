@@ -5,7 +5,8 @@ import type { TaskStatus } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import type { Spine } from "./context.ts";
 import { existingTask } from "./existing-task.ts";
-import { enqueueSoon, newSignal } from "./receive.ts";
+import { enqueueSoon } from "./receive.ts";
+import { newSignal } from "./record-signals.ts";
 import { fact, hit, record } from "./record.ts";
 import { taskIdOf } from "./jobs.ts";
 

@@ -10,7 +10,7 @@ import { answerStatements } from "./answer-signal.ts";
 import type { Spine } from "./context.ts";
 import type { Beginning, Job, SignalRow } from "./job.ts";
 import { taskIdOf } from "./jobs.ts";
-import { droppedFact } from "./receive.ts";
+import { droppedFact } from "./record-signals.ts";
 import { fact, record, refreshTask } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
 import { wakeTask } from "./wake.ts";

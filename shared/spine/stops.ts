@@ -1,4 +1,4 @@
-import { asc, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { asc, desc, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { stops } from "../db/schema.ts";
 import type { Attempt } from "../domain/attempt.ts";
@@ -18,6 +18,11 @@ export function stopsSince(db: Database, at: number | SQL) {
     .from(stops)
     .where(or(isNull(stops.resumedAt), gt(stops.resumedAt, at)))
     .orderBy(asc(stops.at));
+}
+
+/** Asks for the newest that have ended. */
+export function endedStops(db: Database, limit = 50) {
+  return db.select().from(stops).where(gt(stops.resumedAt, 0)).orderBy(desc(stops.resumedAt)).limit(limit);
 }
 
 /** Where an action happens: its project and kind, the job whose task it is, the service that it goes to. */

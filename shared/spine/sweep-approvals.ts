@@ -1,13 +1,17 @@
 import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { approvals } from "../db/schema.ts";
+import { stopAmong } from "../domain/stop.ts";
 import { code, mrkdwn, slackTime } from "../integrations/slack/mrkdwn.ts";
 import { log } from "../platform/log.ts";
 import { announce } from "./announce.ts";
 import { changeApproval } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
+import { openStops, whereOf } from "./stops.ts";
 
 const atOnce = 100;
+/** Among so many it looks for those that no stop is for. */
+const lookedAt = 500;
 
 /** A project's clock releases holds; what it has lost is overdue by more than this when the sweep takes it. */
 const clockGraceMs = 5000;
@@ -36,12 +40,18 @@ export async function sweepApprovals(spine: Spine): Promise<number> {
 }
 
 async function due(spine: Spine, when: SQL | undefined, order: SQLiteColumn) {
-  return spine.db
-    .select({ id: approvals.id })
-    .from(approvals)
-    .where(and(eq(approvals.status, "pending"), when))
-    .orderBy(asc(order))
-    .limit(atOnce);
+  const { taskId, project, kind } = approvals;
+  const [rows, stops] = await spine.db.batch([
+    spine.db
+      .select({ id: approvals.id, taskId, project, kind })
+      .from(approvals)
+      .where(and(eq(approvals.status, "pending"), when))
+      .orderBy(asc(order))
+      .limit(lookedAt),
+    openStops(spine.db),
+  ]);
+  // What is stopped waits, and keeps nothing else from its turn.
+  return rows.filter((row) => stopAmong(stops, whereOf(spine, row)) === null).slice(0, atOnce);
 }
 
 /** Reminds once: whoever writes that it was done also says it. */

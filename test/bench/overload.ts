@@ -1,22 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { signatureHeaders } from "../../sandbox/slack/deliver.ts";
-import { bot, team } from "../../sandbox/slack/state.ts";
 import type { Section } from "./section.ts";
+import { type Answer, answerTo, mentionEvent, slackWaitsMs } from "./support/slack-door.ts";
 import { atMost, judgedLine, latencyLine, latencyOf, rounded } from "./support/stats.ts";
-import { signingSecret, type System } from "./support/system.ts";
-import { asksFor, inLanes, requestText, tasksPerSecond } from "./support/tasks.ts";
-
-interface Answer {
-  ms: number;
-  /** 0: none, in the time that the bench waits. */
-  status: number;
-}
+import type { System } from "./support/system.ts";
+import { asksFor, inLanes, tasksPerSecond } from "./support/tasks.ts";
 
 const times = 10;
-/** Slack takes an event for lost after this. */
-const slackWaitsMs = 3000;
-const benchWaitsMs = 60_000;
-
 /** The Slack door when far more comes than can be worked off: it must still answer in time, the work may wait. */
 export const overload: Section = {
   title: `the Slack door at ${times} times the rate that is sustained`,
@@ -62,43 +51,16 @@ export const overload: Section = {
 };
 
 /** Sends at a constant rate whatever the answers do, each timed from the moment at which it was due. */
-async function flood({ stack, outside, threads }: System, rate: number, seconds: number) {
+async function flood(system: System, rate: number, seconds: number) {
   // All requests hang in one thread, so that what the Worker says has a place in Slack.
-  const { ts } = await outside.say("U0PRIYA", "Here come some requests.");
+  const { ts } = await system.outside.say("U0PRIYA", "Here come some requests.");
   const startedAt = performance.now();
   const send = async (n: number): Promise<Answer> => {
     const due = startedAt + (n * 1000) / rate;
     await sleep(Math.max(0, due - performance.now()));
-    const body = JSON.stringify(mentionEvent(n, ts));
-    try {
-      const response = await fetch(`${stack.urls.worker}/webhooks/slack`, {
-        method: "POST",
-        body,
-        headers: { "content-type": "application/json", ...signatureHeaders(signingSecret, body) },
-        signal: AbortSignal.timeout(benchWaitsMs),
-      });
-      await response.arrayBuffer();
-      return { ms: performance.now() - due, status: response.status };
-    } catch {
-      // Refused by the socket or too late: that there is no answer is what is measured.
-      return { ms: performance.now() - due, status: 0 };
-    }
+    return answerTo(system, mentionEvent(`flood ${n}`, ts), due);
   };
   const answers = await Promise.all(Array.from({ length: rate * seconds }, async (_, n) => send(n)));
-  const asked = threads.in(ts).filter(({ message }) => asksFor([message], ts));
+  const asked = system.threads.in(ts).filter(({ message }) => asksFor([message], ts));
   return { answers, wallMs: performance.now() - startedAt, askedMeanwhile: asked.length };
-}
-
-function mentionEvent(n: number, ts: string): object {
-  const text = requestText(`flood ${n}`).replaceAll("@signalbox", `<@${bot.id}>`);
-  return {
-    type: "event_callback",
-    token: "sandbox",
-    team_id: team,
-    api_app_id: bot.app,
-    event_id: `EvFLOOD${n}`,
-    event_time: Math.floor(Date.now() / 1000),
-    authorizations: [{ team_id: team, user_id: bot.id, is_bot: true }],
-    event: { type: "app_mention", channel: "C0CONTENT", user: "U0PRIYA", text, ts, event_ts: ts },
-  };
 }

@@ -1,4 +1,5 @@
 import { artefacts } from "./artefacts.ts";
+import { burst } from "./burst.ts";
 import { dashboard } from "./dashboard.ts";
 import { editorial } from "./editorial.ts";
 import { holds } from "./holds.ts";
@@ -9,7 +10,7 @@ import type { Section } from "./section.ts";
 import { watch } from "./watch.ts";
 
 /**
- * All that can be measured, in the order in which it is. A new section is a file and a line here. The last leaves work
+ * All that can be measured, in the order in which it is. A new section is a file and a line here. The last two leave work
  * that isn't done, which on a shared system would be in the way of others.
  */
 export const sections: Record<string, Section> = {
@@ -20,5 +21,6 @@ export const sections: Record<string, Section> = {
   holds,
   watch,
   dashboard,
+  burst,
   overload,
 };

@@ -14,6 +14,8 @@ export class Diary {
   /** Requests that got no answer and were made again. */
   repeats = 0;
   kills = 0;
+  /** When everything was stopped: how many tasks were under way, and what left nevertheless. */
+  readonly stops: { open: number; sent: string[] }[] = [];
   faults: Record<string, number> = {};
   readonly #acts = new EventEmitter();
 

@@ -4,6 +4,7 @@ import type { Door } from "./door.ts";
 import { orderFaults } from "./faults.ts";
 import { moments } from "./moments.ts";
 import { randomFrom } from "../random.ts";
+import { stopInBetween } from "./stop-in-between.ts";
 
 /** Cuts the Worker's power again and again. */
 export async function killAgainAndAgain(
@@ -16,6 +17,8 @@ export async function killAgainAndAgain(
   const random = randomFrom(seed, "kills");
   const faults = randomFrom(seed, "faults");
   while (diary.kills < kills) {
+    if (diary.stops.length === 0 && diary.kills >= kills / 2)
+      await stopInBetween(stack, door, diary, progress);
     await orderFaults(door, diary, faults);
     const moment = random.pick([
       "at any moment",

@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { waitFor } from "../../scripts/stack/wait.ts";
 import { checkout, crash, type FixSystem, theFixSystem } from "./support/fixes.ts";
@@ -123,5 +126,38 @@ describe("an alert from Sentry", () => {
     expect((await system.fix(id)).revision).toBe(2);
     await system.post(`/api/tasks/${id}/cancel`, { reason: "seen enough" });
     await system.taskIn(id, "cancelled");
+  });
+});
+
+describe("another user of the machine that it runs on", () => {
+  it("reaches neither the database by the local explorer nor an inspector", async () => {
+    const { worker } = system.stack.urls;
+    for (const path of [
+      "/cdn-cgi/explorer/",
+      "/cdn-cgi/local/explorer/",
+      "/cdn-cgi/local/explorer/api/local/workers",
+    ])
+      expect((await fetch(worker + path)).status, path).toBe(404);
+    const running = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .map((line) => /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? []);
+    const leader = running.find(
+      ([, , , args]) => args?.includes("dev-worker.ts") && args.includes(system.stack.stateDir),
+    );
+    const workerd = running.filter(([, , parent]) => parent === leader?.[1]).map(([, , , args]) => args);
+    expect(workerd.length).toBeGreaterThan(0);
+    expect(workerd.filter((args) => args?.includes("--inspector-addr"))).toEqual([]);
+  });
+
+  it("reads nothing of the state, and the agent's network is closed where that can be had", () => {
+    const { stateDir } = system.stack;
+    const open = readdirSync(stateDir).filter(
+      (name) => name !== "executor" && statSync(join(stateDir, name)).mode & 0o077,
+    );
+    expect(open).toEqual([]);
+    expect(statSync(join(stateDir, "executor")).mode & 0o066).toBe(0);
+    const log = readFileSync(join(stateDir, "logs/executor.log"), "utf8");
+    expect(log).toContain("executor.listening");
+    if (process.getuid?.() === 0) expect(log).not.toContain("agent.network_open");
   });
 });

@@ -7,12 +7,17 @@ import {
   versionBefore,
 } from "../../shared/db/approvals.ts";
 import { costOfTask, taskById } from "../../shared/db/tasks.ts";
-import type { Channel, RefusalCode } from "../../shared/domain/approval.ts";
+import { type Channel, type RefusalCode, validVotes } from "../../shared/domain/approval.ts";
+import { stopAmong } from "../../shared/domain/stop.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { clocked } from "../../shared/spine/change-approval.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import type { ApprovalRow } from "../../shared/spine/change-approval.ts";
+import { stopsSince, whereOf } from "../../shared/spine/stops.ts";
 import { decide, whyNotMine } from "../../shared/spine/decide.ts";
 import { notTheirs, resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { standingOn } from "../../shared/spine/standing.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { approvalView } from "./approval-json.ts";
 import type { Caller } from "./caller.ts";
@@ -30,16 +35,22 @@ export const approvalsApi = {
       listUnknownEffects(spine.db, 100),
     ]);
     const last = rows.at(-1)?.approval;
+    const since = rows.map(({ approval }) => approval.clockAt ?? approval.createdAt);
+    const stops = await stopsSince(spine.db, Math.min(spine.now(), ...since));
     return {
       total,
-      approvals: rows.map(({ approval, payload, provenance, revision, verdict }) => ({
-        ...approvalView(approval),
-        title: previewOf(spine, approval.project, approval.kind, payload)?.title ?? approval.target,
-        provenance,
-        revision,
-        reasons: verdict.reasons,
-        mine: mine(spine, approval, person),
-      })),
+      approvals: rows.map(({ approval: recorded, payload, provenance, revision, verdict }) => {
+        const approval = clocked(spine, recorded, stops);
+        return {
+          ...standingView(spine, approval),
+          stopped: stopAmong(stops, whereOf(spine, approval)) !== null,
+          title: previewOf(spine, approval.project, approval.kind, payload)?.title ?? approval.target,
+          provenance,
+          revision,
+          reasons: verdict.reasons,
+          mine: mine(spine, approval, person),
+        };
+      }),
       unknownEffects: unknown.map(({ effect, ...rest }) => ({
         ...rest,
         actionId: effect.actionId,
@@ -55,16 +66,18 @@ export const approvalsApi = {
   get: serve(approvalsEndpoints.get, async ({ spine, person, params: { id } }) => {
     const found = await approvalById(spine.db, id);
     if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
-    const { action, approval } = found;
-    const [task, cost, before] = await Promise.all([
+    const { action } = found;
+    const [task, cost, before, stops] = await Promise.all([
       taskById(spine.db, action.taskId),
       costOfTask(spine.db, action.taskId),
       versionBefore(spine.db, action),
+      stopsSince(spine.db, found.approval.clockAt ?? found.approval.createdAt),
     ]);
+    const approval = clocked(spine, found.approval, stops);
     if (!task) throw new SignalboxError("not_found", `the task of the approval ${id} is gone`);
     const { kind, target, provenance, risk, revision, sources, verdict, payload } = action;
     return {
-      approval: approvalView(approval),
+      approval: standingView(spine, approval),
       mine: mine(spine, approval, person),
       action: {
         id: action.id,
@@ -135,7 +148,15 @@ function decider({ person, via }: Caller): { by: string; channel: Channel } {
   return { by: person.id, channel: via === "token" ? "api" : "dashboard" };
 }
 
-function mine(spine: Spine, approval: Parameters<typeof whyNotMine>[1], person: Person) {
+/** An approval as it stands at this moment: while it waits, only the yeses that count now are shown. */
+function standingView(spine: Spine, approval: ApprovalRow) {
+  const view = approvalView(approval);
+  return approval.status === "pending"
+    ? { ...view, votes: validVotes(approval, standingOn(spine, approval)) }
+    : view;
+}
+
+function mine(spine: Spine, approval: ApprovalRow, person: Person) {
   const why = whyNotMine(spine, approval, person.id);
   return { allowed: why === null, why };
 }

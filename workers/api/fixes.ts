@@ -122,7 +122,7 @@ export const fixesApi = {
         mode: assignment.mode,
         state: assignment.state,
         starts: assignment.starts,
-        outcome: assignment.result,
+        outcome: outcomeOf(assignment.result),
         createdAt: iso(assignment.createdAt),
         updatedAt: iso(assignment.updatedAt),
       })),
@@ -141,6 +141,11 @@ export const fixesApi = {
     return { diff: await artefact(spine, diffKey) };
   }),
 } satisfies Record<keyof typeof fixesEndpoints, Served>;
+
+/** How an assignment ended; a failure's words are those of programs. */
+function outcomeOf(result: typeof executorAssignments.$inferSelect.result) {
+  return result && { ...result, reason: result.reason && redact(result.reason) };
+}
 
 /** Where a bug was reported, for whoever wants to look there. */
 function originOf(reported: object | null) {

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Handler } from "hono";
 import { hasRole } from "../../shared/domain/person.ts";
+import { describeStop } from "../../shared/domain/stop.ts";
+import { redact } from "../../shared/platform/redact.ts";
+import { openStops } from "../../shared/spine/stops.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
@@ -25,7 +28,7 @@ export const health: Handler<{ Bindings: Env }> = async (c) => {
   await withinLimit(c.env, "CALLER_LIMIT", `health:${addressOf(c.req.raw.headers)}`);
   const { spine, checks } = await looked(configuredSpine(c.env));
   const ok = checks.d1 === "ok" && checks.settings === "ok";
-  const told = (await isPerson(c, spine, checks)) ? { ok, checks, ...(await details(spine)) } : { ok };
+  const told = (await isPerson(c, spine, checks)) ? { ok, checks, ...(await details(spine, checks)) } : { ok };
   return c.json(told, ok ? 200 : 503);
 };
 
@@ -61,12 +64,14 @@ async function isPerson(c: ApiContext, spine: Spine, { d1 }: Checks): Promise<bo
   }
 }
 
-async function details({ env, settings }: Spine) {
+async function details({ db, env, settings }: Spine, { d1 }: Checks) {
   const { pages: blogRebuild, ...services } = serviceStates(settings);
   const circuits = await Promise.all(
     gatedServices.map(async (name) => [name, (await env.SERVICE_GATE.getByName(name).view()).state] as const),
   );
+  const stops = d1 === "ok" ? await openStops(db) : [];
   return {
+    stopped: stops.map((stop) => redact(describeStop(stop))),
     circuits: Object.fromEntries(circuits),
     configured: {
       ...services,

@@ -17,6 +17,7 @@ import { servicesApi } from "./services.ts";
 import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
+import { stopsApi } from "./stops.ts";
 import { tasksApi } from "./tasks.ts";
 import { watchApi } from "./watch.ts";
 
@@ -38,6 +39,7 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;

@@ -6,7 +6,7 @@ import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
-import { readJson } from "../../shared/platform/read-json.ts";
+import { doorBounds, readJson } from "../../shared/platform/read-json.ts";
 import { wellFormedJson } from "../../shared/platform/well-formed.ts";
 import { addressOf, withinLimit } from "../rate-limit.ts";
 import { identify } from "./identify.ts";
@@ -110,9 +110,15 @@ async function callOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     query: checked(query, c.req.query()),
     body: checked(
       body,
-      body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text())),
+      body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text(), doorBounds, refuseProto)),
     ),
   };
+}
+
+/** Forms drop this one name without a word; whoever sends it is told instead. */
+function refuseProto(name: string, value: unknown): unknown {
+  if (name === "__proto__") throw new SignalboxError("bad_request", "nothing can be named __proto__");
+  return value;
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

@@ -21,7 +21,7 @@ import { EventReader, withData } from "../../shared/platform/event-stream.ts";
 import { readJson } from "../../shared/platform/read-json.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
-import { assignmentAtWork } from "../assignment-access.ts";
+import { assignmentAtWork, type AssignmentAtWork } from "../assignment-access.ts";
 import { withinLimit } from "../rate-limit.ts";
 import { mcpServer } from "./mcp-servers.ts";
 
@@ -36,10 +36,11 @@ const answered = ["content-type", "mcp-session-id", "mcp-protocol-version", "ret
  * https://modelcontextprotocol.io/specification/2025-11-25/basic/transports
  */
 export async function askMcpServer(c: McpContext): Promise<Response> {
-  const { spine, server } = await opened(c);
+  const { spine, at } = await entered(c);
   const parsed = clientMessage.safeParse(readJson(await c.req.text()));
   if (!parsed.success)
     return c.json(rpcError(null, invalidRequest, "send one message of JSON-RPC 2.0 at a time"), 400);
+  const server = await mcpServer(spine, c.req.param("name"), at);
   const message = parsed.data;
   const headers = clientHeaders(c);
   const refusal = await refusalOf(spine, server, headers, message);
@@ -51,16 +52,17 @@ export async function askMcpServer(c: McpContext): Promise<Response> {
 
 /** Ends the client's session at the server. */
 export async function leaveMcpServer(c: McpContext): Promise<Response> {
-  const { spine, server } = await opened(c);
+  const { spine, at } = await entered(c);
+  const server = await mcpServer(spine, c.req.param("name"), at);
   const answer = await ask(spine, server, clientHeaders(c), null);
   return new Response(answer.body, { status: answer.status, headers: passedHeaders(answer) });
 }
 
-async function opened(c: McpContext): Promise<{ spine: Spine; server: McpServer }> {
+async function entered(c: McpContext): Promise<{ spine: Spine; at: AssignmentAtWork }> {
   const spine = await openSpine(c.env);
   const at = await assignmentAtWork(spine, c.req.raw.headers);
   await withinLimit(c.env, "CALLER_LIMIT", `mcp:${at.assignment.id}`);
-  return { spine, server: await mcpServer(spine, c.req.param("name"), at) };
+  return { spine, at };
 }
 
 /** Why a message is not passed on, as an answer to it; null when it is. */

@@ -1,5 +1,6 @@
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { EventReader } from "../../shared/platform/event-stream.ts";
+import { doorBounds, readJson } from "../../shared/platform/read-json.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { type Tool, toolList } from "./messages.ts";
 import { onlyReads } from "./read-only.ts";
@@ -111,10 +112,13 @@ export function isStream(answer: Response): boolean {
   return answer.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
 }
 
-/** Null for what is no JSON: the schemas judge. */
+/** A server's list of tools, and the pages that its tools read. */
+const answerBounds = { ...doorBounds, string: 16 * 1024 * 1024 };
+
+/** Null for what is no JSON, or breaks its bounds: the schemas judge. */
 export function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text, answerBounds);
   } catch {
     return null;
   }

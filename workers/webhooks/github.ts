@@ -48,6 +48,7 @@ export const github: WebhookSource = {
     encoding: "hex",
     algorithm: "SHA-256",
   }),
+  sender: ({ body }) => body(anyEvent).sender?.login ?? "",
   read: (delivery) => {
     const { action } = delivery.body(anyEvent);
     const name = `${delivery.header("x-github-event") ?? "none"}.${action ?? "none"}`;

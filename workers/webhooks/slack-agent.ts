@@ -40,7 +40,8 @@ export const agentCommand = "/agent";
 type TaskRow = typeof tasks.$inferSelect;
 type ApprovalRow = typeof approvals.$inferSelect;
 
-const commands: CommandTable = {
+/** Commands by their name. The help is made of this table. */
+export const agentCommands: CommandTable = {
   run: {
     usage: "run DESCRIPTION [repo:owner/name]",
     help: "reports a bug, to be fixed; a stack trace helps",
@@ -75,10 +76,10 @@ const commands: CommandTable = {
 
 /** `/agent …`: what people do about bug fixes from anywhere in Slack. It answers its caller alone. */
 export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise<Response> {
-  const { name, command, invocation } = readCommand(spine, commands, slash);
+  const { name, command, invocation } = readCommand(spine, agentCommands, slash);
   if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));
   const help = [
-    ...helpOf(agentCommand, commands),
+    ...helpOf(agentCommand, agentCommands),
     mrkdwn`A TASK is its id, its beginning, or at least its last 6 characters. Where a task has asked more than once, the digest that you were shown follows it: ${code("approve TASK DIGEST")}.`,
   ];
   if (name !== "" && name !== "help") help.unshift(mrkdwn`:no_entry: There is no command ${code(name)}.`);
@@ -115,7 +116,7 @@ function decision(usage: string, verb: Decision, help: string, needs: number): C
     needs,
     run: async ({ spine, words: [, ...words], person }, task) => {
       const asked = await approvalsOf(spine.db, task.id);
-      const waiting = asked.filter(({ status }) => status === "pending");
+      const waiting = asked.filter((one) => one.status === "pending");
       if (waiting.length === 0)
         return mrkdwn`:no_entry: Nothing waits for a decision in ${task.id}: it is ${task.status.replaceAll("_", " ")}.`;
       const [first = ""] = words;
@@ -191,7 +192,7 @@ async function list({ spine, words }: Invocation): Promise<Mrkdwn> {
 async function run({ spine, text, person, user, channel, trigger }: Invocation): Promise<Mrkdwn> {
   const { RULES: rules } = spine.settings;
   const { repository: named, rest } = namedRepository(unescapeMrkdwn(text));
-  if (rest === "") return mrkdwn`Like this: ${code(`${agentCommand} ${commands["run"]?.usage}`)}`;
+  if (rest === "") return mrkdwn`Like this: ${code(`${agentCommand} ${agentCommands["run"]?.usage}`)}`;
   const repository = named === null ? null : knownRepository(rules.repositories, named);
   if (named !== null && repository === null)
     return mrkdwn`:no_entry: RULES names no repository ${named}, only ${Object.keys(rules.repositories).join(", ") || "none"}.`;

@@ -1,9 +1,12 @@
 import { promotionById } from "../../shared/db/autonomy.ts";
 import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
+import { orderUsage, readStopOrder } from "../../shared/domain/stop-order.ts";
+import { editorial } from "../../shared/jobs/editorial/job.ts";
+import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { provenanceOf } from "../../shared/integrations/slack/map.ts";
-import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { code, joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { decidePromotion } from "../../shared/spine/autonomy.ts";
 import { watchText } from "../../shared/jobs/project-watch/watch-text.ts";
 import type { Spine } from "../../shared/spine/context.ts";
@@ -26,11 +29,18 @@ import {
   type SlashCommand,
   whisper,
 } from "./command-table.ts";
+import { obey, stopLines, unlessWaiting } from "./stop-order.ts";
 import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
-const commands: CommandTable = {
-  status: { usage: "status", help: "lists the latest tasks", role: "viewer", needs: 0, run: status },
+export const signalboxCommands: CommandTable = {
+  status: {
+    usage: "status",
+    help: "lists what is stopped and the latest tasks",
+    role: "viewer",
+    needs: 0,
+    run: status,
+  },
   waiting: {
     usage: "waiting",
     help: "lists what waits for people, the riskiest first",
@@ -46,6 +56,8 @@ const commands: CommandTable = {
     takes: 1,
     run: async ({ spine, words: [project = null] }) => watchText(spine, project),
   },
+  stop: order("stop", "stops it: nothing of it begins and nothing of it leaves"),
+  resume: order("resume", "lets it go on where it was (operators; a project its approvers too)"),
   approve: decision("approve", "approved", "approves what you were shown; releases what is on hold"),
   reject: decision("reject", "rejected", "rejects it and says why; cancels what is on hold"),
   revise: decision("revise", "revised", "asks for another version and says what should change"),
@@ -66,12 +78,12 @@ const commands: CommandTable = {
 /** `/signalbox …`: answers its caller alone; a request becomes a signal like any other. */
 export async function onSlackCommand(spine: Spine, command: SlashCommand): Promise<Response> {
   const text = command.text.trim();
-  const { name, command: known, invocation } = readCommand(spine, commands, command);
+  const { name, command: known, invocation } = readCommand(spine, signalboxCommands, command);
   if (text === "" || name === "help")
     return whisper(
       joined([
         mrkdwn`\`/signalbox write a post about …\` starts a task; I ask here before anything is published`,
-        ...helpOf("/signalbox", commands),
+        ...helpOf("/signalbox", signalboxCommands),
       ]),
     );
   // A request may begin with a command's word: then it has other words behind it than the command would.
@@ -92,7 +104,23 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
     },
     dropReason: null,
   });
-  return whisper(mrkdwn`On it. I'll open a thread in this channel.`);
+  const where = { project: projectOfChannel(spine.settings.RULES, command.channel_id), job: editorial.name };
+  return whisper(await unlessWaiting(spine, where, mrkdwn`On it. I'll open a thread in this channel.`));
+}
+
+function order(verb: "stop" | "resume", text: string): Command {
+  return {
+    usage: `${verb} ${orderUsage}`,
+    help: text,
+    role: "approver",
+    needs: 1,
+    run: async ({ spine, text: said, person }) => {
+      const read = readStopOrder(`${verb} ${said}`);
+      return read === null
+        ? mrkdwn`Like this: ${code(`/signalbox ${verb} ${orderUsage}`)}`
+        : obey(spine, read, person);
+    },
+  };
 }
 
 function decision(name: string, verb: Decision, text: string): Command {
@@ -179,6 +207,6 @@ async function runTopUp({ spine, words: [name, usd, of], person, trigger }: Invo
 
 async function status({ spine }: Invocation): Promise<Mrkdwn> {
   const tasks = await listTasks(spine.db, {}, 10, null);
-  if (tasks.length === 0) return mrkdwn`No tasks yet.`;
-  return joined(tasks.map(taskLine));
+  const lines = tasks.length === 0 ? [mrkdwn`No tasks yet.`] : tasks.map(taskLine);
+  return joined([...(await stopLines(spine)), ...lines]);
 }

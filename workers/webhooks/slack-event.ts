@@ -1,9 +1,18 @@
-import type { z } from "zod";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { signals } from "../../shared/db/schema.ts";
+import { personBySlack } from "../../shared/domain/person.ts";
+import type { NewSignal } from "../../shared/domain/signal.ts";
+import { readStopOrder, type StopOrder } from "../../shared/domain/stop-order.ts";
+import { slackClient } from "../../shared/integrations/slack/client.ts";
 import { signalOfEvent } from "../../shared/integrations/slack/map.ts";
-import type { eventRequest } from "../../shared/integrations/slack/schema.ts";
+import type { eventRequest, MessageEvent } from "../../shared/integrations/slack/schema.ts";
+import { inBackground } from "../../shared/platform/background.ts";
 import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
-import { receiveRead } from "../../shared/spine/receive.ts";
+import { currentSettings } from "../../shared/spine/live-settings.ts";
+import { receive, receiveRead } from "../../shared/spine/receive.ts";
+import { obey } from "./stop-order.ts";
 
 type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
 
@@ -14,11 +23,46 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
   if (bot !== undefined && event.user === bot) return ignored(request, "said by ourselves");
+  const order = orderIn(signalOfEvent(request.event_id, event, bot, []));
+  if (order !== null) {
+    const settings = await currentSettings(spine);
+    const signal = signalOfEvent(request.event_id, event, bot, settings.PEOPLE);
+    if (signal.dropReason === null) return onOrder({ ...spine, settings }, event, signal, order);
+  }
   const received = await receiveRead(spine, ({ PEOPLE }) => [
     signalOfEvent(request.event_id, event, bot, PEOPLE),
   ]);
   if ("ignored" in received) return ignored(request, received.ignored);
   return Response.json({ ok: true, signal: received[0] });
+}
+
+function orderIn({ kind, body }: NewSignal): StopOrder | null {
+  const said = z.object({ text: z.string() }).safeParse(body);
+  return kind === "slack.mention" && said.success ? readStopOrder(said.data.text) : null;
+}
+
+/**
+ * An order to stop or to resume is obeyed at once, and begins nothing. It is recorded after it was obeyed: told of again in
+ * between it is the same order, and afterwards none.
+ */
+async function onOrder(
+  spine: Spine,
+  { channel, thread_ts, user }: MessageEvent,
+  signal: NewSignal,
+  order: StopOrder,
+): Promise<Response> {
+  const known = await spine.db
+    .select({ id: signals.id })
+    .from(signals)
+    .where(eq(signals.id, signal.id))
+    .get();
+  if (known !== undefined) return Response.json({ ok: true, signal: "duplicate" });
+  const answer = await obey(spine, order, personBySlack(spine.settings.PEOPLE, user ?? ""));
+  const recorded = await receive(spine, { ...signal, dropReason: `an order to ${order.verb}` });
+  inBackground("whisper", { signalId: signal.id }, async () =>
+    slackClient(spine).whisper(channel, thread_ts, user ?? "", answer),
+  );
+  return Response.json({ ok: true, signal: recorded });
 }
 
 function ignored({ event_id }: EventCallback, reason: string): Response {

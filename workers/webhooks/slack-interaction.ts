@@ -73,7 +73,7 @@ async function onButton(
 }
 
 /** Slack waits three seconds for the door's answer, and a modal's trigger lives no longer. */
-const modalTimeoutMs = 2000;
+const modalTimeoutMs = 2500;
 
 /** Opens the modal for the words, unless the decision would be refused anyway: then the refusal is recorded at once. */
 async function askForReason(

@@ -1,10 +1,13 @@
 import { type ErrorCode, SignalboxError } from "../../shared/platform/errors.ts";
-import { assignmentById, queueAssignment } from "../../shared/executor/assignments.ts";
+import { assignmentById, enqueueAssignment, queueAssignment } from "../../shared/executor/assignments.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
+import { stopOfAssignment } from "../../shared/executor/stop-of-assignment.ts";
 import { watchAssignment } from "../../shared/executor/watch-assignment.ts";
 import type { AssignmentOutcome } from "../../shared/domain/fix.ts";
 import { release, reserve } from "../../shared/spine/budget.ts";
+import { heldUp, openStops } from "../../shared/spine/stops.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { standStill } from "../stand-still.ts";
 
 /** An executor that can't be reached for so many looks on end is given up. */
 const mostUnreachable = 60;
@@ -30,6 +33,12 @@ export async function followAssignment(run: DurableRun, assignmentId: string): P
         throw new Error(`${assignmentId} was cancelled by nobody`);
       case "running":
         unreachable = 0;
+        break;
+      case "stopped":
+        await standStill(run, `stopped ${assignmentId} ${round}`, seen);
+        await run.once(`queue ${assignmentId} again ${round}`, async () =>
+          enqueueAssignment(run.spine, assignmentId),
+        );
         break;
       case "queued":
         // Its start wakes us.
@@ -61,8 +70,8 @@ interface Attempts {
 }
 
 /**
- * Has work done by the executor: one attempt, and another with the failure as context. One that ran out of money waits
- * for more and goes on where it was. Returns the id of the attempt that succeeded.
+ * Has work done by the executor: one attempt, and another with the failure as context. One that ran out of money, or was
+ * stopped, waits and goes on where it was. Returns the id of the attempt that succeeded.
  * @throws SignalboxError `fix_failed` with the last failure, everything is kept.
  */
 export async function runAssignments(
@@ -92,6 +101,15 @@ export async function runAssignments(
           if (reserved.kind === "paused") return reserved;
           await release(run.spine, id, taskId, 0);
           return { kind: "done", value: null };
+        });
+        break;
+      case "stopped":
+        // The next look sees it too; nothing is put on the queue meanwhile.
+        await run.attempt(`stopped ${assignmentId}`, async () => {
+          const { spine, project, taskId } = run;
+          const mode = (await assignmentById(spine, assignmentId))?.mode ?? "plan";
+          const stop = stopOfAssignment(spine, { taskId, mode }, project, await openStops(spine.db));
+          return stop === null ? { kind: "done", value: null } : heldUp(stop);
         });
         break;
       case "cancelled":

@@ -40,11 +40,10 @@ export function cleanEnvironment(
     COREPACK_HOME: join(packages, "corepack"),
     COREPACK_ENABLE_DOWNLOAD_PROMPT: "0",
     YARN_GLOBAL_FOLDER: join(packages, "yarn"),
-    // A user's site holds code that every Python starts with; bytecode beside a source need not be that source's.
+    // A user's site holds code that every Python starts with.
     PYTHONNOUSERSITE: "1",
     PYTHONUSERBASE: at(".local"),
     PYTHONDONTWRITEBYTECODE: "1",
-    PYTHONPYCACHEPREFIX: at(".pycache"),
     PIP_CONFIG_FILE: "/dev/null",
     PIP_CACHE_DIR: at(".cache", "pip"),
     PIP_DISABLE_PIP_VERSION_CHECK: "1",

@@ -62,7 +62,7 @@ export async function prepareNetwork(
     const nodes = [process.execPath, ...inPath(ground.path, "node")];
     for (const way of ["privileged", "unprivileged"] as const)
       for (const node of new Set(nodes)) {
-        const network = closed(way, found, [node, "--no-warnings", script, String(doorPort)]);
+        const network = closed(way, found[way], [node, "--no-warnings", script, String(doorPort)]);
         const obstacle = await obstacleTo(network, ground.userOf(0));
         if (obstacle === null) return network;
         obstacles.push(`${way}: ${obstacle}`);
@@ -133,42 +133,45 @@ const throughDoor = {
 async function obstacleTo(network: Network, user: AgentUser | null): Promise<string | null> {
   const door = createRegistryProxy();
   const words = keepTail(300);
-  const child = network.start({
-    argv: ["/bin/sh", "-c", "readlink /proc/self/ns/net"],
-    cwd: "/",
-    env: {},
-    user,
-    reach: { door },
-  });
   const inside = keepTail(100);
-  child.stdin.on("error", () => undefined).end();
-  child.stdout.setEncoding("utf8").on("data", (text: string) => inside.add(text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => words.add(text));
-  const timer = setTimeout(() => child.kill("SIGKILL"), triedForMs);
   try {
-    const [code] = await once(child, "close");
+    const child = network.start({
+      argv: ["/bin/sh", "-c", "readlink /proc/self/ns/net"],
+      cwd: "/",
+      env: {},
+      user,
+      reach: { door },
+    });
+    child.stdin.on("error", () => undefined).end();
+    child.stdout.setEncoding("utf8").on("data", (text: string) => inside.add(text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => words.add(text));
+    const timer = setTimeout(() => child.kill("SIGKILL"), triedForMs);
+    const [code] = await once(child, "close").finally(() => clearTimeout(timer));
     if (code !== 0) return words.text().trim() || `it ended with ${code}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  } finally {
-    clearTimeout(timer);
   }
   const ours = await readlink("/proc/self/ns/net");
   return inside.text().trim() === ours ? "the network is still this machine's" : null;
 }
 
-function findPrograms(path: string): { found: Programs | null; missing: string[] } {
-  const at = (name: string): string => inPath(path, name)[0] ?? "";
-  const found = {
-    unshare: at("unshare"),
-    ip: at("ip"),
-    setpriv: at("setpriv"),
-    env: at("env"),
-    sh: at("sh"),
-  };
-  const missing = Object.entries(found).flatMap(([name, where]) => (where === "" ? [name] : []));
-  return { found: missing.length === 0 ? found : null, missing };
+/**
+ * The programs that put up the walls. The first of a name may be one that has the capabilities for it and is this process's
+ * alone; the last is the machine's own, which everybody may start.
+ */
+function findPrograms(path: string): { found: Record<Way, Programs> | null; missing: string[] } {
+  const missing = programs.filter((name) => inPath(path, name).length === 0);
+  const all = (which: number): Programs => ({
+    unshare: inPath(path, "unshare").at(which) ?? "",
+    ip: inPath(path, "ip").at(which) ?? "",
+    setpriv: inPath(path, "setpriv").at(which) ?? "",
+    env: inPath(path, "env").at(which) ?? "",
+    sh: inPath(path, "sh").at(which) ?? "",
+  });
+  return { found: missing.length === 0 ? { privileged: all(0), unprivileged: all(-1) } : null, missing };
 }
+
+const programs = ["unshare", "ip", "setpriv", "env", "sh"] as const satisfies (keyof Programs)[];
 
 /** The places in a PATH at which this process may start a program. */
 function inPath(path: string, name: string): string[] {

@@ -22,6 +22,7 @@ const DeadLetters = lazy(async () => ({
 }));
 const Budgets = lazy(async () => ({ default: (await import("./rooms/budgets/budgets.tsx")).Budgets }));
 const Autonomy = lazy(async () => ({ default: (await import("./rooms/autonomy/autonomy.tsx")).Autonomy }));
+const Stops = lazy(async () => ({ default: (await import("./rooms/stops/stops.tsx")).Stops }));
 const Settings = lazy(async () => ({ default: (await import("./rooms/settings/settings.tsx")).Settings }));
 
 const jobRooms = allPanels.flatMap(({ rooms }) => Object.entries(rooms));
@@ -61,6 +62,7 @@ function Inside(): ReactElement {
             <Route path="/dead-letters" component={DeadLetters} />
             <Route path="/budgets" component={Budgets} />
             <Route path="/autonomy" component={Autonomy} />
+            <Route path="/stops" component={Stops} />
             <Route path="/settings" component={Settings} />
             <Route component={NotFound} />
           </Switch>

@@ -29,7 +29,10 @@ const comment = z.object({
 });
 export type WireComment = z.infer<typeof comment>;
 
-export const anyEvent = z.object({ action: z.string().nullish() });
+export const anyEvent = z.object({
+  action: z.string().nullish(),
+  sender: z.object({ login: z.string() }).nullish().catch(null),
+});
 
 export const labelled = z.object({
   issue,

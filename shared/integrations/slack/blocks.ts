@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cut } from "../../platform/cut.ts";
+import { visibleLine } from "../../platform/visible.ts";
 import { inPieces, markedText, type Mrkdwn, textOf } from "./mrkdwn.ts";
 
 /** What a section takes, with some room. */
@@ -32,9 +33,13 @@ export const blockSchema = z.discriminatedUnion("type", [
 export type Block = z.infer<typeof blockSchema>;
 export type Button = z.infer<typeof button>;
 
-/** A title, as text. */
+/** Nobody sees it, and no reader of Slack's markup finds the beginning of some before it. */
+const joiner = "\u2060";
+
+/** A title, as text. Slack marks up nothing in it; whatever else reads it finds nothing there either. */
 export function header(title: string): Block {
-  return { type: "header", text: { type: "plain_text", text: cut(title, 150) } };
+  const text = visibleLine(title).replaceAll(/<(?=[!@#a-z])/gi, `<${joiner}`);
+  return { type: "header", text: { type: "plain_text", text: cut(text, 150) } };
 }
 
 /** Words, in as many sections as they need. */

@@ -48,9 +48,9 @@ export const pullRequestForm: SignalForm<PullRequestEvent> = {
 function eventWords(event: PullRequestEvent["event"]): string {
   switch (event.kind) {
     case "comment":
-      return `${event.login} wrote: ${event.text}`;
+      return `github:${event.login} wrote: ${event.text}`;
     case "closed":
-      return `${event.login} ${event.merged ? "merged" : "closed"} it`;
+      return `github:${event.login} ${event.merged ? "merged" : "closed"} it`;
     case "checks":
       return `${event.name}: ${event.conclusion}`;
   }

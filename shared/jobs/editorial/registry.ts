@@ -32,8 +32,10 @@ export function whatItCanDo(): string {
 
 /** "Is it a *blog post*?" */
 export function whichKind(): Mrkdwn {
-  const nouns = editorialKinds.map(
-    ({ words: { noun } }) => mrkdwn`${/^[aeiou]/i.test(noun) ? "an" : "a"} *${noun}*`,
+  const nouns = editorialKinds.map(({ words: { noun } }) => noun);
+  const parts = new Intl.ListFormat("en", { type: "disjunction" }).formatToParts(nouns);
+  const list = parts.map(({ type, value }) =>
+    type === "literal" ? mrkdwn`${value}` : mrkdwn`${/^[aeiou]/i.test(value) ? "an" : "a"} *${value}*`,
   );
-  return mrkdwn`Is it ${joined(nouns, mrkdwn` or `)}?`;
+  return mrkdwn`Is it ${joined(list, mrkdwn``)}?`;
 }

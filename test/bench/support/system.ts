@@ -107,7 +107,12 @@ function overridesWith(holdSeconds: number): Record<string, string> {
   const rules = {
     windows: { email_stakeholder: holdSeconds },
     projects: {
-      default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay: 100_000 },
+      default: {
+        stakeholders: ["@signalbox.example"],
+        jiraProjects: ["OPS", "WEB"],
+        autonomy: 3,
+        budgetUsdDay: 100_000,
+      },
     },
     projectWatch: watchProjectRules(),
   };

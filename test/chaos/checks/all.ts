@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import { approvalChecks } from "./approvals.ts";
 import type { Violation } from "./check.ts";
 import { effectChecks } from "./effects.ts";
+import { stopChecks } from "./stops.ts";
 import { taskChecks } from "./tasks.ts";
 
 export interface Finding {
@@ -11,7 +12,7 @@ export interface Finding {
 }
 
 export function checkAll(evidence: Evidence): Finding[] {
-  return [...taskChecks, ...approvalChecks, ...effectChecks].map(({ title, run }) => ({
+  return [...taskChecks, ...approvalChecks, ...effectChecks, ...stopChecks].map(({ title, run }) => ({
     title,
     ...run(evidence),
   }));

@@ -75,6 +75,15 @@ test("A command finds nothing of ours in its environment", async () => {
   const ours = names.filter((name) => !["PWD", "OLDPWD", "SHLVL", "_"].includes(name));
   expect(ours.toSorted()).toEqual(["EXTRA", ...Object.keys(hands.environment)].toSorted());
   expect(output).not.toContain("by mistake");
+  // What leads tools to a user's settings leads to this home alone, or says that there are none.
+  expect(hands.environment).toMatchObject({
+    GOENV: "off",
+    GOCACHE: join(folder, "home/.cache/go-build"),
+    PYTHONNOUSERSITE: "1",
+    PIP_CONFIG_FILE: "/dev/null",
+    npm_config_userconfig: join(folder, "home/.npmrc"),
+    XDG_CONFIG_HOME: join(folder, "home/.config"),
+  });
   expect((await shell('touch "$HOME/a" "$TMPDIR/b"')).exitCode).toBe(0);
 });
 

@@ -19,4 +19,18 @@ describe("the executor's image", () => {
     expect(copied).toEqual(rooms.toSorted());
     expect(seen).toEqual(copied);
   });
+
+  it("has programs of the referee's own for each wall, with the one power that it takes", async () => {
+    const powers = await matches(`${folder}/Dockerfile`, /setcap (\S+ \/opt\/referee\/\w+)/g);
+    expect(powers).toEqual([
+      "cap_chown,cap_dac_override,cap_fowner+ep /opt/referee/git",
+      "cap_chown,cap_dac_override,cap_fowner,cap_kill,cap_setgid,cap_setuid+ep /opt/referee/node",
+      "cap_net_admin+ep /opt/referee/ip",
+      "cap_setgid,cap_setpcap,cap_setuid+ep /opt/referee/setpriv",
+      "cap_sys_admin+ep /opt/referee/unshare",
+    ]);
+    const dockerfile = await readFile(`${folder}/Dockerfile`, "utf8");
+    for (const name of ["unshare", "ip", "setpriv"]) expect(dockerfile).toContain(`"$(command -v ${name})"`);
+    expect(dockerfile).toMatch(/^ENV PATH=\/opt\/referee:/m);
+  });
 });

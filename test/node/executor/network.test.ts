@@ -31,7 +31,7 @@ beforeAll(async () => {
   network = await prepareNetwork({ root, path, userOf: () => user });
   host = createHttpServer((asked, response) =>
     response.end(`this machine: ${asked.headers.host}${asked.url}`),
-  ).listen(0, "0.0.0.0");
+  ).listen(0);
   await once(host, "listening");
   const address = host.address();
   if (address === null || typeof address === "string") throw new Error("no port");
@@ -204,7 +204,16 @@ describe("a network of its own", () => {
 
   test("lets an installation through to everything but this machine", async () => {
     const asked = (...urls: string[]) => inside([process.execPath, "-e", throughProxy, ...urls], "registry");
-    const names = ["127.0.0.1", "localhost", "127.1", "0x7f000001", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0"];
+    const names = [
+      "127.0.0.1",
+      "localhost",
+      "127.1",
+      "127.0.0.2",
+      "0x7f000001",
+      "[::ffff:127.0.0.1]",
+      "[::1]",
+      "0.0.0.0",
+    ];
     const answers = await asked(...names.map((name) => `http://${name}:${hostPort}/`));
     expect(answers.trim().split("\n")).toEqual(names.map(() => "502 502"));
   });

@@ -53,6 +53,7 @@ describe("an address", () => {
 
   it("is linked to only when a browser would open it, never when it would run it", () => {
     expect(webAddress("https://blog.example/posts/x/")).toBe("https://blog.example/posts/x/");
+    expect(webAddress("https://github.com@evil.example/")).toBeNull();
     for (const text of ["javascript:alert(1)", "data:text/html,x", "OPS-12", " JAVASCRIPT:alert(1)", ""])
       expect(webAddress(text)).toBeNull();
   });

@@ -98,6 +98,7 @@ const approval = (id: string, over: Partial<WaitingApproval>): WaitingApproval =
   revision: 1,
   reasons: [],
   mine: { allowed: true, why: null },
+  stopped: false,
   ...over,
 });
 

@@ -133,7 +133,7 @@ export const lookAlikes: readonly string[] = [
   "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
   "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
   "2026-11-21T07:23:57.123Z, $0.0123, <@U0MAYA>, 1732180000000, C0ENGINEERING",
-  "input_tokens: 123456, output_tokens=4096, max_tokens: 8000",
+  "input_tokens: 123456, output_tokens=409600, max_tokens: 8000",
   "The token expired: please sign in again",
   "the password is required, and the secret must not be empty",
   "a secret: nobody knows how it works",

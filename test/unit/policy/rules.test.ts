@@ -1,6 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { jiraPlaces, knownChannels } from "../../../shared/policy/known-places.ts";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
-import { boundaryUnder } from "../../../shared/policy/rules.ts";
+import {
+  approversOf,
+  boundaryUnder,
+  isKnownProject,
+  projectName,
+  projectRules,
+} from "../../../shared/policy/rules.ts";
 import { rulesSchema } from "../../../shared/jobs/rules.ts";
 
 describe("a team's windows", () => {
@@ -17,5 +25,54 @@ describe("a team's windows", () => {
   it("can't be set to nothing, nor for a kind that isn't held", () => {
     expect(rulesSchema.safeParse({ windows: { email_stakeholder: 0 } }).success).toBe(false);
     expect(rulesSchema.safeParse({ windows: { email_external: 4 } }).success).toBe(false);
+  });
+});
+
+describe("names that the rules don't have", () => {
+  const rules = rulesSchema.parse({
+    projects: { shop: { approvers: { "*": ["maya"] }, autonomy: 3 } },
+    projectWatch: { atlas: {} },
+  });
+  const people = [
+    { id: "maya", name: "Maya", role: "approver" },
+    { id: "lena", name: "Lena", role: "approver" },
+    { id: "olga", name: "Olga", role: "operator" },
+  ] as const;
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  const anyName = fc.oneof(fc.string(), fc.constantFrom(...inherited, "shop", "atlas", "default"));
+
+  it("are nobody's: what counts for them is what counts for none, and only operators decide", () => {
+    fc.assert(
+      fc.property(anyName, anyName, (project, kind) => {
+        const known = ["default", "shop", "atlas"].includes(project);
+        expect(isKnownProject(rules, project)).toBe(known);
+        expect(projectRules(rules, project).autonomy).toBe(project === "shop" ? 3 : 1);
+        expect(approversOf(people, rules, project, kind).map(({ id }) => id)).toEqual(
+          project === "shop" ? ["maya"] : known ? ["maya", "lena", "olga"] : ["olga"],
+        );
+        expect(boundaryUnder(rules, kind)).toEqual(boundaryOf(kind));
+      }),
+    );
+  });
+
+  it("can't be names that every object knows", () => {
+    for (const name of inherited) expect(projectName.safeParse(name).success).toBe(false);
+  });
+});
+
+describe("places that the rules name", () => {
+  it("are found wherever they are named, each once, with whose they are", () => {
+    const rules = rulesSchema.parse({
+      opsChannel: "C0OPS",
+      bugFix: { channel: "C0BUGS" },
+      projects: { shop: { channels: ["C0SHOP", "C0OPS"], jiraProjects: ["SHOP"] } },
+      projectWatch: { atlas: { channel: "C0ATLAS", jira: { project: "SHOP" } } },
+      repositories: { "acme/calendar": { jiraProjects: ["WEB"] } },
+    });
+    expect(knownChannels(rules).toSorted()).toEqual(["C0ATLAS", "C0BUGS", "C0OPS", "C0SHOP"]);
+    expect(jiraPlaces(rules)).toEqual([
+      { key: "SHOP", projects: ["shop", "atlas"] },
+      { key: "WEB", projects: ["default"] },
+    ]);
   });
 });

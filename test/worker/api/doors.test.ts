@@ -11,8 +11,12 @@ describe("the other doors", () => {
     expect(await response.json()).toMatchObject({ error: { code: "not_found" } });
   });
 
-  it("tells its health and what is configured, without a secret", async () => {
-    const response = await api("/health", {});
+  it("tells outsiders whether it is well, and people what is configured, without a secret", async () => {
+    const outside = await api("/health", {});
+    expect([outside.status, await outside.text()]).toEqual([200, '{"ok":true}']);
+    expect((await api("/health", { cookie: "signalbox_session=none" })).status).toBe(200);
+    expect((await api("/health", { authorization: "Bearer wrong" })).status).toBe(401);
+    const response = await api("/health", { authorization: "Bearer viewer-token" });
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({
       ok: true,

@@ -3,9 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { executorAssignments, phaseRuns } from "../../../shared/db/schema.ts";
 import { assignmentByToken } from "../../../shared/executor/assignments.ts";
+import { haltAssignments } from "../../../shared/executor/halt-assignments.ts";
 import { resultOf } from "../../../shared/executor/end-assignment.ts";
 import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { resume, stop } from "../../../shared/spine/stop.ts";
 import { spine } from "../support/spine.ts";
 import { passed, Scene } from "./scene.ts";
 import { commit } from "./spec.ts";
@@ -44,6 +46,31 @@ const ready: Extract<AssignmentResult, { kind: "ready" }> = {
   walls: [],
   pointedOut: [],
 };
+
+describe("an assignment that is stopped", () => {
+  it("ends where it is, and starts only when it goes on, after the phases that are behind it", async () => {
+    const maya = { id: "maya", name: "Maya", role: "operator" } as const;
+    const again = `${scene.taskId}.run-1.2`;
+    await scene.queue();
+    await scene.start();
+    scene.executor.say(scene.assignmentId, passed("red"));
+    await scene.watch();
+    const scope = { kind: "service", name: "anthropic" } as const;
+    const { stop: made } = await stop(spine, { scope, person: maya, reason: "it lies" });
+    expect(await haltAssignments(scene.executor.spine)).toBe(1);
+    expect(scene.executor.assignment(scene.assignmentId).cancelled).toBe(true);
+    expect(await scene.watch()).toEqual({ kind: "ended" });
+    expect((await scene.row()).result).toMatchObject({ kind: "stopped" });
+    await scene.queue(again);
+    await scene.start(again);
+    expect(await scene.watch(again)).toMatchObject({ kind: "stopped", stopId: made.id });
+    expect(scene.executor.assignments.has(again)).toBe(false);
+    await resume(spine, { stopId: made.id, person: maya, reason: "mended" });
+    await scene.start(again);
+    const { spec } = scene.executor.assignment(again);
+    expect(spec.mode === "execute" ? spec.done.map(({ phase }) => phase) : []).toEqual(["red"]);
+  });
+});
 
 describe("a look at an assignment", () => {
   it("goes on after what is recorded: nothing is lost, and nothing counts twice", async () => {

@@ -7,6 +7,7 @@ import { cancelTask } from "../../../shared/spine/cancel-task.ts";
 import { app } from "../../../workers/app.ts";
 import { anAssignment } from "../support/assignment.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
+import { resume, stop } from "../../../shared/spine/stop.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
 import { asked, post, potOf, callsOf } from "./call.ts";
 
@@ -64,6 +65,23 @@ describe("who may ask Claude through the proxy", () => {
     await endAssignment(spine, row, { kind: "cancelled" });
     expect((await post(ended.token, asked())).status).toBe(401);
     expect(await applied("anthropic", "/v1/messages")).toEqual([]);
+  });
+});
+
+describe("an agent that is stopped", () => {
+  it("gets no answer of the model's, with who stopped it and why, until it goes on", async () => {
+    const { token } = await anAssignment();
+    const person = { id: "maya", name: "Maya", role: "operator" } as const;
+    const { stop: made } = await stop(spine, { scope: { kind: "all" }, person, reason: "it lies" });
+    const response = await post(token, asked());
+    expect(response.status).toBe(409);
+    expect(response.headers.get("x-should-retry")).toBe("false");
+    const error = await errorOf(response);
+    expect(error).toMatchObject({ type: "stopped" });
+    expect(error.message).toMatch(/stopped by maya .*: it lies$/);
+    expect(await applied("anthropic", "/v1/messages")).toEqual([]);
+    await resume(spine, { stopId: made.id, person, reason: "mended" });
+    expect((await post(token, asked())).status).toBe(200);
   });
 });
 

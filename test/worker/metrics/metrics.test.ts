@@ -44,7 +44,10 @@ function read(text: string): Scraped {
   return { types, samples };
 }
 
-async function scrape(settings: Partial<Record<keyof Env, string>> = {}, authorization = "") {
+async function scrape(
+  settings: Partial<Record<keyof Env, string>> = { METRICS_TOKEN: "metrics-secret" },
+  authorization = "Bearer metrics-secret",
+) {
   const request = new Request("http://signalbox.test/metrics", { headers: { authorization } });
   return app.fetch(request, { ...env, ...settings });
 }
@@ -113,12 +116,16 @@ describe("the metrics", () => {
     expect(await (await scrape()).text()).toBe(before);
   });
 
-  it("want their token where there is one", async () => {
-    expect((await scrape()).status).toBe(200);
+  it("are closed but to their token, where there is one, and to people's", async () => {
     const kept = { METRICS_TOKEN: "metrics-secret" };
+    for (const settings of [{}, kept]) {
+      expect((await scrape(settings, "")).status).toBe(401);
+      expect((await scrape(settings, "Bearer viewer-token")).status).toBe(200);
+    }
+    expect((await scrape({}, "Bearer metrics-secret")).status).toBe(401);
     for (const header of ["", "Bearer", "Bearer wrong", "metrics-secret", "Bearer metrics-secret2"])
       expect([header, (await scrape(kept, header)).status]).toEqual([header, 401]);
-    expect((await scrape(kept, "Bearer metrics-secret")).status).toBe(200);
+    expect((await scrape(kept)).status).toBe(200);
   });
 });
 

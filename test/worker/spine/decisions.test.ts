@@ -255,7 +255,8 @@ describe("what waits", () => {
       return said;
     };
     const one = await mailOut();
-    expect(await command("U0PRIYA", "waiting")).toContain(one.approvalId);
+    expect(await command("U0PRIYA", "waiting")).toContain("not on the list of people");
+    expect(await command("U0LENA", "waiting")).toContain(one.approvalId);
     const approve = `approve ${one.approvalId}`;
     expect(await command("U0JONAS", `${approve} ${one.digest.slice(0, 12)}`)).toContain("not on the list");
     expect(await command("U0LENA", approve)).toContain("approve APPROVAL DIGEST");

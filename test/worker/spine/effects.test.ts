@@ -146,7 +146,7 @@ describe("a service that is down", () => {
       reason: expect.stringContaining("pages does not answer"),
     });
     expect((await applied("pages", "deploy_hooks")).length).toBe(before);
-    const health = JSON.parse(await (await api("/health", {})).text());
+    const health = JSON.parse(await (await api("/health")).text());
     expect(health.circuits).toMatchObject({ pages: "open", slack: "closed" });
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "circuit.opened"));
     expect(facts.map((one) => one.data["service"])).toContain("pages");

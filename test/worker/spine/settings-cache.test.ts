@@ -73,7 +73,10 @@ describe("what an isolate remembers", () => {
     });
     const shaky = { ...env, DB: moody };
     await expect(openSpine(shaky)).rejects.toThrow();
-    const health = await app.fetch(new Request("http://signalbox.test/health"), shaky);
+    const asked = (headers: Record<string, string>) =>
+      app.fetch(new Request("http://signalbox.test/health", { headers }), shaky);
+    expect(await (await asked({})).json()).toEqual({ ok: false });
+    const health = await asked({ authorization: "Bearer viewer-token" });
     expect(health.status).toBe(503);
     expect(await health.json()).toMatchObject({
       ok: false,
@@ -108,7 +111,8 @@ describe("what an isolate remembers", () => {
       );
     }
     expect((await api("/api/tasks")).status).toBe(503);
-    const health = await api("/health", {});
+    expect(await (await api("/health", {})).text()).toBe('{"ok":false}');
+    const health = await api("/health");
     expect(health.status).toBe(503);
     expect(await health.text()).toContain("maya has set RULES to");
   });

@@ -69,8 +69,8 @@ const run = (over: object = {}) => ({
 
 async function send(event: string, payload: object) {
   const answer = await deliver("github", payload, crypto.randomUUID(), { "x-github-event": event });
-  const said = "comment" in payload && isObject(payload.comment) ? payload.comment["id"] : null;
-  return said === null ? answer : { ...answer, id: `github:comment:${String(said)}:${writtenAt}` };
+  const said = "comment" in payload && isObject(payload.comment) ? Number(payload.comment["id"]) : null;
+  return said === null ? answer : { ...answer, id: `github:comment:${said}:${writtenAt}` };
 }
 
 describe("the GitHub door", () => {

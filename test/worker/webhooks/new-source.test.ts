@@ -33,7 +33,7 @@ const gitlab: WebhookSource = {
 
 /** What is recorded is routed by the tests, and by nobody else. */
 const noQueue: typeof env.CONTENT_TASKS = Object.create(env.CONTENT_TASKS, {
-  send: { value: async () => undefined },
+  sendBatch: { value: async () => undefined },
 });
 const queue = { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue };
 const watching: Job = { ...watch, queue };

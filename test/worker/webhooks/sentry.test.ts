@@ -138,8 +138,16 @@ describe("the Sentry door", () => {
   });
 
   it("records a delivery once, however often it comes", async () => {
-    const requestId = crypto.randomUUID();
-    const all = await Promise.all(Array.from({ length: 5 }, async () => send("error", { requestId })));
+    const own = { ...shop, id: crypto.randomUUID() };
+    const hook = () => sentryWebhook("error", own, { secret: env.SENTRY_CLIENT_SECRET });
+    const all = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const { body, headers } = hook();
+        const response = await postHook("sentry", body, headers);
+        const { signal }: { signal: string } = JSON.parse(await response.text());
+        return { status: response.status, signal };
+      }),
+    );
     expect(all.map(({ status }) => status)).toEqual(Array(5).fill(200));
     expect(all.map(({ signal }) => signal).toSorted()).toEqual([...Array(4).fill("duplicate"), "queued"]);
   });
@@ -179,6 +187,5 @@ describe("the Sentry door", () => {
     const half = await deliver("sentry", { action: "created", data: { issue: {} } }, "half", resource);
     expect(half.status).toBe(400);
     expect(half.text).toContain("data.issue.project");
-    expect((await deliver("sentry", {}, " ", resource)).text).toContain("request-id");
   });
 });

@@ -10,7 +10,7 @@ const say = async (text: string): Promise<string> => {
   const response = await onSlackCommand(watchedSpine, {
     command: "/signalbox",
     text,
-    user_id: "U0PRIYA",
+    user_id: "U0LENA",
     channel_id: "C0CONTENT",
     trigger_id: crypto.randomUUID(),
   });

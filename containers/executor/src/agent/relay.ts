@@ -155,7 +155,9 @@ function stopIn(body: string): Stop | null {
   }
   const type = z.object({ type: z.string() }).safeParse(json);
   const error = errorSchema.safeParse(json);
-  if (error.success && error.data.error.type === "budget_exhausted") return "out_of_budget";
+  // Stopped by people, or without money: either way the Worker goes on from the last phase later.
+  if (error.success && (error.data.error.type === "budget_exhausted" || error.data.error.type === "stopped"))
+    return "out_of_budget";
   if (error.success && error.data.error.type === "assignment_over") return "assignment_over";
   return type.success && type.data.type === "assignment_over" ? "assignment_over" : null;
 }

@@ -3,6 +3,7 @@ import { resetTo } from "../referee/changes.ts";
 import { greenProblem, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
+import { isTestSetting } from "../referee/test-settings.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { redRecord, type Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -20,7 +21,7 @@ export async function green(execution: Execution, bench: Bench, start: string): 
   await pass(execution, worked, { phase: "green", commit: worked.commit });
 }
 
-/** The plan's code files may change; test files, whatever the plan calls them, may not. */
+/** The plan's code files may change; test files and what decides about tests, whatever the plan calls them, may not. */
 export function codeBounds({ assignment, isTestFile }: Execution): Bounds {
   return {
     files: filesOf(assignment.plan).code,
@@ -28,7 +29,9 @@ export function codeBounds({ assignment, isTestFile }: Execution): Bounds {
     frozen: (path) =>
       isTestFile(path) || filesOf(assignment.plan).tests.includes(path)
         ? `${path} is a test file: frozen since RED`
-        : null,
+        : isTestSetting(path)
+          ? `${path} decides how tests are run: frozen`
+          : null,
     allowed: assignment.allowed,
   };
 }

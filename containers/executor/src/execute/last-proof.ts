@@ -1,7 +1,10 @@
-import { filesOf } from "../../../../shared/domain/plan.ts";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { filesOf, planFile } from "../../../../shared/domain/plan.ts";
 import { bringAlong } from "../referee/bring-along.ts";
 import { greenProblem } from "../referee/checks.ts";
 import { fateOf, forgeryProblem, redAgainProblem } from "../referee/forged-report.ts";
+import { isThere } from "../referee/is-there.ts";
 import { hasInstallScripts, install } from "../referee/install.ts";
 import { plantMustFail } from "../referee/plant-must-fail.ts";
 import type { Runner } from "../referee/runners/runner.ts";
@@ -36,8 +39,10 @@ async function prove(execution: Execution, bench: Bench, before: Suite, scripts:
     const red = redCommit(execution) ?? bench.commit;
     const whole = await places.checkOut(bench.commit);
     const trees = { without: await places.checkOut(red), beside: await places.checkOut(bench.commit) };
+    // A test must not be able to tell the two by what isn't the fix.
+    if (!(await isThere(join(whole, planFile)))) await rm(join(trees.without, planFile), { force: true });
     const stand = await places.open(whole, bench.commit);
-    await install(stand.bench, stand.project, scripts);
+    await install(stand.bench, { ...execution, ...stand }, scripts);
     await bringAlong(whole, trees.beside, [trees.without, trees.beside]);
     const suite = await runSuite(
       stand.bench,

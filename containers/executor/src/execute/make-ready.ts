@@ -5,9 +5,9 @@ import type { Execution } from "./execution.ts";
 
 /** Makes the tree the agent's own, with all that its tests need. */
 export async function makeReady(execution: Execution, bench: Bench): Promise<void> {
-  const { hands, workspace, project } = execution;
+  const { hands, workspace } = execution;
   await hands.handOver(workspace.tree);
-  await install(bench, project, true);
+  await install(bench, execution, true);
   await removePlantedGit(workspace.tree);
   await workspace.installed.remember();
 }

@@ -55,7 +55,7 @@ async function scriptsProblem(execution: Execution, bench: Bench): Promise<strin
         await execution.hands.handOver(base);
         await install(
           { ...bench, commit: assignment.baseCommit },
-          { ...project, root: join(base, project.prefix) },
+          { testing: execution.testing, project: { ...project, root: join(base, project.prefix) } },
           true,
         );
         baseIsReady = true;

@@ -25,6 +25,8 @@ interface Enclosing {
   door: readonly string[];
 }
 
+/** `$0` is ip, `$1` is setpriv. Where ip isn't root's it gives up the capability for this, unless it is an inherited one. */
+const loopbackUp = '"$1" --inh-caps=+net_admin "$0" link set lo up && exec "$@"';
 /** Signals that Node ignores, and whoever it becomes would too. */
 const usualSignals = "--default-signal=PIPE,XFSZ";
 
@@ -48,7 +50,7 @@ export function enclose({ way, programs, user, argv, env, door }: Enclosing): En
       "--",
       sh,
       "-c",
-      '"$0" link set lo up && exec "$@"',
+      loopbackUp,
       ip,
       setpriv,
       ...identity,

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { cp, lstat, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isThere } from "./is-there.ts";
 
 /**
  * Copies what a checkout has beyond its commit, installed packages mostly, into other checkouts of the same repository.
@@ -35,13 +36,3 @@ export async function bringAlong(
 }
 
 const isFolder = async (path: string): Promise<boolean> => (await lstat(path)).isDirectory();
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    throw error;
-  }
-}

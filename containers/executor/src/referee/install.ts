@@ -1,4 +1,5 @@
 import { AssignmentFailure } from "./assignment-failure.ts";
+import type { Testing } from "./project.ts";
 import type { Project } from "./project-facts.ts";
 import { readInside } from "./read-inside.ts";
 import { runCommand, type Bench } from "./suite.ts";
@@ -22,8 +23,12 @@ const withoutScripts = {
  * packages run when they are installed. Python projects, and such with no dependencies, have all they need already.
  * Throws AssignmentFailure `repository`.
  */
-export async function install(bench: Bench, project: Project, scripts: boolean): Promise<void> {
-  const argv = await installCommand(project, scripts);
+export async function install(
+  bench: Bench,
+  { project, testing }: { project: Project; testing: Testing },
+  scripts: boolean,
+): Promise<void> {
+  const argv = await installCommand(project, testing, scripts);
   if (argv === null) return;
   const { result } = await runCommand(
     bench,
@@ -54,11 +59,15 @@ export async function hasInstallScripts(project: Project): Promise<boolean> {
 
 async function installCommand(
   project: Project,
+  testing: Testing,
   scripts: boolean,
 ): Promise<readonly [string, ...string[]] | null> {
-  const { manifest, lockFile } = project;
+  const { lockFile, files } = project;
   // Tests run without a network: what they need of it comes before.
-  if (manifest === null) return project.files.includes("go.mod") ? ["go", "mod", "download"] : null;
+  if (testing.kind === "runner" && testing.name === "go test")
+    return files.includes("go.sum") && !files.includes("vendor/modules.txt")
+      ? ["go", "mod", "download"]
+      : null;
   if (!dependsOnPackages(project)) return null;
   if (lockFile === null)
     return [

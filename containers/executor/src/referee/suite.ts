@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Command, CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
 import type { Testing } from "./project.ts";
 import type { Project } from "./project-facts.ts";
+import { isThere } from "./is-there.ts";
 import { readInside } from "./read-inside.ts";
 import type { Report, Runner, TestResult } from "./runners/runner.ts";
 
@@ -127,7 +128,16 @@ export async function runSuite(
       async (result, lines) => {
         const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
         const report = text === null ? unreadable(result) : parsed(text, result, runner);
-        return { tests: named(report.tests, project), problem: report.problem };
+        const tests = named(report.tests, project);
+        const missing = await filesThatAreNotThere(tests, project);
+        return {
+          tests,
+          problem:
+            report.problem ??
+            (missing.length === 0
+              ? null
+              : `the report has tests of files that aren't there: ${missing.join(", ")}`),
+        };
       },
     );
     return suite ?? noSuite;
@@ -174,6 +184,16 @@ function named(tests: readonly TestResult[], project: Project): NamedTest[] {
     seen.set(plain, times);
     return { ...test, file, id: times === 1 ? plain : `${plain} (${times})` };
   });
+}
+
+/** A test comes from a file of the project; where a runner names one elsewhere, or none, nothing is known. */
+async function filesThatAreNotThere(tests: readonly NamedTest[], project: Project): Promise<string[]> {
+  const files = new Set(
+    tests.flatMap(({ file }) => (file === null ? [] : [file.slice(project.prefix.length)])),
+  );
+  const inside = [...files].filter((file) => !isAbsolute(file) && !file.startsWith(".."));
+  const there = await Promise.all(inside.map((file) => isThere(join(project.root, file))));
+  return inside.filter((_, index) => there[index] === false);
 }
 
 function fromRoot(file: string, project: Project): string {

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { useNow } from "./use-now.ts";
 import { fullTime } from "./when.tsx";
 
@@ -18,6 +18,16 @@ export function Countdown({ to }: { to: string }): ReactElement {
       style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}
     >
       {left <= 0 ? "any moment" : remaining(left)}
+    </Text>
+  );
+}
+
+/** What is left until a moment that moves on as fast as time does: the clock stands still. */
+export function StoodStill({ to }: { to: string }): ReactElement {
+  const [left] = useState(() => Date.parse(to) - Date.now());
+  return (
+    <Text component="span" inherit style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}>
+      {remaining(left)}
     </Text>
   );
 }

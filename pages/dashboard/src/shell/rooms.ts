@@ -31,6 +31,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
     rooms: [
       { href: "/budgets", label: "Budgets" },
       { href: "/autonomy", label: "Autonomy", count: ({ promotions }) => promotions },
+      { href: "/stops", label: "Stops" },
       { href: "/settings", label: "Settings" },
     ],
   },

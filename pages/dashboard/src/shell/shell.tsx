@@ -2,6 +2,8 @@ import { AppShell, Burger, Container, Group, UnstyledButton } from "@mantine/cor
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactElement, ReactNode } from "react";
 import { Link } from "wouter";
+import { StopBanner } from "../rooms/stops/stop-banner.tsx";
+import { StopButton } from "../rooms/stops/stop-button.tsx";
 import { ConnectionState } from "./connection.tsx";
 import { Nav } from "./nav.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -25,11 +27,12 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Rooms" />
             <UnstyledButton component={Link} href="/" aria-label="Signalbox, overview">
-              <Wordmark />
+              <Wordmark isShort />
             </UnstyledButton>
           </Group>
           <Group gap="md" wrap="nowrap">
             <ConnectionState />
+            <StopButton />
             <PersonMenu />
           </Group>
         </Group>
@@ -39,6 +42,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       </AppShell.Navbar>
       <AppShell.Main id="main">
         <Container size="xl" px={0}>
+          <StopBanner />
           {children}
         </Container>
       </AppShell.Main>

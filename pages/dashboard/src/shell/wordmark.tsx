@@ -2,8 +2,8 @@ import { Group, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import classes from "./wordmark.module.css";
 
-/** The name, with a signal at clear. */
-export function Wordmark(): ReactElement {
+/** The name, with a signal at clear. @param isShort on a phone the signal alone stands for it */
+export function Wordmark({ isShort = false }: { isShort?: boolean }): ReactElement {
   return (
     <Group gap={10} wrap="nowrap">
       <svg className={classes["mark"]} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -14,7 +14,7 @@ export function Wordmark(): ReactElement {
         </g>
         <circle cx="8.7" cy="10.3" r="2.6" className={classes["lamp"]} />
       </svg>
-      <Text component="span" fw={700} fz="lg" lh={1}>
+      <Text component="span" fw={700} fz="lg" lh={1} {...(isShort ? { visibleFrom: "xs" } : {})}>
         Signalbox
       </Text>
     </Group>

@@ -1,6 +1,9 @@
+import { describeStop } from "../../../domain/stop.ts";
 import { log } from "../../../platform/log.ts";
 import { hasMoney } from "../../../spine/budget.ts";
 import type { Spine } from "../../../spine/context.ts";
+import { stopFor } from "../../../spine/stops.ts";
+import { projectWatchName } from "../name.ts";
 import { signalSources } from "../sources/registry.ts";
 import type { SealedSource } from "../sources/signal-source.ts";
 import { longestLookMs, type Patience, patience } from "./ask-source.ts";
@@ -39,6 +42,8 @@ export async function lookForChanges(
 ): Promise<Looked> {
   const rules = lookUp(spine.settings.RULES.projectWatch, project);
   if (rules === undefined) return { kind: "skipped", reason: `${project} is not watched` };
+  const stop = await stopFor(spine, { project, job: projectWatchName });
+  if (stop !== null) return { kind: "skipped", reason: describeStop(stop) };
   const leased = await takeLease(spine, project, longestLookMs(how) + writingMs);
   if (leased === null) return { kind: "skipped", reason: `another looks at ${project}` };
   try {

@@ -70,15 +70,13 @@ describe("what may be changed", () => {
       /not a plain file/,
     ],
     [
+      "a file that decides how tests are run",
+      write({ "src/cart.js": fix, "vitest.config.js": "export default {};\n" }),
+      /vitest\.config\.js decides how tests are run: frozen/,
+    ],
+    [
       "a git folder that was planted",
-      async ({ cwd }) => {
-        await write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" })({
-          cwd,
-          prompt: "",
-          whyNotEdit: () => null,
-        });
-        return { summary: "" };
-      },
+      write({ "src/cart.js": fix, "src/.git/config": "[core]\n\tfsmonitor = touch owned\n" }),
       /src\/\.git/,
     ],
   ] satisfies [string, Turn, RegExp][])("is refused in GREEN: %s", async (_what, turn, reason) => {

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   Agent,
+  AgentUser,
   Ask,
   Asked,
   CommandResult,
@@ -18,10 +19,18 @@ import type {
   AssignmentResult,
   Run,
 } from "../../../../shared/executor/protocol.ts";
+import type { AssignmentHands } from "../../../../containers/executor/src/hands.ts";
+import { asAgent, realHands } from "./real-hands.ts";
 import { makeRemote, writeFiles, type Files } from "./files.ts";
 
 /** What the scripted agent does in one turn: it has the tree, and answers. */
-export type Turn = (ask: { cwd: string; prompt: string; whyNotEdit: Ask<unknown>["whyNotEdit"] }) => unknown;
+export type Turn = (ask: {
+  cwd: string;
+  prompt: string;
+  whyNotEdit: Ask<unknown>["whyNotEdit"];
+  /** Runs a script as the agent; only with real hands. */
+  shell: (script: string) => Promise<string>;
+}) => unknown;
 export type Script = Partial<Record<"red" | "green" | "refactor" | "review" | "repair", Turn[]>>;
 
 /** Ends a turn as the real agent does without an answer. */
@@ -100,7 +109,7 @@ export function plainHands(modules: string | null): Hands {
   };
 }
 
-export function scriptedAgent(script: Script, prompts: string[]): Agent {
+export function scriptedAgent(script: Script, prompts: string[], hands: AssignmentHands | null): Agent {
   const left = new Map(Object.entries(script).map(([phase, turns]) => [phase, [...turns]]));
   return {
     ask: async (ask) => {
@@ -108,7 +117,12 @@ export function scriptedAgent(script: Script, prompts: string[]): Agent {
       prompts.push(prompt);
       const turn = left.get(phase)?.shift();
       if (turn === undefined) throw new Error(`the script has no more turns for ${phase}`);
-      const said = await turn({ cwd, prompt, whyNotEdit: (path) => ask.whyNotEdit(path) });
+      const said = await turn({
+        cwd,
+        prompt,
+        whyNotEdit: (path) => ask.whyNotEdit(path),
+        shell: async (text) => (hands === null ? "" : asAgent(hands, cwd, text)),
+      });
       return said instanceof Ended ? said.asked : { kind: "answered", value: schema.parse(said) };
     },
   };
@@ -138,9 +152,16 @@ export async function clearScenes(): Promise<void> {
 /** A repository with a bug, its approved plan on a branch, and the assignment to fix it. */
 export async function makeScene(
   files: Files = shop,
-  options: { tests?: string[]; code?: string[]; modules?: string } = {},
+  options: {
+    tests?: string[];
+    code?: string[];
+    modules?: string;
+    /** With the hands that the executor opens, as this user; else by spawning directly. */
+    real?: { user: AgentUser | null };
+  } = {},
 ): Promise<Scene> {
   const place = await mkdtemp(join(tmpdir(), "referee-"));
+  await chmod(place, 0o711);
   folders.push(place);
   const remote = await makeRemote(join(place, "remote"), files);
   const planCommit = await remote.commitOnBranch("fix/t1", { "PLAN.md": "# The plan\n" });
@@ -198,12 +219,14 @@ export async function makeScene(
     const events: AssignmentEventBody[] = [];
     const prompts: string[] = [];
     const folder = join(place, `assignment-${++times}`);
+    const real = options.real === undefined ? null : await realHands(folder, options.real.user);
+    const plain = plainHands(options.modules ?? null);
     const result = await executeAssignment(
       { ...assignment, ...more },
       {
-        agent: scriptedAgent(script, prompts),
-        hands: plainHands(options.modules ?? null),
-        apart: async () => plainHands(options.modules ?? null),
+        agent: scriptedAgent(script, prompts, real?.agent ?? null),
+        hands: real?.hands ?? plain,
+        apart: real?.apart ?? (async () => plain),
         emit: (event) => events.push(event),
         folder,
         signal: signal ?? new AbortController().signal,

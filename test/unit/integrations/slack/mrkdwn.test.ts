@@ -55,7 +55,7 @@ describe("a text in our own markup", () => {
   it("is the same text to its reader, and marks up nothing, whatever it is", () => {
     fc.assert(
       fc.property(hostile, hostile, (text, other) => {
-        const said = textOf(mrkdwn`:x: ${mention([], "U0MAYA")} *${text}*: ${other}`);
+        const said = textOf(mrkdwn`:x: ${mention([], "slack:U0MAYA")} *${text}*: ${other}`);
         expect(said.match(sequence)).toEqual(["<@U0MAYA>"]);
         expect(said).not.toContain("\n");
         expect(unescapeMrkdwn(said.replace("<@U0MAYA>", "who"))).toBe(
@@ -158,7 +158,7 @@ describe("a message", () => {
   it("of somebody's own words is plain text, one of ours keeps its marks", () => {
     const plain = notificationSchema.parse({ ...where, text: "<!channel> hi", blocks: [] });
     expect(rendered(plain)).toEqual({ text: "&lt;!channel&gt; hi", blocks: [] });
-    const ours = notification({ ...where, text: mrkdwn`${mention([], "U0MAYA")} hi` });
+    const ours = notification({ ...where, text: mrkdwn`${mention([], "slack:U0MAYA")} hi` });
     expect(notificationSchema.parse(ours)).toEqual(ours);
     expect(rendered(ours)).toMatchObject({ text: "<@U0MAYA> hi", blocks: [{ text: { verbatim: true } }] });
   });

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { kindWords } from "../../actions/registry.ts";
 import type { Answer } from "../../api/client.ts";
 import { ProvenanceBadge, RiskBadge } from "../../parts/badges.tsx";
-import { Countdown } from "../../parts/countdown.tsx";
+import { Countdown, StoodStill } from "../../parts/countdown.tsx";
 import { Person } from "../../parts/person.tsx";
 import { useSession } from "../../session/session.tsx";
 import { rightsOn } from "../inbox/rights.ts";
@@ -30,10 +30,15 @@ export function Hold({
     <Paper component="li" withBorder className={classes["hold"]}>
       <div className={classes["clock"]}>
         <Text size="xs" c="dimmed">
-          goes out in
+          {hold.stopped ? "stopped, with left" : "goes out in"}
         </Text>
         <Text component="div" className={classes["left"]}>
-          {hold.holdUntil !== null && <Countdown to={hold.holdUntil} />}
+          {hold.holdUntil !== null &&
+            (hold.stopped ? (
+              <StoodStill to={hold.holdUntil} key={hold.holdUntil} />
+            ) : (
+              <Countdown to={hold.holdUntil} />
+            ))}
         </Text>
       </div>
       <div className={classes["what"]}>

@@ -13,6 +13,7 @@ import { counted, spoken } from "../../parts/words.ts";
 import { Elapsed } from "./elapsed.tsx";
 import type { Dossier } from "../../jobs/job-panels.ts";
 import classes from "./task-head.module.css";
+import { TaskStops } from "./task-stops.tsx";
 import { endOf, type Standing } from "./timeline-merge.ts";
 
 /** What a task is, how it stands and what it took, before its story. */
@@ -81,6 +82,7 @@ export function TaskHead({
           <Told text={task.failure.message} />
         </Alert>
       )}
+      {end === null && <TaskStops task={task} timeline={timeline} />}
       {task.cancel !== null && (
         <Alert color="gray" variant="light" title={end === null ? "It is being cancelled" : "Cancelled"}>
           <Person id={task.cancel.by} />: {task.cancel.reason}
