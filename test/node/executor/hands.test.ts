@@ -181,7 +181,7 @@ const tooMuch: [string, string, RegExp, number][] = [
   [
     "memory without end",
     `node -e 'const all = []; setInterval(() => all.push(Buffer.alloc(3e7, 1)), 20)'`,
-    /ended: it had \d+ MB of memory, and may have 400 MB/,
+    /ended: it had [\d,]+ MB of memory, and may have 400 MB/,
     137,
   ],
   [
