@@ -28,7 +28,9 @@ export const health: Handler<{ Bindings: Env }> = async (c) => {
   await withinLimit(c.env, "CALLER_LIMIT", `health:${addressOf(c.req.raw.headers)}`);
   const { spine, checks } = await looked(configuredSpine(c.env));
   const ok = checks.d1 === "ok" && checks.settings === "ok";
-  const told = (await isPerson(c, spine, checks)) ? { ok, checks, ...(await details(spine, checks)) } : { ok };
+  const told = (await isPerson(c, spine, checks))
+    ? { ok, checks, ...(await details(spine, checks)) }
+    : { ok };
   return c.json(told, ok ? 200 : 503);
 };
 

@@ -110,7 +110,9 @@ async function callOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     query: checked(query, c.req.query()),
     body: checked(
       body,
-      body instanceof z.ZodUndefined ? undefined : wellFormedJson(readJson(await c.req.text(), doorBounds, refuseProto)),
+      body instanceof z.ZodUndefined
+        ? undefined
+        : wellFormedJson(readJson(await c.req.text(), doorBounds, refuseProto)),
     ),
   };
 }

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { isClaimed } from "./claim.ts";
@@ -30,10 +31,10 @@ export async function sweepLeftovers(workspaces: string): Promise<void> {
   const taken: Users[] = [];
   for (const name of await readdir(workspaces)) {
     const root = join(workspaces, name);
-    if (!name.startsWith(serverFolder) || !(await isOurs(root))) continue;
+    if (!name.startsWith(serverFolder) || !isOurs(root)) continue;
     const alive = await isClaimed(root);
     const users = await usersOf(root);
-    if (alive === false || (alive === null && (await isOld(root)))) dead.push({ root, users });
+    if (alive === false || (alive === null && isOld(root))) dead.push({ root, users });
     else if (users !== null) taken.push(users);
   }
   const isTaken = (uid: number): boolean => taken.some((users) => includes(users, uid));
@@ -59,7 +60,11 @@ async function usersOf(root: string): Promise<Users | null> {
   }
 }
 
-const isOurs = async (root: string): Promise<boolean> => (await stat(root)).uid === process.geteuid?.();
+/** Another server that starts now may have swept it already. */
+const isOurs = (root: string): boolean =>
+  lstatSync(root, { throwIfNoEntry: false })?.uid === process.geteuid?.();
 
-const isOld = async (root: string): Promise<boolean> =>
-  Date.now() - (await stat(root)).mtimeMs > startsWithinMs;
+const isOld = (root: string): boolean => {
+  const found = lstatSync(root, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs > startsWithinMs;
+};
