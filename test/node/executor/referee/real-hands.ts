@@ -14,6 +14,7 @@ export async function realHands(
 ): Promise<{ agent: AssignmentHands } & Pick<ExecuteDeps, "hands" | "apart">> {
   await mkdir(folder);
   await chmod(folder, 0o711);
+  const network = await prepareNetwork({ root: folder, path, userOf: () => user });
   const packages = await packagesFolder({ user, folder });
   const proof = user && { uid: user.uid + 32, gid: user.gid + 32 };
   return {
