@@ -84,6 +84,7 @@ function overrides(): Record<string, string> {
     JIRA_WEBHOOK_SECRET: secrets.jira,
     SENTRY_CLIENT_SECRET: secrets.sentry,
     LLM_DAILY_BUDGET_USD: "0.5",
+    RATE_LIMITS: "false",
   };
 }
 

@@ -12,7 +12,7 @@ const values: readonly [(random: Random) => Json, ...((random: Random) => Json)[
   () => true,
   () => -1,
   () => 1e308,
-  () => 9_007_199_254_740_993,
+  () => 2 ** 60 + 1,
   () => "constructor",
   () => "__proto__",
   () => "toString",
@@ -82,7 +82,7 @@ export function bytesOf(payload: Json, random: Random): Uint8Array<ArrayBuffer> 
   const at = random.int(0, Math.max(0, whole.length - 1));
   return random.pick([
     () => whole.slice(0, at),
-    () => Uint8Array.of(...[0xef, 0xbb, 0xbf], ...whole.slice(0, 60_000)),
+    () => Uint8Array.of(0xef, 0xbb, 0xbf, ...whole.slice(0, 60_000)),
     () => Uint8Array.of(...whole.slice(0, Math.min(at, 60_000)), 0xff, 0xfe, 0x00),
     () => encoded(`${textOf(payload)}${textOf(payload)}`),
     () => encoded("[".repeat(random.int(100, 60_000))),

@@ -31,7 +31,7 @@ function fill(raw: unknown): Json {
   const fixed = z.json().safeParse(read.data.const ?? choices?.[0]);
   if (fixed.success && (read.data.const !== undefined || choices !== undefined)) return fixed.data;
   if (anyOf !== undefined) return fill(anyOf[0]);
-  switch (type) {
+  switch (type ?? "string") {
     case "object":
       return Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, fill(one)]));
     case "array":
