@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-export const ranks = ["viewer", "approver", "operator"] as const;
-export type Rank = (typeof ranks)[number];
+const ranks = ["viewer", "approver", "operator"] as const;
+type Rank = (typeof ranks)[number];
 
 /** A person of each role with a token, beside the one that the stack has. */
 export const tokens: Record<Rank, string> = {
@@ -17,6 +17,3 @@ export const people = ranks.map((role) => ({
   ...(role === "approver" ? { slack: "U0LENA", github: "lena-f" } : {}),
   tokenSha256: createHash("sha256").update(tokens[role]).digest("hex"),
 }));
-
-/** Whether a role may do what another is needed for. */
-export const reaches = (role: Rank, needed: Rank): boolean => ranks.indexOf(role) >= ranks.indexOf(needed);

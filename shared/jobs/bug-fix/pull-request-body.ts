@@ -1,21 +1,22 @@
-import type { PointedOut, Run } from "../../executor/protocol.ts";
-import type { Phase } from "../../domain/phase.ts";
+import type { PointedOut } from "../../executor/protocol.ts";
 import { cut } from "../../platform/cut.ts";
-import { codeBlock, codeCell, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
+import { codeBlock, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
 import { redact } from "../../platform/redact.ts";
 import { webAddress } from "../../platform/web-address.ts";
+import {
+  evidenceTable,
+  missingWalls,
+  more,
+  type PhaseRun,
+  redFailure,
+  type Room,
+  toLookAt,
+} from "./evidence-text.ts";
 import { planRisks, planSteps } from "./plan-markdown.ts";
 import { planFile, type Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
 import { sourceOf } from "./sources/registry.ts";
 import { reportText } from "./report-text.ts";
-
-/** A command that the referee has run, in the phase in which it did. */
-export type PhaseRun = Omit<Run, "tail"> & {
-  phase: Phase;
-  /** Names the run on the dashboard. */
-  id?: string;
-};
 
 interface Common {
   taskId: string;
@@ -49,17 +50,6 @@ export interface ReadyWords extends Common {
   commit: string;
 }
 
-/** How much of everything is shown. */
-interface Room {
-  /** Characters of a sentence of the model's. */
-  sentence: number;
-  /** Characters of a command, a path or a test's name. */
-  line: number;
-  /** Characters of a text of many lines. */
-  block: number;
-  rows: number;
-  items: number;
-}
 const usual: Room = { sentence: 2000, line: 300, block: 6000, rows: 60, items: 100 };
 const scarce: Room = { sentence: 400, line: 100, block: 2000, rows: 40, items: 20 };
 /** GitHub takes 65,536 characters. */
@@ -163,24 +153,6 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
   ]);
 }
 
-/** Lines that may behave otherwise under test. Code has found them, so they stand beside the model's words. */
-function toLookAt(pointedOut: readonly PointedOut[], room: Room): string[] {
-  if (pointedOut.length === 0) return [];
-  return [
-    "## Look at these lines",
-    "The referee points them out, refuses none of them, and doesn't know why they are there: code that looks at how it is run can behave otherwise under test.",
-    [
-      ...pointedOut
-        .slice(0, room.items)
-        .map(
-          ({ path, line, what, text }) =>
-            `- ${codeSpan(cut(`${path}:${line}`, room.line))} ${escapeLine(cut(what, room.line))}: ${codeSpan(cut(text, room.line))}`,
-        ),
-      ...more(pointedOut.length - room.items),
-    ].join("\n"),
-  ];
-}
-
 /** What became of the one attempt to repair what CI has found. */
 export type RepairOutcome =
   | { kind: "repaired"; commit: string; runs: readonly PhaseRun[] }
@@ -219,68 +191,6 @@ export function checksBody({
   ]);
 }
 
-function evidenceTable(runs: readonly PhaseRun[], dashboard: string | null, room: Room): string {
-  const cells = ({
-    id,
-    phase,
-    name,
-    command,
-    exitCode,
-    durationMs,
-    commit,
-    passed,
-    failed,
-  }: PhaseRun): string[] => [
-    phase,
-    escapeLine(cut(name, room.line)),
-    codeCell(cut(command, room.line)),
-    exitCode === null ? "killed" : String(exitCode),
-    `${(durationMs / 1000).toFixed(1)} s`,
-    codeSpan(commit.slice(0, 12)),
-    `${passed ?? "?"} / ${failed ?? "?"}`,
-    ...(dashboard === null
-      ? []
-      : [`[output](${dashboard}?tab=evidence${id === undefined ? "" : `&run=${encodeURIComponent(id)}`})`]),
-  ];
-  const heads = [
-    "Phase",
-    "Shows",
-    "Command",
-    "Exit code",
-    "Duration",
-    "Commit",
-    "Passed / failed",
-    ...(dashboard === null ? [] : ["Output"]),
-  ];
-  const row = (all: readonly string[]): string => `| ${all.join(" | ")} |`;
-  return [
-    row(heads),
-    row(heads.map(() => "---")),
-    ...runs.slice(0, room.rows).map((run) => row(cells(run))),
-    ...(runs.length > room.rows ? ["", `and ${runs.length - room.rows} more`] : []),
-  ].join("\n");
-}
-
-/** Evidence is worth as much as what stands between the agent and the referee: what doesn't stand is said beside it. */
-function missingWalls(walls: readonly string[], room: Room): string | null {
-  if (walls.length === 0) return null;
-  return [
-    "**Not all walls stood** between the agent and the referee while this was made:\n",
-    ...walls.slice(0, room.items).map((wall) => `- ${escapeLine(cut(wall, room.sentence))}`),
-    ...more(walls.length - room.items),
-  ].join("\n");
-}
-
-/** The heart of it: how the new test failed while the bug was there. */
-function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
-  const failure = runs.findLast(({ phase, failures }) => phase === "red" && failures.length > 0)?.failures[0];
-  if (!failure) return [];
-  return [
-    `Before the fix, ${codeSpan(cut(failure.test, room.line))} failed with:`,
-    codeBlock(cut(redact(failure.message), room.block)),
-  ];
-}
-
 /** Where it was reported. The link is named for where it leads. */
 function reportedBy(report: BugReport): string {
   const { source } = report;
@@ -298,10 +208,6 @@ function sandboxNote(sandbox = false): string | null {
 function footer(taskId: string, dashboard: string | null): string {
   const link = dashboard === null ? "" : `: [all outputs and the diff](${dashboard})`;
   return `---\n\nSignalbox, task ${codeSpan(taskId)}${link}`;
-}
-
-function more(count: number): string[] {
-  return count > 0 ? [`- and ${count} more`] : [];
 }
 
 /** The text with room for everything, or else with less. */

@@ -24,6 +24,7 @@ const settings = settingsOf(
     DASHBOARD_ORIGINS: "",
     SESSION_HOURS: "12",
     SIGN_IN_LINKS: "false",
+    RATE_LIMITS: "false",
     PEOPLE: "",
     RULES: JSON.stringify(rules),
   },
