@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { orderUsage, readStopOrder, type StopOrder } from "../shared/domain/stop-order.ts";
 import { describeScope } from "../shared/domain/stop.ts";
-import { callTarget, targetOf, UsageError } from "./target.ts";
+import { callTarget, type Target, targetOf, UsageError } from "./target.ts";
 
 const help = `npm run stop -- ${orderUsage}
 npm run resume -- ${orderUsage}
@@ -19,7 +19,7 @@ const listSchema = z.object({ open: z.array(stopSchema) });
 const madeSchema = z.object({ stop: stopSchema, isNew: z.boolean() });
 
 /** What helps when the Worker itself is down: its database is asked for the stop, and whatever starts again finds it there. */
-function withoutWorker(order: StopOrder | null): string {
+function withoutWorker(order: StopOrder | null, { stateDir }: Target): string {
   const down = `the Worker does not answer, so NOTHING WAS STOPPED OR RESUMED.
 While it is down it sends nothing itself; an executor that is at work may go on to its next call of the model, and ends there.
 As soon as it is up again it goes on.`;
@@ -30,9 +30,10 @@ As soon as it is up again it goes on.`;
   const name = scope.kind === "all" ? "" : scope.name;
   const id = crypto.randomUUID();
   const values = [id, scope.kind, name, "operator", reason].map(quoted);
+  const database = stateDir === null ? "--remote" : `--local --persist-to "${stateDir}/wrangler"`;
   return `${down} To keep it from that, write the stop into its database:
 
-  wrangler d1 execute signalbox --remote --command "INSERT INTO stops (id, scope, name, by, reason, at) VALUES (${values.join(", ")}, unixepoch() * 1000)"`;
+  npx wrangler d1 execute signalbox ${database} --command "INSERT INTO stops (id, scope, name, by, reason, at) VALUES (${values.join(", ")}, unixepoch() * 1000)"`;
 }
 
 /** `npm run stop` and `npm run resume`. */
@@ -57,7 +58,7 @@ async function main([verb = "", ...args]: string[]): Promise<void> {
     console.log(`It goes on: ${what}.`);
   } catch (error) {
     if (!(error instanceof Error) || error.message !== "fetch failed") throw error;
-    throw new Error(withoutWorker(order), { cause: error });
+    throw new Error(withoutWorker(order, target), { cause: error });
   }
 }
 

@@ -13,6 +13,8 @@ export interface Target {
   /** Null: where it is, nobody has said. */
   dashboard: string | null;
   token: string;
+  /** Where it keeps its state, if that is this machine. */
+  stateDir: string | null;
 }
 
 const urlsSchema = z.object({ worker: z.url(), dashboard: z.url() });
@@ -23,7 +25,7 @@ export function targetOf({ SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token }: NodeJS.
   if (url) {
     if (!URL.canParse(url)) throw new UsageError(`SIGNALBOX_URL is no address: ${url}`);
     if (!token) throw new UsageError("SIGNALBOX_URL needs the API token in SIGNALBOX_TOKEN");
-    return { worker: url.replace(/\/+$/, ""), dashboard: null, token };
+    return { worker: url.replace(/\/+$/, ""), dashboard: null, token, stateDir: null };
   }
   const stateDir = join(projectRoot, ".signalbox");
   if (!existsSync(urlsFile(stateDir)))
@@ -31,7 +33,8 @@ export function targetOf({ SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token }: NodeJS.
       "nothing has been started here yet: run npm start, or set SIGNALBOX_URL and SIGNALBOX_TOKEN",
     );
   const { worker, dashboard } = urlsSchema.parse(JSON.parse(readFileSync(urlsFile(stateDir), "utf8")));
-  return { worker, dashboard, token: readFileSync(join(stateDir, "api-token"), "utf8").trim() };
+  const ownToken = readFileSync(join(stateDir, "api-token"), "utf8").trim();
+  return { worker, dashboard, token: ownToken, stateDir };
 }
 
 /**

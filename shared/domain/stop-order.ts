@@ -22,7 +22,7 @@ export const orderUsage = "everything|project NAME|job NAME|service NAME|kind NA
 /** Reads an order: `stop everything because …`, `resume project web-shop …`. Null for what is none. */
 export function readStopOrder(text: string): StopOrder | null {
   const [, verb = "", what = "", rest = ""] =
-    /^\s*(stop|resume)\s+([a-z_]+)\b[,:]?\s*([^]*?)\s*$/i.exec(text) ?? [];
+    /^\s*(?:please,?\s+)?(stop|resume)\s+([a-z_]+)\b[,:]?\s*([^]*?)\s*$/i.exec(text) ?? [];
   const named = what.toLowerCase();
   const order = verb.toLowerCase() === "resume" ? "resume" : "stop";
   if (named === "everything" || named === "all")
@@ -31,6 +31,11 @@ export function readStopOrder(text: string): StopOrder | null {
   const [, name = "", words = ""] = /^(\S+?)[,:]?(?:\s+([^]*))?$/.exec(rest) ?? [];
   if (verb === "" || kind === null || name === "") return null;
   return { verb: order, scope: { kind, name }, reason: reasonIn(words) };
+}
+
+/** Whether words that are no order begin like one to stop: whoever says them must not be left to think that it was obeyed. */
+export function wantsToStop(text: string): boolean {
+  return /^\s*(?:please,?\s+)?stop\b/i.test(text);
 }
 
 function isNamed(word: string): word is keyof typeof kinds {

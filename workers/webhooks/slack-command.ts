@@ -1,7 +1,7 @@
 import { promotionById } from "../../shared/db/autonomy.ts";
 import { listTasks } from "../../shared/db/tasks.ts";
 import { budgetScopes } from "../../shared/domain/budget.ts";
-import { orderUsage, readStopOrder } from "../../shared/domain/stop-order.ts";
+import { orderUsage, readStopOrder, wantsToStop } from "../../shared/domain/stop-order.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import { projectOfChannel } from "../../shared/policy/rules.ts";
 import type { Decision } from "../../shared/domain/approval.ts";
@@ -29,7 +29,7 @@ import {
   type SlashCommand,
   whisper,
 } from "./command-table.ts";
-import { obey, stopLines, unlessWaiting } from "./stop-order.ts";
+import { notUnderstood, obey, stopLines, unlessWaiting } from "./stop-order.ts";
 import { taskLine } from "./task-line.ts";
 
 /** Commands by their name; whatever else is said is a request. The help is made of this table. */
@@ -57,7 +57,7 @@ export const signalboxCommands: CommandTable = {
     run: async ({ spine, words: [project = null] }) => watchText(spine, project),
   },
   stop: order("stop", "stops it: nothing of it begins and nothing of it leaves"),
-  resume: order("resume", "lets it go on where it was (operators; a project its approvers too)"),
+  resume: order("resume", "lets it go on where it was: a project its approvers, anything else operators"),
   approve: decision("approve", "approved", "approves what you were shown; releases what is on hold"),
   reject: decision("reject", "rejected", "rejects it and says why; cancels what is on hold"),
   revise: decision("revise", "revised", "asks for another version and says what should change"),
@@ -90,6 +90,7 @@ export async function onSlackCommand(spine: Spine, command: SlashCommand): Promi
   const { needs = 0, takes = 0 } = known ?? {};
   if (known !== undefined && (needs > 0 || invocation.words.length <= takes))
     return whisper(await runCommand("/signalbox", known, invocation));
+  if (wantsToStop(text)) return whisper(notUnderstood);
   await receive(spine, {
     id: `slack:command:${command.trigger_id}`,
     kind: "slack.command",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { signals } from "../../shared/db/schema.ts";
 import { personBySlack } from "../../shared/domain/person.ts";
 import type { NewSignal } from "../../shared/domain/signal.ts";
-import { readStopOrder, type StopOrder } from "../../shared/domain/stop-order.ts";
+import { readStopOrder, type StopOrder, wantsToStop } from "../../shared/domain/stop-order.ts";
 import { slackClient } from "../../shared/integrations/slack/client.ts";
 import { signalOfEvent } from "../../shared/integrations/slack/map.ts";
 import type { eventRequest, MessageEvent } from "../../shared/integrations/slack/schema.ts";
@@ -12,7 +12,7 @@ import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { receive, receiveRead } from "../../shared/spine/receive.ts";
-import { obey } from "./stop-order.ts";
+import { notUnderstood, obey } from "./stop-order.ts";
 
 type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
 
@@ -36,9 +36,11 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   return Response.json({ ok: true, signal: received[0] });
 }
 
-function orderIn({ kind, body }: NewSignal): StopOrder | null {
+/** The order in a mention; "unclear" where somebody wants to stop something, and doesn't say what. */
+function orderIn({ kind, body }: NewSignal): StopOrder | "unclear" | null {
   const said = z.object({ text: z.string() }).safeParse(body);
-  return kind === "slack.mention" && said.success ? readStopOrder(said.data.text) : null;
+  if (kind !== "slack.mention" || !said.success) return null;
+  return readStopOrder(said.data.text) ?? (wantsToStop(said.data.text) ? "unclear" : null);
 }
 
 /**
@@ -49,7 +51,7 @@ async function onOrder(
   spine: Spine,
   { channel, thread_ts, user }: MessageEvent,
   signal: NewSignal,
-  order: StopOrder,
+  order: StopOrder | "unclear",
 ): Promise<Response> {
   const known = await spine.db
     .select({ id: signals.id })
@@ -57,8 +59,12 @@ async function onOrder(
     .where(eq(signals.id, signal.id))
     .get();
   if (known !== undefined) return Response.json({ ok: true, signal: "duplicate" });
-  const answer = await obey(spine, order, personBySlack(spine.settings.PEOPLE, user ?? ""));
-  const recorded = await receive(spine, { ...signal, dropReason: `an order to ${order.verb}` });
+  const isClear = order !== "unclear";
+  const answer = isClear
+    ? await obey(spine, order, personBySlack(spine.settings.PEOPLE, user ?? ""))
+    : notUnderstood;
+  const dropReason = isClear ? `an order to ${order.verb}` : "an order to stop that doesn't say what";
+  const recorded = await receive(spine, { ...signal, dropReason });
   inBackground("whisper", { signalId: signal.id }, async () =>
     slackClient(spine).whisper(channel, thread_ts, user ?? "", answer),
   );

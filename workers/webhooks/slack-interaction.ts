@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Decision } from "../../shared/domain/approval.ts";
 import { actorOfSlack } from "../../shared/domain/actor.ts";
+import { describeStop } from "../../shared/domain/stop.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
 import {
   approvalButtons,
@@ -18,7 +19,7 @@ import {
   modalReference,
   type ViewSubmission,
 } from "../../shared/integrations/slack/schema.ts";
-import type { Mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { inBackground } from "../../shared/platform/background.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
@@ -26,6 +27,7 @@ import type { Spine } from "../../shared/spine/context.ts";
 import { decide, mayDecide } from "../../shared/spine/decide.ts";
 import { whyNotTheQuestion } from "../../shared/spine/question-message.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
+import { stopFor, whereOf } from "../../shared/spine/stops.ts";
 import { didNotCount } from "./command-table.ts";
 
 /** A button or a modal. Empty 200: seen; the message itself is updated when the decision is recorded. */
@@ -67,9 +69,21 @@ async function onButton(
   const button = approvalButtons.get(actionId);
   if (button === undefined) return null;
   const reference = { ...parseReference(approvalReference, value), message };
-  return button.asksWhy
-    ? askForReason(spine, click, reference, button.decision, by)
-    : decideOn(spine, reference, button.decision, by, null);
+  if (button.asksWhy) return askForReason(spine, click, reference, button.decision, by);
+  const refusal = await decideOn(spine, reference, button.decision, by, null);
+  if (refusal === null) tellOfStopSoon(spine, click, reference.approvalId);
+  return refusal;
+}
+
+/** While it is stopped a yes counts and nothing follows from it yet, not even a change of the question: so it is said. */
+function tellOfStopSoon(spine: Spine, { channel, container, user }: BlockActions, approvalId: string): void {
+  inBackground("whisper", {}, async () => {
+    const found = await approvalById(spine.db, approvalId);
+    const stop = found && (await stopFor(spine, whereOf(spine, found.approval)));
+    if (!stop) return;
+    const text = mrkdwn`:octagonal_sign: It counts, and waits: ${describeStop(stop)}.`;
+    await slackClient(spine).whisper(channel.id, container.thread_ts, user.id, text);
+  });
 }
 
 /** Slack waits three seconds for the door's answer, and a modal's trigger lives no longer. */

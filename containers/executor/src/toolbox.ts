@@ -70,7 +70,7 @@ export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
     obstacle === null
       ? []
       : [
-          `The agent runs under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
+          `The agent and the last proof run under the server's own user and can read whatever that user can: ${obstacle}. To keep them apart, start the server as root or as in its image.`,
         ];
   for (const reason of warnings) log.warn("agent.not_separated", { reason });
   if (found.length > 0) {

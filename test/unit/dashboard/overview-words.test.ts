@@ -59,6 +59,13 @@ describe("a service's health", () => {
     expect(health.state).toBe(state);
     expect(health.words).toContain(words);
   });
+
+  it("says that people have stopped it, whatever its circuit says", () => {
+    expect(healthOf(well, now, true)).toMatchObject({
+      state: "down",
+      words: expect.stringContaining("Stopped"),
+    });
+  });
 });
 
 it("evidence leaves out the bad endings that never happened", () => {

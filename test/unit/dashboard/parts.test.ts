@@ -93,8 +93,9 @@ describe("words", () => {
       "Blog publish",
       "Carry out the plan",
     ]);
-    expect([factWords("llm.called"), factWords("budget.topped_up")]).toEqual([
+    expect([factWords("llm.called"), factWords("stop.waited"), factWords("budget.topped_up")]).toEqual([
       "Model called",
+      "Halted by a stop",
       "Budget topped up",
     ]);
   });

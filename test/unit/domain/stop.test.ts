@@ -7,7 +7,7 @@ import {
   stoodStill,
   type Whereabouts,
 } from "../../../shared/domain/stop.ts";
-import { readStopOrder } from "../../../shared/domain/stop-order.ts";
+import { readStopOrder, wantsToStop } from "../../../shared/domain/stop-order.ts";
 
 const where: Whereabouts = { project: "shop", job: "errand", service: "mail", actionKind: "email_external" };
 const mine = [
@@ -116,8 +116,20 @@ describe("an order to stop", () => {
     ["stop service slack", { verb: "stop", scope: { kind: "service", name: "slack" }, reason: "" }],
     ["stop constructor slack", null],
     ["stop the presses", null],
-    ["please stop everything", null],
+    ["please stop everything", { verb: "stop", scope: { kind: "all" }, reason: "" }],
+    ["stop it", null],
   ])("is read: %s", (text, order) => {
     expect(readStopOrder(text)).toEqual(order);
+  });
+
+  it.each([
+    ["stop", true],
+    ["Stop!", true],
+    ["please, stop it now", true],
+    ["stop the presses", true],
+    ["stopovers in Lisbon: a post, please", false],
+    ["write a post about how to stop", false],
+  ])("is meant, if not said: %s", (text, isMeant) => {
+    expect(wantsToStop(text)).toBe(isMeant);
   });
 });

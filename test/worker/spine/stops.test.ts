@@ -150,6 +150,23 @@ describe("an approval that is stopped", () => {
   });
 });
 
+describe("a mention that wants to stop", () => {
+  it("and doesn't say what stops nothing, is told so, and begins nothing", async () => {
+    const { event, eventId, ts } = await writeInSlack("U0LENA", "<@U0SIGNALBOX> please stop it!");
+    expect((await postSlack(event)).status).toBe(200);
+    expect(await openStops(spine.db)).toEqual([]);
+    const signal = await env.DB.prepare("SELECT status, reason FROM signals WHERE id = ?")
+      .bind(`slack:${eventId}`)
+      .first();
+    expect(signal).toEqual({ status: "dropped", reason: "an order to stop that doesn't say what" });
+    await vi.waitFor(async () => {
+      const told = (await applied("slack", "chat.postEphemeral")).map((one) => JSON.stringify(one));
+      expect(told.some((one) => one.includes("NOTHING WAS STOPPED"))).toBe(true);
+    });
+    expect(await thread(ts)).toEqual([]);
+  });
+});
+
 describe("work that is stopped", () => {
   it("is recorded and waits; it goes on where it was, and nothing is said twice", async () => {
     const running = await request();

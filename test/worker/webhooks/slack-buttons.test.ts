@@ -1,14 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ledger } from "../../../shared/db/schema.ts";
+import type { Person } from "../../../shared/domain/person.ts";
 import { postedMessage, type PostedMessage } from "../../../shared/integrations/slack/message.ts";
 import { act } from "../../../shared/spine/act.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { keyOfName, questionName } from "../../../shared/spine/question-message.ts";
+import { resume, stop } from "../../../shared/spine/stop.ts";
 import { applied, clickOn, faults, postSlack, sandbox, submitModal, writeInSlack } from "../support/slack.ts";
 import { approvalRow, aTask, mailOut, spine, unique } from "../support/spine.ts";
 import { signalRow } from "../support/webhooks.ts";
 
+const maya: Person = { id: "maya", name: "Maya", role: "operator" };
 const askingKey = keyOfName(questionName("action", 1));
 
 async function say(taskId: string, key: string, over: object = {}) {
@@ -98,6 +101,21 @@ describe("a button", () => {
     const message = postedMessage.parse(found.value);
     await yes({ approvalId, digest, taskId, message }, message);
     expect(await approvalRow(approvalId)).toMatchObject({ status: "approved" });
+  });
+
+  it("counts while everything is stopped, and says that what follows has to wait", async () => {
+    const one = await askedMail();
+    const reason = `wrong recipients ${unique()}`;
+    const made = await stop(spine, { scope: { kind: "all" }, person: maya, reason });
+    try {
+      await yes(one, one.message);
+      await vi.waitFor(async () =>
+        expect(await applied("slack", "chat.postEphemeral", reason)).toHaveLength(1),
+      );
+    } finally {
+      await resume(spine, { stopId: made.stop.id, person: maya, reason: "mended" });
+    }
+    expect(await approvalRow(one.approvalId)).toMatchObject({ status: "approved" });
   });
 
   it("is answered in time and recorded when nobody can be told of it, or no form opens", async () => {

@@ -42,6 +42,7 @@ const families: Record<string, Look> = {
   task: "step",
   watch: "thought",
   artefact: "applied",
+  stop: "wait",
 };
 
 const exceptions: Partial<Record<LedgerType, Look>> = {
@@ -77,6 +78,14 @@ const exceptions: Partial<Record<LedgerType, Look>> = {
   "task.cancel_requested": "decision",
   "task.cancelled": "end",
   "task.failed": "trouble",
+  "stop.begun": "trouble",
+  "stop.ended": "decision",
+};
+
+/** Those whose type doesn't say by itself what has happened. */
+const named: Partial<Record<LedgerType, string>> = {
+  "llm.called": "Model called",
+  "stop.waited": "Halted by a stop",
 };
 
 export function lookOf(type: LedgerType): Look {
@@ -85,5 +94,5 @@ export function lookOf(type: LedgerType): Look {
 
 /** A kind of fact as people say it: "approval.decided" is "Approval decided". */
 export function factWords(type: LedgerType): string {
-  return type === "llm.called" ? "Model called" : spoken(type);
+  return named[type] ?? spoken(type);
 }

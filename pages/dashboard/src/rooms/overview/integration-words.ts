@@ -27,11 +27,13 @@ export const configuredWords: Record<Integration["configured"], string> = {
 export function healthOf(
   { configured, circuit, failures, pausedUntil }: Integration,
   now: number,
+  isStopped = false,
 ): {
   state: "well" | "troubled" | "down" | "unset";
   words: string;
 } {
   if (configured === "missing") return { state: "unset", words: "Nothing is sent there" };
+  if (isStopped) return { state: "down", words: "Stopped: nothing is sent until somebody resumes it" };
   if (circuit === "open") return { state: "down", words: "Circuit open: nothing is sent for a while" };
   if (circuit === "half-open")
     return { state: "troubled", words: "Circuit half-open: one attempt finds out whether it is well again" };

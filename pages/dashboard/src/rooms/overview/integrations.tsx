@@ -1,5 +1,6 @@
 import { Badge, type MantineColor, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
+import { useApi } from "../../api/use-api.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { useNow } from "../../parts/use-now.ts";
 import { Clock, When } from "../../parts/when.tsx";
@@ -22,12 +23,16 @@ const stateColors: Record<ReturnType<typeof healthOf>["state"], string | undefin
 /** Whether each outside service is set up, and whether it answers. */
 export function Integrations({ integrations }: { integrations: readonly Integration[] }): ReactElement {
   const now = useNow(5000);
+  const { data } = useApi("GET /api/stops");
+  const isStopped = (service: string): boolean =>
+    data?.open.some(({ scope, name }) => scope === "all" || (scope === "service" && name === service)) ??
+    false;
   return (
     <Panel title="Services">
       <ul className={classes["list"]}>
         {integrations.map((one) => (
           <li key={one.name} className={classes["service"]}>
-            <Service integration={one} now={now} />
+            <Service integration={one} now={now} isStopped={isStopped(one.name)} />
           </li>
         ))}
       </ul>
@@ -35,9 +40,17 @@ export function Integrations({ integrations }: { integrations: readonly Integrat
   );
 }
 
-function Service({ integration, now }: { integration: Integration; now: number }): ReactElement {
+function Service({
+  integration,
+  now,
+  isStopped,
+}: {
+  integration: Integration;
+  now: number;
+  isStopped: boolean;
+}): ReactElement {
   const { name, configured, lastSuccessAt, lastFailure, pausedUntil, openUntil } = integration;
-  const { state, words } = healthOf(integration, now);
+  const { state, words } = healthOf(integration, now, isStopped);
   const isAhead = (at: string | null): at is string => at !== null && Date.parse(at) > now;
   return (
     <>

@@ -5,7 +5,7 @@ import { useApi, useSend } from "../../api/use-api.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { oneOf } from "../../parts/address.ts";
 import { tellDone } from "../../parts/tell.ts";
-import { scopeNames, stoppedWhat } from "./stop-words.ts";
+import { scopeNames, stoppableName, stoppedWhat } from "./stop-words.ts";
 
 /** Asks what to stop and why. Everything is the choice that needs no other. */
 export function StopDialog({ onClose }: { onClose: () => void }): ReactElement {
@@ -55,7 +55,10 @@ export function StopDialog({ onClose }: { onClose: () => void }): ReactElement {
           {named !== null && (
             <Select
               label="Which"
-              data={stops.data?.known[named] ?? []}
+              data={(stops.data?.known[named] ?? []).map((value) => ({
+                value,
+                label: stoppableName(named, value),
+              }))}
               value={name}
               searchable
               onChange={setName}

@@ -1,4 +1,5 @@
 import type { Answer } from "../../api/client.ts";
+import { integrationName } from "../overview/integration-words.ts";
 
 export type StopView = Answer<"GET /api/stops">["ended"][number];
 
@@ -20,7 +21,13 @@ const before: Record<Exclude<Scope, "all">, string> = {
   action_kind: "Kind of action",
 };
 
+/** How what can be stopped is called on the dashboard; the command line knows it by its bare name. */
+export function stoppableName(scope: Scope, name: string): string {
+  const known = scope === "service" ? integrationName(name) : name;
+  return known.toLowerCase().includes(name.toLowerCase()) ? known : `${known} (${name})`;
+}
+
 /** What a stop is for. */
 export function stoppedWhat({ scope, name }: Pick<StopView, "scope" | "name">): string {
-  return scope === "all" ? "Everything" : `${before[scope]} ${name}`;
+  return scope === "all" ? "Everything" : `${before[scope]} ${stoppableName(scope, name)}`;
 }

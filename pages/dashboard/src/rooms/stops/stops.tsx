@@ -23,6 +23,9 @@ export function Stops(): ReactElement {
       {data !== undefined && data.open.length === 0 && (
         <Empty title="Nothing is stopped">What is stopped stands in red above every room.</Empty>
       )}
+      {data !== undefined && data.open.length > 0 && (
+        <Text size="sm">What is stopped now stands in red above.</Text>
+      )}
       {data !== undefined && data.ended.length > 0 && (
         <Panel title="Ended">
           <Stack gap="sm">

@@ -28,11 +28,7 @@ export function TaskStops({
   );
   if (stop === undefined) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      title={`It stands still: ${stoppedWhat(stop).toLowerCase()} is stopped`}
-    >
+    <Alert color="red" variant="light" title={`It stands still. ${stoppedWhat(stop)} is stopped`}>
       Stopped by <Person id={stop.by} />, <Moment at={stop.at} />: {stop.reason}
     </Alert>
   );

@@ -7,7 +7,7 @@ import type { Person } from "../setting.ts";
 const roleWords: Record<Person["role"], string> = {
   viewer: "sees everything, changes nothing",
   approver: "decides, answers and starts tasks too",
-  operator: "steers too: money, autonomy, settings, dead letters",
+  operator: "steers too: money, autonomy, settings, dead letters, what goes on after a stop",
 };
 
 export function PersonFields({
@@ -51,7 +51,7 @@ export function PersonFields({
       />
       <TextInput
         label="Jira account"
-        description="Keeps their requests from Jira their own. It ends the address of their Jira profile."
+        description="Keeps their requests from Jira their own. It is the last part of the address of their Jira profile."
         placeholder="5b10ac8d82e05b22cc7d4ef5"
         {...fields.text("jira", { empty: "unset" })}
       />
