@@ -13,5 +13,6 @@ CREATE TABLE `stops` (
 --> statement-breakpoint
 CREATE INDEX `stops_newest` ON `stops` (`at`,`id`);--> statement-breakpoint
 CREATE INDEX `stops_ended` ON `stops` (`resumed_at`);--> statement-breakpoint
+CREATE INDEX `stops_unsettled` ON `stops` (`resumed_at`) WHERE settled_at IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `stops_open` ON `stops` (`scope`,`name`) WHERE resumed_at IS NULL;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `clock_at` integer;

@@ -6,7 +6,7 @@ import { log } from "./log.ts";
 const usual = 8;
 /** What is done after the answer waits no longer than this for those of others, milliseconds. */
 const patienceMs = 6000;
-const pauseMs = 200;
+const pauseMs = 600;
 
 /** Answers that are under way in this isolate. */
 let answers = 0;

@@ -10,7 +10,7 @@ interface Place<A, B> {
 /** Whoever does it for others may be ended under them; after so long they do it for themselves, milliseconds. */
 const patienceMs = 2500;
 const firstLookMs = 4;
-const lookMs = 100;
+const lookMs = 300;
 
 /**
  * Does something for all who ask at once: what comes while a round is under way goes together in the next, which the first who

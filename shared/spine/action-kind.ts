@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
@@ -92,6 +92,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   service: Service | null;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
+  /** Why a payload isn't of the kind's form, in words for who made it. */
+  problemsOf(payload: unknown): string;
   apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
 }
@@ -116,6 +118,10 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
         outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
         byHand: module.byHand?.(parsed.data, rules) ?? { kind: "fine", payload: parsed.data },
       };
+    },
+    problemsOf: (payload) => {
+      const { error } = schema.safeParse(payload);
+      return error === undefined ? "none" : z.prettifyError(error);
     },
     apply: async (ground, action) =>
       module.apply(ground, { ...action, payload: schema.parse(action.payload) }),

@@ -21,7 +21,7 @@ interface Recorded {
 }
 
 /** So many requests are written in one batch at most. */
-const most = 40;
+const most = 100;
 
 const recorders = new WeakMap<D1Database, (group: Group) => Promise<Recorded>>();
 

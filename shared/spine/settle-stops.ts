@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { approvals, ledger, stops } from "../db/schema.ts";
 import type { Stop } from "../domain/stop.ts";
 import { log } from "../platform/log.ts";
@@ -20,7 +20,7 @@ export async function settleStops(spine: Spine): Promise<number> {
   const ended = await spine.db
     .select()
     .from(stops)
-    .where(and(isNotNull(stops.resumedAt), isNull(stops.settledAt)));
+    .where(and(gt(stops.resumedAt, 0), isNull(stops.settledAt)));
   for (const stop of ended) {
     await moveClocks(spine, stop);
     const halted = await haltedBy(spine, stop);

@@ -1,13 +1,16 @@
-import { asc, desc, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { desc, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { stops } from "../db/schema.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { describeStop, type Stop, stopAmong, type Whereabouts } from "../domain/stop.ts";
 import type { Spine } from "./context.ts";
 
+/** Few are open: they are found by that and then sorted, rather than all looked through in their order. */
+const byTime = sql`+${stops.at}`;
+
 /** Asks for the stops that count now. */
 export function openStops(db: Database) {
-  return db.select().from(stops).where(isNull(stops.resumedAt)).orderBy(asc(stops.at));
+  return db.select().from(stops).where(isNull(stops.resumedAt)).orderBy(byTime);
 }
 
 /** Asks for those that count now and those that ended after a moment: what a clock has to make up for. */
@@ -16,7 +19,7 @@ export function stopsSince(db: Database, at: number | SQL) {
     .select()
     .from(stops)
     .where(or(isNull(stops.resumedAt), gt(stops.resumedAt, at)))
-    .orderBy(asc(stops.at));
+    .orderBy(byTime);
 }
 
 /** Asks for the newest that have ended. */

@@ -78,7 +78,8 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
 
   let sweeping = Promise.resolve();
   const killAll = (): Promise<void> => {
-    sweeping = sweeping.then(() => (user === null ? killByHome(home) : killByUser(user)));
+    const sweep = () => (user === null ? killByHome(home) : killByUser(user));
+    sweeping = sweeping.then(sweep, sweep);
     return sweeping;
   };
 

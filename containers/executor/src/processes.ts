@@ -15,23 +15,59 @@ export function killGroup(pid: number | undefined): void {
   }
 }
 
-/** The user's own `kill -9 -1`: the kernel ends them all in one go, so that none can fork its way out. */
-export async function killByUser({ uid, gid }: AgentUser): Promise<void> {
-  const killer = spawn("/bin/sh", ["-c", "kill -9 -1"], {
-    uid,
-    gid,
+/**
+ * Ends all of a user's processes. Some fight back: they stop or end whoever comes to end them, or are another one by the
+ * time that they have been seen; so both ways are gone again and again. Throws when one of them stays.
+ */
+export async function killByUser(user: AgentUser): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (performance.now() < until) {
+    const isDone = await killAtOnce(user);
+    const found = await pidsWhose((pid) => isAliveAs(pid, user.uid));
+    if (isDone && found.length === 0) return;
+    for (const pid of found) killProcess(pid);
+    await wait(10);
+  }
+  throw new Error(`there are processes of user ${user.uid} that can't be ended`);
+}
+
+/** A disk that is slow may hold a killed process for seconds. */
+const patienceMs = 15_000;
+const killerMs = 2000;
+
+/**
+ * It becomes the user by itself: whoever starts a process under a user's name waits until it has begun, and would wait for
+ * ever for one that was stopped before. The shell has none of this server's power.
+ */
+const killer = `const [uid, gid] = process.argv.slice(1).map(Number);
+process.setgroups([]); process.setgid(gid); process.setuid(uid);
+process.execve("/bin/sh", ["sh", "-c", "kill -9 -1; exit 0"], {});`;
+
+/**
+ * The user's own `kill -9 -1`: the kernel ends them all in one go, so that none can fork its way out. Answers whether it
+ * came to that: as a process of the user it can be stopped or ended by any other.
+ */
+async function killAtOnce({ uid, gid }: AgentUser): Promise<boolean> {
+  const child = spawn(process.execPath, ["--no-warnings", "--eval", killer, String(uid), String(gid)], {
     stdio: "ignore",
     cwd: "/",
     env: only({}),
   });
-  await new Promise((resolve, reject) => killer.once("error", reject).once("exit", resolve));
-  const belongs = new RegExp(`^State:\\t[^Z].*^Uid:\\t${uid}\\t`, "ms");
-  await goneAfter(() =>
-    pidsWhose(async (pid) =>
-      belongs.test((await glimpse(() => readFile(`/proc/${pid}/status`, "utf8"))) ?? ""),
-    ),
-  );
+  const late = setTimeout(() => child.kill("SIGKILL"), killerMs);
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once("error", reject).once("exit", resolve),
+  ).finally(() => clearTimeout(late));
+  return code === 0;
 }
+
+async function isAliveAs(pid: number, uid: number): Promise<boolean> {
+  const status = await glimpse(() => readFile(`/proc/${pid}/status`, "utf8"));
+  return status !== undefined && isAlive(status) && new RegExp(`^Uid:\\t${uid}\\t`, "m").test(status);
+}
+
+/** The first thread of a process may have ended, and the others run on. */
+const isAlive = (status: string): boolean =>
+  !/^State:\s+[ZX]/m.test(status) || Number(/^Threads:\s+(\d+)/m.exec(status)?.[1]) > 1;
 
 /** Without a user of its own, the agent's processes are known by the home in their environment. Linux only. */
 export const killByHome = (home: string): Promise<void> =>
@@ -92,7 +128,7 @@ async function loadIfOf(pid: number, uid: number): Promise<Load | null> {
   if ((await glimpse(() => stat(`/proc/${pid}`)))?.uid !== uid) return null;
   const status = await glimpse(() => readFile(`/proc/${pid}/status`, "utf8"));
   if (status === undefined) return null;
-  if (/^State:\s+[ZX]/m.test(status)) return { tasks: 0, ended: 1, memory: 0 };
+  if (!isAlive(status)) return { tasks: 0, ended: 1, memory: 0 };
   const value = (name: string): number =>
     Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
   return { tasks: value("Threads"), ended: 0, memory: value("RssAnon") * 1024 };

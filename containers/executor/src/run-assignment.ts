@@ -7,6 +7,7 @@ import { freshHands, packagesFolder } from "./fresh-hands.ts";
 import { openHands } from "./hands.ts";
 import type { RunAssignment } from "./assignments.ts";
 import { planAssignment } from "./plan/plan-assignment.ts";
+import { killByUser } from "./processes.ts";
 import { removeFolder } from "./remove-folder.ts";
 import type { Network } from "./network.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -21,6 +22,8 @@ export function runAssignmentWith(toolbox: Toolbox, network: Network): RunAssign
       const { path } = toolbox;
       const packages = await packagesFolder({ user, folder });
       const hands = await openHands({ user, folder, path, packages, network });
+      // Whoever was here before must be gone, or could write into this one's files.
+      await hands.killAll();
       const agent = createAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
         if (assignment.mode === "plan")
@@ -28,6 +31,7 @@ export function runAssignmentWith(toolbox: Toolbox, network: Network): RunAssign
         const inTree = freshHands({ user, folder, path, packages, network });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
+          if (by.user !== null) await killByUser(by.user);
           return freshHands({ ...by, path, packages: await packagesFolder(by), network });
         };
         const deps = { agent, hands: inTree, apart, emit, folder, signal };

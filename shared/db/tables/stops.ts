@@ -22,6 +22,9 @@ export const stops = sqliteTable(
   (t) => [
     index("stops_newest").on(t.at, t.id),
     index("stops_ended").on(t.resumedAt),
+    index("stops_unsettled")
+      .on(t.resumedAt)
+      .where(sql`settled_at IS NULL`),
     uniqueIndex("stops_open")
       .on(t.scope, t.name)
       .where(sql`resumed_at IS NULL`),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebClient,
@@ -128,10 +129,11 @@ const mayHaveHappened: ReadonlySet<string> = new Set([
 /** The SDK takes the page of something between for an error too: Slack's own have a name. */
 const isRefusal = (error: string): boolean => /^[a-z][a-z0-9_]*$/.test(error) && !mayHaveHappened.has(error);
 
-/**
- * Tells a refusal, a "later" and a lost answer apart: only the last may have happened. Slack refuses with status 200 and
- * words; any other status was not said by it.
- */
+/** A status that refuses, with JSON under it, which the SDK has read: the page of something between is a text. */
+const isRefusalBy = ({ statusCode, body }: WebAPIHTTPError): boolean =>
+  statusCode >= 400 && statusCode < 500 && typeof body === "object";
+
+/** Tells a refusal, a "later" and a lost answer apart: only the last may have happened. */
 async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutcome<PostedMessage>> {
   try {
     return { kind: "applied", result: await call() };
@@ -143,6 +145,8 @@ async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutco
         afterMs: cappedPatience(error.retryAfter * 1000),
       };
     }
+    if (error instanceof WebAPIHTTPError && isRefusalBy(error))
+      return { kind: "refused", error: `Slack answered ${error.statusCode}` };
     if (error instanceof WebAPIPlatformError && isRefusal(error.data.error)) {
       return { kind: "refused", error: `Slack refused: ${error.data.error}` };
     }

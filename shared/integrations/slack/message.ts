@@ -25,7 +25,10 @@ const plain = z.strictObject({
 });
 
 /** A message to the team. */
-export const notificationSchema = z.union([marked, plain]);
+export const notificationSchema = z.union([marked, plain], {
+  error:
+    "must be a person's message, which is text alone with no blocks, or one of our own with blocks of ours",
+});
 export type Notification = z.infer<typeof notificationSchema>;
 
 /** What a message of ours says, and where. */

@@ -21,8 +21,12 @@ export function readByHand(
 ): ByHand<Record<string, unknown>> {
   const problem = notForPeople(kind);
   if (problem !== null) return { kind: "refused", why: problem };
-  const { seen } = inspect(spine, project, kind, payload);
-  if (seen === null) return { kind: "refused", why: `the payload is not of the form of ${kind}` };
+  const { code, seen } = inspect(spine, project, kind, payload);
+  if (seen === null)
+    return {
+      kind: "refused",
+      why: `the payload is not of the form of ${kind}: ${code?.problemsOf(payload)}`,
+    };
   return seen.byHand.kind === "refused"
     ? seen.byHand
     : { kind: "fine", payload: actionRequestSchema.shape.payload.parse(seen.byHand.payload) };

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import type { AgentUser, Command, CommandResult } from "../../../containers/executor/src/contract.ts";
 import { type AssignmentHands, openHands } from "../../../containers/executor/src/hands.ts";
 import { type Network, prepareNetwork } from "../../../containers/executor/src/network.ts";
+import { loadOf } from "../../../containers/executor/src/processes.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -117,6 +118,14 @@ test("A process that a command leaves behind is gone when the command has ended"
   const result = await shell(`sleep ${seconds} & (setsid sleep ${seconds} > /dev/null 2>&1 &) ; echo done`);
   expect(result).toMatchObject({ exitCode: 0, output: "done\n" });
   expect(sleeping(seconds)).toEqual([]);
+});
+
+test.runIf(asRoot)("A process that stops whoever comes to end it is ended, and holds nobody up", async () => {
+  const fight = `for (;;) try { process.kill(-1, "SIGSTOP") } catch {}`;
+  // Some stop the command itself, too: its time ends it.
+  await shell(`setsid node -e '${fight}' > /dev/null 2>&1 & sleep 5`, { timeoutMs: 2000 });
+  expect((await loadOf(user?.uid ?? 0)).tasks).toBe(0);
+  expect((await shell("echo next")).output).toBe("next\n");
 });
 
 test.runIf(asRoot)(

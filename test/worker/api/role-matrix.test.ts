@@ -2,6 +2,7 @@ import { exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { effects, promotions, sessions } from "../../../shared/db/schema.ts";
+import { textOf } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
 import { app } from "../../../workers/app.ts";
 import { signalboxCommands } from "../../../workers/webhooks/slack-command.ts";
@@ -194,7 +195,7 @@ describe("the commands of Slack", () => {
   const all = [...Object.entries(signalboxCommands), ...Object.entries(agentCommands)];
   it.each(all.map(([name, command]) => ({ name, command })))("$name needs a role", async ({ command }) => {
     for (const person of [null, ...PEOPLE.filter(({ role }) => role === "viewer").slice(0, 1)]) {
-      const said = await runCommand("/x", command, {
+      const words = await runCommand("/x", command, {
         spine,
         words: [],
         text: "",
@@ -203,6 +204,7 @@ describe("the commands of Slack", () => {
         channel: "C0CONTENT",
         trigger: unique(),
       });
+      const said: string = textOf(words);
       if (person === null || command.role !== "viewer") expect(said).toContain("This needs the role");
       else expect(said).not.toContain("This needs the role");
     }

@@ -21,7 +21,15 @@ describe("the sweep of the outbox", () => {
       kind: "api.action",
       provenance: "internal",
       status: "queued",
-      body: { type: "action", by: "you", request: { kind: "delete_data", payload: {} } },
+      // To somebody who is no stakeholder: the verdict forbids it.
+      body: {
+        type: "action",
+        by: "you",
+        request: {
+          kind: "email_stakeholder",
+          payload: { to: ["a@outside.example"], subject: "s", text: "t" },
+        },
+      },
       receivedAt: spine.now(),
       enqueuedAt: spine.now(),
     });

@@ -28,11 +28,11 @@ function aJob(name: string): Job {
   const metrics = { backlogCount: 0, backlogBytes: 0 };
   const queue: Queue = {
     metrics: async () => metrics,
-    send: async () => {
+    send: async () => Promise.reject(new Error("all at once")),
+    sendBatch: async () => {
       sent.push(name);
       return { metadata: { metrics } };
     },
-    sendBatch: async () => Promise.reject(new Error("one at a time")),
   };
   return {
     name,

@@ -176,6 +176,7 @@ describe("work that is stopped", () => {
     const [made] = await openStops(spine.db);
     expect(made).toMatchObject({ scope: "all", by: "lena", reason: "of lies" });
     const before = await applied("slack", "chat.");
+    const built = await applied("pages", "");
     const waiting = await request();
     await vi.waitFor(
       async () =>
@@ -189,7 +190,7 @@ describe("work that is stopped", () => {
     expect(await applied("slack", "chat.postMessage")).toHaveLength(
       before.filter((one) => JSON.stringify(one).includes("chat.postMessage")).length,
     );
-    expect(await applied("pages", "")).toHaveLength(0);
+    expect(await applied("pages", "")).toHaveLength(built.length);
     const answer = await send(`/api/stops/${made?.id ?? ""}/resume`, { reason: "mended" });
     expect(answer.status).toBe(200);
     await asked(waiting.taskId);

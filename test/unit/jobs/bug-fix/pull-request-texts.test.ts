@@ -6,9 +6,9 @@ import {
   checksBody,
   draftBody,
   fixTitle,
-  type PhaseRun,
   readyBody,
 } from "../../../../shared/jobs/bug-fix/pull-request-body.ts";
+import type { PhaseRun } from "../../../../shared/jobs/bug-fix/evidence-text.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
 
 const planned: Planned = {

@@ -164,7 +164,7 @@ describe("a cycle", () => {
   });
 
   it("keeps the house once a day and sends the digest by mail and in Slack", async () => {
-    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     const taskId = await cycle({ housekeeping: day });
     expect(
       (await viewOf(taskId)).timeline.find(({ type }) => type === "watch.kept_house")?.summary,
@@ -184,7 +184,7 @@ describe("a cycle", () => {
   });
 
   it("sends the digest in Slack and keeps the house though no mail goes out, or its end is never reached", async () => {
-    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const day = new Date(Date.now() + 31 * 86_400_000).toISOString().slice(0, 10);
     await faults("mail", { status: 422, times: 1 });
     const taskId = await cycle({ housekeeping: day }, async (m) =>
       m.mockStepError({ name: "end" }, new Error("D1_ERROR: not now"), 4),
