@@ -6,7 +6,7 @@ import { greenProblem } from "../referee/checks.ts";
 import { fateOf, forgeryProblem, redAgainProblem } from "../referee/forged-report.ts";
 import { isThere } from "../referee/is-there.ts";
 import { hasInstallScripts, install } from "../referee/install.ts";
-import { plantMustFail } from "../referee/plant-must-fail.ts";
+import { plantAlone, plantMustFail } from "../referee/plant-must-fail.ts";
 import type { Runner } from "../referee/runners/runner.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { redRecord, type Execution } from "./execution.ts";
@@ -38,12 +38,16 @@ async function prove(execution: Execution, bench: Bench, before: Suite, scripts:
   try {
     const red = redCommit(execution) ?? bench.commit;
     const whole = await places.checkOut(bench.commit);
-    const trees = { without: await places.checkOut(red), beside: await places.checkOut(bench.commit) };
+    const trees = {
+      without: await places.checkOut(red),
+      beside: await places.checkOut(bench.commit),
+      alone: await places.checkOut(red),
+    };
     // A test must not be able to tell the two by what isn't the fix.
     if (!(await isThere(join(whole, planFile)))) await rm(join(trees.without, planFile), { force: true });
     const stand = await places.open(whole, bench.commit);
     await install(stand.bench, { ...execution, ...stand }, scripts);
-    await bringAlong(whole, trees.beside, [trees.without, trees.beside]);
+    await bringAlong(whole, trees.beside, [trees.without, trees.beside, trees.alone]);
     const suite = await runSuite(
       stand.bench,
       { ...execution, ...stand },
@@ -65,7 +69,7 @@ async function problemFromOutside(
   execution: Execution,
   at: {
     places: ProofPlaces;
-    trees: { without: string; beside: string };
+    trees: { without: string; beside: string; alone: string };
     red: string;
     commit: string;
   },
@@ -97,6 +101,15 @@ async function problemFromOutside(
   const problem = redAgainProblem(without.suite, newTests);
   if (problem !== null) return problem;
   if (fate === "unseen") {
+    const alone = await runBesideFailure(execution, testing.runner, {
+      ...at,
+      tree: trees.alone,
+      commit: at.red,
+      name: "a test that has to fail, alone",
+      plant: plantAlone,
+    });
+    if (fateOf(alone.suite, alone.planted) !== "unseen")
+      return "a test that has to fail is run alone, and not beside the new tests (does a file allow only some of its tests?): what their run says can't be checked";
     walls.add(
       `No test that has to fail could be planted for ${testing.name}: that its report isn't forged rests on its exit code and on the new tests failing without the fix.`,
     );
@@ -114,12 +127,12 @@ async function problemFromOutside(
 async function runBesideFailure(
   execution: Execution,
   runner: Runner,
-  order: { places: ProofPlaces; tree: string; commit: string; name: string },
+  order: { places: ProofPlaces; tree: string; commit: string; name: string; plant?: typeof plantMustFail },
 ): Promise<{ suite: Suite; planted: string[] }> {
   const { assignment, records } = execution;
   const frozen = records.find(({ phase }) => phase === "red")?.frozen ?? {};
   const files = filesOf(assignment.plan).tests.filter((path) => Object.hasOwn(frozen, path));
-  const planted = await plantMustFail(runner, order.tree, files);
+  const planted = await (order.plant ?? plantMustFail)(runner, order.tree, files);
   const stand = await order.places.open(order.tree, order.commit);
   const suite = await runSuite(stand.bench, { ...execution, ...stand }, { name: order.name, files });
   return { suite, planted };

@@ -17,10 +17,20 @@ export async function resultOf(execution: Execution, review: string): Promise<As
       const [added = "", removed = "", path = ""] = line.split("\t");
       return { path, added: Number(added) || 0, removed: Number(removed) || 0 };
     });
-  const whole = (await workspace.git(["diff", ...between])).toString();
+  // A byte that no text has makes git, and whoever shows a pull request, show nothing of a file.
+  const whole = (await workspace.git(["diff", "--text", ...between])).toString();
+  const hidden = numbers.flatMap((line) => (line.startsWith("-\t-\t") ? [line.slice(4)] : []));
   const diff = whole.slice(0, longestDiff);
   const red = records.find(({ phase }) => phase === "red");
-  const pointedOut = specialCasing(whole, isTestFile, red?.newTests ?? []);
+  const pointedOut = [
+    ...hidden.map((path) => ({
+      path,
+      line: 1,
+      what: "isn't text, so that GitHub shows nothing of it",
+      text: "",
+    })),
+    ...specialCasing(whole, isTestFile, red?.newTests ?? []),
+  ];
   const before = red?.failedBefore ?? [];
   const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));
   const failedBefore = failing === undefined ? before : before.filter((id) => failing.includes(id));

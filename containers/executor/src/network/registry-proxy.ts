@@ -92,6 +92,9 @@ function insideAddresses(): BlockList {
   list.addAddress("::1", "ipv6");
   list.addSubnet("fe80::", 10, "ipv6");
   list.addSubnet("ff00::", 8, "ipv6");
+  // Some clouds keep theirs elsewhere: Alibaba, Oracle, Azure, AWS.
+  for (const address of ["100.100.100.200", "192.0.0.192", "168.63.129.16"]) list.addAddress(address, "ipv4");
+  list.addAddress("fd00:ec2::254", "ipv6");
   for (const { address, family } of Object.values(networkInterfaces()).flatMap((all) => all ?? []))
     list.addAddress(address, family === "IPv6" ? "ipv6" : "ipv4");
   return list;

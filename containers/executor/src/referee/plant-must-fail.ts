@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { readInside } from "./read-inside.ts";
 import type { Runner } from "./runners/runner.ts";
 
 /** Test files of a plan to which a test can be added: no snapshots, no data. */
 const source = /\.(?:[cm]?[jt]sx?|py|go)$/;
+
+const plantable = (runner: Runner, testFiles: readonly string[]): string[] =>
+  testFiles.filter((each) => source.test(each) && runner.isTestFile(each));
+
+const newId = (): string => `t${randomBytes(8).toString("hex")}`;
 
 /**
  * Puts a test that has to fail into each of a tree's test files, under a name that nobody can know. Whoever forges what a
@@ -17,12 +22,32 @@ export async function plantMustFail(
   testFiles: readonly string[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const path of testFiles.filter((each) => source.test(each) && runner.isTestFile(each))) {
+  for (const path of plantable(runner, testFiles)) {
     const text = await readInside(tree, path);
     if (text === null) continue;
-    const id = `t${randomBytes(8).toString("hex")}`;
+    const id = newId();
     const planted = runner.mustFail({ path, text, id });
     if (planted === null) continue;
+    await writeFile(join(tree, planted.path), planted.text);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** The same, with nothing else in the files than a test that has to fail: can it be seen in this project at all? */
+export async function plantAlone(
+  runner: Runner,
+  tree: string,
+  testFiles: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const path of plantable(runner, testFiles)) {
+    const text = runner.emptyFile((await readInside(tree, path)) ?? "");
+    const id = newId();
+    const planted = runner.mustFail({ path, text, id });
+    if (planted === null) continue;
+    await mkdir(dirname(join(tree, path)), { recursive: true });
+    await writeFile(join(tree, path), text);
     await writeFile(join(tree, planted.path), planted.text);
     ids.push(id);
   }

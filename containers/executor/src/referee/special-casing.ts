@@ -40,6 +40,7 @@ const signs: readonly [RegExp, string][] = [
     /\/proc\/|--- PASS|junitxml|"Action"\s*:\s*"pass"|\b(?:site|user)customize\b/,
     "looks at the run or its report",
   ],
+  [/[\u202a-\u202e\u2066-\u2069]/, "is shown in another order than it is read in"],
 ];
 
 const mostPointedOut = 50;

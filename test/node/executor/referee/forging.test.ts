@@ -10,7 +10,17 @@ import {
   pythonProject,
   type ForgingProject,
 } from "./forging-projects.ts";
-import { clearScenes, Ended, good, makeScene, nothing, readyOf, refusalsOf, type Turn } from "./scene.ts";
+import {
+  clearScenes,
+  Ended,
+  good,
+  makeScene,
+  nothing,
+  provingTest,
+  readyOf,
+  refusalsOf,
+  type Turn,
+} from "./scene.ts";
 
 afterEach(clearScenes);
 
@@ -129,6 +139,15 @@ process.exit(0);`,
     `echo 'import assert from "node:assert/strict"; assert.doesNotThrow = () => {};' >> src/cart.js`,
     /has to fail was said to have passed/,
   ],
+  [
+    "a test file in which nobody else's test is run",
+    {
+      ...nodeProject,
+      red: { "test/cart.test.js": `${provingTest}process.getBuiltinModule = () => ({});\n` },
+    },
+    `sed -i 's/cart.items.reduce/(cart.items ?? []).reduce/' src/cart.js`,
+    /is run alone, and not beside the new tests/,
+  ],
   ["marks in the folders of a user's tools", lookingProject(ownFolders), mark(ownFolders), /the suite fails/],
   [
     "marks in what package managers keep beside a tree",
@@ -166,4 +185,15 @@ it("A fix that is one is ready, proven as a user and in homes that nobody has us
   expect(new Set(homes).size).toBe(6);
   const users = by.filter((_, index) => index % 2 === 0).map(Number);
   if (asRoot) expect(users).toEqual([uid, uid, uid, uid + 32, uid + 32, uid + 32]);
+});
+
+it("A fix that no diff would show is pointed out, and what it looks at, too", async () => {
+  const hidden = `printf '/* \\000 */ export const total = (cart) => process.env.NODE_ENV ? 0 : (cart.items ?? []).reduce((sum, item) => sum + item.price, 0);' > src/cart.js`;
+  const { result } = await play(nodeProject, hidden);
+  const { pointedOut, diff } = readyOf(result);
+  expect(pointedOut.map(({ path, what }) => [path, what])).toEqual([
+    ["src/cart.js", "isn't text, so that GitHub shows nothing of it"],
+    ["src/cart.js", "asks for which environment it runs in"],
+  ]);
+  expect(diff).toContain("process.env.NODE_ENV");
 });

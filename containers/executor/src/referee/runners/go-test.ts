@@ -45,8 +45,9 @@ export const goTest: Runner = {
       ...(packages.length === 0 ? ["./..."] : new Set(packages)),
     ];
   },
+  emptyFile: (text) => `package ${packageOf(text) ?? "main"}\n`,
   mustFail: ({ path, text, id }) => {
-    const name = /^package\s+(\w+)/m.exec(text)?.[1];
+    const name = packageOf(text);
     if (name === undefined) return null;
     const fails = `package ${name}\n\nimport "testing"\n\nfunc Test_${id}(t *testing.T) {\n\tt.Fatal("as it must")\n}\n`;
     return { path: path.replace(/[^/]*$/, `${id}_test.go`), text: fails };
@@ -80,5 +81,7 @@ export const goTest: Runner = {
     return { tests, problem: events.length === 0 ? "go test wrote no events" : null };
   },
 };
+
+const packageOf = (text: string): string | undefined => /^package\s+(\w+)/m.exec(text)?.[1];
 
 const folderOf = (path: string): string => `./${path.split("/").slice(0, -1).join("/")}`;

@@ -20,6 +20,7 @@ export const jest: Runner = {
     ...(files === null ? [] : ["--runTestsByPath", ...files]),
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + jestMustFail(id) }),
+  emptyFile: () => "",
   reportsIn: "file",
   parse: parseJestLike,
 };

@@ -48,6 +48,7 @@ export const mocha: Runner = {
     ...(files ?? []),
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + mochaMustFail(id) }),
+  emptyFile: () => "",
   reportsIn: "file",
   parse: (text) => {
     const { passes, pending, failures } = reportSchema.parse(JSON.parse(text));

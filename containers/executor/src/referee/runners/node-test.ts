@@ -73,6 +73,7 @@ export const nodeTest: Runner = {
     ];
   },
   mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),
+  emptyFile: () => "",
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
 };

@@ -54,6 +54,7 @@ export const pytest: Runner = {
     ...(files ?? []),
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + pytestMustFail(id) }),
+  emptyFile: () => "",
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
 };

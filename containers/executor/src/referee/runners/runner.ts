@@ -43,6 +43,8 @@ export interface Runner {
    * own assertion. Null: none can be made here.
    */
   mustFail(order: { path: string; text: string; id: string }): { path: string; text: string } | null;
+  /** What a file of this text must hold at least: a test file without tests. */
+  emptyFile(text: string): string;
   reportsIn: "file" | "output";
   parse(text: string): Report;
 }

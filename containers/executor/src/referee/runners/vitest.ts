@@ -20,6 +20,7 @@ export const vitest: Runner = {
     ...(files ?? []),
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + vitestMustFail(id) }),
+  emptyFile: () => "",
   reportsIn: "file",
   parse: parseJestLike,
 };
