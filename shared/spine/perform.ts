@@ -11,8 +11,9 @@ import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
 import { settleEffect } from "./settle-effect.ts";
-import { stopAmong } from "../domain/stop.ts";
+import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
+import { unlessCut } from "./unless-cut.ts";
 
 /** How soon an attempt whose outcome isn't known is looked into. */
 const lookAgainMs = 1000;
@@ -154,10 +155,15 @@ async function attempt(
 ): Promise<Attempt<EffectResult>> {
   const { action } = loaded;
   const price = boundaryOf(action.kind).microUsd;
-  const outcome = await apply(spine, code, approved(loaded, sent));
+  const cuttable = unlessCut(spine, whereOf(spine, action));
+  const came = await apply(cuttable.spine, code, approved(loaded, sent));
+  const stop = cuttable.cut();
+  // Cut between two requests it is like a lost answer: how far it came is looked for before it goes on.
+  const outcome: ApplyOutcome =
+    stop === null || came.kind === "applied" ? came : { kind: "lost", error: describeStop(stop) };
   await Promise.all([
     settleEffect(spine, loaded, sent, outcome, resultOf(outcome)),
-    leaveService(spine, code.service, action.id, reportOf(outcome)),
+    leaveService(spine, code.service, action.id, stop === null ? reportOf(outcome) : null),
     ...(price > 0 ? [release(spine, action.id, action.taskId, outcome.kind === "applied" ? price : 0)] : []),
   ]);
   switch (outcome.kind) {

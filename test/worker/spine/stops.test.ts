@@ -16,6 +16,7 @@ import { settleStops } from "../../../shared/spine/settle-stops.ts";
 import { resume, stop } from "../../../shared/spine/stop.ts";
 import { endedStops, openStops } from "../../../shared/spine/stops.ts";
 import { onCron } from "../../../workers/cron.ts";
+import { draftPayload, headOf, onlyPullOf, pullsOf, quietGithub } from "../support/github.ts";
 import { applied, postSlack, sign, thread, writeInSlack } from "../support/slack.ts";
 import {
   approvalRow,
@@ -23,6 +24,7 @@ import {
   heldMail,
   hour,
   mailOut,
+  proposeOne,
   spine,
   spineAt,
   unique,
@@ -89,6 +91,30 @@ describe("what is stopped", () => {
     expect(await settleEffect(spine, loaded, loaded.effect, { kind: "sent", at: Date.now() })).toBeNull();
     const found = await spine.db.select().from(effects).where(eq(effects.actionId, actionId)).get();
     expect(found).toMatchObject({ state: "pending", sentAt: null });
+  });
+});
+
+describe("an attempt that is several requests", { timeout: 60_000 }, () => {
+  it("makes none of those that follow a stop, and goes on afterwards where it was", async () => {
+    await quietGithub();
+    const payload = await draftPayload();
+    // GitHub is slow with the first thing that is made there, and meanwhile people say stop.
+    const met: Spine = {
+      ...spine,
+      fetch: async (input, init) => {
+        const answer = await spine.fetch(input, init);
+        if (init?.method === "POST" && String(input).endsWith("/git/refs")) await halt({ kind: "all" });
+        return answer;
+      },
+    };
+    const { actionId } = await proposeOne({ kind: "pull_request_draft", payload });
+    expect(await perform(met, actionId)).toMatchObject({ kind: "retry" });
+    expect(await perform(spine, actionId)).toMatchObject({ kind: "stopped" });
+    expect(await headOf(payload.branch)).toBe(payload.baseCommit);
+    expect(await pullsOf(payload.branch)).toEqual([]);
+    await goOn();
+    expect(await perform(spine, actionId)).toMatchObject({ kind: "done" });
+    expect((await onlyPullOf(payload.branch)).commits).toHaveLength(1);
   });
 });
 
