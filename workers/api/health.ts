@@ -7,6 +7,7 @@ import { openStops } from "../../shared/spine/stops.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
+import { executorHealth } from "../../shared/executor/executor-health.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { gatedServices } from "../../shared/domain/service.ts";
@@ -66,7 +67,8 @@ async function isPerson(c: ApiContext, spine: Spine, { d1 }: Checks): Promise<bo
   }
 }
 
-async function details({ db, env, settings }: Spine, { d1 }: Checks) {
+async function details(spine: Spine, { d1 }: Checks) {
+  const { db, env, settings } = spine;
   const { pages: blogRebuild, ...services } = serviceStates(settings);
   const circuits = await Promise.all(
     gatedServices.map(async (name) => [name, (await env.SERVICE_GATE.getByName(name).view()).state] as const),
@@ -75,6 +77,7 @@ async function details({ db, env, settings }: Spine, { d1 }: Checks) {
   return {
     stopped: stops.map((stop) => redact(describeStop(stop))),
     circuits: Object.fromEntries(circuits),
+    executor: await executorHealth(spine),
     configured: {
       ...services,
       blogRebuild,

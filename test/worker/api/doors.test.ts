@@ -21,6 +21,7 @@ describe("the other doors", () => {
     expect(JSON.parse(text)).toMatchObject({
       ok: true,
       checks: { d1: "ok" },
+      executor: { warnings: expect.any(Array) },
       configured: { anthropic: "sandbox", slack: "sandbox", apiTokens: 3 },
     });
     for (const secret of [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.ANTHROPIC_API_KEY, apiToken])
