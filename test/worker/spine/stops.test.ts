@@ -103,7 +103,8 @@ describe("an attempt that is several requests", { timeout: 60_000 }, () => {
       ...spine,
       fetch: async (input, init) => {
         const answer = await spine.fetch(input, init);
-        if (init?.method === "POST" && String(input).endsWith("/git/refs")) await halt({ kind: "all" });
+        if (init?.method === "POST" && new Request(input).url.endsWith("/git/refs"))
+          await halt({ kind: "all" });
         return answer;
       },
     };
