@@ -103,7 +103,7 @@ describe("an attempt that is several requests", { timeout: 60_000 }, () => {
       ...spine,
       fetch: async (input, init) => {
         const answer = await spine.fetch(input, init);
-        if (init?.method === "POST" && new Request(input, init).url.endsWith("/git/refs"))
+        if (init?.method === "POST" && new Request(input).url.endsWith("/git/refs"))
           await halt({ kind: "all" });
         return answer;
       },
