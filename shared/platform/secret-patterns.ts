@@ -1,5 +1,8 @@
+/** The last letter of an escape is no part of the word that follows: in JSON, in an address, on a terminal. */
+const afterEscape = "(?<=\\\\[bfnrtv])|(?<=\\\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2})|(?<=\\[[\\d;]{0,20}m)";
+
 /** Where a word begins; an underscore may stand before it, as in the name of a setting. */
-const from = "(?<![A-Za-z0-9])";
+const from = `(?:(?<![A-Za-z0-9])|${afterEscape})`;
 
 /** Tokens that say themselves what they are: what they begin with, and what follows. */
 const tokens = [
@@ -78,13 +81,16 @@ export const secretPatterns: readonly [RegExp, string | ((whole: string) => stri
     /\b((?:proxy-)?authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:\w{3,20}\s{1,5})?)(?=\S{0,200}\d|\S{16})[^\s"',]{6,}/gi,
     "$1[secret]",
   ],
-  [/\b((?:set-)?cookie:\s{0,3})[\w.-]{1,100}=[^\r\n"']{4,}/gi, "$1[secret]"],
+  [new RegExp(`${from}((?:set-)?cookie:\\s{0,3})[\\w.-]{1,100}=[^\\r\\n"']{4,}`, "gi"), "$1[secret]"],
   [/\bBearer\s{1,5}(?=\S{0,60}\d|\S{24})[\w.~+/=-]{8,}/gi, "Bearer [secret]"],
   [/\bBasic\s{1,5}(?=[A-Za-z+/]{0,40}\d)[A-Za-z0-9+/]{12,}={0,2}/g, "Basic [secret]"],
   [new RegExp(`${from}(?:${tokens.join("|")})`, "g"), "[secret]"],
   [/(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)*/g, "[token]"],
   // 256 random bits in base64url: the tokens that people, jobs and webhooks of ours have.
-  [/(?<![\w+/=.:@-])[\w-]{43}(?![\w+/=@-])/g, (word) => (isRandom(word) ? "[secret]" : word)],
+  [
+    new RegExp(`(?:(?<![\\w+/=.:@-])|${afterEscape})[\\w-]{43}(?![\\w+/=@-])`, "g"),
+    (word) => (isRandom(word) ? "[secret]" : word),
+  ],
 ];
 
 /** Letters of chance change their kind at every other step; those of words and names don't. */

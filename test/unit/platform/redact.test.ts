@@ -42,7 +42,18 @@ describe("redaction", () => {
 });
 
 describe("a set of secrets and of what looks like some", () => {
-  const around = ["§", "x § y", "error: § (code 1)", 'said "§".', "a\n§\nb"];
+  const around = [
+    "§",
+    "x § y",
+    "error: § (code 1)",
+    'said "§".',
+    "a\n§\nb",
+    // As logs, addresses and terminals have it.
+    '{"log":"a\\n§\\nb"}',
+    '{"log":"\\u0022§"}',
+    "?next=%3D§",
+    "\u001b[31m§\u001b[0m",
+  ];
   const samples = secrets.flatMap(({ name, text, secret }) =>
     around.map((frame) => ({ name, said: frame.replace("§", () => text), secret })),
   );
