@@ -4,7 +4,8 @@ import { z } from "zod";
  * What Sentry's webhooks carry, as far as it is read. What else is there, and what is missing in one version or another of
  * Sentry, is let pass: an alert that is read half is worth more than one that is refused.
  */
-const id = z.union([z.string().min(1), z.number().transform(String)]);
+/** Sentry asks for things by their id in a path: what no path can hold is none. */
+const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
 const words = z.string().nullish();
 const count = z.coerce.number().int().nonnegative().nullish().catch(null);
 
@@ -46,7 +47,7 @@ const issue = z.object({
   level: words,
   status: words,
   substatus: words,
-  project: z.object({ slug: z.string().min(1) }),
+  project: z.object({ slug: z.string().min(1).max(100) }),
   metadata: z.object({ type: words, value: words }).nullish().catch(null),
   count,
   userCount: count,

@@ -107,6 +107,15 @@ describe("the Sentry door", () => {
     });
   });
 
+  it("refuses an id that no address could hold: it would be asked for, and never be found", async () => {
+    const event = { event_id: "e1", issue_id: "7".repeat(20_000), level: "error" };
+    const payload = { action: "triggered", data: { event } };
+    const headers = { "sentry-hook-resource": "event_alert" };
+    const { status, text } = await deliver("sentry", payload, crypto.randomUUID(), headers);
+    expect(status).toBe(400);
+    expect(text).toContain("issue_id");
+  });
+
   it("lets what it doesn't know of an event pass", async () => {
     const frame = { function: "?", filename: "Cart.java", module: "java.util.Cart", lineno: null };
     const event = {

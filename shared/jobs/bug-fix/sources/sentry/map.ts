@@ -49,7 +49,8 @@ export function reportOfIssue(action: string, issue: WireIssue, context: MapCont
 /** An event: one that an alert rule has picked out, or any error. */
 export function reportOfEvent(event: WireEvent, rule: string | null, context: MapContext): Mapped {
   const raised = chosen(event.exception?.values ?? []);
-  const [, organization, project = ""] = /\/projects\/([^/]+)\/([^/]+)\//.exec(event.url ?? "") ?? [];
+  const [, organization, project = ""] =
+    /\/projects\/([^/]{1,100})\/([^/]{1,100})\//.exec(event.url ?? "") ?? [];
   const words = raised === undefined ? null : `${raised.type ?? "Error"}: ${raised.value ?? ""}`;
   return {
     report: reported(context, {
@@ -152,7 +153,7 @@ function frameOf(frame: WireFrame): Frame {
 }
 
 function organizationIn(url: string | null | undefined): string | undefined {
-  return /\/organizations\/([^/]+)\//.exec(url ?? "")?.[1];
+  return /\/organizations\/([^/]{1,100})\//.exec(url ?? "")?.[1];
 }
 
 function inCulprit(culprit: string | null | undefined): string | null {
