@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { slackReport, type SlackReport } from "../../shared/actions/slack-report.ts";
-import type { PostedMessage } from "../../shared/integrations/slack/message.ts";
-import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../shared/jobs/editorial/brief-fields.ts";
 import { faithfully, material } from "../../shared/jobs/editorial/draft-prompt.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import { piece, sealOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { slack } from "../../shared/jobs/editorial/outlets/slack.ts";
 
 const brief = z.object({ topic: briefFields.topic, version: z.string().nullable().describe("the version") });
 const schema = z.object({ markdown: z.string() });
 
 /** The announcement of a release, in a channel of the team. */
-export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>, SlackReport, PostedMessage> = {
+export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>> = {
   kind: "release_note",
+  desk: "content",
   meaning: "the announcement of a release",
+  cues: ["announce release 2.0 in #releases"],
   words: {
     noun: "release note",
     plural: "release notes",
@@ -28,16 +29,10 @@ export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>, Sl
   schema,
   maxTokens: 2000,
   problems: ({ markdown }) => (markdown.length > 3000 ? ["markdown: must have at most 3000 characters"] : []),
-  effect: slackReport,
-  step: "post",
-  payloadOf: async (_spine, { markdown }, { brief: { version } }) => ({
-    channel: "C0RELEASES",
-    title: `Release ${version ?? ""}`,
-    markdown,
-  }),
+  outlets: [sealOutlet(slack)],
+  pieces: async (_spine, { markdown }, { brief: { version } }) => [
+    piece(slack, { channel: "C0RELEASES", title: `Release ${version ?? ""}`, markdown }),
+  ],
   textOf: ({ markdown }) => markdown,
-  outline: ({ title, markdown }) => ({ title, size: `${markdown.length} characters`, data: {} }),
-  facts: ({ channel }) => [mrkdwn`to <#${channel}>`],
-  outcome: () => ({ url: null, note: null }),
-  followUp: null,
+  outline: ({ markdown }) => ({ title: "Release note", size: `${markdown.length} characters`, data: {} }),
 };

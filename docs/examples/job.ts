@@ -15,7 +15,7 @@ const failureForm: SignalForm<Failure> = {
 /** A job that says yes or no. Its workflow would be `env.WATCH`, once wrangler.toml binds it: see workflow.ts. */
 export const watch: Job = {
   name: "watch",
-  queue: contentTasks,
+  queues: [contentTasks],
   workflow: (env) => env.ERRAND,
   proposes: [],
   revisable: false,

@@ -152,10 +152,10 @@ function entryOf(series: Hour[], n: number): Hour {
 export async function backlog(db: Database, now: number) {
   const [waiting, [assignments], dead, [due]] = await db.batch([
     db
-      .select({ kind: signals.kind, n: count(), oldest: min(signals.receivedAt) })
+      .select({ kind: signals.kind, queue: signals.queue, n: count(), oldest: min(signals.receivedAt) })
       .from(signals)
       .where(inArray(signals.status, ["received", "queued"]))
-      .groupBy(signals.kind),
+      .groupBy(signals.kind, signals.queue),
     db
       .select({ n: count(), oldest: min(executorAssignments.updatedAt) })
       .from(executorAssignments)

@@ -1,3 +1,5 @@
+import type { Progress } from "./sending.ts";
+
 export const effectStates = ["pending", "applied", "failed", "unknown"] as const;
 export type EffectState = (typeof effectStates)[number];
 
@@ -14,12 +16,20 @@ export interface Effect {
   error: string | null;
   /** It failed because what it was thought out for is there no more. */
   stale: boolean;
+  /** The service has taken it and is still at it, by these names; null: nothing is under way there. */
+  progress: Progress | null;
+  /** When the service is asked again; before that nobody else does. */
+  checkAt: number | null;
 }
 
 /** What can happen to an effect. `lost` and `unclear` are the honest "we don't know". */
 export type EffectEvent =
   | { kind: "sent"; at: number }
   | { kind: "applied" }
+  /** The service has it and isn't done. */
+  | { kind: "under_way"; progress: Progress; checkAt: number }
+  /** Somebody asks the service now how far it is, and has until then. */
+  | { kind: "checking"; until: number }
   | { kind: "not_applied"; error: string }
   | { kind: "refused"; error: string }
   | { kind: "stale"; error: string }
@@ -33,15 +43,18 @@ export type EffectEvent =
 /** How long one attempt may hold an effect, milliseconds. Longer than any client's time-out. */
 export const leaseMs = 30_000;
 
-export type NextMove = "send" | "reconcile" | "wait" | "none";
+export type NextMove = "send" | "check" | "reconcile" | "wait" | "none";
 
 /** What is to be done with an effect now. An attempt without an answer is looked at, never repeated blindly. */
 export function nextMove(effect: Effect, now: number): NextMove {
   if (effect.state === "applied" || effect.state === "failed") return "none";
   if (effect.state === "unknown") return "reconcile";
   if (effect.sentAt === null) return "send";
+  if (effect.progress !== null) return now < (effect.checkAt ?? 0) ? "wait" : "check";
   return now - effect.sentAt < leaseMs ? "wait" : "reconcile";
 }
+
+const notSent = { state: "pending", sentAt: null, progress: null, checkAt: null } as const;
 
 /** The effect after an event; null when the event can't happen to it. Applied and failed are final. */
 export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
@@ -58,17 +71,27 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
             firstSentAt: effect.firstSentAt ?? event.at,
             error: null,
             stale: false,
+            progress: null,
+            checkAt: null,
           };
     case "applied":
     case "found":
       return inFlight ? { ...effect, state: "applied", error: null } : null;
+    case "under_way":
+      return inFlight
+        ? { ...effect, state: "pending", progress: event.progress, checkAt: event.checkAt, error: null }
+        : null;
+    case "checking":
+      return inFlight && effect.progress !== null && effect.state === "pending"
+        ? { ...effect, checkAt: event.until }
+        : null;
     case "not_applied":
-      return inFlight ? { ...effect, state: "pending", sentAt: null, error: event.error } : null;
+      return inFlight ? { ...effect, ...notSent, error: event.error } : null;
     case "absent":
-      return inFlight ? { ...effect, state: "pending", sentAt: null } : null;
+      return inFlight ? { ...effect, ...notSent } : null;
     case "refused":
     case "stale":
-      return { ...effect, state: "failed", sentAt: null, error: event.error, stale: event.kind === "stale" };
+      return { ...effect, ...notSent, state: "failed", error: event.error, stale: event.kind === "stale" };
     case "cancelled":
       return inFlight ? null : { ...effect, state: "failed", error: event.error };
     case "lost":

@@ -1,9 +1,14 @@
 /** What a service answered to an effect, as it is kept: names of what was made, addresses to see it at. */
 export type EffectResult = Record<string, string>;
 
+/** What a service has taken and is still at: the names by which it is asked again. */
+export type Progress = Record<string, string>;
+
 /** What an attempt to write outside came to. */
 export type ApplyOutcome<R extends EffectResult = EffectResult> =
   | { kind: "applied"; result: R }
+  /** The service has it and isn't done: it is asked again after `afterMs` (see `check`), and nothing is sent a second time. */
+  | { kind: "under_way"; progress: Progress; afterMs: number }
   /** Not now: `afterMs` is how long the service wants to be left alone. */
   | { kind: "not_applied"; error: string; afterMs: number }
   | { kind: "refused"; error: string }

@@ -1,5 +1,16 @@
 /** The outside services that effects go to. */
-export const services = ["slack", "pages", "mail", "jira", "github", "sentry"] as const;
+export const services = [
+  "slack",
+  "pages",
+  "mail",
+  "jira",
+  "github",
+  "sentry",
+  "bluesky",
+  "linkedin",
+  "threads",
+  "gmail",
+] as const;
 export type Service = (typeof services)[number];
 
 /** What has a door of its own: the services that effects go to, and the model. */

@@ -10,6 +10,8 @@ export interface NewSignal {
   body: object;
   /** Why nothing will be done about it; null when the jobs that take its kind are asked. */
   dropReason: string | null;
+  /** The queue that rules send it to, when it isn't the first of the jobs that take it. */
+  queue?: string | null;
 }
 
 /**

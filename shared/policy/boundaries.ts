@@ -20,6 +20,14 @@ const telling = { verdict: "auto", risk: "low", precedent: "any", sources: 0 } a
 const people = { proposedBy: "people" } as const;
 /** Resend's price for one mail (20 dollars for 50,000). */
 const mail = { outward: true, microUsd: 400 } as const;
+/** Seen by the world: asked for until it has gone well often enough, and even then there is time to say no. */
+const published = {
+  outward: true,
+  verdict: "hold",
+  windowMs: 30 * minutes,
+  level: 3,
+  precedent: "proven",
+} as const;
 const never = { verdict: "forbidden", risk: "high" } as const;
 
 /** One row a kind. A kind that has no row is forbidden. */
@@ -52,6 +60,12 @@ export const boundaries = {
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
   blog_publish: { ...usual, ...people, outward: true },
+  bluesky_post: { ...usual, ...people, ...published },
+  linkedin_post: { ...usual, ...people, ...published },
+  threads_post: { ...usual, ...people, ...published },
+  gist_publish: { ...usual, ...people, ...published },
+  /** An answer to a mail that came in, in its thread. */
+  email_reply: { ...usual, ...published },
   /** Kept where nobody outside sees it; publishing it is an action of its own, with a yes of its own. */
   social_draft: { ...usual, ...people },
   social_publish: { ...usual, outward: true },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
+import type { ApplyOutcome, EffectResult, Progress, ReconcileOutcome } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import type { JiraPlace } from "../policy/known-places.ts";
@@ -15,6 +15,8 @@ export interface ApprovedAction<P> {
   sentAt: number | null;
   /** When the first attempt of all left. */
   firstSentAt: number | null;
+  /** What the service is still at, when it is asked again. */
+  progress: Progress | null;
   payload: P;
 }
 
@@ -67,21 +69,37 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
   target(payload: P): string;
   preview(payload: P): Preview;
+  /** When it is to happen, epoch milliseconds: a time that stands in the payload, so that a yes is a yes to it. Absent: at once. */
+  dueAt?(payload: P): number | null;
+  /** The fields that people may word anew while they decide. Absent: none. */
+  wording?: readonly (keyof P & string)[];
   /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
   outOfBounds?(payload: P, rules: KindRules): string | null;
   /** What people may make of it by hand: the payload as it is then proposed, or why not. Absent: whatever is of its form. */
   byHand?(payload: P, rules: KindRules): ByHand<P>;
   /** Makes the effect. The action's id is the idempotency key. */
   apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
+  /** Asks how far a service is that has answered `under_way`, and finishes what is ready. Never sends a second time. */
+  check?(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Looks whether an earlier attempt got through. */
   reconcile(ground: Ground, action: ApprovedAction<P>): Promise<ReconcileOutcome<R>>;
+  /** Whether what was published still stands as it was; asked for a day afterwards. Absent: it is not looked at again. */
+  standing?(ground: Ground, action: ApprovedAction<P>, result: R): Promise<PublishedStanding>;
 }
+
+/** How something that was published stands: people's corrections count against its kind. */
+export type PublishedStanding =
+  | { kind: "stands" }
+  | { kind: "gone" }
+  | { kind: "edited" }
+  | { kind: "unclear"; error: string };
 
 /** A payload in its kind's form, what it is about and what is wrong with it. */
 export interface Inspected {
   payload: unknown;
   target: string;
   preview: Preview;
+  dueAt: number | null;
   outOfBounds: string | null;
   byHand: ByHand<unknown>;
 }
@@ -94,8 +112,15 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   inspect(payload: unknown, rules: KindRules): Inspected | null;
   /** Why a payload isn't of the kind's form, in words for who made it. */
   problemsOf(payload: unknown): string;
+  /** The fields that people may word anew while they decide. */
+  wording: readonly string[];
   apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
+  check(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
+  /** Null: what it has published is not looked at again. */
+  standing:
+    | ((ground: Ground, action: ApprovedAction<unknown>, result: unknown) => Promise<PublishedStanding>)
+    | null;
 }
 
 /** The code of a kind; undefined for a forbidden, an unheard-of or an unbuilt one. */
@@ -115,6 +140,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
         payload: parsed.data,
         target: module.target(parsed.data),
         preview: module.preview(parsed.data),
+        dueAt: module.dueAt?.(parsed.data) ?? null,
         outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
         byHand: module.byHand?.(parsed.data, rules) ?? { kind: "fine", payload: parsed.data },
       };
@@ -123,9 +149,25 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
       const { error } = schema.safeParse(payload);
       return error === undefined ? "none" : z.prettifyError(error);
     },
+    wording: module.wording ?? [],
+    check: async (ground, action) => {
+      if (module.check === undefined) throw new Error(`${kind} has nothing under way and was asked for it`);
+      return module.check(ground, { ...action, payload: schema.parse(action.payload) });
+    },
+    standing: standingOf(module),
     apply: async (ground, action) =>
       module.apply(ground, { ...action, payload: schema.parse(action.payload) }),
     reconcile: async (ground, action) =>
       module.reconcile(ground, { ...action, payload: schema.parse(action.payload) }),
   };
+}
+
+function standingOf<K extends ApplicableKind, P, R extends EffectResult>({
+  schema,
+  result: form,
+  standing,
+}: ActionKindModule<K, P, R>): SealedActionKind["standing"] {
+  if (standing === undefined) return null;
+  return async (ground, action, result) =>
+    standing(ground, { ...action, payload: schema.parse(action.payload) }, form.parse(result));
 }

@@ -14,7 +14,10 @@ export interface WorkQueue {
 export interface JobCard {
   /** Its tasks' ids begin with it. */
   name: string;
-  queue: WorkQueue;
+  /** Its signals wait on the first, unless `queueOf` names another. */
+  queues: readonly [WorkQueue, ...WorkQueue[]];
+  /** The name of the queue that the team's rules send a signal to before anybody has thought about it; null: they don't know it. */
+  queueOf?(settings: Settings, signal: { kind: string; body: object }): string | null;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
@@ -33,10 +36,20 @@ export interface Jobs {
   ofTask(taskId: string): JobCard | null;
   /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */
   takersOf(signal: { id: string; kind: string }): readonly JobCard[];
+  /** The queue of its own that the rules send a signal to; null: the first of each job that takes it. */
+  queueOf(settings: Settings, signal: { id: string; kind: string; body: object }): string | null;
   /** What a kind of signal says; null for one that nobody takes. */
   formOf(kind: string): SealedForm | null;
   /** All kinds of signal that are known, with what people call them. */
   signalKinds: ReadonlyMap<string, string>;
   /** The form of the team's rules, the jobs' parts among them. */
   rules: RulesSchema;
+}
+
+/** The queue on which a job finds a signal. */
+export function queueFor(
+  { queues }: Pick<JobCard, "queues">,
+  { queue }: { queue?: string | null },
+): WorkQueue {
+  return queues.find(({ name }) => name === queue) ?? queues[0];
 }

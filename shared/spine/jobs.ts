@@ -22,15 +22,20 @@ export function assembleJobs(all: readonly Job[], rules: RulesSchema): Jobs {
       forms.set(kind, form);
       signalKinds.set(kind, label);
     }
+  const takersOf: Jobs["takersOf"] = ({ id, kind }) => {
+    const before = retriedBy(id);
+    return all.filter(
+      ({ name, takes }) => Object.hasOwn(takes, kind) && (before === null || before.startsWith(`${name}-`)),
+    );
+  };
   return {
     names: all.map(({ name }) => name),
     ofTask: (taskId) => all.find(({ name }) => taskId.startsWith(`${name}-`)) ?? null,
-    takersOf: ({ id, kind }) => {
-      const before = retriedBy(id);
-      return all.filter(
-        ({ name, takes }) => Object.hasOwn(takes, kind) && (before === null || before.startsWith(`${name}-`)),
-      );
-    },
+    takersOf,
+    queueOf: (settings, signal) =>
+      takersOf(signal)
+        .map((job) => job.queueOf?.(settings, signal) ?? null)
+        .find((queue) => queue !== null) ?? null,
     formOf: (kind) => forms.get(kind) ?? null,
     signalKinds,
     rules,

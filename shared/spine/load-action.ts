@@ -63,8 +63,10 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
   if (approval !== null) {
     const validMs = spine.settings.RULES.approvalValidHours * hourMs;
     const still = stoodStill(stops, whereOf(spine, action), approval.decidedAt ?? now, now);
+    // A yes to something that has its time is good until then, and the usual while longer.
+    const ahead = Math.max(0, (action.dueAt ?? 0) - (approval.decidedAt ?? now));
     const problem =
-      whyNotAllowed(approval, action.digest, now - still, validMs) ??
+      whyNotAllowed(approval, action.digest, now - still - ahead, validMs) ??
       whyTooFew(approval, standingOn(spine, approval));
     if (problem !== null) return problem;
   }

@@ -39,12 +39,17 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
         ? { kind: "done", value: loaded.effect.result ?? {} }
         : failedFor(effect.stale, effect.error ?? "it failed before");
     case "wait":
-      return later(leaseMs, "another attempt is under way");
+      return effect.progress === null
+        ? later(leaseMs, "another attempt is under way")
+        : stillAtIt(loaded, effect.checkAt ?? 0, spine.now());
     case "send":
+    case "check":
     case "reconcile":
       break;
   }
   const cancelled = whyCancelled(loaded.task, loaded.action.kind);
+  if (effect.progress !== null && effect.state === "pending" && code && cancelled === null)
+    return goOn(spine, loaded, code, effect);
   if (effect.sentAt !== null && code) {
     const found = decisive(await code.reconcile(spine, approved(loaded, effect)), cancelled);
     log.info("effect.reconciled", { actionId, taskId: loaded.action.taskId, reason: found.kind });
@@ -64,6 +69,13 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
   }
   const stop = stopAmong(loaded.stops, whereOf(spine, loaded.action));
   if (stop !== null) return heldUp(stop);
+  const { dueAt } = loaded.action;
+  if (dueAt !== null && spine.now() < dueAt)
+    return {
+      kind: "wait",
+      afterMs: dueAt - spine.now(),
+      reason: `it is due at ${new Date(dueAt).toISOString()}`,
+    };
   const refusal = code ? await whyNotNow(spine, loaded) : "this kind of action is never applied";
   if (!code || refusal !== null) {
     const reason = refusal ?? "this kind of action is never applied";
@@ -89,6 +101,34 @@ function describeUnclear(found: Seen): string {
     : "another attempt is looking into it";
 }
 
+/** Asks a service that isn't done how far it is. It sends what finishes it, so a stop keeps it too. */
+async function goOn(
+  spine: Spine,
+  loaded: LoadedAction,
+  code: SealedActionKind,
+  effect: Effect,
+): Promise<Attempt<EffectResult>> {
+  const { action } = loaded;
+  const stop = stopAmong(loaded.stops, whereOf(spine, action));
+  if (stop !== null) return heldUp(stop);
+  const door = await enterService(spine, code.service, { id: action.id, target: action.target });
+  if (door.kind === "wait") return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
+  const checking = await settleEffect(spine, loaded, effect, {
+    kind: "checking",
+    until: spine.now() + leaseMs,
+  });
+  if (checking !== null)
+    return attempt(spine, loaded, code.service, checking, async (cuttable) =>
+      code.check(cuttable, approved(loaded, checking)),
+    );
+  await leaveService(spine, code.service, action.id, null);
+  return later(lookAgainMs, "another attempt is under way");
+}
+
+function stillAtIt({ action }: LoadedAction, checkAt: number, now: number): Attempt<never> {
+  return { kind: "wait", afterMs: Math.max(0, checkAt - now), reason: `${action.target} is still at it` };
+}
+
 function approved({ action }: LoadedAction, effect: Effect): ApprovedAction<unknown> {
   return {
     id: action.id,
@@ -97,6 +137,7 @@ function approved({ action }: LoadedAction, effect: Effect): ApprovedAction<unkn
     digest: action.digest,
     sentAt: effect.sentAt,
     firstSentAt: effect.firstSentAt,
+    progress: effect.progress,
     payload: JSON.parse(action.payload),
   };
 }
@@ -129,7 +170,9 @@ async function send(
     await leaveService(spine, code.service, action.id, null);
     return later(lookAgainMs, "another attempt is under way");
   }
-  return attempt(spine, loaded, code, sent);
+  return attempt(spine, loaded, code.service, sent, async (cuttable) =>
+    apply(cuttable, code, approved(loaded, sent)),
+  );
 }
 
 /**
@@ -141,7 +184,10 @@ export async function performBegun(spine: Spine, begun: LoadedAction): Promise<A
   const code = spine.kinds(action.kind);
   if (!code) throw new Error(`${action.kind} was begun and has no code`);
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
-  if (door.kind === "enter") return attempt(spine, begun, code, effect);
+  if (door.kind === "enter")
+    return attempt(spine, begun, code.service, effect, async (cuttable) =>
+      apply(cuttable, code, approved(begun, effect)),
+    );
   await settleEffect(spine, begun, effect, { kind: "not_applied", error: door.reason });
   return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
 }
@@ -150,25 +196,28 @@ export async function performBegun(spine: Spine, begun: LoadedAction): Promise<A
 async function attempt(
   spine: Spine,
   loaded: LoadedAction,
-  code: SealedActionKind,
+  service: SealedActionKind["service"],
   sent: Effect,
+  make: (cuttable: Spine) => Promise<ApplyOutcome>,
 ): Promise<Attempt<EffectResult>> {
   const { action } = loaded;
   const price = boundaryOf(action.kind).microUsd;
   const cuttable = unlessCut(spine, whereOf(spine, action));
-  const came = await apply(cuttable.spine, code, approved(loaded, sent));
+  const came = await make(cuttable.spine);
   const stop = cuttable.cut();
   // Cut between two requests it is like a lost answer: how far it came is looked for before it goes on.
   const outcome: ApplyOutcome =
     stop === null || came.kind === "applied" ? came : { kind: "lost", error: describeStop(stop) };
   await Promise.all([
-    settleEffect(spine, loaded, sent, outcome, resultOf(outcome)),
-    leaveService(spine, code.service, action.id, stop === null ? reportOf(outcome) : null),
+    settleEffect(spine, loaded, sent, eventOfOutcome(outcome, spine.now()), resultOf(outcome)),
+    leaveService(spine, service, action.id, stop === null ? reportOf(outcome) : null),
     ...(price > 0 ? [release(spine, action.id, action.taskId, outcome.kind === "applied" ? price : 0)] : []),
   ]);
   switch (outcome.kind) {
     case "applied":
       return { kind: "done", value: outcome.result };
+    case "under_way":
+      return stillAtIt(loaded, outcome.afterMs, 0);
     case "not_applied":
       return later(outcome.afterMs, outcome.error);
     case "refused":
@@ -197,6 +246,12 @@ async function apply(
 
 function resultOf(outcome: ApplyOutcome | Seen): EffectResult | undefined {
   return "result" in outcome ? outcome.result : undefined;
+}
+
+function eventOfOutcome(outcome: ApplyOutcome, now: number): EffectEvent {
+  return outcome.kind === "under_way"
+    ? { kind: "under_way", progress: outcome.progress, checkAt: now + outcome.afterMs }
+    : outcome;
 }
 
 function eventOf(seen: Seen): EffectEvent {

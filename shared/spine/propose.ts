@@ -31,6 +31,10 @@ export interface Proposal {
   sources?: readonly string[];
   /** After this moment (epoch milliseconds) it must not happen without being asked for again. */
   deadline?: number | null;
+  /** It is a person's wording of an action that waits. */
+  edit?: { of: string; by: string };
+  /** What is asked about together in one message has the same; absent: it is asked about alone. */
+  bundle?: string;
   /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
   atOnce?: boolean;
 }
@@ -85,7 +89,7 @@ async function judged(
   actionId: string,
   { project, target, heard, levels, past }: ProposalRecords,
 ): Promise<{ action: ActionRow; input: VerdictInput }> {
-  const { taskId, kind, revision, deadline = null } = proposal;
+  const { taskId, kind, revision, deadline = null, edit = null } = proposal;
   const inspected = inspect(spine, project, kind, proposal.payload);
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
   const sources = heard.map((one) => one.id);
@@ -106,6 +110,9 @@ async function judged(
     revision,
     sources,
     deadline,
+    dueAt: inspected.seen?.dueAt ?? null,
+    editedBy: edit?.by ?? null,
+    editOf: edit?.of ?? null,
     verdict: judge(input),
     createdAt: spine.now(),
   };
@@ -136,7 +143,7 @@ async function begins(
   input: VerdictInput,
   { task, levels, past, stops }: ProposalRecords,
 ): Promise<Proposed> {
-  const isFree = action.deadline === null && input.boundary.microUsd === 0;
+  const isFree = action.deadline === null && action.dueAt === null && input.boundary.microUsd === 0;
   const begun = proposal.atOnce === true && isFree ? newEffect(action, true) : null;
   const [inserted] = await record(
     spine,
@@ -182,6 +189,8 @@ function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof
     askedAt: null,
     error: null,
     stale: false,
+    progress: null,
+    checkAt: null,
     result: null,
     updatedAt: createdAt,
   };

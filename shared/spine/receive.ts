@@ -8,6 +8,7 @@ import { log } from "../platform/log.ts";
 import { together } from "../platform/together.ts";
 import type { Spine } from "./context.ts";
 import { currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
+import { queueFor } from "./job-card.ts";
 import { recordSignals } from "./record-signals.ts";
 import type { Settings } from "./settings.ts";
 import { tellBoard } from "./tell-board.ts";
@@ -54,11 +55,12 @@ export async function receiveRead(
   }
 }
 
-/** The same signals; those that no job takes have their reason. */
-function judgedBy({ jobs }: Spine, arrived: readonly NewSignal[]): NewSignal[] {
+/** The same signals: those that no job takes have their reason, those that rules know their queue. */
+function judgedBy({ jobs, settings }: Spine, arrived: readonly NewSignal[]): NewSignal[] {
   return arrived.map((one) => {
     const isTaken = jobs.takersOf(one).length > 0;
-    return { ...one, dropReason: one.dropReason ?? (isTaken ? null : `no job takes ${one.kind}`) };
+    const queue = one.queue ?? jobs.queueOf(settings, one);
+    return { ...one, queue, dropReason: one.dropReason ?? (isTaken ? null : `no job takes ${one.kind}`) };
   });
 }
 
@@ -85,7 +87,7 @@ export function enqueueSoon(spine: Spine, signal: Recorded): void {
 }
 
 /** What tells which queues a signal waits on. */
-export type Recorded = Pick<NewSignal, "id" | "kind">;
+export type Recorded = Pick<NewSignal, "id" | "kind" | "queue">;
 
 /** A queue takes a hundred messages at once, and D1 as many parameters, two of which are others. */
 const most = 90;
@@ -114,7 +116,9 @@ async function enqueueAll(all: readonly Waiting[]): Promise<null[]> {
   const messages = new Map<Queue, { body: z.infer<typeof signalMessage> }[]>();
   for (const { spine, signal } of all) {
     const body = { signalId: signal.id };
-    for (const queue of new Set(spine.jobs.takersOf(signal).map((taker) => taker.queue.of(spine.env))))
+    for (const queue of new Set(
+      spine.jobs.takersOf(signal).map((taker) => queueFor(taker, signal).of(spine.env)),
+    ))
       messages.set(queue, [...(messages.get(queue) ?? []), { body }]);
   }
   await Promise.all([...messages].map(async ([queue, batch]) => queue.sendBatch(batch)));
@@ -144,7 +148,7 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   const enqueuedAt = sql`coalesce(${signals.enqueuedAt}, ${signals.receivedAt})`;
   for (const status of ["received", "queued"] as const) {
     const overdue = await spine.db
-      .select({ id: signals.id, kind: signals.kind })
+      .select({ id: signals.id, kind: signals.kind, queue: signals.queue })
       .from(signals)
       .where(and(eq(signals.status, status), lt(enqueuedAt, now - overdueMs[status])))
       .limit(limit);
@@ -153,7 +157,7 @@ export async function sweepOutbox(spine: Spine, limit = 100): Promise<number> {
   }
   // Whoever recorded these tasks died before their workflow had said a word; routing them again starts it.
   const silent = await spine.db
-    .select({ id: signals.id, kind: signals.kind })
+    .select({ id: signals.id, kind: signals.kind, queue: signals.queue })
     .from(tasks)
     .innerJoin(signals, eq(signals.id, tasks.signalId))
     .where(and(eq(tasks.status, "queued"), lt(enqueuedAt, now - overdueMs.queued)))

@@ -76,7 +76,13 @@ export function newSignal(
   guard: SQL = sql`true`,
 ) {
   const status = dropReason === null ? "received" : "dropped";
-  const row = { ...columns, status, reason: dropReason, receivedAt: now() } as const;
+  const row = {
+    ...columns,
+    queue: columns.queue ?? null,
+    status,
+    reason: dropReason,
+    receivedAt: now(),
+  } as const;
   return insertWhere(db, signals, row, guard).onConflictDoNothing().returning({ id: signals.id });
 }
 

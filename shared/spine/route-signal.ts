@@ -9,6 +9,7 @@ import { log } from "../platform/log.ts";
 import { answerStatements } from "./answer-signal.ts";
 import type { Spine } from "./context.ts";
 import type { Beginning, Job, SignalRow } from "./job.ts";
+import { queueFor } from "./job-card.ts";
 import { taskIdOf } from "./jobs.ts";
 import { droppedFact } from "./record-signals.ts";
 import { fact, record, refreshTask } from "./record.ts";
@@ -35,7 +36,7 @@ export async function routeSignal(
   if (!signal) throw new SignalboxError("not_found", `signal ${signalId} is not in the outbox`);
   if (signal.status === "dropped" || signal.status === "dead") return;
   const takers = new Set(spine.jobs.takersOf(signal).map(({ name }) => name));
-  const here = jobs.filter((job) => takers.has(job.name) && job.queue.name === queue);
+  const here = jobs.filter((job) => takers.has(job.name) && queueFor(job, signal).name === queue);
   if (here.length === 0) throw new SignalboxError("not_found", `no job of ${queue} takes ${signal.kind}`);
   if (answers.length === 0) {
     const spot = spine.jobs.formOf(signal.kind)?.spot(signal.body) ?? null;
@@ -178,7 +179,7 @@ async function begin(
         }),
         at: signal.receivedAt,
       },
-      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: job.queue.name }),
+      fact(spine, taskId, "queued", "task.queued", "task queued", { queue: queueFor(job, signal).name }),
       ...facts,
     ],
     [

@@ -63,6 +63,7 @@ export async function leaveService(
 export function reportOf(outcome: ApplyOutcome): CircuitReport {
   switch (outcome.kind) {
     case "applied":
+    case "under_way":
     case "refused":
     case "stale":
       return { kind: "answered" };

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { insertWhere } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { actionOutcomes, effects } from "../db/schema.ts";
@@ -33,8 +34,11 @@ export async function settleEffect(
         eq(effects.actionId, action.id),
         eq(effects.state, effect.state),
         eq(effects.attempts, effect.attempts),
-        effect.sentAt === null ? isNull(effects.sentAt) : eq(effects.sentAt, effect.sentAt),
-        event.kind === "sent" ? unlessStopped(whereOf(spine, action)) : undefined,
+        is(effects.sentAt, effect.sentAt),
+        is(effects.checkAt, effect.checkAt),
+        event.kind === "sent" || event.kind === "checking"
+          ? unlessStopped(whereOf(spine, action))
+          : undefined,
       ),
     )
     .returning({ attempts: effects.attempts });
@@ -81,6 +85,10 @@ export async function settleEffect(
     became,
   );
   return hit(updated) ? next : null;
+}
+
+function is(column: SQLiteColumn, value: number | null): SQL {
+  return value === null ? isNull(column) : eq(column, value);
 }
 
 function factOf(effect: Effect, event: EffectEvent): LedgerType | null {

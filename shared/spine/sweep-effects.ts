@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
 import { actions, effects } from "../db/schema.ts";
 import { applies, type Stop, stopAmong } from "../domain/stop.ts";
 import { describeError } from "../platform/errors.ts";
@@ -33,6 +33,7 @@ export async function sweepEffects(spine: Spine): Promise<number> {
             eq(effects.state, state),
             lt(effects.updatedAt, spine.now() - lostAfterMs),
             isNull(effects.askedAt),
+            or(isNull(actions.dueAt), lt(actions.dueAt, spine.now() - lostAfterMs)),
           ),
         )
         .orderBy(asc(effects.updatedAt))

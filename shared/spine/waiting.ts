@@ -21,7 +21,7 @@ export interface Waiting {
 /** The approval, or the hold, that a verdict asks for. */
 export function waitingOf(
   spine: Spine,
-  proposal: { taskId: string; key: string },
+  proposal: { taskId: string; key: string; bundle?: string },
   action: ActionRow,
   verdict: Extract<Verdict, { kind: "hold" | "approval" }>,
   requestedBy: string,
@@ -50,6 +50,7 @@ export function waitingOf(
     changeId: crypto.randomUUID(),
     createdAt,
     clockAt: createdAt,
+    bundle: proposal.bundle ?? null,
   };
   const newer = { project, kind, target, by: actionId };
   return {

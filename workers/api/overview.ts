@@ -4,7 +4,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { viewBudgets } from "../../shared/spine/budget.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { gatedServices } from "../../shared/domain/service.ts";
-import type { Jobs } from "../../shared/spine/job-card.ts";
+import { type Jobs, queueFor } from "../../shared/spine/job-card.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";
 import { serve, type Served } from "./serve.ts";
@@ -78,7 +78,7 @@ export async function queuesOf({ db, jobs, now }: Spine) {
   return [
     ...workQueues.map((name) => {
       const other = others.get(name);
-      const rows = other ? [other] : waiting.filter(({ kind }) => isOn(jobs, kind, name));
+      const rows = other ? [other] : waiting.filter((one) => isOn(jobs, one, name));
       const oldest = rows.flatMap((row) => row.oldest ?? []);
       return {
         name,
@@ -93,6 +93,6 @@ export async function queuesOf({ db, jobs, now }: Spine) {
   ];
 }
 
-function isOn(jobs: Jobs, kind: string, queue: string): boolean {
-  return jobs.takersOf({ id: "", kind }).some((job) => job.queue.name === queue);
+function isOn(jobs: Jobs, signal: { kind: string; queue: string | null }, queue: string): boolean {
+  return jobs.takersOf({ id: "", ...signal }).some((job) => queueFor(job, signal).name === queue);
 }

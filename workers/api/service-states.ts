@@ -17,6 +17,10 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     github: stateOf(settings.GITHUB_APP_ID && settings.GITHUB_APP_KEY, settings.GITHUB_API_URL),
     sentry: stateOf(settings.SENTRY_ORG && settings.SENTRY_AUTH_TOKEN, settings.SENTRY_URL),
     jira: stateOf(JIRA_URL && settings.JIRA_USER && settings.JIRA_API_TOKEN, JIRA_URL ?? ""),
+    bluesky: stateOf(undefined, ""),
+    linkedin: stateOf(undefined, ""),
+    threads: stateOf(undefined, ""),
+    gmail: stateOf(undefined, ""),
   };
 }
 

@@ -13,7 +13,9 @@ const consumer =
     consume(batch, env, handler);
 
 const work: Readonly<Record<string, Consumer>> = {
-  ...Object.fromEntries(jobs.map(({ queue }) => [queue.name, consumer(signalQueue(queue))])),
+  ...Object.fromEntries(
+    jobs.flatMap(({ queues: own }) => own.map((queue) => [queue.name, consumer(signalQueue(queue))])),
+  ),
   "execution-tasks": consumer(executionTasks),
   "watch-cycles": consumer(watchCycles),
 };

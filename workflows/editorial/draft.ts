@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
-import type { z } from "zod";
+import { z } from "zod";
 import { tasks } from "../../shared/db/schema.ts";
-import type { EffectResult } from "../../shared/domain/sending.ts";
+import { type Provenance, provenances, weakest } from "../../shared/domain/provenance.ts";
 import { draftPrompt } from "../../shared/jobs/editorial/draft-prompt.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import type { Piece } from "../../shared/jobs/editorial/outlets/outlet.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 
-/** A draft that is kept in R2, as what would be approved. */
+/** A draft that is kept in R2, with what would be approved of it. */
 export interface Version {
   revision: number;
   draftKey: string;
@@ -20,42 +21,57 @@ export interface Previous {
   feedback: string;
 }
 
+/** A version as it is kept: what the model wrote, what is approved of it, and the weakest of all that went into it. */
+export interface Kept<D> {
+  draft: D;
+  pieces: Piece[];
+  provenance: Provenance;
+}
+
 /** One version from the model: kept in R2 once its form is right, with one repair. */
-export async function draft<B extends z.ZodObject, D, P, R extends EffectResult>(
+export async function draft<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
-  kind: EditorialKind<B, D, P, R>,
+  kind: EditorialKind<B, D>,
   revision: number,
   previous: Previous | null,
 ): Promise<Version> {
   const brief = kind.brief.parse(task.brief);
+  const { taskId, project } = run;
+  const commission = { taskId, project, brief, channel: task.channel };
+  let provenance = task.provenance;
   return run.answer(
     `draft ${revision}`,
-    async (problems) => ({
-      taskId: run.taskId,
-      project: run.project,
-      purpose: "draft",
-      tier: "writer",
-      system: kind.system,
-      user: draftPrompt({
-        brief,
-        request: task.request,
-        previous: previous && {
-          text: kind.textOf(await readDraft(run, kind, previous.version)),
-          feedback: previous.feedback,
-        },
-        problems,
-      }),
-      schema: kind.schema,
-      maxTokens: kind.maxTokens,
-    }),
-    (content) => kind.problems(content),
+    async (problems) => {
+      const source = (await kind.material?.(run.spine, commission)) ?? null;
+      if (source !== null) provenance = weakest([task.provenance, source.provenance]);
+      return {
+        taskId,
+        project,
+        purpose: "draft",
+        tier: "writer",
+        system: kind.system,
+        user: draftPrompt({
+          brief,
+          request: task.request,
+          source: source?.text ?? null,
+          previous: previous && {
+            text: kind.textOf((await readDraft(run, kind, previous.version)).draft),
+            feedback: previous.feedback,
+          },
+          problems,
+        }),
+        schema: kind.schema,
+        maxTokens: kind.maxTokens,
+      };
+    },
+    (content) => kind.problems(content, brief),
     async (content, { inputTokens, outputTokens, microUsd, provider }) => {
-      const { taskId } = run;
-      const payload = await kind.payloadOf(run.spine, content, { taskId, brief, channel: task.channel });
-      const { title, size, data } = kind.outline(payload);
+      const { title, size, data } = kind.outline(content);
       const draftKey = `drafts/${taskId}/${revision}.json`;
-      await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(payload));
+      const pieces = await kind.pieces(run.spine, content, commission);
+      const kept: Kept<D> = { draft: content, pieces, provenance };
+      await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
       const written = run.fact(
         `draft/${revision}`,
         "draft.written",
@@ -71,13 +87,20 @@ export async function draft<B extends z.ZodObject, D, P, R extends EffectResult>
   );
 }
 
+const keptForm = z.object({
+  draft: z.unknown(),
+  pieces: z.array(z.object({ step: z.string(), payload: z.unknown() })),
+  provenance: z.enum(provenances),
+});
+
 /** @throws when the draft is gone, or isn't of its kind's form any more. */
-export async function readDraft<B extends z.ZodObject, D, P, R extends EffectResult>(
+export async function readDraft<B extends z.ZodObject, D>(
   run: DurableRun,
-  { effect }: EditorialKind<B, D, P, R>,
+  { schema }: EditorialKind<B, D>,
   { draftKey }: Version,
-): Promise<P> {
+): Promise<Kept<D>> {
   const body = await run.spine.env.ARTEFACTS.get(draftKey);
   if (!body) throw new Error(`the draft ${draftKey} is not in R2`);
-  return effect.schema.parse(await body.json());
+  const kept = keptForm.parse(await body.json());
+  return { ...kept, draft: schema.parse(kept.draft) };
 }

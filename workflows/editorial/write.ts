@@ -1,25 +1,28 @@
-import type { z } from "zod";
-import type { EffectResult } from "../../shared/domain/sending.ts";
+import { z } from "zod";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { bareLink } from "../../shared/integrations/slack/link.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import type { SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
-import { draft, type Previous, readDraft, type Version } from "./draft.ts";
+import { draft, type Kept, type Previous, readDraft, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
 const maxRevisions = 10;
+/** What an effect answers, whichever it was: its outlet reads it in its own form. */
+const anyResult = z.record(z.string(), z.string());
+type Result = z.infer<typeof anyResult>;
 
 /** Draft, ask, and do exactly what was approved; a revision starts over with the feedback. The same for every kind. */
-export async function write<B extends z.ZodObject, D, P, R extends EffectResult>(
+export async function write<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
-  kind: EditorialKind<B, D, P, R>,
+  kind: EditorialKind<B, D>,
 ): Promise<Ending> {
   const title = kind.titleOf(kind.brief.parse(task.brief)) ?? "this";
   await run.say("acknowledge", {
@@ -28,12 +31,16 @@ export async function write<B extends z.ZodObject, D, P, R extends EffectResult>
   let previous: Previous | null = null;
   for (let revision = 1; revision <= maxRevisions; revision++) {
     const version: Version = await draft(run, task, kind, revision, previous);
-    const carried = await propose(run, task, kind, version);
+    const [outlet] = kind.outlets;
+    if (outlet === undefined) throw new Error(`${kind.kind} goes nowhere`);
+    const carried = await propose(run, kind, outlet, version);
     if (carried.kind === "revised") {
       previous = { version, feedback: carried.reason };
       continue;
     }
-    return carried.kind === "applied" ? report(run, task, kind, carried) : notDone(run, task, kind, carried);
+    return carried.kind === "applied"
+      ? report(run, task, kind, outlet, carried)
+      : notDone(run, task, kind, carried);
   }
   return {
     kind: "rejected",
@@ -43,50 +50,51 @@ export async function write<B extends z.ZodObject, D, P, R extends EffectResult>
 }
 
 /** Takes a version through the interlocking, as exactly the bytes that people are shown. */
-async function propose<B extends z.ZodObject, D, P, R extends EffectResult>(
+async function propose<B extends z.ZodObject, D>(
   run: DurableRun,
-  task: EditorialTask,
-  kind: EditorialKind<B, D, P, R>,
+  kind: EditorialKind<B, D>,
+  outlet: SealedOutlet,
   version: Version,
-): Promise<Carried<R>> {
+): Promise<Carried<Result>> {
   const { revision, sandbox } = version;
   // A draft never changes, so the workflow reads it once as long as it stays awake.
-  let read: P | null = null;
-  const payload = async (): Promise<P> => (read ??= await readDraft(run, kind, version));
+  let read: Kept<D> | null = null;
+  const kept = async (): Promise<Kept<D>> => (read ??= await readDraft(run, kind, version));
+  const payload = async (): Promise<unknown> => (await kept()).pieces[0]?.payload;
   return carryOut(run, {
-    key: `${kind.step}-${revision}`,
-    result: kind.effect.result,
+    key: `${outlet.step}-${revision}`,
+    result: anyResult,
     revisable: editorial.revisable,
     proposal: async () => ({
-      kind: kind.effect.kind,
+      kind: outlet.kind,
       payload: await payload(),
-      provenance: task.provenance,
+      provenance: (await kept()).provenance,
       revision,
     }),
     view: async () => {
       const shown = await payload();
       const facts = [
         mrkdwn`Version ${revision}`,
-        mrkdwn`${kind.outline(shown).size}`,
-        ...kind.facts(shown),
+        mrkdwn`${kind.outline((await kept()).draft).size}`,
+        ...outlet.facts(shown),
         ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
       ];
-      return { ...kind.effect.preview(shown), facts };
+      return { ...outlet.preview(shown), facts };
     },
   });
 }
 
 /** Does what follows, and says how all of it went. */
-async function report<B extends z.ZodObject, D, P, R extends EffectResult>(
+async function report<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
-  kind: EditorialKind<B, D, P, R>,
-  { result, by }: Extract<Carried<R>, { kind: "applied" }>,
+  kind: EditorialKind<B, D>,
+  outlet: SealedOutlet,
+  { result, by }: Extract<Carried<Result>, { kind: "applied" }>,
 ): Promise<Ending> {
-  const { url, note } = kind.outcome(result);
-  const followed = await kind.followUp?.(
-    async (step, effect, payload) => run.act(step, effect, payload, task.provenance),
-    result,
+  const { url, note, followUp } = outlet.outcome(result);
+  const followed = await followUp?.(async (step, effect, payload) =>
+    run.act(step, effect, payload, task.provenance),
   );
   const approved = by === null ? "" : mrkdwn`, approved by ${mention(run.spine.settings.PEOPLE, by)}`;
   const where = url === null ? "." : mrkdwn`: ${bareLink(url)}`;
@@ -95,11 +103,11 @@ async function report<B extends z.ZodObject, D, P, R extends EffectResult>(
   return { kind: "done", url, message: { text } };
 }
 
-function notDone<B extends z.ZodObject, D, P, R extends EffectResult>(
+function notDone<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
-  { words }: EditorialKind<B, D, P, R>,
-  ending: Exclude<Carried<R>, { kind: "applied" }>,
+  { words }: EditorialKind<B, D>,
+  ending: Exclude<Carried<Result>, { kind: "applied" }>,
 ): Ending {
   const reason = "by" in ending ? `${ending.kind} by ${ending.by}: ${ending.reason}` : ending.reason;
   const told =

@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqli
 import { approvalStatuses, channels } from "../../domain/approval.ts";
 import { effectStates } from "../../domain/effect.ts";
 import { provenances } from "../../domain/provenance.ts";
-import type { EffectResult } from "../../domain/sending.ts";
+import type { EffectResult, Progress } from "../../domain/sending.ts";
 import type { ApprovalRule, Verdict } from "../../domain/verdict.ts";
 import { risks } from "../../domain/boundary.ts";
 
@@ -25,10 +25,25 @@ export const actions = sqliteTable(
     sources: text({ mode: "json" }).$type<string[]>().notNull(),
     /** After this moment it must not happen without being asked for again. */
     deadline: integer(),
+    /** Before this moment it must not happen: the time that stands in the payload. */
+    dueAt: integer("due_at"),
+    /** The person whose wording it is; null: nobody has edited it. */
+    editedBy: text("edited_by"),
+    /** The action that it is an edited version of. */
+    editOf: text("edit_of"),
     verdict: text({ mode: "json" }).$type<Verdict>().notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [index("actions_task").on(t.taskId, t.createdAt), index("actions_target").on(t.kind, t.target)],
+  (t) => [
+    index("actions_task").on(t.taskId, t.createdAt),
+    index("actions_target").on(t.kind, t.target),
+    index("actions_due")
+      .on(t.dueAt)
+      .where(sql`due_at IS NOT NULL`),
+    index("actions_edits")
+      .on(t.editOf)
+      .where(sql`edit_of IS NOT NULL`),
+  ],
 );
 
 /** What waits, or waited, for a person's word or for its window to end. Changed only through `changeApproval`. */
@@ -62,12 +77,17 @@ export const approvals = sqliteTable(
     createdAt: integer("created_at").notNull(),
     /** Up to this moment its times make up for what stood still while it was stopped; null: since it was made. */
     clockAt: integer("clock_at"),
+    /** What is asked about together in one message has the same; null: it is asked about alone. */
+    bundle: text(),
   },
   (t) => [
     uniqueIndex("approvals_action").on(t.actionId),
     index("approvals_task").on(t.taskId, t.createdAt),
     index("approvals_change").on(t.changeId),
     index("approvals_waiting").on(t.status, t.riskRank, t.createdAt, t.id),
+    index("approvals_bundle")
+      .on(t.bundle)
+      .where(sql`bundle IS NOT NULL`),
     uniqueIndex("approvals_one_pending")
       .on(t.project, t.kind, t.target)
       .where(sql`status = 'pending'`),
@@ -97,6 +117,10 @@ export const effects = sqliteTable(
     error: text(),
     /** It failed because what it was thought out for is there no more. */
     stale: integer({ mode: "boolean" }).notNull().default(false),
+    /** What the service has taken and not finished: what it is looked for by; null: nothing is under way there. */
+    progress: text({ mode: "json" }).$type<Progress>(),
+    /** When the service is asked again how far it is. */
+    checkAt: integer("check_at"),
     result: text({ mode: "json" }).$type<EffectResult>(),
     updatedAt: integer("updated_at").notNull(),
   },

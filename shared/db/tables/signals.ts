@@ -10,6 +10,8 @@ export const signals = sqliteTable(
     provenance: text({ enum: provenances }).notNull(),
     status: text({ enum: signalStatuses }).notNull(),
     reason: text(),
+    /** The queue that rules send it to; null: the first of each job that takes it. */
+    queue: text(),
     /** As it came; the jobs that take its kind know its form. */
     body: text({ mode: "json" }).$type<object>().notNull(),
     receivedAt: integer("received_at").notNull(),

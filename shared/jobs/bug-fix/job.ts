@@ -17,7 +17,7 @@ export const bugFix: Job = {
   name: bugFixName,
   // Carrying a plan out is counted apart, as the executor's.
   agent: "planning",
-  queue: planningTasks,
+  queues: [planningTasks],
   workflow: (env) => env.BUG_FIX,
   proposes: [
     "pull_request_draft",

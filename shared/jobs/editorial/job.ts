@@ -4,7 +4,7 @@ import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
-import { contentTasks } from "../queues.ts";
+import { deskQueues } from "./desk-queues.ts";
 import { requestForm, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -12,7 +12,14 @@ const heard = (label: string) => taking(label, slackForm, async (spine, signal) 
 /** The editorial desk: whatever people ask for in words, until it is understood as a kind of text. */
 export const editorial: Job = {
   name: "editorial",
-  queue: contentTasks,
+  queues: [
+    deskQueues.content,
+    deskQueues.community,
+    deskQueues.feedback,
+    deskQueues.growth,
+    deskQueues.meeting,
+    deskQueues.report,
+  ],
   workflow: (env) => env.EDITORIAL,
   proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
   revisable: true,

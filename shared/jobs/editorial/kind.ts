@@ -1,10 +1,8 @@
 import type { z } from "zod";
-import type { EffectResult } from "../../domain/sending.ts";
-import type { ApplicableKind } from "../../policy/boundaries.ts";
-import type { Mrkdwn } from "../../integrations/slack/mrkdwn.ts";
-import type { ActionKindModule } from "../../spine/action-kind.ts";
+import type { Provenance } from "../../domain/provenance.ts";
 import type { Spine } from "../../spine/context.ts";
-import type { FollowUp } from "./follow-up.ts";
+import type { Desk } from "./desk.ts";
+import type { Piece, SealedOutlet } from "./outlets/outlet.ts";
 import { type Asked, missingFields, type RubricField } from "./rubric.ts";
 
 /** How people are told of a kind, in the middle of a sentence. */
@@ -23,19 +21,30 @@ export interface KindWords {
 /** A request that was understood as the kind. */
 export interface Commission<B> extends Asked {
   taskId: string;
+  project: string;
   brief: B;
+}
+
+/** What is read before a text is written, besides what was said in the request: facts, a mail that is answered. */
+export interface Material {
+  text: string;
+  /** What the text is of whoever wrote the weakest part of it. */
+  provenance: Provenance;
 }
 
 /**
  * One kind of text that the desk writes: all that is known of it, in a folder of its own. `B` is its brief's form, `D` what
- * the model answers, `P` what people approve, `R` what comes of that.
- * For an example see docs/examples/editorial-kind.ts.
+ * the model answers. For an example see docs/examples/editorial-kind.ts.
  */
-export interface EditorialKind<B extends z.ZodObject, D, P, R extends EffectResult> {
+export interface EditorialKind<B extends z.ZodObject, D> {
   /** The kind of its tasks and its name among the intents, with underscores. */
   kind: string;
+  /** The desk whose queue carries it where rules know it before anybody has thought about it. */
+  desk: Desk;
   /** What the classifier knows it by: "an article or post on a blog". */
   meaning: string;
+  /** How people ask for it, a few for the classifier: "write a post about our new cache". */
+  cues: readonly string[];
   words: KindWords;
   /** What the classifier takes from the request for it; each field describes itself. What isn't said is null or empty. */
   brief: B;
@@ -49,46 +58,40 @@ export interface EditorialKind<B extends z.ZodObject, D, P, R extends EffectResu
   /** What the model is asked for. Lengths are the business of `problems`, which can say more than a schema. */
   schema: z.ZodType<D>;
   maxTokens: number;
+  /** What is read before it is written; absent: the request says it all. @throws SignalboxError when it isn't there. */
+  material?(spine: Spine, commission: Commission<z.output<B>>): Promise<Material>;
   /** Everything that keeps a draft from being proposed, in words that the model can act on. */
-  problems(draft: D): string[];
-  /** What happens when people have said yes. Its preview is what they are shown. */
-  effect: ActionKindModule<ApplicableKind, P, R>;
-  /** What the effect is called in the names of steps and actions: "publish". They are persistent. */
-  step: string;
-  /** Makes what is approved of a draft that has no problems. */
-  payloadOf(spine: Spine, draft: D, commission: Commission<z.output<B>>): Promise<P>;
+  problems(draft: D, brief: z.output<B>): string[];
+  /** Where its texts can go. */
+  outlets: readonly SealedOutlet[];
+  /** What is approved of a draft that has no problems: one action for each outlet that it goes to, in the order in which people see them. */
+  pieces(spine: Spine, draft: D, commission: Commission<z.output<B>>): Promise<Piece[]>;
   /** A version as the model gets it back together with the editor's feedback. */
-  textOf(payload: P): string;
+  textOf(draft: D): string;
   /** A version in short, for the ledger; `data` is what else is kept of it there. */
-  outline(payload: P): { title: string; size: string; data: Record<string, unknown> };
-  /** What stands beside the preview in Slack, besides version and size. */
-  facts(payload: P): Mrkdwn[];
-  /** Where the result can be seen, and what else the thread is told in the end. */
-  outcome(result: R): { url: string | null; note: Mrkdwn | null };
-  followUp: FollowUp<R> | null;
+  outline(draft: D): { title: string; size: string; data: Record<string, unknown> };
 }
 
 /** A kind with its types sealed in, so that a registry can hold kinds of different texts. */
 export interface SealedEditorialKind extends Pick<
-  EditorialKind<z.ZodObject, unknown, unknown, EffectResult>,
-  "kind" | "meaning" | "words"
+  EditorialKind<z.ZodObject, unknown>,
+  "kind" | "desk" | "meaning" | "cues" | "words" | "outlets"
 > {
   shape: z.ZodObject["shape"];
   titleOf(brief: object): string | null;
   missing(brief: object, asked: Asked): Pick<RubricField<unknown>, "name" | "ask">[];
   /** Hands the kind, types and all, to what works with any of them. */
-  with<T>(
-    use: <B extends z.ZodObject, D, P, R extends EffectResult>(kind: EditorialKind<B, D, P, R>) => T,
-  ): T;
+  with<T>(use: <B extends z.ZodObject, D>(kind: EditorialKind<B, D>) => T): T;
 }
 
-export function sealEditorialKind<B extends z.ZodObject, D, P, R extends EffectResult>(
-  kind: EditorialKind<B, D, P, R>,
-): SealedEditorialKind {
+export function sealEditorialKind<B extends z.ZodObject, D>(kind: EditorialKind<B, D>): SealedEditorialKind {
   return {
     kind: kind.kind,
+    desk: kind.desk,
     meaning: kind.meaning,
+    cues: kind.cues,
     words: kind.words,
+    outlets: kind.outlets,
     shape: kind.brief.shape,
     titleOf: (brief) => kind.titleOf(kind.brief.parse(brief)),
     missing: (brief, asked) => missingFields(kind.rubric, kind.brief.parse(brief), asked),

@@ -28,7 +28,7 @@ export type ErrandSignal = keyof typeof takes;
 /** One thing to do, and nothing to think about: an action that somebody, or a task, has proposed, or the day's digest. */
 export const errand: Job = {
   name: "errand",
-  queue: contentTasks,
+  queues: [contentTasks],
   workflow: (env) => env.ERRAND,
   // What jobs leave to it, they must be able to propose themselves: see beginAction.
   proposes: [...peoplesKinds, "sentry_resolve"],

@@ -11,7 +11,7 @@ import { watchCycleForm, watchCycleKind, watchHeardForm, watchHeardKind } from "
 /** Watching projects: what changes in their tickets and mails, and what follows for their RAID log. */
 export const projectWatch: Job = {
   name: projectWatchName,
-  queue: planningTasks,
+  queues: [planningTasks],
   workflow: (env) => env.PROJECT_WATCH,
   proposes: ["artefact_update", "email_internal", ...proposableKinds],
   revisable: false,

@@ -100,14 +100,14 @@ describe("the stand-in for Claude", () => {
     async (_name, sealed) => {
       await sealed.with(async (kind) => {
         const previous = { text: "x", feedback: "Mention the fog." };
-        const content = draftPrompt({ brief: kind.example, request, previous, problems: [] });
+        const content = draftPrompt({ brief: kind.example, request, source: null, previous, problems: [] });
         const { parsed_output } = await claude.messages.parse({
           ...ask,
           messages: [{ role: "user", content }],
           output_config: { format: zodOutputFormat(kind.schema) },
         });
         if (parsed_output === null) throw new Error("no draft");
-        expect(kind.problems(parsed_output)).toEqual([]);
+        expect(kind.problems(parsed_output, kind.example)).toEqual([]);
         expect(JSON.stringify(parsed_output)).toMatch(/sandbox's stand-in for Claude[^]*no model wrote it/i);
         expect(JSON.stringify(parsed_output)).toContain("Mention the fog");
       });

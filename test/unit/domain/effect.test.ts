@@ -15,6 +15,8 @@ const fresh: Effect = {
   firstSentAt: null,
   error: null,
   stale: false,
+  progress: null,
+  checkAt: null,
 };
 
 /** One attempt against a target that may apply, refuse, or lose the answer, with a crash possible after each moment. */

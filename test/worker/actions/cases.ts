@@ -125,6 +125,7 @@ export function action(
     digest: "0".repeat(64),
     sentAt,
     firstSentAt: sentAt,
+    progress: null,
     payload,
   };
 }

@@ -149,7 +149,7 @@ describe("what a job proposes", () => {
     const request = { kind: "code_execute", payload: await trials["code_execute"]?.payload(unique()) };
     const body = { type: "action", by: "signalbox", request };
     await receive(spine, { id, kind: "task.action", provenance: "internal", body, dropReason: null });
-    await routeSignal(spine, jobs, id, errand.queue.name);
+    await routeSignal(spine, jobs, id, errand.queues[0].name);
     const all = await spine.db.select({ id: tasks.id }).from(tasks);
     expect(all.map((one) => one.id)).not.toContain(await taskIdOf(id, errand));
     const proposed = await spine.db.select({ taskId: actions.taskId }).from(actions);

@@ -37,7 +37,7 @@ describe("the sweep of the outbox", () => {
     const workflow = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
     const dying = { ...env, ERRAND: workflow };
     // The message is lost with the process, as it is under wrangler dev: nothing comes back by itself.
-    await expect(routeSignal(configuredSpine(dying), jobs, id, errand.queue.name)).rejects.toThrow(
+    await expect(routeSignal(configuredSpine(dying), jobs, id, errand.queues[0].name)).rejects.toThrow(
       "the power is gone",
     );
     await taskIn(taskId, "queued");

@@ -28,7 +28,7 @@ describe("wrangler.toml and the jobs", () => {
     expect(sorted(Object.keys(queues))).toEqual(sorted(producers.map(({ queue }) => queue)));
     const bound = (name: string) =>
       bindings[producers.find(({ queue }) => queue === name)?.["binding"] ?? ""];
-    for (const { queue } of jobs) {
+    for (const queue of jobs.flatMap(({ queues: own }) => own)) {
       expect(consumers.find((one) => one["queue"] === queue.name)).toMatchObject({
         dead_letter_queue: `${queue.name}-dlq`,
       });

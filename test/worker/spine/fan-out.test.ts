@@ -36,7 +36,7 @@ function aJob(name: string): Job {
   };
   return {
     name,
-    queue: { name: `${name}-tasks`, of: () => queue, deadLetters: () => queue },
+    queues: [{ name: `${name}-tasks`, of: () => queue, deadLetters: () => queue }],
     // What its instances do is not looked at here.
     workflow: () => env.ERRAND,
     proposes: [],
@@ -78,7 +78,7 @@ async function changed(): Promise<string> {
   await receive(spine, { id, kind: "jira.changed", provenance: "internal", body, dropReason: null });
   return id;
 }
-const route = async (id: string, job: Job): Promise<void> => routeSignal(spine, both, id, job.queue.name);
+const route = async (id: string, job: Job): Promise<void> => routeSignal(spine, both, id, job.queues[0].name);
 const signal = async (id: string) => spine.db.select().from(signals).where(eq(signals.id, id)).get();
 const tasksOf = async (id: string) =>
   (await spine.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.signalId, id))).map((row) => row.id);

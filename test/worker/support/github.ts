@@ -83,6 +83,7 @@ export function approvedAction(payload: object, id = `task-1.${unique("action")}
     digest: "0".repeat(64),
     sentAt: Date.now(),
     firstSentAt: Date.now(),
+    progress: null,
     payload,
   };
 }

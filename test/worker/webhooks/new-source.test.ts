@@ -36,7 +36,7 @@ const noQueue: typeof env.CONTENT_TASKS = Object.create(env.CONTENT_TASKS, {
   sendBatch: { value: async () => undefined },
 });
 const queue = { name: "watch-tasks", of: () => noQueue, deadLetters: () => noQueue };
-const watching: Job = { ...watch, queue };
+const watching: Job = { ...watch, queues: [queue] };
 const jobs = assembleJobs([watching], rulesSchema);
 const open = (from: Env) => configuredSpine(from, { jobs });
 

@@ -42,6 +42,7 @@ it("knows a text that it has kept when the answer was lost", async () => {
     digest: "d",
     sentAt: null,
     firstSentAt: null,
+    progress: null,
     payload: { platform: "bluesky", draftId: "editorial-1", text: "Trains run on time." },
   };
   expect(await code?.reconcile(spine, action)).toEqual({ kind: "absent" });

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { blogPublish, type PublishedPost } from "../../../../actions/blog-publish.ts";
-import { blogRebuild } from "../../../../actions/blog-rebuild.ts";
 import { freeSlug } from "../../../../db/posts.ts";
-import type { BlogPost } from "../../../../domain/blog-post.ts";
-import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../brief-fields.ts";
-import { followUp } from "../../follow-up.ts";
 import type { EditorialKind } from "../../kind.ts";
+import { blog } from "../../outlets/blog.ts";
+import { piece, sealOutlet } from "../../outlets/outlet.ts";
 import { countWords, type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
@@ -14,9 +11,14 @@ const { topic, audience, tone, keyPoints } = briefFields;
 const brief = z.object({ topic, audience, tone, keyPoints });
 
 /** A post on the team's blog, which is built anew when one is published. */
-export const blogPost: EditorialKind<typeof brief, Draft, BlogPost, PublishedPost> = {
+export const blogPost: EditorialKind<typeof brief, Draft> = {
   kind: "blog_post",
+  desk: "content",
   meaning: "an article or post on a blog",
+  cues: [
+    "write a blog post about calm releases for platform engineers",
+    "we need an article on our new cache",
+  ],
   words: {
     noun: "blog post",
     plural: "blog posts",
@@ -45,21 +47,18 @@ export const blogPost: EditorialKind<typeof brief, Draft, BlogPost, PublishedPos
   schema: draftSchema,
   maxTokens: 8000,
   problems: draftProblems,
-  effect: blogPublish,
-  step: "publish",
-  payloadOf: async (spine, draft, { taskId }) => ({
-    ...draft,
-    slug: await freeSlug(spine.db, draft.slug, taskId),
-    words: countWords(draft.markdown),
-    author: "Signalbox editorial desk",
-  }),
+  outlets: [sealOutlet(blog)],
+  pieces: async (spine, draft, { taskId }) => [
+    piece(blog, {
+      ...draft,
+      slug: await freeSlug(spine.db, draft.slug, taskId),
+      words: countWords(draft.markdown),
+      author: "Signalbox editorial desk",
+    }),
+  ],
   textOf: ({ markdown }) => markdown,
-  outline: ({ title, slug, words }) => ({ title, size: `${words} words`, data: { slug, words } }),
-  facts: ({ slug, tags }) => [mrkdwn`/${slug}`, mrkdwn`tags: ${tags.join(", ")}`],
-  outcome: ({ url }) => ({ url, note: null }),
-  followUp: followUp("rebuild", blogRebuild, ({ slug }: PublishedPost) => ({ slug }), {
-    done: mrkdwn`The blog is being rebuilt and shows it in a moment.`,
-    failed: (reason) =>
-      mrkdwn`:warning: The blog could not be rebuilt (${reason}): start a deployment by hand to show it.`,
-  }),
+  outline: ({ title, slug, markdown }) => {
+    const words = countWords(markdown);
+    return { title, size: `${words} words`, data: { slug, words } };
+  },
 };

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { slackReport as postReport, type SlackReport } from "../../../../actions/slack-report.ts";
-import type { PostedMessage } from "../../../../integrations/slack/message.ts";
-import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { unknownChannel } from "../../../../actions/slack-target.ts";
 import { knownChannels } from "../../../../policy/known-places.ts";
 import { SignalboxError } from "../../../../platform/errors.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
+import { piece, sealOutlet } from "../../outlets/outlet.ts";
+import { slack } from "../../outlets/slack.ts";
 import { channelIn } from "./channel.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
@@ -22,9 +21,11 @@ const channel = z
 const brief = z.object({ topic, tone, keyPoints, period, channel });
 
 /** A report that is posted where the request says, or else where it was made. */
-export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, PostedMessage> = {
+export const slackReport: EditorialKind<typeof brief, Draft> = {
   kind: "slack_report",
+  desk: "report",
   meaning: "a status or summary report to the team",
+  cues: ["post a report about this week in #releases", "give the team a summary of the month"],
   words: {
     noun: "Slack report",
     plural: "Slack reports",
@@ -58,9 +59,8 @@ export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, Posted
   schema: draftSchema,
   maxTokens: 4000,
   problems: draftProblems,
-  effect: postReport,
-  step: "post",
-  payloadOf: async (spine, { title, markdown }, commission) => {
+  outlets: [sealOutlet(slack)],
+  pieces: async (spine, { title, markdown }, commission) => {
     const where = channelOf(commission.brief, commission);
     if (where === null) throw new SignalboxError("bad_request", "the report has no channel to stand in");
     // Where it was asked for is a conversation; any other channel must be the team's.
@@ -69,17 +69,14 @@ export const slackReport: EditorialKind<typeof brief, Draft, SlackReport, Posted
         ? null
         : unknownChannel(where, { channels: knownChannels(spine.settings.RULES) });
     if (stranger !== null) throw new SignalboxError("bad_request", stranger);
-    return { channel: where, title: title.trim(), markdown: markdown.trim() };
+    return [piece(slack, { channel: where, title: title.trim(), markdown: markdown.trim() })];
   },
   textOf: ({ title, markdown }) => `${title}\n\n${markdown}`,
-  outline: ({ title, markdown, channel: where }) => ({
+  outline: ({ title, markdown }) => ({
     title,
     size: `${markdown.length} characters`,
-    data: { characters: markdown.length, channel: where },
+    data: { characters: markdown.length },
   }),
-  facts: ({ channel: where }) => [mrkdwn`to <#${where}>`],
-  outcome: ({ channel: where }) => ({ url: null, note: mrkdwn`It stands in <#${where}>.` }),
-  followUp: null,
 };
 
 /** The channel that the request names; where it names none, the one in which it was made. */

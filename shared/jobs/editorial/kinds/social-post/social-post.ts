@@ -1,15 +1,10 @@
 import { z } from "zod";
-import { type KeptText, socialDraft } from "../../../../actions/social-draft.ts";
-import {
-  blueskyLimits,
-  countGraphemes,
-  publishingIsNotBuilt,
-  type SocialDraft,
-} from "../../../../domain/social-draft.ts";
+import { blueskyLimits, countGraphemes } from "../../../../domain/social-draft.ts";
 import { firstWords } from "../../../../domain/said.ts";
-import { code, mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
+import { kept } from "../../outlets/kept.ts";
+import { piece, sealOutlet } from "../../outlets/outlet.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
@@ -18,9 +13,11 @@ const link = z.string().nullable().describe("the address (http or https) that a 
 const brief = z.object({ topic, tone, keyPoints, link });
 
 /** A post for Bluesky. What people approve is kept; it is published by nobody yet. */
-export const socialPost: EditorialKind<typeof brief, Draft, SocialDraft, KeptText> = {
+export const socialPost: EditorialKind<typeof brief, Draft> = {
   kind: "social_post",
+  desk: "content",
   meaning: "a short post on the social network Bluesky",
+  cues: ["a bluesky post about the new exports", "share our release on social media"],
   words: {
     noun: "Bluesky post",
     plural: "Bluesky posts",
@@ -48,13 +45,10 @@ export const socialPost: EditorialKind<typeof brief, Draft, SocialDraft, KeptTex
   schema: draftSchema,
   maxTokens: 2000,
   problems: draftProblems,
-  effect: socialDraft,
-  step: "keep",
-  payloadOf: async (_spine, { text }, { taskId }) => ({
-    platform: "bluesky",
-    draftId: taskId,
-    text: text.trim(),
-  }),
+  outlets: [sealOutlet(kept)],
+  pieces: async (_spine, { text }, { taskId }) => [
+    piece(kept, { platform: "bluesky", draftId: taskId, text: text.trim() }),
+  ],
   textOf: ({ text }) => text,
   outline: ({ text }) => {
     const graphemes = countGraphemes(text);
@@ -64,10 +58,4 @@ export const socialPost: EditorialKind<typeof brief, Draft, SocialDraft, KeptTex
       data: { graphemes },
     };
   },
-  facts: () => [],
-  outcome: ({ key }) => ({
-    url: null,
-    note: mrkdwn`Nothing went out: ${publishingIsNotBuilt} (${code(key)} in R2).`,
-  }),
-  followUp: null,
 };

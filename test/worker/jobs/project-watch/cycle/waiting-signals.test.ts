@@ -26,7 +26,8 @@ describe("signals of a project", () => {
       });
       return signal;
     };
-    const route = async (id: string) => routeSignal(scene.spine, [projectWatch], id, projectWatch.queue.name);
+    const route = async (id: string) =>
+      routeSignal(scene.spine, [projectWatch], id, projectWatch.queues[0].name);
     // Recorded by the door and still on the queue when polling tells of it.
     const first = await heard("first");
     const later = aSignal(scene.project, "later");
@@ -53,7 +54,7 @@ describe("signals of a project", () => {
         body: { type: "watch", signal, item: null },
         dropReason: null,
       });
-      await routeSignal(scene.spine, [projectWatch], signal.id, projectWatch.queue.name);
+      await routeSignal(scene.spine, [projectWatch], signal.id, projectWatch.queues[0].name);
       return scene.spine.db.select().from(signals).where(eq(signals.id, signal.id)).get();
     };
     expect(await offer(aSignal("nobodys", "1"))).toMatchObject({

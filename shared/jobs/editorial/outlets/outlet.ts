@@ -1,0 +1,71 @@
+import type { EffectResult } from "../../../domain/sending.ts";
+import type { Mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import type { ApplicableKind } from "../../../policy/boundaries.ts";
+import type { ActionKindModule, Preview } from "../../../spine/action-kind.ts";
+import type { Act, FollowUp } from "../follow-up.ts";
+
+/** Where a text goes: an action, and what people are told of it. `P` is what they approve, `R` what comes of that. */
+export interface Outlet<K extends ApplicableKind, P, R extends EffectResult> {
+  /** What its effect is called in the names of steps and actions: "publish". They are persistent. */
+  step: string;
+  /** What it makes, in the middle of a sentence: "LinkedIn post". */
+  noun: string;
+  effect: ActionKindModule<K, P, R>;
+  /** What stands beside the preview in Slack. */
+  facts(payload: P): Mrkdwn[];
+  /** Where the result can be seen, and what else the thread is told in the end. */
+  outcome(result: R): { url: string | null; note: Mrkdwn | null };
+  followUp: FollowUp<R> | null;
+}
+
+/** One action that a version of a text leads to, as it is kept. */
+export interface Piece {
+  /** Its outlet. */
+  step: string;
+  payload: unknown;
+}
+
+/** What an outlet's effect has come to. */
+export interface Outcome {
+  url: string | null;
+  note: Mrkdwn | null;
+  /** Does what follows, and says how that went; null: nothing does. */
+  followUp: ((act: Act) => Promise<Mrkdwn>) | null;
+}
+
+/** An outlet with its types sealed in, so that a kind can have several. */
+export interface SealedOutlet extends Pick<Outlet<ApplicableKind, unknown, EffectResult>, "step" | "noun"> {
+  kind: ApplicableKind;
+  preview(payload: unknown): Preview;
+  facts(payload: unknown): Mrkdwn[];
+  outcome(result: EffectResult): Outcome;
+}
+
+export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
+  outlet: Outlet<K, P, R>,
+): SealedOutlet {
+  const { step, noun, effect } = outlet;
+  return {
+    step,
+    noun,
+    kind: effect.kind,
+    preview: (payload) => effect.preview(effect.schema.parse(payload)),
+    facts: (payload) => outlet.facts(effect.schema.parse(payload)),
+    outcome: (answer) => {
+      const result = effect.result.parse(answer);
+      const { followUp } = outlet;
+      return {
+        ...outlet.outcome(result),
+        followUp: followUp === null ? null : async (act) => followUp(act, result),
+      };
+    },
+  };
+}
+
+/** What goes out by an outlet. */
+export function piece<K extends ApplicableKind, P, R extends EffectResult>(
+  { step }: Outlet<K, P, R>,
+  payload: NoInfer<P>,
+): Piece {
+  return { step, payload };
+}
