@@ -17,7 +17,7 @@ export interface JobCard {
   /** Its signals wait on the first, unless `queueOf` names another. */
   queues: readonly [WorkQueue, ...WorkQueue[]];
   /** The name of the queue that the team's rules send a signal to before anybody has thought about it; null: they don't know it. */
-  queueOf?(settings: Settings, signal: { kind: string; body: object }): string | null;
+  queueOf?: (settings: Settings, signal: { kind: string; body: object }) => string | null;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { channelId, jiraProjectKey, projectName } from "../../policy/rules.ts";
-
-const timeZone = z.string().refine(isTimeZone, "must be a time zone such as Europe/Berlin");
+import { timeZone } from "../../policy/time-zone.ts";
 
 /** How one project is watched. */
 export const watchRules = z.strictObject({
@@ -45,14 +44,5 @@ export const projectWatchRules = z.record(projectName, watchRules);
 declare module "../../policy/rules.ts" {
   interface JobRules {
     projectWatch: z.infer<typeof projectWatchRules>;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
   }
 }
