@@ -62,6 +62,10 @@ export async function startSandbox(
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/health", (c) => c.json({ ok: true, sandbox: twins.map((twin) => twin.name) }));
   app.get("/", (c) => c.html(overview));
+  app.post("/_sandbox/forget", async (c) => {
+    for (const twin of twins) await twin.app.request("/_sandbox/forget", { method: "POST" });
+    return c.json({ ok: true });
+  });
   for (const twin of twins) app.route(`/${twin.name}`, twin.app);
 
   const state = stateDir === undefined ? null : keepState(stateDir, twins);

@@ -62,9 +62,17 @@ export function createTwinApp(
     faults.add(parsed.data.faults);
     return c.json({ active: faults.list() });
   });
-  app.post("/_sandbox/reset", (c) => {
+  const forget = (): void => {
     faults.clear();
     requests = [];
+  };
+  // What was asked and what was to go wrong; the service's own state stays.
+  app.post("/_sandbox/forget", (c) => {
+    forget();
+    return c.json({ ok: true });
+  });
+  app.post("/_sandbox/reset", (c) => {
+    forget();
     reset();
     return c.json({ ok: true });
   });
