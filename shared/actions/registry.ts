@@ -12,6 +12,7 @@ import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
+import { linkedinPost } from "./linkedin-post.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
@@ -43,7 +44,7 @@ export const actionKinds = {
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),
   bluesky_post: null,
-  linkedin_post: null,
+  linkedin_post: sealActionKind(linkedinPost),
   threads_post: null,
   gist_publish: null,
   email_reply: null,

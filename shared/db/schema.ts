@@ -13,3 +13,4 @@ export * from "./tables/settings-changes.ts";
 export * from "./tables/stops.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";
+export * from "./tables/connections.ts";
