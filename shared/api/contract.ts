@@ -3,6 +3,7 @@ import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
+import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -35,6 +36,7 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  connections: connectionsEndpoints,
 };
 
 type Resources = typeof contract;
