@@ -1,13 +1,11 @@
 import { z } from "zod";
 
-/** What is kept of a mail's parts that are no text. */
+/** What is kept of what was attached: that it was there. The thing itself stays in the mailbox. */
 const attachment = z.strictObject({
   name: z.string(),
   /** Its media type as the sender gives it: "application/pdf". */
   type: z.string(),
   bytes: z.number().int().nonnegative(),
-  /** Where it is kept in R2; null: it was dropped, see the mail's notes. */
-  key: z.string().nullable().default(null),
 });
 
 /** A mail that came to one of our mailboxes, as it is kept. Nothing in it is believed: addresses are what the sender wrote. */
@@ -31,7 +29,7 @@ export const receivedMail = z.strictObject({
   /** Gmail's thread; null: it came by another way. */
   threadId: z.string().nullable(),
   attachments: z.array(attachment),
-  /** When it was received, ISO 8601. */
+  /** When it was received, ISO 8601. What the mail itself says of that is anybody's guess. */
   at: z.string(),
   /** What is not as it was sent, for people: "cut after 100000 characters". */
   notes: z.array(z.string()).default([]),
@@ -39,7 +37,7 @@ export const receivedMail = z.strictObject({
 export type ReceivedMail = z.infer<typeof receivedMail>;
 
 /** A mail's name as its own program gave it, in the form in which it may stand in a header. */
-export const messageIdForm = /^<[^<>\s\p{Cc}]{1,250}>$/u;
+export const messageIdForm = /^<[^<>\s\p{C}]{1,196}>$/u;
 
 /** The signal of a mail: one, however often and by how many ways we are told of it. */
 export function mailSignalId(mailbox: string, messageId: string): string {
