@@ -5,6 +5,7 @@ import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
+import { scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -42,7 +43,7 @@ export async function wordsOf(run: DurableRun): Promise<Words> {
 /** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
 export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
   const start = await startTask(run);
-  const body = z.discriminatedUnion("type", [slackMessage, typedRequest]).parse(start.body);
+  const body = z.discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest]).parse(start.body);
   const thread = body.type === "slack" ? body.thread : null;
   run.thread = body.channel === null ? null : { channel: body.channel, thread };
   run.endIf(start.cancel);

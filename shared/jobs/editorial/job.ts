@@ -4,8 +4,10 @@ import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
+import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
-import { requestForm, slackForm } from "./signals.ts";
+import { runSchedules } from "./schedule/run-schedules.ts";
+import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -34,9 +36,10 @@ export const editorial: Job = {
     "api.request": taking("Request from the dashboard", requestForm, async (_spine, signal) =>
       beginTyped(signal),
     ),
+    [scheduleKind]: taking("Schedule", scheduleForm, async (_spine, signal) => beginScheduled(signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: {},
+  duties: { runSchedules },
 };
 
 function beginHeard({ settings }: Spine, { kind, body, taskId }: Offered<SlackMessage>): Offer {
