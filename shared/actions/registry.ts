@@ -7,6 +7,7 @@ import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
+import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
@@ -47,7 +48,7 @@ export const actionKinds = {
   linkedin_post: sealActionKind(linkedinPost),
   threads_post: null,
   gist_publish: null,
-  email_reply: null,
+  email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   social_draft: sealActionKind(socialDraft),
   social_publish: null,

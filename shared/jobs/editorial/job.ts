@@ -27,7 +27,15 @@ export const editorial: Job = {
     return routed === null ? null : deskQueues[routed.desk].name;
   },
   workflow: (env) => env.EDITORIAL,
-  proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
+  proposes: [
+    "blog_publish",
+    "blog_rebuild",
+    "social_draft",
+    "slack_report",
+    "email_reply",
+    "email_external",
+    "email_stakeholder",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
