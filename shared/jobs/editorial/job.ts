@@ -21,7 +21,7 @@ export const editorial: Job = {
     deskQueues.report,
   ],
   workflow: (env) => env.EDITORIAL,
-  proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
+  proposes: ["blog_publish", "blog_rebuild", "bluesky_post", "threads_post", "slack_report"],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
