@@ -4,6 +4,7 @@ import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
+import { createBlueskyTwin } from "./bluesky/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
@@ -14,6 +15,7 @@ import { createSentryTwin } from "./sentry/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
 import { createStoryTwin } from "./story/twin.ts";
+import { createThreadsTwin } from "./threads/twin.ts";
 import type { Twin } from "./twin.ts";
 
 export interface SandboxOptions {
@@ -56,6 +58,8 @@ export async function startSandbox(
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
     createAsanaTwin(),
+    createBlueskyTwin(),
+    createThreadsTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
   ];
@@ -103,6 +107,8 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
+<li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them
+<li><a href="/threads">Threads</a>: the same there
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen
