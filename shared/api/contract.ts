@@ -3,6 +3,7 @@ import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
+import { bundlesEndpoints } from "./bundles.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -23,6 +24,7 @@ export const contract = {
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,
   approvals: approvalsEndpoints,
+  bundles: bundlesEndpoints,
   effects: effectsEndpoints,
   actions: actionsEndpoints,
   signals: signalsEndpoints,

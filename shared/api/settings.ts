@@ -45,6 +45,8 @@ export const settingsEndpoints = {
           built: z.boolean(),
         }),
       ),
+      /** The kinds of text that the editorial desk knows. */
+      textKinds: z.array(z.string()),
     }),
   }),
   setPeople: endpoint({

@@ -67,8 +67,10 @@ export const bounds = {
   "POST /api/tasks/{id}/cancel": "project",
   "POST /api/tasks/{id}/misread": "project",
   "POST /api/approvals/{id}/decisions": "project",
+  "POST /api/approvals/{id}/edit": "project",
   // Each decision is answered for itself.
   "POST /api/approvals/decisions": "system",
+  "POST /api/bundles/{bundle}/decide": "system",
   "POST /api/effects/{actionId}/resolution": "project",
   "POST /api/actions/{id}/outcome": "project",
   "PUT /api/autonomy": "project",
@@ -149,6 +151,10 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
     "POST /api/approvals/{id}/decisions": ({ approval, digest }) => ({
       path: `/api/approvals/${approval}/decisions`,
       body: { digest, decision: "approved" },
+    }),
+    "POST /api/approvals/{id}/edit": ({ approval, digest }) => ({
+      path: `/api/approvals/${approval}/edit`,
+      body: { digest, wording: { title: "x" } },
     }),
     "POST /api/effects/{actionId}/resolution": ({ action }) => ({
       path: `/api/effects/${action}/resolution`,

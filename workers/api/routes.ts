@@ -6,6 +6,7 @@ import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
+import { bundlesApi } from "./bundles.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { fixesApi } from "./fixes.ts";
@@ -30,6 +31,7 @@ const resources = {
   tasks: tasksApi,
   fixes: fixesApi,
   approvals: approvalsApi,
+  bundles: bundlesApi,
   effects: effectsApi,
   actions: actionsApi,
   signals: signalsApi,

@@ -1,5 +1,6 @@
 import { settingsEndpoints } from "../../shared/api/settings.ts";
 import { actionKindOf } from "../../shared/actions/registry.ts";
+import { editorialKinds } from "../../shared/jobs/editorial/registry.ts";
 import { boundaries, boundaryOf } from "../../shared/policy/boundaries.ts";
 import { issueToken, resetPeople, setPeople } from "../../shared/spine/change-people.ts";
 import { resetRules, setRules } from "../../shared/spine/change-rules.ts";
@@ -26,6 +27,7 @@ export const settingsApi = {
       },
       rules: { value: RULES, ...originView(originOf(changes, "RULES")) },
       boundaries: Object.keys(boundaries).map(boundaryView),
+      textKinds: editorialKinds.map(({ kind }) => kind),
     };
   }),
   setPeople: serve(settingsEndpoints.setPeople, async ({ spine, person, body }) => ({

@@ -3,7 +3,7 @@ import { viewOf } from "../../../pages/dashboard/src/actions/registry.ts";
 import { remaining } from "../../../pages/dashboard/src/parts/countdown.tsx";
 import { endWords } from "../../../pages/dashboard/src/parts/approval-words.ts";
 import { hiddenCharacters } from "../../../pages/dashboard/src/rooms/inbox/bytes-warning.tsx";
-import { countGraphemes } from "../../../shared/domain/social-draft.ts";
+import { countGraphemes } from "../../../shared/domain/text-length.ts";
 import { payloadOf } from "../../../pages/dashboard/src/rooms/inbox/detail/contents.tsx";
 
 describe("what the inbox says", () => {

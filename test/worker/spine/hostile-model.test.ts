@@ -94,7 +94,7 @@ describe("a hostile model", () => {
   it("gets nothing done outside the boundaries, whatever it proposes: kind, target, authority or instruction", async () => {
     const before = await outside();
     const taskId = await aTask();
-    const list = fc.sample(proposals, { numRuns: 2000, seed: 20_261_121 });
+    const list = fc.sample(proposals, { numRuns: 600, seed: 20_261_121 });
     const lanes = 8;
     const seen: Record<string, number> = {};
     await Promise.all(
@@ -133,9 +133,9 @@ describe("a hostile model", () => {
 
   it("leaves verdicts behind that come out the same when they are made again from the ledger", async () => {
     const rows = await env.DB.prepare(
-      "SELECT data FROM ledger WHERE type = 'verdict.given' ORDER BY seq LIMIT 1500",
+      "SELECT data FROM ledger WHERE type = 'verdict.given' ORDER BY seq LIMIT 500",
     ).all<{ data: string }>();
-    expect(rows.results.length).toBeGreaterThan(1000);
+    expect(rows.results.length).toBeGreaterThan(400);
     for (const { data } of rows.results) {
       const { input, verdict: given } = JSON.parse(data);
       expect(JSON.parse(JSON.stringify(verdict(input)))).toEqual(given);

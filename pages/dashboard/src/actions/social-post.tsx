@@ -1,12 +1,9 @@
 import { Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { z } from "zod";
-import {
-  blueskyLimits,
-  countGraphemes,
-  publishingIsNotBuilt,
-  type SocialDraft,
-} from "../../../../shared/domain/social-draft.ts";
+import { blueskyLimits } from "../../../../shared/domain/bluesky-text.ts";
+import { publishingIsNotBuilt, type SocialDraft } from "../../../../shared/domain/social-draft.ts";
+import { countGraphemes } from "../../../../shared/domain/text-length.ts";
 import { spoken } from "../parts/words.ts";
 import { type ActionView, renders } from "./action-view.ts";
 import classes from "./sheet.module.css";

@@ -20,7 +20,7 @@ export function TaskFilters(): ReactElement {
   const projects = useProjects();
   const { data } = useApi("GET /api/settings");
   const actions = (data?.boundaries ?? []).filter(({ built }) => built).map(({ kind }) => kind);
-  const kinds = [...new Set([...otherKinds, ...actions])];
+  const kinds = [...new Set([...(data?.textKinds ?? []), ...otherKinds, ...actions])];
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" role="search">
       <SearchBox />

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { blueskyLimits, countBytes, countGraphemes } from "../../../../domain/social-draft.ts";
+import { blueskyProblems } from "../../../../domain/bluesky-text.ts";
 
 /** What the model is asked for. */
 export const draftSchema = z.object({ text: z.string() });
@@ -7,15 +7,7 @@ export type Draft = z.infer<typeof draftSchema>;
 
 /** Everything that keeps a draft from being proposed, in words that the model can act on. */
 export function draftProblems({ text }: Draft): string[] {
-  const problems: string[] = [];
-  const [graphemes, bytes] = [countGraphemes(text.trim()), countBytes(text.trim())];
-  if (graphemes === 0) problems.push("text: must not be empty");
-  if (graphemes > blueskyLimits.graphemes)
-    problems.push(
-      `text: has ${graphemes} graphemes (characters as a reader counts them), must have at most ${blueskyLimits.graphemes}`,
-    );
-  if (bytes > blueskyLimits.bytes)
-    problems.push(`text: has ${bytes} bytes in UTF-8, must have at most ${blueskyLimits.bytes}`);
+  const problems = blueskyProblems(text.trim()).map((problem) => `text: ${problem}`);
   if (/\*\*|^#{1,6}\s|\]\(http/m.test(text))
     problems.push("text: must be plain text, Bluesky shows markdown as it is written");
   return problems;

@@ -1,4 +1,4 @@
-import { blueskyLimits } from "../../../../domain/social-draft.ts";
+import { blueskyLimits } from "../../../../domain/bluesky-text.ts";
 import { faithfully, material } from "../../draft-prompt.ts";
 
 export const draftSystem = `You write posts on Bluesky for a software team. ${material}

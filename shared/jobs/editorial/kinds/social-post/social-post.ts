@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { blueskyLimits, countGraphemes } from "../../../../domain/social-draft.ts";
+import { blueskyLimits } from "../../../../domain/bluesky-text.ts";
 import { firstWords } from "../../../../domain/said.ts";
+import { countGraphemes } from "../../../../domain/text-length.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
 import { kept } from "../../outlets/kept.ts";
