@@ -9,6 +9,7 @@ import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { opensAt } from "./time-pieces.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -28,6 +29,7 @@ export const editorial: Job = {
     const routed = routeOf(RULES, signal);
     return routed === null ? null : deskQueues[routed.desk].name;
   },
+  opensAt,
   workflow: (env) => env.EDITORIAL,
   proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
   revisable: true,
