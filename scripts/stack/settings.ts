@@ -8,7 +8,17 @@ export interface LocalSettings {
   values: Record<string, string>;
   /** Which outside service is real and which is played by the sandbox. */
   services: Record<
-    "Claude" | "Slack" | "Cloudflare Pages" | "Mail" | "Jira" | "Outlook" | "Asana" | "GitHub" | "Sentry",
+    | "Claude"
+    | "Slack"
+    | "Cloudflare Pages"
+    | "Mail"
+    | "Jira"
+    | "Outlook"
+    | "Asana"
+    | "GitHub"
+    | "Sentry"
+    | "LinkedIn"
+    | "Threads",
     "real" | "sandbox"
   >;
 }
@@ -94,6 +104,8 @@ export function localSettings(
   const realGraph = "GRAPH_CLIENT_SECRET" in given;
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
   const realAsana = "ASANA_TOKEN" in given;
+  const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
+  const realThreads = "THREADS_APP_SECRET" in given;
   const realSentry = "SENTRY_AUTH_TOKEN" in given;
   if (realSlack && !("SLACK_SIGNING_SECRET" in given))
     throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
@@ -149,6 +161,18 @@ export function localSettings(
       GITHUB_APP_ID: SANDBOX_APP_ID,
       GITHUB_APP_KEY: SANDBOX_APP_KEY_BASE64,
       GITHUB_WEBHOOK_SECRET: "sandbox-github-secret",
+      // This machine's own: made of a secret that is kept here.
+      TOKEN_KEY: createHash("sha256").update(`tokens ${apiToken}`).digest("base64"),
+      LINKEDIN_API_URL: realLinkedin ? "https://api.linkedin.com" : `${sandbox}/linkedin`,
+      LINKEDIN_OAUTH_URL: realLinkedin ? "https://www.linkedin.com/oauth" : `${sandbox}/linkedin/oauth`,
+      LINKEDIN_CLIENT_ID: "sandbox-linkedin",
+      LINKEDIN_CLIENT_SECRET: "sandbox-linkedin-secret",
+      ...(realLinkedin ? {} : { LINKEDIN_SCOPES: "openid profile w_member_social r_member_social" }),
+      LINKEDIN_PKCE: realLinkedin ? "false" : "true",
+      THREADS_API_URL: realThreads ? "https://graph.threads.net" : `${sandbox}/threads`,
+      THREADS_OAUTH_URL: realThreads ? "https://threads.net/oauth" : `${sandbox}/threads/oauth`,
+      THREADS_APP_ID: "sandbox-threads",
+      THREADS_APP_SECRET: "sandbox-threads-secret",
       SIGNALBOX_URL: `http://127.0.0.1:${ports.worker}`,
       EXECUTOR_URL: `http://127.0.0.1:${ports.executor}`,
       // The executor of this machine, and nobody else's.
@@ -165,6 +189,8 @@ export function localSettings(
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",
+      LinkedIn: realLinkedin ? "real" : "sandbox",
+      Threads: realThreads ? "real" : "sandbox",
     },
   };
 }

@@ -7,11 +7,13 @@ import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
+import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
+import { linkedinPost } from "./linkedin-post.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
@@ -43,10 +45,10 @@ export const actionKinds = {
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),
   bluesky_post: null,
-  linkedin_post: null,
+  linkedin_post: sealActionKind(linkedinPost),
   threads_post: null,
   gist_publish: null,
-  email_reply: null,
+  email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   social_draft: sealActionKind(socialDraft),
   social_publish: null,

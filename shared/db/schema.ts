@@ -14,3 +14,4 @@ export * from "./tables/stops.ts";
 export * from "./tables/schedules.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";
+export * from "./tables/connections.ts";

@@ -33,6 +33,8 @@ export interface ServiceRequest<T> {
   /** A status that is an answer too, other than the usual ones. */
   answersWith?: number;
   answer: z.ZodType<T>;
+  /** The header in which the answer stands, where the body is empty. */
+  answerHeader?: string;
   error: z.ZodType<ServiceError>;
 }
 
@@ -68,7 +70,10 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
   }
   const status = `${request.service} answered ${response.status}`;
   if (response.ok || response.status === request.answersWith) {
-    const answer = request.answer.safeParse(jsonIn(text));
+    const { answerHeader } = request;
+    const answer = request.answer.safeParse(
+      answerHeader === undefined ? jsonIn(text) : response.headers.get(answerHeader),
+    );
     return answer.success
       ? { kind: "answered", value: answer.data }
       : silent(`${status} in a form that is not known`);

@@ -31,7 +31,15 @@ export const editorial: Job = {
   },
   opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: ["blog_publish", "blog_rebuild", "social_draft", "slack_report"],
+  proposes: [
+    "blog_publish",
+    "blog_rebuild",
+    "social_draft",
+    "slack_report",
+    "email_reply",
+    "email_external",
+    "email_stakeholder",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

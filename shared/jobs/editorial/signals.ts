@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
 import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
 
@@ -17,6 +18,13 @@ export const requestForm: SignalForm<TypedRequest> = {
   schema: typedRequest,
   words: ({ text }) => text,
   answer: ({ by, text }) => ({ text, typedBy: by }),
+};
+
+/** A mail that came to one of our mailboxes. */
+export const mailForm: SignalForm<ReceivedMail> = {
+  schema: receivedMail,
+  words: ({ from, subject }) => `mail from ${from.address}: ${subject || "no subject"}`,
+  answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
 };
 
 /** What a schedule asks for when its time has come. */
