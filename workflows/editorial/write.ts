@@ -4,7 +4,10 @@ import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrk
 import { bareLink } from "../../shared/integrations/slack/link.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
-import type { SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { clashFacts } from "../../shared/jobs/editorial/clashes/clash-words.ts";
+import { clashesOf } from "../../shared/jobs/editorial/clashes/clashes.ts";
+import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { timeFacts } from "../../shared/jobs/editorial/time-pieces.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -77,11 +80,24 @@ async function propose<B extends z.ZodObject, D>(
         mrkdwn`Version ${revision}`,
         mrkdwn`${kind.outline((await kept()).draft).size}`,
         ...outlet.facts(shown),
+        ...(await pointedOut(run, outlet, (await kept()).pieces[0])),
         ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
       ];
       return { ...outlet.preview(shown), facts };
     },
   });
+}
+
+/** When a piece goes out, what it gets in the way of there, and whether it has been said before. */
+async function pointedOut(
+  run: DurableRun,
+  outlet: SealedOutlet,
+  piece: Piece | undefined,
+): Promise<Mrkdwn[]> {
+  if (piece === undefined) return [];
+  const { project, taskId } = run;
+  const clashes = await clashesOf(run.spine, { taskId, project, kind: outlet.kind, payload: piece.payload });
+  return [...timeFacts(piece), ...clashFacts(clashes)];
 }
 
 /** Does what follows, and says how all of it went. */

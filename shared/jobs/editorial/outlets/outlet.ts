@@ -23,6 +23,8 @@ export interface Piece {
   /** Its outlet. */
   step: string;
   payload: unknown;
+  /** Why its time isn't the one that was wanted. */
+  why?: string | undefined;
 }
 
 /** What an outlet's effect has come to. */
