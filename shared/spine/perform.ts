@@ -170,7 +170,7 @@ async function send(
       project: action.project,
       amount: price,
     });
-    if (paid.kind === "paused") return paid;
+    if (paid.kind !== "reserved") return paid;
   }
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {
