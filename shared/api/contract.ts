@@ -7,6 +7,7 @@ import { bundlesEndpoints } from "./bundles.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
+import { schedulesEndpoints } from "./schedules.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
@@ -37,6 +38,7 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  schedules: schedulesEndpoints,
 };
 
 type Resources = typeof contract;
