@@ -20,6 +20,7 @@ import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
 import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
+import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { socialDraft } from "./social-draft.ts";
 
@@ -53,6 +54,7 @@ export const actionKinds = {
   social_draft: sealActionKind(socialDraft),
   social_publish: null,
   slack_report: sealActionKind(slackReport),
+  slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   pull_request_merge: null,

@@ -7,6 +7,7 @@ import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
+import { editorialKinds } from "./registry.ts";
 import { routeOf } from "./route.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
@@ -29,15 +30,8 @@ export const editorial: Job = {
     return routed === null ? null : deskQueues[routed.desk].name;
   },
   workflow: (env) => env.EDITORIAL,
-  proposes: [
-    "blog_publish",
-    "blog_rebuild",
-    "social_draft",
-    "slack_report",
-    "email_reply",
-    "email_external",
-    "email_stakeholder",
-  ],
+  // The blog is built anew after a post.
+  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))), "blog_rebuild"],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
