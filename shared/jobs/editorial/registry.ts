@@ -2,6 +2,9 @@ import { joined, type Mrkdwn, mrkdwn } from "../../integrations/slack/mrkdwn.ts"
 import type { Desk } from "./desk.ts";
 import { type SealedEditorialKind, sealEditorialKind } from "./kind.ts";
 import { blogPost } from "./kinds/blog-post/blog-post.ts";
+import { feedbackTriage } from "./kinds/feedback-triage/feedback-triage.ts";
+import { growthExperiment } from "./kinds/growth-experiment/growth-experiment.ts";
+import { growthIdeas } from "./kinds/growth-ideas/growth-ideas.ts";
 import { slackReport } from "./kinds/slack-report/slack-report.ts";
 import { socialPost } from "./kinds/social-post/social-post.ts";
 
@@ -9,6 +12,9 @@ import { socialPost } from "./kinds/social-post/social-post.ts";
 export const editorialKinds: readonly SealedEditorialKind[] = [
   sealEditorialKind(blogPost),
   sealEditorialKind(socialPost),
+  sealEditorialKind(feedbackTriage),
+  sealEditorialKind(growthIdeas),
+  sealEditorialKind(growthExperiment),
   sealEditorialKind(slackReport),
 ];
 
