@@ -1,11 +1,11 @@
 import type { ActionKindModule } from "../spine/action-kind.ts";
-import { email, type Email } from "./email.ts";
+import { datedEmail, type DatedEmail } from "./email.ts";
 import type { SentMail } from "../integrations/mail/mail.ts";
 
 /** A mail to people whom the project's rules name: by their address, or by their whole domain. */
-export const emailStakeholder: ActionKindModule<"email_stakeholder", Email, SentMail> = {
+export const emailStakeholder: ActionKindModule<"email_stakeholder", DatedEmail, SentMail> = {
   kind: "email_stakeholder",
-  ...email,
+  ...datedEmail,
   outOfBounds: ({ to }, { stakeholders }) => {
     const strangers = to.filter(
       (address) =>

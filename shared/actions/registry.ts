@@ -8,6 +8,7 @@ import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
+import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
@@ -48,7 +49,7 @@ export const actionKinds = {
   linkedin_post: sealActionKind(linkedinPost),
   threads_post: sealActionKind(threadsPost),
   gist_publish: null,
-  email_reply: null,
+  email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   slack_report: sealActionKind(slackReport),
   code_execute: sealActionKind(codeExecute),

@@ -3,6 +3,8 @@ import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
+import { bundlesEndpoints } from "./bundles.ts";
+import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -22,6 +24,7 @@ export const contract = {
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,
   approvals: approvalsEndpoints,
+  bundles: bundlesEndpoints,
   effects: effectsEndpoints,
   actions: actionsEndpoints,
   signals: signalsEndpoints,
@@ -35,6 +38,7 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  connections: connectionsEndpoints,
 };
 
 type Resources = typeof contract;

@@ -63,6 +63,15 @@ export const commonFacts = {
   "approval.superseded": { status: "working", step: "decision" },
   "approval.expired": { status: "working", step: "decision" },
   "approval.withdrawn": { status: null, step: "decision" },
+  "proposal.edited": {
+    status: null,
+    step: "decision",
+    tell: ({ summary }) => `${summary}.`,
+  },
+  "proposal.late": { status: null, step: "wait", tell: ({ summary }) => `It was late: ${summary}.` },
+  "bundle.waited": { status: "waiting_approval", step: "wait" },
+  "due.waited": { status: "waiting_time", step: "wait" },
+  "due.reached": { status: "working" },
   "effect.applied": {
     status: null,
     step: "effect",

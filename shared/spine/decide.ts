@@ -128,6 +128,6 @@ export function whyNotMine(spine: Spine, row: ApprovalRow, by: string): string |
 const shortestDigest = 12;
 
 /** People type the beginning of a digest; enough of it names the whole. */
-function fullDigest(digest: string, shown: string): string {
+export function fullDigest(digest: string, shown: string): string {
   return shown.length >= shortestDigest && digest.startsWith(shown) ? digest : shown;
 }

@@ -67,8 +67,10 @@ export const bounds = {
   "POST /api/tasks/{id}/cancel": "project",
   "POST /api/tasks/{id}/misread": "project",
   "POST /api/approvals/{id}/decisions": "project",
+  "POST /api/approvals/{id}/edit": "project",
   // Each decision is answered for itself.
   "POST /api/approvals/decisions": "system",
+  "POST /api/bundles/{bundle}/decide": "system",
   "POST /api/effects/{actionId}/resolution": "project",
   "POST /api/actions/{id}/outcome": "project",
   "PUT /api/autonomy": "project",
@@ -88,6 +90,11 @@ export const bounds = {
   // Stopping is anybody's who may approve; its own test knows who may resume.
   "POST /api/stops": "system",
   "POST /api/stops/{id}/resume": "system",
+  "POST /api/connections/{service}/authorize": "system",
+  // What was begun in another sign-in is not ended here, whoever comes.
+  "POST /api/connections/{service}/callback": "own",
+  "POST /api/connections/{service}/check": "system",
+  "DELETE /api/connections/{service}": "system",
   "POST /api/dead-letters/replays": "system",
   "POST /api/dead-letters/{id}/discard": "system",
   "PUT /api/settings/people": "system",
@@ -133,6 +140,10 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
     "POST /api/approvals/{id}/decisions": ({ approval, digest }) => ({
       path: `/api/approvals/${approval}/decisions`,
       body: { digest, decision: "approved" },
+    }),
+    "POST /api/approvals/{id}/edit": ({ approval, digest }) => ({
+      path: `/api/approvals/${approval}/edit`,
+      body: { digest, wording: { title: "x" } },
     }),
     "POST /api/effects/{actionId}/resolution": ({ action }) => ({
       path: `/api/effects/${action}/resolution`,

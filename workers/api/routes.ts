@@ -6,6 +6,8 @@ import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
+import { bundlesApi } from "./bundles.ts";
+import { connectionsApi } from "./connections.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { fixesApi } from "./fixes.ts";
@@ -29,6 +31,7 @@ const resources = {
   tasks: tasksApi,
   fixes: fixesApi,
   approvals: approvalsApi,
+  bundles: bundlesApi,
   effects: effectsApi,
   actions: actionsApi,
   signals: signalsApi,
@@ -42,6 +45,7 @@ const resources = {
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
+  connections: connectionsApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

@@ -38,13 +38,15 @@ export async function draft<B extends z.ZodObject, D>(
 ): Promise<Version> {
   const brief = kind.brief.parse(task.brief);
   const { taskId, project } = run;
-  const commission = { taskId, project, brief, channel: task.channel };
+  const commission = { taskId, project, brief, channel: task.channel, said: task.said };
   let provenance = task.provenance;
+  let read: string | null = null;
   return run.answer(
     `draft ${revision}`,
     async (problems) => {
       const source = (await kind.material?.(run.spine, commission)) ?? null;
       if (source !== null) provenance = weakest([task.provenance, source.provenance]);
+      read = source?.text ?? null;
       return {
         taskId,
         project,
@@ -54,7 +56,7 @@ export async function draft<B extends z.ZodObject, D>(
         user: draftPrompt({
           brief,
           request: task.request,
-          source: source?.text ?? null,
+          source: read,
           previous: previous && {
             text: kind.textOf((await readDraft(run, kind, previous.version)).draft),
             feedback: previous.feedback,
@@ -65,7 +67,7 @@ export async function draft<B extends z.ZodObject, D>(
         maxTokens: kind.maxTokens,
       };
     },
-    (content) => kind.problems(content, brief),
+    (content) => kind.problems(content, brief, read),
     async (content, { inputTokens, outputTokens, microUsd, provider }) => {
       const { title, size, data } = kind.outline(content);
       const draftKey = `drafts/${taskId}/${revision}.json`;

@@ -5,6 +5,7 @@ import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
+import { deskOf } from "../../shared/jobs/editorial/registry.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -17,6 +18,8 @@ export interface EditorialTask {
   requester: string;
   /** The request as it was first put. */
   request: string;
+  /** All that was said so far. */
+  said: string;
   /** What is known of it; its kind's part is read out with the kind's own form. */
   brief: Classification["brief"];
   /** The Slack channel in which it talks; null: none. */
@@ -39,8 +42,18 @@ export async function wordsOf(run: DurableRun): Promise<Words> {
   return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
 }
 
-/** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
-export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
+/** All that was said, as one text. */
+export function saidIn({ request, replies }: Words): string {
+  return [request, ...replies.map(({ text }) => text)].join("\n");
+}
+
+/**
+ * Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, in which words,
+ * and the kind of text that rules have known it for; null: it takes thought.
+ */
+export async function beginTask(
+  run: DurableRun,
+): Promise<{ requester: string; words: Words; routed: string | null }> {
   const start = await startTask(run);
   const body = z.discriminatedUnion("type", [slackMessage, typedRequest]).parse(start.body);
   const thread = body.type === "slack" ? body.thread : null;
@@ -52,5 +65,6 @@ export async function beginTask(run: DurableRun): Promise<{ requester: string; w
     await openThread(run, mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`);
   }
   const words = { request: body.text, replies: [], provenance: start.provenance };
-  return { requester: start.requestedBy, words };
+  const routed = deskOf(start.work) === null ? null : start.work;
+  return { requester: start.requestedBy, words, routed };
 }

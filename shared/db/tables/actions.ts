@@ -79,6 +79,8 @@ export const approvals = sqliteTable(
     clockAt: integer("clock_at"),
     /** What is asked about together in one message has the same; null: it is asked about alone. */
     bundle: text(),
+    /** Whose words it has, where a person has worded it; null: those of whoever proposed it. */
+    wordedBy: text("worded_by"),
   },
   (t) => [
     uniqueIndex("approvals_action").on(t.actionId),

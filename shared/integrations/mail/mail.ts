@@ -6,6 +6,14 @@ export interface Mail {
   text: string;
 }
 
+/** A mail that answers another: with what Resend knows besides. */
+export interface AnsweringMail extends Mail {
+  cc: string[];
+  /** Where an answer to it goes. */
+  reply_to: string;
+  headers: Record<string, string>;
+}
+
 export interface SentMail extends EffectResult {
   emailId: string;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService } from "../call.ts";
-import type { Mail, SentMail } from "./mail.ts";
+import type { AnsweringMail, Mail, SentMail } from "./mail.ts";
 
 /** How long Resend remembers an idempotency key, milliseconds, less an hour for clocks that differ. */
 const keyLivesMs = 23 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ const error = z
 /** Sends a mail through Resend (`POST /emails`), at most once within a day for one key. */
 export async function sendThroughResend(
   outside: Outside,
-  mail: Mail,
+  mail: Mail | AnsweringMail,
   key: string,
 ): Promise<ApplyOutcome<SentMail>> {
   const { settings } = outside;

@@ -2,6 +2,11 @@ import type { FactSpecs } from "../../domain/ledger.ts";
 
 /** What only the editorial desk puts on record. */
 export const editorialFacts = {
+  "request.routed": {
+    status: null,
+    step: "thought",
+    tell: ({ summary }) => `Nobody had to think about what it is: ${summary}.`,
+  },
   "intent.classified": {
     status: "working",
     step: "thought",

@@ -5,6 +5,8 @@ import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { deskQueues } from "./desk-queues.ts";
+import { begin } from "./begin.ts";
+import { routeOf } from "./route.ts";
 import { requestForm, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -20,8 +22,21 @@ export const editorial: Job = {
     deskQueues.meeting,
     deskQueues.report,
   ],
+  queueOf: ({ RULES }, signal) => {
+    const routed = routeOf(RULES, signal);
+    return routed === null ? null : deskQueues[routed.desk].name;
+  },
   workflow: (env) => env.EDITORIAL,
-  proposes: ["blog_publish", "blog_rebuild", "bluesky_post", "threads_post", "slack_report"],
+  proposes: [
+    "blog_publish",
+    "blog_rebuild",
+    "bluesky_post",
+    "threads_post",
+    "slack_report",
+    "email_reply",
+    "email_external",
+    "email_stakeholder",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -31,39 +46,34 @@ export const editorial: Job = {
       kind: "decline",
       reason: "no open task in this thread",
     })),
-    "api.request": taking("Request from the dashboard", requestForm, async (_spine, signal) =>
-      beginTyped(signal),
+    "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
+      beginTyped(spine, signal),
     ),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
   duties: {},
 };
 
-function beginHeard({ settings }: Spine, { kind, body, taskId }: Offered<SlackMessage>): Offer {
-  const by = actorOfSlack(settings.PEOPLE, body.user);
-  return {
-    kind: "begin",
-    task: {
-      kind: "undecided",
-      title: firstWords(body.text),
-      project: projectOfChannel(settings.RULES, body.channel),
-      conversation: conversationKey(body.channel, body.thread ?? taskId),
-      by,
-      said: `${by} wrote to us (${kind})`,
-    },
-  };
+function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {
+  const { kind, body, taskId } = signal;
+  const { PEOPLE, RULES } = spine.settings;
+  const by = actorOfSlack(PEOPLE, body.user);
+  return begin(spine, signal, {
+    title: firstWords(body.text),
+    project: projectOfChannel(RULES, body.channel),
+    conversation: conversationKey(body.channel, body.thread ?? taskId),
+    by,
+    said: `${by} wrote to us (${kind})`,
+  });
 }
 
-function beginTyped({ body: { by, text, project } }: Offered<TypedRequest>): Offer {
-  return {
-    kind: "begin",
-    task: {
-      kind: "undecided",
-      title: firstWords(text),
-      project,
-      conversation: null,
-      by,
-      said: `${by} asked on the dashboard`,
-    },
-  };
+function beginTyped(spine: Spine, signal: Offered<TypedRequest>): Offer {
+  const { by, text, project } = signal.body;
+  return begin(spine, signal, {
+    title: firstWords(text),
+    project,
+    conversation: null,
+    by,
+    said: `${by} asked on the dashboard`,
+  });
 }

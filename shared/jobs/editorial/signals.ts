@@ -1,3 +1,4 @@
+import { type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
 import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
 
@@ -16,4 +17,11 @@ export const requestForm: SignalForm<TypedRequest> = {
   schema: typedRequest,
   words: ({ text }) => text,
   answer: ({ by, text }) => ({ text, typedBy: by }),
+};
+
+/** A mail that came to one of our mailboxes. */
+export const mailForm: SignalForm<ReceivedMail> = {
+  schema: receivedMail,
+  words: ({ from, subject }) => `mail from ${from.address}: ${subject || "no subject"}`,
+  answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
 };

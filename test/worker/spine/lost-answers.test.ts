@@ -18,6 +18,7 @@ const writing: Record<string, string> = {
   blog_rebuild: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",
+  threads_post: "creation_id",
 };
 
 /** Proposes an action and sees to it that it may happen. */

@@ -6,6 +6,7 @@ import { blogPublish } from "./blog-publish.tsx";
 import { codeExecute } from "./code-execute.tsx";
 import { codeProtected } from "./code-protected.tsx";
 import { email } from "./email.tsx";
+import { emailReply } from "./email-reply.tsx";
 import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
@@ -28,6 +29,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   email_stakeholder: email,
   jira_status_change: jiraStatusChange,
   email_external: email,
+  email_reply: emailReply,
   jira_create_ticket: jiraCreateTicket,
   scope_change: scopeChange,
   milestone_change: milestoneChange,

@@ -37,9 +37,8 @@ describe("a draft of a blog post", () => {
 describe("the rubric of a blog post", () => {
   it("names what is missing", () => {
     const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"] };
-    expect(missingFields(blogPost.rubric, brief, { channel: null }).map((field) => field.name)).toEqual([
-      "audience",
-      "key points",
-    ]);
+    expect(
+      missingFields(blogPost.rubric, brief, { channel: null, said: "" }).map((field) => field.name),
+    ).toEqual(["audience", "key points"]);
   });
 });

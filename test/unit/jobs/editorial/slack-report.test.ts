@@ -51,7 +51,7 @@ describe("where a report stands", () => {
   ])("is read from %s", (words, id) => expect(channelIn(words)).toBe(id));
 
   const missing = (channel: string | null, asked: string | null) =>
-    missingFields(slackReport.rubric, { ...slackReport.example, channel }, { channel: asked }).map(
+    missingFields(slackReport.rubric, { ...slackReport.example, channel }, { channel: asked, said: "" }).map(
       (field) => field.name,
     );
 

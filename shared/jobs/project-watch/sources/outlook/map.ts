@@ -3,7 +3,7 @@ import type { Person } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import { type WatchSignal, watchSignalId } from "../../../../domain/watch/watch-signal.ts";
 import type { KnownSignal } from "../known-signals.ts";
-import { type Authentication, authenticationOf } from "./authentication.ts";
+import { type Authentication, authenticationOf } from "../../../../integrations/mail/authentication.ts";
 
 export interface MailContext {
   project: string;
@@ -101,7 +101,7 @@ function authenticationIn(message: WireMessage, sender: string, context: MailCon
   const arrived = headers.some(({ name }) => name.toLowerCase() === "received");
   return sender === context.mailbox && context.folder.toLowerCase() === "sentitems" && !arrived
     ? { passed: true, why: "sent from this mailbox" }
-    : authenticationOf(headers, sender, context.mailbox);
+    : authenticationOf(headers, sender, { kind: "exchange", mailbox: context.mailbox });
 }
 
 /** How a mail says that a machine has written it: "auto-replied". */

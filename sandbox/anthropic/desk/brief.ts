@@ -9,6 +9,8 @@ export interface Brief {
   keyPoints: string[];
   link: string | null;
   period: string | null;
+  /** All lists of words in it that name something, such as the platforms that are wanted. */
+  lists: string[][];
 }
 
 /** The brief that stands in a prompt. */
@@ -29,7 +31,22 @@ export function readBrief(prompt: string): Brief {
       .map((point) => point.replace(/[.;]+$/, "")),
     link: string("link"),
     period: string("period"),
+    lists: Object.values(isObject(brief) ? brief : {}).flatMap((value) =>
+      Array.isArray(value) ? [value.filter((one) => typeof one === "string")] : [],
+    ),
   };
+}
+
+/** Those of some fields that a list of the brief asks for by their names; null where none does: then all are wanted. */
+export function wantedOf({ lists }: Brief, names: readonly string[]): Set<string> | null {
+  const wanted = lists.flatMap((list) => list.filter((one) => names.includes(one)));
+  return wanted.length === 0 ? null : new Set(wanted);
+}
+
+/** The points of what was read besides: its list's entries. */
+export function sourceLines(prompt: string): string[] {
+  const source = elements(prompt, "source").join("\n");
+  return Array.from(source.matchAll(/^- (.+)$/gm), ([, line = ""]) => line.replace(/[.;]+$/, ""));
 }
 
 /** What an editor asked for after the version before. */

@@ -1,4 +1,4 @@
-import { lookUp } from "../../../../platform/look-up.ts";
+import { lookUp } from "../../platform/look-up.ts";
 /** What a style sheet hides, by the plain selectors that mails use: tag, .class, #id and tag.class. */
 export type HiddenSelectors = ReadonlySet<string>;
 

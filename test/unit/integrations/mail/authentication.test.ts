@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { authenticationOf } from "../../../../shared/jobs/project-watch/sources/outlook/authentication.ts";
+import { authenticationOf } from "../../../../shared/integrations/mail/authentication.ts";
 
 const sender = "maya@signalbox.example";
 const mailbox = "atlas@signalbox.example";
@@ -9,7 +9,7 @@ const passed = (...values: (string | { name: string; value: string })[]) =>
   authenticationOf(
     values.map((one) => (typeof one === "string" ? header(one) : one)),
     sender,
-    mailbox,
+    { kind: "exchange", mailbox },
   ).passed;
 
 const pass =
@@ -55,6 +55,24 @@ describe("who vouches for a mail's sender", () => {
     ],
   ])("is not %s", (_who, values) => {
     expect(passed(...values)).toBe(false);
+  });
+
+  it("is the server that a door trusts by its name, and no other", () => {
+    const by = (...values: string[]) =>
+      authenticationOf(
+        values.map((value) => header(value)),
+        sender,
+        { kind: "named", server: "mx.google.example" },
+      ).passed;
+    expect(by(`mx.google.example; ${pass}`)).toBe(true);
+    expect(by(`mx.google.example; ${fail}`, `mx.google.example; ${pass}`)).toBe(false);
+    expect(by(pass)).toBe(false);
+    expect(by(`mx.signalbox.example; ${pass}`)).toBe(false);
+    expect(by(`x.mx.google.example; ${pass}`)).toBe(false);
+    const within = header("Internal", "X-MS-Exchange-Organization-AuthAs");
+    expect(authenticationOf([within], sender, { kind: "named", server: "mx.google.example" }).passed).toBe(
+      false,
+    );
   });
 
   it("is never anybody in what a sender can put into a comment or a quoted string", () => {

@@ -10,6 +10,9 @@ export interface Authentication {
   why: string;
 }
 
+/** The server whose word we take: Exchange's own, which goes by the mailbox's domain or by no name, or one that is known by its name. */
+export type OurServer = { kind: "exchange"; mailbox: string } | { kind: "named"; server: string };
+
 /**
  * What our own mail server says of a sender. It writes its word above everything that came with the mail, so only the
  * topmost counts: whoever sends a mail can put such headers of their own below it. Exchange writes it without the name of a
@@ -19,19 +22,32 @@ export interface Authentication {
 export function authenticationOf(
   headers: readonly MailHeader[],
   sender: string,
-  mailbox: string,
+  ours: OurServer,
 ): Authentication {
-  const internal = valuesOf(headers, "x-ms-exchange-organization-authas");
-  // Exchange takes this header off whatever comes from outside.
-  if (internal.length === 1 && internal[0] === "internal" && domainOf(sender) === domainOf(mailbox))
+  if (ours.kind === "exchange" && isWithinExchange(headers, sender, ours.mailbox))
     return { passed: true, why: "sent within the organization" };
   const [topmost] = valuesOf(headers, "authentication-results");
   if (topmost === undefined) return { passed: false, why: "our server says nothing of its sender" };
   const results = resultsIn(topmost);
   if (results === null) return { passed: false, why: "our server's word can't be read" };
-  if (results.server !== null && !isWithin(results.server, domainOf(mailbox)))
-    return { passed: false, why: `${results.server} vouches for it, which is not our server` };
+  if (!isOurs(results.server, ours))
+    return {
+      passed: false,
+      why: `${results.server ?? "a server without a name"} vouches for it, which is not our server`,
+    };
   return verdictOf(results.methods, domainOf(sender));
+}
+
+function isOurs(server: string | null, ours: OurServer): boolean {
+  return ours.kind === "named"
+    ? server === ours.server.toLowerCase()
+    : server === null || isWithin(server, domainOf(ours.mailbox));
+}
+
+function isWithinExchange(headers: readonly MailHeader[], sender: string, mailbox: string): boolean {
+  const internal = valuesOf(headers, "x-ms-exchange-organization-authas");
+  // Exchange takes this header off whatever comes from outside.
+  return internal.length === 1 && internal[0] === "internal" && domainOf(sender) === domainOf(mailbox);
 }
 
 interface Result {

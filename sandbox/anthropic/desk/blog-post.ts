@@ -1,12 +1,11 @@
 import { elements } from "../wire.ts";
 import { type Brief, capital, cut, feedbackIn, readBrief } from "./brief.ts";
+import { label } from "./label.ts";
 
-const label =
-  "*This text was put together by the sandbox's stand-in for Claude from the words of the brief. No model wrote it.*";
 const words = { atLeast: 920, atMost: 1300 };
 
 /** A post built from the brief's own words with fixed connecting sentences. Same input, same post. */
-export function blogPost(prompt: string): unknown {
+export function blogPost(prompt: string): Record<string, unknown> {
   const brief = readBrief(prompt);
   const request = elements(prompt, "request").join("\n");
   const feedback = feedbackIn(prompt);
@@ -48,7 +47,7 @@ function markdownOf(brief: Brief, sentences: string[], feedback: string): string
   const { topic, audience, keyPoints } = brief;
   const half = Math.ceil(sentences.length / 2);
   const opening = [
-    label,
+    `*${label}*`,
     `This post is about ${topic}. It is written for ${audience}, and it tries to answer what they would ask first: what was the trouble, what was done about it, and what is different now.`,
     sentences.slice(0, half).join(" "),
     feedback === ""

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** What is kept of what was attached: that it was there. The thing itself stays in the mailbox. */
+const attachment = z.strictObject({
+  name: z.string(),
+  /** Its media type as the sender gives it: "application/pdf". */
+  type: z.string(),
+  bytes: z.number().int().nonnegative(),
+});
+
+/** A mail that came to one of our mailboxes, as it is kept. Nothing in it is believed: addresses are what the sender wrote. */
+export const receivedMail = z.strictObject({
+  type: z.literal("mail"),
+  /** Our own address that it came to, lower case. */
+  mailbox: z.string(),
+  from: z.strictObject({ address: z.string(), name: z.string() }),
+  /** Addresses, lower case. */
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  /** One line; empty where there is none. */
+  subject: z.string(),
+  /** As plain text, whatever it was written in. */
+  text: z.string(),
+  /** `<id@host>` as the sender's program made it; `sha256:…` of its bytes where it made none. */
+  messageId: z.string(),
+  inReplyTo: z.string().nullable(),
+  /** Oldest first. */
+  references: z.array(z.string()),
+  /** Gmail's thread; null: it came by another way. */
+  threadId: z.string().nullable(),
+  attachments: z.array(attachment),
+  /** When it was received, ISO 8601. What the mail itself says of that is anybody's guess. */
+  at: z.string(),
+  /** What is not as it was sent, for people: "cut after 100000 characters". */
+  notes: z.array(z.string()).default([]),
+});
+export type ReceivedMail = z.infer<typeof receivedMail>;
+
+/** A mail's name as its own program gave it, in the form in which it may stand in a header. */
+export const messageIdForm = /^<[^<>\s\p{C}]{1,196}>$/u;
+
+/** The signal of a mail: one, however often and by how many ways we are told of it. */
+export function mailSignalId(mailbox: string, messageId: string): string {
+  return `mail:${mailbox}:${messageId}`;
+}
