@@ -8,6 +8,7 @@ import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
+import { schedulesEndpoints } from "./schedules.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
@@ -39,6 +40,7 @@ export const contract = {
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
   connections: connectionsEndpoints,
+  schedules: schedulesEndpoints,
 };
 
 type Resources = typeof contract;

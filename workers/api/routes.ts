@@ -14,6 +14,7 @@ import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
 import { overviewApi } from "./overview.ts";
+import { schedulesApi } from "./schedules.ts";
 import type { Served } from "./serve.ts";
 import { servicesApi } from "./services.ts";
 import { sessionApi } from "./session.ts";
@@ -46,6 +47,7 @@ const resources = {
   watch: watchApi,
   artefacts: artefactsApi,
   connections: connectionsApi,
+  schedules: schedulesApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

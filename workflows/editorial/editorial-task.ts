@@ -6,6 +6,7 @@ import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
 import { deskOf } from "../../shared/jobs/editorial/registry.ts";
+import { scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -55,7 +56,7 @@ export async function beginTask(
   run: DurableRun,
 ): Promise<{ requester: string; words: Words; routed: string | null }> {
   const start = await startTask(run);
-  const body = z.discriminatedUnion("type", [slackMessage, typedRequest]).parse(start.body);
+  const body = z.discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest]).parse(start.body);
   const thread = body.type === "slack" ? body.thread : null;
   run.thread = body.channel === null ? null : { channel: body.channel, thread };
   run.endIf(start.cancel);

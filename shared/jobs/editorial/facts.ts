@@ -14,6 +14,8 @@ export const editorialFacts = {
   },
   "rubric.checked": { status: "working", step: "thought" },
   "draft.written": { status: "working", step: "thought", tell: ({ summary }) => `Claude wrote ${summary}.` },
+  // What people have done to a schedule.
+  "schedule.changed": { status: null },
 } as const satisfies FactSpecs;
 
 type EditorialFacts = typeof editorialFacts;

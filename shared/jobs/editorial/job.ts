@@ -4,10 +4,12 @@ import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
+import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
-import { requestForm, slackForm } from "./signals.ts";
+import { runSchedules } from "./schedule/run-schedules.ts";
+import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -49,9 +51,10 @@ export const editorial: Job = {
     "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
       beginTyped(spine, signal),
     ),
+    [scheduleKind]: taking("Schedule", scheduleForm, async (_spine, signal) => beginScheduled(signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: {},
+  duties: { runSchedules },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {
