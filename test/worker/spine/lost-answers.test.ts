@@ -21,6 +21,9 @@ const writing: Record<string, string> = {
   threads_post: "creation_id",
 };
 
+/** Where texts are published: their trials go through more. */
+const channels = ["bluesky_post", "threads_post"];
+
 /** Proposes an action and sees to it that it may happen. */
 async function allowed(kind: string, payload: object): Promise<string> {
   const one = await proposeOne({ kind, payload });
@@ -80,6 +83,27 @@ describe("an answer that is lost after it happened", () => {
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "effect.applied"));
     expect(facts.filter((one) => one.data["actionId"] === actionId)).toHaveLength(1);
   });
+
+  it.each(channels.flatMap((kind) => [[kind, "500"] as const, [kind, "kill"] as const]))(
+    "leaves %s done exactly once after a %s too",
+    async (kind, trouble) => {
+      const trial = trials[kind];
+      if (!trial?.service) throw new Error(`there is no trial of ${kind}`);
+      const mark = unique();
+      const actionId = await allowed(kind, await trial.payload(mark));
+      if (trouble === "500")
+        await faults(trial.service, { path: trial.path, match: writing[kind] ?? mark, answer: 500 });
+      expect(await performed(actionId)).toBe("done");
+      if (trouble === "kill") {
+        await spine.db
+          .update(effects)
+          .set({ state: "pending", sentAt: Date.now() - 60_000, result: null })
+          .where(eq(effects.actionId, actionId));
+        expect(await performed(actionId)).toBe("done");
+      }
+      expect(await trial.outside(mark)).toBe(1);
+    },
+  );
 
   it.each([
     ["its draft is made", "/messages"],
