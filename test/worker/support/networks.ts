@@ -6,7 +6,12 @@ import { spine } from "./spine.ts";
 export interface BlueskyPostSeen {
   rkey: string;
   cid: string;
-  record: { text: string; createdAt: string; facets?: object[]; embed?: { external: object } };
+  record: {
+    text: string;
+    createdAt: string;
+    facets?: { features: object[] }[];
+    embed?: { external: object };
+  };
 }
 
 /** The posts that stand on the sandbox's Bluesky and say something. */

@@ -22,7 +22,10 @@ it("drafts a post for Bluesky, takes up a revision, and publishes exactly the ap
   expect(posts).toHaveLength(1);
   for (const words of ["Name the fog.", "Trains run on time", link])
     expect(posts[0]?.record.text).toContain(words);
-  expect(done.task).toMatchObject({ kind: "social_post", result: { url: expect.stringContaining(posts[0]?.rkey ?? "?") } });
+  expect(done.task).toMatchObject({
+    kind: "social_post",
+    result: { url: expect.stringContaining(posts[0]?.rkey ?? "?") },
+  });
   expect(done.approvals.map((approval) => approval.status)).toEqual(["revised", "approved"]);
   expect((await thread(ts)).at(-1)?.text).toContain("published, approved by <@U0MAYA>");
 });
