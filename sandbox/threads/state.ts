@@ -147,7 +147,7 @@ export class ThreadsState {
 
   #nextId(): string {
     this.#kept.last += 1;
-    return String(18_000_000_000_000_000 + this.#kept.last);
+    return String(18_000_000_000_000_000n + BigInt(this.#kept.last));
   }
 }
 
