@@ -11,6 +11,7 @@ import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
+import { linkedinPost } from "./linkedin-post.tsx";
 import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { scopeChange } from "./scope-change.tsx";
@@ -34,6 +35,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   scope_change: scopeChange,
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
+  linkedin_post: linkedinPost,
   code_execute: codeExecute,
   code_protected: codeProtected,
 };
