@@ -48,6 +48,8 @@ export interface TaskStart {
   kind: string;
   body: object;
   provenance: Provenance;
+  /** The key of its thread; its own id while it has none. */
+  conversation: string;
   /** Somebody wanted it to end before it had begun. */
   cancel: Cancel | null;
 }
@@ -66,8 +68,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
-    const { requestedBy, cancel } = task;
-    const value = { kind, body, provenance, requestedBy, cancel, project: task.project };
+    const { requestedBy, cancel, conversation } = task;
+    const value = { kind, body, provenance, conversation, requestedBy, cancel, project: task.project };
     return { kind: "done" as const, value };
   });
   run.project = project;

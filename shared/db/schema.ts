@@ -11,5 +11,6 @@ export * from "./tables/dead-letters.ts";
 export * from "./tables/sessions.ts";
 export * from "./tables/settings-changes.ts";
 export * from "./tables/stops.ts";
+export * from "./tables/mailboxes.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";

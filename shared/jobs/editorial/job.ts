@@ -5,7 +5,12 @@ import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { deskQueues } from "./desk-queues.ts";
-import { requestForm, slackForm } from "./signals.ts";
+import { beginMail } from "./mail/begin-mail.ts";
+import { hearPush } from "./mail/hear-push.ts";
+import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
+import { mailKind } from "./mail/mail-signal.ts";
+import { renewWatches } from "./mail/renew-watches.ts";
+import { gmailPushForm, mailForm, requestForm, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -42,9 +47,11 @@ export const editorial: Job = {
     "api.request": taking("Request from the dashboard", requestForm, async (_spine, signal) =>
       beginTyped(signal),
     ),
+    [mailKind]: taking("Mail", mailForm, beginMail),
+    "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: {},
+  duties: { renewWatches, lookAtMailboxes },
 };
 
 function beginHeard({ settings }: Spine, { kind, body, taskId }: Offered<SlackMessage>): Offer {

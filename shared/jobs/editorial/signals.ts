@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
 import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
@@ -24,4 +25,17 @@ export const mailForm: SignalForm<ReceivedMail> = {
   schema: receivedMail,
   words: ({ from, subject }) => `mail from ${from.address}: ${subject || "no subject"}`,
   answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
+};
+
+/** Gmail has told us, through Pub/Sub, that there is something to see: it doesn't say what. */
+export const gmailPush = z.strictObject({
+  type: z.literal("gmail_push"),
+  mailbox: z.string(),
+  historyId: z.string(),
+});
+export type GmailPush = z.infer<typeof gmailPush>;
+
+export const gmailPushForm: SignalForm<GmailPush> = {
+  schema: gmailPush,
+  words: ({ mailbox }) => `there is something new in ${mailbox}`,
 };
