@@ -20,7 +20,7 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     bluesky: stateOf(undefined, ""),
     linkedin: stateOf(undefined, ""),
     threads: stateOf(undefined, ""),
-    gmail: stateOf(undefined, ""),
+    gmail: stateOf(settings.GMAIL_ACCOUNT && settings.GMAIL_KEY, settings.GMAIL_URL),
   };
 }
 
