@@ -177,7 +177,17 @@ export async function submitModal(
   });
 }
 
-type Service = "slack" | "anthropic" | "pages" | "mail" | "jira" | "github" | "sentry" | "graph" | "asana";
+type Service =
+  | "slack"
+  | "anthropic"
+  | "pages"
+  | "mail"
+  | "jira"
+  | "github"
+  | "sentry"
+  | "graph"
+  | "asana"
+  | "gmail";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(
