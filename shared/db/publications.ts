@@ -74,7 +74,7 @@ export async function calendarBetween(
     .select({
       action: actions,
       approval: approvals,
-      effect: { state: effects.state, error: effects.error, result: effects.result, at: effects.updatedAt },
+      effect: { state: effects.state, error: effects.error, result: effects.result, sentAt: effects.sentAt },
       task: { title: tasks.title, kind: tasks.kind },
     })
     .from(actions)
@@ -87,7 +87,10 @@ export async function calendarBetween(
         lt(actions.dueAt, to),
         project === undefined ? undefined : eq(actions.project, project),
         // What has been replaced shows in what has replaced it.
-        or(isNull(approvals.status), inArray(approvals.status, ["pending", "approved", "released", "expired"])),
+        or(
+          isNull(approvals.status),
+          inArray(approvals.status, ["pending", "approved", "released", "expired"]),
+        ),
       ),
     )
     .orderBy(asc(actions.dueAt), asc(actions.id))

@@ -15,9 +15,8 @@ export function comparable(text: string): string[] {
     .replaceAll(/https?:\/\/\S+/g, " ");
   // Scripts that are written without spaces are taken sign by sign.
   const words =
-    plain.match(
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu,
-    ) ?? [];
+    plain.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu) ??
+    [];
   return [...words];
 }
 
