@@ -8,6 +8,7 @@ import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
+import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
 import { opensAt } from "./time-pieces.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
@@ -31,15 +32,7 @@ export const editorial: Job = {
   },
   opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [
-    "blog_publish",
-    "blog_rebuild",
-    "social_draft",
-    "slack_report",
-    "email_reply",
-    "email_external",
-    "email_stakeholder",
-  ],
+  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

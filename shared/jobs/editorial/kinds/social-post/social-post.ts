@@ -2,9 +2,10 @@ import { z } from "zod";
 import { blueskyLimits } from "../../../../domain/bluesky-text.ts";
 import { firstWords } from "../../../../domain/said.ts";
 import { countGraphemes } from "../../../../domain/text-length.ts";
+import { webAddress } from "../../../../platform/web-address.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
-import { kept } from "../../outlets/kept.ts";
+import { bluesky } from "../../outlets/bluesky.ts";
 import { piece, sealOutlet } from "../../outlets/outlet.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
@@ -13,7 +14,7 @@ const { topic, tone, keyPoints } = briefFields;
 const link = z.string().nullable().describe("the address (http or https) that a short post should point at");
 const brief = z.object({ topic, tone, keyPoints, link });
 
-/** A post for Bluesky. What people approve is kept; it is published by nobody yet. */
+/** A post for Bluesky. */
 export const socialPost: EditorialKind<typeof brief, Draft> = {
   kind: "social_post",
   desk: "content",
@@ -24,7 +25,7 @@ export const socialPost: EditorialKind<typeof brief, Draft> = {
     plural: "Bluesky posts",
     begun: "a post for Bluesky about",
     it: "the post",
-    done: "kept",
+    done: "published",
   },
   brief,
   example: {
@@ -46,9 +47,14 @@ export const socialPost: EditorialKind<typeof brief, Draft> = {
   schema: draftSchema,
   maxTokens: 2000,
   problems: draftProblems,
-  outlets: [sealOutlet(kept)],
-  pieces: async (_spine, { text }, { taskId }) => [
-    piece(kept, { platform: "bluesky", draftId: taskId, text: text.trim() }),
+  outlets: [sealOutlet(bluesky)],
+  pieces: async (_spine, { text }, { taskId, brief: { link } }) => [
+    piece(bluesky, {
+      draftId: taskId,
+      text: text.trim(),
+      link: webAddress(link ?? "")?.href ?? null,
+      publishAt: null,
+    }),
   ],
   textOf: ({ text }) => text,
   outline: ({ text }) => {
