@@ -86,5 +86,13 @@ export async function periodCounts(
       .innerJoin(tasks, eq(tasks.id, llmCalls.taskId))
       .where(and(gte(llmCalls.at, from), lt(llmCalls.at, to), eq(tasks.project, project))),
   ]);
-  return { begun, facts, applied, published, waiting, calls: money?.calls ?? 0, microUsd: money?.microUsd ?? 0 };
+  return {
+    begun,
+    facts,
+    applied,
+    published,
+    waiting,
+    calls: money?.calls ?? 0,
+    microUsd: money?.microUsd ?? 0,
+  };
 }

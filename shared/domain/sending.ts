@@ -26,3 +26,10 @@ export type ReconcileOutcome<R extends EffectResult = EffectResult> =
   | { kind: "absent" }
   | { kind: "repeatable" }
   | { kind: "unclear"; error: string; afterMs?: number };
+
+/** How something that was published stands: people's corrections count against its kind. */
+export type PublishedStanding =
+  | { kind: "stands" }
+  | { kind: "gone" }
+  | { kind: "edited" }
+  | { kind: "unclear"; error: string };

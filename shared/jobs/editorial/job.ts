@@ -31,7 +31,10 @@ export const editorial: Job = {
   },
   workflow: (env) => env.EDITORIAL,
   // The blog is built anew after a post.
-  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))), "blog_rebuild"],
+  proposes: [
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))),
+    "blog_rebuild",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

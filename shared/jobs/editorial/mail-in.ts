@@ -26,7 +26,10 @@ export async function answeredMail(
       const { address, name } = mail.from;
       if (`${name} <${address}>`.toLowerCase().includes(sought)) return mail;
     }
-  throw new SignalboxError("bad_request", `no mail from ${from ?? "anybody"} has come that could be answered`);
+  throw new SignalboxError(
+    "bad_request",
+    `no mail from ${from ?? "anybody"} has come that could be answered`,
+  );
 }
 
 /** A mail and what came before it in its thread, oldest first, as the model reads it. */
@@ -47,8 +50,16 @@ export async function threadOf({ db }: Pick<Spine, "db">, mail: ReceivedMail): P
 }
 
 function shown({ from, subject, text, at, attachments }: ReceivedMail): string {
-  const with_ = attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ name }) => name).join(", ")}`];
-  return [`From: ${from.name} <${from.address}>`, `Date: ${at}`, `Subject: ${subject}`, ...with_, "", text].join("\n");
+  const with_ =
+    attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ name }) => name).join(", ")}`];
+  return [
+    `From: ${from.name} <${from.address}>`,
+    `Date: ${at}`,
+    `Subject: ${subject}`,
+    ...with_,
+    "",
+    text,
+  ].join("\n");
 }
 
 async function newestMails({ db }: Pick<Spine, "db">): Promise<ReceivedMail[]> {

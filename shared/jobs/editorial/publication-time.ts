@@ -19,6 +19,8 @@ export async function publicationTime(spine: Spine, asking: Asking, name: string
   const rules = publishingOf(spine.settings.RULES, asking.project);
   const task = await taskById(spine.db, asking.taskId);
   const asked = { timeZone: rules.timeZone, now: task?.createdAt ?? spine.now() };
-  const { at } = proposedTime(rules, wantedAt(asking.brief.times, name, asked), spine.now());
+  const wanted = wantedAt(asking.brief.times, name, asked);
+  // Windows are for what the world sees; a report is read by the team.
+  const { at } = name === "report" ? { at: wanted } : proposedTime(rules, wanted, spine.now());
   return at === null ? null : new Date(at).toISOString();
 }

@@ -5,7 +5,10 @@ import { SignalboxError } from "../../platform/errors.ts";
 import type { Spine } from "../../spine/context.ts";
 
 /** The signal that a task began with, as far as an answer to it needs it. */
-export type Origin = { kind: "mail"; mail: ReceivedMail } | { kind: "slack"; message: SlackMessage } | { kind: "other" };
+export type Origin =
+  | { kind: "mail"; mail: ReceivedMail }
+  | { kind: "slack"; message: SlackMessage }
+  | { kind: "other" };
 
 /** What a task began with. @throws SignalboxError `not_found` when that is gone. */
 export async function originOf({ db }: Pick<Spine, "db">, taskId: string): Promise<Origin> {

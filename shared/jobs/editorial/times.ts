@@ -4,7 +4,17 @@ import { momentOf, wallTime } from "../../domain/wall-clock.ts";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /** What a time can be for: one outlet, all posts on networks, or everything. */
-const subjects = ["blog", "bluesky", "linkedin", "threads", "mail", "gist", "report", "posts", "all"] as const;
+const subjects = [
+  "blog",
+  "bluesky",
+  "linkedin",
+  "threads",
+  "mail",
+  "gist",
+  "report",
+  "posts",
+  "all",
+] as const;
 const networks: ReadonlySet<string> = new Set(["bluesky", "linkedin", "threads"]);
 
 const time = z.object({

@@ -165,7 +165,16 @@ describe("what belongs to a project", () => {
     const signal = await fed(watchSignal({ id: unique("watch:shop"), project }));
     const { id: approval = "" } = mail.approval ?? {};
     const schedule = await aSchedule({ project });
-    return { project, task, approval, digest: mail.digest, action: told.actionId, promotion, signal, schedule };
+    return {
+      project,
+      task,
+      approval,
+      digest: mail.digest,
+      action: told.actionId,
+      promotion,
+      signal,
+      schedule,
+    };
   };
 
   it("is changed by those who decide there, and by no other approver or operator", async () => {

@@ -23,7 +23,11 @@ export function ledgerFacts(counts: PeriodCounts): string[] {
   const standing = sum("Waiting now", waiting);
   if (happened.length === 0 && standing.length === 0) return [];
   const spent = (microUsd / 1_000_000).toFixed(2);
-  return [...happened, ...standing, ...(calls === 0 ? [] : [`Asked the model ${calls} times for ${spent} dollars`])];
+  return [
+    ...happened,
+    ...standing,
+    ...(calls === 0 ? [] : [`Asked the model ${calls} times for ${spent} dollars`]),
+  ];
 }
 
 function sum(words: string, counted: readonly Counted[]): string[] {

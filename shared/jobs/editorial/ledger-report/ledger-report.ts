@@ -19,7 +19,9 @@ const { channel } = briefFields;
 const brief = z.object({ channel });
 
 const schema = z.object({
-  lines: z.array(z.string()).describe("the facts worded, one entry a line, in their order; at most 200 characters each"),
+  lines: z
+    .array(z.string())
+    .describe("the facts worded, one entry a line, in their order; at most 200 characters each"),
 });
 type Draft = z.infer<typeof schema>;
 
@@ -34,7 +36,14 @@ interface Report {
 }
 
 /** A report whose facts come from the ledger: the model words them and adds none. */
-export function ledgerReport({ kind, meaning, cues, noun, title, periodOf }: Report): EditorialKind<typeof brief, Draft> {
+export function ledgerReport({
+  kind,
+  meaning,
+  cues,
+  noun,
+  title,
+  periodOf,
+}: Report): EditorialKind<typeof brief, Draft> {
   return {
     kind,
     desk: "report",
@@ -74,6 +83,7 @@ out. Where <source> says what to answer exactly, answer that.`,
           channel: reportChannel(spine, commission),
           title: `${title}, ${first === last ? first : `${first} to ${last}`}`,
           markdown: markdownOf(lines),
+          publishAt: null,
         }),
       ];
     },

@@ -24,21 +24,26 @@ export function severalOf(parts: readonly SealedPart[]) {
     schema,
     outlets: parts.flatMap((part) => part.outlets),
     /** @param wanted the names of the parts that are asked for. */
-    problems: (draft: SeveralDraft, wanted: ReadonlySet<string>, known: readonly (string | null)[]): string[] => [
+    problems: (
+      draft: SeveralDraft,
+      wanted: ReadonlySet<string>,
+      known: readonly (string | null)[],
+    ): string[] => [
       ...parts.flatMap(({ name }) => {
         const isThere = draft[name] !== null && draft[name] !== undefined;
         if (isThere === wanted.has(name)) return [];
-        return [isThere ? `${name}: must be null, it is not asked for` : `${name}: must be written, it is asked for`];
+        return [
+          isThere
+            ? `${name}: must be null, it is not asked for`
+            : `${name}: must be written, it is asked for`,
+        ];
       }),
       ...written(draft).flatMap(({ part, words }) =>
         part.problems(words, known).map((problem) => `${part.name}: ${problem}`),
       ),
       ...sameWords(written(draft).map(({ part, words }) => [part.name, part.text(words).trim()])),
     ],
-    pieces: async (
-      draft: SeveralDraft,
-      groundOf: (name: string) => Promise<PartGround>,
-    ): Promise<Piece[]> =>
+    pieces: async (draft: SeveralDraft, groundOf: (name: string) => Promise<PartGround>): Promise<Piece[]> =>
       Promise.all(
         written(draft).map(async ({ part, words }) => part.piece(words, await groundOf(part.name))),
       ),
@@ -54,6 +59,8 @@ export function severalOf(parts: readonly SealedPart[]) {
 function sameWords(texts: readonly (readonly [string, string])[]): string[] {
   return texts.flatMap(([name, text], at) => {
     const other = texts.slice(0, at).find(([, before]) => before === text);
-    return other === undefined ? [] : [`${name}: has the words of ${other[0]}: each is written for where it goes`];
+    return other === undefined
+      ? []
+      : [`${name}: has the words of ${other[0]}: each is written for where it goes`];
   });
 }

@@ -20,15 +20,22 @@ const brief = z.object({ topic, tone, keyPoints, link });
 const schema = z.object({
   text: z
     .string()
-    .describe(`the whole answer in simple markdown without headings; at most ${slackReplyLimit} characters, and rather a fifth`),
+    .describe(
+      `the whole answer in simple markdown without headings; at most ${slackReplyLimit} characters, and rather a fifth`,
+    ),
 });
 
 /** An answer to somebody of the community, where they said it: in a Slack thread, or by mail. */
 export const communityReply: EditorialKind<typeof brief, z.infer<typeof schema>> = {
   kind: "community_reply",
   desk: "community",
-  meaning: "an answer to what a user or contributor said in the community: in a channel, a forum or a GitHub discussion",
-  cues: ["answer this question from the community", "somebody asks in the discussion how", "reply to this user's comment"],
+  meaning:
+    "an answer to what a user or contributor said in the community: in a channel, a forum or a GitHub discussion",
+  cues: [
+    "answer this question from the community",
+    "somebody asks in the discussion how",
+    "reply to this user's comment",
+  ],
   words: {
     noun: "community reply",
     plural: "community replies",

@@ -34,7 +34,10 @@ export function markdownOf({ summary, themes }: Draft): string {
   const told = themes
     .toSorted((a, b) => b.entries.length - a.entries.length)
     .map(({ name, entries, quotes }) =>
-      [`**${name}** (${entries.length})`, ...quotes.map(({ words }) => `> ${words.replaceAll("\n", " ")}`)].join("\n"),
+      [
+        `**${name}** (${entries.length})`,
+        ...quotes.map(({ words }) => `> ${words.replaceAll("\n", " ")}`),
+      ].join("\n"),
     );
   return [summary, ...told].join("\n\n");
 }
@@ -54,12 +57,16 @@ export function draftProblems(draft: Draft, source: string | null): string[] {
       ? [`themes: are ${themes.length}, must be 1 to ${mostThemes}`]
       : []),
     ...(left.length > 0
-      ? [`themes: leave out the entries ${left.join(", ")}: put them into a theme, if need be one for the rest`]
+      ? [
+          `themes: leave out the entries ${left.join(", ")}: put them into a theme, if need be one for the rest`,
+        ]
       : []),
     ...(themes.filter(({ ticket }) => ticket !== null).length > mostTickets
       ? [`themes: at most ${mostTickets} may have a ticket`]
       : []),
-    ...themes.flatMap((one, at) => themeProblems(one, entries).map((problem) => `themes.${at + 1}: ${problem}`)),
+    ...themes.flatMap((one, at) =>
+      themeProblems(one, entries).map((problem) => `themes.${at + 1}: ${problem}`),
+    ),
     ...reportProblems({ title: "Feedback", markdown: markdownOf(draft) }),
   ];
 }

@@ -11,7 +11,9 @@ const most = 200;
  * sort them, and labels such as "Channel: …", are none.
  */
 export function entriesOf(said: string): string[] {
-  const points = Array.from(said.matchAll(/^\s*(?:[-•*>]|\d+[.)]|\[\d+\])\s+(.+)$/gm), ([, text = ""]) => text.trim());
+  const points = Array.from(said.matchAll(/^\s*(?:[-•*>]|\d+[.)]|\[\d+\])\s+(.+)$/gm), ([, text = ""]) =>
+    text.trim(),
+  );
   const parts =
     points.length >= 2
       ? points
@@ -30,6 +32,9 @@ export function sourceOf(entries: readonly string[]): string {
 /** The entries of a source, as they stand there. */
 export function entriesIn(source: string | null): Map<number, string> {
   return new Map(
-    Array.from((source ?? "").matchAll(/^\[(\d+)\] (.+)$/gm), ([, number, text = ""]) => [Number(number), text]),
+    Array.from((source ?? "").matchAll(/^\[(\d+)\] (.+)$/gm), ([, number, text = ""]) => [
+      Number(number),
+      text,
+    ]),
   );
 }

@@ -22,7 +22,11 @@ export const feedbackTriage: EditorialKind<typeof brief, Draft> = {
   kind: "feedback_triage",
   desk: "feedback",
   meaning: "sorting feedback, reviews or survey answers that are given into themes with counts and quotes",
-  cues: ["sort this feedback into themes", "triage these reviews from users", "what do customers complain about"],
+  cues: [
+    "sort this feedback into themes",
+    "triage these reviews from users",
+    "what do customers complain about",
+  ],
   words: {
     noun: "feedback triage",
     plural: "feedback triages",
@@ -83,6 +87,7 @@ so write no counts. ${faithfully}`,
         channel: reportChannel(spine, commission),
         title: `Feedback${known.topic === null ? "" : `: ${known.topic}`}`.slice(0, 150),
         markdown: markdownOf(draft),
+        publishAt: null,
       }),
       ...ticketPieces(spine, { project, named: known.jiraProject }, proposed),
     ];
@@ -91,7 +96,10 @@ so write no counts. ${faithfully}`,
   outline: ({ themes }) => {
     const proposed = themes.filter(({ ticket }) => ticket !== null).length;
     return {
-      title: themes.map(({ name }) => name).join(", ").slice(0, 120),
+      title: themes
+        .map(({ name }) => name)
+        .join(", ")
+        .slice(0, 120),
       size: `${themes.length} ${themes.length === 1 ? "theme" : "themes"}, ${proposed} proposed for tickets`,
       data: { themes: themes.length, tickets: proposed },
     };

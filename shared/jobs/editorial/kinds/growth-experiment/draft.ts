@@ -7,15 +7,22 @@ export const draftSchema = z.object({
   hypothesis: z
     .string()
     .describe('what is believed and why, as "If we …, then …, because …"; at most 500 characters'),
-  metric: z.string().describe("the one number that decides, and where it is read; at most 200 characters"),
+  metric: z
+    .string()
+    .describe("the one number that decides, and where it is read; one line of at most 200 characters"),
   target: z
     .string()
-    .describe("from which value of the metric on it has worked, as the brief says or as a proposal; at most 200 characters"),
+    .describe(
+      "from which value of the metric on it has worked, as the brief says or as a proposal; at most 200 characters",
+    ),
   stopRule: z
     .string()
     .describe("when it is ended early or at the latest, whatever the numbers say; at most 300 characters"),
   days: z.number().int().min(1).max(90).describe("how long it runs at most, in days"),
-  steps: z.array(z.string().describe("one step; at most 200 characters")).min(1).describe("what is done, in order"),
+  steps: z
+    .array(z.string().describe("one step; at most 200 characters"))
+    .min(1)
+    .describe("what is done, in order"),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

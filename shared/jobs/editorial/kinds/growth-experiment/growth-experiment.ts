@@ -51,7 +51,7 @@ names no number for the target, propose how it is found out and say that it is a
     const { project, brief: known } = commission;
     const ticket = { type: "Task" as const, summary: title, description: markdown };
     return [
-      piece(slack, { channel: reportChannel(spine, commission), title, markdown }),
+      piece(slack, { channel: reportChannel(spine, commission), title, markdown, publishAt: null }),
       ...(known.jiraProject === null
         ? []
         : ticketPieces(spine, { project, named: known.jiraProject }, [ticket])),

@@ -5,7 +5,9 @@ const idea = z.object({
   name: z.string().describe("the idea in a few words; one line of at most 80 characters"),
   why: z.string().describe("why it could work for this audience; at most 400 characters"),
   effort: z.enum(["small", "medium", "large"]),
-  firstStep: z.string().describe("the smallest thing that shows whether it is worth more; at most 200 characters"),
+  firstStep: z
+    .string()
+    .describe("the smallest thing that shows whether it is worth more; at most 200 characters"),
 });
 
 /** What the model is asked for. */

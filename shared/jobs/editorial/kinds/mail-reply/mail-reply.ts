@@ -16,7 +16,9 @@ const mailFrom = z
   .describe("whose mail is to be answered: a name or an address, where the request names one");
 const brief = z.object({ mailFrom, tone, keyPoints });
 const schema = z.object({
-  text: z.string().describe("the whole answer as plain text, with greeting and close; at most 5000 characters"),
+  text: z
+    .string()
+    .describe("the whole answer as plain text, with greeting and close; at most 5000 characters"),
 });
 
 /** An answer to a mail, in its thread. To whom it goes is taken from the mail, never from the model. */
@@ -25,10 +27,17 @@ export const mailReply: EditorialKind<typeof brief, z.infer<typeof schema>> = {
   desk: "community",
   meaning: "an answer to a mail that came to us",
   cues: ["please answer the mail from Acme", "reply to her email that we fix it next week"],
-  words: { noun: "mail reply", plural: "mail replies", begun: "an answer to", it: "the answer", done: "sent" },
+  words: {
+    noun: "mail reply",
+    plural: "mail replies",
+    begun: "an answer to",
+    it: "the answer",
+    done: "sent",
+  },
   brief,
   example: { mailFrom: "Acme", tone: null, keyPoints: ["The export is fixed in version 2.1"] },
-  exampleSource: "From: Ada <ada@acme.example>\nDate: 2026-11-25T09:00:00Z\nSubject: Export\n\nYour export fails. When is it fixed?",
+  exampleSource:
+    "From: Ada <ada@acme.example>\nDate: 2026-11-25T09:00:00Z\nSubject: Export\n\nYour export fails. When is it fixed?",
   titleOf: (known) => (known.mailFrom === null ? "a mail" : `the mail from ${known.mailFrom}`),
   // Where it began with the mail itself, nobody has to say which; otherwise it is looked for.
   rubric: [],
