@@ -1,3 +1,25 @@
+CREATE TABLE `schedules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`cron` text,
+	`moment` integer,
+	`time_zone` text NOT NULL,
+	`project` text NOT NULL,
+	`kind` text,
+	`text` text NOT NULL,
+	`channel` text,
+	`paused` integer NOT NULL,
+	`next_at` integer,
+	`last_at` integer,
+	`last_signal` text,
+	`created_by` text NOT NULL,
+	`words_by` text NOT NULL,
+	`updated_by` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `schedules_due` ON `schedules` (`next_at`) WHERE next_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `authorizations` (
 	`state_sha256` text PRIMARY KEY NOT NULL,
 	`service` text NOT NULL,
@@ -32,6 +54,7 @@ ALTER TABLE `signals` ADD `queue` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `due_at` integer;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edited_by` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edit_of` text;--> statement-breakpoint
+CREATE INDEX `actions_kind` ON `actions` (`kind`,`created_at`);--> statement-breakpoint
 CREATE INDEX `actions_due` ON `actions` (`due_at`) WHERE due_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `actions_edits` ON `actions` (`edit_of`) WHERE edit_of IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `bundle` text;--> statement-breakpoint

@@ -18,6 +18,7 @@ export interface LocalSettings {
     | "GitHub"
     | "Sentry"
     | "LinkedIn"
+    | "Bluesky"
     | "Threads",
     "real" | "sandbox"
   >;
@@ -104,6 +105,7 @@ export function localSettings(
   const realGraph = "GRAPH_CLIENT_SECRET" in given;
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
   const realAsana = "ASANA_TOKEN" in given;
+  const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
   const realThreads = "THREADS_APP_SECRET" in given;
   const realSentry = "SENTRY_AUTH_TOKEN" in given;
@@ -169,6 +171,10 @@ export function localSettings(
       LINKEDIN_CLIENT_SECRET: "sandbox-linkedin-secret",
       ...(realLinkedin ? {} : { LINKEDIN_SCOPES: "openid profile w_member_social r_member_social" }),
       LINKEDIN_PKCE: realLinkedin ? "false" : "true",
+      BLUESKY_URL: realBluesky ? "https://bsky.social" : `${sandbox}/bluesky`,
+      BLUESKY_APP_URL: realBluesky ? "https://bsky.app" : `${sandbox}/bluesky`,
+      BLUESKY_HANDLE: "signalbox.example",
+      BLUESKY_APP_PASSWORD: "sand-boxx-blue-skyy",
       THREADS_API_URL: realThreads ? "https://graph.threads.net" : `${sandbox}/threads`,
       THREADS_OAUTH_URL: realThreads ? "https://threads.net/oauth" : `${sandbox}/threads/oauth`,
       THREADS_APP_ID: "sandbox-threads",
@@ -190,6 +196,7 @@ export function localSettings(
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",
       LinkedIn: realLinkedin ? "real" : "sandbox",
+      Bluesky: realBluesky ? "real" : "sandbox",
       Threads: realThreads ? "real" : "sandbox",
     },
   };

@@ -4,6 +4,7 @@ import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
 import { bundlesEndpoints } from "./bundles.ts";
+import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -38,6 +39,7 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
 };
 

@@ -90,6 +90,11 @@ export const bounds = {
   // Stopping is anybody's who may approve; its own test knows who may resume.
   "POST /api/stops": "system",
   "POST /api/stops/{id}/resume": "system",
+  "POST /api/connections/{service}/authorize": "system",
+  // What was begun in another sign-in is not ended here, whoever comes.
+  "POST /api/connections/{service}/callback": "own",
+  "POST /api/connections/{service}/check": "system",
+  "DELETE /api/connections/{service}": "system",
   "POST /api/schedules": "project",
   "PUT /api/schedules/{id}": "project",
   "POST /api/schedules/{id}/pause": "project",

@@ -7,6 +7,7 @@ import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
 import { bundlesApi } from "./bundles.ts";
+import { connectionsApi } from "./connections.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { fixesApi } from "./fixes.ts";
@@ -45,6 +46,7 @@ const resources = {
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
+  connections: connectionsApi,
   schedules: schedulesApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 

@@ -4,11 +4,12 @@ import { actions } from "../../shared/db/schema.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
-import type { SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Batch, Undertaking } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Kept, readDraft, type Version } from "./draft.ts";
+import { pointedOut } from "./pointed-out.ts";
 
 /** What an effect answers, whichever it was: its outlet reads it in its own form. */
 const anyResult = z.record(z.string(), z.string());
@@ -45,6 +46,11 @@ export function batchOf<B extends z.ZodObject, D>(
   // A draft never changes, so the workflow reads it once as long as it stays awake.
   let read: Kept<D> | null = null;
   const kept = async (): Promise<Kept<D>> => (read ??= await readDraft(run, kind, version));
+  const pieceOf = async (step: string): Promise<Piece> => {
+    const piece = (await kept()).pieces.find((one) => one.step === step);
+    if (piece === undefined) throw new Error(`version ${revision} has nothing for ${step}`);
+    return piece;
+  };
   const alone = steps.length === 1;
   const [work, ...works] = steps.map((step): Undertaking<Result> => {
     const outlet = outletOf(kind, `${step}-${revision}`);
@@ -53,15 +59,15 @@ export function batchOf<B extends z.ZodObject, D>(
       result: anyResult,
       revisable: editorial.revisable,
       proposal: async () => {
-        const { pieces, provenance } = await kept();
-        const payload = pieces.find((one) => one.step === step)?.payload;
-        return { kind: outlet.kind, payload, provenance, revision };
+        const { provenance } = await kept();
+        return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
       },
       view: async (actionId) => {
-        const shown = await payloadOf(run, actionId);
-        const facts = outlet.facts(shown);
+        const shown = await shownOf(run, actionId, await pieceOf(step));
+        const { payload } = shown;
+        const facts = [...outlet.facts(payload), ...(await pointedOut(run, outlet, shown))];
         return {
-          ...outlet.preview(shown),
+          ...outlet.preview(payload),
           facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,
         };
       },
@@ -82,8 +88,9 @@ export function batchOf<B extends z.ZodObject, D>(
 }
 
 /** The bytes that would go out: those of the version that people are shown, whoever has worded it. */
-async function payloadOf({ spine }: DurableRun, actionId: string): Promise<unknown> {
+async function shownOf({ spine }: DurableRun, actionId: string, piece: Piece): Promise<Piece> {
   const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
-  return JSON.parse(action.payload);
+  const payload: unknown = JSON.parse(action.payload);
+  return action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
 }

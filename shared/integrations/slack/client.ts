@@ -82,16 +82,6 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
       }
     },
 
-    /** What was said in a thread, oldest first, at most 100 messages. @throws SignalboxError `unavailable` when it can't be read. */
-    said: async (channel: string, thread: string): Promise<{ user: string; text: string }[]> => {
-      try {
-        const page = await web.conversations.replies({ channel, ts: thread, limit: 100 });
-        return (page.messages ?? []).map(({ user, text }) => ({ user: user ?? "", text: text ?? "" }));
-      } catch (error) {
-        throw new SignalboxError("unavailable", `Slack: ${describeError(error)}`, { cause: error });
-      }
-    },
-
     /** Whether a message still stands that nobody but us can edit: others can only delete it. */
     standing: async ({ channel, ts }: PostedMessage): Promise<PublishedStanding> => {
       try {
@@ -106,6 +96,16 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
         return { kind: stands ? "stands" : "gone" };
       } catch (error) {
         return { kind: "unclear", error: describeError(error) };
+      }
+    },
+
+    /** What was said in a thread, oldest first, at most 100 messages. @throws SignalboxError `unavailable` when it can't be read. */
+    said: async (channel: string, thread: string): Promise<{ user: string; text: string }[]> => {
+      try {
+        const page = await web.conversations.replies({ channel, ts: thread, limit: 100 });
+        return (page.messages ?? []).map(({ user, text }) => ({ user: user ?? "", text: text ?? "" }));
+      } catch (error) {
+        throw new SignalboxError("unavailable", `Slack: ${describeError(error)}`, { cause: error });
       }
     },
 

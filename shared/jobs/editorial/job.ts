@@ -7,9 +7,10 @@ import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
-import { editorialKinds } from "./registry.ts";
 import { routeOf } from "./route.ts";
+import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { opensAt } from "./time-pieces.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -29,12 +30,9 @@ export const editorial: Job = {
     const routed = routeOf(RULES, signal);
     return routed === null ? null : deskQueues[routed.desk].name;
   },
+  opensAt,
   workflow: (env) => env.EDITORIAL,
-  // The blog is built anew after a post.
-  proposes: [
-    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))),
-    "blog_rebuild",
-  ],
+  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),

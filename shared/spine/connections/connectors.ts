@@ -4,6 +4,7 @@ import {
   type ConnectedService,
 } from "../../domain/connection.ts";
 import type { Authorizer, Connector } from "../../integrations/connector.ts";
+import { blueskyConnector } from "../../integrations/bluesky/connector.ts";
 import { linkedinConnector } from "../../integrations/linkedin/connector.ts";
 import { threadsConnector } from "../../integrations/threads/connector.ts";
 
@@ -16,7 +17,7 @@ export const authorizers: Readonly<Record<AuthorizedService, Authorizer>> = {
 /** How each service's access is got; null: nothing gets it yet. */
 export const connectors: Readonly<Record<ConnectedService, Connector | null>> = {
   ...authorizers,
-  bluesky: null,
+  bluesky: blueskyConnector,
   gmail: null,
 };
 

@@ -37,7 +37,7 @@ export async function renewConnection(
       : { kind: "not_applied", error: `${connector.title}'s access is being renewed`, afterMs: soonMs };
   }
   const outcome = await newGrant(ground, connector, row);
-  if (outcome.kind === "answered") return kept(ground, row, outcome.value);
+  if (outcome.kind === "answered") return kept(ground, connector, row, outcome.value);
   if (outcome.kind !== "refused") {
     await ground.db.update(connections).set({ renewingUntil: null }).where(unchanged(row));
     return { kind: "not_applied", error: outcome.error, afterMs: afterMsOf(outcome) };
@@ -72,7 +72,7 @@ export async function breakConnection(
         taskId: null,
         type: "connection.broken",
         summary: `${title}'s account can't be used any more: ${error}`,
-        data: { service },
+        data: { service, tell: true },
       },
     ],
     [
@@ -93,12 +93,17 @@ async function newGrant(ground: Ground, connector: Connector, row: Connection): 
   return renewed.kind === "refused" && connector.open !== null ? connector.open(ground) : renewed;
 }
 
-async function kept(ground: Ground, row: Connection, grant: Grant): Promise<CallOutcome<Connection>> {
+async function kept(
+  ground: Ground,
+  { title }: Connector,
+  row: Connection,
+  grant: Grant,
+): Promise<CallOutcome<Connection>> {
   // Renewing tells some services' tokens and not whose they are.
   const account = grant.account === "" ? row.account : grant.account;
   if (account !== row.account && row.by !== null) {
     const error = `it answers for ${account} now, and ${row.account} was connected`;
-    await breakConnection(ground, row.service, row, error);
+    await breakConnection(ground, title, row, error);
     return { kind: "refused", error };
   }
   const next = await sealedGrant(ground, row.service, { ...grant, account, name: grant.name || row.name });

@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
@@ -10,6 +9,7 @@ import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts
 import { planned } from "../executor/spec.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
+import { connectThreads, onBluesky, onThreads } from "./networks.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -35,7 +35,7 @@ export const trials: Record<
   string,
   {
     payload: (mark: string) => object | Promise<object>;
-    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | null;
+    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | "bluesky" | "threads" | null;
     path: string;
     outside: (mark: string) => Promise<number>;
   }
@@ -64,17 +64,20 @@ export const trials: Record<
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
   },
-  social_draft: {
-    payload: (mark) => ({ platform: "bluesky", draftId: mark, text: mark }),
-    service: null,
-    path: "",
-    outside: async (mark) => {
-      const { objects } = await env.ARTEFACTS.list({ prefix: "social/" });
-      const kept = await Promise.all(
-        objects.map(async ({ key }) => (await env.ARTEFACTS.get(key))?.json<{ draftId: string }>()),
-      );
-      return kept.filter((one) => one?.draftId === mark).length;
+  bluesky_post: {
+    payload: (mark) => ({ draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null }),
+    service: "bluesky",
+    path: "putRecord",
+    outside: async (mark) => (await onBluesky(mark)).length,
+  },
+  threads_post: {
+    payload: async (mark) => {
+      await connectThreads();
+      return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
     },
+    service: "threads",
+    path: "/threads_publish",
+    outside: async (mark) => (await onThreads(mark)).length,
   },
   blog_rebuild: {
     payload: (mark) => ({ slug: mark }),

@@ -177,7 +177,19 @@ export async function submitModal(
   });
 }
 
-type Service = "slack" | "anthropic" | "pages" | "mail" | "jira" | "github" | "sentry" | "graph" | "asana";
+type Service =
+  | "slack"
+  | "anthropic"
+  | "pages"
+  | "mail"
+  | "jira"
+  | "github"
+  | "sentry"
+  | "graph"
+  | "asana"
+  | "bluesky"
+  | "threads"
+  | "linkedin";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -15,7 +15,6 @@ import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
-import { socialDraft, socialPost } from "./social-post.tsx";
 
 /** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
 const views: Partial<Record<ApplicableKind, ActionView>> = {
@@ -35,8 +34,6 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   scope_change: scopeChange,
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
-  social_draft: socialDraft,
-  social_publish: socialPost,
   code_execute: codeExecute,
   code_protected: codeProtected,
 };

@@ -23,6 +23,8 @@ export interface Piece {
   /** Its outlet. */
   step: string;
   payload: unknown;
+  /** Why its time isn't the one that was wanted. */
+  why?: string | undefined;
 }
 
 /** What an outlet's effect has come to. */
@@ -36,6 +38,8 @@ export interface Outcome {
 /** An outlet with its types sealed in, so that a kind can have several. */
 export interface SealedOutlet extends Pick<Outlet<ApplicableKind, unknown, EffectResult>, "step" | "noun"> {
   kind: ApplicableKind;
+  /** All that it may propose: its effect, and what follows that. */
+  kinds: readonly ApplicableKind[];
   preview(payload: unknown): Preview;
   facts(payload: unknown): Mrkdwn[];
   outcome(result: EffectResult): Outcome;
@@ -49,6 +53,7 @@ export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
     step,
     noun,
     kind: effect.kind,
+    kinds: [effect.kind, ...(outlet.followUp === null ? [] : [outlet.followUp.kind])],
     preview: (payload) => effect.preview(effect.schema.parse(payload)),
     facts: (payload) => outlet.facts(effect.schema.parse(payload)),
     outcome: (answer) => {
@@ -59,7 +64,7 @@ export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
         return { url: null, note: mrkdwn`Where exactly it stands was never answered.`, followUp: null };
       return {
         ...outlet.outcome(result),
-        followUp: followUp === null ? null : async (act) => followUp(act, result),
+        followUp: followUp === null ? null : async (act) => followUp.run(act, result),
       };
     },
   };
