@@ -54,6 +54,7 @@ ALTER TABLE `signals` ADD `queue` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `due_at` integer;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edited_by` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edit_of` text;--> statement-breakpoint
+CREATE INDEX `actions_kind` ON `actions` (`kind`,`created_at`);--> statement-breakpoint
 CREATE INDEX `actions_due` ON `actions` (`due_at`) WHERE due_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `actions_edits` ON `actions` (`edit_of`) WHERE edit_of IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `bundle` text;--> statement-breakpoint

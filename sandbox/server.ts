@@ -8,6 +8,7 @@ import { createBlueskyTwin } from "./bluesky/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
+import { createLinkedinTwin } from "./linkedin/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
@@ -54,6 +55,7 @@ export async function startSandbox(
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
     createPagesTwin(stateDir && blogPort && signalboxUrl ? { stateDir, blogPort, signalboxUrl } : null),
     createMailTwin(),
+    createLinkedinTwin(),
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
@@ -105,6 +107,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <h1>The sandbox</h1><p>Stand-ins for the outside services, on this machine only. Nothing here is real.</p>
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
+<li><a href="/linkedin">LinkedIn</a>: read the posts, edit and delete them as their author
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them

@@ -19,6 +19,8 @@ export interface JobCard {
   queues: readonly [WorkQueue, ...WorkQueue[]];
   /** The name of the queue that the team's rules send a signal to before anybody has thought about it; null: they don't know it. */
   queueOf?: (settings: Settings, signal: Pick<NewSignal, "kind" | "body" | "provenance">) => string | null;
+  /** From when on, epoch milliseconds, an approved action without a time of its own may go out, as the team's rules have it; null: at once. */
+  opensAt?: (settings: Settings, about: { project: string; payload: unknown }, from: number) => number | null;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */

@@ -9,7 +9,7 @@ import { release, reserve } from "./budget.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
-import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
+import { type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
 import { settleEffect } from "./settle-effect.ts";
 import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
@@ -77,7 +77,7 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
   }
   const stop = stopAmong(loaded.stops, whereOf(spine, loaded.action));
   if (stop !== null) return heldUp(stop);
-  const { dueAt } = loaded.action;
+  const dueAt = timeOf(spine, loaded.action, spine.now());
   if (dueAt !== null && spine.now() < dueAt)
     return {
       kind: "wait",
@@ -170,7 +170,7 @@ async function send(
       project: action.project,
       amount: price,
     });
-    if (paid.kind === "paused") return paid;
+    if (paid.kind !== "reserved") return paid;
   }
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {

@@ -37,6 +37,7 @@ export const actions = sqliteTable(
   (t) => [
     index("actions_task").on(t.taskId, t.createdAt),
     index("actions_target").on(t.kind, t.target),
+    index("actions_kind").on(t.kind, t.createdAt),
     index("actions_due")
       .on(t.dueAt)
       .where(sql`due_at IS NOT NULL`),

@@ -7,7 +7,7 @@ import {
   LogLevel,
   type ModalView,
 } from "@slack/web-api";
-import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
+import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Notification, type PostedMessage, rendered } from "./message.ts";
 import { type Mrkdwn, textOf } from "./mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
@@ -77,6 +77,23 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
           cursor = page.response_metadata?.next_cursor;
         } while (cursor);
         return { kind: "absent" };
+      } catch (error) {
+        return { kind: "unclear", error: describeError(error) };
+      }
+    },
+
+    /** Whether a message still stands that nobody but us can edit: others can only delete it. */
+    standing: async ({ channel, ts }: PostedMessage): Promise<PublishedStanding> => {
+      try {
+        const page = await web.conversations.history({
+          channel,
+          oldest: ts,
+          latest: ts,
+          inclusive: true,
+          limit: 1,
+        });
+        const stands = page.messages?.some((message) => message.ts === ts) ?? false;
+        return { kind: stands ? "stands" : "gone" };
       } catch (error) {
         return { kind: "unclear", error: describeError(error) };
       }

@@ -8,7 +8,9 @@ import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
+import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { opensAt } from "./time-pieces.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -28,17 +30,9 @@ export const editorial: Job = {
     const routed = routeOf(RULES, signal);
     return routed === null ? null : deskQueues[routed.desk].name;
   },
+  opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [
-    "blog_publish",
-    "blog_rebuild",
-    "bluesky_post",
-    "threads_post",
-    "slack_report",
-    "email_reply",
-    "email_external",
-    "email_stakeholder",
-  ],
+  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -51,7 +45,7 @@ export const editorial: Job = {
     "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
       beginTyped(spine, signal),
     ),
-    [scheduleKind]: taking("Schedule", scheduleForm, async (_spine, signal) => beginScheduled(signal)),
+    [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
   duties: { runSchedules },

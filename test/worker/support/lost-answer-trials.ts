@@ -6,10 +6,11 @@ import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts"
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
+import { connectAccount } from "./accounts.ts";
 import { planned } from "../executor/spec.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
-import { connectThreads, onBluesky, onThreads } from "./networks.ts";
+import { onBluesky, onThreads } from "./networks.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -72,7 +73,7 @@ export const trials: Record<
   },
   threads_post: {
     payload: async (mark) => {
-      await connectThreads();
+      await connectAccount("threads");
       return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
     },
     service: "threads",

@@ -188,7 +188,8 @@ type Service =
   | "graph"
   | "asana"
   | "bluesky"
-  | "threads";
+  | "threads"
+  | "linkedin";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countWords, draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { countWords } from "../../../../shared/domain/blog-post.ts";
+import { draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
 import { blogPost } from "../../../../shared/jobs/editorial/kinds/blog-post/blog-post.ts";
 import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";
 

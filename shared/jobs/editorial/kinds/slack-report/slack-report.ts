@@ -69,7 +69,9 @@ export const slackReport: EditorialKind<typeof brief, Draft> = {
         ? null
         : unknownChannel(where, { channels: knownChannels(spine.settings.RULES) });
     if (stranger !== null) throw new SignalboxError("bad_request", stranger);
-    return [piece(slack, { channel: where, title: title.trim(), markdown: markdown.trim() })];
+    return [
+      piece(slack, { channel: where, title: title.trim(), markdown: markdown.trim(), publishAt: null }),
+    ];
   },
   textOf: ({ title, markdown }) => `${title}\n\n${markdown}`,
   outline: ({ title, markdown }) => ({
