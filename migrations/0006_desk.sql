@@ -20,6 +20,21 @@ CREATE TABLE `schedules` (
 );
 --> statement-breakpoint
 CREATE INDEX `schedules_due` ON `schedules` (`next_at`) WHERE next_at IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `mailboxes` (
+	`address` text PRIMARY KEY NOT NULL,
+	`history_id` text,
+	`seen_at` integer NOT NULL,
+	`lease` text,
+	`lease_until` integer,
+	`wanted_at` integer NOT NULL,
+	`looked_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`error` text,
+	`watch_until` integer,
+	`watch_due_at` integer NOT NULL,
+	`watch_error` text
+);
+--> statement-breakpoint
 CREATE TABLE `authorizations` (
 	`state_sha256` text PRIMARY KEY NOT NULL,
 	`service` text NOT NULL,

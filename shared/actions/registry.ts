@@ -21,6 +21,7 @@ import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
 import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
+import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { threadsPost } from "./threads-post.ts";
 
@@ -52,6 +53,7 @@ export const actionKinds = {
   email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   slack_report: sealActionKind(slackReport),
+  slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   pull_request_merge: null,

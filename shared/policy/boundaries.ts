@@ -68,6 +68,8 @@ export const boundaries = {
   email_reply: { ...usual, ...published },
   /** Seen by the team alone, but it speaks for whoever asked for it. */
   slack_report: { ...usual, ...people },
+  /** In a thread in which people from outside may read along. */
+  slack_reply: { ...usual, ...published },
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },

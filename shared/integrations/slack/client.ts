@@ -99,6 +99,16 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
       }
     },
 
+    /** What was said in a thread, oldest first, at most 100 messages. @throws SignalboxError `unavailable` when it can't be read. */
+    said: async (channel: string, thread: string): Promise<{ user: string; text: string }[]> => {
+      try {
+        const page = await web.conversations.replies({ channel, ts: thread, limit: 100 });
+        return (page.messages ?? []).map(({ user, text }) => ({ user: user ?? "", text: text ?? "" }));
+      } catch (error) {
+        throw new SignalboxError("unavailable", `Slack: ${describeError(error)}`, { cause: error });
+      }
+    },
+
     /** Opens a modal; the trigger lives three seconds. */
     openModal: async (triggerId: string, view: ModalView): Promise<void> => {
       await answered(web.views.open({ trigger_id: triggerId, view }));

@@ -6,8 +6,8 @@ import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts"
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
-import { connectAccount } from "./accounts.ts";
 import { planned } from "../executor/spec.ts";
+import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { onBluesky, onThreads } from "./networks.ts";
@@ -27,6 +27,11 @@ export const mails = async (mark: string) =>
     (mail) => mail.subject === mark,
   ).length;
 
+const linkedinPosts = async (mark: string) =>
+  (await sandbox<{ posts: { text: string }[] }>("/linkedin/_people/posts")).posts.filter(
+    ({ text }) => text === `${mark} (out now)`,
+  ).length;
+
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
     .length;
@@ -36,7 +41,17 @@ export const trials: Record<
   string,
   {
     payload: (mark: string) => object | Promise<object>;
-    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | "bluesky" | "threads" | null;
+    service:
+      | "slack"
+      | "mail"
+      | "jira"
+      | "pages"
+      | "github"
+      | "sentry"
+      | "bluesky"
+      | "threads"
+      | "linkedin"
+      | null;
     path: string;
     outside: (mark: string) => Promise<number>;
   }
@@ -64,6 +79,15 @@ export const trials: Record<
       (
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
+  },
+  linkedin_post: {
+    payload: async (mark) => {
+      await connectAccount("linkedin");
+      return { draftId: mark, text: `${mark} (out now)`, link: null, publishAt: null };
+    },
+    service: "linkedin",
+    path: "/rest/posts",
+    outside: linkedinPosts,
   },
   bluesky_post: {
     payload: (mark) => ({ draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null }),

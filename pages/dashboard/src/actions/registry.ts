@@ -12,6 +12,7 @@ import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
+import { linkedinPost } from "./linkedin-post.tsx";
 import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { scopeChange } from "./scope-change.tsx";
@@ -37,6 +38,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
   bluesky_post: blueskyPost,
+  linkedin_post: linkedinPost,
   threads_post: threadsPost,
   code_execute: codeExecute,
   code_protected: codeProtected,

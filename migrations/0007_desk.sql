@@ -1,0 +1,1 @@
+CREATE INDEX `actions_kind` ON `actions` (`kind`,`created_at`);
