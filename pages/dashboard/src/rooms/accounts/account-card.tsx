@@ -96,13 +96,13 @@ function Facts({
           <Moment at={brokenSince} />
         </Fact>
       )}
-      {expiresAt !== null && (
+      {expiresAt !== null && brokenSince === null && (
         <Fact name="Access until">
           <Moment at={expiresAt} />
           {renewBy !== expiresAt && ", renewed by itself before"}
         </Fact>
       )}
-      {renewBy !== null && (
+      {renewBy !== null && brokenSince === null && (
         <Fact name="To be renewed by">
           <Moment at={renewBy} />
         </Fact>
