@@ -5,6 +5,7 @@ import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { deskQueues } from "./desk-queues.ts";
+import { lookBack } from "./look-back.ts";
 import { requestForm, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -36,7 +37,7 @@ export const editorial: Job = {
     ),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: {},
+  duties: { lookBack },
 };
 
 function beginHeard({ settings }: Spine, { kind, body, taskId }: Offered<SlackMessage>): Offer {
