@@ -29,7 +29,12 @@ export async function settleEffect(
   const at = spine.now();
   const update = spine.db
     .update(effects)
-    .set({ ...next, ...(result ? { result } : {}), lookAt: firstLook(spine, action.kind, next, at), updatedAt: at })
+    .set({
+      ...next,
+      ...(result ? { result } : {}),
+      lookAt: firstLook(spine, action.kind, next, at),
+      updatedAt: at,
+    })
     .where(
       and(
         eq(effects.actionId, action.id),

@@ -74,7 +74,11 @@ async function standingOf(spine: Spine, { action, effect }: Looked): Promise<Pub
 }
 
 /** People's correction, as trust counts it, and as the thread hears of it. */
-async function judge(spine: Spine, { action, conversation }: Looked, found: "gone" | "edited"): Promise<void> {
+async function judge(
+  spine: Spine,
+  { action, conversation }: Looked,
+  found: "gone" | "edited",
+): Promise<void> {
   const { id, taskId, kind, target } = action;
   const [outcome, what] =
     found === "gone" ? (["reverted", "was taken down"] as const) : (["corrected", "was edited"] as const);

@@ -90,8 +90,7 @@ function happen(world: World, { at, what, time }: Happening): void {
         set({ ...fresh("pending", time), bundle: piece.bundle });
       break;
     case "resolve":
-      if (piece.effect === "unknown" && piece.asked)
-        set({ effect: "applied" });
+      if (piece.effect === "unknown" && piece.asked) set({ effect: "applied" });
       break;
     case "nothing":
     case "cancel":

@@ -12,7 +12,7 @@ import { carryOutTogether } from "../../../workflows/carry-out/carry-out-togethe
 import type { Batch, Undertaking } from "../../../workflows/carry-out/undertaking.ts";
 import { DurableRun } from "../../../workflows/durable-run.ts";
 import type { StepEngine } from "../../../workflows/durable-steps.ts";
-import { applied, clickOn, sandbox, thread } from "../support/slack.ts";
+import { clickOn, sandbox, thread } from "../support/slack.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
 import { send, viewOf } from "../support/task.ts";
 
@@ -101,26 +101,28 @@ class Instance {
 
 function batchOf(parts: readonly Part[], revision: number, keys?: string[]): Batch<Result> {
   const chosen = parts.filter(({ key }) => keys === undefined || keys.includes(key));
-  const [work, ...works] = chosen.map(({ key, title, publishAt = null, channel = "C0GENERAL" }): Undertaking<Result> => ({
-    key: `${key}-${revision}`,
-    result: z.record(z.string(), z.string()),
-    revisable: true,
-    proposal: async () => ({
-      kind: "slack_report",
-      payload: {
-        channel,
-        title: revision === 1 ? title : `${title}, version ${revision}`,
-        markdown: "All is well.",
-        publishAt,
+  const [work, ...works] = chosen.map(
+    ({ key, title, publishAt = null, channel = "C0GENERAL" }): Undertaking<Result> => ({
+      key: `${key}-${revision}`,
+      result: z.record(z.string(), z.string()),
+      revisable: true,
+      proposal: async () => ({
+        kind: "slack_report",
+        payload: {
+          channel,
+          title: revision === 1 ? title : `${title}, version ${revision}`,
+          markdown: "All is well.",
+          publishAt,
+        },
+        provenance: "operator",
+        revision,
+      }),
+      view: async (actionId) => {
+        const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
+        return { ...slackReport.preview(JSON.parse(action?.payload ?? "{}")), facts: [] };
       },
-      provenance: "operator",
-      revision,
     }),
-    view: async (actionId) => {
-      const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
-      return { ...slackReport.preview(JSON.parse(action?.payload ?? "{}")), facts: [] };
-    },
-  }));
+  );
   if (work === undefined) throw new Error("no parts");
   const nouns = chosen.map(({ key }) => `${key} report`);
   return { works: [work, ...works], together: { revision, title: "A launch", nouns, facts: [mrkdwn`x`] } };
@@ -138,9 +140,9 @@ async function anInstance(parts: readonly Part[]): Promise<Instance> {
   return instance;
 }
 
-const parts = (mark: string, ...keys: string[]): Part[] => keys.map((key) => ({ key, title: `${mark} ${key}` }));
-/** What stands in the channel. */
-const posts = async (mark: string) => (await applied("slack", "/api/chat.postMessage", mark)).length;
+const parts = (mark: string, ...keys: string[]): Part[] =>
+  keys.map((key) => ({ key, title: `${mark} ${key}` }));
+/** What stands in the channel, by its first line. */
 const titlesOut = async (mark: string) => {
   const { messages } = await sandbox<{ messages: { channel: string; text: string }[] }>(
     "/slack/_people/messages?channel=C0GENERAL",
@@ -213,7 +215,7 @@ describe("several actions in one message", () => {
     expect((await rowOf(one, "mail-1")).status).toBe("pending");
     await clickOn("U0MAYA", "bundle.approve", { ...second.all, message: second.at });
     expect(await one.run()).toEqual(["post-1 applied", "blog-1 rejected", "mail-1 applied"]);
-    expect(await posts(mark)).toBe(2);
+    expect(await titlesOut(mark)).toHaveLength(2);
     const refused = await spine.db
       .select({ data: ledger.data })
       .from(ledger)
@@ -339,7 +341,11 @@ describe("something with a time of its own", () => {
     const moved = await send(`/api/approvals/${id}/edit`, { digest, publishAt: soon });
     expect(moved.status).toBe(200);
     // Another time is another thing: it is asked about again, and what was approved can't leave any more.
-    const effect = await spine.db.select().from(effects).where(eq(effects.actionId, `${one.taskId}.post-1`)).get();
+    const effect = await spine.db
+      .select()
+      .from(effects)
+      .where(eq(effects.actionId, `${one.taskId}.post-1`))
+      .get();
     expect(effect?.state).toBe("failed");
     expect((await rowOf(one, "post-1")).status).toBe("superseded");
     await one.run();
@@ -349,14 +355,17 @@ describe("something with a time of its own", () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(soon));
-    expect(await posts(mark)).toBe(2);
+    expect(await titlesOut(mark)).toHaveLength(2);
   });
 
   it("is asked about anew when its time was missed, and goes out at a second yes", async () => {
     const mark = unique();
     const hours = 3_600_000;
     const past = new Date(Date.now() - 2 * hours).toISOString();
-    const one = await anInstance([{ key: "post", title: `${mark} post`, publishAt: past }, ...parts(mark, "blog")]);
+    const one = await anInstance([
+      { key: "post", title: `${mark} post`, publishAt: past },
+      ...parts(mark, "blog"),
+    ]);
     await one.run();
     await say(one, "post-1");
     await say(one, "blog-1");
@@ -370,6 +379,6 @@ describe("something with a time of its own", () => {
     expect(task?.status).toBe("waiting_approval");
     await say(one, "post-1-edit-1");
     expect(await one.run()).toEqual(["post-1 applied", "blog-1 applied"]);
-    expect(await posts(mark)).toBe(2);
+    expect(await titlesOut(mark)).toHaveLength(2);
   });
 });
