@@ -10,7 +10,7 @@ import { planned } from "../executor/spec.ts";
 import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
-import { connectThreads, onBluesky, onThreads } from "./networks.ts";
+import { onBluesky, onThreads } from "./networks.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -97,7 +97,7 @@ export const trials: Record<
   },
   threads_post: {
     payload: async (mark) => {
-      await connectThreads();
+      await connectAccount("threads");
       return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
     },
     service: "threads",
