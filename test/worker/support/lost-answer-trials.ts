@@ -2,12 +2,14 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { replyTo } from "../../../shared/actions/email-reply.ts";
 import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
+import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { mailTo, spine } from "./spine.ts";
@@ -35,7 +37,7 @@ export const trials: Record<
   string,
   {
     payload: (mark: string) => object | Promise<object>;
-    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | null;
+    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | "gmail" | null;
     path: string;
     outside: (mark: string) => Promise<number>;
   }
@@ -114,6 +116,12 @@ export const trials: Record<
     service: "mail",
     path: "/emails",
     outside: mails,
+  },
+  email_reply: {
+    payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),
+    service: "gmail",
+    path: "/messages/send",
+    outside: sentByGmail,
   },
   jira_comment: {
     payload: (mark) => ({ issue: "OPS-1", text: mark }),
