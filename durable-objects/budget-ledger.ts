@@ -43,22 +43,30 @@ export class BudgetLedger extends DurableObject<Env> {
       CREATE TABLE IF NOT EXISTS top_ups (id TEXT PRIMARY KEY, key TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL);`);
   }
 
-  /** Sets money aside in all pots, or names the first that is too empty. Reserving again replaces the reservation. */
+  /**
+   * Sets money aside in all pots, or names the first that is too empty; where only calls under way keep it so, nothing is
+   * used up yet. Reserving again replaces the reservation.
+   */
   reserve(
     id: string,
     keys: Record<BudgetScope, string>,
     limits: Limits,
     amount: number,
     now: number,
-  ): { kind: "reserved" } | { kind: "short"; account: Account; alert: number | null } {
+  ):
+    | { kind: "reserved" }
+    | { kind: "lent"; account: Account }
+    | { kind: "short"; account: Account; alert: number | null } {
     return this.ctx.storage.transactionSync(() => {
       this.#sql.exec("DELETE FROM reservations WHERE id = ?", id);
       const accounts = budgetScopes.map((scope) => this.#open(scope, keys[scope], limits[scope], now));
       const short = shortAccount(accounts, amount);
       if (short !== null) {
-        const told = short.alerted >= 100;
-        if (!told) this.#sql.exec("UPDATE accounts SET alerted = 100 WHERE key = ?", short.key);
-        return { kind: "short", account: short, alert: told ? null : 100 };
+        const { account, waits } = short;
+        if (waits) return { kind: "lent", account };
+        const told = account.alerted >= 100;
+        if (!told) this.#sql.exec("UPDATE accounts SET alerted = 100 WHERE key = ?", account.key);
+        return { kind: "short", account, alert: told ? null : 100 };
       }
       for (const { key } of accounts)
         this.#sql.exec(

@@ -5,9 +5,11 @@ import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
 import { createGmailTwin } from "./gmail/twin.ts";
+import { createBlueskyTwin } from "./bluesky/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
+import { createLinkedinTwin } from "./linkedin/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
@@ -15,6 +17,7 @@ import { createSentryTwin } from "./sentry/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
 import { createStoryTwin } from "./story/twin.ts";
+import { createThreadsTwin } from "./threads/twin.ts";
 import type { Twin } from "./twin.ts";
 
 export interface SandboxOptions {
@@ -53,11 +56,14 @@ export async function startSandbox(
     createSlackTwin({ signalboxUrl, signingSecret: options.slackSigningSecret }),
     createPagesTwin(stateDir && blogPort && signalboxUrl ? { stateDir, blogPort, signalboxUrl } : null),
     createMailTwin(),
+    createLinkedinTwin(),
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
     createGmailTwin({ signalboxUrl }),
     createAsanaTwin(),
+    createBlueskyTwin(),
+    createThreadsTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
   ];
@@ -104,8 +110,11 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/gmail">Gmail</a>: read the inbox, write as somebody outside
+<li><a href="/linkedin">LinkedIn</a>: read the posts, edit and delete them as their author
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
+<li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them
+<li><a href="/threads">Threads</a>: the same there
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen

@@ -2,6 +2,7 @@ import { jobs } from "../shared/jobs/registry.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
 import type { Spine } from "../shared/spine/context.ts";
+import { checkConnections } from "../shared/spine/connections/check-connections.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
 import { settleStops } from "../shared/spine/settle-stops.ts";
 import { openStops } from "../shared/spine/stops.ts";
@@ -21,6 +22,7 @@ const own: Readonly<Record<string, Duty>> = {
   sweepOutbox,
   sweepApprovals,
   sweepEffects,
+  checkConnections,
 };
 
 /** Every minute. Each for itself, so that one in trouble doesn't keep the others; what is stopped has no duties. */

@@ -46,6 +46,8 @@ export interface TaskStart {
   requestedBy: string;
   /** The signal that it began with. */
   kind: string;
+  /** The kind of work, as far as it was known when it began. */
+  work: string;
   body: object;
   provenance: Provenance;
   /** The key of its thread; its own id while it has none. */
@@ -69,7 +71,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel, conversation } = task;
-    const value = { kind, body, provenance, conversation, requestedBy, cancel, project: task.project };
+    const { kind: work, project } = task;
+    const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project };
     return { kind: "done" as const, value };
   });
   run.project = project;

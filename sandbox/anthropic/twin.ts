@@ -5,8 +5,9 @@ import { createTwinApp, type Twin } from "../twin.ts";
 import { agentTurn } from "./agent/agent-turn.ts";
 import { AgentScripts, scriptsRequest } from "./agent/scripts.ts";
 import { errorTypeOf } from "./agent/turn.ts";
-import { classify } from "./classify.ts";
-import { drafts } from "./drafts/registry.ts";
+import { classify } from "./desk/classify.ts";
+import { Schema } from "./desk/schema.ts";
+import { writeDraft } from "./desk/write.ts";
 import { digest, type Message, messageOf } from "./message.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
@@ -105,12 +106,18 @@ function answer(
 /** The schema's property names tell what is asked for. */
 function textFor(request: MessagesRequest, input: string, obeying: boolean): string {
   const asked = Object.keys(request.output_config?.format?.schema.properties ?? {});
-  if (asked.includes("intent")) return JSON.stringify(classify(input));
+  const system = systemText(request);
+  const schema = new Schema(request.output_config?.format?.schema ?? {});
+  if (asked.includes("intent") || asked.includes("brief"))
+    return JSON.stringify(classify(system, input, schema));
   const watch = watchAnswers.find(({ field }) => asked.includes(field));
   if (watch !== undefined) return JSON.stringify(obeying ? watch.obeying(input) : watch.sober(input));
-  const draft = drafts.find(({ fields }) => fields.every((name) => asked.includes(name)));
-  if (draft !== undefined) return JSON.stringify(draft.write(input));
+  if (asked.length > 0 && input.includes("<brief>")) return JSON.stringify(writeDraft(schema, system, input));
   return `The sandbox's stand-in for Claude has read ${input.length} characters and has no rule for answering them.`;
+}
+
+function systemText({ system }: MessagesRequest): string {
+  return typeof system === "string" ? system : (system ?? []).map(({ text }) => text).join("\n");
 }
 
 type Parsed =

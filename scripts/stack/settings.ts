@@ -18,7 +18,10 @@ export interface LocalSettings {
     | "Gmail"
     | "Asana"
     | "GitHub"
-    | "Sentry",
+    | "Sentry"
+    | "LinkedIn"
+    | "Bluesky"
+    | "Threads",
     "real" | "sandbox"
   >;
 }
@@ -105,6 +108,9 @@ export function localSettings(
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
   const realGmail = "GMAIL_KEY" in given;
   const realAsana = "ASANA_TOKEN" in given;
+  const realBluesky = "BLUESKY_APP_PASSWORD" in given;
+  const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
+  const realThreads = "THREADS_APP_SECRET" in given;
   const realSentry = "SENTRY_AUTH_TOKEN" in given;
   if (realSlack && !("SLACK_SIGNING_SECRET" in given))
     throw new Error(".dev.vars has SLACK_BOT_TOKEN but no SLACK_SIGNING_SECRET: real Slack needs both");
@@ -175,6 +181,22 @@ export function localSettings(
       GITHUB_APP_ID: SANDBOX_APP_ID,
       GITHUB_APP_KEY: SANDBOX_APP_KEY_BASE64,
       GITHUB_WEBHOOK_SECRET: "sandbox-github-secret",
+      // This machine's own: made of a secret that is kept here.
+      TOKEN_KEY: createHash("sha256").update(`tokens ${apiToken}`).digest("base64"),
+      LINKEDIN_API_URL: realLinkedin ? "https://api.linkedin.com" : `${sandbox}/linkedin`,
+      LINKEDIN_OAUTH_URL: realLinkedin ? "https://www.linkedin.com/oauth" : `${sandbox}/linkedin/oauth`,
+      LINKEDIN_CLIENT_ID: "sandbox-linkedin",
+      LINKEDIN_CLIENT_SECRET: "sandbox-linkedin-secret",
+      ...(realLinkedin ? {} : { LINKEDIN_SCOPES: "openid profile w_member_social r_member_social" }),
+      LINKEDIN_PKCE: realLinkedin ? "false" : "true",
+      BLUESKY_URL: realBluesky ? "https://bsky.social" : `${sandbox}/bluesky`,
+      BLUESKY_APP_URL: realBluesky ? "https://bsky.app" : `${sandbox}/bluesky`,
+      BLUESKY_HANDLE: "signalbox.example",
+      BLUESKY_APP_PASSWORD: "sand-boxx-blue-skyy",
+      THREADS_API_URL: realThreads ? "https://graph.threads.net" : `${sandbox}/threads`,
+      THREADS_OAUTH_URL: realThreads ? "https://threads.net/oauth" : `${sandbox}/threads/oauth`,
+      THREADS_APP_ID: "sandbox-threads",
+      THREADS_APP_SECRET: "sandbox-threads-secret",
       SIGNALBOX_URL: `http://127.0.0.1:${ports.worker}`,
       EXECUTOR_URL: `http://127.0.0.1:${ports.executor}`,
       // The executor of this machine, and nobody else's.
@@ -192,6 +214,9 @@ export function localSettings(
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",
+      LinkedIn: realLinkedin ? "real" : "sandbox",
+      Bluesky: realBluesky ? "real" : "sandbox",
+      Threads: realThreads ? "real" : "sandbox",
     },
   };
 }

@@ -3,6 +3,7 @@ import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spin
 import { artefactUpdate } from "./artefact-update.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogRebuild } from "./blog-rebuild.ts";
+import { blueskyPost } from "./bluesky-post.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
 import { emailExternal } from "./email-external.ts";
@@ -13,14 +14,16 @@ import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
+import { linkedinPost } from "./linkedin-post.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
 import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
+import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
-import { socialDraft } from "./social-draft.ts";
+import { threadsPost } from "./threads-post.ts";
 
 /**
  * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
@@ -43,15 +46,14 @@ export const actionKinds = {
   jira_create_ticket: sealActionKind(jiraCreateTicket),
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),
-  bluesky_post: null,
-  linkedin_post: null,
-  threads_post: null,
+  bluesky_post: sealActionKind(blueskyPost),
+  linkedin_post: sealActionKind(linkedinPost),
+  threads_post: sealActionKind(threadsPost),
   gist_publish: null,
   email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
-  social_draft: sealActionKind(socialDraft),
-  social_publish: null,
   slack_report: sealActionKind(slackReport),
+  slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   pull_request_merge: null,

@@ -3,17 +3,17 @@ import { refusalCodes } from "../domain/approval.ts";
 import { resolutions } from "../domain/effect.ts";
 import { actionRequestSchema } from "../jobs/errand/signals.ts";
 import { endpoint } from "./endpoint.ts";
-import { approval, decision, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
+import { approval, decision, edit, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
 
 const cursor = z.string().regex(/^[123]~\d+~.+$/, "must be a nextCursor of an earlier answer");
 
 /** What people are shown of an action: title and Markdown. */
-const preview = z.object({ title: z.string(), body: z.string() }).nullable();
+export const preview = z.object({ title: z.string(), body: z.string() }).nullable();
 
 /** Whether the caller may decide, and if not, why. */
 const mine = z.object({ allowed: z.boolean(), why: z.string().nullable() });
 
-const waitingApproval = approval.extend({
+export const waitingApproval = approval.extend({
   title: z.string(),
   provenance,
   revision: z.number(),
@@ -104,6 +104,15 @@ export const approvalsEndpoints = {
     params: id,
     body: decision,
     answer: z.object({ kind: z.enum(["decided", "voted"]) }),
+  }),
+  edit: endpoint({
+    route: "POST /api/approvals/{id}/edit",
+    summary:
+      "Words anew what waits, or moves what waits or is approved and not out yet: a new approval takes its place",
+    role: "approver",
+    params: id,
+    body: edit,
+    answer: z.object({ approval }),
   }),
   decideMany: endpoint({
     route: "POST /api/approvals/decisions",

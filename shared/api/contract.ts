@@ -3,9 +3,12 @@ import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
+import { bundlesEndpoints } from "./bundles.ts";
+import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
+import { schedulesEndpoints } from "./schedules.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
@@ -22,6 +25,7 @@ export const contract = {
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,
   approvals: approvalsEndpoints,
+  bundles: bundlesEndpoints,
   effects: effectsEndpoints,
   actions: actionsEndpoints,
   signals: signalsEndpoints,
@@ -35,6 +39,8 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  connections: connectionsEndpoints,
+  schedules: schedulesEndpoints,
 };
 
 type Resources = typeof contract;

@@ -68,16 +68,45 @@ export const approval = z.object({
   deadline: time.nullable(),
   remindAt: time.nullable(),
   expiresAt: time.nullable(),
+  /** What is asked about together has the same; null: it is asked about alone. */
+  bundle: z.string().nullable(),
+  /** When it happens once it may: the time that stands in its bytes. Null: at once. */
+  dueAt: time.nullable(),
+  /** The person who has edited it last, words or time; null: nobody has. */
+  editedBy: z.string().nullable(),
+  /** The fields of its payload that people may word anew while it waits. */
+  wording: z.array(z.string()),
 });
 
+const shownDigest = z
+  .string()
+  .regex(/^[0-9a-f]{12,64}$/, "must be the digest that was shown")
+  .meta({ description: "Of the bytes that the person was shown: 64 hex digits, or at least the first 12" });
+
 export const decision = z.strictObject({
-  digest: z
-    .string()
-    .regex(/^[0-9a-f]{12,64}$/, "must be the digest that was shown")
-    .meta({ description: "Of the bytes that the person was shown: 64 hex digits, or at least the first 12" }),
+  digest: shownDigest,
   decision: z.enum(decisions),
   reason: z.string().trim().max(2000).nullable().default(null),
 });
+
+/** What a person makes of something that waits: other words, another time, or both. */
+export const edit = z
+  .strictObject({
+    digest: shownDigest,
+    wording: z
+      .record(z.string(), z.string().max(200_000))
+      .default({})
+      .meta({ description: "By field of the payload; only fields that `wording` of the approval names" }),
+    publishAt: z.iso
+      .datetime("must be a moment such as 2026-11-30T09:00:00Z")
+      .nullable()
+      .optional()
+      .meta({ description: "null: as soon as it may; absent: as it was" }),
+  })
+  .refine(
+    ({ wording, publishAt }) => publishAt !== undefined || Object.keys(wording).length > 0,
+    "change words or the time",
+  );
 
 export const provenance = z.enum(provenances);
 export const risk = z.enum(risks);

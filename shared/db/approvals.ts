@@ -27,9 +27,9 @@ export async function listWaiting(
             sql`(${approvals.createdAt}, ${approvals.id}) > (${after.at}, ${after.id})`,
           ),
         );
-  const { payload, provenance, revision, verdict } = actions;
+  const { payload, provenance, revision, verdict, dueAt, editedBy } = actions;
   return db
-    .select({ approval: approvals, payload, provenance, revision, verdict })
+    .select({ approval: approvals, payload, provenance, revision, verdict, dueAt, editedBy })
     .from(approvals)
     .innerJoin(actions, eq(actions.id, approvals.actionId))
     .where(and(eq(approvals.status, "pending"), heldOrNot(held), next))
@@ -88,6 +88,27 @@ export async function approvalById(db: Database, id: string) {
     .innerJoin(actions, eq(actions.id, approvals.actionId))
     .where(eq(approvals.id, id))
     .get();
+}
+
+/** All that was ever asked about in a bundle, oldest first, with what it is about and how far that has come. */
+export async function itemsOf(db: Database, bundle: string) {
+  const { payload, provenance, revision, verdict, dueAt, editedBy } = actions;
+  return db
+    .select({
+      approval: approvals,
+      payload,
+      provenance,
+      revision,
+      verdict,
+      dueAt,
+      editedBy,
+      effect: effects.state,
+    })
+    .from(approvals)
+    .innerJoin(actions, eq(actions.id, approvals.actionId))
+    .leftJoin(effects, eq(effects.actionId, approvals.actionId))
+    .where(eq(approvals.bundle, bundle))
+    .orderBy(asc(approvals.createdAt), asc(approvals.id));
 }
 
 /** All that a task has asked people, or its windows, oldest first. */

@@ -24,6 +24,7 @@ export const noTasks = {
   waiting_reply: 0,
   waiting_approval: 0,
   on_hold: 0,
+  waiting_time: 0,
   out_of_budget: 0,
   waiting_merge: 0,
 } satisfies Record<(typeof openStatuses)[number], number>;

@@ -42,8 +42,8 @@ export interface JiraIdentity {
 export function actorOfJira(people: readonly Person[], user: JiraIdentity | null | undefined): string {
   const { accountId, name, emailAddress, displayName } = user ?? {};
   const account = accountId || name;
+  const known = accountId ? { id: accountId } : name ? { name } : null;
   const person =
-    (account ? personByJira(people, account) : null) ??
-    (emailAddress ? personByEmail(people, emailAddress) : null);
+    (known && personByJira(people, known)) ?? (emailAddress ? personByEmail(people, emailAddress) : null);
   return person?.id ?? stranger("jira", displayName?.trim() || account || "unknown");
 }

@@ -32,6 +32,8 @@ export interface Approval {
   rule: ApprovalRule;
   /** Who asked for the action. */
   requestedBy: string;
+  /** Whose words it has, where a person has worded it; null: those of whoever proposed it. */
+  wordedBy: string | null;
   /** When time grants it; null: only people can. */
   holdUntil: number | null;
   /** After this moment the action must not happen without being asked for again. */
@@ -75,6 +77,8 @@ export type ApprovalEvent =
   | { kind: "remind"; nextRemindAt: number | null }
   | { kind: "expire" }
   | { kind: "supersede" }
+  /** An edited version takes its place: also that of what is approved, as long as it hasn't left. */
+  | { kind: "replace" }
   /** Its task has ended without it. */
   | { kind: "withdraw" };
 
@@ -101,6 +105,7 @@ export type Transition =
 /** The approval's state machine. Pure and closed: whatever isn't expressly right changes nothing. */
 export function reduceApproval(approval: Approval, event: ApprovalEvent, now: number): Transition {
   if (event.kind === "decide") return decide(approval, event, now);
+  if (event.kind === "replace") return replace(approval, now);
   if (approval.status !== "pending") return { kind: "unchanged" };
   switch (event.kind) {
     case "release":
@@ -121,6 +126,13 @@ export function reduceApproval(approval: Approval, event: ApprovalEvent, now: nu
 
 function changed(next: Approval): Transition {
   return { kind: "changed", next, closed: next.status !== "pending" };
+}
+
+function replace(approval: Approval, now: number): Transition {
+  const { status, decidedAt } = approval;
+  if (status !== "approved" && status !== "released" && (status !== "pending" || isExpired(approval, now)))
+    return { kind: "unchanged" };
+  return changed({ ...approval, status: "superseded", decidedAt: decidedAt ?? now });
 }
 
 /** Exact to the millisecond: a hold never opens early. One that comes too late for its action asks instead. */
@@ -157,7 +169,10 @@ function decide(
     return changed({ ...approval, ...decided, status: decision });
   }
   if (isOwn(approval, standing, by))
-    return refuse("own_request", "it is your own request, so somebody else must approve it");
+    return refuse(
+      "own_request",
+      `${by === approval.wordedBy ? "the words are yours" : "it is your own request"}, so somebody else must approve it`,
+    );
   const valid = validVotes(approval, standing);
   if (valid.includes(by))
     return refuse("already_decided", "you have approved it already; it needs a second person");
@@ -173,7 +188,7 @@ export function peopleNeeded({ rule }: Pick<Approval, "rule">, standing: Standin
 
 /** The yeses that count at this moment: each of somebody who may decide now and has not asked for it themselves. */
 export function validVotes(
-  approval: Pick<Approval, "votes" | "requestedBy" | "rule">,
+  approval: Pick<Approval, "votes" | "requestedBy" | "wordedBy" | "rule">,
   standing: Standing,
 ): string[] {
   return [...new Set(approval.votes)].filter(
@@ -182,17 +197,17 @@ export function validVotes(
 }
 
 function isOwn(
-  { requestedBy, rule }: Pick<Approval, "requestedBy" | "rule">,
+  { requestedBy, wordedBy, rule }: Pick<Approval, "requestedBy" | "wordedBy" | "rule">,
   standing: Standing,
   by: string,
 ): boolean {
   const ownAllowed = rule.ownAllowed && standing.rule.ownAllowed;
-  return !ownAllowed && (by === requestedBy || by === standing.requester);
+  return !ownAllowed && (by === requestedBy || by === standing.requester || by === wordedBy);
 }
 
 /** Why the people who have let an action through are too few by now; null when they aren't, or time has let it through. */
 export function whyTooFew(
-  approval: Pick<Approval, "status" | "votes" | "requestedBy" | "rule">,
+  approval: Pick<Approval, "status" | "votes" | "requestedBy" | "wordedBy" | "rule">,
   standing: Standing,
 ): string | null {
   if (approval.status !== "approved") return null;

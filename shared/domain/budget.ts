@@ -45,9 +45,18 @@ export function roomIn({ limit, topUp, spent, reserved }: Account): number {
   return limit + topUp - spent - reserved;
 }
 
-/** The first pot that an amount doesn't fit into; null when it fits into all of them. */
-export function shortAccount(accounts: readonly Account[], amount: number): Account | null {
-  return accounts.find((account) => roomIn(account) < amount) ?? null;
+/** A pot that an amount doesn't fit into. `waits`: it would if what is set aside for calls under way came back. */
+export interface Short {
+  account: Account;
+  waits: boolean;
+}
+
+/** The first pot that is too empty for an amount, else the first whose rest is set aside; null when it fits into all of them. */
+export function shortAccount(accounts: readonly Account[], amount: number): Short | null {
+  const empty = accounts.find((account) => roomIn({ ...account, reserved: 0 }) < amount);
+  if (empty !== undefined) return { account: empty, waits: false };
+  const lent = accounts.find((account) => roomIn(account) < amount);
+  return lent === undefined ? null : { account: lent, waits: true };
 }
 
 const alertShares = [100, 80, 50] as const;

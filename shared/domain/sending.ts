@@ -24,5 +24,14 @@ export type ApplyOutcome<R extends EffectResult = EffectResult> =
 export type ReconcileOutcome<R extends EffectResult = EffectResult> =
   | { kind: "found"; result: R }
   | { kind: "absent" }
+  /** The service has it and isn't done: it is asked on by these names (see `check`). */
+  | { kind: "under_way"; progress: Progress; afterMs: number }
   | { kind: "repeatable" }
   | { kind: "unclear"; error: string; afterMs?: number };
+
+/** How something that was published stands: people's corrections count against its kind. */
+export type PublishedStanding =
+  | { kind: "stands" }
+  | { kind: "gone" }
+  | { kind: "edited" }
+  | { kind: "unclear"; error: string };

@@ -4,6 +4,7 @@ export const openStatuses = [
   "waiting_reply",
   "waiting_approval",
   "on_hold",
+  "waiting_time",
   "out_of_budget",
   "waiting_merge",
 ] as const;

@@ -42,6 +42,7 @@ const waits: ReadonlySet<TaskStatus> = new Set([
   "waiting_reply",
   "waiting_approval",
   "on_hold",
+  "waiting_time",
   "out_of_budget",
   "waiting_merge",
 ]);

@@ -28,11 +28,13 @@ export interface ServiceRequest<T> {
   url: string;
   method: "GET" | "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
-  /** Sent as JSON; a form is sent as one. */
+  /** Sent as JSON; a form is sent as one, a blob as what it says that it is. */
   body?: unknown;
   /** A status that is an answer too, other than the usual ones. */
   answersWith?: number;
   answer: z.ZodType<T>;
+  /** The header in which the answer stands, where the body is empty. */
+  answerHeader?: string;
   error: z.ZodType<ServiceError>;
 }
 
@@ -68,7 +70,10 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
   }
   const status = `${request.service} answered ${response.status}`;
   if (response.ok || response.status === request.answersWith) {
-    const answer = request.answer.safeParse(jsonIn(text));
+    const { answerHeader } = request;
+    const answer = request.answer.safeParse(
+      answerHeader === undefined ? jsonIn(text) : response.headers.get(answerHeader),
+    );
     return answer.success
       ? { kind: "answered", value: answer.data }
       : silent(`${status} in a form that is not known`);
@@ -98,7 +103,8 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
 }
 
 /** A body as it is sent, with what it is. */
-function encoded(body: unknown): { type: string; body?: string } {
+function encoded(body: unknown): { type: string; body?: string | Blob } {
+  if (body instanceof Blob) return { type: body.type, body };
   if (body instanceof URLSearchParams)
     return { type: "application/x-www-form-urlencoded", body: body.toString() };
   return { type: "application/json", ...(body === undefined ? {} : { body: JSON.stringify(body) }) };

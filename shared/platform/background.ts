@@ -4,18 +4,22 @@ import { log } from "./log.ts";
 
 /** So many answers that are under way are usual. */
 const usual = 8;
+/** After more than that, others may still be on their way to us for so long, milliseconds. */
+const calmMs = 1000;
 /** What is done after the answer waits no longer than this for those of others, milliseconds. */
 const patienceMs = 6000;
 const pauseMs = 600;
 
 /** Answers that are under way in this isolate. */
 let answers = 0;
+let manyUntil = 0;
 
-const areMany = (): boolean => answers > usual;
+const areMany = (): boolean => Date.now() < manyUntil;
 
 /** Counts an answer that somebody waits for; while there are many of them, what is done afterwards waits. */
 export async function answering<T>(answer: () => Promise<T>): Promise<T> {
   answers += 1;
+  if (answers > usual) manyUntil = Date.now() + calmMs;
   try {
     return await answer();
   } finally {
@@ -44,10 +48,12 @@ export function inBackground(
  * theirs do too.
  */
 async function aTurnLater(work: () => Promise<unknown>): Promise<unknown> {
-  await scheduler.wait(1);
-  for (let waited = 0; areMany() && waited < patienceMs; waited += pauseMs) {
+  let waited = 0;
+  do {
     // Not all at the same moment.
-    await scheduler.wait(pauseMs / 2 + Math.random() * pauseMs);
-  }
+    const pause = areMany() ? pauseMs / 2 + Math.random() * pauseMs : 1;
+    await scheduler.wait(pause);
+    waited += pause;
+  } while (areMany() && waited < patienceMs);
   return work();
 }

@@ -1,3 +1,4 @@
+import { withoutBrokenSecrets, withoutHidden } from "./broken-secrets.ts";
 import { secretPatterns } from "./secret-patterns.ts";
 import { isNamedSecret, withoutNamedSecrets } from "./secret-words.ts";
 
@@ -11,12 +12,18 @@ const personal: readonly [RegExp, string][] = [
   [/(?<![\w.%+-])(?!git@)[\w.%+-]{1,64}@([\w-]{1,63}\.[\w.-]{0,200}[a-z])/gi, "[person]@$1"],
 ];
 
-/** A text without secrets; whom it is about is left. */
+/** A text without secrets, whatever they are broken by; whom it is about is left. */
 export function withoutSecrets(text: string): string {
+  const plain = withoutHidden(text);
+  const open = withoutPlainSecrets(plain);
+  return open === plain ? text : open;
+}
+
+function withoutPlainSecrets(text: string): string {
   const open = secretPatterns.reduce(
     (rest, [pattern, instead]) =>
       typeof instead === "string" ? rest.replace(pattern, instead) : rest.replace(pattern, instead),
-    text,
+    withoutBrokenSecrets(text),
   );
   return withoutNamedSecrets(open);
 }

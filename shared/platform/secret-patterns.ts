@@ -56,6 +56,11 @@ const tokens = [
   "AGE-SECRET-KEY-1[A-Z0-9]{30,}",
 ];
 
+const webToken = "(?<![\\w-])eyJ[\\w-]{10,}\\.[\\w-]{10,}(?:\\.[\\w-]*)*";
+
+/** A token that says itself what it is. */
+export const selfTelling = new RegExp(`${from}(?:${tokens.join("|")})|${webToken}`, "g");
+
 /** A whole key, as far as it goes; one that is cut off ends where its letters do. */
 const pem =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?:[^-]|-(?!----))*-----END [A-Z0-9 ]{0,60}-----|[A-Za-z0-9+/=\s\\]*)/g;
@@ -85,7 +90,7 @@ export const secretPatterns: readonly [RegExp, string | ((whole: string) => stri
   [/\bBearer\s{1,5}(?=\S{0,60}\d|\S{24})[\w.~+/=-]{8,}/gi, "Bearer [secret]"],
   [/\bBasic\s{1,5}(?=[A-Za-z+/]{0,40}\d)[A-Za-z0-9+/]{12,}={0,2}/g, "Basic [secret]"],
   [new RegExp(`${from}(?:${tokens.join("|")})`, "g"), "[secret]"],
-  [/(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)*/g, "[token]"],
+  [new RegExp(webToken, "g"), "[token]"],
   // 256 random bits in base64url: the tokens that people, jobs and webhooks of ours have.
   [
     new RegExp(`(?:(?<![\\w+/=.:@-])|${afterEscape})[\\w-]{43}(?![\\w+/=@-])`, "g"),

@@ -9,13 +9,15 @@ interface Place<A, B> {
 
 /** Whoever does it for others may be ended under them; after so long they do it for themselves, milliseconds. */
 const patienceMs = 2500;
-const firstLookMs = 4;
-const lookMs = 300;
+/** How soon somebody looks at the latest, milliseconds. */
+const longestPauseMs = 200;
+const shortestPauseMs = 8;
 
 /**
  * Does something for all who ask at once: what comes while a round is under way goes together in the next, which the first who
  * sees the end of this one does for all. Where that fails, or isn't ended, each does it alone: it has to be harmless when it is done twice.
- * Those who wait look now and then, since a request can't go on by the promise of another one.
+ * Those who wait look now and then, since a request can't go on by the promise of another one; the more they are, the less often
+ * each of them does.
  */
 export function together<A, B>(
   work: (all: readonly A[]) => Promise<readonly B[]>,
@@ -62,9 +64,9 @@ export function together<A, B>(
     if (Date.now() >= busyUntil) return lead(one);
     const place: Place<A, B> = { one, left: null };
     waiting.add(place);
-    let pause = firstLookMs;
+    let pause = 0;
     for (let waited = 0; waited < patienceMs && place.left === null; waited += pause) {
-      pause = Math.min(2 * pause, lookMs);
+      pause = Math.min(Math.max(waiting.size, shortestPauseMs), longestPauseMs);
       await scheduler.wait(pause);
       if (place.left === null && waiting.has(place) && Date.now() >= busyUntil) {
         waiting.delete(place);

@@ -66,11 +66,10 @@ export const boundaries = {
   gist_publish: { ...usual, ...people, ...published },
   /** An answer to a mail that came in, in its thread. */
   email_reply: { ...usual, ...published },
-  /** Kept where nobody outside sees it; publishing it is an action of its own, with a yes of its own. */
-  social_draft: { ...usual, ...people },
-  social_publish: { ...usual, outward: true },
   /** Seen by the team alone, but it speaks for whoever asked for it. */
   slack_report: { ...usual, ...people },
+  /** In a thread in which people from outside may read along. */
+  slack_reply: { ...usual, ...published },
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },

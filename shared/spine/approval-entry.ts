@@ -23,11 +23,14 @@ export function entryOf(spine: Spine, row: ApprovalRow, event: ApprovalEvent, ne
     facts: [...droppedVotes(spine, row, next, changeId), factOf(spine, row, event, next, changeId)],
     records: [
       update(spine, row, event, next, changeId),
-      ...consequences(spine, row, next, spine.now(), guard),
+      ...consequences(spine, row, event, next, spine.now(), guard),
     ],
     guard,
   };
 }
+
+/** Why what another version took the place of never happens. */
+const replaced = "another version has taken its place";
 
 /** Whether it is time alone that does this: to an approval that is stopped it does nothing. */
 export function isByTime({ kind }: ApprovalEvent): boolean {
@@ -52,19 +55,38 @@ function update(
         eq(approvals.id, row.id),
         eq(approvals.changeId, row.changeId),
         isByTime(event) ? unlessStopped(whereOf(spine, row)) : undefined,
+        event.kind === "replace" ? notLeft(row) : undefined,
       ),
     )
     .returning({ id: approvals.id });
 }
 
-/** An effect begins to exist in the moment that allows it; a no is an outcome at once. */
+/** Whether nothing of an action has left yet, and nothing of it has ended. */
+function notLeft({ actionId }: ApprovalRow): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM ${effects} WHERE ${effects.actionId} = ${actionId} AND NOT (${effects.state} = 'pending' AND ${effects.sentAt} IS NULL))`;
+}
+
+/**
+ * An effect begins to exist in the moment that allows it, and ends in the moment in which another version takes its place; a
+ * no is an outcome at once.
+ */
 function consequences(
   { db }: Spine,
   { actionId, taskId, project, kind, target }: ApprovalRow,
+  event: ApprovalEvent,
   next: Approval,
   at: number,
   guard: SQL,
 ): Statement[] {
+  if (event.kind === "replace") {
+    const ended = { state: "failed", error: replaced, updatedAt: at } as const;
+    return [
+      db
+        .update(effects)
+        .set(ended)
+        .where(and(eq(effects.actionId, actionId), guard)),
+    ];
+  }
   if (next.status === "approved" || next.status === "released") {
     const effect = { actionId, taskId, state: "pending", attempts: 0, updatedAt: at } as const;
     return [insertWhere(db, effects, effect, guard).onConflictDoNothing()];
@@ -130,6 +152,8 @@ function words(row: ApprovalRow, event: ApprovalEvent, next: Approval): [LedgerT
       return ["approval.expired", `${what}: nobody decided in time`];
     case "supersede":
       return ["approval.superseded", `${what}: a newer one has taken its place`];
+    case "replace":
+      return ["approval.superseded", `${what}: ${replaced}`];
     case "withdraw":
       return ["approval.withdrawn", `${what}: its task has ended without it`];
     case "decide": {

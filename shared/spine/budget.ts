@@ -66,10 +66,15 @@ export async function hasMoney(spine: Spine, project: string): Promise<boolean> 
 
 export type Reserved =
   | { kind: "reserved" }
+  /** What is left is set aside for calls under way, and most of it comes back. */
+  | { kind: "wait"; afterMs: number; reason: string }
   /** `until` is when the pot is full again by itself; null: only a top-up helps. */
   | { kind: "paused"; until: number | null; reason: string };
 
-/** Sets money aside in all four scopes, or says which of them is used up. `amount` in micro-dollars. */
+/** How soon money that is set aside for calls under way is asked for again, milliseconds. */
+const lentMs = 2000;
+
+/** Sets money aside in all four scopes, or says which of them is used up or lent. `amount` in micro-dollars. */
 export async function reserve(
   spine: Spine,
   call: { id: string; taskId: string; project: string; amount: number },
@@ -93,6 +98,10 @@ export async function reserve(
   }
   if (answer.kind === "reserved") return answer;
   const { account } = answer;
+  if (answer.kind === "lent") {
+    const reason = `what is left of ${describeAccount(account)} is set aside for calls under way`;
+    return { kind: "wait", afterMs: lentMs, reason };
+  }
   if (answer.alert !== null) await alert(spine, taskId, account, answer.alert);
   return {
     kind: "paused",

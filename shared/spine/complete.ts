@@ -43,7 +43,7 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   const id = crypto.randomUUID();
   const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
   const reserved = await reserve(spine, { id, taskId, project, amount: worst });
-  if (reserved.kind === "paused") return reserved;
+  if (reserved.kind !== "reserved") return reserved;
   const door = await enterService(spine, "anthropic", { id, target: model });
   if (door.kind === "wait") {
     await release(spine, id, taskId, 0);

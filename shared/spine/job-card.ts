@@ -1,3 +1,4 @@
+import type { NewSignal } from "../domain/signal.ts";
 import type { ActionKind } from "../policy/boundaries.ts";
 import type { RulesSchema } from "../policy/rules.ts";
 import type { Settings } from "./settings.ts";
@@ -17,7 +18,9 @@ export interface JobCard {
   /** Its signals wait on the first, unless `queueOf` names another. */
   queues: readonly [WorkQueue, ...WorkQueue[]];
   /** The name of the queue that the team's rules send a signal to before anybody has thought about it; null: they don't know it. */
-  queueOf?: (settings: Settings, signal: { kind: string; body: object }) => string | null;
+  queueOf?: (settings: Settings, signal: Pick<NewSignal, "kind" | "body" | "provenance">) => string | null;
+  /** From when on, epoch milliseconds, an approved action without a time of its own may go out, as the team's rules have it; null: at once. */
+  opensAt?: (settings: Settings, about: { project: string; payload: unknown }, from: number) => number | null;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
@@ -37,7 +40,7 @@ export interface Jobs {
   /** The jobs that a signal is offered to, in the order in which they are asked. What does a task again is for its job alone. */
   takersOf(signal: { id: string; kind: string }): readonly JobCard[];
   /** The queue of its own that the rules send a signal to; null: the first of each job that takes it. */
-  queueOf(settings: Settings, signal: { id: string; kind: string; body: object }): string | null;
+  queueOf(settings: Settings, signal: NewSignal): string | null;
   /** What a kind of signal says; null for one that nobody takes. */
   formOf(kind: string): SealedForm | null;
   /** All kinds of signal that are known, with what people call them. */

@@ -64,7 +64,8 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
     const validMs = spine.settings.RULES.approvalValidHours * hourMs;
     const still = stoodStill(stops, whereOf(spine, action), approval.decidedAt ?? now, now);
     // A yes to something that has its time is good until then, and the usual while longer.
-    const ahead = Math.max(0, (action.dueAt ?? 0) - (approval.decidedAt ?? now));
+    const decidedAt = approval.decidedAt ?? now;
+    const ahead = Math.max(0, (timeOf(spine, action, decidedAt) ?? 0) - decidedAt);
     const problem =
       whyNotAllowed(approval, action.digest, now - still - ahead, validMs) ??
       whyTooFew(approval, standingOn(spine, approval));
@@ -76,6 +77,16 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
   const fresh = verdict(freshInput(spine, loaded));
   if (isStricter(fresh.kind, passed)) return `policy now says ${fresh.kind}: ${fresh.reasons.join("; ")}`;
   return null;
+}
+
+/** Before when an action must not happen: its own time, else what its job's rules say of something that could go out since `from`. */
+export function timeOf(
+  { jobs, settings }: Spine,
+  { taskId, project, payload, dueAt }: LoadedAction["action"],
+  from: number,
+): number | null {
+  if (dueAt !== null) return dueAt;
+  return jobs.ofTask(taskId)?.opensAt?.(settings, { project, payload: JSON.parse(payload) }, from) ?? null;
 }
 
 function freshInput(spine: Spine, { action, levels, past }: LoadedAction) {

@@ -28,6 +28,7 @@ export async function openCall(spine: Spine, asked: Asked): Promise<Opened> {
   if (worst > 0) {
     const reserved = await reserve(spine, { id, taskId, project, amount: worst });
     if (reserved.kind === "paused") return { kind: "paused", reason: reserved.reason };
+    if (reserved.kind === "wait") return { kind: "wait", waitMs: reserved.afterMs, reason: reserved.reason };
   }
   const door = await enterService(spine, "anthropic", { id, target: model });
   if (door.kind === "enter") return { kind: "opened", call: new PaidCall(spine, asked, id) };

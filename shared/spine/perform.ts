@@ -9,7 +9,7 @@ import { release, reserve } from "./budget.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
-import { type LoadedAction, loadAction, whyNotNow } from "./load-action.ts";
+import { type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
 import { settleEffect } from "./settle-effect.ts";
 import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
@@ -53,8 +53,16 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
   if (effect.sentAt !== null && code) {
     const found = decisive(await code.reconcile(spine, approved(loaded, effect)), cancelled);
     log.info("effect.reconciled", { actionId, taskId: loaded.action.taskId, reason: found.kind });
-    const settled = await settleEffect(spine, loaded, effect, eventOf(found), resultOf(found));
+    const settled = await settleEffect(
+      spine,
+      loaded,
+      effect,
+      eventOfSeen(found, spine.now()),
+      resultOf(found),
+    );
     if (found.kind === "found") return { kind: "done", value: found.result };
+    if (found.kind === "under_way" && settled !== null)
+      return stillAtIt(loaded, settled.checkAt ?? 0, spine.now());
     if (found.kind === "unclear" || settled === null)
       return later(
         (found.kind === "unclear" && found.afterMs) || lookAgainMs,
@@ -69,7 +77,7 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
   }
   const stop = stopAmong(loaded.stops, whereOf(spine, loaded.action));
   if (stop !== null) return heldUp(stop);
-  const { dueAt } = loaded.action;
+  const dueAt = timeOf(spine, loaded.action, spine.now());
   if (dueAt !== null && spine.now() < dueAt)
     return {
       kind: "wait",
@@ -87,8 +95,12 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
 
 type Seen = Exclude<ReconcileOutcome, { kind: "repeatable" }>;
 
-/** What can only be sent again is as good as absent, unless it may not be sent any more: then nobody can tell. */
+/**
+ * What can only be sent again is as good as absent, unless it may not be sent any more: then nobody can tell. What the service
+ * would finish when it is asked to is left as it is, for a task that is no more.
+ */
 function decisive(found: ReconcileOutcome, cancelled: string | null): Seen {
+  if (found.kind === "under_way" && cancelled !== null) return { kind: "absent" };
   if (found.kind !== "repeatable") return found;
   return cancelled === null
     ? { kind: "absent" }
@@ -158,7 +170,7 @@ async function send(
       project: action.project,
       amount: price,
     });
-    if (paid.kind === "paused") return paid;
+    if (paid.kind !== "reserved") return paid;
   }
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {
@@ -254,7 +266,8 @@ function eventOfOutcome(outcome: ApplyOutcome, now: number): EffectEvent {
     : outcome;
 }
 
-function eventOf(seen: Seen): EffectEvent {
+function eventOfSeen(seen: Seen, now: number): EffectEvent {
+  if (seen.kind === "under_way") return eventOfOutcome(seen, now);
   return seen.kind === "unclear" ? { kind: "unclear", error: seen.error } : { kind: seen.kind };
 }
 

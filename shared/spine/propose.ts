@@ -31,8 +31,8 @@ export interface Proposal {
   sources?: readonly string[];
   /** After this moment (epoch milliseconds) it must not happen without being asked for again. */
   deadline?: number | null;
-  /** It is a person's wording of an action that waits. */
-  edit?: { of: string; by: string };
+  /** It takes the place of another version, which a person has edited; null: nobody has, it was late. */
+  edit?: { of: string; by: string | null };
   /** What is asked about together in one message has the same; absent: it is asked about alone. */
   bundle?: string;
   /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
@@ -69,7 +69,7 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
   }
   const cancelled = whyCancelled(records.task, proposal.kind);
   if (cancelled !== null) throw new SignalboxError("cancelled", cancelled);
-  const { action, input } = await judged(spine, proposal, actionId, records);
+  const { action, input } = await judged(spine, proposal, records);
   switch (action.verdict.kind) {
     case "hold":
     case "approval":
@@ -83,13 +83,12 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
 }
 
 /** The action with its verdict, and what the verdict was made from. */
-async function judged(
+export async function judged(
   spine: Spine,
   proposal: Proposal,
-  actionId: string,
   { project, target, heard, levels, past }: ProposalRecords,
 ): Promise<{ action: ActionRow; input: VerdictInput }> {
-  const { taskId, kind, revision, deadline = null, edit = null } = proposal;
+  const { taskId, key, kind, revision, deadline = null, edit = null } = proposal;
   const inspected = inspect(spine, project, kind, proposal.payload);
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
   const sources = heard.map((one) => one.id);
@@ -98,7 +97,7 @@ async function judged(
   // What the kind's form makes of the payload is what goes out, so it is also what is approved.
   const payload = canonicalJson(inspected.seen?.payload ?? proposal.payload);
   const action = {
-    id: actionId,
+    id: `${taskId}.${key}`,
     taskId,
     project,
     kind,
@@ -197,7 +196,7 @@ function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof
 }
 
 /** The verdict with all that it was made from: it can be made again from this. */
-function givenFact(
+export function givenFact(
   spine: Spine,
   { taskId, key }: Proposal,
   { id, kind, target, digest, revision, verdict }: ActionRow,

@@ -1,6 +1,5 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { newestChange } from "../db/settings.ts";
 import { signals, tasks } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
@@ -49,7 +48,7 @@ export async function receiveRead(
       continue;
     }
     const judged = judgedBy(spine, arrived);
-    const { isNew, newest } = await recordSignals(spine, judged, sql`${newestChange} = ${latest}`);
+    const { isNew, newest } = await recordSignals(spine, judged, latest);
     if (newest === latest) return settle(spine, judged, isNew);
     forgetSettings();
   }
@@ -82,8 +81,10 @@ function settle(spine: Spine, judged: readonly NewSignal[], isNew: readonly bool
 export function enqueueSoon(spine: Spine, signal: Recorded): void {
   const signalId = signal.id;
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
-  inBackground("enqueue", { signalId }, async () => enqueue(spine, signal));
-  log.info("signal.received", { signalId });
+  inBackground("enqueue", { signalId }, async () => {
+    log.info("signal.received", { signalId });
+    await enqueue(spine, signal);
+  });
 }
 
 /** What tells which queues a signal waits on. */

@@ -1,17 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { insertWhere } from "../db/insert-where.ts";
-import { ledgerStatements } from "../db/ledger.ts";
+import { insertFrom, insertWhere } from "../db/insert-where.ts";
+import { chunks, column, each, jsonColumn } from "../db/json-rows.ts";
 import { newestChange } from "../db/settings.ts";
-import { signals } from "../db/schema.ts";
+import { ledger, signals } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { together } from "../platform/together.ts";
 import type { Spine } from "./context.ts";
 
-/** What one request records: signals, where a guard holds. */
+/** What one request records. */
 interface Group {
   spine: Spine;
   arrived: readonly NewSignal[];
-  guard: SQL;
+  /** The newest change of a setting under which it was read: it is written only where that is so still. null: it doesn't matter. */
+  under: number | null;
 }
 
 /** What has become of a group: for each signal whether it is new, and the newest change of a setting at that moment. */
@@ -21,69 +22,97 @@ interface Recorded {
 }
 
 /** So many requests are written in one batch at most. */
-const most = 100;
+const most = 300;
 
 const recorders = new WeakMap<D1Database, (group: Group) => Promise<Recorded>>();
 
 /**
- * Records signals, each once and where a guard holds, with the facts of those that are dropped, in one call to D1. Requests that
- * come at once share a call, so that a burst doesn't wait in line for the database.
+ * Records signals, each once, with the facts of those that are dropped, in one call to D1; where `under` is given, only if no setting
+ * has changed since. Requests that come at once share a call, so that a burst doesn't wait in line for the database.
  */
 export async function recordSignals(
   spine: Spine,
   arrived: readonly NewSignal[],
-  guard: SQL = sql`true`,
+  under: number | null = null,
 ): Promise<Recorded> {
   const { DB } = spine.env;
   const recorder = recorders.get(DB) ?? together(recordGroups, most);
   recorders.set(DB, recorder);
-  return recorder({ spine, arrived, guard });
+  return recorder({ spine, arrived, under });
 }
 
+/** All groups go as rows of a few statements: what a statement costs is paid for once, however many come. */
 async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
   const [first] = groups;
   if (first === undefined) return [];
-  const { db } = first.spine;
-  const inserts = groups.flatMap(({ spine, arrived, guard }) =>
-    arrived.map((signal) => newSignal({ ...spine, db }, signal, guard)),
+  const { db, now } = first.spine;
+  const rows = groups.flatMap(({ arrived, under }) =>
+    arrived.map((signal) => ({ ...signalRow(signal, now()), under })),
   );
-  const facts = groups.flatMap(({ spine, arrived, guard }) =>
-    arrived.flatMap(({ id, dropReason }) =>
-      dropReason === null
-        ? []
-        : ledgerStatements(db, spine.specOf, [droppedFact(id, dropReason, spine.now())], guard),
-    ),
+  const facts = rows.flatMap(({ id, reason, receivedAt, under }) =>
+    reason === null ? [] : [{ ...droppedFact(id, reason, receivedAt), under }],
+  );
+  const isStill = sql`coalesce(${column("under")}, ${newestChange}) = ${newestChange}`;
+  const inserts = chunks(rows).map((json) =>
+    insertFrom(
+      db,
+      signals,
+      {
+        id: column("id"),
+        kind: column("kind"),
+        provenance: column("provenance"),
+        status: column("status"),
+        reason: column("reason"),
+        queue: column("queue"),
+        body: jsonColumn("body"),
+        receivedAt: column("receivedAt"),
+      },
+      sql`${each(json)} WHERE ${isStill}`,
+    )
+      .onConflictDoNothing()
+      .returning({ id: signals.id }),
+  );
+  const tellings = chunks(facts).map((json) =>
+    insertFrom(
+      db,
+      ledger,
+      {
+        id: column("id"),
+        at: column("at"),
+        type: column("type"),
+        summary: column("summary"),
+        data: jsonColumn("data"),
+      },
+      sql`${each(json)} WHERE ${isStill}`,
+    ).onConflictDoNothing(),
   );
   const [[seen], ...results] = await db.batch([
     db.select({ newest: newestChange }).from(sql`(SELECT 1)`),
     ...inserts,
-    ...facts,
+    ...tellings,
   ]);
-  let at = 0;
-  return groups.map(({ arrived }) => {
-    const own = results.slice(at, (at += arrived.length));
-    return {
-      isNew: own.map((rows) => Array.isArray(rows) && rows.length > 0),
-      newest: seen?.newest ?? 0,
-    };
+  const newest = seen?.newest ?? 0;
+  const written = new Set(
+    results.slice(0, inserts.length).flatMap((ids) => (Array.isArray(ids) ? ids : []).map(({ id }) => id)),
+  );
+  return groups.map(({ arrived, under }) => {
+    const isWritten = under === null || under === newest;
+    // Of two with one id the first is the new one.
+    return { isNew: arrived.map(({ id }) => isWritten && written.delete(id)), newest };
   });
 }
 
 /** The statement that records a signal, once and where a guard holds; it returns a row if it did. */
-export function newSignal(
-  { db, now }: Pick<Spine, "db" | "now">,
-  { dropReason, ...columns }: NewSignal,
-  guard: SQL = sql`true`,
-) {
+export function newSignal({ db, now }: Pick<Spine, "db" | "now">, signal: NewSignal, guard: SQL = sql`true`) {
+  return insertWhere(db, signals, signalRow(signal, now()), guard)
+    .onConflictDoNothing()
+    .returning({ id: signals.id });
+}
+
+function signalRow({ dropReason, ...columns }: NewSignal, receivedAt: number) {
   const status = dropReason === null ? "received" : "dropped";
-  const row = {
-    ...columns,
-    queue: columns.queue ?? null,
-    status,
-    reason: dropReason,
-    receivedAt: now(),
-  } as const;
-  return insertWhere(db, signals, row, guard).onConflictDoNothing().returning({ id: signals.id });
+  const queue = columns.queue ?? null;
+  return { ...columns, queue, status, reason: dropReason, receivedAt } as const;
 }
 
 export function droppedFact(signalId: string, reason: string, at: number) {

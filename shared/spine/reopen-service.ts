@@ -1,11 +1,7 @@
-import { inArray } from "drizzle-orm";
-import { tasks } from "../db/schema.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import type { Gated } from "../domain/service.ts";
-import { wakeTask } from "./wake.ts";
-
-const wakenAtOnce = 100;
+import { wakeWorking } from "./wake-working.ts";
 
 /**
  * Opens a service's door on a person's word, before its time: what waits for it tries again at once, and the next answer
@@ -23,12 +19,6 @@ export async function reopenService(
   await record(spine, [
     { id: `circuit/${service}/reopened/${at}`, at, taskId: null, type, summary, data: { service, by } },
   ]);
-  const waiting = await spine.db
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(inArray(tasks.status, ["queued", "working"]))
-    .orderBy(tasks.createdAt)
-    .limit(wakenAtOnce);
-  await Promise.all(waiting.map(async ({ id }) => wakeTask(spine, id)));
+  await wakeWorking(spine);
   return true;
 }

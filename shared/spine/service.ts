@@ -5,6 +5,7 @@ import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
+import { wakeWorking } from "./wake-working.ts";
 
 export type Admission = { kind: "enter" } | { kind: "wait"; waitMs: number; reason: string };
 
@@ -26,7 +27,10 @@ export async function enterService(
   return { kind: "wait", waitMs: entry.waitMs, reason: `${service} ${why[entry.why]}` };
 }
 
-/** Reports how an attempt went (null: it was not made after all). A circuit that opens or closes is a fact. */
+/**
+ * Reports how an attempt went (null: it was not made after all). A circuit that opens or closes is a fact; when it closes,
+ * what waits at the door is told.
+ */
 export async function leaveService(
   spine: Spine,
   service: Gated | null,
@@ -53,6 +57,7 @@ export async function leaveService(
         data: { service },
       },
     ]);
+    if (change === "closed") await wakeWorking(spine);
   } catch (error) {
     // The attempt's own outcome counts; a slot that isn't given back expires.
     log.warn("circuit.not_reported", { code: service, reason: describeError(error) });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { insertFrom } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { approvals, ledger, tasks } from "../db/schema.ts";
@@ -17,9 +17,15 @@ export interface Newer {
 /**
  * The statements that close whatever waits for the same kind and target, with the fact for each task that loses its turn.
  * Which rows those are is known only inside the batch. They run before the newer approval is inserted, and do
- * nothing once it exists.
+ * nothing once it exists, or where the guard doesn't hold.
  */
-export function supersedeStatements(spine: Spine, newer: Newer, changeId: string, at: number): Statement[] {
+export function supersedeStatements(
+  spine: Spine,
+  newer: Newer,
+  changeId: string,
+  at: number,
+  guard?: SQL,
+): Statement[] {
   const { db } = spine;
   const close = db
     .update(approvals)
@@ -32,6 +38,7 @@ export function supersedeStatements(spine: Spine, newer: Newer, changeId: string
         eq(approvals.status, "pending"),
         ne(approvals.actionId, newer.by),
         sql`NOT EXISTS (SELECT 1 FROM actions WHERE id = ${newer.by})`,
+        guard,
       ),
     )
     .returning({ id: approvals.id });

@@ -21,7 +21,7 @@ export interface Waiting {
 /** The approval, or the hold, that a verdict asks for. */
 export function waitingOf(
   spine: Spine,
-  proposal: { taskId: string; key: string; bundle?: string },
+  proposal: { taskId: string; key: string; bundle?: string | null; wordedBy?: string | null },
   action: ActionRow,
   verdict: Extract<Verdict, { kind: "hold" | "approval" }>,
   requestedBy: string,
@@ -51,6 +51,7 @@ export function waitingOf(
     createdAt,
     clockAt: createdAt,
     bundle: proposal.bundle ?? null,
+    wordedBy: proposal.wordedBy ?? null,
   };
   const newer = { project, kind, target, by: actionId };
   return {

@@ -67,8 +67,10 @@ export const bounds = {
   "POST /api/tasks/{id}/cancel": "project",
   "POST /api/tasks/{id}/misread": "project",
   "POST /api/approvals/{id}/decisions": "project",
+  "POST /api/approvals/{id}/edit": "project",
   // Each decision is answered for itself.
   "POST /api/approvals/decisions": "system",
+  "POST /api/bundles/{bundle}/decide": "system",
   "POST /api/effects/{actionId}/resolution": "project",
   "POST /api/actions/{id}/outcome": "project",
   "PUT /api/autonomy": "project",
@@ -88,6 +90,16 @@ export const bounds = {
   // Stopping is anybody's who may approve; its own test knows who may resume.
   "POST /api/stops": "system",
   "POST /api/stops/{id}/resume": "system",
+  "POST /api/connections/{service}/authorize": "system",
+  // What was begun in another sign-in is not ended here, whoever comes.
+  "POST /api/connections/{service}/callback": "own",
+  "POST /api/connections/{service}/check": "system",
+  "DELETE /api/connections/{service}": "system",
+  "POST /api/schedules": "project",
+  "PUT /api/schedules/{id}": "project",
+  "POST /api/schedules/{id}/pause": "project",
+  "POST /api/schedules/{id}/run": "project",
+  "DELETE /api/schedules/{id}": "project",
   "POST /api/dead-letters/replays": "system",
   "POST /api/dead-letters/{id}/discard": "system",
   "PUT /api/settings/people": "system",
@@ -112,7 +124,18 @@ export interface Scene {
   action: string;
   promotion: string;
   signal: string;
+  schedule: string;
 }
+
+const scheduled = (project: string) => ({
+  name: "x",
+  when: { kind: "cron", cron: "0 9 * * 1" },
+  timeZone: "Europe/Berlin",
+  project,
+  kind: null,
+  text: "x",
+  channel: null,
+});
 
 /** A call on each of these things, complete: it would count if its caller's word did. */
 export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { path: string; body: object }>> =
@@ -133,6 +156,10 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
     "POST /api/approvals/{id}/decisions": ({ approval, digest }) => ({
       path: `/api/approvals/${approval}/decisions`,
       body: { digest, decision: "approved" },
+    }),
+    "POST /api/approvals/{id}/edit": ({ approval, digest }) => ({
+      path: `/api/approvals/${approval}/edit`,
+      body: { digest, wording: { title: "x" } },
     }),
     "POST /api/effects/{actionId}/resolution": ({ action }) => ({
       path: `/api/effects/${action}/resolution`,
@@ -174,4 +201,15 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
       path: `/api/projects/${project}/signals/${encodeURIComponent(signal)}/review`,
       body: { review: "wrong" },
     }),
+    "POST /api/schedules": ({ project }) => ({ path: "/api/schedules", body: scheduled(project) }),
+    "PUT /api/schedules/{id}": ({ project, schedule }) => ({
+      path: `/api/schedules/${schedule}`,
+      body: { ...scheduled(project), version: 1 },
+    }),
+    "POST /api/schedules/{id}/pause": ({ schedule }) => ({
+      path: `/api/schedules/${schedule}/pause`,
+      body: { paused: true },
+    }),
+    "POST /api/schedules/{id}/run": ({ schedule }) => ({ path: `/api/schedules/${schedule}/run`, body: {} }),
+    "DELETE /api/schedules/{id}": ({ schedule }) => ({ path: `/api/schedules/${schedule}`, body: {} }),
   };

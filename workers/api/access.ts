@@ -29,7 +29,7 @@ export async function personOfAccess(c: ApiContext, { settings, fetch }: Spine):
   const person = personByEmail(settings.PEOPLE, email);
   if (person === null)
     throw new SignalboxError("forbidden", "Cloudflare Access knows you, but nobody in PEOPLE has your email");
-  return { person, via: "access", expiresAt: exp * 1000 };
+  return { person, via: "access", session: "access", expiresAt: exp * 1000 };
 }
 
 async function verified(token: string, keys: Keys, issuer: string, audience: string) {

@@ -7,20 +7,16 @@ import {
   versionBefore,
 } from "../../shared/db/approvals.ts";
 import { costOfTask, taskById } from "../../shared/db/tasks.ts";
-import { type Channel, type RefusalCode, validVotes } from "../../shared/domain/approval.ts";
-import { stopAmong } from "../../shared/domain/stop.ts";
-import type { Person } from "../../shared/domain/person.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { clocked } from "../../shared/spine/change-approval.ts";
-import type { Spine } from "../../shared/spine/context.ts";
-import type { ApprovalRow } from "../../shared/spine/change-approval.ts";
-import { stopsSince, whereOf } from "../../shared/spine/stops.ts";
-import { decide, whyNotMine } from "../../shared/spine/decide.ts";
+import { stopsSince } from "../../shared/spine/stops.ts";
+import { decide } from "../../shared/spine/decide.ts";
+import { editProposal } from "../../shared/spine/edit-proposal.ts";
+import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { notTheirs, resolveEffect } from "../../shared/spine/resolve-effect.ts";
-import { standingOn } from "../../shared/spine/standing.ts";
-import { inspect } from "../../shared/spine/verdict-input.ts";
-import { approvalView } from "./approval-json.ts";
-import type { Caller } from "./caller.ts";
+import { mine, previewOf, standingView, waitingView } from "./approval-json.ts";
+import { decider, refused } from "./deciding.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 
@@ -39,18 +35,7 @@ export const approvalsApi = {
     const stops = await stopsSince(spine.db, Math.min(spine.now(), ...since));
     return {
       total,
-      approvals: rows.map(({ approval: recorded, payload, provenance, revision, verdict }) => {
-        const approval = clocked(spine, recorded, stops);
-        return {
-          ...standingView(spine, approval),
-          stopped: stopAmong(stops, whereOf(spine, approval)) !== null,
-          title: previewOf(spine, approval.project, approval.kind, payload)?.title ?? approval.target,
-          provenance,
-          revision,
-          reasons: verdict.reasons,
-          mine: mine(spine, approval, person),
-        };
-      }),
+      approvals: rows.map((row) => waitingView(spine, row, stops, person)),
       unknownEffects: unknown.map(({ effect, ...rest }) => ({
         ...rest,
         actionId: effect.actionId,
@@ -77,7 +62,7 @@ export const approvalsApi = {
     if (!task) throw new SignalboxError("not_found", `the task of the approval ${id} is gone`);
     const { kind, target, provenance, risk, revision, sources, verdict, payload } = action;
     return {
-      approval: standingView(spine, approval),
+      approval: standingView(spine, approval, action),
       mine: mine(spine, approval, person),
       action: {
         id: action.id,
@@ -115,6 +100,18 @@ export const approvalsApi = {
       },
     };
   }),
+  edit: serve(approvalsEndpoints.edit, async ({ spine, person, caller, params: { id }, body }) => {
+    const found = await approvalById(spine.db, id);
+    if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
+    assertTheirs(spine, person, found.approval);
+    const { movingAsks } = publishingOf(spine.settings.RULES, found.approval.project);
+    const request = { ...body, approvalId: id, ...decider(caller) };
+    const outcome = await editProposal(spine, request, { movingAsks });
+    if (outcome.kind === "refused") return refused(outcome);
+    const edited = await approvalById(spine.db, outcome.approvalId);
+    if (!edited) throw new Error(`the approval ${outcome.approvalId} is gone`);
+    return { approval: standingView(spine, edited.approval, edited.action) };
+  }),
   decideMany: serve(approvalsEndpoints.decideMany, async ({ spine, caller, body }) => {
     const results = [];
     for (const { id, ...decision } of body.decisions) {
@@ -125,9 +122,7 @@ export const approvalsApi = {
   }),
   decide: serve(approvalsEndpoints.decide, async ({ spine, caller, params, body }) => {
     const outcome = await decide(spine, { ...body, approvalId: params.id, ...decider(caller) });
-    if (outcome.kind !== "refused") return outcome;
-    const error = { code: outcome.code, message: outcome.reason };
-    return Response.json({ error }, { status: refusalStatus[outcome.code] });
+    return outcome.kind === "refused" ? refused(outcome) : outcome;
   }),
 } satisfies Record<keyof typeof approvalsEndpoints, Served>;
 
@@ -143,36 +138,3 @@ export const effectsApi = {
     return { kind: "resolved" as const };
   }),
 } satisfies Record<keyof typeof effectsEndpoints, Served>;
-
-function decider({ person, via }: Caller): { by: string; channel: Channel } {
-  return { by: person.id, channel: via === "token" ? "api" : "dashboard" };
-}
-
-/** An approval as it stands at this moment: while it waits, only the yeses that count now are shown. */
-function standingView(spine: Spine, approval: ApprovalRow) {
-  const view = approvalView(approval);
-  return approval.status === "pending"
-    ? { ...view, votes: validVotes(approval, standingOn(spine, approval)) }
-    : view;
-}
-
-function mine(spine: Spine, approval: ApprovalRow, person: Person) {
-  const why = whyNotMine(spine, approval, person.id);
-  return { allowed: why === null, why };
-}
-
-function previewOf(spine: Spine, project: string, kind: string, payload: string) {
-  return inspect(spine, project, kind, JSON.parse(payload)).seen?.preview ?? null;
-}
-
-const refusalStatus = {
-  not_found: 404,
-  not_allowed: 403,
-  not_the_question: 409,
-  own_request: 403,
-  reason_missing: 400,
-  digest_mismatch: 409,
-  already_decided: 409,
-  superseded: 409,
-  expired: 409,
-} as const satisfies Record<RefusalCode, number>;

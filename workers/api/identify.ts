@@ -24,7 +24,7 @@ export async function identify(c: ApiContext, spine: Spine): Promise<Caller> {
   if (token !== undefined) {
     const person = await holderOf(token, people);
     if (person === null) throw new SignalboxError("unauthorized", "this API token is nobody's");
-    return { person, via: "token", expiresAt: null };
+    return { person, via: "token", session: "token", expiresAt: null };
   }
   const caller = (await personOfAccess(c, spine)) ?? (await personOfSession(c, spine));
   if (caller === null)

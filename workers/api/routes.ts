@@ -6,12 +6,15 @@ import { artefactsApi } from "./artefacts.ts";
 import { autonomyApi } from "./autonomy.ts";
 import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
+import { bundlesApi } from "./bundles.ts";
+import { connectionsApi } from "./connections.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
 import { overviewApi } from "./overview.ts";
+import { schedulesApi } from "./schedules.ts";
 import type { Served } from "./serve.ts";
 import { servicesApi } from "./services.ts";
 import { sessionApi } from "./session.ts";
@@ -29,6 +32,7 @@ const resources = {
   tasks: tasksApi,
   fixes: fixesApi,
   approvals: approvalsApi,
+  bundles: bundlesApi,
   effects: effectsApi,
   actions: actionsApi,
   signals: signalsApi,
@@ -42,6 +46,8 @@ const resources = {
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
+  connections: connectionsApi,
+  schedules: schedulesApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

@@ -17,9 +17,18 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     github: stateOf(settings.GITHUB_APP_ID && settings.GITHUB_APP_KEY, settings.GITHUB_API_URL),
     sentry: stateOf(settings.SENTRY_ORG && settings.SENTRY_AUTH_TOKEN, settings.SENTRY_URL),
     jira: stateOf(JIRA_URL && settings.JIRA_USER && settings.JIRA_API_TOKEN, JIRA_URL ?? ""),
-    bluesky: stateOf(undefined, ""),
-    linkedin: stateOf(undefined, ""),
-    threads: stateOf(undefined, ""),
+    bluesky: stateOf(
+      settings.TOKEN_KEY && settings.BLUESKY_HANDLE && settings.BLUESKY_APP_PASSWORD,
+      settings.BLUESKY_URL,
+    ),
+    linkedin: stateOf(
+      settings.TOKEN_KEY && settings.LINKEDIN_CLIENT_ID && settings.LINKEDIN_CLIENT_SECRET,
+      settings.LINKEDIN_API_URL,
+    ),
+    threads: stateOf(
+      settings.TOKEN_KEY && settings.THREADS_APP_ID && settings.THREADS_APP_SECRET,
+      settings.THREADS_API_URL,
+    ),
     gmail: stateOf(settings.GMAIL_ACCOUNT && settings.GMAIL_KEY, settings.GMAIL_URL),
   };
 }

@@ -11,14 +11,11 @@ const cookie = "signalbox_session";
 export async function personOfSession(c: ApiContext, spine: Spine): Promise<Caller | null> {
   const secret = getCookie(c, cookie);
   if (secret === undefined) return null;
-  const row = await spine.db
-    .select()
-    .from(sessions)
-    .where(eq(sessions.secretSha256, await sha256(secret)))
-    .get();
+  const session = await sha256(secret);
+  const row = await spine.db.select().from(sessions).where(eq(sessions.secretSha256, session)).get();
   if (row === undefined || row.expiresAt <= spine.now()) return null;
   const person = spine.settings.PEOPLE.find((one) => one.id === row.person);
-  return person === undefined ? null : { person, via: "session", expiresAt: row.expiresAt };
+  return person === undefined ? null : { person, via: "session", session, expiresAt: row.expiresAt };
 }
 
 /** Scripts can't read it, other sites' pages can't send it, and it goes over TLS wherever there is any. */

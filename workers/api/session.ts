@@ -83,6 +83,6 @@ export const sessionApi = {
   }),
 } satisfies Record<keyof typeof sessionEndpoints, Served>;
 
-function sessionView({ person: { id, name, role }, via, expiresAt }: Caller) {
+function sessionView({ person: { id, name, role }, via, expiresAt }: Omit<Caller, "session">) {
   return { person: { id, name, role }, via, expiresAt: isoOrNull(expiresAt) };
 }

@@ -67,7 +67,13 @@ export const tasksApi = {
         payload: JSON.parse(payload),
         createdAt: iso(createdAt),
       })),
-      approvals: dossier.approvals.map(approvalView),
+      approvals: dossier.approvals.map((row) =>
+        approvalView(
+          spine,
+          row,
+          dossier.actions.find((action) => action.id === row.actionId),
+        ),
+      ),
       effects: dossier.effects.map(({ effect, kind, target }) => ({
         actionId: effect.actionId,
         taskId: effect.taskId,

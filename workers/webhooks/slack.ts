@@ -7,6 +7,7 @@ import { nameFromOutside } from "../../shared/platform/name-from-outside.ts";
 import { readJson } from "../../shared/platform/read-json.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
 import { wellFormed, wellFormedJson } from "../../shared/platform/well-formed.ts";
+import type { Spine } from "../../shared/spine/context.ts";
 import { withinLimit } from "../rate-limit.ts";
 import { parse } from "./body.ts";
 import { proven } from "./proven.ts";
@@ -39,12 +40,13 @@ const said = z.object({ team_id: z.string().default(""), event: z.object({ user:
  * Slack signs the body and not what it is called: an event that is sent on as a form is still an event.
  */
 export async function slackWebhook(c: Context<{ Bindings: Env }>): Promise<Response> {
-  const { bytes } = await proven(c, slack, configuredSpine(c.env));
+  const spine = configuredSpine(c.env);
+  const { bytes } = await proven(c, slack, spine);
   const body = new TextDecoder().decode(bytes);
-  return /^\s*[[{"]/.test(body) ? onJson(c, readJson(body)) : onForm(c, new URLSearchParams(body));
+  return /^\s*[[{"]/.test(body) ? onJson(c, spine, readJson(body)) : onForm(c, new URLSearchParams(body));
 }
 
-async function onJson(c: Context<{ Bindings: Env }>, sent: unknown): Promise<Response> {
+async function onJson(c: Context<{ Bindings: Env }>, spine: Spine, sent: unknown): Promise<Response> {
   const request = parse("Slack", eventRequest, sent);
   if (request.type === "url_verification") return c.json({ challenge: request.challenge });
   const { data: by } = said.safeParse(sent);
@@ -52,7 +54,7 @@ async function onJson(c: Context<{ Bindings: Env }>, sent: unknown): Promise<Res
   // The id is made of the very characters that were sent, before any is repaired.
   const event_id = await nameFromOutside(request.event_id);
   wellFormedJson(request);
-  return onSlackEvent(configuredSpine(c.env), { ...request, event_id });
+  return onSlackEvent(spine, { ...request, event_id });
 }
 
 async function onForm(c: Context<{ Bindings: Env }>, form: URLSearchParams): Promise<Response> {

@@ -98,7 +98,7 @@ export async function runAssignments(
           const id = `${assignmentId}/look`;
           const { project, taskId } = run;
           const reserved = await reserve(run.spine, { id, taskId, project, amount: oneCall });
-          if (reserved.kind === "paused") return reserved;
+          if (reserved.kind !== "reserved") return reserved;
           await release(run.spine, id, taskId, 0);
           return { kind: "done", value: null };
         });

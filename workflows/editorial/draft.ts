@@ -5,6 +5,7 @@ import { type Provenance, provenances, weakest } from "../../shared/domain/prove
 import { draftPrompt } from "../../shared/jobs/editorial/draft-prompt.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import type { Piece } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { timePieces } from "../../shared/jobs/editorial/time-pieces.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 
@@ -13,6 +14,10 @@ export interface Version {
   revision: number;
   draftKey: string;
   sandbox: boolean;
+  title: string;
+  size: string;
+  /** The outlets of its pieces, in the order in which people see them. */
+  steps: string[];
 }
 
 /** A version that was not good enough, and why. */
@@ -38,13 +43,15 @@ export async function draft<B extends z.ZodObject, D>(
 ): Promise<Version> {
   const brief = kind.brief.parse(task.brief);
   const { taskId, project } = run;
-  const commission = { taskId, project, brief, channel: task.channel };
+  const commission = { taskId, project, brief, channel: task.channel, said: task.said };
   let provenance = task.provenance;
+  let read: string | null = null;
   return run.answer(
     `draft ${revision}`,
     async (problems) => {
       const source = (await kind.material?.(run.spine, commission)) ?? null;
       if (source !== null) provenance = weakest([task.provenance, source.provenance]);
+      read = source?.text ?? null;
       return {
         taskId,
         project,
@@ -54,7 +61,7 @@ export async function draft<B extends z.ZodObject, D>(
         user: draftPrompt({
           brief,
           request: task.request,
-          source: source?.text ?? null,
+          source: read,
           previous: previous && {
             text: kind.textOf((await readDraft(run, kind, previous.version)).draft),
             feedback: previous.feedback,
@@ -65,11 +72,12 @@ export async function draft<B extends z.ZodObject, D>(
         maxTokens: kind.maxTokens,
       };
     },
-    (content) => kind.problems(content, brief),
+    (content) => kind.problems(content, brief, read),
     async (content, { inputTokens, outputTokens, microUsd, provider }) => {
       const { title, size, data } = kind.outline(content);
       const draftKey = `drafts/${taskId}/${revision}.json`;
-      const pieces = await kind.pieces(run.spine, content, commission);
+      const made = await kind.pieces(run.spine, content, commission);
+      const pieces = timePieces(run.spine.settings, project, made, run.spine.now());
       const kept: Kept<D> = { draft: content, pieces, provenance };
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
       const written = run.fact(
@@ -79,7 +87,14 @@ export async function draft<B extends z.ZodObject, D>(
         { revision, title, ...data, inputTokens, outputTokens, usd: microUsd / 1_000_000, provider },
       );
       return {
-        kept: { revision, draftKey, sandbox: provider === "sandbox" },
+        kept: {
+          revision,
+          draftKey,
+          sandbox: provider === "sandbox",
+          title,
+          size,
+          steps: pieces.map(({ step }) => step),
+        },
         facts: [written],
         records: [run.spine.db.update(tasks).set({ title }).where(eq(tasks.id, taskId))],
       };
@@ -89,7 +104,7 @@ export async function draft<B extends z.ZodObject, D>(
 
 const keptForm = z.object({
   draft: z.unknown(),
-  pieces: z.array(z.object({ step: z.string(), payload: z.unknown() })),
+  pieces: z.array(z.object({ step: z.string(), payload: z.unknown(), why: z.string().optional() })),
   provenance: z.enum(provenances),
 });
 

@@ -13,6 +13,8 @@ import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
+import { deskOf } from "../../shared/jobs/editorial/registry.ts";
+import { type ScheduledRequest, scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -25,6 +27,8 @@ export interface EditorialTask {
   requester: string;
   /** The request as it was first put. */
   request: string;
+  /** All that was said so far. */
+  said: string;
   /** What is known of it; its kind's part is read out with the kind's own form. */
   brief: Classification["brief"];
   /** The Slack channel in which it talks; null: none. */
@@ -47,10 +51,22 @@ export async function wordsOf(run: DurableRun): Promise<Words> {
   return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
 }
 
-/** Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, and in which words. */
-export async function beginTask(run: DurableRun): Promise<{ requester: string; words: Words }> {
+/** All that was said, as one text. */
+export function saidIn({ request, replies }: Words): string {
+  return [request, ...replies.map(({ text }) => text)].join("\n");
+}
+
+/**
+ * Finds the task's thread, or opens one when it began without; on the dashboard it may want none. Returns who asked, in which words,
+ * and the kind of text that rules have known it for; null: it takes thought.
+ */
+export async function beginTask(
+  run: DurableRun,
+): Promise<{ requester: string; words: Words; routed: string | null }> {
   const start = await startTask(run);
-  const body = z.discriminatedUnion("type", [slackMessage, typedRequest, receivedMail]).parse(start.body);
+  const body = z
+    .discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest, receivedMail])
+    .parse(start.body);
   run.thread = body.type === "mail" ? placeOfMail(run, start) : placeOf(body);
   run.endIf(start.cancel);
   if (run.thread !== null && (run.thread.thread === null || body.type === "mail")) {
@@ -65,10 +81,11 @@ export async function beginTask(run: DurableRun): Promise<{ requester: string; w
   }
   const request = body.type === "mail" ? `${body.subject}\n\n${body.text}`.trim() : body.text;
   const words = { request, replies: [], provenance: start.provenance };
-  return { requester: start.requestedBy, words };
+  const routed = deskOf(start.work) === null ? null : start.work;
+  return { requester: start.requestedBy, words, routed };
 }
 
-function placeOf(body: SlackMessage | TypedRequest): DurableRun["thread"] {
+function placeOf(body: SlackMessage | TypedRequest | ScheduledRequest): DurableRun["thread"] {
   if (body.channel === null) return null;
   return { channel: body.channel, thread: body.type === "slack" ? body.thread : null };
 }

@@ -13,8 +13,8 @@ export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string 
   override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
     const run = await DurableRun.open(this.env, step, event.payload.taskId);
     await runTask(run, async () => {
-      const { requester, words } = await beginTask(run);
-      const understood = await understand(run, requester, words);
+      const { requester, words, routed } = await beginTask(run);
+      const understood = await understand(run, requester, words, routed);
       if (understood.kind === "rejected") return understood;
       return understood.of.with(async (kind) => write(run, understood.task, kind));
     });

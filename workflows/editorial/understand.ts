@@ -1,19 +1,21 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "../../shared/db/schema.ts";
 import {
+  briefReaderOf,
   type Classification,
   classificationSchema,
   classifyPrompt,
   classifySystem,
+  type Reading,
 } from "../../shared/jobs/editorial/intent.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
-import { joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
-import { type EditorialTask, type Words, wordsOf } from "./editorial-task.ts";
+import { type EditorialTask, saidIn, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
 
 /** Asking more often than this helps nobody. */
@@ -25,14 +27,21 @@ type Understood =
 
 /**
  * Finds out what is wanted and whether enough is known: classify; below the threshold ask; check the rubric; ask for
- * what is missing, by name. Each answer leads to a new look at the whole conversation.
+ * what is missing, by name. Each answer leads to a new look at the whole conversation. Where rules have told the kind
+ * (`routed`), only the brief is read.
  */
-export async function understand(run: DurableRun, requester: string, said: Words): Promise<Understood> {
+export async function understand(
+  run: DurableRun,
+  requester: string,
+  said: Words,
+  routed: string | null,
+): Promise<Understood> {
   const asker = mention(run.spine.settings.PEOPLE, requester);
   const threshold = run.spine.settings.INTENT_CONFIDENCE_THRESHOLD;
   let words = said;
+  if (routed !== null && editorialKindOf(routed) === null) return notYetDone(asker, routed);
   for (let round = 1; round <= maxQuestions; round++) {
-    const { intent, confidence, brief } = await classify(run, round, threshold, words);
+    const { intent, confidence, brief } = await classify(run, round, { threshold, routed }, words);
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
@@ -42,21 +51,13 @@ export async function understand(run: DurableRun, requester: string, said: Words
       continue;
     }
     const kind = editorialKindOf(intent);
-    if (kind === null) {
-      const reason = `the desk can't do this yet: ${intent.replace("_", " ")}`;
-      return {
-        kind: "rejected",
-        reason,
-        message: {
-          text: mrkdwn`:no_entry_sign: ${asker} I understand this as *${intent.replace("_", " ")}*, and I can't do that yet. ${whatItCanDo()}`,
-        },
-      };
-    }
+    if (kind === null) return notYetDone(asker, intent);
     const channel = run.thread?.channel ?? null;
-    const missing = kind.missing(brief, { channel });
+    const missing = kind.missing(brief, { channel, said: saidIn(words) });
     if (missing.length === 0) {
       const { request, provenance } = words;
-      return { kind: "brief", of: kind, task: { requester, request, brief, channel, provenance } };
+      const known = { requester, request, said: saidIn(words), brief, channel, provenance };
+      return { kind: "brief", of: kind, task: known };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
     words = await question(run, round, async () => wordsOf(run), {
@@ -71,12 +72,27 @@ export async function understand(run: DurableRun, requester: string, said: Words
   );
 }
 
+function notYetDone(asker: Mrkdwn, intent: string): Understood {
+  const name = intent.replaceAll("_", " ");
+  return {
+    kind: "rejected",
+    reason: `the desk can't do this yet: ${name}`,
+    message: {
+      text: mrkdwn`:no_entry_sign: ${asker} I understand this as *${name}*, and I can't do that yet. ${whatItCanDo()}`,
+    },
+  };
+}
+
 async function classify(
   run: DurableRun,
   round: number,
-  threshold: number,
-  { request, replies }: Words,
-): Promise<Classification> {
+  { threshold, routed }: { threshold: number; routed: string | null },
+  words: Words,
+): Promise<Omit<Classification, "reason">> {
+  const { request, replies } = words;
+  const told = routed === null ? null : editorialKindOf(routed);
+  const reading: Reading =
+    told === null ? { system: classifySystem, schema: classificationSchema } : briefReaderOf(told);
   return run.answer(
     `classify ${round}`,
     async (problems) => {
@@ -92,24 +108,28 @@ async function classify(
         project: run.project,
         purpose: "classify",
         tier: "judge",
-        system: classifySystem,
+        ...reading,
         user,
-        schema: classificationSchema,
         maxTokens: 2000,
       };
     },
     () => [],
-    async (classification) => {
-      const { intent, confidence, reason, brief } = classification;
-      const classified = run.fact(
-        `intent/${round}`,
-        "intent.classified",
-        `${intent.replace("_", " ")}, confidence ${confidence}`,
-        { intent, confidence, threshold, reason },
-      );
+    async ({ intent = routed ?? "other", confidence = 1, reason, brief }) => {
+      const classification = { intent, confidence, brief };
+      const classified =
+        told === null
+          ? [
+              run.fact(
+                `intent/${round}`,
+                "intent.classified",
+                `${intent.replaceAll("_", " ")}, confidence ${confidence}`,
+                { intent, confidence, threshold, reason },
+              ),
+            ]
+          : [];
       const kind = confidence < threshold ? null : editorialKindOf(intent);
-      if (kind === null) return { kept: classification, facts: [classified] };
-      const asked = { channel: run.thread?.channel ?? null };
+      if (kind === null) return { kept: classification, facts: classified };
+      const asked = { channel: run.thread?.channel ?? null, said: saidIn(words) };
       const names = kind.missing(brief, asked).map((field) => field.name);
       const title = kind.titleOf(brief);
       const checked = run.fact(
@@ -121,7 +141,7 @@ async function classify(
       const { db } = run.spine;
       return {
         kept: classification,
-        facts: [classified, checked],
+        facts: [...classified, checked],
         records: [
           db
             .update(tasks)

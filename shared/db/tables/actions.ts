@@ -37,6 +37,7 @@ export const actions = sqliteTable(
   (t) => [
     index("actions_task").on(t.taskId, t.createdAt),
     index("actions_target").on(t.kind, t.target),
+    index("actions_kind").on(t.kind, t.createdAt),
     index("actions_due")
       .on(t.dueAt)
       .where(sql`due_at IS NOT NULL`),
@@ -79,6 +80,8 @@ export const approvals = sqliteTable(
     clockAt: integer("clock_at"),
     /** What is asked about together in one message has the same; null: it is asked about alone. */
     bundle: text(),
+    /** Whose words it has, where a person has worded it; null: those of whoever proposed it. */
+    wordedBy: text("worded_by"),
   },
   (t) => [
     uniqueIndex("approvals_action").on(t.actionId),

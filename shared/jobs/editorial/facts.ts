@@ -2,6 +2,11 @@ import type { FactSpecs } from "../../domain/ledger.ts";
 
 /** What only the editorial desk puts on record. */
 export const editorialFacts = {
+  "request.routed": {
+    status: null,
+    step: "thought",
+    tell: ({ summary }) => `Nobody had to think about what it is: ${summary}.`,
+  },
   "intent.classified": {
     status: "working",
     step: "thought",
@@ -10,6 +15,8 @@ export const editorialFacts = {
   "mail.followed": { status: null, step: "signal", tell: ({ summary }) => `${summary}.` },
   "rubric.checked": { status: "working", step: "thought" },
   "draft.written": { status: "working", step: "thought", tell: ({ summary }) => `Claude wrote ${summary}.` },
+  // What people have done to a schedule.
+  "schedule.changed": { status: null },
 } as const satisfies FactSpecs;
 
 type EditorialFacts = typeof editorialFacts;

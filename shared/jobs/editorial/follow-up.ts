@@ -11,8 +11,12 @@ export type Act = <K extends ApplicableKind, P, R extends EffectResult>(
   payload: P,
 ) => Promise<R>;
 
-/** What is done once a text's effect has happened. Returns how that went, for the thread. */
-export type FollowUp<R> = (act: Act, result: R) => Promise<Mrkdwn>;
+/** What is done once a text's effect has happened. */
+export interface FollowUp<R> {
+  kind: ApplicableKind;
+  /** Returns how it went, for the thread. */
+  run: (act: Act, result: R) => Promise<Mrkdwn>;
+}
 
 /** A further action, made of the first one's result. That it fails undoes nothing; then somebody has to know. */
 export function followUp<R, K extends ApplicableKind, P, F extends EffectResult>(
@@ -21,13 +25,16 @@ export function followUp<R, K extends ApplicableKind, P, F extends EffectResult>
   payloadOf: (result: R) => P,
   words: { done: Mrkdwn; failed: (reason: string) => Mrkdwn },
 ): FollowUp<R> {
-  return async (act, result) => {
-    try {
-      await act(step, effect, payloadOf(result));
-      return words.done;
-    } catch (error) {
-      if (!(error instanceof SignalboxError)) throw error;
-      return words.failed(error.message);
-    }
+  return {
+    kind: effect.kind,
+    run: async (act, result) => {
+      try {
+        await act(step, effect, payloadOf(result));
+        return words.done;
+      } catch (error) {
+        if (!(error instanceof SignalboxError)) throw error;
+        return words.failed(error.message);
+      }
+    },
   };
 }

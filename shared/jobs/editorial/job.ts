@@ -4,13 +4,19 @@ import { conversationKey } from "../../domain/signal.ts";
 import { projectOfChannel } from "../../policy/rules.ts";
 import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
+import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
 import { beginMail } from "./mail/begin-mail.ts";
 import { hearPush } from "./mail/hear-push.ts";
 import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
 import { mailKind } from "./mail/mail-signal.ts";
 import { renewWatches } from "./mail/renew-watches.ts";
-import { gmailPushForm, mailForm, requestForm, slackForm } from "./signals.ts";
+import { begin } from "./begin.ts";
+import { routeOf } from "./route.ts";
+import { editorialKinds } from "./registry.ts";
+import { runSchedules } from "./schedule/run-schedules.ts";
+import { opensAt } from "./time-pieces.ts";
+import { gmailPushForm, mailForm, requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -25,16 +31,13 @@ export const editorial: Job = {
     deskQueues.meeting,
     deskQueues.report,
   ],
+  queueOf: ({ RULES }, signal) => {
+    const routed = routeOf(RULES, signal);
+    return routed === null ? null : deskQueues[routed.desk].name;
+  },
+  opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [
-    "blog_publish",
-    "blog_rebuild",
-    "social_draft",
-    "slack_report",
-    "email_reply",
-    "email_external",
-    "email_stakeholder",
-  ],
+  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -44,41 +47,37 @@ export const editorial: Job = {
       kind: "decline",
       reason: "no open task in this thread",
     })),
-    "api.request": taking("Request from the dashboard", requestForm, async (_spine, signal) =>
-      beginTyped(signal),
+    "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
+      beginTyped(spine, signal),
     ),
     [mailKind]: taking("Mail", mailForm, beginMail),
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
+    [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { renewWatches, lookAtMailboxes },
+  duties: { renewWatches, lookAtMailboxes, runSchedules },
 };
 
-function beginHeard({ settings }: Spine, { kind, body, taskId }: Offered<SlackMessage>): Offer {
-  const by = actorOfSlack(settings.PEOPLE, body.user);
-  return {
-    kind: "begin",
-    task: {
-      kind: "undecided",
-      title: firstWords(body.text),
-      project: projectOfChannel(settings.RULES, body.channel),
-      conversation: conversationKey(body.channel, body.thread ?? taskId),
-      by,
-      said: `${by} wrote to us (${kind})`,
-    },
-  };
+function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {
+  const { kind, body, taskId } = signal;
+  const { PEOPLE, RULES } = spine.settings;
+  const by = actorOfSlack(PEOPLE, body.user);
+  return begin(spine, signal, {
+    title: firstWords(body.text),
+    project: projectOfChannel(RULES, body.channel),
+    conversation: conversationKey(body.channel, body.thread ?? taskId),
+    by,
+    said: `${by} wrote to us (${kind})`,
+  });
 }
 
-function beginTyped({ body: { by, text, project } }: Offered<TypedRequest>): Offer {
-  return {
-    kind: "begin",
-    task: {
-      kind: "undecided",
-      title: firstWords(text),
-      project,
-      conversation: null,
-      by,
-      said: `${by} asked on the dashboard`,
-    },
-  };
+function beginTyped(spine: Spine, signal: Offered<TypedRequest>): Offer {
+  const { by, text, project } = signal.body;
+  return begin(spine, signal, {
+    title: firstWords(text),
+    project,
+    conversation: null,
+    by,
+    said: `${by} asked on the dashboard`,
+  });
 }

@@ -50,6 +50,8 @@ export interface EditorialKind<B extends z.ZodObject, D> {
   brief: B;
   /** A brief that is enough to start. */
   example: z.output<B>;
+  /** What its material may say, for that brief; absent: it reads none. */
+  exampleSource?: string;
   /** What a task is called before there is a draft. */
   titleOf(brief: z.output<B>): string | null;
   rubric: readonly RubricField<z.output<B>>[];
@@ -60,8 +62,11 @@ export interface EditorialKind<B extends z.ZodObject, D> {
   maxTokens: number;
   /** What is read before it is written; absent: the request says it all. @throws SignalboxError when it isn't there. */
   material?(spine: Spine, commission: Commission<z.output<B>>): Promise<Material>;
-  /** Everything that keeps a draft from being proposed, in words that the model can act on. */
-  problems(draft: D, brief: z.output<B>): string[];
+  /**
+   * Everything that keeps a draft from being proposed, in words that the model can act on. `source` is the text of what was
+   * read besides; null: nothing.
+   */
+  problems(draft: D, brief: z.output<B>, source: string | null): string[];
   /** Where its texts can go. */
   outlets: readonly SealedOutlet[];
   /** What is approved of a draft that has no problems: one action for each outlet that it goes to, in the order in which people see them. */

@@ -1,6 +1,10 @@
 import { joined, type Mrkdwn, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
+import type { Desk } from "./desk.ts";
 import { type SealedEditorialKind, sealEditorialKind } from "./kind.ts";
 import { blogPost } from "./kinds/blog-post/blog-post.ts";
+import { feedbackTriage } from "./kinds/feedback-triage/feedback-triage.ts";
+import { growthExperiment } from "./kinds/growth-experiment/growth-experiment.ts";
+import { growthIdeas } from "./kinds/growth-ideas/growth-ideas.ts";
 import { slackReport } from "./kinds/slack-report/slack-report.ts";
 import { socialPost } from "./kinds/social-post/social-post.ts";
 
@@ -8,16 +12,33 @@ import { socialPost } from "./kinds/social-post/social-post.ts";
 export const editorialKinds: readonly SealedEditorialKind[] = [
   sealEditorialKind(blogPost),
   sealEditorialKind(socialPost),
+  sealEditorialKind(feedbackTriage),
+  sealEditorialKind(growthIdeas),
+  sealEditorialKind(growthExperiment),
   sealEditorialKind(slackReport),
 ];
 
-/** What people ask for that it can't do yet, as the classifier knows it. */
-export const notYet = {
-  email_reply: "an answer to a mail",
-  code_gist: "a code sample",
-  meeting: "anything about a meeting",
-  other: "everything else, such as posts on other networks",
-};
+/** What people ask for that it can't do yet. */
+export const notYet: readonly Pick<SealedEditorialKind, "kind" | "desk" | "meaning" | "cues">[] = [
+  {
+    kind: "meeting",
+    desk: "meeting",
+    meaning: "anything about a meeting: setting one up, moving it, its notes or its agenda",
+    cues: ["schedule a meeting with Acme next week", "send the notes of today's call"],
+  },
+  {
+    kind: "other",
+    desk: "content",
+    meaning:
+      "everything that is none of these, such as a bug to be fixed, a question about the weather, or small talk",
+    cues: [],
+  },
+];
+
+/** The desk of a kind, whether it can be done or not yet; null: there is no such kind. */
+export function deskOf(kind: string): Desk | null {
+  return [...editorialKinds, ...notYet].find((one) => one.kind === kind)?.desk ?? null;
+}
 
 /** The kind that an intent asks for; null: not yet. */
 export function editorialKindOf(intent: string): SealedEditorialKind | null {

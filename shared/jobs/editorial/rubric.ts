@@ -2,6 +2,8 @@
 export interface Asked {
   /** Slack channel; null: it was typed on the dashboard and talks nowhere. */
   channel: string | null;
+  /** Everything that was said so far: the request, then the answers. */
+  said: string;
 }
 
 /** What the desk needs to know before it may start on a kind of work. */

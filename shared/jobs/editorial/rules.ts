@@ -24,6 +24,7 @@ const window = z.strictObject({
   from: clockTime,
   to: clockTime,
 });
+export type Window = z.infer<typeof window>;
 
 /** Which tickets tell of a project's tasks. */
 const tickets = z.strictObject({

@@ -39,3 +39,30 @@ export const gmailPushForm: SignalForm<GmailPush> = {
   schema: gmailPush,
   words: ({ mailbox }) => `there is something new in ${mailbox}`,
 };
+
+/** What a schedule asks for when its time has come. */
+export const scheduledRequest = z.strictObject({
+  type: z.literal("schedule"),
+  /** The schedule's id, and what people call it. */
+  schedule: z.string(),
+  name: z.string(),
+  /** The kind of text; null: whatever the words are understood as. */
+  kind: z.string().nullable(),
+  text: z.string(),
+  project: z.string(),
+  /** Slack channel in which the task talks; null: its people look at the dashboard. */
+  channel: z.string().nullable(),
+  /** Whose words they are. */
+  by: z.string(),
+  /** The planned time. */
+  at: z.iso.datetime(),
+});
+export type ScheduledRequest = z.infer<typeof scheduledRequest>;
+
+export const scheduleKind = "schedule.due";
+
+export const scheduleForm: SignalForm<ScheduledRequest> = {
+  schema: scheduledRequest,
+  words: ({ name, text }) => `${name}: ${text}`,
+  answer: ({ by, text }) => ({ text, typedBy: by }),
+};

@@ -2,9 +2,16 @@ import Anthropic, { BadRequestError, NotFoundError, RateLimitError } from "@anth
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import { WebClient } from "@slack/web-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { releaseNote } from "../../../docs/examples/editorial-kind.ts";
 import { startSandbox } from "../../../sandbox/server.ts";
 import { draftPrompt } from "../../../shared/jobs/editorial/draft-prompt.ts";
-import { classificationSchema, classifyPrompt } from "../../../shared/jobs/editorial/intent.ts";
+import {
+  classificationSchema,
+  classifierOf,
+  classifyPrompt,
+  classifySystem,
+} from "../../../shared/jobs/editorial/intent.ts";
+import { type SealedEditorialKind, sealEditorialKind } from "../../../shared/jobs/editorial/kind.ts";
 import { draftProblems, draftSchema } from "../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
 import { editorialKinds } from "../../../shared/jobs/editorial/registry.ts";
 
@@ -29,9 +36,31 @@ beforeEach(async () => {
     await call(`/${twin}/_sandbox/reset`, {});
 });
 
+/** A kind's example as the stand-in words it, with what its own checks say. */
+async function drafted(
+  sealed: SealedEditorialKind,
+  previous: { text: string; feedback: string } | null,
+): Promise<{ problems: string[]; text: string }> {
+  return sealed.with(async (kind) => {
+    const source = kind.exampleSource ?? null;
+    const content = draftPrompt({ brief: kind.example, request, source, previous, problems: [] });
+    const { parsed_output } = await claude.messages.parse({
+      ...ask,
+      system: kind.system,
+      messages: [{ role: "user", content }],
+      output_config: { format: zodOutputFormat(kind.schema) },
+    });
+    if (parsed_output === null) throw new Error("no draft");
+    return {
+      problems: kind.problems(parsed_output, kind.example, source),
+      text: JSON.stringify(parsed_output),
+    };
+  });
+}
+
 const ask = {
   model: "claude-haiku-5-5",
-  max_tokens: 4000,
+  max_tokens: 16_000,
   messages: [{ role: "user" as const, content: "Hello" }],
 };
 const request = "write a blog post about steady trains for signal engineers\n- points fail\n- people notice";
@@ -57,6 +86,7 @@ describe("the stand-in for Claude", () => {
   it("derives a brief from the words, in the asked form", async () => {
     const message = await claude.messages.parse({
       ...ask,
+      system: classifySystem,
       messages: [{ role: "user", content: classifyPrompt(request, ["Tone: dry"]) }],
       output_config: { format: zodOutputFormat(classificationSchema) },
     });
@@ -98,21 +128,30 @@ describe("the stand-in for Claude", () => {
   it.each(editorialKinds.map((sealed) => [sealed.kind, sealed] as const))(
     "writes a %s that passes its own checks, labelled, and takes up feedback",
     async (_name, sealed) => {
-      await sealed.with(async (kind) => {
-        const previous = { text: "x", feedback: "Mention the fog." };
-        const content = draftPrompt({ brief: kind.example, request, source: null, previous, problems: [] });
-        const { parsed_output } = await claude.messages.parse({
-          ...ask,
-          messages: [{ role: "user", content }],
-          output_config: { format: zodOutputFormat(kind.schema) },
-        });
-        if (parsed_output === null) throw new Error("no draft");
-        expect(kind.problems(parsed_output, kind.example)).toEqual([]);
-        expect(JSON.stringify(parsed_output)).toMatch(/sandbox's stand-in for Claude[^]*no model wrote it/i);
-        expect(JSON.stringify(parsed_output)).toContain("Mention the fog");
-      });
+      const { problems, text } = await drafted(sealed, { text: "x", feedback: "Mention the fog." });
+      expect(problems).toEqual([]);
+      expect(text).toMatch(/sandbox's stand-in for Claude[^]*no model wrote it/i);
+      expect(text).toContain("Mention the fog");
     },
   );
+
+  it("understands and writes a kind that is a folder and a line and nothing else", async () => {
+    const newcomer = sealEditorialKind(releaseNote);
+    const { system, schema } = classifierOf([...editorialKinds, newcomer]);
+    const said = await claude.messages.parse({
+      ...ask,
+      system,
+      messages: [
+        { role: "user", content: classifyPrompt("announce release 2.0 in #releases\nVersion: 2.0", []) },
+      ],
+      output_config: { format: zodOutputFormat(schema) },
+    });
+    expect(said.parsed_output).toMatchObject({ intent: "release_note", brief: { version: "2.0" } });
+    expect(said.parsed_output?.confidence).toBeGreaterThan(0.7);
+    const { problems, text } = await drafted(newcomer, null);
+    expect(problems).toEqual([]);
+    expect(text).toMatch(/no model wrote it/i);
+  });
 
   it("reads the cached system part the second time", async () => {
     const cached = {

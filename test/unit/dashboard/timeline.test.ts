@@ -116,6 +116,7 @@ describe("what people can do with a task", () => {
       "waiting_reply",
       "waiting_approval",
       "on_hold",
+      "waiting_time",
       "out_of_budget",
       "waiting_merge",
     ]);

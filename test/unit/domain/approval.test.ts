@@ -28,8 +28,9 @@ const approvals: fc.Arbitrary<Approval> = fc
     deadline: fc.option(time),
     expiresAt: fc.option(time),
     remindAt: fc.option(time),
+    wordedBy: fc.constantFrom(null, "lena"),
   })
-  .map(({ people: needed, ownAllowed, ...times }) => ({
+  .map(({ people: needed, ownAllowed, wordedBy, ...times }) => ({
     id: "approval-1",
     actionId: "action-1",
     taskId: "task-1",
@@ -37,6 +38,7 @@ const approvals: fc.Arbitrary<Approval> = fc
     status: "pending",
     rule: { people: needed, ownAllowed },
     requestedBy: "github:maya-ortiz",
+    wordedBy,
     votes: [],
     decidedBy: null,
     decidedAt: null,
@@ -62,6 +64,7 @@ const events: fc.Arbitrary<ApprovalEvent> = fc.oneof(
     { kind: "release" },
     { kind: "expire" },
     { kind: "supersede" },
+    { kind: "replace" },
     { kind: "withdraw" },
     { kind: "remind", nextRemindAt: null },
   ),
@@ -85,9 +88,12 @@ describe("an approval, whatever happens to it in whatever order", () => {
             const transition = reduceApproval(before, event, now);
             if (transition.kind !== "changed") continue;
             approval = transition.next;
-            // What is closed stays as it is, for ever.
-            expect(before.status).toBe("pending");
-            if (transition.closed) closings += 1;
+            // What is closed stays as it is, for ever; only an edited version takes the place of a yes.
+            if (event.kind === "replace") {
+              expect(["pending", "approved", "released"]).toContain(before.status);
+              expect(approval.status).toBe("superseded");
+            } else expect(before.status).toBe("pending");
+            if (before.status === "pending" && transition.closed) closings += 1;
             expect(approval.digest).toBe(start.digest);
             if (approval.status === "released") {
               // Time lets only holds through, never early, and never past the deadline.
@@ -103,9 +109,11 @@ describe("an approval, whatever happens to it in whatever order", () => {
               if (event.decision === "approved") {
                 expect(approval.votes.filter((by) => !may.includes(by))).toEqual([]);
                 if (!start.rule.ownAllowed || !rule.ownAllowed)
-                  expect(approval.votes.filter((by) => by === requester || by === start.requestedBy)).toEqual(
-                    [],
-                  );
+                  expect(
+                    approval.votes.filter((by) =>
+                      [requester, start.requestedBy, start.wordedBy].includes(by),
+                    ),
+                  ).toEqual([]);
                 const needed = Math.max(start.rule.people, rule.people);
                 expect(approval.status === "approved").toBe(approval.votes.length >= needed);
               }
@@ -139,7 +147,8 @@ describe("an approval, whatever happens to it in whatever order", () => {
           event.digest === "d" &&
           !(approval.holdUntil === null && approval.expiresAt !== null && now >= approval.expiresAt) &&
           (event.decision === "approved"
-            ? (approval.rule.ownAllowed && rule.ownAllowed) || event.by !== requester
+            ? (approval.rule.ownAllowed && rule.ownAllowed) ||
+              (event.by !== requester && event.by !== approval.wordedBy)
             : Boolean(event.reason?.trim()));
         expect(transition.kind).toBe(right ? "changed" : "refused");
       }),
@@ -165,8 +174,9 @@ describe("an approval, whatever happens to it in whatever order", () => {
         standings,
         (start, votes, standing) => {
           const approved: Approval = { ...start, status: "approved", votes, decidedAt: 0 };
-          const own = start.rule.ownAllowed && standing.rule.ownAllowed ? null : standing.requester;
-          const left = votes.filter((by) => standing.may.includes(by) && by !== own);
+          const own =
+            start.rule.ownAllowed && standing.rule.ownAllowed ? [] : [standing.requester, start.wordedBy];
+          const left = votes.filter((by) => standing.may.includes(by) && !own.includes(by));
           const enough = left.length >= Math.max(start.rule.people, standing.rule.people);
           expect(whyTooFew(approved, standing) === null).toBe(enough);
           expect(whyTooFew({ ...approved, status: "released" }, standing)).toBeNull();
@@ -179,7 +189,7 @@ describe("an approval, whatever happens to it in whatever order", () => {
     const [one] = fc.sample(approvals, 1);
     if (!one) throw new Error("no sample");
     const rule = { people: 2, ownAllowed: false } as const;
-    const waiting: Approval = { ...one, rule, expiresAt: null, votes: ["leo"] };
+    const waiting: Approval = { ...one, rule, expiresAt: null, wordedBy: null, votes: ["leo"] };
     const yes = { kind: "decide", decision: "approved", channel: "api", digest: "d", reason: null } as const;
     const standing: Standing = { may: ["lena", "priya"], requester: null, rule };
     const first = reduceApproval(waiting, { ...yes, by: "lena", standing }, 1);

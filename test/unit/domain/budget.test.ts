@@ -37,6 +37,20 @@ describe("a budget", () => {
     );
   });
 
+  it("is used up by what was spent, and only lent by what is set aside", () => {
+    fc.assert(
+      fc.property(fc.array(accounts, { minLength: 1, maxLength: 4 }), fc.nat(1000), (list, amount) => {
+        const pots = list.map(account);
+        const settled = pots.map((pot) => ({ ...pot, reserved: 0 }));
+        const short = shortAccount(pots, amount);
+        const isUsedUp = settled.some((pot) => roomIn(pot) < amount);
+        expect(short !== null && !short.waits).toBe(isUsedUp);
+        if (short?.waits === false)
+          expect(short.account.limit + short.account.topUp - short.account.spent).toBeLessThan(amount);
+      }),
+    );
+  });
+
   it("tells of each share once, however the money is spent", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { maxLength: 40 }), (costs) => {

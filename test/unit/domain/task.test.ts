@@ -69,7 +69,14 @@ describe("a task's state machine", () => {
       fc.property(facts, (list) => {
         const { status, waitingFor } = fold(list);
         expect(waitingFor !== null).toBe(
-          ["waiting_reply", "waiting_approval", "on_hold", "out_of_budget", "waiting_merge"].includes(status),
+          [
+            "waiting_reply",
+            "waiting_approval",
+            "on_hold",
+            "waiting_time",
+            "out_of_budget",
+            "waiting_merge",
+          ].includes(status),
         );
       }),
     );

@@ -21,6 +21,7 @@ import {
 import { afresh, bearer, changePeople, changeRules } from "../spine/settings.ts";
 import { aTask, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
 import { apiToken, send } from "../support/task.ts";
+import { aSchedule } from "../support/schedules.ts";
 import { fed, watchSignal } from "../support/watch.ts";
 
 const tokens: Record<Actor, string | null> = {
@@ -163,7 +164,17 @@ describe("what belongs to a project", () => {
     });
     const signal = await fed(watchSignal({ id: unique("watch:shop"), project }));
     const { id: approval = "" } = mail.approval ?? {};
-    return { project, task, approval, digest: mail.digest, action: told.actionId, promotion, signal };
+    const schedule = await aSchedule({ project });
+    return {
+      project,
+      task,
+      approval,
+      digest: mail.digest,
+      action: told.actionId,
+      promotion,
+      signal,
+      schedule,
+    };
   };
 
   it("is changed by those who decide there, and by no other approver or operator", async () => {

@@ -158,6 +158,7 @@ describe("cancelling a task", () => {
     const limits = { task: limit, "project-day": rich, "system-day": rich, "system-month": rich };
     const reserved = await env.BUDGET_LEDGER.getByName("all").reserve(other, keys, limits, left, Date.now());
     expect(reserved).toMatchObject({ kind: "reserved" });
+    await env.BUDGET_LEDGER.getByName("all").settle(other, left, Date.now());
     await decide(view, "revised", "Shorter, please.");
     await taskIn(taskId, "out_of_budget");
     expect((await cancel(taskId)).status).toBe(202);

@@ -6,6 +6,7 @@ import { decide } from "../../../shared/spine/decide.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { askAboutEffect } from "../../../shared/spine/resolve-effect.ts";
+import { leaveService } from "../../../shared/spine/service.ts";
 import { applied, click, faults, sandbox, thread } from "../support/slack.ts";
 import { mailTo, proposeOne, spine, spineAt, taskFor, unique } from "../support/spine.ts";
 import { api, asked, request, send, taskIn } from "../support/task.ts";
@@ -153,6 +154,32 @@ describe("a service that is down", () => {
     // The circuit looks again after 15 s; here its door is simply told that all is well.
     await env.SERVICE_GATE.getByName("pages").leave("nobody", { kind: "answered" });
     expect(await perform(spine, ids[5] ?? "")).toMatchObject({ kind: "done" });
+  });
+
+  it("lets in whoever waits at its door as soon as it answers somebody", async () => {
+    for (let n = 0; n < 5; n++)
+      await leaveService(spine, "jira", unique(), { kind: "failed", reason: "502" });
+    const mark = unique();
+    const response = await send(
+      "/api/actions",
+      { kind: "jira_comment", payload: { issue: "WEB-1", text: mark } },
+      { "idempotency-key": mark },
+    );
+    const { taskId }: { taskId: string } = JSON.parse(await response.text());
+    const { actions, approvals } = await taskIn(taskId, "waiting_approval");
+    const digest = actions.find((action) => action.kind === "jira_comment")?.digest;
+    const asArno = { authorization: "Bearer approver-token" };
+    await send(`/api/approvals/${approvals[0]?.id}/decisions`, { digest, decision: "approved" }, asArno);
+    // The question shows it, and then it is tried.
+    await taskIn(taskId, "working", (view) =>
+      view.effects.some(({ actionId, state }) => actionId.includes(".show-") && state === "applied"),
+    );
+    const answeredAt = Date.now();
+    await leaveService(spine, "jira", "somebody", { kind: "answered" });
+    await taskIn(taskId, "done");
+    // By themselves they would look again when the circuit does, after 15 s.
+    expect(Date.now() - answeredAt).toBeLessThan(8000);
+    await sandbox("/jira/_sandbox/reset", {});
   });
 });
 

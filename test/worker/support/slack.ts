@@ -187,7 +187,10 @@ type Service =
   | "sentry"
   | "graph"
   | "asana"
-  | "gmail";
+  | "gmail"
+  | "bluesky"
+  | "threads"
+  | "linkedin";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

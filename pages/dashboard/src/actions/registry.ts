@@ -11,11 +11,11 @@ import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
+import { linkedinPost } from "./linkedin-post.tsx";
 import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
-import { socialDraft, socialPost } from "./social-post.tsx";
 
 /** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
 const views: Partial<Record<ApplicableKind, ActionView>> = {
@@ -35,8 +35,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   scope_change: scopeChange,
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
-  social_draft: socialDraft,
-  social_publish: socialPost,
+  linkedin_post: linkedinPost,
   code_execute: codeExecute,
   code_protected: codeProtected,
 };

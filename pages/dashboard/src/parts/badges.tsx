@@ -11,6 +11,7 @@ const statuses: Record<TaskStatus, { words: string; color: MantineColor }> = {
   waiting_reply: { words: "waits for an answer", color: "orange" },
   waiting_approval: { words: "waits for approval", color: "orange" },
   on_hold: { words: "on hold", color: "grape" },
+  waiting_time: { words: "waits for its time", color: "indigo" },
   out_of_budget: { words: "out of budget", color: "orange" },
   waiting_merge: { words: "ready, waits for merge", color: "teal" },
   done: { words: "done", color: "green" },

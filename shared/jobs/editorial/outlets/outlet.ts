@@ -1,5 +1,5 @@
 import type { EffectResult } from "../../../domain/sending.ts";
-import type { Mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import { type Mrkdwn, mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import type { ApplicableKind } from "../../../policy/boundaries.ts";
 import type { ActionKindModule, Preview } from "../../../spine/action-kind.ts";
 import type { Act, FollowUp } from "../follow-up.ts";
@@ -23,6 +23,8 @@ export interface Piece {
   /** Its outlet. */
   step: string;
   payload: unknown;
+  /** Why its time isn't the one that was wanted. */
+  why?: string | undefined;
 }
 
 /** What an outlet's effect has come to. */
@@ -36,6 +38,8 @@ export interface Outcome {
 /** An outlet with its types sealed in, so that a kind can have several. */
 export interface SealedOutlet extends Pick<Outlet<ApplicableKind, unknown, EffectResult>, "step" | "noun"> {
   kind: ApplicableKind;
+  /** All that it may propose: its effect, and what follows that. */
+  kinds: readonly ApplicableKind[];
   preview(payload: unknown): Preview;
   facts(payload: unknown): Mrkdwn[];
   outcome(result: EffectResult): Outcome;
@@ -49,14 +53,18 @@ export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
     step,
     noun,
     kind: effect.kind,
+    kinds: [effect.kind, ...(outlet.followUp === null ? [] : [outlet.followUp.kind])],
     preview: (payload) => effect.preview(effect.schema.parse(payload)),
     facts: (payload) => outlet.facts(effect.schema.parse(payload)),
     outcome: (answer) => {
-      const result = effect.result.parse(answer);
       const { followUp } = outlet;
+      const { data: result } = effect.result.safeParse(answer);
+      // Somebody has seen it there; what the service would have called it, nobody knows.
+      if (result === undefined)
+        return { url: null, note: mrkdwn`Where exactly it stands was never answered.`, followUp: null };
       return {
         ...outlet.outcome(result),
-        followUp: followUp === null ? null : async (act) => followUp(act, result),
+        followUp: followUp === null ? null : async (act) => followUp.run(act, result),
       };
     },
   };

@@ -14,7 +14,7 @@ import type { Spine } from "../../../spine/context.ts";
 import type { WatchRules } from "../rules.ts";
 import { signalSources } from "../sources/registry.ts";
 import type { DigestMaterial } from "./digest-words.ts";
-import { daysAfter, startOfDay } from "./local-day.ts";
+import { daysAfter, startOfDay } from "../../../domain/local-day.ts";
 import { storageWarning } from "./storage.ts";
 
 const most = 100;

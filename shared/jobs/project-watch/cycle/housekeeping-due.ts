@@ -1,6 +1,6 @@
 import type { WatchRow } from "../../../db/schema.ts";
 import type { WatchRules } from "../rules.ts";
-import { localDay } from "./local-day.ts";
+import { localDay } from "../../../domain/local-day.ts";
 
 /**
  * The day whose housekeeping a look finds due, in the project's time zone; null: none is. The first look of a day finds

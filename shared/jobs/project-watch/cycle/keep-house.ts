@@ -10,7 +10,7 @@ import {
 import { finalStatuses } from "../../../domain/task-status.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { watchHeardKind } from "../signals.ts";
-import { startOfDay } from "./local-day.ts";
+import { startOfDay } from "../../../domain/local-day.ts";
 import { type Storage, storageOf } from "./storage.ts";
 import { lookUp } from "../../../platform/look-up.ts";
 

@@ -8,7 +8,7 @@ import { hit, recordAll } from "../../../spine/record.ts";
 import { beginning, waits } from "./beginning.ts";
 import { freeStatements } from "./free-task.ts";
 import { holdsLease, type Leased } from "./lease.ts";
-import { localDay } from "./local-day.ts";
+import { localDay } from "../../../domain/local-day.ts";
 import type { Look, Seen } from "./look-at-source.ts";
 import { feedStatements, itemStatements, wordsStatements } from "./store-signals.ts";
 import { turnFacts } from "./turn-facts.ts";

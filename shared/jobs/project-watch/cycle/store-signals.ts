@@ -1,17 +1,12 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { insertFrom } from "../../../db/insert-where.ts";
+import { chunks, column, each, jsonColumn } from "../../../db/json-rows.ts";
 import type { Statement } from "../../../db/ledger.ts";
 import { signalAnswers, signals, watchItems, watchSignals } from "../../../db/schema.ts";
 import type { WatchItem, WatchSignal } from "../../../domain/watch/watch-signal.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { projectWatchName } from "../name.ts";
 import { watchHeardKind, type WatchHeard } from "../signals.ts";
-
-/** D1 takes values of 2 MB; each statement gets its rows as one JSON value well below that. */
-const longestJson = 500_000;
-
-const column = (name: string): SQL => sql`one.value ->> ${sql.raw(`'${name}'`)}`;
-const each = (json: string): SQL => sql`FROM json_each(${json}) AS one`;
 
 /**
  * The statements that put signals on a project's feed where they aren't yet, for one atomic batch. Those that a door has
@@ -76,7 +71,7 @@ export function wordsStatements(
         kind: watchHeardKind,
         provenance: column("provenance"),
         status: "handled",
-        body: sql`one.value -> 'body'`,
+        body: jsonColumn("body"),
         receivedAt: at,
       },
       sql`${each(json)} WHERE ${guard}`,
@@ -119,27 +114,4 @@ export function itemStatements(
 
 function feedRow({ id, project, source, type, item, title, author, url, provenance, at }: WatchSignal) {
   return { id, project, source, type, item, title, author: author.name, url, provenance, at };
-}
-
-/** Rows as JSON arrays of a size that D1 takes. */
-function chunks(rows: readonly object[]): string[] {
-  const all: string[] = [];
-  let some: string[] = [];
-  let length = 0;
-  for (const row of rows) {
-    const json = JSON.stringify(row, wellFormed);
-    if (some.length > 0 && length + json.length > longestJson) {
-      all.push(`[${some.join(",")}]`);
-      some = [];
-      length = 0;
-    }
-    some.push(json);
-    length += json.length;
-  }
-  return some.length === 0 ? all : [...all, `[${some.join(",")}]`];
-}
-
-/** SQLite's text ends at a zero, and has no halves of characters. */
-function wellFormed(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }

@@ -4,7 +4,7 @@ import { projectRules } from "../../../policy/rules.ts";
 import { SignalboxError } from "../../../platform/errors.ts";
 import { readArtefact } from "../../../spine/artefacts/read-artefact.ts";
 import type { Spine } from "../../../spine/context.ts";
-import { localDay } from "../cycle/local-day.ts";
+import { localDay } from "../../../domain/local-day.ts";
 import type { Records } from "./known.ts";
 import { lookUp } from "../../../platform/look-up.ts";
 

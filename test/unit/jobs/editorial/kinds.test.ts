@@ -11,29 +11,32 @@ import {
 } from "../../../../shared/jobs/editorial/registry.ts";
 import { boundaryOf } from "../../../../shared/policy/boundaries.ts";
 
+/** Who has asked for nothing. */
+const nobody = { channel: null, said: "" };
+
 describe.each(editorialKinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (name, sealed) => {
   it("is spelt with underscores and has a name of its own", () => {
     expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
     expect(editorialKindOf(name)).toBe(sealed);
-    expect(Object.keys(notYet)).not.toContain(name);
+    expect(notYet.map(({ kind }) => kind)).not.toContain(name);
   });
 
   it("can start from its example, and asks for all that it requires when nothing is known", () => {
     sealed.with(({ brief, example }) => {
-      expect(sealed.missing(brief.parse(example), { channel: null })).toEqual([]);
+      expect(sealed.missing(brief.parse(example), nobody)).toEqual([]);
       expect(sealed.titleOf(example)).not.toBeNull();
     });
     const nothing = Object.fromEntries(
       Object.entries(sealed.shape).map(([field, form]) => [field, form.safeParse(null).success ? null : []]),
     );
     const required = sealed.with(({ rubric }) => rubric.map((field) => field.name));
-    expect(sealed.missing(nothing, { channel: null }).map((field) => field.name)).toEqual(required);
+    expect(sealed.missing(nothing, nobody).map((field) => field.name)).toEqual(required);
   });
 
   it("is known to the classifier, and so is each field of its brief", () => {
-    expect(classifySystem).toContain(`${name} for ${sealed.meaning}`);
+    expect(classifySystem).toContain(`* ${name}: ${sealed.meaning}`);
     for (const [field, { description }] of Object.entries(sealed.shape))
-      expect(classifySystem).toContain(`${field} (${description ?? "no description"})`);
+      expect(classifySystem).toContain(`* brief.${field} is ${description ?? "no description"}`);
     expect(classificationSchema.shape.intent.safeParse(name).success).toBe(true);
   });
 

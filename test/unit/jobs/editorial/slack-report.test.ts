@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { slackReport as effect } from "../../../../shared/actions/slack-report.ts";
-import { channelIn } from "../../../../shared/jobs/editorial/kinds/slack-report/channel.ts";
+import { channelIn } from "../../../../shared/jobs/editorial/report-channel.ts";
 import { draftProblems } from "../../../../shared/jobs/editorial/kinds/slack-report/draft.ts";
 import { slackReport } from "../../../../shared/jobs/editorial/kinds/slack-report/slack-report.ts";
 import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";
@@ -51,7 +51,7 @@ describe("where a report stands", () => {
   ])("is read from %s", (words, id) => expect(channelIn(words)).toBe(id));
 
   const missing = (channel: string | null, asked: string | null) =>
-    missingFields(slackReport.rubric, { ...slackReport.example, channel }, { channel: asked }).map(
+    missingFields(slackReport.rubric, { ...slackReport.example, channel }, { channel: asked, said: "" }).map(
       (field) => field.name,
     );
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { freeSlug } from "../../../../db/posts.ts";
+import { countWords } from "../../../../domain/blog-post.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
 import { blog } from "../../outlets/blog.ts";
 import { piece, sealOutlet } from "../../outlets/outlet.ts";
-import { countWords, type Draft, draftProblems, draftSchema } from "./draft.ts";
+import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
 const { topic, audience, tone, keyPoints } = briefFields;
@@ -54,6 +55,7 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
       slug: await freeSlug(spine.db, draft.slug, taskId),
       words: countWords(draft.markdown),
       author: "Signalbox editorial desk",
+      publishAt: null,
     }),
   ],
   textOf: ({ markdown }) => markdown,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { housekeepingDue } from "../../../../../shared/jobs/project-watch/cycle/housekeeping-due.ts";
-import { daysAfter, localDay, startOfDay } from "../../../../../shared/jobs/project-watch/cycle/local-day.ts";
+import { daysAfter, localDay, startOfDay } from "../../../../../shared/domain/local-day.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

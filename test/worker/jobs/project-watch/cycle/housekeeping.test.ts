@@ -16,7 +16,7 @@ import { digestOf } from "../../../../../shared/jobs/project-watch/cycle/digest-
 import { digestWords } from "../../../../../shared/jobs/project-watch/cycle/digest-words.ts";
 import { endCycle } from "../../../../../shared/jobs/project-watch/cycle/end-cycle.ts";
 import { keepHouse } from "../../../../../shared/jobs/project-watch/cycle/keep-house.ts";
-import { localDay } from "../../../../../shared/jobs/project-watch/cycle/local-day.ts";
+import { localDay } from "../../../../../shared/domain/local-day.ts";
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { cycleOf } from "../../../../../shared/jobs/project-watch/cycle/cycle-of.ts";
 import { aTask } from "../../../support/spine.ts";

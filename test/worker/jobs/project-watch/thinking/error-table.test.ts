@@ -151,6 +151,7 @@ describe("the budget is used up", () => {
     };
     const pots = budgetLedger(env);
     await pots.reserve(mark, keys, limits, 30_000_000, now);
+    await pots.settle(mark, 30_000_000, now);
     const [id = ""] = await waiting(worry(mark));
     const taskId = await cycle({ housekeeping: "2026-11-21" });
     expect(await asked(mark)).toEqual([]);
@@ -161,7 +162,7 @@ describe("the budget is used up", () => {
       "budget of the project atlas",
     );
     expect(told.map(({ type }) => type)).toContain("watch.kept_house");
-    await pots.settle(mark, 0, now);
+    await pots.topUp(mark, "project-day", keys["project-day"], lots, 30_000_000, now);
     await cycle();
     expect((await rowOf(id)).state).toBe("done");
     expect(spine.now()).toBeGreaterThan(now);

@@ -1,0 +1,48 @@
+import type { Node, Schema } from "./schema.ts";
+import { timesOf } from "./times.ts";
+
+/** How some fields are found that people rarely put behind a label. */
+const patterns: Readonly<Record<string, (text: string) => string | null>> = {
+  topic: (text) =>
+    /\b(?:about|über|campaign for|experiment (?:on|for)|ideas (?:for|to))\s+([^\n.;:]+)/i
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/,?\s+(?:for\s+.*|(?:in|to)\s+[<#].*|please)$/i, "") ?? null,
+  audience: (text) =>
+    /\b(?:for|aimed at)\s+((?:our\s+|the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?(?:\s+(?:teams?|engineers?|developers?|customers?|readers?|people|managers?|leads?))?)\s*(?=[.,\n]|$)/i
+      .exec(text)?.[1]
+      ?.trim() ?? null,
+  channel: (text) => (/<#[^>]+>/.exec(text) ?? /\B#[a-z][\w-]+/.exec(text))?.[0] ?? null,
+};
+
+/** A field of a brief as far as plain patterns find it in a text; what isn't said is null or empty. */
+export function extract(schema: Schema, name: string, field: Node, text: string): unknown {
+  const form = schema.nullable(field);
+  const found = labelled(text, name) ?? patterns[name]?.(text) ?? null;
+  if (form !== null) return form.enum === undefined ? found : (mentioned(form.enum, text)[0] ?? null);
+  const { type, items } = schema.at(field);
+  if (type !== "array" || items === undefined) return found ?? "";
+  const item = schema.at(items);
+  if (item.enum !== undefined) return mentioned(item.enum, text);
+  if (item.type === "object") return name === "times" ? timesOf(text) : [];
+  return listed(text);
+}
+
+/** What stands behind a label, which is the field's name: "Key metric: ten signups". */
+function labelled(text: string, name: string): string | null {
+  const label = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const behind = new RegExp(`^\\W*${label}\\W*:\\s*\\**\\s*(.+)$`, "im").exec(text)?.[1];
+  return behind?.trim() ?? null;
+}
+
+/** The names among some that a text has in it, in one or more: "two LinkedIn posts". */
+function mentioned(names: readonly unknown[], text: string): unknown[] {
+  return names.filter(
+    (name) =>
+      typeof name === "string" && new RegExp(`\\b${name.replaceAll("_", "[ _]")}s?\\b`, "i").test(text),
+  );
+}
+
+function listed(text: string): string[] {
+  return Array.from(text.matchAll(/^\s*(?:[-•*]|\d+[.)])\s+(.+)$/gm), (found) => (found[1] ?? "").trim());
+}

@@ -1,0 +1,98 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { actions, approvals, effects, tasks } from "./schema.ts";
+
+/** What may still go out or has: nobody has said no to it, and nothing has taken its place. */
+const counts = and(
+  or(isNull(approvals.status), inArray(approvals.status, ["pending", "approved", "released"])),
+  or(isNull(effects.state), ne(effects.state, "failed")),
+);
+
+/** As much of a text as is compared. */
+const comparedLength = 4000;
+
+/** The words of a payload, in whichever of its fields they stand. */
+const text = sql<string>`substr(coalesce(${sql.join(
+  ["text", "markdown", "description"].map((field) => sql`json_extract(${actions.payload}, ${`$.${field}`})`),
+  sql`, `,
+)}, ''), 1, ${comparedLength})`;
+
+/** Actions of a kind that are due between two moments, but for those of a task. */
+export async function dueBetween(
+  db: Database,
+  { kind, except, from, to }: { kind: string; except: string; from: number; to: number },
+  most: number,
+) {
+  return published(db)
+    .where(and(gte(actions.dueAt, from), lt(actions.dueAt, to), about(kind, except), counts))
+    .orderBy(asc(actions.dueAt))
+    .limit(most);
+}
+
+/** The newest actions of a kind since a moment with their words, but for those of a task. */
+export async function textsSince(
+  db: Database,
+  { kind, except, since }: { kind: string; except: string; since: number },
+  most: number,
+) {
+  return published(db)
+    .where(and(gte(actions.createdAt, since), about(kind, except), counts))
+    .orderBy(desc(actions.createdAt))
+    .limit(most);
+}
+
+function about(kind: string, except: string): SQL | undefined {
+  return and(eq(actions.kind, kind), ne(actions.taskId, except));
+}
+
+function published(db: Database) {
+  const { id, taskId, project, target, dueAt, createdAt } = actions;
+  return db
+    .select({
+      id,
+      taskId,
+      project,
+      target,
+      dueAt,
+      createdAt,
+      text,
+      approval: approvals.id,
+      effect: { state: effects.state, at: effects.updatedAt },
+    })
+    .from(actions)
+    .leftJoin(approvals, eq(approvals.actionId, actions.id))
+    .leftJoin(effects, eq(effects.actionId, actions.id));
+}
+
+/** What has a time between two moments, in all projects or in one, oldest first: what waits, what was decided and what came of it. */
+export async function calendarBetween(
+  db: Database,
+  { from, to, project }: { from: number; to: number; project: string | undefined },
+  most: number,
+) {
+  return db
+    .select({
+      action: actions,
+      approval: approvals,
+      effect: { state: effects.state, error: effects.error, result: effects.result, at: effects.updatedAt },
+      task: { title: tasks.title, kind: tasks.kind },
+    })
+    .from(actions)
+    .innerJoin(tasks, eq(tasks.id, actions.taskId))
+    .leftJoin(approvals, eq(approvals.actionId, actions.id))
+    .leftJoin(effects, eq(effects.actionId, actions.id))
+    .where(
+      and(
+        gte(actions.dueAt, from),
+        lt(actions.dueAt, to),
+        project === undefined ? undefined : eq(actions.project, project),
+        // What has been replaced shows in what has replaced it.
+        or(
+          isNull(approvals.status),
+          inArray(approvals.status, ["pending", "approved", "released", "expired"]),
+        ),
+      ),
+    )
+    .orderBy(asc(actions.dueAt), asc(actions.id))
+    .limit(most);
+}

@@ -1,0 +1,121 @@
+import type { Grant } from "../../domain/connection.ts";
+import { type Outside, requireSetting } from "../../platform/config.ts";
+import { callService, type CallOutcome, mapAnswer } from "../call.ts";
+import type { Authorizer } from "../connector.ts";
+import { callLinkedin, retired } from "./call.ts";
+import { apiError, oauthError, posts, token, userinfo } from "./schema.ts";
+
+const days = 24 * 60 * 60_000;
+
+/**
+ * A member's account. Access lives 60 days; a refresh token, which not every app gets, a year, and stays the same when it is used.
+ * https://learn.microsoft.com/linkedin/shared/authentication/authorization-code-flow
+ */
+export const linkedinConnector: Authorizer = {
+  service: "linkedin",
+  title: "LinkedIn",
+  needs: ["TOKEN_KEY", "LINKEDIN_CLIENT_ID", "LINKEDIN_CLIENT_SECRET"],
+  open: null,
+  renewBeforeMs: 10 * days,
+  renewAfterMs: 0,
+  refusesToken: ({ status }) => status === 401,
+
+  // Only apps for which LinkedIn has turned it on take a challenge, and those at another address.
+  takesPkce: ({ LINKEDIN_PKCE }) => LINKEDIN_PKCE,
+
+  pageFor: (settings, { state, challenge, redirectUri }) => {
+    const page = new URL(
+      oauthUrl(settings, challenge === null ? "v2/authorization" : "native-pkce/authorization"),
+    );
+    const query = {
+      response_type: "code",
+      client_id: requireSetting(settings, "LINKEDIN_CLIENT_ID"),
+      redirect_uri: redirectUri,
+      state,
+      scope: settings.LINKEDIN_SCOPES,
+      ...(challenge === null ? {} : { code_challenge: challenge, code_challenge_method: "S256" }),
+    };
+    page.search = new URLSearchParams(query).toString();
+    return page.href;
+  },
+
+  exchange: async (outside, { code, verifier, redirectUri }) => {
+    const given = await tokenFor(outside, {
+      grant_type: "authorization_code",
+      code,
+      redirect_uri: redirectUri,
+      ...(verifier === null ? {} : { code_verifier: verifier }),
+    });
+    if (given.kind !== "answered") return given;
+    const who = await owner(outside, given.value.access);
+    return mapAnswer(who, ({ account, name }) => ({ ...given.value, account, name }));
+  },
+
+  renew: async (outside, refresh) =>
+    mapAnswer(
+      await tokenFor(outside, { grant_type: "refresh_token", refresh_token: refresh }),
+      (grant): Grant => ({ ...grant, refresh: grant.refresh ?? refresh }),
+    ),
+
+  check: async (outside, access) => {
+    const who = await owner(outside, access);
+    if (who.kind !== "answered") return who;
+    const { account } = who.value;
+    // Whoever may not read posts is refused too, but only by a version that lives.
+    const probe = await callLinkedin(outside, {
+      path: `rest/posts?author=${encodeURIComponent(account)}&q=author&count=1`,
+      token: access,
+      answer: posts,
+    });
+    const warning = probe.kind === "refused" && probe.status === retired ? probe.error : null;
+    return { kind: "answered", value: { account, warning } };
+  },
+};
+
+/** What a code, or a refresh token, is good for. It doesn't say whose it is. */
+async function tokenFor(outside: Outside, words: Record<string, string>): Promise<CallOutcome<Grant>> {
+  const { settings } = outside;
+  const asked = outside.now();
+  const given = await callService(outside, {
+    service: "LinkedIn's sign-in",
+    url: oauthUrl(settings, "v2/accessToken"),
+    method: "POST",
+    headers: {},
+    body: new URLSearchParams({
+      ...words,
+      client_id: requireSetting(settings, "LINKEDIN_CLIENT_ID"),
+      client_secret: requireSetting(settings, "LINKEDIN_CLIENT_SECRET"),
+    }),
+    answer: token,
+    error: oauthError,
+  });
+  const endOf = (seconds: number | undefined): number | null =>
+    seconds === undefined ? null : asked + seconds * 1000;
+  return mapAnswer(given, (one) => ({
+    account: "",
+    name: "",
+    access: one.access_token,
+    expiresAt: endOf(one.expires_in),
+    refresh: one.refresh_token ?? null,
+    refreshExpiresAt: endOf(one.refresh_token_expires_in),
+  }));
+}
+
+async function owner(
+  outside: Outside,
+  access: string,
+): Promise<CallOutcome<{ account: string; name: string }>> {
+  const who = await callService(outside, {
+    service: "LinkedIn",
+    url: `${outside.settings.LINKEDIN_API_URL.replace(/\/+$/, "")}/v2/userinfo`,
+    method: "GET",
+    headers: { authorization: `Bearer ${access}` },
+    answer: userinfo,
+    error: apiError,
+  });
+  return mapAnswer(who, ({ sub, name }) => ({ account: `urn:li:person:${sub}`, name }));
+}
+
+function oauthUrl({ LINKEDIN_OAUTH_URL }: Outside["settings"], path: string): string {
+  return `${LINKEDIN_OAUTH_URL.replace(/\/+$/, "")}/${path}`;
+}

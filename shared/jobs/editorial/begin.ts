@@ -1,0 +1,15 @@
+import type { Spine } from "../../spine/context.ts";
+import type { Beginning, Offer, Offered } from "../../spine/job.ts";
+import { routedFact, routeOf } from "./route.ts";
+
+/** The kind of a task as long as nobody knows what is wanted. */
+const undecided = "undecided";
+
+/** A task for a request: of the kind that rules know it for, or undecided until somebody has thought about it. */
+export function begin(spine: Spine, signal: Offered<object>, task: Omit<Beginning, "kind">): Offer {
+  const routed = routeOf(spine.settings.RULES, signal);
+  if (routed === null) return { kind: "begin", task: { ...task, kind: undecided } };
+  const { kind, project } = routed;
+  const facts = [...(task.facts ?? []), routedFact(spine, signal.taskId, routed)];
+  return { kind: "begin", task: { ...task, kind, facts, project: project ?? task.project } };
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { dueBetween, textsSince } from "../../../db/publications.ts";
+import type { Spine } from "../../../spine/context.ts";
+import { inspect } from "../../../spine/verdict-input.ts";
+import { comparable, likeness, nearlyTheSame, rowsOf } from "./likeness.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Two pieces on one outlet are in each other's way within this time. */
+export const clashMs = hourMs;
+/** So long a text counts as having been said. */
+const rememberedMs = 90 * dayMs;
+/** So many texts are compared at most, the newest first. */
+const mostTexts = 300;
+/** So many are named. */
+const mostNamed = 5;
+
+/** A piece that is proposed. */
+export interface ProposedPiece {
+  taskId: string;
+  project: string;
+  kind: string;
+  payload: unknown;
+}
+
+/** Another piece that people should know of before they say yes. */
+export interface Clash {
+  /** due: goes out within an hour; same: says exactly this; like: says nearly this. */
+  sort: "due" | "same" | "like";
+  actionId: string;
+  taskId: string;
+  /** Its approval, if it has one. */
+  approvalId: string | null;
+  /** When it goes out or has; null: as soon as it is approved. */
+  at: number | null;
+  /** Whether it has gone out. */
+  isOut: boolean;
+  /** From 0 to 1. */
+  likeness: number;
+  /** How it begins. */
+  begins: string;
+}
+
+/** The fields in which a piece's words stand. */
+const worded = z.object({
+  text: z.string().optional(),
+  markdown: z.string().optional(),
+  description: z.string().optional(),
+});
+
+/** The outlet that an action goes to: a kind, and for a report its channel. Null: mails answer one person each, and never clash. */
+export function placeOf(kind: string, target: string): string | null {
+  if (kind === "email_reply") return null;
+  return kind === "slack_report" ? (target.split("/")[0] ?? target) : kind;
+}
+
+/** What a proposed piece gets in the way of, and what has been said before on its outlet, the most alike first. */
+export async function clashesOf(
+  spine: Spine,
+  { taskId, project, kind, payload }: ProposedPiece,
+): Promise<Clash[]> {
+  const { db, now } = spine;
+  const { seen } = inspect(spine, project, kind, payload);
+  const place = seen && placeOf(kind, seen.target);
+  if (seen === null || place === null) return [];
+  const at = seen.dueAt ?? now();
+  const [near, before] = await Promise.all([
+    dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
+    textsSince(db, { kind, except: taskId, since: now() - rememberedMs }, mostTexts),
+  ]);
+  const own = wordsOf(payload);
+  const ownRows = rowsOf(own);
+  const alike = before.flatMap((row): Clash[] => {
+    const theirs = comparable(row.text);
+    const shared = likeness(ownRows, rowsOf(theirs));
+    const same = own.length > 0 && own.join(" ") === theirs.join(" ");
+    return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
+  });
+  const due = near
+    .filter((row) => placeOf(kind, row.target) === place)
+    .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
+  const told = alike.toSorted((a, b) => b.likeness - a.likeness);
+  return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+}
+
+/** A piece's words as they are compared; of a text that is as long as a book only what is compared of others. */
+function wordsOf(payload: unknown): string[] {
+  const { text, markdown, description } = worded.safeParse(payload).data ?? {};
+  return comparable([...(text ?? markdown ?? description ?? "")].slice(0, 4000).join(""));
+}
+
+type Row = Awaited<ReturnType<typeof textsSince>>[number];
+
+function clash(row: Row, sort: Clash["sort"], shared: number): Clash {
+  const isOut = row.effect?.state === "applied";
+  return {
+    sort,
+    actionId: row.id,
+    taskId: row.taskId,
+    approvalId: row.approval,
+    at: isOut ? (row.effect?.at ?? null) : row.dueAt,
+    isOut,
+    likeness: shared,
+    begins: row.text.replaceAll(/\s+/g, " ").trim().slice(0, 80),
+  };
+}

@@ -1,0 +1,16 @@
+import { type GistPublish, gistPublish, type PublishedGist } from "../../../actions/gist-publish.ts";
+import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import type { Outlet } from "./outlet.ts";
+
+/** Gists of the account that is connected. */
+export const gist: Outlet<"gist_publish", GistPublish, PublishedGist> = {
+  step: "gist",
+  noun: "gist",
+  effect: gistPublish,
+  facts: ({ files, public: isPublic }) => [
+    mrkdwn`${isPublic ? "public" : "secret"}`,
+    mrkdwn`${files.map(({ name }) => name).join(", ")}`,
+  ],
+  outcome: ({ url }) => ({ url, note: null }),
+  followUp: null,
+};
