@@ -46,10 +46,13 @@ export function BundleBar({
   const [isChoosing, setChoosing] = useState(false);
   const isSettled = useSettled();
   const me = { id: person.id, mayDecide: may("approver") };
-  const rights = open.map((piece) => rightsOn(piece, piece.mine, me));
-  const mayApprove = rights.length > 0 && rights.every((one) => one.approve);
-  const mayRefuse = rights.length > 0 && rights.every((one) => one.refuse);
-  const why = rights.find((one) => one.why !== null)?.why ?? null;
+  const seen = open.map((piece) => ({ piece, rights: rightsOn(piece, piece.mine, me) }));
+  const approvable = seen.filter(({ rights }) => rights.approve).map(({ piece }) => piece);
+  const mayApprove = approvable.length > 0;
+  const mayRefuse = seen.every(({ rights }) => rights.refuse);
+  const isAll = approvable.length === open.length;
+  const yes = isAll ? `Approve all ${open.length}` : `Approve ${approvable.length} of ${open.length}`;
+  const why = seen.find(({ rights }) => rights.why !== null)?.rights.why ?? null;
   const isReady = checked.kind === "same" && !send.isPending;
 
   const decide = (decision: Decision, reason: string | null, approvals?: string[]): void => {
@@ -83,7 +86,7 @@ export function BundleBar({
               loading={send.isPending && send.variables.body?.decision === "approved"}
               aria-keyshortcuts="a"
             >
-              Approve all {open.length}
+              {yes}
             </Button>
           </Tooltip>
           {found.revisable && (
@@ -112,14 +115,15 @@ export function BundleBar({
         </Group>
       )}
       <Text size="sm" c="dimmed" className={classes["words"]}>
-        {why !== null && `Why you may not approve all of it: ${why}.`}
+        {why !== null && `${mayApprove ? "Why not all of it" : "Why you may not approve it"}: ${why}.`}
       </Text>
       <ConfirmBundle
         opened={isConfirming}
-        pieces={open}
+        title={yes}
+        pieces={approvable}
         digest={checked.kind === "same" ? checked.digest : ""}
         onClose={() => setConfirming(false)}
-        onYes={() => decide("approved", null)}
+        onYes={() => decide("approved", null, isAll ? undefined : approvable.map(({ id }) => id))}
       />
       <ChoosePieces
         opened={isChoosing}

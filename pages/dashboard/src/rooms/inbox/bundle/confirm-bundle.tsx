@@ -6,19 +6,21 @@ import { nameOfPiece } from "./piece-words.ts";
 /** Names all that a yes would let out, and asks once. */
 export function ConfirmBundle({
   opened,
+  title,
   pieces,
   digest,
   onClose,
   onYes,
 }: {
   opened: boolean;
+  title: string;
   pieces: readonly BundleItem[];
   digest: string;
   onClose: () => void;
   onYes: () => void;
 }): ReactElement {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Approve all ${pieces.length}`} centered>
+    <Modal opened={opened} onClose={onClose} title={title} centered>
       <Stack>
         <List size="sm" spacing={6}>
           {pieces.map((piece) => (
@@ -42,7 +44,7 @@ export function ConfirmBundle({
               onYes();
             }}
           >
-            Approve all {pieces.length}
+            {title}
           </Button>
         </Group>
       </Stack>
