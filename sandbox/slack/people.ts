@@ -111,11 +111,17 @@ export function peopleRoutes(
 
   routes.post("/_people/click", async (c) => {
     const click = parse(
-      z.strictObject({ user: person, channel, ts: z.string(), action_id: z.string() }),
+      z.strictObject({
+        user: person,
+        channel,
+        ts: z.string(),
+        action_id: z.string(),
+        block_id: z.string().optional(),
+      }),
       c.get("rawBody"),
     );
     const message = state.find(click.channel, click.ts);
-    const button = message?.blocks ? buttonOf(message.blocks, click.action_id) : null;
+    const button = message?.blocks ? buttonOf(message.blocks, click.action_id, click.block_id) : null;
     if (!message || !button)
       throw new HTTPException(404, { message: `there is no button ${click.action_id} on that message` });
     const trigger_id = trigger(click.user);
