@@ -16,9 +16,11 @@ const outWithinMs = 90_000;
 const requester = "U0PRIYA";
 const editor = "U0MAYA";
 const topic = "the new exports";
-const line = `@signalbox launch campaign for ${topic}, with a mail to readers@weekly.example
+const line = `@signalbox launch campaign for ${topic}
 
 Audience: teams that export every night
+Recipients: readers@weekly.example
+Key points:
 - An export that failed says why, in words
 - It begins again where it ended`;
 const reason = "The code is not public yet.";
@@ -43,8 +45,10 @@ export async function tellCampaignStory(
   tell("one line in Slack", `"launch campaign for ${topic}"`);
 
   const question = await waitFor("the campaign's approval message", stepWithinMs, async () => {
-    const { task } = await outside.task(id);
+    const { task, timeline } = await outside.task(id);
     if (task.failure !== null) throw new Error(`the campaign failed: ${task.failure.message}`);
+    if (task.status === "waiting_reply")
+      throw new Error(`the campaign has a question: ${timeline.at(-1)?.summary ?? ""}`);
     return messageWithButton(await outside.messages(), sent.ts, "bundle.approve");
   });
   const { approvals } = await outside.task(id);
