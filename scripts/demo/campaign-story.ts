@@ -63,7 +63,8 @@ export async function tellCampaignStory(
   const block = blockOf(question.blocks ?? [], gist.id);
   const modal = await outside.click(editor, question, "approval.reject", block);
   if (!modal.view) throw new Error("no modal opened for the reason");
-  await outside.submit(editor, modal.view.id, { feedback: { text: reason } });
+  const submitted = await outside.submit(editor, modal.view.id, { reason: { text: reason } });
+  if (!submitted.ok) throw new Error(`the refusal was answered ${submitted.body}`);
   await waitFor("the gist's refusal", stepWithinMs, async () =>
     (await outside.task(id)).approvals.some((one) => one.id === gist.id && one.status === "rejected"),
   );
