@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
-import { tellCampaignStory } from "./demo/campaign-story.ts";
+import { launchCampaign } from "./demo/campaign-story.ts";
 import { tellFixStory } from "./demo/fix-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { tellWatchStory } from "./demo/watch-story.ts";
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     const result = await Promise.race([tellStory(stack, brief, line), untilAborted(interrupted)]);
     printLedger(result, print);
     print(paint("bold", "\nOne line becomes a campaign: asked about once, and out at each place once"));
-    const campaign = await Promise.race([tellCampaignStory(stack, line), untilAborted(interrupted)]);
+    const whereItWent = await Promise.race([launchCampaign(stack, line), untilAborted(interrupted)]);
     print(
       paint(
         "bold",
@@ -70,6 +70,8 @@ async function main(): Promise<void> {
     );
     const fix = await Promise.race([tellFixStory(stack, line), untilAborted(interrupted)]);
     print(`\nPull request: ${fix.url}`);
+    print(paint("bold", "\nMeanwhile the campaign went out; Threads takes half a minute to make a post"));
+    const campaign = await Promise.race([whereItWent(), untilAborted(interrupted)]);
     print(
       paint(
         "bold",

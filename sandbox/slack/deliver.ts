@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Delivered } from "./delivered.ts";
 import type { SocketMode } from "./socket-mode.ts";
 
 export interface DeliverOptions {
@@ -11,13 +12,6 @@ export interface DeliverOptions {
 /** Where what happens goes to: the app's address, or its socket. */
 export interface Delivery extends DeliverOptions {
   socket: SocketMode;
-}
-
-export interface Delivered {
-  status: number;
-  body: string;
-  /** How long the app took to answer. */
-  ms: number;
 }
 
 /** Slack waits so long for an answer. */

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
-import type { Delivered } from "./deliver.ts";
+import type { Delivered } from "./delivered.ts";
 import { bot } from "./state.ts";
 
 const ack = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
@@ -35,7 +35,7 @@ export class SocketMode {
     this.#server.handleUpgrade(request, connection, head, (socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
-      socket.on("message", (data) => this.#hear(String(data)));
+      socket.on("message", (data) => this.#hear(Buffer.isBuffer(data) ? data.toString() : ""));
       send(socket, {
         type: "hello",
         num_connections: this.#sockets.size,

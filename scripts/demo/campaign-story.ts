@@ -25,11 +25,11 @@ Key points:
 - It begins again where it ended`;
 const reason = "The code is not public yet.";
 
-/** Tells a launch campaign from one message in Slack to each place that it goes to. Every step is seen from outside, or it throws. */
-export async function tellCampaignStory(
+/** Tells a launch campaign from one message in Slack to the yes. Answers what tells where it went: Threads takes its time. */
+export async function launchCampaign(
   stack: Stack,
   say: (step: string, detail: string) => void,
-): Promise<CampaignResult> {
+): Promise<() => Promise<CampaignResult>> {
   const outside = new Outside(stack);
   const steps: CampaignResult["steps"] = [];
   const started = performance.now();
@@ -76,16 +76,21 @@ export async function tellCampaignStory(
     return JSON.stringify(message?.blocks ?? null).includes(rest) ? message : null;
   });
   await outside.click(editor, shown, "bundle.approve");
-  const view = await waitFor("the campaign to be out", outWithinMs, async () =>
-    ended(await outside.task(id)),
-  );
-  if (view.task.failure !== null) throw new Error(`the campaign failed: ${view.task.failure.message}`);
+  await waitFor("the yes to the others", stepWithinMs, async () => {
+    const { approvals: all } = await outside.task(id);
+    return all.filter(({ status }) => status === "approved").length === asked.length - 1;
+  });
   tell("the others approved", `by Maya, with one click on "${rest}"`);
-
-  const places = await whereItWent(stack, outside, view, topic);
-  for (const { place, url, begins } of places) tell(place, `${url}  "${begins}"`);
-  tell("each once", `${places.length} places have it once, the gist is nowhere`);
-  return { taskId: id, places, refused: "gist_publish", steps };
+  return async () => {
+    const view = await waitFor("the campaign to be out", outWithinMs, async () =>
+      ended(await outside.task(id)),
+    );
+    if (view.task.failure !== null) throw new Error(`the campaign failed: ${view.task.failure.message}`);
+    const places = await whereItWent(stack, outside, view, topic);
+    for (const { place, url, begins } of places) tell(place, `${url}  "${begins}"`);
+    tell("each once", `${places.length} places have it once, the gist is nowhere`);
+    return { taskId: id, places, refused: "gist_publish", steps };
+  };
 }
 
 function ended(view: TaskView): TaskView | null {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Door, envelope, forward } from "./forward.ts";
+import { type Door, type Envelope, envelope, forward } from "./forward.ts";
 
 const opened = z.union([
   z.object({ ok: z.literal(true), url: z.string() }),
@@ -37,6 +37,17 @@ export async function connectOnce(
 ): Promise<void> {
   const socket = new WebSocket(await addressOf(slackApiUrl, appToken));
   const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const handOver = async (sent: Envelope): Promise<void> => {
+    try {
+      const body = await forward(door, sent);
+      const { envelope_id, accepts_response_payload } = sent;
+      const payload = accepts_response_payload ? jsonIn(body) : undefined;
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(JSON.stringify({ envelope_id, ...(payload === undefined ? {} : { payload }) }));
+    } catch (error) {
+      say(`not taken, Slack will send it again: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   const close = (): void => socket.close();
   signal.addEventListener("abort", close);
   socket.addEventListener("close", () => resolve());
@@ -51,16 +62,7 @@ export async function connectOnce(
     }
     const sent = envelope.safeParse(message);
     if (!sent.success) return say("Slack has sent something unheard of; it is left unacknowledged");
-    forward(door, sent.data).then(
-      (body) => {
-        const { envelope_id, accepts_response_payload } = sent.data;
-        const payload = accepts_response_payload ? jsonIn(body) : undefined;
-        if (socket.readyState === WebSocket.OPEN)
-          socket.send(JSON.stringify({ envelope_id, ...(payload === undefined ? {} : { payload }) }));
-      },
-      (error: unknown) =>
-        say(`not taken, Slack will send it again: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    void handOver(sent.data);
   });
   await ended;
   signal.removeEventListener("abort", close);

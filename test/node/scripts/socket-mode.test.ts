@@ -22,11 +22,13 @@ async function door(answers: (number | (() => Promise<number>))[]) {
       const proof = `v0=${createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex")}`;
       const { event_id: id } = JSON.parse(body);
       heard.push({ id, signed: request.headers["x-slack-signature"] === proof });
-      const next = answers.shift() ?? 200;
-      void Promise.resolve(typeof next === "function" ? next() : next).then((status) => {
+      const answer = async (): Promise<void> => {
+        const next = answers.shift() ?? 200;
+        const status = typeof next === "function" ? await next() : next;
         if (status === 200) signals.add(id);
         response.writeHead(status).end();
-      });
+      };
+      void answer();
     });
   });
   server.listen(0, "127.0.0.1");

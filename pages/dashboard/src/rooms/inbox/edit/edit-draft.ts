@@ -26,12 +26,16 @@ export function timeOf(payload: unknown): string | null | undefined {
   return timed.safeParse(payload).data?.publishAt;
 }
 
+function wordsIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** A payload as a form has it. */
 export function draftOf(payload: unknown, fields: readonly string[], timeZone: string): EditDraft {
   const known = membersOf(payload);
   const time = timeOf(payload);
   return {
-    wording: Object.fromEntries(fields.map((field) => [field, String(known[field] ?? "")])),
+    wording: Object.fromEntries(fields.map((field) => [field, wordsIn(known[field])])),
     time: typeof time === "string" ? inputOf(Date.parse(time), timeZone) : "",
   };
 }
