@@ -28,17 +28,19 @@ function BundleView({ found }: { found: Bundle }): ReactElement {
   const title = data?.task.title ?? `${counted(pieces.length, "piece")} together`;
   return (
     <Stack gap="md">
-      <ItemHead
-        title={title}
-        line={`${counted(pieces.length, "piece")}, asked about together`}
-        {...(first === undefined ? {} : { provenance: first.provenance })}
-      />
-      <div role="status" aria-live="polite">
-        {open.length === 0 && (
-          <Text size="sm" c="dimmed">
-            Everything in it is decided.
-          </Text>
-        )}
+      <div>
+        <ItemHead
+          title={title}
+          line={`${counted(pieces.length, "piece")}, asked about together`}
+          {...(first === undefined ? {} : { provenance: first.provenance })}
+        />
+        <div role="status" aria-live="polite">
+          {open.length === 0 && (
+            <Text size="sm" c="dimmed" mt="xs">
+              Everything in it is decided.
+            </Text>
+          )}
+        </div>
       </div>
       {open.length > 0 && <BundleBar found={found} open={open} checked={checked.all} />}
       {(checked.all.kind === "other" || checked.all.kind === "unable") && open.length > 0 && (

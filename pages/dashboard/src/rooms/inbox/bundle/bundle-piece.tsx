@@ -46,8 +46,8 @@ export function BundlePiece({
               </>
             )}
           </Text>
+          <PieceEnd piece={piece} />
         </div>
-        <PieceEnd piece={piece} />
         {isOpen && <Clashes approval={piece} />}
         {isEditing && isOpen ? (
           <EditPiece piece={piece} onEdited={() => setEditing(false)} onClose={() => setEditing(false)} />

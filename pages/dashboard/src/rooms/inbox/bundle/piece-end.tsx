@@ -13,7 +13,13 @@ export function PieceEnd({ piece }: { piece: BundleItem }): ReactElement {
   return (
     <div role="status" aria-live="polite">
       {piece.status !== "pending" && (
-        <Alert color={endColors[piece.status]} variant="light" py="xs" title={endWords(piece, nameOf)}>
+        <Alert
+          color={endColors[piece.status]}
+          variant="light"
+          py="xs"
+          mt="xs"
+          title={endWords(piece, nameOf)}
+        >
           {piece.reason !== null && (
             <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
               “{piece.reason}”
