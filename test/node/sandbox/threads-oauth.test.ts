@@ -18,6 +18,7 @@ const vars = {
   WATCHDOG_SECONDS: "60",
   QUEUE_PATIENCE_SECONDS: "60",
   LINKEDIN_VERSION: "202607",
+  GMAIL_AUTHSERV: "mx.google.com",
 };
 
 let now: number;
