@@ -76,4 +76,6 @@ ALTER TABLE `approvals` ADD `bundle` text;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `worded_by` text;--> statement-breakpoint
 CREATE INDEX `approvals_bundle` ON `approvals` (`bundle`) WHERE bundle IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `effects` ADD `progress` text;--> statement-breakpoint
-ALTER TABLE `effects` ADD `check_at` integer;
+ALTER TABLE `effects` ADD `check_at` integer;--> statement-breakpoint
+ALTER TABLE `effects` ADD `look_at` integer;--> statement-breakpoint
+CREATE INDEX `effects_look` ON `effects` (`look_at`) WHERE look_at IS NOT NULL;

@@ -54,7 +54,7 @@ export function gmailMailbox(outside: Outside, mailbox: string) {
         startHistoryId,
         historyTypes: "messageAdded",
         labelId: "INBOX",
-        maxResults: "50",
+        maxResults: "20",
         ...(pageToken === undefined ? {} : { pageToken }),
       });
       return call({ path: `history?${query.toString()}`, answer: wire.history });

@@ -14,6 +14,7 @@ import { opensAt } from "./time-pieces.ts";
 import { beginMail } from "./mail/begin-mail.ts";
 import { hearPush } from "./mail/hear-push.ts";
 import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
+import { lookBack } from "./look-back.ts";
 import { mailKind } from "./mail/mail-signal.ts";
 import { renewWatches } from "./mail/renew-watches.ts";
 import { gmailPushForm, mailForm, requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
@@ -55,7 +56,7 @@ export const editorial: Job = {
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { runSchedules, renewWatches, lookAtMailboxes },
+  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {

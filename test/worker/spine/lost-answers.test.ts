@@ -17,11 +17,13 @@ const writing: Record<string, string> = {
   blog_rebuild: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",
+  // Its words are in base64 within base64.
+  email_reply: "",
   threads_post: "creation_id",
 };
 
 /** Where texts are published: their trials go through more. */
-const channels = ["bluesky_post", "threads_post"];
+const channels = ["bluesky_post", "gist_publish", "threads_post"];
 
 /** The spine as a team has it that sends its mail through Microsoft Graph. */
 const throughGraph = (offsetMs: number) =>

@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { replyTo } from "../../../shared/actions/email-reply.ts";
 import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
+import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
@@ -51,6 +53,7 @@ export const trials: Record<
       | "bluesky"
       | "threads"
       | "linkedin"
+      | "gmail"
       | null;
     path: string;
     outside: (mark: string) => Promise<number>;
@@ -104,6 +107,21 @@ export const trials: Record<
     path: "/threads_publish",
     outside: async (mark) => (await onThreads(mark)).length,
   },
+  gist_publish: {
+    payload: (mark) => ({
+      draftId: mark,
+      description: mark,
+      files: [{ name: "example.ts", content: "export const answer = 42;\n" }],
+      public: true,
+      publishAt: null,
+    }),
+    service: "github",
+    path: "/gists",
+    outside: async (mark) =>
+      (await sandbox<{ gists: { description: string }[] }>("/github/_people/gists")).gists.filter(
+        ({ description }) => description === mark,
+      ).length,
+  },
   blog_rebuild: {
     payload: (mark) => ({ slug: mark }),
     service: "pages",
@@ -142,6 +160,12 @@ export const trials: Record<
     service: "mail",
     path: "/emails",
     outside: mails,
+  },
+  email_reply: {
+    payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),
+    service: "gmail",
+    path: "/messages/send",
+    outside: sentByGmail,
   },
   jira_comment: {
     payload: (mark) => ({ issue: "OPS-1", text: mark }),

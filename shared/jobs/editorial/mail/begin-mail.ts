@@ -12,6 +12,7 @@ import { mrkdwn, quote } from "../../../integrations/slack/mrkdwn.ts";
 import { answerStatements } from "../../../spine/answer-signal.ts";
 import { postNotice } from "../../../spine/post-notice.ts";
 import { fact, record } from "../../../spine/record.ts";
+import { begin } from "../begin.ts";
 import { type KnownTask, taskOfMail } from "./mail-task.ts";
 
 /**
@@ -25,17 +26,13 @@ export async function beginMail(spine: Spine, signal: Offered<ReceivedMail>): Pr
   if (known !== undefined && known.id !== signal.taskId && !isFinal(known.status))
     return join(spine, signal, known);
   const by = writerOf(spine, signal);
-  return {
-    kind: "begin",
-    task: {
-      kind: "undecided",
-      title: firstWords(body.subject || body.text),
-      project: known?.project ?? defaultProject,
-      conversation: known !== undefined && threadOf(known.conversation) !== null ? known.conversation : null,
-      by,
-      said: `${by} wrote to ${body.mailbox}`,
-    },
-  };
+  return begin(spine, signal, {
+    title: firstWords(body.subject || body.text),
+    project: known?.project ?? defaultProject,
+    conversation: known !== undefined && threadOf(known.conversation) !== null ? known.conversation : null,
+    by,
+    said: `${by} wrote to ${body.mailbox}`,
+  });
 }
 
 /** One of our people only where it is certain that it is theirs: a From line is written by whoever likes to. */

@@ -14,7 +14,7 @@ export type MailLook = { kind: "busy" } | { kind: "looked"; mails: number; more:
 /** How often a mailbox is looked at though nobody says anything: a push may be lost. */
 const everyMs = 5 * 60_000;
 /** So many pages are read in one look. */
-const mostPages = 4;
+const mostPages = 10;
 /** After a gap so much is read of before it, and so many mails. */
 const overlapMs = 24 * 60 * 60_000;
 const mostResync = 100;

@@ -4,7 +4,11 @@ import { lookAtMailbox } from "../../../../../shared/jobs/editorial/mail/look-at
 import { lookAtMailboxes } from "../../../../../shared/jobs/editorial/mail/look-at-mailboxes.ts";
 import { renewWatches } from "../../../../../shared/jobs/editorial/mail/renew-watches.ts";
 import { applied, faults, sandbox } from "../../../support/slack.ts";
-import { aMailbox, mailboxRow, recorded, writeMail } from "../../../support/gmail.ts";
+import { aMailbox, mailboxRow, recorded, writeMail as write } from "../../../support/gmail.ts";
+
+/** What a machine has written is on record like the rest, and costs no task. */
+const writeMail = async (to: string, over: object = {}) =>
+  write(to, { headers: "Auto-Submitted: auto-generated", ...over });
 
 const told = async (words: string) => {
   const { messages } = await sandbox<{ messages: { text: string }[] }>(
@@ -27,15 +31,16 @@ describe("a mailbox at Gmail", () => {
 
   it("is looked at by one at a time, and goes on in several pages after a look that died", async () => {
     const { mailbox, spine } = await aMailbox();
-    for (let n = 0; n < 53; n++) await writeMail(mailbox, { subject: `Mail ${n}` });
-    await faults("gmail", { path: "pageToken", status: 500 });
+    let last = "";
+    for (let n = 0; n < 22; n++) ({ id: last } = await writeMail(mailbox, { subject: `Mail ${n}` }));
+    await faults("gmail", { path: `/messages/${last}`, status: 500 });
     const looks = await Promise.allSettled([lookAtMailbox(spine, mailbox), lookAtMailbox(spine, mailbox)]);
     expect(looks.map((one) => (one.status === "fulfilled" ? one.value.kind : "failed")).toSorted()).toEqual([
       "busy",
       "failed",
     ]);
-    expect(await lookAtMailbox(spine, mailbox)).toMatchObject({ mails: 3 });
-    expect(await recorded(mailbox)).toHaveLength(53);
+    expect(await lookAtMailbox(spine, mailbox)).toMatchObject({ mails: 1 });
+    expect(await recorded(mailbox)).toHaveLength(22);
   });
 
   it("whose history is gone is searched for what has come meanwhile", async () => {
