@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { Codes } from "../../../sandbox/oauth/codes.ts";
 import { Tokens } from "../../../sandbox/oauth/tokens.ts";
-import { threadsHolder, threadsOauth } from "../../../sandbox/threads/oauth.ts";
+import { threadsOauth } from "../../../sandbox/threads/oauth.ts";
 import { createTwinApp } from "../../../sandbox/twin.ts";
 import { threadsConnector } from "../../../shared/integrations/threads/connector.ts";
 import { configSchema, type Outside } from "../../../shared/platform/config.ts";
@@ -38,8 +38,11 @@ beforeEach(() => {
     (routes) => {
       threadsOauth(routes, access);
       routes.get("/v1.0/me", (c) => {
-        const held = threadsHolder(c, tokens);
-        return held instanceof Response ? held : c.json({ id: held.owner, username: "acme.tools" });
+        const token = c.req.header("authorization")?.replace("Bearer ", "") ?? c.req.query("access_token");
+        const held = tokens.find(token ?? "", "long");
+        return held === null || held === "expired"
+          ? c.json({ error: { message: "Invalid token" } }, 401)
+          : c.json({ id: held.owner, username: "acme.tools" });
       });
     },
   );
