@@ -19,6 +19,8 @@ export interface Boundary {
   sources: number;
   /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
   precedent: "any" | "clean" | "proven";
+  /** Whose past that is: of the kind on the same target, or, where each target is a new one, of the kind in the project. */
+  precedentOf: "target" | "kind";
   /** What one effect costs at the service, in micro-dollars. */
   microUsd: number;
 }

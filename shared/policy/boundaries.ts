@@ -12,6 +12,7 @@ const usual: Boundary = {
   level: 1,
   sources: 1,
   precedent: "clean",
+  precedentOf: "target",
   microUsd: 0,
 };
 
@@ -27,6 +28,7 @@ const published = {
   windowMs: 30 * minutes,
   level: 3,
   precedent: "proven",
+  precedentOf: "kind",
 } as const;
 const never = { verdict: "forbidden", risk: "high" } as const;
 
