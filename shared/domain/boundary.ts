@@ -15,6 +15,8 @@ export interface Boundary {
   risk: Risk;
   /** The autonomy level from which the kind may happen without a person. */
   level: AutonomyLevel;
+  /** The level that the kind has in every project until people give it another; null: the project's. */
+  startLevel: AutonomyLevel | null;
   /** How many recorded signals must speak for it. */
   sources: number;
   /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
