@@ -3,7 +3,7 @@ import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
-import { isActionKind, peoplesKinds } from "../policy/boundaries.ts";
+import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
 import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
@@ -64,7 +64,7 @@ export function verdictInput(
     precedent: records.past.map((one) => one.outcome),
     autonomy: {
       project: level("*") ?? projectRules(rules, project).autonomy,
-      kind: level(kind) ?? null,
+      kind: level(kind) ?? boundaryOf(kind).startLevel,
     },
     rule: approvalRule(rules, kind),
   };
