@@ -4,8 +4,8 @@ import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
-import { createGmailTwin } from "./gmail/twin.ts";
 import { createBlueskyTwin } from "./bluesky/twin.ts";
+import { createGmailTwin } from "./gmail/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
@@ -109,8 +109,8 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <h1>The sandbox</h1><p>Stand-ins for the outside services, on this machine only. Nothing here is real.</p>
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
-<li><a href="/gmail">Gmail</a>: read the inbox, write as somebody outside
 <li><a href="/linkedin">LinkedIn</a>: read the posts, edit and delete them as their author
+<li><a href="/gmail">Gmail</a>: read the inbox, write as somebody outside
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them

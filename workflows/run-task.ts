@@ -70,8 +70,7 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
-    const { requestedBy, cancel, conversation } = task;
-    const { kind: work, project } = task;
+    const { requestedBy, cancel, conversation, kind: work, project } = task;
     const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project };
     return { kind: "done" as const, value };
   });

@@ -74,7 +74,7 @@ export async function calendarBetween(
     .select({
       action: actions,
       approval: approvals,
-      effect: { state: effects.state, error: effects.error, result: effects.result, at: effects.updatedAt },
+      effect: { state: effects.state, error: effects.error, result: effects.result, sentAt: effects.sentAt },
       task: { title: tasks.title, kind: tasks.kind },
     })
     .from(actions)

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { actions, approvals, effects } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
@@ -47,7 +47,7 @@ export async function seePieces(spine: Spine, taskId: string, roots: readonly st
     .from(actions)
     .leftJoin(approvals, eq(approvals.actionId, actions.id))
     .leftJoin(effects, eq(effects.actionId, actions.id))
-    .where(and(eq(actions.taskId, taskId), ne(actions.kind, "notification_internal")));
+    .where(and(eq(actions.taskId, taskId), or(inArray(actions.id, [...roots]), isNotNull(actions.editOf))));
   const newest = (id: string): (typeof rows)[number] => {
     const successor = rows.find(({ action }) => action.editOf === id);
     if (successor !== undefined) return newest(successor.action.id);

@@ -6,16 +6,17 @@ import type { Spine } from "../../spine/context.ts";
 import { type Job, type Offer, type Offered, taking } from "../../spine/job.ts";
 import { beginScheduled } from "./begin-scheduled.ts";
 import { deskQueues } from "./desk-queues.ts";
-import { beginMail } from "./mail/begin-mail.ts";
-import { hearPush } from "./mail/hear-push.ts";
-import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
-import { mailKind } from "./mail/mail-signal.ts";
-import { renewWatches } from "./mail/renew-watches.ts";
 import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
 import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
 import { opensAt } from "./time-pieces.ts";
+import { beginMail } from "./mail/begin-mail.ts";
+import { hearPush } from "./mail/hear-push.ts";
+import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
+import { lookBack } from "./look-back.ts";
+import { mailKind } from "./mail/mail-signal.ts";
+import { renewWatches } from "./mail/renew-watches.ts";
 import { gmailPushForm, mailForm, requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
@@ -50,12 +51,12 @@ export const editorial: Job = {
     "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
       beginTyped(spine, signal),
     ),
+    [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
     [mailKind]: taking("Mail", mailForm, beginMail),
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
-    [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { renewWatches, lookAtMailboxes, runSchedules },
+  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {

@@ -27,19 +27,6 @@ export const mailForm: SignalForm<ReceivedMail> = {
   answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
 };
 
-/** Gmail has told us, through Pub/Sub, that there is something to see: it doesn't say what. */
-export const gmailPush = z.strictObject({
-  type: z.literal("gmail_push"),
-  mailbox: z.string(),
-  historyId: z.string(),
-});
-export type GmailPush = z.infer<typeof gmailPush>;
-
-export const gmailPushForm: SignalForm<GmailPush> = {
-  schema: gmailPush,
-  words: ({ mailbox }) => `there is something new in ${mailbox}`,
-};
-
 /** What a schedule asks for when its time has come. */
 export const scheduledRequest = z.strictObject({
   type: z.literal("schedule"),
@@ -65,4 +52,17 @@ export const scheduleForm: SignalForm<ScheduledRequest> = {
   schema: scheduledRequest,
   words: ({ name, text }) => `${name}: ${text}`,
   answer: ({ by, text }) => ({ text, typedBy: by }),
+};
+
+/** Gmail has told us, through Pub/Sub, that there is something to see: it doesn't say what. */
+export const gmailPush = z.strictObject({
+  type: z.literal("gmail_push"),
+  mailbox: z.string(),
+  historyId: z.string(),
+});
+export type GmailPush = z.infer<typeof gmailPush>;
+
+export const gmailPushForm: SignalForm<GmailPush> = {
+  schema: gmailPush,
+  words: ({ mailbox }) => `there is something new in ${mailbox}`,
 };

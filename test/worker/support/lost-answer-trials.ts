@@ -12,7 +12,7 @@ import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
-import { connectThreads, onBluesky, onThreads } from "./networks.ts";
+import { onBluesky, onThreads } from "./networks.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -100,7 +100,7 @@ export const trials: Record<
   },
   threads_post: {
     payload: async (mark) => {
-      await connectThreads();
+      await connectAccount("threads");
       return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
     },
     service: "threads",

@@ -187,10 +187,10 @@ type Service =
   | "sentry"
   | "graph"
   | "asana"
-  | "gmail"
   | "bluesky"
   | "threads"
-  | "linkedin";
+  | "linkedin"
+  | "gmail";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

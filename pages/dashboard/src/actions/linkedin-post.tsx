@@ -2,6 +2,7 @@ import { Progress, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import type { LinkedinPost } from "../../../../shared/actions/linkedin-post.ts";
+import { cardTitle } from "../../../../shared/integrations/linkedin/card-title.ts";
 import { linkedinLength, linkedinLimit } from "../../../../shared/integrations/linkedin/little-text.ts";
 import { useApi } from "../api/use-api.ts";
 import { type ActionView, renders } from "./action-view.ts";
@@ -58,11 +59,10 @@ function Post({ text, link }: Pick<LinkedinPost, "text" | "link">): ReactElement
 
 /** The card that points at the link. It is no link here: whoever decides sees where it goes. */
 function LinkCard({ link }: { link: string }): ReactElement {
-  const host = URL.canParse(link) ? new URL(link).host : "";
   return (
     <div className={classes["card"]}>
-      <p className={classes["name"]}>{link}</p>
-      <p className={classes["note"]}>{host}</p>
+      <p className={classes["name"]}>{URL.canParse(link) ? cardTitle(link) : link}</p>
+      <p className={classes["note"]}>{link}</p>
     </div>
   );
 }

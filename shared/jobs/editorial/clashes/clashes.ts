@@ -51,7 +51,7 @@ const worded = z.object({
 
 /** The outlet that an action goes to: a kind, and for a report its channel. Null: mails answer one person each, and never clash. */
 export function placeOf(kind: string, target: string): string | null {
-  if (kind === "email_reply") return null;
+  if (kind.startsWith("email_")) return null;
   return kind === "slack_report" ? (target.split("/")[0] ?? target) : kind;
 }
 

@@ -33,7 +33,7 @@ export function AccountCard({ connection }: { connection: Connection }): ReactEl
           it can't be connected.
         </Text>
       )}
-      {account?.error != null && (
+      {account !== null && account.error !== null && (
         <Alert
           color={account.state === "broken" ? "red" : "orange"}
           variant="light"
@@ -42,7 +42,7 @@ export function AccountCard({ connection }: { connection: Connection }): ReactEl
           {account.error}
         </Alert>
       )}
-      {account?.warning != null && (
+      {account !== null && account.warning !== null && (
         <Alert color="orange" variant="light" title="It has to be seen to">
           {account.warning}
         </Alert>
@@ -96,13 +96,13 @@ function Facts({
           <Moment at={brokenSince} />
         </Fact>
       )}
-      {expiresAt !== null && (
+      {expiresAt !== null && brokenSince === null && (
         <Fact name="Access until">
           <Moment at={expiresAt} />
           {renewBy !== expiresAt && ", renewed by itself before"}
         </Fact>
       )}
-      {renewBy !== null && (
+      {renewBy !== null && brokenSince === null && (
         <Fact name="To be renewed by">
           <Moment at={renewBy} />
         </Fact>
