@@ -27,7 +27,7 @@ const side = { maxWorkers: Math.min(4, Math.max(2, availableParallelism())) };
 
 /** What the kinds of text import of Workers, for tests that only read them. */
 const resolve = {
-  alias: { "cloudflare:workers": new URL("scripts/eval/workers-module.ts", import.meta.url).pathname },
+  alias: { "cloudflare:workers": new URL("test/eval/workers-module.ts", import.meta.url).pathname },
 };
 
 export default defineConfig({

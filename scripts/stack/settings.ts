@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import { sandboxGmail } from "../../sandbox/gmail/account.ts";
+import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
 
 export interface LocalSettings {
@@ -181,6 +182,7 @@ export function localSettings(
       GITHUB_APP_ID: SANDBOX_APP_ID,
       GITHUB_APP_KEY: SANDBOX_APP_KEY_BASE64,
       GITHUB_WEBHOOK_SECRET: "sandbox-github-secret",
+      GIST_TOKEN: SANDBOX_GIST_TOKEN,
       // This machine's own: made of a secret that is kept here.
       TOKEN_KEY: createHash("sha256").update(`tokens ${apiToken}`).digest("base64"),
       LINKEDIN_API_URL: realLinkedin ? "https://api.linkedin.com" : `${sandbox}/linkedin`,

@@ -10,6 +10,7 @@ import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
 import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
+import { gistPublish } from "./gist-publish.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
@@ -49,7 +50,7 @@ export const actionKinds = {
   bluesky_post: sealActionKind(blueskyPost),
   linkedin_post: sealActionKind(linkedinPost),
   threads_post: sealActionKind(threadsPost),
-  gist_publish: null,
+  gist_publish: sealActionKind(gistPublish),
   email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   slack_report: sealActionKind(slackReport),

@@ -9,7 +9,7 @@ const counts = and(
 );
 
 /** As much of a text as is compared. */
-const comparedLength = 4000;
+export const comparedLength = 4000;
 
 /** The words of a payload, in whichever of its fields they stand. */
 const text = sql<string>`substr(coalesce(${sql.join(

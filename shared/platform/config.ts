@@ -50,6 +50,7 @@ export const configSchema = z.object({
   GITHUB_APP_ID: optional,
   GITHUB_APP_KEY: optional,
   GITHUB_WEBHOOK_SECRET: optional,
+  GIST_TOKEN: optional,
   GRAPH_URL: z.url(),
   GRAPH_LOGIN_URL: z.url(),
   GRAPH_TENANT: optional,

@@ -23,7 +23,7 @@ const writing: Record<string, string> = {
 };
 
 /** Where texts are published: their trials go through more. */
-const channels = ["bluesky_post", "threads_post"];
+const channels = ["bluesky_post", "gist_publish", "threads_post"];
 
 /** The spine as a team has it that sends its mail through Microsoft Graph. */
 const throughGraph = (offsetMs: number) =>

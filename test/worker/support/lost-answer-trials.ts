@@ -107,6 +107,21 @@ export const trials: Record<
     path: "/threads_publish",
     outside: async (mark) => (await onThreads(mark)).length,
   },
+  gist_publish: {
+    payload: (mark) => ({
+      draftId: mark,
+      description: mark,
+      files: [{ name: "example.ts", content: "export const answer = 42;\n" }],
+      public: true,
+      publishAt: null,
+    }),
+    service: "github",
+    path: "/gists",
+    outside: async (mark) =>
+      (await sandbox<{ gists: { description: string }[] }>("/github/_people/gists")).gists.filter(
+        ({ description }) => description === mark,
+      ).length,
+  },
   blog_rebuild: {
     payload: (mark) => ({ slug: mark }),
     service: "pages",

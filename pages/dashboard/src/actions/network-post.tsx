@@ -28,7 +28,8 @@ export function NetworkPost(props: {
       <div className={classes["avatar"]} aria-hidden="true" />
       <div>
         <p className={classes["by"]}>
-          <strong>{account?.name ?? "The team’s account"}</strong> <span className={classes["soft"]}>on {name}</span>
+          <strong>{account?.name ?? "The team’s account"}</strong>{" "}
+          <span className={classes["soft"]}>on {name}</span>
         </p>
         <p className={classes["text"]}>{marked(text)}</p>
         {link !== null && <Card link={link} />}

@@ -8,6 +8,7 @@ import { codeExecute } from "./code-execute.tsx";
 import { codeProtected } from "./code-protected.tsx";
 import { email } from "./email.tsx";
 import { emailReply } from "./email-reply.tsx";
+import { gistPublish } from "./gist-publish.tsx";
 import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
@@ -33,6 +34,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   jira_status_change: jiraStatusChange,
   email_external: email,
   email_reply: emailReply,
+  gist_publish: gistPublish,
   jira_create_ticket: jiraCreateTicket,
   scope_change: scopeChange,
   milestone_change: milestoneChange,

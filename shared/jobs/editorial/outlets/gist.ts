@@ -2,7 +2,7 @@ import { type GistPublish, gistPublish, type PublishedGist } from "../../../acti
 import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import type { Outlet } from "./outlet.ts";
 
-/** Gists of the account that is connected. */
+/** Gists of the user whose token is set. */
 export const gist: Outlet<"gist_publish", GistPublish, PublishedGist> = {
   step: "gist",
   noun: "gist",
@@ -11,6 +11,12 @@ export const gist: Outlet<"gist_publish", GistPublish, PublishedGist> = {
     mrkdwn`${isPublic ? "public" : "secret"}`,
     mrkdwn`${files.map(({ name }) => name).join(", ")}`,
   ],
-  outcome: ({ url }) => ({ url, note: null }),
+  outcome: ({ url, readBack }) => ({
+    url,
+    note:
+      readBack === "different"
+        ? mrkdwn`:warning: GitHub shows it otherwise than it was approved: look at it.`
+        : null,
+  }),
   followUp: null,
 };

@@ -20,7 +20,9 @@ async function post(text: string, dueAt: number | null, at = spine) {
 }
 
 const calendar = async (from: number, to: number) =>
-  api(`/api/calendar?${new URLSearchParams({ from: iso(from), to: iso(to), project: "default" })}`);
+  api(
+    `/api/calendar?${new URLSearchParams({ from: iso(from), to: iso(to), project: "default" }).toString()}`,
+  );
 
 it("shows what waits, what is approved and what has been moved, and what gets in each other's way", async () => {
   const noon = Math.ceil(Date.now() / day) * day + 10 * day + 12 * hour;
