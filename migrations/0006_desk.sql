@@ -20,6 +20,21 @@ CREATE TABLE `schedules` (
 );
 --> statement-breakpoint
 CREATE INDEX `schedules_due` ON `schedules` (`next_at`) WHERE next_at IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `mailboxes` (
+	`address` text PRIMARY KEY NOT NULL,
+	`history_id` text,
+	`seen_at` integer NOT NULL,
+	`lease` text,
+	`lease_until` integer,
+	`wanted_at` integer NOT NULL,
+	`looked_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`error` text,
+	`watch_until` integer,
+	`watch_due_at` integer NOT NULL,
+	`watch_error` text
+);
+--> statement-breakpoint
 CREATE TABLE `authorizations` (
 	`state_sha256` text PRIMARY KEY NOT NULL,
 	`service` text NOT NULL,
@@ -54,10 +69,13 @@ ALTER TABLE `signals` ADD `queue` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `due_at` integer;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edited_by` text;--> statement-breakpoint
 ALTER TABLE `actions` ADD `edit_of` text;--> statement-breakpoint
+CREATE INDEX `actions_kind` ON `actions` (`kind`,`created_at`);--> statement-breakpoint
 CREATE INDEX `actions_due` ON `actions` (`due_at`) WHERE due_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `actions_edits` ON `actions` (`edit_of`) WHERE edit_of IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `bundle` text;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `worded_by` text;--> statement-breakpoint
 CREATE INDEX `approvals_bundle` ON `approvals` (`bundle`) WHERE bundle IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `effects` ADD `progress` text;--> statement-breakpoint
-ALTER TABLE `effects` ADD `check_at` integer;
+ALTER TABLE `effects` ADD `check_at` integer;--> statement-breakpoint
+ALTER TABLE `effects` ADD `look_at` integer;--> statement-breakpoint
+CREATE INDEX `effects_look` ON `effects` (`look_at`) WHERE look_at IS NOT NULL;

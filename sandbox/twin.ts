@@ -96,15 +96,17 @@ export function createTwinApp(
     if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     if (fault?.status !== undefined) {
       entry.status = fault.status;
-      const headers = {
-        "content-type": "application/json",
-        ...(fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) }),
-      };
-      const error = { type: "error", error: { type: "api_error", message: "a fault of the sandbox" } };
-      return new Response(JSON.stringify(error), { status: fault.status, headers });
+      return failed(
+        fault.status,
+        fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) },
+      );
     }
     await next();
     entry.status = c.res.status;
+    if (fault?.answer !== undefined) {
+      entry.status = fault.answer;
+      c.res = failed(fault.answer, {});
+    }
     if (fault?.drop) {
       entry.status = 0;
       c.env.incoming.socket.destroy();
@@ -119,6 +121,14 @@ export function createTwinApp(
     return c.json({ error: unknown }, 501);
   });
   return app;
+}
+
+function failed(status: number, more: Record<string, string>): Response {
+  const error = { type: "error", error: { type: "api_error", message: "a fault of the sandbox" } };
+  return new Response(JSON.stringify(error), {
+    status,
+    headers: { "content-type": "application/json", ...more },
+  });
 }
 
 function readable(body: string, contentType: string): unknown {

@@ -78,7 +78,7 @@ export class DurableRun extends DurableSteps {
           await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
           break;
         case "paused":
-          await this.#pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
+          await this.pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
           toldUntil = outcome.until;
           break;
         case "stopped":
@@ -275,7 +275,7 @@ export class DurableRun extends DurableSteps {
   }
 
   /** A needless wake leads back here; the thread is told once a day. */
-  async #pause(
+  async pause(
     name: string,
     { until, reason }: { until: number | null; reason: string },
     tell: boolean,

@@ -51,7 +51,7 @@ export class DurableSteps {
   }
 
   /** Who wants the task to end, as it is recorded now. */
-  protected async cancel(): Promise<Cancel | null> {
+  async cancel(): Promise<Cancel | null> {
     const { db } = this.spine;
     const row = await db.select({ cancel: tasks.cancel }).from(tasks).where(eq(tasks.id, this.taskId)).get();
     return row?.cancel ?? null;
@@ -62,18 +62,20 @@ export class DurableSteps {
     await this.#step.sleep(name, ms);
   }
 
-  /** Waits for a wake, at most so long. */
-  async nap(name: string, ms: number): Promise<void> {
-    await this.wake(`${name}, nap`, ms);
+  /** Waits for a wake, at most so long. Returns whether there was one. */
+  async nap(name: string, ms: number): Promise<boolean> {
+    return this.wake(`${name}, nap`, ms);
   }
 
-  protected async wake(name: string, timeout: typeof longestWait | number): Promise<void> {
+  protected async wake(name: string, timeout: typeof longestWait | number): Promise<boolean> {
     this.steps++;
     try {
       await this.#step.waitForEvent(name, { type: wakeEvent, timeout });
+      return true;
     } catch (error) {
       // Not woken in time is an answer too: the caller looks for itself.
       if (!(error instanceof Error) || !/time.?d?.?out/i.test(`${error.name} ${error.message}`)) throw error;
+      return false;
     }
   }
 }

@@ -31,7 +31,7 @@ export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>> = 
   problems: ({ markdown }) => (markdown.length > 3000 ? ["markdown: must have at most 3000 characters"] : []),
   outlets: [sealOutlet(slack)],
   pieces: async (_spine, { markdown }, { brief: { version } }) => [
-    piece(slack, { channel: "C0RELEASES", title: `Release ${version ?? ""}`, markdown }),
+    piece(slack, { channel: "C0RELEASES", title: `Release ${version ?? ""}`, markdown, publishAt: null }),
   ],
   textOf: ({ markdown }) => markdown,
   outline: ({ markdown }) => ({ title: "Release note", size: `${markdown.length} characters`, data: {} }),

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, randomBytes } from "node:crypto";
 import { errors, jwtVerify } from "jose";
-import { app } from "./accounts.ts";
+import { app, crew, SANDBOX_GIST_TOKEN } from "./accounts.ts";
 import { Refusal } from "./refusal.ts";
 import type { GithubState, Token } from "./state.ts";
 
@@ -86,6 +86,13 @@ export class Access {
     const token = this.#state.tokens.find((one) => one.token === text);
     if (token && Date.parse(token.expiresAt) > this.#state.now()) return token;
     throw new Refusal(401, text === null ? "Requires authentication" : "Bad credentials");
+  }
+
+  /** The login of the user whose token it is. An installation's opens nothing that is a user's own. */
+  demandUser(authorization: string | undefined): string {
+    if (tokenIn(authorization ?? "") === SANDBOX_GIST_TOKEN) return crew.login;
+    this.demandToken(authorization);
+    throw new Refusal(403, "Resource not accessible by integration");
   }
 
   /** Throws unless the token may do this in general. */

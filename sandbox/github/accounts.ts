@@ -21,8 +21,13 @@ export const app = { slug: "signalbox", name: "Signalbox", installation: 7_700_0
 /** Whom the App acts as. */
 export const bot: Account = { id: 2001, login: `${app.slug}[bot]`, name: app.name, type: "Bot" };
 
+/** The user that the crew's gists belong to, and its token: an App has none. */
+export const crew: Account = { id: 1101, login: "signalbox-crew", name: "Signalbox Crew", type: "User" };
+export const SANDBOX_GIST_TOKEN = "ghp_sandboxgists";
+
 export function accountOf(login: string): Account {
   if (login === bot.login) return bot;
+  if (login === crew.login) return crew;
   const person = people.find((one) => one.login === login);
   return person ?? { id: 3001, login, name: login, type: "Organization" };
 }

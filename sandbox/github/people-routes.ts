@@ -1,12 +1,13 @@
 import type { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { z } from "zod";
+import type { z } from "zod";
 import { parseJson } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
 import { people, rightOf } from "./accounts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { PeopleViews } from "./people-views.ts";
-import type { C, Desk } from "./rest-api/doors.ts";
+import { inputOf, isForm } from "./people-input.ts";
+import type { Desk } from "./rest-api/doors.ts";
 import type { Issue, PullRequest } from "./state.ts";
 import * as wire from "./wire.ts";
 
@@ -116,17 +117,4 @@ function demandRight(login: string, right: "read" | "write"): void {
   if (has === null) throw new HTTPException(404, { message: `nobody here is called ${login}` });
   if (right === "write" && has !== "write")
     throw new HTTPException(403, { message: `${login} may only read` });
-}
-
-function isForm(c: C): boolean {
-  return (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-}
-
-function inputOf<T>(c: C, schema: z.ZodType<T>): T {
-  const body = c.get("rawBody");
-  const parsed = schema.safeParse(
-    isForm(c) ? Object.fromEntries(new URLSearchParams(body)) : parseJson(body),
-  );
-  if (!parsed.success) throw new HTTPException(400, { message: z.prettifyError(parsed.error) });
-  return parsed.data;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Gist, gistSchema } from "./gists/gist.ts";
 
 const pullSchema = z.object({
   id: z.number(),
@@ -105,6 +106,7 @@ const kept = z.object({
   runs: z.array(runSchema),
   tokens: z.array(tokenSchema),
   deliveries: z.array(deliverySchema),
+  gists: z.array(gistSchema).default([]),
 });
 
 const keptTokens = 500;
@@ -118,6 +120,7 @@ export class GithubState {
   runs: Run[] = [];
   tokens: Token[] = [];
   deliveries: Delivery[] = [];
+  gists: Gist[] = [];
   #counter = 0;
   readonly #now: () => number;
 
@@ -181,11 +184,12 @@ export class GithubState {
     this.runs = [];
     this.tokens = [];
     this.deliveries = [];
+    this.gists = [];
   }
 
   snapshot(): unknown {
-    const { issues, comments, runs, tokens, deliveries } = this;
-    return { counter: this.#counter, issues, comments, runs, tokens, deliveries };
+    const { issues, comments, runs, tokens, deliveries, gists } = this;
+    return { counter: this.#counter, issues, comments, runs, tokens, deliveries, gists };
   }
 
   restore(snapshot: unknown): void {

@@ -5,6 +5,8 @@ import { Access, type AppOptions } from "./access.ts";
 import { SANDBOX_APP_ID, SANDBOX_APP_PUBLIC_KEY_PEM } from "./app-key.ts";
 import { Deliveries, type DeliverOptions } from "./deliveries.ts";
 import { Repositories } from "./git/repositories.ts";
+import { gistsApi } from "./gists/gists-api.ts";
+import { gistsPages } from "./gists/gists-pages.ts";
 import { graphqlApi } from "./graphql.ts";
 import { Hub } from "./hub.ts";
 import { isPagePath, pages } from "./pages/routes.ts";
@@ -78,10 +80,12 @@ export function createGithubTwin(options: GithubOptions): Twin {
       pullsApi(routes, desk);
       issuesApi(routes, desk);
       actionsApi(routes, desk);
+      gistsApi(routes, desk);
       graphqlApi(routes, desk);
       const peopleViews = new PeopleViews(state, views);
       peopleRoutes(routes, desk, peopleViews, deliveries);
       smartHttp(routes, desk);
+      gistsPages(routes, desk);
       pages(routes, desk, peopleViews);
       routes.onError((error, c) => {
         if (error instanceof Refusal) return c.json(error.body, error.status, error.headers);

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
+import { sandboxGmail } from "../../sandbox/gmail/account.ts";
+import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
 
 export interface LocalSettings {
@@ -14,6 +16,7 @@ export interface LocalSettings {
     | "Mail"
     | "Jira"
     | "Outlook"
+    | "Gmail"
     | "Asana"
     | "GitHub"
     | "Sentry"
@@ -104,6 +107,7 @@ export function localSettings(
   const realGithub = "GITHUB_APP_KEY" in given;
   const realGraph = "GRAPH_CLIENT_SECRET" in given;
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
+  const realGmail = "GMAIL_KEY" in given;
   const realAsana = "ASANA_TOKEN" in given;
   const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
@@ -152,6 +156,21 @@ export function localSettings(
       GRAPH_TENANT: "sandbox-tenant",
       GRAPH_CLIENT_ID: "sandbox-client",
       GRAPH_CLIENT_SECRET: "sandbox-graph-secret",
+      GMAIL_URL: realGmail ? "https://gmail.googleapis.com" : `${sandbox}/gmail`,
+      GOOGLE_TOKEN_URL: realGmail ? "https://oauth2.googleapis.com/token" : `${sandbox}/gmail/token`,
+      GMAIL_PUSH_KEYS_URL: realGmail
+        ? "https://www.googleapis.com/oauth2/v3/certs"
+        : `${sandbox}/gmail/certs`,
+      ...(realGmail
+        ? {}
+        : {
+            GMAIL_MAILBOXES: sandboxGmail.mailbox,
+            GMAIL_ACCOUNT: sandboxGmail.account,
+            GMAIL_KEY: sandboxGmail.key,
+            GMAIL_TOPIC: sandboxGmail.topic,
+            GMAIL_PUSH_AUDIENCE: `http://127.0.0.1:${ports.worker}/webhooks/gmail`,
+            GMAIL_PUSH_ACCOUNT: sandboxGmail.pushAccount,
+          }),
       ASANA_URL: realAsana ? "https://app.asana.com/api/1.0" : `${sandbox}/asana/api/1.0`,
       ASANA_TOKEN: "sandbox-asana-token",
       SENTRY_URL: realSentry ? "https://sentry.io" : `${sandbox}/sentry`,
@@ -163,6 +182,7 @@ export function localSettings(
       GITHUB_APP_ID: SANDBOX_APP_ID,
       GITHUB_APP_KEY: SANDBOX_APP_KEY_BASE64,
       GITHUB_WEBHOOK_SECRET: "sandbox-github-secret",
+      GIST_TOKEN: SANDBOX_GIST_TOKEN,
       // This machine's own: made of a secret that is kept here.
       TOKEN_KEY: createHash("sha256").update(`tokens ${apiToken}`).digest("base64"),
       LINKEDIN_API_URL: realLinkedin ? "https://api.linkedin.com" : `${sandbox}/linkedin`,
@@ -192,6 +212,7 @@ export function localSettings(
       Mail: realMail ? "real" : "sandbox",
       Jira: realJira ? "real" : "sandbox",
       Outlook: realGraph ? "real" : "sandbox",
+      Gmail: realGmail ? "real" : "sandbox",
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",

@@ -10,6 +10,7 @@ import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
 import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
+import { gistPublish } from "./gist-publish.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
@@ -21,6 +22,7 @@ import { pullRequestDraft } from "./pull-request-draft.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
 import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
+import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { threadsPost } from "./threads-post.ts";
 
@@ -48,10 +50,11 @@ export const actionKinds = {
   bluesky_post: sealActionKind(blueskyPost),
   linkedin_post: sealActionKind(linkedinPost),
   threads_post: sealActionKind(threadsPost),
-  gist_publish: null,
+  gist_publish: sealActionKind(gistPublish),
   email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
   slack_report: sealActionKind(slackReport),
+  slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   pull_request_merge: null,

@@ -11,6 +11,7 @@ import {
 import { type Mrkdwn, textOf } from "../integrations/slack/mrkdwn.ts";
 import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
 import { unknownChannel } from "./slack-target.ts";
+import { dueAt, publishAt } from "./publish-at.ts";
 import { oneLine } from "./one-line.ts";
 
 /** What a message of Slack takes: a header block, and its text as a whole. */
@@ -26,6 +27,7 @@ const slackReportSchema = z
     channel: z.string().regex(/^[CG][A-Z0-9]+$/, "must be the id of a Slack channel"),
     title: oneLine(reportLimits.title),
     markdown: z.string().regex(/\S/, "must not be blank"),
+    publishAt,
   })
   .refine((report) => reportLength(report) <= reportLimits.message, "is too long for one message");
 export type SlackReport = z.infer<typeof slackReportSchema>;
@@ -38,9 +40,12 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
   service: "slack",
   target: ({ channel, title }) => `slack:${channel}/${title}`,
   preview: ({ title, markdown }) => ({ title, body: markdown }),
+  dueAt,
+  wording: ["title", "markdown"],
   byHand: (payload, rules) => byHandUnless(unknownChannel(payload.channel, rules), payload),
   apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
   reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
+  standing: async (ground, _action, posted) => slackClient(ground).standing(posted),
 };
 
 function messageOf(report: SlackReport): Notification {

@@ -66,7 +66,7 @@ export const threadsPost: ActionKindModule<"threads_post", ThreadsPost, Publishe
       case "IN_PROGRESS":
         return waitForContainer(at);
       case "EXPIRED":
-        return { kind: "not_applied", error: "its container has expired unpublished", afterMs: againMs };
+        return { kind: "not_applied", error: "its container has expired unpublished", afterMs: 0 };
       case "ERROR":
         return {
           kind: "refused",

@@ -1,7 +1,7 @@
 import { type Person, personByEmail, personByGithub, personByJira, personBySlack } from "./person.ts";
 
 /** Services that know somebody under a name which is theirs, and says nothing of our people. */
-const outside = ["slack", "github", "jira", "sentry"] as const;
+const outside = ["slack", "github", "jira", "sentry", "mail"] as const;
 type Outside = (typeof outside)[number];
 
 const longestName = 80;
@@ -42,8 +42,8 @@ export interface JiraIdentity {
 export function actorOfJira(people: readonly Person[], user: JiraIdentity | null | undefined): string {
   const { accountId, name, emailAddress, displayName } = user ?? {};
   const account = accountId || name;
+  const known = accountId ? { id: accountId } : name ? { name } : null;
   const person =
-    (account ? personByJira(people, account) : null) ??
-    (emailAddress ? personByEmail(people, emailAddress) : null);
+    (known && personByJira(people, known)) ?? (emailAddress ? personByEmail(people, emailAddress) : null);
   return person?.id ?? stranger("jira", displayName?.trim() || account || "unknown");
 }

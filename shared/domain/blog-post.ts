@@ -23,3 +23,8 @@ export const blogPostSchema = z.strictObject({
   author: z.string().min(1),
 });
 export type BlogPost = z.infer<typeof blogPostSchema>;
+
+/** Words as a reader counts them: runs of letters and digits, with the marks inside them. */
+export function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+}

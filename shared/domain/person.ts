@@ -60,7 +60,8 @@ export const peopleSchema = z.array(personForm).superRefine((people, context) =>
   for (const key of identities) {
     const holders = new Map<string, Person>();
     for (const [place, person] of people.entries()) {
-      const value = person[key];
+      // Not everything is kept in small letters, and nothing may be two people's in another case.
+      const value = person[key]?.toLowerCase();
       if (value === undefined) continue;
       const other = holders.get(value);
       holders.set(value, person);
@@ -89,8 +90,14 @@ export function personByGithub(people: readonly Person[], login: string): Person
   return people.find((one) => one.github === login.toLowerCase()) ?? null;
 }
 
-export function personByJira(people: readonly Person[], account: string): Person | null {
-  return people.find((one) => one.jira === account) ?? null;
+/** The person behind an account of Jira Cloud, or behind a user's name in Server and Data Center, which is the same in any case. */
+export function personByJira(
+  people: readonly Person[],
+  account: { id: string } | { name: string },
+): Person | null {
+  if ("id" in account) return people.find((one) => one.jira === account.id) ?? null;
+  const name = account.name.toLowerCase();
+  return people.find((one) => one.jira?.toLowerCase() === name) ?? null;
 }
 
 /** The person behind a mail address; addresses are the same in any case. */

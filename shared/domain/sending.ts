@@ -28,3 +28,10 @@ export type ReconcileOutcome<R extends EffectResult = EffectResult> =
   | { kind: "under_way"; progress: Progress; afterMs: number }
   | { kind: "repeatable" }
   | { kind: "unclear"; error: string; afterMs?: number };
+
+/** How something that was published stands: people's corrections count against its kind. */
+export type PublishedStanding =
+  | { kind: "stands" }
+  | { kind: "gone" }
+  | { kind: "edited" }
+  | { kind: "unclear"; error: string };

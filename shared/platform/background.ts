@@ -5,7 +5,7 @@ import { log } from "./log.ts";
 /** So many answers that are under way are usual. */
 const usual = 8;
 /** After more than that, others may still be on their way to us for so long, milliseconds. */
-const calmMs = 400;
+const calmMs = 1000;
 /** What is done after the answer waits no longer than this for those of others, milliseconds. */
 const patienceMs = 6000;
 const pauseMs = 600;

@@ -59,7 +59,7 @@ export const boundaries = {
   jira_create_ticket: { ...usual, ...people },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
-  blog_publish: { ...usual, ...people, outward: true },
+  blog_publish: { ...usual, ...people, ...published },
   bluesky_post: { ...usual, ...people, ...published },
   linkedin_post: { ...usual, ...people, ...published },
   threads_post: { ...usual, ...people, ...published },
@@ -68,6 +68,8 @@ export const boundaries = {
   email_reply: { ...usual, ...published },
   /** Seen by the team alone, but it speaks for whoever asked for it. */
   slack_report: { ...usual, ...people },
+  /** In a thread in which people from outside may read along. */
+  slack_reply: { ...usual, ...published },
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { ApplyOutcome, EffectResult, Progress, ReconcileOutcome } from "../domain/sending.ts";
+import type {
+  ApplyOutcome,
+  EffectResult,
+  Progress,
+  PublishedStanding,
+  ReconcileOutcome,
+} from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import type { JiraPlace } from "../policy/known-places.ts";
@@ -86,13 +92,6 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   /** Whether what was published still stands as it was; asked for a day afterwards. Absent: it is not looked at again. */
   standing?(ground: Ground, action: ApprovedAction<P>, result: R): Promise<PublishedStanding>;
 }
-
-/** How something that was published stands: people's corrections count against its kind. */
-export type PublishedStanding =
-  | { kind: "stands" }
-  | { kind: "gone" }
-  | { kind: "edited" }
-  | { kind: "unclear"; error: string };
 
 /** A payload in its kind's form, what it is about and what is wrong with it. */
 export interface Inspected {

@@ -6,7 +6,7 @@ import { dashboardLink } from "../platform/config.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import { type ApprovalRow, changeApproval } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
-import { whyNotTheQuestion } from "./question-message.ts";
+import { questionOf, whyNotTheQuestion } from "./question-message.ts";
 import { fact, record } from "./record.ts";
 import { standingOn } from "./standing.ts";
 
@@ -93,8 +93,8 @@ async function notTheQuestion(
   const row = await spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
   // Who has no say is told so, wherever they click.
   if (!row || !mayDecide(spine, row, by)) return null;
-  const { taskId, actionId, kind, target } = row;
-  const why = await whyNotTheQuestion(spine, { taskId, actionId, asks: "decision" }, message);
+  const { taskId, kind, target } = row;
+  const why = await whyNotTheQuestion(spine, questionOf(row), message);
   if (why === null) return null;
   const page = dashboardLink(spine.settings, `/inbox/${encodeURIComponent(approvalId)}`);
   const where = `the thread of ${taskId}${page === null ? "" : ` or at ${page}`}`;

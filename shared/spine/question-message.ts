@@ -27,6 +27,24 @@ export interface Question {
   asks: "decision" | "what_happened";
 }
 
+/** The question in which an approval stands: alone, or with the others of its bundle. */
+export function questionOf({
+  taskId,
+  actionId,
+  bundle,
+}: {
+  taskId: string;
+  actionId: string;
+  bundle: string | null;
+}): Question {
+  return { taskId, actionId: bundle === null ? actionId : bundleQuestion(taskId, bundle), asks: "decision" };
+}
+
+/** What the message that asks about a bundle is about: a bundle is named by its task and a version. */
+function bundleQuestion(taskId: string, bundle: string): string {
+  return `${taskId}.bundle-${bundle.slice(taskId.length + 1)}`;
+}
+
 /** Slack's clock and ours may differ by so much. */
 const clockToleranceMs = 10 * 60_000;
 

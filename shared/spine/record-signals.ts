@@ -93,7 +93,7 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
   ]);
   const newest = seen?.newest ?? 0;
   const written = new Set(
-    results.slice(0, inserts.length).flatMap((rows) => (Array.isArray(rows) ? rows : []).map(({ id }) => id)),
+    results.slice(0, inserts.length).flatMap((ids) => (Array.isArray(ids) ? ids : []).map(({ id }) => id)),
   );
   return groups.map(({ arrived, under }) => {
     const isWritten = under === null || under === newest;

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeOption } from "../support/whole-option.ts";
 
 export const parts = ["mutations", "roles", "referee"] as const;
 export type Part = (typeof parts)[number];
@@ -43,17 +44,9 @@ export function parseOptions(args: string[], newSeed: () => number): Options {
     throw new Error(`--only: there is no "${unknown.join('", "')}", only ${parts.join(", ")}`);
   return {
     only,
-    each: whole("each", values.each) ?? (values.quick ? quick : usual),
-    seed: whole("seed", values.seed) ?? newSeed(),
+    each: wholeOption("each", values.each) ?? (values.quick ? quick : usual),
+    seed: wholeOption("seed", values.seed) ?? newSeed(),
     keep: values.keep,
     help: values.help,
   };
-}
-
-function whole(name: string, text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new Error(`--${name} must be a whole number, not "${text}"`);
-  return value;
 }

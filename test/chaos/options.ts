@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeOption } from "../support/whole-option.ts";
 
 export interface Options {
   tasks: number;
@@ -39,19 +40,11 @@ export function parseOptions(args: string[], newSeed: () => number): Options {
   const { json, keep, help } = values;
   const size = values.quick ? quick : usual;
   return {
-    tasks: whole("tasks", values.tasks, 1) ?? size.tasks,
-    kills: whole("kills", values.kills, 0) ?? size.kills,
-    seed: whole("seed", values.seed, 0) ?? newSeed(),
+    tasks: wholeOption("tasks", values.tasks, 1) ?? size.tasks,
+    kills: wholeOption("kills", values.kills) ?? size.kills,
+    seed: wholeOption("seed", values.seed) ?? newSeed(),
     json,
     keep,
     help,
   };
-}
-
-function whole(name: string, text: string | undefined, atLeast: number): number | null {
-  if (text === undefined) return null;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < atLeast)
-    throw new Error(`--${name} must be a whole number of at least ${atLeast}, not "${text}"`);
-  return value;
 }

@@ -5,6 +5,7 @@ import { describeStop } from "../../shared/domain/stop.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
 import {
   approvalButtons,
+  bundleButtons,
   reasonModal,
   reasonModals,
 } from "../../shared/integrations/slack/approval-message.ts";
@@ -12,6 +13,9 @@ import { slackClient } from "../../shared/integrations/slack/client.ts";
 import { effectButtons } from "../../shared/integrations/slack/effect-message.ts";
 import {
   approvalReference,
+  type BundleModalReference,
+  bundleModalReference,
+  bundleReference,
   type BlockActions,
   effectReference,
   type interaction,
@@ -23,9 +27,11 @@ import { type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { inBackground } from "../../shared/platform/background.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
+import { bundleDigest, openIn } from "../../shared/spine/bundle.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { decideBundle } from "../../shared/spine/decide-bundle.ts";
 import { decide, mayDecide } from "../../shared/spine/decide.ts";
-import { whyNotTheQuestion } from "../../shared/spine/question-message.ts";
+import { questionOf, whyNotTheQuestion } from "../../shared/spine/question-message.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import { stopFor, whereOf } from "../../shared/spine/stops.ts";
 import { didNotCount } from "./command-table.ts";
@@ -66,6 +72,11 @@ async function onButton(
     const effect = parseReference(effectReference, value);
     return resolveEffect(spine, { actionId: effect.actionId, resolution, by, channel: "slack", message });
   }
+  const together = bundleButtons.get(actionId);
+  if (together !== undefined) {
+    const bundle = { ...parseReference(bundleReference, value), message };
+    return onBundleButton(spine, click, together, bundle, by);
+  }
   const button = approvalButtons.get(actionId);
   if (button === undefined) return null;
   const reference = { ...parseReference(approvalReference, value), message };
@@ -102,11 +113,38 @@ async function askForReason(
   const open = found?.approval.status === "pending" && found.approval.digest === digest;
   if (!found || !open || !mayDecide(spine, found.approval, by))
     return decideOn(spine, reference, decision, by, null);
-  const { taskId, actionId } = found.approval;
-  if ((await whyNotTheQuestion(spine, { taskId, actionId, asks: "decision" }, message)) !== null)
+  if ((await whyNotTheQuestion(spine, questionOf(found.approval), message)) !== null)
     return decideOn(spine, reference, decision, by, null);
+  return openModal(spine, click, reasonModal(decision, reference), found.approval.taskId);
+}
+
+/** What a click decides that is for all that waits together. Returns why it didn't count, for one or for all of them. */
+async function onBundleButton(
+  spine: Spine,
+  click: BlockActions,
+  { decision, asksWhy }: { decision: Decision; asksWhy: boolean },
+  reference: BundleModalReference,
+  by: string,
+): Promise<string | null> {
+  if (!asksWhy) return decideOnBundle(spine, reference, decision, by, null);
+  const open = await openIn(spine.db, reference.bundle);
+  const [first] = open;
+  const mine = first !== undefined && mayDecide(spine, first, by);
+  if (!mine || (await bundleDigest(open)) !== reference.bundleDigest)
+    return decideOnBundle(spine, reference, decision, by, null);
+  if ((await whyNotTheQuestion(spine, questionOf(first), reference.message)) !== null)
+    return decideOnBundle(spine, reference, decision, by, null);
+  return openModal(spine, click, reasonModal(decision, reference), first.taskId);
+}
+
+async function openModal(
+  spine: Spine,
+  click: BlockActions,
+  modal: ReturnType<typeof reasonModal>,
+  taskId: string,
+): Promise<string | null> {
   try {
-    await slackClient(spine, modalTimeoutMs).openModal(click.trigger_id, reasonModal(decision, reference));
+    await slackClient(spine, modalTimeoutMs).openModal(click.trigger_id, modal);
     return null;
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
@@ -119,13 +157,12 @@ async function onSubmit(spine: Spine, { user, view }: ViewSubmission): Promise<R
   const modal = reasonModals.find((one) => one.callbackId === view.callback_id);
   if (!modal) throw new SignalboxError("bad_request", `there is no modal ${view.callback_id}`);
   const words = view.state.values[modal.blockId]?.["text"]?.value ?? "";
-  const refusal = await decideOn(
-    spine,
-    parseReference(modalReference, view.private_metadata),
-    modal.decision,
-    actorOfSlack(spine.settings.PEOPLE, user.id),
-    words.trim(),
-  );
+  const by = actorOfSlack(spine.settings.PEOPLE, user.id);
+  const reference = parseReference(z.union([modalReference, bundleModalReference]), view.private_metadata);
+  const refusal =
+    "bundle" in reference
+      ? await decideOnBundle(spine, reference, modal.decision, by, words.trim())
+      : await decideOn(spine, reference, modal.decision, by, words.trim());
   if (refusal === null) return new Response(null, { status: 200 });
   return Response.json({
     response_action: "errors",
@@ -142,6 +179,24 @@ async function decideOn(
 ): Promise<string | null> {
   const outcome = await decide(spine, { ...reference, decision, by, channel: "slack", reason });
   return outcome.kind === "refused" ? outcome.reason : null;
+}
+
+/** Each is decided for itself: what doesn't count is told, whatever became of the others. */
+async function decideOnBundle(
+  spine: Spine,
+  { bundle, bundleDigest: digest, message }: BundleModalReference,
+  decision: Decision,
+  by: string,
+  reason: string | null,
+): Promise<string | null> {
+  const request = { bundle, digest, message, decision, by, channel: "slack", reason } as const;
+  const outcome = await decideBundle(spine, request);
+  if (outcome.kind === "refused") return outcome.reason;
+  const refused = outcome.results.flatMap((one) => (one.kind === "refused" ? [one.reason] : []));
+  if (refused.length === 0) return null;
+  const counted = outcome.results.length - refused.length;
+  const which = counted === 0 ? "" : `${refused.length} of ${outcome.results.length}: `;
+  return `${which}${[...new Set(refused)].join("; ")}`;
 }
 
 function parseReference<T>(schema: z.ZodType<T>, text: string): T {

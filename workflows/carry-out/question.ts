@@ -1,82 +1,105 @@
-import type { approvals } from "../../shared/db/schema.ts";
 import { taskById } from "../../shared/db/tasks.ts";
-import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import type { Verdict } from "../../shared/domain/verdict.ts";
 import { approvalBlocks, decidedBlocks } from "../../shared/integrations/slack/approval-message.ts";
+import { bundleBlocks, type BundledView } from "../../shared/integrations/slack/bundle-message.ts";
 import { ourLink } from "../../shared/integrations/slack/link.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn, quote, slackTime } from "../../shared/integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
-import type { Proposed } from "../../shared/spine/propose.ts";
+import { bundleDigest, bundleOf } from "../../shared/spine/bundle.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Message, Told } from "../talk.ts";
-import type { Undertaking } from "./undertaking.ts";
+import type { Message } from "../talk.ts";
+import type { SeenPiece } from "./see-pieces.ts";
+import type { Batch, Undertaking } from "./undertaking.ts";
 
-/** What has become of a proposal, and the message that asks about it. */
-export interface Asked {
-  actionId: string;
-  digest: string;
-  kind: Verdict["kind"];
-  reasons: string[];
-  approval: Proposed["approval"];
-  people: number;
-  /** The message's timestamp; empty when there is nothing to ask, or nobody. */
-  asked: string;
+/** One of a batch, as it stands. */
+export interface Standing<R extends EffectResult> {
+  work: Undertaking<R>;
+  seen: SeenPiece;
 }
 
-export interface Decided {
-  status: (typeof approvals.$inferSelect)["status"];
-  holdUntil: number | null;
-  by: string | null;
-  at: number;
-  reason: string | null;
-}
-
-/** The question as it stands in the thread. */
-export async function questionOf<R extends EffectResult>(
+/** The message that asks about a batch, or says what was decided: as it stands at this moment. */
+export async function messageOf<R extends EffectResult>(
   run: DurableRun,
-  work: Undertaking<R>,
-  { actionId, digest, people }: Pick<Asked, "actionId" | "digest" | "people">,
-  { id, holdUntil }: { id: string; holdUntil: number | null },
+  { together }: Batch<R>,
+  pieces: readonly Standing<R>[],
 ): Promise<Message> {
-  const plain = await work.view(actionId);
-  const page = dashboardLink(run.spine.settings, `/inbox/${encodeURIComponent(id)}`);
-  const view =
-    page === null ? plain : { ...plain, facts: [...plain.facts, ourLink("on the dashboard", page)] };
-  const reference = { approvalId: id, digest };
+  if (together !== null) return bundleMessage(run, together, pieces);
+  const [one] = pieces;
+  if (one === undefined) throw new Error("a batch without anything in it");
+  const { work, seen } = one;
+  const plain = await work.view(seen.actionId);
+  const view = { ...plain, facts: [...plain.facts, ...changes(run, seen)] };
+  if (seen.status !== "pending" || seen.approvalId === null)
+    return {
+      text: mrkdwn`${view.title}: ${seen.status}`,
+      blocks: decidedBlocks(view, await describeDecision(run, seen)),
+    };
+  const { approvalId, digest, holdUntil, people } = seen;
+  const page = pageOf(run, approvalId);
+  const facts = page === null ? view.facts : [...view.facts, page];
+  const waits = { reference: { approvalId, digest }, holdUntil, revisable: work.revisable, people };
   return {
     text: holdUntil === null ? mrkdwn`Please decide: ${view.title}` : mrkdwn`On hold: ${view.title}`,
-    blocks: approvalBlocks(view, { reference, holdUntil, revisable: work.revisable, people }),
+    blocks: approvalBlocks({ ...view, facts }, waits),
   };
 }
 
-/** Rewrites the question to what was decided. */
-export async function showDecision<R extends EffectResult>(
+async function bundleMessage<R extends EffectResult>(
   run: DurableRun,
-  work: Undertaking<R>,
-  { actionId, asked }: Asked,
-  decided: Decided,
-): Promise<Attempt<Told>> {
-  if (work.quiet === true) return { kind: "done", value: null };
-  const view = await work.view(actionId);
-  return run.tell(`show ${work.key}`, {
-    text: mrkdwn`${view.title}: ${decided.status}`,
-    blocks: decidedBlocks(view, describeDecision(run, decided)),
-    update: asked,
-  });
+  { revision, title, nouns, facts }: NonNullable<Batch<R>["together"]>,
+  pieces: readonly Standing<R>[],
+): Promise<Message> {
+  const items = await Promise.all(
+    pieces.map(async ({ work, seen }, n): Promise<BundledView> => {
+      const { approvalId, digest, holdUntil, people, status, dueAt } = seen;
+      const open = status === "pending" && approvalId !== null;
+      const view = await work.view(seen.actionId);
+      return {
+        ...view,
+        facts: [...view.facts, ...edits(run, seen)],
+        noun: nouns[n] ?? work.key,
+        digest,
+        dueAt,
+        open: open ? { reference: { approvalId, digest }, holdUntil, people } : null,
+        said: open ? null : await describeDecision(run, seen),
+      };
+    }),
+  );
+  const waiting = pieces.flatMap(({ seen: { status, approvalId, digest } }) =>
+    status === "pending" && approvalId !== null ? [{ id: approvalId, digest }] : [],
+  );
+  const digest = await bundleDigest(waiting);
+  const [first] = waiting;
+  const heading = `${waiting.length === 0 ? "" : `${waiting.length} to decide on: `}${title}`;
+  return {
+    text: waiting.length === 0 ? mrkdwn`All decided: ${title}` : mrkdwn`Please decide: ${heading}`,
+    blocks: bundleBlocks({
+      title: heading,
+      facts,
+      items,
+      reference: digest === null ? null : { bundle: bundleOf(run.taskId, revision), bundleDigest: digest },
+      revisable: pieces.some(({ work }) => work.revisable),
+      page: first === undefined ? null : pageOf(run, first.id),
+    }),
+  };
 }
 
-/** The question of a task that was cancelled. */
-export async function showWithdrawn<R extends EffectResult>(
-  run: DurableRun,
-  work: Undertaking<R>,
-  asked: Asked,
-): Promise<Attempt<Told>> {
-  const task = await taskById(run.spine.db, run.taskId);
-  const { by = null, reason = null } = task?.cancel ?? {};
-  const at = task?.updatedAt ?? run.spine.now();
-  return showDecision(run, work, asked, { status: "withdrawn", holdUntil: null, by, at, reason });
+function pageOf(run: DurableRun, approvalId: string): Mrkdwn | null {
+  const page = dashboardLink(run.spine.settings, `/inbox/${encodeURIComponent(approvalId)}`);
+  return page === null ? null : ourLink("on the dashboard", page);
+}
+
+/** When it happens, and who has changed it. */
+function changes(run: DurableRun, seen: SeenPiece): Mrkdwn[] {
+  const time = seen.dueAt === null ? [] : [mrkdwn`:clock3: ${slackTime(seen.dueAt)}`];
+  return [...time, ...edits(run, seen)];
+}
+
+function edits(run: DurableRun, { editedBy }: SeenPiece): Mrkdwn[] {
+  return editedBy === null
+    ? []
+    : [mrkdwn`:pencil2: edited by ${mention(run.spine.settings.PEOPLE, editedBy)}`];
 }
 
 const verbs = {
@@ -88,11 +111,35 @@ const verbs = {
   expired: ":zzz: Closed: nobody decided in time",
   pending: ":hourglass: Pending",
   withdrawn: ":no_entry_sign: Withdrawn, its task was cancelled",
-} as const satisfies Record<Decided["status"], string>;
+  auto: ":white_check_mark: Needs nobody's word",
+  forbidden: ":no_entry: Policy forbids it",
+} as const satisfies Record<SeenPiece["status"], string>;
 
-function describeDecision(run: DurableRun, { status, by, at, reason }: Decided): Mrkdwn {
+const progress: Partial<Record<NonNullable<SeenPiece["effect"]>, Mrkdwn>> = {
+  applied: mrkdwn`\n:rocket: It is out.`,
+  unknown: mrkdwn`\n:grey_question: Its answer was lost.`,
+};
+
+async function describeDecision(run: DurableRun, seen: SeenPiece): Promise<Mrkdwn> {
+  const { status, effect, error } = seen;
+  const { by, at, reason } = status === "withdrawn" ? await cancelOf(run) : decisionOf(run, seen);
   const people = run.spine.settings.PEOPLE;
   const names = by?.split(" and ").map((one) => mention(people, one)) ?? [];
   const who = names.length === 0 ? "" : mrkdwn` by ${joined(names, mrkdwn` and `)}`;
-  return mrkdwn`${verbs[status]}${who}, ${slackTime(at)}${quote(reason)}`;
+  const far =
+    effect === "failed"
+      ? mrkdwn`\n:x: It did not go out: ${error ?? "it failed"}`
+      : effect && progress[effect];
+  return mrkdwn`${verbs[status]}${who}, ${slackTime(at)}${quote(reason)}${far ?? ""}`;
+}
+
+function decisionOf(run: DurableRun, { by, decidedAt, reason }: SeenPiece) {
+  return { by, at: decidedAt ?? run.spine.now(), reason };
+}
+
+/** Of a task that was cancelled. */
+async function cancelOf(run: DurableRun) {
+  const task = await taskById(run.spine.db, run.taskId);
+  const { by = null, reason = null } = task?.cancel ?? {};
+  return { by, reason, at: task?.updatedAt ?? run.spine.now() };
 }

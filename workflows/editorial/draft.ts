@@ -14,6 +14,10 @@ export interface Version {
   revision: number;
   draftKey: string;
   sandbox: boolean;
+  title: string;
+  size: string;
+  /** The outlets of its pieces, in the order in which people see them. */
+  steps: string[];
 }
 
 /** A version that was not good enough, and why. */
@@ -83,7 +87,14 @@ export async function draft<B extends z.ZodObject, D>(
         { revision, title, ...data, inputTokens, outputTokens, usd: microUsd / 1_000_000, provider },
       );
       return {
-        kept: { revision, draftKey, sandbox: provider === "sandbox" },
+        kept: {
+          revision,
+          draftKey,
+          sandbox: provider === "sandbox",
+          title,
+          size,
+          steps: pieces.map(({ step }) => step),
+        },
         facts: [written],
         records: [run.spine.db.update(tasks).set({ title }).where(eq(tasks.id, taskId))],
       };

@@ -4,7 +4,7 @@ import { timesOf } from "./times.ts";
 /** How some fields are found that people rarely put behind a label. */
 const patterns: Readonly<Record<string, (text: string) => string | null>> = {
   topic: (text) =>
-    /\b(?:about|über)\s+([^\n.;:]+)/i
+    /\b(?:about|über|campaign for|experiment (?:on|for)|ideas (?:for|to))\s+([^\n.;:]+)/i
       .exec(text)?.[1]
       ?.trim()
       .replace(/,?\s+(?:for\s+.*|(?:in|to)\s+[<#].*|please)$/i, "") ?? null,

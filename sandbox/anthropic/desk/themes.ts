@@ -1,5 +1,5 @@
 import { elements } from "../wire.ts";
-import { capital } from "./brief.ts";
+import { capital, cut, feedbackIn } from "./brief.ts";
 import { shortLabel } from "./label.ts";
 import { plainWords } from "./words.ts";
 
@@ -29,7 +29,17 @@ export function themes(prompt: string): Record<string, unknown> {
     entries: theme.entries.map(({ number }) => number),
     quotes: theme.entries
       .slice(0, 2)
-      .map(({ text, number }) => ({ entry: number, words: text.slice(0, 200) })),
+      .map(({ text, number }) => ({ entry: number, words: text.slice(0, 200).trim() })),
+    ticket:
+      theme.entries.length < 2
+        ? null
+        : {
+            type: "Task",
+            summary: cut(`Look into what people say about ${theme.name}`, 120),
+            description: `Several entries share a word. (${shortLabel})`,
+          },
   }));
-  return { themes: told, summary: `Sorted by shared words. (${shortLabel})` };
+  const feedback = feedbackIn(prompt);
+  const asked = feedback === "" ? "" : ` As the editor wished: ${cut(feedback, 150)}`;
+  return { themes: told, summary: `Sorted by shared words.${asked} (${shortLabel})` };
 }

@@ -4,6 +4,7 @@ import { label, shortLabel } from "./label.ts";
 import { limitOf } from "./limit.ts";
 import type { Node, Schema } from "./schema.ts";
 import { themes } from "./themes.ts";
+import { plainWords } from "./words.ts";
 
 /** What is written with more care than from its schema alone, known by the fields that it has. */
 const careful: readonly { fields: readonly string[]; write: (prompt: string) => Record<string, unknown> }[] =
@@ -62,15 +63,31 @@ function value(desk: Desk, name: string, form: Node): unknown {
 
 function list(desk: Desk, { items, minItems, description }: Node): unknown[] {
   const { brief, schema } = desk;
-  const facts = /\bfacts?\b/i.test(description ?? "") ? sourceLines(desk.prompt) : [];
-  const points = [facts, brief.keyPoints, [brief.topic]].find((some) => some.length > 0) ?? [];
-  const count = Math.max(minItems ?? 1, Math.min(points.length, facts.length > 0 ? 40 : 5));
+  if (/\bfacts?\b/i.test(description ?? "")) return worded(desk.prompt);
+  const points = brief.keyPoints.length > 0 ? brief.keyPoints : [brief.topic];
+  const least = minItems ?? Number(/minItems: (\d+)/.exec(description ?? "")?.[1] ?? 1);
+  const count = Math.max(least, Math.min(points.length, 5));
   return Array.from({ length: count }, (_, at) => {
-    const point = points[at % points.length] ?? brief.topic;
+    const nth = at < points.length ? "" : ` (${Math.floor(at / points.length) + 1})`;
+    const point = `${points[at % points.length] ?? brief.topic}${nth}`;
     const form = schema.at(items ?? {});
     if (form.type !== "string") return value({ ...desk, point }, "", form);
     return cut(capital(point), limitOf(form.description ?? description) ?? 300);
   });
+}
+
+/** The facts of a source, as they stand there. */
+function worded(prompt: string): string[] {
+  const exact = exactIn(prompt);
+  if (exact !== null) return [exact];
+  const feedback = feedbackIn(prompt);
+  const asked = feedback === "" ? [] : [`As the editor wished: ${feedback}`];
+  return [...sourceLines(prompt), ...asked, `(${shortLabel})`];
+}
+
+/** What a source says that is to be answered word by word; null: nothing. */
+function exactIn(prompt: string): string | null {
+  return /^Answer .* with exactly: (.+)$/m.exec(prompt)?.[1] ?? null;
 }
 
 /** Room enough for a text that says who put it together. */
@@ -81,24 +98,32 @@ function text({ system, prompt, brief, point }: Desk, name: string, { descriptio
   const most = limitOf(said) ?? 1500;
   const subject = point ?? brief.topic;
   if (/^the address\b/i.test(said ?? "") && brief.link !== null) return brief.link;
-  if (/\bfile's name\b/i.test(said ?? "")) return "example.ts";
-  if (/\bcode\b/i.test(said ?? ""))
-    return `// ${shortLabel}\nexport const subject = ${JSON.stringify(subject)};\n`;
+  if (/\bfile's name\b/i.test(said ?? ""))
+    return `${
+      plainWords(subject)
+        .slice(0, 4)
+        .join("-")
+        .replaceAll(/[^a-z-]/g, "") || "example"
+    }.ts`;
   if (most < labelled || /\bone line\b/i.test(said ?? "")) {
     const title = brief.period === null || point !== null ? subject : `${subject}, ${brief.period}`;
     return cut(capital(title.replaceAll(/\s+/g, " ")), Math.min(most, 120));
   }
-  const exact = /^Answer .* with exactly: (.+)$/m.exec(prompt)?.[1];
-  if (exact !== undefined) return exact;
+  if (/^the code\b/i.test(said ?? ""))
+    return `// ${shortLabel}\n// ${feedbackIn(prompt).replaceAll(/\s+/g, " ")}\nexport const subject = ${JSON.stringify(subject)};\n`;
+  const exact = exactIn(prompt);
+  if (exact !== null) return exact;
   const feedback = feedbackIn(prompt);
   const asked = feedback === "" ? [] : [`As the editor wished: ${feedback}`];
   const points = brief.keyPoints.length > 0 ? brief.keyPoints : sourceLines(prompt);
-  if (most <= 600 || point !== null) {
-    const end = [...(brief.link === null || point !== null ? [] : [brief.link]), `(${shortLabel})`].join(
-      "\n",
-    );
+  // Each network has its own words.
+  const network = /\bpost on (\w+)/.exec(said ?? "")?.[1];
+  if (most <= 600 || point !== null || network !== undefined) {
+    const by = network === undefined ? shortLabel : `For ${network}: ${shortLabel}`;
+    const end = [...(brief.link === null || point !== null ? [] : [brief.link]), `(${by})`].join("\n");
     const sentences = point === null ? points.map((one) => `${capital(one)}.`) : [];
-    return `${cut([...asked, `${capital(subject)}.`, ...sentences].join(" "), most - end.length - 2)}\n\n${end}`;
+    const room = Math.min(most, 1500) - end.length - 2;
+    return `${cut([...asked, `${capital(subject)}.`, ...sentences].join(" "), room)}\n\n${end}`;
   }
   const marked = /\bmarkdown\b/i.test(`${name} ${said ?? ""}`) ? `*${label}*` : label;
   const lines = points.map((one) => `- ${capital(cut(one, 300))}.`).join("\n");

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { type Html, peoplePage } from "../../people-page.ts";
 import type { PeopleIssue, PeoplePull } from "../people-views.ts";
+import { crew } from "../accounts.ts";
 import { issueForm } from "./forms.ts";
 import { labels, stateMark } from "./parts.ts";
 import { style } from "./style.ts";
@@ -11,7 +12,8 @@ export function homePage(
   pulls: readonly PeoplePull[],
   issues: readonly PeopleIssue[],
 ): Html {
-  const note = "A sandbox: the repositories are real, and on this machine only.";
+  const note = html`A sandbox: the repositories are real, and on this machine only.
+    <a href="/github/gist/${crew.login}">Gists</a>`;
   const articles = names.map((name) =>
     article(
       name,

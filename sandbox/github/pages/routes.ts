@@ -7,7 +7,8 @@ import { issuePage } from "./issue.ts";
 import { pullPage } from "./pull.ts";
 import { runPage } from "./run.ts";
 
-const pagePath = /^\/(?!api\/)[^/]+\/[^/]+(?:\/(?:pull|issues|actions\/runs)\/\d+)?\/?$/;
+const pagePath =
+  /^\/(?!api\/)[^/]+\/[^/]+(?:\/(?:pull|issues|actions\/runs)\/\d+)?\/?$|^\/gist\/[^/]+\/[0-9a-f]+$/;
 
 /** Whether a path (below the twin's prefix) is that of a page for people. */
 export function isPagePath(path: string): boolean {

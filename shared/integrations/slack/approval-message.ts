@@ -4,9 +4,10 @@ import { webAddress } from "../../platform/web-address.ts";
 import { type Block, type Button, context, header, sections } from "./blocks.ts";
 import { toMrkdwn } from "./markdown.ts";
 import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
-import type { ApprovalReference, ModalReference } from "./schema.ts";
+import type { ApprovalReference, BundleModalReference, ModalReference } from "./schema.ts";
 
-interface Choice {
+/** One of the things that can be said, as a button. */
+export interface Choice {
   actionId: string;
   decision: Decision;
   label: string;
@@ -28,6 +29,27 @@ const reject: Choice = {
 };
 const sendNow: Choice = { actionId: "hold.release", decision: "approved", label: "Send now" };
 const cancel: Choice = { actionId: "hold.cancel", decision: "rejected", label: "Cancel", style: "danger" };
+
+const approveAll: Choice = { ...approve, actionId: "bundle.approve", label: "Approve all" };
+const reviseAll: Choice = { ...revise, actionId: "bundle.revise", label: "Request revision of all" };
+
+/** What can be said of one that waits: to let time go on, or to decide. */
+export function approvalChoices(holdUntil: number | null, revisable: boolean): Choice[] {
+  return holdUntil === null ? [approve, ...(revisable ? [revise] : []), reject] : [sendNow, cancel];
+}
+
+/** What can be said of all that waits together. */
+export function bundleChoices(revisable: boolean): Choice[] {
+  return [approveAll, ...(revisable ? [reviseAll] : [])];
+}
+
+/** What a click decides that is for all that waits together, and whether it asks for words first. */
+export const bundleButtons: ReadonlyMap<string, { decision: Decision; asksWhy: boolean }> = new Map(
+  [approveAll, reviseAll].map((button) => [
+    button.actionId,
+    { decision: button.decision, asksWhy: button === reviseAll },
+  ]),
+);
 
 /** What a click on a button decides, and whether it asks for words first. */
 export const approvalButtons: ReadonlyMap<string, { decision: Decision; asksWhy: boolean }> = new Map(
@@ -59,7 +81,7 @@ export const reasonModals = [
   },
 ] as const;
 
-export function reasonModal(decision: Decision, reference: ModalReference): ModalView {
+export function reasonModal(decision: Decision, reference: ModalReference | BundleModalReference): ModalView {
   const modal = reasonModals.find((one) => one.decision === decision) ?? reasonModals[0];
   return {
     type: "modal",
@@ -115,7 +137,6 @@ function proposedBlocks({ title, facts, body }: ProposedView): Block[] {
 /** The message that asks for a decision, or gives notice of a hold. */
 export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[] {
   const { holdUntil, revisable, people, reference } = waits;
-  const buttons = holdUntil === null ? [approve, ...(revisable ? [revise] : []), reject] : [sendNow, cancel];
   const notes = [
     ...(holdUntil === null
       ? []
@@ -132,16 +153,21 @@ export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[
       block_id: "approval",
       elements: [
         ...(proposed.link === undefined ? [] : linkButton(proposed.link)),
-        ...buttons.map(({ actionId, label, style }): Button => ({
-          type: "button",
-          action_id: actionId,
-          text: { type: "plain_text", text: label },
-          value: JSON.stringify(reference),
-          ...(style ? { style } : {}),
-        })),
+        ...approvalChoices(holdUntil, revisable).map((choice) => choiceButton(choice, reference)),
       ],
     },
   ];
+}
+
+/** A choice as a button that says what it is about. */
+export function choiceButton({ actionId, label, style }: Choice, reference: object): Button {
+  return {
+    type: "button",
+    action_id: actionId,
+    text: { type: "plain_text", text: label },
+    value: JSON.stringify(reference),
+    ...(style ? { style } : {}),
+  };
 }
 
 function linkButton({ label, url }: { label: string; url: string }): Button[] {

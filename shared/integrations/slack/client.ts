@@ -7,7 +7,7 @@ import {
   LogLevel,
   type ModalView,
 } from "@slack/web-api";
-import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
+import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Notification, type PostedMessage, rendered } from "./message.ts";
 import { type Mrkdwn, textOf } from "./mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
@@ -79,6 +79,33 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
         return { kind: "absent" };
       } catch (error) {
         return { kind: "unclear", error: describeError(error) };
+      }
+    },
+
+    /** Whether a message still stands that nobody but us can edit: others can only delete it. */
+    standing: async ({ channel, ts }: PostedMessage): Promise<PublishedStanding> => {
+      try {
+        const page = await web.conversations.history({
+          channel,
+          oldest: ts,
+          latest: ts,
+          inclusive: true,
+          limit: 1,
+        });
+        const stands = page.messages?.some((message) => message.ts === ts) ?? false;
+        return { kind: stands ? "stands" : "gone" };
+      } catch (error) {
+        return { kind: "unclear", error: describeError(error) };
+      }
+    },
+
+    /** What was said in a thread, oldest first, at most 100 messages. @throws SignalboxError `unavailable` when it can't be read. */
+    said: async (channel: string, thread: string): Promise<{ user: string; text: string }[]> => {
+      try {
+        const page = await web.conversations.replies({ channel, ts: thread, limit: 100 });
+        return (page.messages ?? []).map(({ user, text }) => ({ user: user ?? "", text: text ?? "" }));
+      } catch (error) {
+        throw new SignalboxError("unavailable", `Slack: ${describeError(error)}`, { cause: error });
       }
     },
 

@@ -36,6 +36,12 @@ const user = z.object({ id, username: z.string().optional(), name: z.string().op
 export const approvalReference = z.object({ approvalId: id, digest: z.string().length(64) });
 export type ApprovalReference = z.infer<typeof approvalReference>;
 
+/** The value of a button for all that is asked about together, and the private metadata of its modal. */
+export const bundleReference = z.object({ bundle: id, bundleDigest: z.string().length(64) });
+export type BundleReference = z.infer<typeof bundleReference>;
+export const bundleModalReference = bundleReference.extend({ message: postedMessage });
+export type BundleModalReference = z.infer<typeof bundleModalReference>;
+
 /** The private metadata of its modals: besides, the message whose button has opened them. */
 export const modalReference = approvalReference.extend({ message: postedMessage });
 export type ModalReference = z.infer<typeof modalReference>;

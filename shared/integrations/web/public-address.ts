@@ -1,8 +1,8 @@
 import { webAddress } from "../../platform/web-address.ts";
 
-/** Names that belong to no machine of the public web (https://www.rfc-editor.org/rfc/rfc6761, rfc6762, rfc8375). */
+/** Names that belong to no machine of the public web (rfc6761, rfc6762, rfc8375 of rfc-editor.org). */
 const privateNames =
-  /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|test|invalid|onion|arpa)$/i;
+  /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|test|example|invalid|onion|arpa)$/i;
 
 /** An address of the public web that may be fetched: by https, at its usual port, of a named host. Null for any other. */
 export function publicAddress(text: string): URL | null {

@@ -27,6 +27,7 @@ describe("who somebody is", () => {
       actorOfGithub(people, "MAYA-ortiz"),
       actorOfJira(people, { accountId: "5b10ac8d", displayName: "Lena" }),
       actorOfJira(people, { name: "5b10ac8d" }),
+      actorOfJira(people, { name: "5B10AC8D" }),
       actorOfJira(people, { accountId: "other", emailAddress: " MAYA@Signalbox.example" }),
     ])
       expect(actor).toBe("maya");
@@ -36,6 +37,8 @@ describe("who somebody is", () => {
     expect(actorOfGithub(people, "Maya")).toBe("github:maya");
     expect(actorOfJira(people, { accountId: "x", displayName: "lena" })).toBe("jira:lena");
     expect(actorOfJira(people, { accountId: "x", displayName: " " })).toBe("jira:x");
+    // An account of Cloud is an id, where each letter counts.
+    expect(actorOfJira(people, { accountId: "5B10AC8D" })).toBe("jira:5B10AC8D");
     expect(actorOfJira(people, { displayName: "U0MAYA", emailAddress: "" })).toBe("jira:U0MAYA");
     expect(actorOfJira(people, null)).toBe("jira:unknown");
     expect(actorOfSlack(people, "U0PRIYA")).toBe("slack:U0PRIYA");
@@ -82,7 +85,7 @@ describe("a list of people", () => {
   it.each([
     ["slack", "U0ONE", "U0ONE"],
     ["github", "Octo-Cat", "octo-cat"],
-    ["jira", "5b10ac8d", "5b10ac8d"],
+    ["jira", "M.Ortiz", "m.ortiz"],
     ["email", "A@x.example", "a@X.example"],
   ] as const)("has no two with the same %s", (key, one, other) => {
     const who = (id: string, value: string): Partial<Person> => ({

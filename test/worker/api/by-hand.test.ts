@@ -27,17 +27,20 @@ describe("what a person proposes by hand", () => {
   it("is of kinds that mean the same whoever thinks of them", () => {
     expect(peoplesKinds.toSorted()).toEqual([
       "blog_publish",
+      "bluesky_post",
       "email_external",
       "email_internal",
       "email_stakeholder",
+      "gist_publish",
       "jira_comment",
       "jira_create_ticket",
       "jira_status_change",
+      "linkedin_post",
       "milestone_change",
       "notification_internal",
       "scope_change",
       "slack_report",
-      "social_draft",
+      "threads_post",
     ]);
   });
 

@@ -1,16 +1,11 @@
-import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { approvals, ledger } from "../../../shared/db/schema.ts";
-import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
-import { errand } from "../../../shared/jobs/errand/job.ts";
-import { receiveDigest } from "../../../shared/jobs/errand/receive-digest.ts";
-import { taskIdOf } from "../../../shared/spine/jobs.ts";
 import { sweepApprovals } from "../../../shared/spine/sweep-approvals.ts";
-import { applied, faults, postSlack, sandbox } from "../support/slack.ts";
+import { applied, faults, postSlack } from "../support/slack.ts";
 import {
   approvalRow,
   aTask,
@@ -291,32 +286,5 @@ describe("a task that fails while people are asked", () => {
     await vi.waitFor(async () =>
       expect(await approvalRow(`approval-${taskId}.action`)).toMatchObject({ status: "withdrawn" }),
     );
-  });
-});
-
-describe("the daily digest", () => {
-  it("tells once a day what waits, the riskiest first, in the channel for operations", async () => {
-    const one = await mailOut();
-    // A day on which no sweep of another test has told anything.
-    const at = new Date(Date.now() + 24 * hour);
-    at.setUTCHours(23, 0, 0, 0);
-    const evening = configuredSpine(env, { now: () => at.getTime() });
-    expect(await receiveDigest(evening)).toBe("queued");
-    expect(await receiveDigest(evening)).toBe("duplicate");
-    const taskId = await taskIdOf(`cron:digest:${at.toISOString().slice(0, 10)}`, errand);
-    await taskIn(taskId, "done", (view) => view.effects.some((effect) => effect.state === "applied"));
-    const { messages } = await sandbox<{ messages: { text: string }[] }>(
-      "/slack/_people/messages?channel=C0GENERAL",
-    );
-    const digests = messages.filter((message) => message.text.includes(one.approvalId));
-    expect(digests).toHaveLength(1);
-    expect(digests[0]?.text).toContain(" waiting*");
-    expect(digests[0]?.text).toMatch(/:red_circle:[^]*:large_yellow_circle:/);
-  });
-
-  it("does not begin before its hour", async () => {
-    const early = new Date();
-    early.setUTCHours(3, 0, 0, 0);
-    expect(await receiveDigest(configuredSpine(env, { now: () => early.getTime() }))).toBeNull();
   });
 });

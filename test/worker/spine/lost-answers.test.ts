@@ -3,13 +3,12 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actionKinds } from "../../../shared/actions/registry.ts";
 import { effects, ledger } from "../../../shared/db/schema.ts";
-import { decide } from "../../../shared/spine/decide.ts";
-import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { allowed, performed } from "../support/carried-out.ts";
 import { quietGithub } from "../support/github.ts";
 import { faults, sandbox } from "../support/slack.ts";
-import { mailTo, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
+import { mailTo, spine, unique } from "../support/spine.ts";
 import { mails, trials } from "../support/lost-answer-trials.ts";
 
 /** Words by which a request that writes is told from those that look; the others have the mark in them. */
@@ -18,36 +17,13 @@ const writing: Record<string, string> = {
   blog_rebuild: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",
+  // Its words are in base64 within base64.
+  email_reply: "",
+  threads_post: "creation_id",
 };
 
-/** Proposes an action and sees to it that it may happen. */
-async function allowed(kind: string, payload: object): Promise<string> {
-  const one = await proposeOne({ kind, payload });
-  if (one.approval !== null) {
-    const { id, holdUntil } = one.approval;
-    const outcome =
-      holdUntil === null
-        ? await decide(spine, {
-            approvalId: id,
-            digest: one.digest,
-            decision: "approved",
-            by: "maya",
-            channel: "api",
-            reason: null,
-          })
-        : await changeApproval(spineAt(holdUntil - Date.now() + 1), id, { kind: "release" });
-    expect(outcome.kind).not.toBe("refused");
-  }
-  return one.actionId;
-}
-
-/** Performs as a durable step would: again and again, later each time, until there is an end. */
-async function performed(actionId: string, at = spineAt): Promise<string> {
-  let outcome = await perform(at(0), actionId);
-  for (let n = 1; n < 8 && (outcome.kind === "retry" || outcome.kind === "wait"); n++)
-    outcome = await perform(at(n * 31_000), actionId);
-  return outcome.kind;
-}
+/** Where texts are published: their trials go through more. */
+const channels = ["bluesky_post", "gist_publish", "threads_post"];
 
 /** The spine as a team has it that sends its mail through Microsoft Graph. */
 const throughGraph = (offsetMs: number) =>
@@ -79,6 +55,27 @@ describe("an answer that is lost after it happened", () => {
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "effect.applied"));
     expect(facts.filter((one) => one.data["actionId"] === actionId)).toHaveLength(1);
   });
+
+  it.each(channels.flatMap((kind) => [[kind, "500"] as const, [kind, "kill"] as const]))(
+    "leaves %s done exactly once after a %s too",
+    async (kind, trouble) => {
+      const trial = trials[kind];
+      if (!trial?.service) throw new Error(`there is no trial of ${kind}`);
+      const mark = unique();
+      const actionId = await allowed(kind, await trial.payload(mark));
+      if (trouble === "500")
+        await faults(trial.service, { path: trial.path, match: writing[kind] ?? mark, answer: 500 });
+      expect(await performed(actionId)).toBe("done");
+      if (trouble === "kill") {
+        await spine.db
+          .update(effects)
+          .set({ state: "pending", sentAt: Date.now() - 60_000, result: null })
+          .where(eq(effects.actionId, actionId));
+        expect(await performed(actionId)).toBe("done");
+      }
+      expect(await trial.outside(mark)).toBe(1);
+    },
+  );
 
   it.each([
     ["its draft is made", "/messages"],

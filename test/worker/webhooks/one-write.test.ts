@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { settingsChanges } from "../../../shared/db/schema.ts";
+import { z } from "zod";
+import { ledger, settingsChanges } from "../../../shared/db/schema.ts";
 import { forgetSettings } from "../../../shared/spine/live-settings.ts";
 import { app } from "../../../workers/app.ts";
 import { sign } from "../support/slack.ts";
@@ -60,6 +62,31 @@ describe("a door", () => {
       const response = await answered();
       expect([response.status, calls]).toEqual([200, ["batch"]]);
     }
+  });
+
+  it("tells each of many that come at once what has become of its own", async () => {
+    const name = unique();
+    // Of each three one is delivered twice, and one is chatter that nobody takes; answers in a thread of nobody's begin nothing.
+    const bodies = Array.from({ length: 12 }, (_, n) =>
+      slackEvent(`${name}-${n % 3 === 1 ? n - 1 : n}`).replace(
+        '"app_mention"',
+        n % 3 === 2 ? '"message"' : '"message","thread_ts":"0.1"',
+      ),
+    );
+    const answers = await Promise.all(
+      bodies.map(async (body) => (await post(env, "slack", body, await sign(body))).json()),
+    );
+    const told = answers.map((answer) => z.object({ signal: z.string() }).parse(answer).signal);
+    const count = (what: string) => told.filter((one) => one === what).length;
+    expect([count("queued"), count("duplicate"), count("dropped")]).toEqual([4, 4, 4]);
+    const reason = "neither a mention nor an answer in a thread";
+    expect(await signalRow(`slack:${name}-2`)).toMatchObject({ status: "dropped", reason });
+    const fact = await spine.db
+      .select()
+      .from(ledger)
+      .where(eq(ledger.id, `signal/slack:${name}-2/dropped`))
+      .get();
+    expect(fact?.data).toEqual({ signalId: `slack:${name}-2`, reason });
   });
 
   it("reads again what was read under settings that have changed meanwhile", async () => {

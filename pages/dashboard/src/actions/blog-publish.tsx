@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ActionView, renders } from "./action-view.ts";
-import type { BlogPost } from "../../../../shared/domain/blog-post.ts";
+import type { BlogPublication } from "../../../../shared/actions/blog-publish.ts";
 import classes from "./blog-publish.module.css";
 import { Prose } from "./prose.tsx";
 
@@ -19,7 +19,7 @@ const form = {
 
 /** A post as the blog shows it. */
 export const blogPublish: ActionView = {
-  rendering: renders<BlogPost>()(form, ({ title, slug, summary, markdown, author, tags, words }) => (
+  rendering: renders<BlogPublication>()(form, ({ title, slug, summary, markdown, author, tags, words }) => (
     <article className={classes["paper"]}>
       <p className={classes["address"]}>/posts/{slug}/</p>
       <p className={classes["facts"]}>

@@ -1,12 +1,11 @@
-import { blogPublish, type PublishedPost } from "../../../actions/blog-publish.ts";
+import { type BlogPublication, blogPublish, type PublishedPost } from "../../../actions/blog-publish.ts";
 import { blogRebuild } from "../../../actions/blog-rebuild.ts";
-import type { BlogPost } from "../../../domain/blog-post.ts";
 import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import { followUp } from "../follow-up.ts";
 import type { Outlet } from "./outlet.ts";
 
 /** The team's blog, which is built anew when a post is published. */
-export const blog: Outlet<"blog_publish", BlogPost, PublishedPost> = {
+export const blog: Outlet<"blog_publish", BlogPublication, PublishedPost> = {
   step: "publish",
   noun: "blog post",
   effect: blogPublish,

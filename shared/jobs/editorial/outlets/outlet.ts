@@ -1,5 +1,5 @@
 import type { EffectResult } from "../../../domain/sending.ts";
-import type { Mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
+import { type Mrkdwn, mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import type { ApplicableKind } from "../../../policy/boundaries.ts";
 import type { ActionKindModule, Preview } from "../../../spine/action-kind.ts";
 import type { Act, FollowUp } from "../follow-up.ts";
@@ -57,8 +57,11 @@ export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
     preview: (payload) => effect.preview(effect.schema.parse(payload)),
     facts: (payload) => outlet.facts(effect.schema.parse(payload)),
     outcome: (answer) => {
-      const result = effect.result.parse(answer);
       const { followUp } = outlet;
+      const { data: result } = effect.result.safeParse(answer);
+      // Somebody has seen it there; what the service would have called it, nobody knows.
+      if (result === undefined)
+        return { url: null, note: mrkdwn`Where exactly it stands was never answered.`, followUp: null };
       return {
         ...outlet.outcome(result),
         followUp: followUp === null ? null : async (act) => followUp.run(act, result),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countWords, draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
+import { countWords } from "../../../../shared/domain/blog-post.ts";
+import { draftProblems } from "../../../../shared/jobs/editorial/kinds/blog-post/draft.ts";
 import { blogPost } from "../../../../shared/jobs/editorial/kinds/blog-post/blog-post.ts";
 import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";
 
@@ -36,7 +37,7 @@ describe("a draft of a blog post", () => {
 
 describe("the rubric of a blog post", () => {
   it("names what is missing", () => {
-    const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"] };
+    const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"], times: [] };
     expect(
       missingFields(blogPost.rubric, brief, { channel: null, said: "" }).map((field) => field.name),
     ).toEqual(["audience", "key points"]);

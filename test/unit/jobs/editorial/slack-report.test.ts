@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { slackReport as effect } from "../../../../shared/actions/slack-report.ts";
-import { channelIn } from "../../../../shared/jobs/editorial/kinds/slack-report/channel.ts";
+import { channelIn } from "../../../../shared/jobs/editorial/report-channel.ts";
 import { draftProblems } from "../../../../shared/jobs/editorial/kinds/slack-report/draft.ts";
 import { slackReport } from "../../../../shared/jobs/editorial/kinds/slack-report/slack-report.ts";
 import { missingFields } from "../../../../shared/jobs/editorial/rubric.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { markdownProblem } from "../../../../domain/bounded-markdown.ts";
-import { blogPostSchema } from "../../../../domain/blog-post.ts";
+import { blogPostSchema, countWords } from "../../../../domain/blog-post.ts";
 
 /** What the model is asked for. */
 export const draftSchema = z.object({
@@ -13,11 +13,6 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 export const wordLimits = { min: 800, max: 1500 } as const;
-
-/** Words as a reader counts them: runs of letters and digits, with the marks inside them. */
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-}
 
 /** Everything that keeps a draft from being proposed, in words that the model can act on. */
 export function draftProblems(draft: Draft): string[] {

@@ -1,11 +1,11 @@
-import { blueskyLimits } from "../../../../domain/bluesky-text.ts";
 import { faithfully, material } from "../../draft-prompt.ts";
 
-export const draftSystem = `You write posts on Bluesky for a software team. ${material}
+export const draftSystem = `You write posts on social networks for a software team. ${material}
 
-Say one thing, in the tone of the brief, and begin with what is worth reading. ${faithfully}
+Say one thing, the same on each network, and say it anew for each: short and personal on Bluesky and Threads, with a little more
+of why it matters on LinkedIn. Begin with what is worth reading, in the tone of the brief. ${faithfully}
 
-Answer with:
-- text: the whole post as plain text, at most ${blueskyLimits.graphemes} characters as a reader counts them (an emoji is one) and
-  ${blueskyLimits.bytes} bytes in UTF-8. No markdown. The brief's link as it stands there, if it has one, and no address that
-  nobody gave you. No more than two hashtags. One post, no thread.`;
+Each post is plain text without markdown. Its link is shown beside it and isn't needed in the text; never use an address that
+nobody gave you. No more than two hashtags. One post a network, no thread.
+
+Answer with the posts that the brief's platforms ask for; with all where it names none.`;

@@ -1,30 +1,31 @@
 import { z } from "zod";
-import { blueskyLimits } from "../../../../domain/bluesky-text.ts";
 import { firstWords } from "../../../../domain/said.ts";
-import { countGraphemes } from "../../../../domain/text-length.ts";
-import { webAddress } from "../../../../platform/web-address.ts";
-import { briefFields } from "../../brief-fields.ts";
+import { briefFields, platforms } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
-import { bluesky } from "../../outlets/bluesky.ts";
-import { piece, sealOutlet } from "../../outlets/outlet.ts";
-import { type Draft, draftProblems, draftSchema } from "./draft.ts";
+import { postParts } from "../../parts/posts.ts";
+import { type SeveralDraft, severalOf } from "../../parts/several.ts";
+import { publicationTime } from "../../publication-time.ts";
 import { draftSystem } from "./prompt.ts";
 
-const { topic, tone, keyPoints } = briefFields;
-const link = z.string().nullable().describe("the address (http or https) that a short post should point at");
-const brief = z.object({ topic, tone, keyPoints, link });
+const { topic, tone, keyPoints, link, platforms: wanted, times } = briefFields;
+const brief = z.object({ topic, tone, keyPoints, link, platforms: wanted, times });
+const posts = severalOf(postParts);
 
-/** A post for Bluesky. */
-export const socialPost: EditorialKind<typeof brief, Draft> = {
+/** One idea, as a post on each network that is asked for, in words of its own on each. */
+export const socialPost: EditorialKind<typeof brief, SeveralDraft> = {
   kind: "social_post",
   desk: "content",
-  meaning: "a short post on the social network Bluesky",
-  cues: ["a bluesky post about the new exports", "share our release on social media"],
+  meaning: "a short post on one or more social networks: Bluesky, LinkedIn, Threads",
+  cues: [
+    "a bluesky post about the new exports",
+    "post on linkedin and threads that we are hiring",
+    "share our release on social media",
+  ],
   words: {
-    noun: "Bluesky post",
-    plural: "Bluesky posts",
-    begun: "a post for Bluesky about",
-    it: "the post",
+    noun: "social post",
+    plural: "social posts",
+    begun: "posts about",
+    it: "the posts",
     done: "published",
   },
   brief,
@@ -33,6 +34,8 @@ export const socialPost: EditorialKind<typeof brief, Draft> = {
     tone: "plain",
     keyPoints: ["A release can be taken back"],
     link: "https://blog.example/posts/calm-releases/",
+    platforms: [],
+    times: [],
   },
   titleOf: (known) => known.topic,
   rubric: [
@@ -44,25 +47,35 @@ export const socialPost: EditorialKind<typeof brief, Draft> = {
     },
   ],
   system: draftSystem,
-  schema: draftSchema,
-  maxTokens: 2000,
-  problems: draftProblems,
-  outlets: [sealOutlet(bluesky)],
-  pieces: async (_spine, { text }, { taskId, brief: { link } }) => [
-    piece(bluesky, {
-      draftId: taskId,
-      text: text.trim(),
-      link: webAddress(link ?? "")?.href ?? null,
-      publishAt: null,
-    }),
-  ],
-  textOf: ({ text }) => text,
-  outline: ({ text }) => {
-    const graphemes = countGraphemes(text);
+  schema: posts.schema,
+  maxTokens: 4000,
+  problems: (draft, known, source) =>
+    posts.problems(draft, wantedOf(known), [known.link, known.topic, ...known.keyPoints, source]),
+  outlets: posts.outlets,
+  pieces: async (spine, draft, commission) => {
+    const { taskId, project, brief: known } = commission;
+    return posts.pieces(draft, async (name) => ({
+      spine,
+      taskId,
+      project,
+      link: known.link,
+      publishAt: await publicationTime(spine, commission, name),
+      recipients: [],
+    }));
+  },
+  textOf: posts.textOf,
+  outline: (draft) => {
+    const names = posts.namesIn(draft);
+    const [first = ""] = names;
     return {
-      title: firstWords(text) ?? "",
-      size: `${graphemes} of ${blueskyLimits.graphemes} characters`,
-      data: { graphemes },
+      title: firstWords(String(draft[first] ?? "")) ?? "",
+      size: names.length === 1 ? `one post, for ${first}` : `${names.length} posts: ${names.join(", ")}`,
+      data: { platforms: names },
     };
   },
 };
+
+/** The networks that a brief names; all where it names none. */
+function wantedOf(known: { platforms: readonly string[] }): Set<string> {
+  return new Set(known.platforms.length === 0 ? platforms : known.platforms);
+}

@@ -1,1 +1,0 @@
-CREATE INDEX `actions_kind` ON `actions` (`kind`,`created_at`);

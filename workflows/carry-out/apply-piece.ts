@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import { actions, effects } from "../../shared/db/schema.ts";
+import type { EffectResult } from "../../shared/domain/sending.ts";
+import { unknownEffectBlocks } from "../../shared/integrations/slack/effect-message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { abandonEffect } from "../../shared/spine/abandon.ts";
+import { perform } from "../../shared/spine/perform.ts";
+import { lostAnswerName } from "../../shared/spine/question-message.ts";
+import { askAboutEffect } from "../../shared/spine/resolve-effect.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Farewell, Message } from "../talk.ts";
+import { patience } from "../tries.ts";
+import { maxTries, type Running } from "./running.ts";
+import type { SeenPiece } from "./see-pieces.ts";
+import { tryNow } from "./try-now.ts";
+
+/** So long a pause at most between tries, unless the other side asks for more. */
+const longestRetryMs = 5000;
+
+/** Performs an allowed action: one try, so that the others don't wait for it. Returns what is known of it then. */
+export async function applyPiece<R extends EffectResult>(
+  run: DurableRun,
+  piece: Running<R>,
+  seen: SeenPiece,
+  now: number,
+  farewell: Farewell,
+): Promise<SeenPiece> {
+  const { key, actionId } = seen;
+  const step = ++piece.steps === 1 ? `apply ${key}` : `apply ${key}, try ${piece.steps}`;
+  const outcome = await tryNow(run, step, piece, async () => perform(run.spine, actionId), farewell);
+  piece.loose = outcome.kind === "later";
+  switch (outcome.kind) {
+    case "done":
+      return { ...seen, effect: "applied", result: outcome.value };
+    case "later":
+      piece.notBefore = now + Math.max(1000, outcome.afterMs);
+      return seen;
+    case "retry": {
+      const pause = Math.max(outcome.afterMs, Math.min(patience(piece.tries++), longestRetryMs));
+      piece.notBefore = piece.tries >= maxTries ? now : now + pause;
+      const lost = outcome.code === "effect_unknown";
+      // What may have happened is not given up: then people look.
+      if (piece.tries >= maxTries && !lost)
+        await giveUp(run, piece, seen, step, {
+          code: outcome.code,
+          reason: `apply ${key}: gave up after ${piece.tries} tries: ${outcome.reason}`,
+        });
+      return lost ? { ...seen, effect: "unknown", sent: true } : seen;
+    }
+    case "failed":
+      await giveUp(run, piece, seen, step, outcome);
+      return seen;
+  }
+}
+
+async function giveUp<R extends EffectResult>(
+  run: DurableRun,
+  piece: Running<R>,
+  { actionId }: SeenPiece,
+  step: string,
+  { code, reason }: { code: SignalboxError["code"]; reason: string },
+): Promise<void> {
+  // What wasn't sent must not be sent later, when nobody expects it.
+  if (code !== "stale")
+    await run.once(`${step}, abandon`, async () => abandonEffect(run.spine, actionId, reason));
+  piece.failure = { actionId, code, reason };
+}
+
+/** Asks people what became of an action whose answer stays lost. */
+export async function askWhatHappened<R extends EffectResult>(
+  run: DurableRun,
+  piece: Running<R>,
+  { key, actionId }: SeenPiece,
+): Promise<void> {
+  const round = ++piece.questions;
+  piece.tries = 0;
+  piece.notBefore = 0;
+  await run.once(`unknown ${key} ${round}`, async () => askAboutEffect(run.spine, actionId));
+  await run.say(lostAnswerName(key, round), async () => lostMessage(run, actionId));
+}
+
+async function lostMessage({ spine }: DurableRun, actionId: string): Promise<Message> {
+  const row = await spine.db
+    .select({ kind: actions.kind, target: actions.target, effect: effects })
+    .from(effects)
+    .innerJoin(actions, eq(actions.id, effects.actionId))
+    .where(eq(effects.actionId, actionId))
+    .get();
+  if (!row) throw new SignalboxError("not_found", `the effect ${actionId} is gone`);
+  const { error, attempts } = row.effect;
+  return {
+    text: mrkdwn`I can't tell whether ${row.kind} for ${row.target} happened. Please look.`,
+    blocks: unknownEffectBlocks({ actionId, kind: row.kind, target: row.target, error, attempts }),
+  };
+}

@@ -1,0 +1,193 @@
+import { nextForPieces, type Patience } from "../../shared/domain/pieces.ts";
+import type { Attempt } from "../../shared/domain/attempt.ts";
+import type { EffectResult } from "../../shared/domain/sending.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
+import { askAnew } from "../../shared/spine/ask-anew.ts";
+import type { DurableRun } from "../durable-run.ts";
+import type { Told } from "../talk.ts";
+import { applyPiece, askWhatHappened } from "./apply-piece.ts";
+import { type AskedBatch, endedAs, type Running, seenOf, stateOf } from "./running.ts";
+import { type Seen, type SeenPiece, seePieces } from "./see-pieces.ts";
+import { proposeBatch, showBatch, showWithdrawn } from "./show-batch.ts";
+import type { Batch, Ended, Undertaking, Wish } from "./undertaking.ts";
+import { waitingFact } from "./waiting-fact.ts";
+
+/** How one of several ended, and in which version. */
+export interface Finished<R extends EffectResult> {
+  work: Undertaking<R>;
+  seen: SeenPiece;
+  ended: Ended<R>;
+}
+
+/** So long after the last word people may go on deciding on the rest before their wishes are worked on. */
+const settleMs = 2 * 60_000;
+const longestWaitMs = 30 * 24 * 60 * 60_000;
+
+/**
+ * Takes actions through the interlocking side by side: they are proposed in one step and asked about in one message. Each
+ * goes out when it is approved and due, whatever the others wait for; one that fails ends alone. Everything that is decided,
+ * edited and sent is on record, and each wake means another look at it.
+ * @param again makes new undertakings of what people want otherwise; null: there are no more versions.
+ * @param follow does what follows once one is out; the others don't wait for it where they can go out themselves.
+ */
+export async function carryOutTogether<R extends EffectResult>(
+  run: DurableRun,
+  first: Batch<R>,
+  again: (batch: Batch<R>, wishes: Wish<R>[]) => Promise<Batch<R> | null>,
+  follow: (out: Finished<R>) => Promise<void> = async () => undefined,
+): Promise<Finished<R>[]> {
+  const { asked, seen: proposed } = await proposeBatch(run, first);
+  const batches = [asked];
+  const running = [...asked.pieces];
+  const { name } = asked;
+  const farewell = async () => sayFarewell(run, batches);
+  let seen = proposed;
+  let looks = 0;
+  let said = "";
+  const look = async () => {
+    const roots = running.map(({ root }) => root);
+    const { cancel, now } = await run.once(`look at ${name} ${++looks}`, async () => {
+      const wanted = await run.cancel();
+      return { cancel: wanted, now: wanted === null ? await seePieces(run.spine, run.taskId, roots) : null };
+    });
+    run.endIf(cancel, farewell);
+    if (now !== null) seen = now;
+  };
+  for (;;) {
+    const { now } = seen;
+    for (const batch of batches) await showBatch(run, batch, standing(batch, running, seen), now, farewell);
+    const states = seen.pieces.flatMap((one, n) => {
+      const piece = running[n];
+      return piece === undefined ? [] : [stateOf(bundleNameOf(batches, piece), piece, one)];
+    });
+    const next = nextForPieces(states, patienceOf(run), now);
+    switch (next.kind) {
+      case "done":
+        await followAll(running, seen, follow);
+        return finished(running, seen);
+      case "apply": {
+        const [piece, one] = at(running, seen, next.at);
+        const after = await applyPiece(run, piece, one, now, farewell);
+        seen = { now, pieces: seen.pieces.map((other) => (other === one ? after : other)) };
+        // What was given up may have been edited in that moment; and one try takes its time.
+        if (piece.failure?.actionId === one.actionId || running.length > 1) await look();
+        break;
+      }
+      case "ask": {
+        await askWhatHappened(run, ...at(running, seen, next.at));
+        await look();
+        break;
+      }
+      case "late": {
+        const [piece, one] = at(running, seen, next.at);
+        await run.once(`late ${one.key} ${++piece.steps}`, async () =>
+          askAnew(run.spine, one.approvalId ?? ""),
+        );
+        await look();
+        break;
+      }
+      case "revise": {
+        const wanted = next.at.map((place) => at(running, seen, place));
+        const made = await again(batchOf(batches, wanted[0]?.[0]).batch, wanted.map(wishOf));
+        for (const [piece] of wanted) piece.takenUp = made === null ? "never" : "anew";
+        if (made === null) break;
+        const { asked: more } = await proposeBatch(run, made);
+        batches.push(more);
+        running.push(...more.pieces);
+        await look();
+        break;
+      }
+      case "wait": {
+        await followAll(running, seen, follow);
+        const words = waitingFact(run, states, seen, running.length > 1 || next.until !== null);
+        if (words !== null && words.summary !== said) {
+          said = words.summary;
+          await run.record(`wait for ${name}, say ${looks}`, () => [
+            run.fact(`wait/${name}/${looks}`, words.type, words.summary),
+          ]);
+        }
+        const until = [next.until, ...batches.filter(isBehind).map(({ notBefore }) => notBefore)];
+        const ms = Math.min(...until.map((moment) => (moment === null ? longestWaitMs : moment - now)));
+        if (await run.nap(`wait for ${name} ${looks}`, Math.max(1000, ms)))
+          for (const one of [...running, ...batches]) if (one.loose) one.notBefore = 0;
+        await look();
+        break;
+      }
+    }
+  }
+}
+
+function patienceOf({ spine: { settings }, project }: DurableRun): Patience {
+  const { late } = publishingOf(settings.RULES, project);
+  return { lateMs: late.then === "publish" ? null : late.minutes * 60_000, settleMs };
+}
+
+function at<R extends EffectResult>(
+  running: readonly Running<R>[],
+  { pieces }: Seen,
+  place: number,
+): [Running<R>, SeenPiece] {
+  const piece = running[place];
+  const seen = pieces[place];
+  if (piece === undefined || seen === undefined) throw new Error(`there is nothing at place ${place}`);
+  return [piece, seen];
+}
+
+function batchOf<R extends EffectResult>(
+  batches: readonly AskedBatch<R>[],
+  piece: Running<R> | undefined,
+): AskedBatch<R> {
+  const found = batches.find(({ pieces }) => piece !== undefined && pieces.includes(piece));
+  if (found === undefined) throw new Error("a piece of no batch");
+  return found;
+}
+
+function bundleNameOf<R extends EffectResult>(batches: readonly AskedBatch<R>[], piece: Running<R>): string {
+  return batchOf(batches, piece).name;
+}
+
+function standing<R extends EffectResult>(batch: AskedBatch<R>, running: readonly Running<R>[], seen: Seen) {
+  return seenOf(batch, running, seen).map(({ piece: { work }, seen: one }) => ({ work, seen: one }));
+}
+
+function isBehind<R extends EffectResult>({ message, shown, showing }: AskedBatch<R>): boolean {
+  return message !== "" && shown !== showing;
+}
+
+function wishOf<R extends EffectResult>([{ work }, seen]: [Running<R>, SeenPiece]): Wish<R> {
+  const { actionId, editedBy, by, reason } = seen;
+  return { work, actionId, edited: editedBy !== null, by: by ?? "somebody", reason: reason ?? "" };
+}
+
+/** What there is to report: what was written anew has ended in its newer version. */
+function finished<R extends EffectResult>(running: readonly Running<R>[], { pieces }: Seen): Finished<R>[] {
+  return running.flatMap((piece, n) => {
+    const seen = pieces[n];
+    return seen === undefined || piece.takenUp === "anew"
+      ? []
+      : [{ work: piece.work, seen, ended: endedAs(piece, seen) }];
+  });
+}
+
+/** Each once: the workflow remembers what it has done. */
+async function followAll<R extends EffectResult>(
+  running: readonly Running<R>[],
+  { pieces }: Seen,
+  follow: (out: Finished<R>) => Promise<void>,
+): Promise<void> {
+  for (const [n, piece] of running.entries()) {
+    const seen = pieces[n];
+    if (seen?.effect !== "applied" || piece.followed) continue;
+    piece.followed = true;
+    await follow({ work: piece.work, seen, ended: endedAs(piece, seen) });
+  }
+}
+
+async function sayFarewell<R extends EffectResult>(run: DurableRun, batches: readonly AskedBatch<R>[]) {
+  let told: Attempt<Told> = { kind: "done", value: null };
+  for (const batch of batches) {
+    told = await showWithdrawn(run, batch);
+    if (told.kind !== "done") break;
+  }
+  return told;
+}

@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { actions } from "../../shared/db/schema.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { editorial } from "../../shared/jobs/editorial/job.ts";
+import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import type { Batch, Undertaking } from "../carry-out/undertaking.ts";
+import type { DurableRun } from "../durable-run.ts";
+import { type Kept, readDraft, type Version } from "./draft.ts";
+import { pointedOut } from "./pointed-out.ts";
+
+/** What an effect answers, whichever it was: its outlet reads it in its own form. */
+const anyResult = z.record(z.string(), z.string());
+export type Result = z.infer<typeof anyResult>;
+
+/** The outlet that an undertaking's name tells. */
+export function outletOf<B extends z.ZodObject, D>(
+  { kind, outlets }: EditorialKind<B, D>,
+  key: string,
+): SealedOutlet {
+  const step = key.replace(/-\d+$/, "");
+  const outlet = outlets.find((one) => one.step === step);
+  if (outlet === undefined) throw new Error(`${kind} has no outlet ${step}`);
+  return outlet;
+}
+
+/**
+ * A version's pieces, or some of them, as exactly the bytes that people are shown. One alone is asked about as such, several in
+ * one message.
+ */
+export function batchOf<B extends z.ZodObject, D>(
+  run: DurableRun,
+  kind: EditorialKind<B, D>,
+  version: Version,
+  steps: readonly string[],
+): Batch<Result> {
+  const { revision, sandbox, title, size } = version;
+  if (new Set(steps).size < steps.length) throw new Error(`two pieces of ${kind.kind} go out by one outlet`);
+  const common = [
+    mrkdwn`Version ${revision}`,
+    mrkdwn`${size}`,
+    ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
+  ];
+  // A draft never changes, so the workflow reads it once as long as it stays awake.
+  let read: Kept<D> | null = null;
+  const kept = async (): Promise<Kept<D>> => (read ??= await readDraft(run, kind, version));
+  const pieceOf = async (step: string): Promise<Piece> => {
+    const piece = (await kept()).pieces.find((one) => one.step === step);
+    if (piece === undefined) throw new Error(`version ${revision} has nothing for ${step}`);
+    return piece;
+  };
+  const alone = steps.length === 1;
+  const [work, ...works] = steps.map((step): Undertaking<Result> => {
+    const outlet = outletOf(kind, `${step}-${revision}`);
+    return {
+      key: `${step}-${revision}`,
+      result: anyResult,
+      revisable: editorial.revisable,
+      proposal: async () => {
+        const { provenance } = await kept();
+        return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
+      },
+      view: async (actionId) => {
+        const shown = await shownOf(run, actionId, await pieceOf(step));
+        const { payload } = shown;
+        const facts = [...outlet.facts(payload), ...(await pointedOut(run, outlet, shown))];
+        return {
+          ...outlet.preview(payload),
+          facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,
+        };
+      },
+    };
+  });
+  if (work === undefined) throw new Error(`${kind.kind} goes nowhere`);
+  return {
+    works: [work, ...works],
+    together: alone
+      ? null
+      : {
+          revision,
+          title,
+          nouns: steps.map((step) => outletOf(kind, `${step}-${revision}`).noun),
+          facts: common,
+        },
+  };
+}
+
+/** The bytes that would go out: those of the version that people are shown, whoever has worded it. */
+async function shownOf({ spine }: DurableRun, actionId: string, piece: Piece): Promise<Piece> {
+  const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
+  if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
+  const payload: unknown = JSON.parse(action.payload);
+  return action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
+}
