@@ -9,6 +9,7 @@ import { BytesWarning } from "../bytes-warning.tsx";
 import type { FoundApproval } from "../use-inbox.ts";
 import { useDigest } from "../use-digest.ts";
 import classes from "./approval-detail.module.css";
+import { ClashNotice } from "./clash-notice.tsx";
 import { Contents } from "./contents.tsx";
 import { DecisionBar } from "./decision-bar.tsx";
 import { Facts } from "./facts.tsx";
@@ -42,6 +43,7 @@ function ApprovalView({ found, onDone }: { found: FoundApproval; onDone: () => v
         <DecisionBar found={found} title={title} checked={checked} onDone={onDone} />
       )}
       <BytesWarning bytes={action.bytes} />
+      <ClashNotice approvalId={approval.id} />
       <div className={classes["columns"]}>
         <div className={classes["reasons"]}>
           <Reasons verdict={action.verdict} />
