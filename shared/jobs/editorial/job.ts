@@ -10,6 +10,7 @@ import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
 import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { followTickets } from "./tickets/follow-tickets.ts";
 import { opensAt } from "./time-pieces.ts";
 import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
@@ -32,7 +33,12 @@ export const editorial: Job = {
   },
   opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
+  proposes: [
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds))),
+    "ticket_open",
+    "ticket_note",
+    "ticket_move",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -48,7 +54,7 @@ export const editorial: Job = {
     [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { runSchedules },
+  duties: { runSchedules, followTickets },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {
