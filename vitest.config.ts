@@ -25,6 +25,11 @@ if (!browserTests) console.warn(`\n  THE BROWSER TESTS DON'T RUN: ${howToGetChro
 /** So many files run side by side, of whatever project: each has what it needs for itself. */
 const side = { maxWorkers: Math.min(4, Math.max(2, availableParallelism())) };
 
+/** What the kinds of text import of Workers, for tests that only read them. */
+const resolve = {
+  alias: { "cloudflare:workers": new URL("test/eval/workers-module.ts", import.meta.url).pathname },
+};
+
 export default defineConfig({
   test: {
     ...side,
@@ -33,9 +38,10 @@ export default defineConfig({
     projects: [
       // Nothing but functions: they share one graph of modules.
       {
+        resolve,
         test: { ...side, name: "unit", include: ["test/unit/**/*.test.ts"], pool: "threads", isolate: false },
       },
-      { test: { ...side, name: "node", include: ["test/node/**/*.test.ts"] } },
+      { resolve, test: { ...side, name: "node", include: ["test/node/**/*.test.ts"] } },
       {
         plugins: [
           // Each workerd has a sandbox of its own, so that they can run side by side.

@@ -31,6 +31,21 @@ CREATE TABLE `tickets` (
 );
 --> statement-breakpoint
 CREATE INDEX `tickets_open` ON `tickets` (`closed`,`updated_at`);--> statement-breakpoint
+CREATE TABLE `mailboxes` (
+	`address` text PRIMARY KEY NOT NULL,
+	`history_id` text,
+	`seen_at` integer NOT NULL,
+	`lease` text,
+	`lease_until` integer,
+	`wanted_at` integer NOT NULL,
+	`looked_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`error` text,
+	`watch_until` integer,
+	`watch_due_at` integer NOT NULL,
+	`watch_error` text
+);
+--> statement-breakpoint
 CREATE TABLE `authorizations` (
 	`state_sha256` text PRIMARY KEY NOT NULL,
 	`service` text NOT NULL,
@@ -72,4 +87,6 @@ ALTER TABLE `approvals` ADD `bundle` text;--> statement-breakpoint
 ALTER TABLE `approvals` ADD `worded_by` text;--> statement-breakpoint
 CREATE INDEX `approvals_bundle` ON `approvals` (`bundle`) WHERE bundle IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `effects` ADD `progress` text;--> statement-breakpoint
-ALTER TABLE `effects` ADD `check_at` integer;
+ALTER TABLE `effects` ADD `check_at` integer;--> statement-breakpoint
+ALTER TABLE `effects` ADD `look_at` integer;--> statement-breakpoint
+CREATE INDEX `effects_look` ON `effects` (`look_at`) WHERE look_at IS NOT NULL;

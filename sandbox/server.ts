@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
 import { createBlueskyTwin } from "./bluesky/twin.ts";
+import { createGmailTwin } from "./gmail/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
 import { createJiraTwin } from "./jira/twin.ts";
@@ -59,6 +60,7 @@ export async function startSandbox(
     createGithubTwin({ signalboxUrl, webhookSecret: githubWebhookSecret, stateDir, url: () => url }),
     createJiraTwin({ signalboxUrl, webhookSecret: options.jiraWebhookSecret ?? "sandbox-jira-secret" }),
     createGraphTwin(),
+    createGmailTwin({ signalboxUrl }),
     createAsanaTwin(),
     createBlueskyTwin(),
     createThreadsTwin(),
@@ -108,6 +110,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <ul><li><a href="/slack">Slack</a>: read the messages, click the buttons, write as somebody
 <li><a href="/mail">Mail</a>: read what would have been sent
 <li><a href="/linkedin">LinkedIn</a>: read the posts, edit and delete them as their author
+<li><a href="/gmail">Gmail</a>: read the inbox, write as somebody outside
 <li><a href="/graph">Outlook</a>: read the watched mailboxes, write as anybody
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them

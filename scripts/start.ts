@@ -38,6 +38,7 @@ Signalbox is up.
   Dashboard        ${await signInLink(stack.urls, stack.apiToken)}
                    (works once, within the hour; npm run sign-in makes another one)
   Slack (sandbox)  ${stack.urls.slack}
+  LinkedIn         ${stack.urls.sandbox}/linkedin
   Blog             ${stack.urls.blog}
   Worker           ${stack.urls.worker}/health
   API              curl -H "Authorization: Bearer $(cat ${join(stack.stateDir, "api-token")})" ${stack.urls.worker}/api/tasks

@@ -1,5 +1,6 @@
 import { app } from "./app.ts";
 import { onCron } from "./cron.ts";
+import { onEmail } from "./email.ts";
 import { queues } from "./queues/registry.ts";
 import { lookUp } from "../shared/platform/look-up.ts";
 
@@ -21,5 +22,6 @@ export default {
     if (!consumer) throw new Error(`no handler for the queue ${batch.queue}`);
     await consumer(batch, env);
   },
+  email: async (message, env) => onEmail(message, env),
   scheduled: async (_event, env) => onCron(env),
 } satisfies ExportedHandler<Env>;

@@ -50,6 +50,8 @@ export interface TaskStart {
   work: string;
   body: object;
   provenance: Provenance;
+  /** The key of its thread; its own id while it has none. */
+  conversation: string;
   /** Somebody wanted it to end before it had begun. */
   cancel: Cancel | null;
 }
@@ -68,9 +70,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
-    const { requestedBy, cancel } = task;
-    const { kind: work, project } = task;
-    const value = { kind, work, body, provenance, requestedBy, cancel, project };
+    const { requestedBy, cancel, conversation, kind: work, project } = task;
+    const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project };
     return { kind: "done" as const, value };
   });
   run.project = project;

@@ -20,7 +20,7 @@ const play = z.object({
 /** What people see and do here, and what can be let happen. */
 export function peopleRoutes(routes: Hono<TwinEnv>, state: LinkedinState): void {
   routes.get("/", (c) => c.html(linkedinPage(state.posts)));
-  routes.get("/feed/update/:urn", (c) => {
+  routes.get("/feed/update/:urn/", (c) => {
     const post = state.posts.find((one) => one.id === c.req.param("urn"));
     return c.html(linkedinPage(post ? [post] : []), post ? 200 : 404);
   });

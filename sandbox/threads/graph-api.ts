@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { TwinEnv } from "../twin.ts";
+import { graphError } from "./graph-error.ts";
 import { whyTooMuch } from "./limits.ts";
 import { type Container, type Post, profile, type ThreadsState } from "./state.ts";
 
@@ -14,12 +15,6 @@ const creation = z.strictObject({
 const publication = z.strictObject({ creation_id: z.string() });
 const postFields = ["id", "text", "permalink", "timestamp", "shortcode", "username", "link_attachment_url"];
 const containerFields = ["id", "status", "error_message"];
-
-/** An error as the Graph API words it. */
-export function graphError(c: C, code: number, message: string, more: object = {}, status: 400 | 401 = 400) {
-  const error = { message, type: "OAuthException", code, fbtrace_id: "Asandbox", ...more };
-  return c.json({ error }, status);
-}
 
 const missing = (c: C) =>
   graphError(c, 100, "Unsupported request. Object does not exist, or there are no permissions to load it", {
@@ -39,20 +34,11 @@ export function graphApi(routes: Hono<TwinEnv>, state: ThreadsState): void {
     const token = paramsOf(c)["access_token"];
     if (token === undefined)
       return graphError(c, 104, "An access token is required to request this resource.");
-    switch (state.tokenIs(token)) {
-      case "good":
-        return next();
-      case "expired":
-        return graphError(
-          c,
-          190,
-          "Error validating access token: Session has expired",
-          { error_subcode: 463 },
-          401,
-        );
-      case "unknown":
-        return graphError(c, 190, "Invalid OAuth access token - Cannot parse access token");
-    }
+    const held = state.tokens.find(token, "long");
+    if (held === null) return graphError(c, 190, "Invalid OAuth access token - Cannot parse access token");
+    if (held !== "expired") return next();
+    const more = { error_subcode: 463 };
+    return graphError(c, 190, "Error validating access token: Session has expired", more, 401);
   });
 
   routes.get("/v1.0/me", (c) => c.json({ id: profile.id, username: profile.username }));

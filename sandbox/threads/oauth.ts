@@ -4,6 +4,7 @@ import type { Codes } from "../oauth/codes.ts";
 import { consentPage, type Members } from "../oauth/consent.ts";
 import type { Token, Tokens } from "../oauth/tokens.ts";
 import type { TwinEnv } from "../twin.ts";
+import { graphError } from "./graph-error.ts";
 
 const clientId = "sandbox-threads";
 const shortSeconds = 3600;
@@ -48,38 +49,31 @@ export function threadsOauth(routes: Hono<TwinEnv>, { codes, tokens, members, no
   });
   routes.post("/oauth/access_token", (c) => {
     const sent = forCode.safeParse(Object.fromEntries(new URLSearchParams(c.get("rawBody"))));
-    if (!sent.success) return threadsError(c, 100, "Missing or invalid parameters");
+    if (!sent.success) return graphError(c, 100, "Missing or invalid parameters");
     const { client_id, client_secret, redirect_uri: redirectUri, code } = sent.data;
-    if (client_secret.startsWith("wrong")) return threadsError(c, 101, "Error validating client secret");
+    if (client_secret.startsWith("wrong")) return graphError(c, 101, "Error validating client secret");
     const agreed = codes.take({ code, clientId: client_id, redirectUri, verifier: null });
     if (agreed === null)
-      return threadsError(c, 100, "This authorization code has been used, has expired or is another's");
+      return graphError(c, 100, "This authorization code has been used, has expired or is another's");
     const access_token = tokens.issue("short", agreed.owner, agreed.scopes, shortSeconds);
     return c.json({ access_token, user_id: Number(agreed.owner) });
   });
   routes.get("/access_token", (c) => {
     const { grant_type, client_secret = "", access_token = "" } = c.req.query();
     if (grant_type !== "th_exchange_token" || client_secret === "" || client_secret.startsWith("wrong"))
-      return threadsError(c, 101, "Error validating application");
+      return graphError(c, 101, "Error validating application");
     const short = tokens.find(access_token, "short");
     return short === null || short === "expired" ? invalidToken(c) : c.json(long(tokens, short));
   });
   routes.get("/refresh_access_token", (c) => {
     const { grant_type, access_token = "" } = c.req.query();
     const held = tokens.find(access_token, "long");
-    if (grant_type !== "th_refresh_token") return threadsError(c, 100, "Invalid grant_type");
+    if (grant_type !== "th_refresh_token") return graphError(c, 100, "Invalid grant_type");
     if (held === null || held === "expired") return invalidToken(c);
     if (now() - held.issuedAt < dayMs)
-      return threadsError(c, 100, "The access token must be at least 24 hours old");
+      return graphError(c, 100, "The access token must be at least 24 hours old");
     return c.json(long(tokens, held));
   });
-}
-
-/** Whose a token of 60 days is; a refusal when it isn't taken. The API takes it from the query, or as a bearer token. */
-export function threadsHolder(c: Context<TwinEnv>, tokens: Tokens): Token | Response {
-  const bearer = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
-  const token = tokens.find(c.req.query("access_token") ?? bearer ?? "", "long");
-  return token === null || token === "expired" ? invalidToken(c) : token;
 }
 
 function long(tokens: Tokens, { owner, scopes }: Token) {
@@ -88,15 +82,5 @@ function long(tokens: Tokens, { owner, scopes }: Token) {
 }
 
 function invalidToken(c: Context<TwinEnv>): Response {
-  return threadsError(c, 190, "Error validating access token: it has expired or was taken back", 401);
-}
-
-/** An error as Meta words it. */
-export function threadsError(
-  c: Context<TwinEnv>,
-  code: number,
-  message: string,
-  status: 400 | 401 = 400,
-): Response {
-  return c.json({ error: { message, type: "OAuthException", code, fbtrace_id: "sandbox" } }, status);
+  return graphError(c, 190, "Error validating access token: it has expired or was taken back", {}, 401);
 }

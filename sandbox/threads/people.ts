@@ -3,10 +3,9 @@ import { z } from "zod";
 import { done, posted } from "../people-post.ts";
 import type { TwinEnv } from "../twin.ts";
 import { profilePage } from "./page.ts";
-import { profile, type ThreadsState } from "./state.ts";
+import type { ThreadsState } from "./state.ts";
 
 const home = "/threads";
-const sixtyDaysMs = 60 * 24 * 60 * 60_000;
 const deletion = z.strictObject({ id: z.string() });
 const edit = z.strictObject({ id: z.string(), text: z.string().min(1) });
 const trouble = z.strictObject({
@@ -26,17 +25,13 @@ export function peopleRoutes(routes: Hono<TwinEnv>, state: ThreadsState): void {
     return post ? c.html(profilePage([post], post.id)) : c.text("Post not found", 404);
   });
   routes.get("/_people/posts", (c) => c.json({ posts: state.posts, containers: state.containers }));
-  // A token as the sign-in would give it.
-  routes.post("/_people/token", (c) =>
-    c.json({ access_token: state.give(sixtyDaysMs), user_id: profile.id }),
-  );
   routes.post("/_people/trouble", (c) => {
     const sent = posted(c, trouble);
     if ("refused" in sent) return sent.refused;
     const { quota, nextFails, endTokens } = sent.fields;
     if (quota !== undefined) state.quota = quota;
     if (nextFails !== undefined) state.nextFails = nextFails;
-    if (endTokens) state.endTokens();
+    if (endTokens) state.tokens.expire(["short", "long"]);
     return done(c, home, { ok: true });
   });
   routes.post("/_people/delete", (c) => {

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { Codes } from "../oauth/codes.ts";
+import { Tokens } from "../oauth/tokens.ts";
 
 /** The one profile there is. */
 export const profile = { id: "9026000000000001", username: "signalbox.example", name: "Signalbox" } as const;
@@ -26,11 +28,9 @@ const post = z.object({
 });
 export type Post = z.infer<typeof post>;
 
-const token = z.object({ token: z.string(), until: z.number() });
 const kept = z.object({
   containers: z.array(container),
   posts: z.array(post),
-  tokens: z.array(token),
   published: z.array(z.number()),
   quota: z.number(),
   last: z.number(),
@@ -44,10 +44,14 @@ export class ThreadsState {
   #kept: z.infer<typeof kept> = fresh();
   /** What the next container comes to. */
   nextFails: Container["fails"] = null;
-  readonly #now: () => number;
+  readonly codes: Codes;
+  readonly tokens: Tokens;
+  readonly now: () => number;
 
   constructor(now: () => number) {
-    this.#now = now;
+    this.now = now;
+    this.codes = new Codes(now);
+    this.tokens = new Tokens(now, "THAA");
   }
 
   get posts(): readonly Post[] {
@@ -66,30 +70,12 @@ export class ThreadsState {
     this.#kept.quota = total;
   }
 
-  /** A token that is good for so long, milliseconds. */
-  give(forMs: number): string {
-    const made = `THAA${randomBytes(24).toString("base64url")}`;
-    this.#kept.tokens.push({ token: made, until: this.#now() + forMs });
-    return made;
-  }
-
-  tokenIs(given: string): "good" | "expired" | "unknown" {
-    const known = this.#kept.tokens.find((one) => one.token === given);
-    if (known === undefined) return "unknown";
-    return this.#now() < known.until ? "good" : "expired";
-  }
-
-  /** Every token is over. */
-  endTokens(): void {
-    this.#kept.tokens = this.#kept.tokens.map((one) => ({ ...one, until: 0 }));
-  }
-
   contain(text: string, link: string | null): Container {
     const made: Container = {
       id: this.#nextId(),
       text,
       link,
-      createdAt: this.#now(),
+      createdAt: this.now(),
       looks: 0,
       fails: this.nextFails,
       postId: null,
@@ -106,19 +92,19 @@ export class ThreadsState {
   statusOf(one: Container): "IN_PROGRESS" | "FINISHED" | "PUBLISHED" | "ERROR" | "EXPIRED" {
     if (one.postId !== null) return "PUBLISHED";
     if (one.fails !== null) return one.fails;
-    if (this.#now() - one.createdAt >= dayMs) return "EXPIRED";
+    if (this.now() - one.createdAt >= dayMs) return "EXPIRED";
     return one.looks >= 2 ? "FINISHED" : "IN_PROGRESS";
   }
 
   /** Posts published within the last 24 hours, the deleted ones too. */
   get used(): number {
-    return this.#kept.published.filter((at) => at > this.#now() - dayMs).length;
+    return this.#kept.published.filter((at) => at > this.now() - dayMs).length;
   }
 
   publish(from: Container): Post {
     const id = this.#nextId();
     const shortcode = randomBytes(8).toString("base64url");
-    const made = { id, shortcode, text: from.text, link: from.link, at: this.#now() };
+    const made = { id, shortcode, text: from.text, link: from.link, at: this.now() };
     this.#kept.posts.push(made);
     this.#kept.published.push(made.at);
     from.postId = id;
@@ -134,15 +120,20 @@ export class ThreadsState {
   reset(): void {
     this.#kept = fresh();
     this.nextFails = null;
+    this.codes.reset();
+    this.tokens.reset();
   }
 
   snapshot(): unknown {
-    return this.#kept;
+    return { ...this.#kept, tokens: this.tokens.snapshot() };
   }
 
   restore(snapshot: unknown): void {
-    const parsed = kept.safeParse(snapshot);
-    if (parsed.success) this.#kept = parsed.data;
+    const parsed = kept.extend({ tokens: z.unknown() }).safeParse(snapshot);
+    if (!parsed.success) return;
+    const { tokens, ...rest } = parsed.data;
+    this.#kept = rest;
+    this.tokens.restore(tokens);
   }
 
   #nextId(): string {
@@ -152,5 +143,5 @@ export class ThreadsState {
 }
 
 function fresh(): z.infer<typeof kept> {
-  return { containers: [], posts: [], tokens: [], published: [], quota: usualQuota, last: 0 };
+  return { containers: [], posts: [], published: [], quota: usualQuota, last: 0 };
 }

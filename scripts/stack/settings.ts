@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
+import { sandboxGmail } from "../../sandbox/gmail/account.ts";
 import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
 
@@ -15,6 +16,7 @@ export interface LocalSettings {
     | "Mail"
     | "Jira"
     | "Outlook"
+    | "Gmail"
     | "Asana"
     | "GitHub"
     | "Sentry"
@@ -106,6 +108,7 @@ export function localSettings(
   const realGithub = "GITHUB_APP_KEY" in given;
   const realGraph = "GRAPH_CLIENT_SECRET" in given;
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
+  const realGmail = "GMAIL_KEY" in given;
   const realAsana = "ASANA_TOKEN" in given;
   const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
@@ -154,6 +157,21 @@ export function localSettings(
       GRAPH_TENANT: "sandbox-tenant",
       GRAPH_CLIENT_ID: "sandbox-client",
       GRAPH_CLIENT_SECRET: "sandbox-graph-secret",
+      GMAIL_URL: realGmail ? "https://gmail.googleapis.com" : `${sandbox}/gmail`,
+      GOOGLE_TOKEN_URL: realGmail ? "https://oauth2.googleapis.com/token" : `${sandbox}/gmail/token`,
+      GMAIL_PUSH_KEYS_URL: realGmail
+        ? "https://www.googleapis.com/oauth2/v3/certs"
+        : `${sandbox}/gmail/certs`,
+      ...(realGmail
+        ? {}
+        : {
+            GMAIL_MAILBOXES: sandboxGmail.mailbox,
+            GMAIL_ACCOUNT: sandboxGmail.account,
+            GMAIL_KEY: sandboxGmail.key,
+            GMAIL_TOPIC: sandboxGmail.topic,
+            GMAIL_PUSH_AUDIENCE: `http://127.0.0.1:${ports.worker}/webhooks/gmail`,
+            GMAIL_PUSH_ACCOUNT: sandboxGmail.pushAccount,
+          }),
       ASANA_URL: realAsana ? "https://app.asana.com/api/1.0" : `${sandbox}/asana/api/1.0`,
       ASANA_TOKEN: "sandbox-asana-token",
       SENTRY_URL: realSentry ? "https://sentry.io" : `${sandbox}/sentry`,
@@ -195,6 +213,7 @@ export function localSettings(
       Mail: realMail ? "real" : "sandbox",
       Jira: realJira ? "real" : "sandbox",
       Outlook: realGraph ? "real" : "sandbox",
+      Gmail: realGmail ? "real" : "sandbox",
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
 import { type Child, startChild } from "./child.ts";
+import { connectAccounts } from "./connect-accounts.ts";
 import { buildDashboard } from "./dashboard.ts";
 import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
@@ -165,6 +166,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       dashboardUp(),
     ]);
     await (interrupted ? Promise.race([up, untilAborted(interrupted)]) : up);
+    await connectAccounts(urls, apiToken);
   } catch (error) {
     await stop();
     throw error;

@@ -56,6 +56,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
     (await postBySlug(ground.db, payload.slug)) === undefined ? { kind: "gone" } : { kind: "stands" },
 };
 
-function postUrl(blog: string, slug: string): string {
+/** Where a post stands. */
+export function postUrl(blog: string, slug: string): string {
   return new URL(`posts/${slug}/`, blog.endsWith("/") ? blog : `${blog}/`).href;
 }

@@ -48,7 +48,7 @@ export const emailReply: ActionKindModule<"email_reply", EmailReply, SentMail> =
       ? sendReply(ground, action.payload, action.id)
       : { kind: "refused", error: stranger };
   },
-  reconcile: async (ground, { id, firstSentAt, payload }) => findReply(ground, payload, id, firstSentAt),
+  reconcile: async (ground, { id, payload, ...sent }) => findReply(ground, payload, id, sent),
 };
 
 /** The answer to a mail, but for what it says: everything else is taken from the mail, so that no model can choose whom it reaches. */

@@ -6,6 +6,7 @@ import { budgetsEndpoints } from "./budgets.ts";
 import { bundlesEndpoints } from "./bundles.ts";
 import { connectionsEndpoints } from "./connections.ts";
 import { fixesEndpoints } from "./fixes.ts";
+import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { schedulesEndpoints } from "./schedules.ts";
@@ -41,6 +42,7 @@ export const contract = {
   artefacts: artefactsEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
+  calendar: calendarEndpoints,
 };
 
 type Resources = typeof contract;

@@ -44,11 +44,7 @@ export const schedulesEndpoints = {
     route: "GET /api/schedules",
     summary: "What is asked for by the clock, with its next times and its last run",
     role: "viewer",
-    answer: z.object({
-      schedules: z.array(schedule),
-      /** The kinds of text that a schedule can name. */
-      kinds: z.array(z.string()),
-    }),
+    answer: z.object({ schedules: z.array(schedule) }),
   }),
   create: endpoint({
     route: "POST /api/schedules",

@@ -9,7 +9,7 @@ const counts = and(
 );
 
 /** As much of a text as is compared. */
-const comparedLength = 4000;
+export const comparedLength = 4000;
 
 /** The words of a payload, in whichever of its fields they stand. */
 const text = sql<string>`substr(coalesce(${sql.join(
@@ -74,7 +74,7 @@ export async function calendarBetween(
     .select({
       action: actions,
       approval: approvals,
-      effect: { state: effects.state, error: effects.error, result: effects.result, at: effects.updatedAt },
+      effect: { state: effects.state, error: effects.error, result: effects.result, sentAt: effects.sentAt },
       task: { title: tasks.title, kind: tasks.kind },
     })
     .from(actions)

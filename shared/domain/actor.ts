@@ -1,7 +1,7 @@
 import { type Person, personByEmail, personByGithub, personByJira, personBySlack } from "./person.ts";
 
 /** Services that know somebody under a name which is theirs, and says nothing of our people. */
-const outside = ["slack", "github", "jira", "sentry"] as const;
+const outside = ["slack", "github", "jira", "sentry", "mail"] as const;
 type Outside = (typeof outside)[number];
 
 const longestName = 80;

@@ -86,7 +86,11 @@ export function nextEffect(effect: Effect, event: EffectEvent): Effect | null {
         ? { ...effect, checkAt: event.until }
         : null;
     case "not_applied":
-      return inFlight ? { ...effect, ...notSent, error: event.error } : null;
+      if (!inFlight) return null;
+      // What the service has is not sent again because it doesn't want to be asked now.
+      return effect.progress === null
+        ? { ...effect, ...notSent, error: event.error }
+        : { ...effect, error: event.error };
     case "absent":
       return inFlight ? { ...effect, ...notSent } : null;
     case "refused":

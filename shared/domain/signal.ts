@@ -33,6 +33,12 @@ export function retriedBy(signalId: string): string | null {
   return signalId.startsWith(retryMark) ? signalId.slice(retryMark.length) : null;
 }
 
+/** The thread behind a key; null for the key of a task that has none. */
+export function threadOf(conversation: string): { channel: string; thread: string } | null {
+  const [, channel, thread] = /^slack:([^:]+):(\d+\.\d+)$/.exec(conversation) ?? [];
+  return channel === undefined || thread === undefined ? null : { channel, thread };
+}
+
 /** The key under which a thread's task is found again. */
 export function conversationKey(channel: string, thread: string): string {
   return `slack:${channel}:${thread}`;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Config } from "./config.ts";
 import { hexOf } from "./digest.ts";
 import { SignalboxError } from "./errors.ts";
@@ -13,11 +12,8 @@ const version = "v1";
 /** `v1.<id of the key>.<iv>.<what it hides>`, the last two in base64. */
 const form = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9+/=]+)\.([A-Za-z0-9+/=]+)$/;
 
-/** A text that only the keys open (AES-GCM, 256 bits), and only in the place that it was sealed for. */
-export const sealedText = z.string().regex(form);
-
 /**
- * Seals a text for one place: `linkedin/urn:li:person:x/access`. In another place it doesn't open.
+ * Seals a text with AES-GCM, 256 bits, for one place: `linkedin/urn:li:person:x/access`. In another place it doesn't open.
  * @throws SignalboxError `not_configured` when TOKEN_KEY is missing or is no key.
  */
 export async function seal(keys: SealKeys, text: string, place: string): Promise<string> {

@@ -46,6 +46,9 @@ const tokens = [
   "NRAK-[A-Z0-9]{20,}",
   "sb(?:p|_secret)_[\\w-]{16,}",
   "pscale_(?:tkn|pw|oauth)_[\\w.=-]{16,}",
+  // LinkedIn, Threads.
+  "AQ[\\w-]{60,}",
+  "TH[A-Z]{2}[\\w-]{60,}",
   // Registries and sharing of code.
   "npm_[A-Za-z0-9]{30,}",
   "pypi-AgE[\\w-]{16,}",

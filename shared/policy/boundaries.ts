@@ -63,7 +63,7 @@ export const boundaries = {
   ticket_move: { ...usual, ...telling },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
-  blog_publish: { ...usual, ...people, outward: true },
+  blog_publish: { ...usual, ...people, ...published },
   bluesky_post: { ...usual, ...people, ...published },
   linkedin_post: { ...usual, ...people, ...published },
   threads_post: { ...usual, ...people, ...published },

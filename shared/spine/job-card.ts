@@ -11,6 +11,13 @@ export interface WorkQueue {
   deadLetters: (env: Env) => Queue;
 }
 
+/** From when on, epoch milliseconds, an action that is approved and has no time of its own may go out; null: at once. */
+export type OpensAt = (
+  settings: Settings,
+  about: { project: string; payload: unknown },
+  from: number,
+) => number | null;
+
 /** What the spine knows of a job whose tasks it keeps. */
 export interface JobCard {
   /** Its tasks' ids begin with it. */
@@ -19,8 +26,8 @@ export interface JobCard {
   queues: readonly [WorkQueue, ...WorkQueue[]];
   /** The name of the queue that the team's rules send a signal to before anybody has thought about it; null: they don't know it. */
   queueOf?: (settings: Settings, signal: Pick<NewSignal, "kind" | "body" | "provenance">) => string | null;
-  /** From when on, epoch milliseconds, an approved action without a time of its own may go out, as the team's rules have it; null: at once. */
-  opensAt?: (settings: Settings, about: { project: string; payload: unknown }, from: number) => number | null;
+  /** What its part of the team's rules says of when an approved action may go out, whichever job it is of; absent: nothing. */
+  opensAt?: OpensAt;
   /** Its instances have the tasks' ids. */
   workflow: (env: Env) => Workflow<{ taskId: string }>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
@@ -41,6 +48,8 @@ export interface Jobs {
   takersOf(signal: { id: string; kind: string }): readonly JobCard[];
   /** The queue of its own that the rules send a signal to; null: the first of each job that takes it. */
   queueOf(settings: Settings, signal: NewSignal): string | null;
+  /** When the rules let an action out that has no time of its own, see `OpensAt`. */
+  opensAt: OpensAt;
   /** What a kind of signal says; null for one that nobody takes. */
   formOf(kind: string): SealedForm | null;
   /** All kinds of signal that are known, with what people call them. */

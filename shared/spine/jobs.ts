@@ -36,6 +36,8 @@ export function assembleJobs(all: readonly Job[], rules: RulesSchema): Jobs {
       takersOf(signal)
         .map((job) => job.queueOf?.(settings, signal) ?? null)
         .find((queue) => queue !== null) ?? null,
+    opensAt: (settings, about, from) =>
+      all.map((job) => job.opensAt?.(settings, about, from) ?? null).find((at) => at !== null) ?? null,
     formOf: (kind) => forms.get(kind) ?? null,
     signalKinds,
     rules,

@@ -79,14 +79,14 @@ export async function whyNotNow(spine: Spine, loaded: LoadedAction): Promise<str
   return null;
 }
 
-/** Before when an action must not happen: its own time, else what its job's rules say of something that could go out since `from`. */
+/** Before when an action must not happen: its own time, else what the team's rules say of something that could go out since `from`. */
 export function timeOf(
   { jobs, settings }: Spine,
-  { taskId, project, payload, dueAt }: LoadedAction["action"],
+  { project, payload, dueAt }: LoadedAction["action"],
   from: number,
 ): number | null {
   if (dueAt !== null) return dueAt;
-  return jobs.ofTask(taskId)?.opensAt?.(settings, { project, payload: JSON.parse(payload) }, from) ?? null;
+  return jobs.opensAt(settings, { project, payload: JSON.parse(payload) }, from);
 }
 
 function freshInput(spine: Spine, { action, levels, past }: LoadedAction) {

@@ -191,6 +191,7 @@ function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof
     progress: null,
     checkAt: null,
     result: null,
+    lookAt: null,
     updatedAt: createdAt,
   };
 }

@@ -5,6 +5,7 @@ import type { Statement } from "../db/ledger.ts";
 import { actionOutcomes, effects } from "../db/schema.ts";
 import { type Effect, type EffectEvent, nextEffect } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
+import { nextLook } from "../domain/look-back.ts";
 import type { EffectResult } from "../domain/sending.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import type { Spine } from "./context.ts";
@@ -28,7 +29,12 @@ export async function settleEffect(
   const at = spine.now();
   const update = spine.db
     .update(effects)
-    .set({ ...next, ...(result ? { result } : {}), updatedAt: at })
+    .set({
+      ...next,
+      ...(result ? { result } : {}),
+      lookAt: firstLook(spine, action.kind, next, at),
+      updatedAt: at,
+    })
     .where(
       and(
         eq(effects.actionId, action.id),
@@ -85,6 +91,11 @@ export async function settleEffect(
     became,
   );
   return hit(updated) ? next : null;
+}
+
+/** What people may take back or edit there is looked at again. */
+function firstLook(spine: Spine, kind: string, { state }: Effect, at: number): number | null {
+  return state === "applied" && spine.kinds(kind)?.standing ? nextLook(at, at) : null;
 }
 
 function is(column: SQLiteColumn, value: number | null): SQL {

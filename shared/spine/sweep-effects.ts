@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gte, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { actions, effects } from "../db/schema.ts";
 import { applies, type Stop, stopAmong } from "../domain/stop.ts";
 import { describeError } from "../platform/errors.ts";
@@ -33,7 +33,8 @@ export async function sweepEffects(spine: Spine): Promise<number> {
             eq(effects.state, state),
             lt(effects.updatedAt, spine.now() - lostAfterMs),
             isNull(effects.askedAt),
-            or(isNull(actions.dueAt), lt(actions.dueAt, spine.now() - lostAfterMs)),
+            // What has its time is sent by its workflow, which knows what is late.
+            or(isNull(actions.dueAt), isNotNull(effects.sentAt)),
           ),
         )
         .orderBy(asc(effects.updatedAt))
@@ -61,7 +62,14 @@ export async function sendKeptBack(spine: Spine, stop: Stop, halted: ReadonlySet
     })
     .from(effects)
     .innerJoin(actions, eq(actions.id, effects.actionId))
-    .where(and(eq(effects.state, "pending"), isNull(effects.sentAt), gte(effects.updatedAt, stop.at)))
+    .where(
+      and(
+        eq(effects.state, "pending"),
+        isNull(effects.sentAt),
+        gte(effects.updatedAt, stop.at),
+        isNull(actions.dueAt),
+      ),
+    )
     .orderBy(asc(effects.updatedAt))
     .limit(lookedAt);
   for (const one of kept)

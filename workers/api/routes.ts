@@ -8,6 +8,7 @@ import { blogApi } from "./blog.ts";
 import { budgetsApi } from "./budgets.ts";
 import { bundlesApi } from "./bundles.ts";
 import { connectionsApi } from "./connections.ts";
+import { calendarApi } from "./calendar.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { fixesApi } from "./fixes.ts";
@@ -48,6 +49,7 @@ const resources = {
   artefacts: artefactsApi,
   connections: connectionsApi,
   schedules: schedulesApi,
+  calendar: calendarApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));

@@ -2,7 +2,6 @@ import { schedulesEndpoints } from "../../shared/api/schedules.ts";
 import { listSchedules, scheduleById } from "../../shared/db/schedules.ts";
 import type { Person } from "../../shared/domain/person.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
-import { editorialKinds } from "../../shared/jobs/editorial/registry.ts";
 import {
   createSchedule,
   deleteSchedule,
@@ -30,7 +29,6 @@ type Found = NonNullable<Awaited<ReturnType<typeof scheduleById>>>;
 export const schedulesApi = {
   list: serve(schedulesEndpoints.list, async ({ spine, person }) => ({
     schedules: (await listSchedules(spine.db, mostSchedules)).map((found) => view(spine, person, found)),
-    kinds: editorialKinds.map(({ kind }) => kind),
   })),
   create: serve(schedulesEndpoints.create, async ({ spine, person, body, onceKey }) => {
     const fields = checked(spine, person, body);

@@ -29,7 +29,7 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
       settings.TOKEN_KEY && settings.THREADS_APP_ID && settings.THREADS_APP_SECRET,
       settings.THREADS_API_URL,
     ),
-    gmail: stateOf(undefined, ""),
+    gmail: stateOf(settings.GMAIL_ACCOUNT && settings.GMAIL_KEY, settings.GMAIL_URL),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Handler } from "hono";
 import { github } from "./github.ts";
+import { gmail } from "./gmail.ts";
 import { jira } from "./jira.ts";
 import { sentry } from "./sentry.ts";
 import { slackWebhook } from "./slack.ts";
@@ -7,7 +8,7 @@ import { webhookDoor } from "./webhook-door.ts";
 import type { WebhookSource } from "./webhook-source.ts";
 
 /** The services that tell us of things. A new one is a file and a line here. */
-const sources: readonly WebhookSource[] = [sentry, jira, github];
+const sources: readonly WebhookSource[] = [sentry, jira, github, gmail];
 
 /** Where outside events come in: `/webhooks/<source>`. */
 export const webhooks: Readonly<Record<string, Handler<{ Bindings: Env }>>> = {

@@ -38,7 +38,7 @@ export async function applyPiece<R extends EffectResult>(
       return seen;
     case "retry": {
       const pause = Math.max(outcome.afterMs, Math.min(patience(piece.tries++), longestRetryMs));
-      piece.notBefore = now + pause;
+      piece.notBefore = piece.tries >= maxTries ? now : now + pause;
       const lost = outcome.code === "effect_unknown";
       // What may have happened is not given up: then people look.
       if (piece.tries >= maxTries && !lost)

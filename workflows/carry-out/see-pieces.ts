@@ -1,9 +1,8 @@
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { actions, approvals, effects } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { talkKinds } from "../../shared/domain/talk.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 
 /** An action as it stands, in its newest version. Times are epoch milliseconds. */
@@ -48,7 +47,7 @@ export async function seePieces(spine: Spine, taskId: string, roots: readonly st
     .from(actions)
     .leftJoin(approvals, eq(approvals.actionId, actions.id))
     .leftJoin(effects, eq(effects.actionId, actions.id))
-    .where(and(eq(actions.taskId, taskId), notInArray(actions.kind, [...talkKinds])));
+    .where(and(eq(actions.taskId, taskId), or(inArray(actions.id, [...roots]), isNotNull(actions.editOf))));
   const newest = (id: string): (typeof rows)[number] => {
     const successor = rows.find(({ action }) => action.editOf === id);
     if (successor !== undefined) return newest(successor.action.id);

@@ -1,16 +1,24 @@
 import { z } from "zod";
-import { slackMessage, typedRequest } from "../../shared/domain/said.ts";
+import {
+  type SlackMessage,
+  slackMessage,
+  type TypedRequest,
+  typedRequest,
+} from "../../shared/domain/said.ts";
+import { receivedMail } from "../../shared/domain/received-mail.ts";
+import { threadOf } from "../../shared/domain/signal.ts";
+import { projectRules } from "../../shared/policy/rules.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
 import { deskOf } from "../../shared/jobs/editorial/registry.ts";
-import { scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
+import { type ScheduledRequest, scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { openThread, startTask } from "../run-task.ts";
+import { openThread, startTask, type TaskStart } from "../run-task.ts";
 import type { Answer } from "../../shared/spine/signal-form.ts";
 import { answersIn } from "../question.ts";
 
@@ -56,16 +64,35 @@ export async function beginTask(
   run: DurableRun,
 ): Promise<{ requester: string; words: Words; routed: string | null }> {
   const start = await startTask(run);
-  const body = z.discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest]).parse(start.body);
-  const thread = body.type === "slack" ? body.thread : null;
-  run.thread = body.channel === null ? null : { channel: body.channel, thread };
+  const body = z
+    .discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest, receivedMail])
+    .parse(start.body);
+  run.thread = body.type === "mail" ? placeOfMail(run, start) : placeOf(body);
   run.endIf(start.cancel);
-  if (run.thread !== null && thread === null) {
+  if (run.thread !== null && (run.thread.thread === null || body.type === "mail")) {
     const asker = mention(run.spine.settings.PEOPLE, start.requestedBy);
     const asked = body.type === "slack" ? unescapeMrkdwn(body.text) : body.text;
-    await openThread(run, mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`);
+    const words =
+      body.type === "mail"
+        ? mrkdwn`:incoming_envelope: ${asker} wrote to ${body.mailbox}: *${body.subject}*${quote(asked.slice(0, 2000))}`
+        : mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`;
+    if (run.thread.thread === null) await openThread(run, words);
+    else await run.say("tell of the mail", { text: words });
   }
-  const words = { request: body.text, replies: [], provenance: start.provenance };
+  const request = body.type === "mail" ? `${body.subject}\n\n${body.text}`.trim() : body.text;
+  const words = { request, replies: [], provenance: start.provenance };
   const routed = deskOf(start.work) === null ? null : start.work;
   return { requester: start.requestedBy, words, routed };
+}
+
+function placeOf(body: SlackMessage | TypedRequest | ScheduledRequest): DurableRun["thread"] {
+  if (body.channel === null) return null;
+  return { channel: body.channel, thread: body.type === "slack" ? body.thread : null };
+}
+
+/** Where a mail is talked about: in the thread of what it answers, or else in the first channel of its project, or of operations. */
+function placeOfMail(run: DurableRun, { conversation }: TaskStart): DurableRun["thread"] {
+  const { RULES } = run.spine.settings;
+  const channel = projectRules(RULES, run.project).channels[0] ?? RULES.opsChannel;
+  return threadOf(conversation) ?? (channel === undefined ? null : { channel, thread: null });
 }

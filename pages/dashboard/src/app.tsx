@@ -23,6 +23,8 @@ const DeadLetters = lazy(async () => ({
 const Budgets = lazy(async () => ({ default: (await import("./rooms/budgets/budgets.tsx")).Budgets }));
 const Autonomy = lazy(async () => ({ default: (await import("./rooms/autonomy/autonomy.tsx")).Autonomy }));
 const Stops = lazy(async () => ({ default: (await import("./rooms/stops/stops.tsx")).Stops }));
+const Accounts = lazy(async () => ({ default: (await import("./rooms/accounts/accounts.tsx")).Accounts }));
+const ComeBack = lazy(async () => ({ default: (await import("./rooms/accounts/come-back.tsx")).ComeBack }));
 const Settings = lazy(async () => ({ default: (await import("./rooms/settings/settings.tsx")).Settings }));
 
 const jobRooms = allPanels.flatMap(({ rooms }) => Object.entries(rooms));
@@ -63,6 +65,10 @@ function Inside(): ReactElement {
             <Route path="/budgets" component={Budgets} />
             <Route path="/autonomy" component={Autonomy} />
             <Route path="/stops" component={Stops} />
+            <Route path="/accounts" component={Accounts} />
+            <Route path="/accounts/:service">
+              {({ service }) => <ComeBack from={service} key={service} />}
+            </Route>
             <Route path="/settings" component={Settings} />
             <Route component={NotFound} />
           </Switch>

@@ -4,6 +4,7 @@ import { label, shortLabel } from "./label.ts";
 import { limitOf } from "./limit.ts";
 import type { Node, Schema } from "./schema.ts";
 import { themes } from "./themes.ts";
+import { plainWords } from "./words.ts";
 
 /** What is written with more care than from its schema alone, known by the fields that it has. */
 const careful: readonly { fields: readonly string[]; write: (prompt: string) => Record<string, unknown> }[] =
@@ -64,7 +65,8 @@ function list(desk: Desk, { items, minItems, description }: Node): unknown[] {
   const { brief, schema } = desk;
   if (/\bfacts?\b/i.test(description ?? "")) return worded(desk.prompt);
   const points = brief.keyPoints.length > 0 ? brief.keyPoints : [brief.topic];
-  const count = Math.max(minItems ?? 1, Math.min(points.length, 5));
+  const least = minItems ?? Number(/minItems: (\d+)/.exec(description ?? "")?.[1] ?? 1);
+  const count = Math.max(least, Math.min(points.length, 5));
   return Array.from({ length: count }, (_, at) => {
     const nth = at < points.length ? "" : ` (${Math.floor(at / points.length) + 1})`;
     const point = `${points[at % points.length] ?? brief.topic}${nth}`;
@@ -96,24 +98,32 @@ function text({ system, prompt, brief, point }: Desk, name: string, { descriptio
   const most = limitOf(said) ?? 1500;
   const subject = point ?? brief.topic;
   if (/^the address\b/i.test(said ?? "") && brief.link !== null) return brief.link;
-  if (/\bfile's name\b/i.test(said ?? "")) return "example.ts";
-  if (/\bcode\b/i.test(said ?? ""))
-    return `// ${shortLabel}\nexport const subject = ${JSON.stringify(subject)};\n`;
+  if (/\bfile's name\b/i.test(said ?? ""))
+    return `${
+      plainWords(subject)
+        .slice(0, 4)
+        .join("-")
+        .replaceAll(/[^a-z-]/g, "") || "example"
+    }.ts`;
   if (most < labelled || /\bone line\b/i.test(said ?? "")) {
     const title = brief.period === null || point !== null ? subject : `${subject}, ${brief.period}`;
     return cut(capital(title.replaceAll(/\s+/g, " ")), Math.min(most, 120));
   }
+  if (/^the code\b/i.test(said ?? ""))
+    return `// ${shortLabel}\n// ${feedbackIn(prompt).replaceAll(/\s+/g, " ")}\nexport const subject = ${JSON.stringify(subject)};\n`;
   const exact = exactIn(prompt);
   if (exact !== null) return exact;
   const feedback = feedbackIn(prompt);
   const asked = feedback === "" ? [] : [`As the editor wished: ${feedback}`];
   const points = brief.keyPoints.length > 0 ? brief.keyPoints : sourceLines(prompt);
-  if (most <= 600 || point !== null || /\bpost on\b/.test(said ?? "")) {
-    const end = [...(brief.link === null || point !== null ? [] : [brief.link]), `(${shortLabel})`].join(
-      "\n",
-    );
+  // Each network has its own words.
+  const network = /\bpost on (\w+)/.exec(said ?? "")?.[1];
+  if (most <= 600 || point !== null || network !== undefined) {
+    const by = network === undefined ? shortLabel : `For ${network}: ${shortLabel}`;
+    const end = [...(brief.link === null || point !== null ? [] : [brief.link]), `(${by})`].join("\n");
     const sentences = point === null ? points.map((one) => `${capital(one)}.`) : [];
-    return `${cut([...asked, `${capital(subject)}.`, ...sentences].join(" "), Math.min(most, 1500) - end.length - 2)}\n\n${end}`;
+    const room = Math.min(most, 1500) - end.length - 2;
+    return `${cut([...asked, `${capital(subject)}.`, ...sentences].join(" "), room)}\n\n${end}`;
   }
   const marked = /\bmarkdown\b/i.test(`${name} ${said ?? ""}`) ? `*${label}*` : label;
   const lines = points.map((one) => `- ${capital(cut(one, 300))}.`).join("\n");

@@ -125,7 +125,15 @@ export const effects = sqliteTable(
     /** When the service is asked again how far it is. */
     checkAt: integer("check_at"),
     result: text({ mode: "json" }).$type<EffectResult>(),
+    /** When it is next looked at whether what was published still stands; null: not, or no more. */
+    lookAt: integer("look_at"),
     updatedAt: integer("updated_at").notNull(),
   },
-  (t) => [index("effects_task").on(t.taskId), index("effects_open").on(t.state, t.updatedAt)],
+  (t) => [
+    index("effects_task").on(t.taskId),
+    index("effects_open").on(t.state, t.updatedAt),
+    index("effects_look")
+      .on(t.lookAt)
+      .where(sql`look_at IS NOT NULL`),
+  ],
 );

@@ -1,6 +1,6 @@
-import { importPKCS8, SignJWT } from "jose";
-import { SignalboxError } from "../../platform/errors.ts";
+import { SignJWT } from "jose";
 import { type Outside, requireSetting } from "../../platform/config.ts";
+import { privateKey } from "../../platform/private-key.ts";
 import type { CallOutcome } from "../call.ts";
 import { callGithub } from "./call.ts";
 import * as wire from "./schema.ts";
@@ -84,7 +84,7 @@ function keyOf(outside: Outside, repositories: readonly string[], permissions: P
 /** The App's word for itself. docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */
 async function appJwt(outside: Outside): Promise<string> {
   const appId = requireSetting(outside.settings, "GITHUB_APP_ID");
-  const key = await privateKey(requireSetting(outside.settings, "GITHUB_APP_KEY"));
+  const key = await privateKey(outside.settings, "GITHUB_APP_KEY");
   const seconds = Math.floor(outside.now() / 1000);
   return new SignJWT()
     .setProtectedHeader({ alg: "RS256" })
@@ -92,16 +92,4 @@ async function appJwt(outside: Outside): Promise<string> {
     .setIssuedAt(seconds - jwtBackS)
     .setExpirationTime(seconds + jwtAheadS)
     .sign(key);
-}
-
-async function privateKey(base64: string): Promise<CryptoKey> {
-  try {
-    return await importPKCS8(atob(base64), "RS256");
-  } catch {
-    // The error's own words may quote the key.
-    throw new SignalboxError(
-      "not_configured",
-      "GITHUB_APP_KEY must be the base64 of the App's private key as PKCS#8 PEM (openssl pkcs8 -topk8 -nocrypt)",
-    );
-  }
 }

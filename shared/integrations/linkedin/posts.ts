@@ -3,6 +3,7 @@ import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callLinkedin } from "./call.ts";
+import { cardTitle } from "./card-title.ts";
 import { escapeLittleText, unescapeLittleText } from "./little-text.ts";
 import { post, posts, type WirePost } from "./schema.ts";
 
@@ -108,16 +109,10 @@ function bodyOf(author: string, text: string, link: string | null) {
     commentary: escapeLittleText(text),
     visibility: "PUBLIC",
     distribution: { feedDistribution: "MAIN_FEED", targetEntities: [], thirdPartyDistributionChannels: [] },
-    // LinkedIn doesn't look at the page: a card without a title is refused.
-    ...(link === null ? {} : { content: { article: { source: link, title: titleOf(link) } } }),
+    ...(link === null ? {} : { content: { article: { source: link, title: cardTitle(link) } } }),
     lifecycleState: "PUBLISHED",
     isReshareDisabledByAuthor: false,
   };
-}
-
-function titleOf(link: string): string {
-  const { hostname, pathname } = new URL(link);
-  return `${hostname}${pathname === "/" ? "" : pathname}`.slice(0, 400);
 }
 
 function isSaid({ commentary }: WirePost, text: string): boolean {

@@ -3,8 +3,8 @@ export function ownMessageId(actionId: string, mailbox: string): string {
   return `<${encodeURIComponent(actionId)}@${domainOf(mailbox)}>`;
 }
 
-/** An action's id begins with its job and sixteen digits of its signal's name. */
-const ownForm = /^<([a-z]+(?:-[a-z]+)*-[0-9a-f]{16}\.[\w.~%!*'()-]{1,150})@([^<>@\s]+)>$/;
+/** An action's id begins with its job and digits of its signal's name. */
+const ownForm = /^<([a-z]+(?:-[a-z]+)*-[0-9a-f]{8,16}\.[\w.~%!*'()-]{1,150})@([^<>@\s]+)>$/;
 
 /** The action whose effect a mail of that name is; null: it is none of ours. */
 export function actionOf(messageId: string, mailboxes: readonly string[]): string | null {

@@ -1,47 +1,43 @@
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
-import type { SentMail } from "./mail.ts";
+import type { Reply, SentMail } from "./mail.ts";
+import { findInGmail, replyThroughGmail } from "./gmail-reply.ts";
 import { findAtResend, sendThroughResend } from "./resend.ts";
 
-/** An answer to a mail. */
-export interface Reply {
-  /** Our own address that it goes from. */
-  mailbox: string;
-  to: string[];
-  cc: string[];
-  subject: string;
-  text: string;
-  inReplyTo: string;
-  references: string[];
-  threadId: string | null;
-}
-
-/** Sends an answer in its thread, once for one key. */
+/** Sends an answer in its thread, once for one key: from the mailbox itself where that is at Gmail, or else as other mails go. */
 export async function sendReply(
   outside: Outside,
   reply: Reply,
   key: string,
 ): Promise<ApplyOutcome<SentMail>> {
+  if (isAtGmail(outside, reply)) return replyThroughGmail(outside, reply, key);
   if (outside.settings.MAIL_VIA === "graph")
     return {
       kind: "refused",
       error:
-        "Microsoft Graph can't answer a mail that came by another way: set MAIL_VIA to resend, or give Gmail the mailbox",
+        "Microsoft Graph answers no mail that came by another way: set MAIL_VIA to resend, or name the mailbox in GMAIL_MAILBOXES",
     };
   const { mailbox, to, cc, subject, text, inReplyTo, references } = reply;
   const headers = {
     ...(inReplyTo.startsWith("<") ? { "In-Reply-To": inReplyTo } : {}),
     ...(references.length > 0 ? { References: references.join(" ") } : {}),
   };
-  return sendThroughResend(outside, { to, cc, reply_to: mailbox, subject, text, headers }, key);
+  const copies = cc.length > 0 ? { cc } : {};
+  return sendThroughResend(outside, { to, ...copies, reply_to: mailbox, subject, text, headers }, key);
 }
 
 /** Looks whether an answer whose own answer was lost has been sent. */
 export async function findReply(
   outside: Outside,
-  _reply: Reply,
-  _key: string,
-  firstSentAt: number | null,
+  reply: Reply,
+  key: string,
+  { sentAt, firstSentAt }: { sentAt: number | null; firstSentAt: number | null },
 ): Promise<ReconcileOutcome<SentMail>> {
-  return findAtResend(outside.now(), firstSentAt);
+  return isAtGmail(outside, reply)
+    ? findInGmail(outside, reply, key, sentAt)
+    : findAtResend(outside.now(), firstSentAt);
+}
+
+function isAtGmail({ settings }: Outside, { mailbox }: Reply): boolean {
+  return settings.GMAIL_MAILBOXES.includes(mailbox);
 }

@@ -38,10 +38,14 @@ export async function findInMailbox(outside: Outside, key: string): Promise<Reco
     : { kind: "absent" };
 }
 
-/** The address in `Signalbox <crew@example.com>`. */
 function senderOf({ settings }: Outside): string {
-  const from = requireSetting(settings, "MAIL_FROM");
-  const address = /^[^<>]*<([^<>\s]+@[^<>\s]+)>$/.exec(from)?.[1] ?? from;
-  if (/^[^<>\s]+@[^<>\s]+$/.test(address)) return address.toLowerCase();
+  const address = addressIn(requireSetting(settings, "MAIL_FROM"));
+  if (address !== null) return address;
   throw new SignalboxError("not_configured", "MAIL_FROM must be an address, or a name with one in <>");
+}
+
+/** The address in `Signalbox <crew@example.com>`, lower case; null: there is none. */
+export function addressIn(from: string): string | null {
+  const address = /^[^<>]*<([^<>\s]+@[^<>\s]+)>$/.exec(from)?.[1] ?? from;
+  return /^[^<>\s]+@[^<>\s]+$/.test(address) ? address.toLowerCase() : null;
 }

@@ -1,3 +1,4 @@
+import { cut } from "../../platform/cut.ts";
 import { type Block, type Button, context, header, sections } from "./blocks.ts";
 import {
   approvalChoices,
@@ -72,9 +73,10 @@ function itemBlocks(
   n: number,
   { each, revisable, rest }: { each: number; revisable: boolean; rest: Mrkdwn },
 ): Block[] {
-  const words = toMrkdwn(body);
+  // What is longer than there is room for is not read to its end.
+  const words = toMrkdwn(cut(body, each + 1));
   const preview = cutMrkdwn(words, each);
-  const whole = preview === words;
+  const whole = preview === words && body.length <= each;
   const time = dueAt === null ? mrkdwn`as soon as it may` : slackTime(dueAt);
   const choices: Choice[] = open === null ? [] : approvalChoices(open.holdUntil, revisable);
   const small = [mrkdwn`:clock3: ${time}`, mrkdwn`sha256 ${digest.slice(0, 12)}`, ...facts];

@@ -12,6 +12,7 @@ export const editorialFacts = {
     step: "thought",
     tell: ({ summary }) => `It was understood as: ${summary}.`,
   },
+  "mail.followed": { status: null, step: "signal", tell: ({ summary }) => `${summary}.` },
   "rubric.checked": { status: "working", step: "thought" },
   "draft.written": { status: "working", step: "thought", tell: ({ summary }) => `Claude wrote ${summary}.` },
   // The ticket that a task is told of in, and that people have taken it over.

@@ -12,7 +12,13 @@ import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
 import { followTickets } from "./tickets/follow-tickets.ts";
 import { opensAt } from "./time-pieces.ts";
-import { requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
+import { beginMail } from "./mail/begin-mail.ts";
+import { hearPush } from "./mail/hear-push.ts";
+import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
+import { lookBack } from "./look-back.ts";
+import { mailKind } from "./mail/mail-signal.ts";
+import { renewWatches } from "./mail/renew-watches.ts";
+import { gmailPushForm, mailForm, requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -52,9 +58,11 @@ export const editorial: Job = {
       beginTyped(spine, signal),
     ),
     [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
+    [mailKind]: taking("Mail", mailForm, beginMail),
+    "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { runSchedules, followTickets },
+  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack, followTickets },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {

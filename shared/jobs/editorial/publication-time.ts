@@ -1,6 +1,5 @@
 import { taskById } from "../../db/tasks.ts";
 import type { Spine } from "../../spine/context.ts";
-import { proposedTime } from "./publishing-time.ts";
 import { publishingOf } from "./rules.ts";
 import { type WantedTime, wantedAt } from "./times.ts";
 
@@ -11,14 +10,11 @@ interface Asking {
   brief: { times: readonly WantedTime[] };
 }
 
-/**
- * The time for something that goes out, as it stands in a payload: what was asked for, reckoned from the day of the request, or
- * where the project doesn't publish then the next time at which it does. Null: as soon as it is approved.
- */
+/** The time that was asked for something that goes out, as it stands in a payload, reckoned from the day of the request; null: none was. */
 export async function publicationTime(spine: Spine, asking: Asking, name: string): Promise<string | null> {
-  const rules = publishingOf(spine.settings.RULES, asking.project);
+  if (asking.brief.times.length === 0) return null;
+  const { timeZone } = publishingOf(spine.settings.RULES, asking.project);
   const task = await taskById(spine.db, asking.taskId);
-  const asked = { timeZone: rules.timeZone, now: task?.createdAt ?? spine.now() };
-  const { at } = proposedTime(rules, wantedAt(asking.brief.times, name, asked), spine.now());
+  const at = wantedAt(asking.brief.times, name, { timeZone, now: task?.createdAt ?? spine.now() });
   return at === null ? null : new Date(at).toISOString();
 }

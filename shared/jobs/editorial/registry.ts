@@ -2,20 +2,32 @@ import { joined, type Mrkdwn, mrkdwn } from "../../integrations/slack/mrkdwn.ts"
 import type { Desk } from "./desk.ts";
 import { type SealedEditorialKind, sealEditorialKind } from "./kind.ts";
 import { blogPost } from "./kinds/blog-post/blog-post.ts";
+import { campaign } from "./kinds/campaign/campaign.ts";
+import { codeGist } from "./kinds/code-gist/code-gist.ts";
+import { communityReply } from "./kinds/community-reply/community-reply.ts";
+import { dailyReport } from "./kinds/daily-report/daily-report.ts";
 import { feedbackTriage } from "./kinds/feedback-triage/feedback-triage.ts";
 import { growthExperiment } from "./kinds/growth-experiment/growth-experiment.ts";
 import { growthIdeas } from "./kinds/growth-ideas/growth-ideas.ts";
+import { mailReply } from "./kinds/mail-reply/mail-reply.ts";
 import { slackReport } from "./kinds/slack-report/slack-report.ts";
 import { socialPost } from "./kinds/social-post/social-post.ts";
+import { weeklyReport } from "./kinds/weekly-report/weekly-report.ts";
 
 /** What the desk can write. A new kind is its folder and a line here. */
 export const editorialKinds: readonly SealedEditorialKind[] = [
   sealEditorialKind(blogPost),
   sealEditorialKind(socialPost),
+  sealEditorialKind(campaign),
+  sealEditorialKind(codeGist),
+  sealEditorialKind(communityReply),
+  sealEditorialKind(mailReply),
   sealEditorialKind(feedbackTriage),
   sealEditorialKind(growthIdeas),
   sealEditorialKind(growthExperiment),
   sealEditorialKind(slackReport),
+  sealEditorialKind(dailyReport),
+  sealEditorialKind(weeklyReport),
 ];
 
 /** What people ask for that it can't do yet. */

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import type { LedgerEntry } from "../../domain/ledger.ts";
 import type { Provenance } from "../../domain/provenance.ts";
 import type { Rules } from "../../policy/rules.ts";
-import type { Spine } from "../../spine/context.ts";
-import { fact } from "../../spine/record.ts";
 import type { Desk } from "./desk.ts";
 import { deskOf } from "./registry.ts";
 import type { Route } from "./rules.ts";
@@ -61,14 +58,6 @@ export function routeOf(
       : []),
   ];
   return first ?? null;
-}
-
-/** The route as a fact of the task that begins with it. */
-export function routedFact(spine: Spine, taskId: string, routed: Routed): LedgerEntry {
-  const { kind, rule } = routed;
-  return fact(spine, taskId, "routed", "request.routed", `${kind.replaceAll("_", " ")}, since ${rule}`, {
-    ...routed,
-  });
 }
 
 function fits({ channel, address, label }: Route, asked: Facets): boolean {

@@ -40,7 +40,7 @@ const tickets = z.strictObject({
 });
 
 /** How a project publishes. */
-const publishing = z.strictObject({
+export const publishingRules = z.strictObject({
   /** The zone of its times and days. */
   timeZone: timeZone.default("UTC"),
   /** When it publishes; empty: always. */
@@ -58,13 +58,13 @@ const publishing = z.strictObject({
   movingAsks: z.boolean().default(true),
   tickets: tickets.optional(),
 });
-export type PublishingRules = z.infer<typeof publishing>;
+export type PublishingRules = z.infer<typeof publishingRules>;
 
 /** What a team may set about its texts: `editorial` in RULES. */
 export const editorialRules = z.strictObject({
   /** Asked in order; the first that fits. */
   routes: z.array(route).default([]),
-  projects: z.record(projectName, publishing).default({}),
+  projects: z.record(projectName, publishingRules).default({}),
 });
 export type EditorialRules = z.infer<typeof editorialRules>;
 export type Route = z.infer<typeof route>;
@@ -75,7 +75,7 @@ declare module "../../policy/rules.ts" {
   }
 }
 
-const unset = publishing.parse({});
+const unset = publishingRules.parse({});
 
 /** How a project publishes; what isn't set has its usual value. */
 export function publishingOf({ editorial }: Pick<Rules, "editorial">, project: string): PublishingRules {

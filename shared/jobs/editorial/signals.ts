@@ -53,3 +53,16 @@ export const scheduleForm: SignalForm<ScheduledRequest> = {
   words: ({ name, text }) => `${name}: ${text}`,
   answer: ({ by, text }) => ({ text, typedBy: by }),
 };
+
+/** Gmail has told us, through Pub/Sub, that there is something to see: it doesn't say what. */
+export const gmailPush = z.strictObject({
+  type: z.literal("gmail_push"),
+  mailbox: z.string(),
+  historyId: z.string(),
+});
+export type GmailPush = z.infer<typeof gmailPush>;
+
+export const gmailPushForm: SignalForm<GmailPush> = {
+  schema: gmailPush,
+  words: ({ mailbox }) => `there is something new in ${mailbox}`,
+};

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from "jose";
-import { requireSetting, type SecretSetting } from "../config.ts";
+import { type Outside, requireSetting, type SecretSetting } from "../config.ts";
 import { describeError, SignalboxError } from "../errors.ts";
 import { proofIn, type Scheme, unproven } from "./scheme.ts";
 
@@ -7,8 +7,8 @@ type Keys = ReturnType<typeof createRemoteJWKSet>;
 
 export interface OidcOptions {
   issuer: string;
-  /** Address of the issuer's keys. */
-  keys: string;
+  /** Address of the issuer's keys, as the settings have it. */
+  keys: (settings: Outside["settings"]) => string;
   /** The setting with what tokens must be meant for. */
   audience: SecretSetting;
   /** The setting with the account that must have sent it. */
@@ -22,19 +22,21 @@ export interface OidcOptions {
  * @example
  * const scheme = oidc({
  *   issuer: "https://accounts.google.com",
- *   keys: "https://www.googleapis.com/oauth2/v3/certs",
+ *   keys: ({ GMAIL_PUSH_KEYS_URL }) => GMAIL_PUSH_KEYS_URL,
  *   audience: "PUBSUB_AUDIENCE",
  *   email: "PUBSUB_ACCOUNT",
  * });
  */
-export function oidc({ issuer, keys: address, audience, email }: OidcOptions): Scheme {
+export function oidc({ issuer, keys: addressIn, audience, email }: OidcOptions): Scheme {
   // Fetched once, and again when a token names a key that isn't among them.
-  let keys: Keys | null = null;
+  const known = new Map<string, Keys>();
   return async (claim, { settings, now, fetch }) => {
     const meantFor = requireSetting(settings, audience);
     const account = requireSetting(settings, email).toLowerCase();
     const bearer = proofIn(claim, "authorization", "token");
-    keys ??= createRemoteJWKSet(new URL(address), { [customFetch]: fetch });
+    const address = addressIn(settings);
+    const keys = known.get(address) ?? createRemoteJWKSet(new URL(address), { [customFetch]: fetch });
+    known.set(address, keys);
     const token = /^bearer (\S+)$/i.exec(bearer)?.[1] ?? "";
     const said = await claimsOf(token, keys, {
       issuer,

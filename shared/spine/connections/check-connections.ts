@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
 import { actions, connections, effects } from "../../db/schema.ts";
+import { stopAmong } from "../../domain/stop.ts";
 import type { Spine } from "../context.ts";
 import { record } from "../record.ts";
+import { openStops } from "../stops.ts";
 import { checkConnection } from "./check-connection.ts";
 import { connectors } from "./connectors.ts";
 import type { Connection } from "./kept.ts";
@@ -20,13 +22,15 @@ interface Due {
 
 /**
  * Looks at each connection once a day, and once more in the hour before something is due there; a piece that is due within a day
- * where nothing can go out is pointed out. Returns how many connections were looked at.
+ * where nothing can go out is pointed out. What is stopped is left alone. Returns how many connections were looked at.
  */
 export async function checkConnections(spine: Spine): Promise<number> {
   const { db } = spine;
   const soon = await dueSoon(spine);
+  const stops = await openStops(db);
   let count = 0;
   for (const row of await db.select().from(connections)) {
+    if (stopAmong(stops, { service: row.service }) !== null) continue;
     if (!isToBeChecked(row, soon, spine.now()) || !(await claim(spine, row))) continue;
     count += 1;
     if (await checkConnection(spine, row)) continue;

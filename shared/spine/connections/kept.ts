@@ -3,7 +3,6 @@ import { connections } from "../../db/schema.ts";
 import type { ConnectedService, Grant } from "../../domain/connection.ts";
 import { seal, unseal } from "../../platform/seal.ts";
 import type { Ground } from "../ground.ts";
-import { hit } from "../record.ts";
 
 export type Connection = typeof connections.$inferSelect;
 
@@ -52,7 +51,7 @@ export async function leaseConnection({ db, now }: Ground, row: Connection, ms: 
     .set({ renewingUntil: now() + ms })
     .where(and(eq(connections.service, row.service), eq(connections.version, row.version), free))
     .returning({ service: connections.service });
-  return hit(leased);
+  return leased.length === 1;
 }
 
 /** The condition that a row's tokens are still those that were read. */

@@ -28,6 +28,7 @@ import { settingsEndpoints } from "../../../shared/api/settings.ts";
 import { personForm, personWords } from "../../../shared/domain/person.ts";
 import { boundaryOf } from "../../../shared/policy/boundaries.ts";
 import { type Rules } from "../../../shared/policy/rules.ts";
+import { publishingRules } from "../../../shared/jobs/editorial/rules.ts";
 import { rulesSchema } from "../../../shared/jobs/rules.ts";
 import { whatChangedInPeople, whatChangedInRules } from "../../../shared/policy/what-changed.ts";
 import { controlsOf, fieldsIn, valueAt, withValueAt } from "./support/controls.ts";
@@ -60,6 +61,14 @@ const you: Person = {
 const boundary = (kind: string): Boundary => ({ ...boundaryOf(kind), kind, windowSeconds: 300, built: true });
 const boundaries = ["email_external", "email_stakeholder", "jira_status_change"].map(boundary);
 
+const publishing = () =>
+  publishingRules.parse({
+    timeZone: "Europe/Berlin",
+    windows: [{ days: [1], from: "09:00", to: "17:00" }],
+    quiet: [{ from: "12:00", to: "13:00" }],
+    tickets: { project: "WEB", kinds: ["blog_post"], dropped: "Dropped" },
+  });
+
 /** Rules with every field set; those that can't be anything set to what they can be. */
 const full: Required<Rules> = {
   ...rules,
@@ -87,6 +96,10 @@ const full: Required<Rules> = {
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },
+  editorial: {
+    routes: [{ channel: "C0WEB", kind: "blog_post" }],
+    projects: { default: publishing(), web: publishing(), shop: publishing() },
+  },
   twoPeople: ["email_external"],
   ownAllowed: ["email_external"],
   windows: { email_stakeholder: 600, jira_status_change: 120 },
@@ -129,7 +142,7 @@ describe("every field of", () => {
 
   it("the rules has a control, which changes it and nothing else, and the ledger names it", () => {
     const controls = controlsOf(full, (fields) =>
-      createElement(RulesFields, { editing: { rules: full, fields, boundaries } }),
+      createElement(RulesFields, { editing: { rules: full, fields, boundaries, textKinds: ["blog_post"] } }),
     );
     const { projects: _own, projectWatch: _theirs, ...shape } = rulesSchema.shape;
     for (const path of fieldsIn(z.object(shape), full))

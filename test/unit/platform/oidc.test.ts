@@ -5,7 +5,7 @@ import { claim, outsideWith, proof } from "./outside.ts";
 
 const issuer = "https://accounts.example";
 const address = "https://accounts.example/certs";
-const options = { issuer, keys: address, audience: "ACCESS_AUD", email: "MAIL_FROM" } as const;
+const options = { issuer, keys: () => address, audience: "ACCESS_AUD", email: "MAIL_FROM" } as const;
 const settings = { ACCESS_AUD: "https://signalbox.example/webhooks/acme", MAIL_FROM: "Push@acme.example" };
 const now = 1_800_000_000;
 const pair = await generateKeyPair("RS256");

@@ -45,6 +45,8 @@ export const secrets: readonly { name: string; text: string; secret: string }[] 
   ["Stripe", "sk_§live_AbCdEf0123456789AbCdEf01"],
   ["Stripe restricted", "rk_§test_AbCdEf0123456789AbCdEf01"],
   ["webhook's secret", "whs§ec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+  ["LinkedIn", "AQ§XdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV_5mff4gPODzOYR-AbCdEf0123456789AbCdEf"],
+  ["Threads", "TH§QWJYAbCdEf0123456789AbCdEf0123456789AbCdEf0123456789AbCdEf0123456789AbCd"],
   ["npm", "npm_§AbCdEfGhIjKlMnOpQrStUvWxYz0123456789"],
   ["PyPI", "py§pi-AgEIcHlwaS5vcmcCJDAxMjM0NTY3"],
   ["Docker", "dckr_§pat_AbCdEf0123456789-AbCdEf01234"],

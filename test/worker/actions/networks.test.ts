@@ -3,10 +3,11 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { actionKindOf } from "../../../shared/actions/registry.ts";
 import { actions, connections, effects, posts } from "../../../shared/db/schema.ts";
-import type { PublishedStanding } from "../../../shared/spine/action-kind.ts";
+import type { PublishedStanding } from "../../../shared/domain/sending.ts";
 import { perform } from "../../../shared/spine/perform.ts";
+import { connectAccount } from "../support/accounts.ts";
 import { allowed, performed } from "../support/carried-out.ts";
-import { connectThreads, onBluesky, onThreads } from "../support/networks.ts";
+import { onBluesky, onThreads } from "../support/networks.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 import { spine, unique } from "../support/spine.ts";
 
@@ -96,7 +97,7 @@ describe("a post on Bluesky", () => {
 
 describe("a post on Threads", () => {
   beforeEach(async () => {
-    await connectThreads();
+    await connectAccount("threads");
     await sandbox("/threads/_people/trouble", { quota: 250 });
     await env.SERVICE_GATE.getByName("threads").reopen();
   });

@@ -34,7 +34,7 @@ describe("the ledger", () => {
     for (const step of ["signal", "thought", "verdict", "wait", "decision", "effect", "end"])
       expect(steps).toContain(step);
     expect(text).toContain("U0PRIYA wrote to us");
-    expect(text).toContain("blog_publish always needs a person");
+    expect(text).toContain("none of this kind has succeeded here before");
     expect(text).toContain("U0JONAS wanted it approved: you are not on the list");
     expect(text).toContain("Maya approved blog_publish");
     expect(text).toContain("It happened: blog_publish");

@@ -1,14 +1,14 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { connections, ledger } from "../../../shared/db/schema.ts";
+import { connections, effects, ledger } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { accessToken } from "../../../shared/spine/connections.ts";
 import { checkConnections } from "../../../shared/spine/connections/check-connections.ts";
 import { tellAlerts } from "../../../shared/spine/tell-alerts.ts";
 import { callApi, connectAccount, decideOn } from "../support/accounts.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
-import { spine, spineAt, unique } from "../support/spine.ts";
+import { hour, proposeOne, spine, spineAt, unique } from "../support/spine.ts";
 
 const day = 24 * 60 * 60_000;
 const row = async () => {
@@ -102,6 +102,29 @@ describe("the daily look", () => {
     });
     await tellAlerts(spine);
     expect(await toldOf("set LINKEDIN_VERSION to a newer one")).toBe(1);
+  });
+
+  it("points out what is due within a day and can't go out, and looks once more in the hour before", async () => {
+    await spine.db.update(connections).set({ checkedAt: Date.now() });
+    const dueAt = Date.now() + day / 2;
+    const payload = {
+      draftId: unique(),
+      text: unique(),
+      link: null,
+      publishAt: new Date(dueAt).toISOString(),
+    };
+    const { actionId, taskId } = await proposeOne({ kind: "linkedin_post", payload });
+    const waits = { actionId, taskId, state: "pending", attempts: 0, updatedAt: Date.now() } as const;
+    await spine.db.insert(effects).values(waits).onConflictDoNothing();
+    expect(await checkConnections(spineAt(day / 2 - 2 * hour))).toBe(0);
+    expect(await checkConnections(spineAt(day / 2 - hour / 2))).toBe(1);
+    expect(await checkConnections(spineAt(day / 2 - hour / 2))).toBe(0);
+    await tellAlerts(spine);
+    expect(await toldOf("due within a day")).toBe(0);
+    await callApi("DELETE", "/api/connections/linkedin");
+    for (const ms of [2 * hour, 3 * hour]) await checkConnections(spineAt(ms));
+    await tellAlerts(spine);
+    expect(await toldOf("1 piece is due within a day")).toBe(1);
   });
 
   it("breaks nothing while LinkedIn doesn't answer", async () => {

@@ -136,7 +136,7 @@ describe("a hold", () => {
       return { ...like, id: `approval-${actionId}`, actionId, target: `${like.target}-${n}`, holdUntil };
     });
     const ids = new Set(holds.map((one) => one.id));
-    for (let n = 0; n < holds.length; n += 4) await spine.db.insert(approvals).values(holds.slice(n, n + 4));
+    for (let n = 0; n < holds.length; n += 3) await spine.db.insert(approvals).values(holds.slice(n, n + 3));
     await Promise.all(holds.map(async ({ id, holdUntil }) => clock.hold(id, holdUntil)));
     await vi.waitFor(
       async () => {

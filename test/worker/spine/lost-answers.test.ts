@@ -18,6 +18,8 @@ const writing: Record<string, string> = {
   blog_rebuild: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",
+  // Its words are in base64 within base64.
+  email_reply: "",
   threads_post: "creation_id",
 };
 

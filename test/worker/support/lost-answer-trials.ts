@@ -1,15 +1,18 @@
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { replyTo } from "../../../shared/actions/email-reply.ts";
 import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
+import { aReceivedMail, sentByGmail } from "./gmail.ts";
+import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
-import { connectThreads, onBluesky, onThreads } from "./networks.ts";
+import { onBluesky, onThreads } from "./networks.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -26,6 +29,11 @@ export const mails = async (mark: string) =>
     (mail) => mail.subject === mark,
   ).length;
 
+const linkedinPosts = async (mark: string) =>
+  (await sandbox<{ posts: { text: string }[] }>("/linkedin/_people/posts")).posts.filter(
+    ({ text }) => text === `${mark} (out now)`,
+  ).length;
+
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
     .length;
@@ -35,7 +43,18 @@ export const trials: Record<
   string,
   {
     payload: (mark: string) => object | Promise<object>;
-    service: "slack" | "mail" | "jira" | "pages" | "github" | "sentry" | "bluesky" | "threads" | null;
+    service:
+      | "slack"
+      | "mail"
+      | "jira"
+      | "pages"
+      | "github"
+      | "sentry"
+      | "bluesky"
+      | "threads"
+      | "linkedin"
+      | "gmail"
+      | null;
     path: string;
     outside: (mark: string) => Promise<number>;
   }
@@ -64,6 +83,15 @@ export const trials: Record<
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
   },
+  linkedin_post: {
+    payload: async (mark) => {
+      await connectAccount("linkedin");
+      return { draftId: mark, text: `${mark} (out now)`, link: null, publishAt: null };
+    },
+    service: "linkedin",
+    path: "/rest/posts",
+    outside: linkedinPosts,
+  },
   bluesky_post: {
     payload: (mark) => ({ draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null }),
     service: "bluesky",
@@ -72,7 +100,7 @@ export const trials: Record<
   },
   threads_post: {
     payload: async (mark) => {
-      await connectThreads();
+      await connectAccount("threads");
       return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
     },
     service: "threads",
@@ -132,6 +160,12 @@ export const trials: Record<
     service: "mail",
     path: "/emails",
     outside: mails,
+  },
+  email_reply: {
+    payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),
+    service: "gmail",
+    path: "/messages/send",
+    outside: sentByGmail,
   },
   jira_comment: {
     payload: (mark) => ({ issue: "OPS-1", text: mark }),

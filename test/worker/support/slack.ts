@@ -189,7 +189,8 @@ type Service =
   | "asana"
   | "bluesky"
   | "threads"
-  | "linkedin";
+  | "linkedin"
+  | "gmail";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -3,6 +3,7 @@ import { spoken } from "../parts/words.ts";
 import type { ActionView } from "./action-view.ts";
 import { artefactUpdate } from "./artefact-update.tsx";
 import { blogPublish } from "./blog-publish.tsx";
+import { blueskyPost } from "./bluesky-post.tsx";
 import { codeExecute } from "./code-execute.tsx";
 import { codeProtected } from "./code-protected.tsx";
 import { email } from "./email.tsx";
@@ -12,10 +13,12 @@ import { githubComment } from "./github-comment.tsx";
 import { jiraComment } from "./jira-comment.tsx";
 import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
+import { linkedinPost } from "./linkedin-post.tsx";
 import { milestoneChange } from "./milestone-change.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
 import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
+import { threadsPost } from "./threads-post.tsx";
 
 /** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
 const views: Partial<Record<ApplicableKind, ActionView>> = {
@@ -39,6 +42,9 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   scope_change: scopeChange,
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
+  bluesky_post: blueskyPost,
+  linkedin_post: linkedinPost,
+  threads_post: threadsPost,
   code_execute: codeExecute,
   code_protected: codeProtected,
 };

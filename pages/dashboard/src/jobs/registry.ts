@@ -1,12 +1,12 @@
 import { bugFix } from "./bug-fix/panels.tsx";
+import { editorial } from "./editorial/panels.tsx";
 import { errand } from "./errand/panels.ts";
 import { type JobPanels, plainJob } from "./job-panels.ts";
 import { projectWatch } from "./project-watch/panels.tsx";
 
 /** What each job adds to the dashboard, by the job's name: with that the ids of its tasks begin. */
 export const panels: Readonly<Record<string, JobPanels>> = {
-  // Texts: all of their work is seen in what it proposes, and the Worker names their kinds.
-  editorial: plainJob,
+  editorial,
   errand,
   "bug-fix": bugFix,
   "project-watch": projectWatch,

@@ -32,6 +32,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       { href: "/budgets", label: "Budgets" },
       { href: "/autonomy", label: "Autonomy", count: ({ promotions }) => promotions },
       { href: "/stops", label: "Stops" },
+      { href: "/accounts", label: "Accounts" },
       { href: "/settings", label: "Settings" },
     ],
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dueBetween, textsSince } from "../../../db/publications.ts";
+import { comparedLength, dueBetween, textsSince } from "../../../db/publications.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { inspect } from "../../../spine/verdict-input.ts";
 import { comparable, likeness, nearlyTheSame, rowsOf } from "./likeness.ts";
@@ -51,7 +51,7 @@ const worded = z.object({
 
 /** The outlet that an action goes to: a kind, and for a report its channel. Null: mails answer one person each, and never clash. */
 export function placeOf(kind: string, target: string): string | null {
-  if (kind === "email_reply") return null;
+  if (kind.startsWith("email_")) return null;
   return kind === "slack_report" ? (target.split("/")[0] ?? target) : kind;
 }
 
@@ -87,7 +87,7 @@ export async function clashesOf(
 /** A piece's words as they are compared; of a text that is as long as a book only what is compared of others. */
 function wordsOf(payload: unknown): string[] {
   const { text, markdown, description } = worded.safeParse(payload).data ?? {};
-  return comparable([...(text ?? markdown ?? description ?? "")].slice(0, 4000).join(""));
+  return comparable((text ?? markdown ?? description ?? "").slice(0, comparedLength));
 }
 
 type Row = Awaited<ReturnType<typeof textsSince>>[number];

@@ -37,7 +37,7 @@ describe("a draft of a blog post", () => {
 
 describe("the rubric of a blog post", () => {
   it("names what is missing", () => {
-    const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"] };
+    const brief = { topic: "queues", audience: null, tone: null, keyPoints: ["only one"], times: [] };
     expect(
       missingFields(blogPost.rubric, brief, { channel: null, said: "" }).map((field) => field.name),
     ).toEqual(["audience", "key points"]);

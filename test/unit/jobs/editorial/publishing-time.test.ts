@@ -34,12 +34,29 @@ const moment = fc
   .tuple(fc.constantFrom(...changes, "2026-07-15"), fc.integer({ min: -48 * 60, max: 48 * 60 }))
   .map(([day, minutes]) => Date.parse(day) + minutes * minuteMs);
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The weekday and the time that stand on a page, such as "Mon 08:30". */
+function page(at: number, timeZone: string): [string, string] {
+  const known = calendars.get(timeZone);
+  const calendar =
+    known ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      weekday: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+  calendars.set(timeZone, calendar);
+  const [weekday = "", time = ""] = calendar.format(at).split(/,? /);
+  return [weekday, time];
+}
+
 /** The same rules, read off a clock and a calendar as a person would. */
 function plainly({ timeZone, windows, quiet }: Times, at: number): boolean {
-  const shown = (moment: number, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(moment);
-  const time = shown(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const today = days.indexOf(shown(at, { weekday: "short" })) + 1;
+  const [weekday, time] = page(at, timeZone);
+  const today = days.indexOf(weekday) + 1;
   const before = today === 1 ? 7 : today - 1;
   const within = (one: Window): boolean =>
     one.from < one.to

@@ -5,11 +5,13 @@ import { receiveDigest } from "../../../../shared/jobs/errand/receive-digest.ts"
 import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
 import { taskIdOf } from "../../../../shared/spine/jobs.ts";
 import { sandbox } from "../../support/slack.ts";
-import { hour, mailOut } from "../../support/spine.ts";
+import { hour, mailOut, proposeOne, unique } from "../../support/spine.ts";
 import { taskIn } from "../../support/task.ts";
 
 describe("the daily digest", () => {
   it("tells once a day what waits, the riskiest first, in the channel for operations", async () => {
+    const ticket = { project: "WEB", type: "Bug", summary: unique(), description: "" };
+    await proposeOne({ kind: "jira_create_ticket", payload: ticket });
     const one = await mailOut();
     // A day on which no sweep of another test has told anything.
     const at = new Date(Date.now() + 24 * hour);

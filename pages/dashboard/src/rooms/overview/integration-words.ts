@@ -13,6 +13,10 @@ const names = new Map([
   ["pages", "Cloudflare Pages"],
   ["github", "GitHub"],
   ["sentry", "Sentry"],
+  ["linkedin", "LinkedIn"],
+  ["threads", "Threads"],
+  ["bluesky", "Bluesky"],
+  ["gmail", "Gmail"],
 ]);
 
 export const integrationName = (name: string): string => names.get(name) ?? name;

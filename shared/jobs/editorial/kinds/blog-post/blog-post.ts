@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { freeSlug } from "../../../../db/posts.ts";
 import { countWords } from "../../../../domain/blog-post.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
 import { blog } from "../../outlets/blog.ts";
-import { piece, sealOutlet } from "../../outlets/outlet.ts";
+import { sealOutlet } from "../../outlets/outlet.ts";
+import { blogPart } from "../../parts/blog.ts";
+import { publicationTime } from "../../publication-time.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
-const { topic, audience, tone, keyPoints } = briefFields;
-const brief = z.object({ topic, audience, tone, keyPoints });
+const { topic, audience, tone, keyPoints, times } = briefFields;
+const brief = z.object({ topic, audience, tone, keyPoints, times });
 
 /** A post on the team's blog, which is built anew when one is published. */
 export const blogPost: EditorialKind<typeof brief, Draft> = {
@@ -33,6 +34,7 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     audience: "platform engineers",
     tone: null,
     keyPoints: ["A release can be taken back", "Small steps are easier to read"],
+    times: [],
   },
   titleOf: (known) => known.topic,
   rubric: [
@@ -49,15 +51,12 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
   maxTokens: 8000,
   problems: draftProblems,
   outlets: [sealOutlet(blog)],
-  pieces: async (spine, draft, { taskId }) => [
-    piece(blog, {
-      ...draft,
-      slug: await freeSlug(spine.db, draft.slug, taskId),
-      words: countWords(draft.markdown),
-      author: "Signalbox editorial desk",
-      publishAt: null,
-    }),
-  ],
+  pieces: async (spine, draft, commission) => {
+    const { taskId, project } = commission;
+    const publishAt = await publicationTime(spine, commission, "blog");
+    const ground = { spine, taskId, project, publishAt, link: null, recipients: [] };
+    return [await blogPart.piece(draft, ground)];
+  },
   textOf: ({ markdown }) => markdown,
   outline: ({ title, slug, markdown }) => {
     const words = countWords(markdown);

@@ -7,7 +7,9 @@ export const draftSchema = z.object({
   hypothesis: z
     .string()
     .describe('what is believed and why, as "If we …, then …, because …"; at most 500 characters'),
-  metric: z.string().describe("the one number that decides, and where it is read; at most 200 characters"),
+  metric: z
+    .string()
+    .describe("the one number that decides, and where it is read; one line of at most 200 characters"),
   target: z
     .string()
     .describe(

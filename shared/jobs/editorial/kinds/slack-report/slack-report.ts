@@ -4,11 +4,12 @@ import type { EditorialKind } from "../../kind.ts";
 import { piece, sealOutlet } from "../../outlets/outlet.ts";
 import { slack } from "../../outlets/slack.ts";
 import { channelField, reportChannel } from "../../report-channel.ts";
+import { publicationTime } from "../../publication-time.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
-const { topic, tone, keyPoints, period, channel } = briefFields;
-const brief = z.object({ topic, tone, keyPoints, period, channel });
+const { topic, tone, keyPoints, period, channel, times } = briefFields;
+const brief = z.object({ topic, tone, keyPoints, period, channel, times });
 
 /** A report that is posted where the request says, or else where it was made. */
 export const slackReport: EditorialKind<typeof brief, Draft> = {
@@ -34,6 +35,7 @@ export const slackReport: EditorialKind<typeof brief, Draft> = {
     keyPoints: ["Nine releases, none taken back"],
     period: "this week",
     channel: "<#C012AB3CD|releases>",
+    times: [],
   },
   titleOf: (known) => known.topic,
   rubric: [
@@ -52,9 +54,8 @@ export const slackReport: EditorialKind<typeof brief, Draft> = {
   outlets: [sealOutlet(slack)],
   pieces: async (spine, { title, markdown }, commission) => {
     const where = reportChannel(spine, commission);
-    return [
-      piece(slack, { channel: where, title: title.trim(), markdown: markdown.trim(), publishAt: null }),
-    ];
+    const publishAt = await publicationTime(spine, commission, "report");
+    return [piece(slack, { channel: where, title: title.trim(), markdown: markdown.trim(), publishAt })];
   },
   textOf: ({ title, markdown }) => `${title}\n\n${markdown}`,
   outline: ({ title, markdown }) => ({

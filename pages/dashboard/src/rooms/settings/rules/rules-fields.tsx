@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { ApprovalSection } from "./approval-section.tsx";
 import { BugFixSection } from "./bug-fix-section.tsx";
+import { EditorialSection } from "./editorial-section.tsx";
 import { PatienceSection } from "./patience-section.tsx";
 import { RepositoriesSection } from "./repositories-section.tsx";
 import { TellingSection } from "./telling-section.tsx";
@@ -18,6 +19,7 @@ export function RulesFields({ editing }: { editing: Editing }): ReactElement {
       <PatienceSection editing={editing} />
       <WindowsSection editing={editing} />
       <TrustSection editing={editing} />
+      <EditorialSection editing={editing} />
       <BugFixSection editing={editing} />
       <RepositoriesSection editing={editing} />
     </Stack>

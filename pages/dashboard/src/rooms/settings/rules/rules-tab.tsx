@@ -15,7 +15,11 @@ import classes from "./rules.module.css";
 import { type Editing, useRulesEdit } from "./use-rules-edit.ts";
 
 /** The rules that the team sets for itself. */
-export function RulesTab({ settings: { rules: latest, boundaries } }: { settings: Settings }): ReactElement {
+export function RulesTab({
+  settings: { rules: latest, boundaries, textKinds },
+}: {
+  settings: Settings;
+}): ReactElement {
   const { may } = useSession();
   const { form, base, clashes, changed, isBehind, discard, load, saved } = useRulesEdit(latest);
   const { mutate, error, isPending, reset } = useSend("PUT /api/settings/rules");
@@ -23,6 +27,7 @@ export function RulesTab({ settings: { rules: latest, boundaries } }: { settings
     rules: form.values,
     fields: fieldsOf(form, !may("operator")),
     boundaries,
+    textKinds,
   };
   const save = (rules: Rules): void =>
     mutate(

@@ -4,6 +4,7 @@ import type { Rules } from "../setting.ts";
 export const ruleNames: Record<keyof Rules, string> = {
   projects: "projects",
   repositories: "repositories",
+  editorial: "editorial desk",
   bugFix: "bug fixing",
   projectWatch: "watched projects",
   opsChannel: "ops channel",

@@ -12,6 +12,8 @@ export interface Editing {
   rules: Rules;
   fields: Fields;
   boundaries: readonly Boundary[];
+  /** The kinds of text that the editorial desk knows. */
+  textKinds: readonly string[];
 }
 
 /** What is wrong with rules, by field. */
