@@ -64,6 +64,10 @@ export const boundaries = {
   jira_status_change: { ...usual, ...people, verdict: "hold", windowMs: 5 * minutes, level: 3 },
   email_external: { ...usual, ...people, ...mail, risk: "high" },
   jira_create_ticket: { ...usual, ...people },
+  /** A task's own ticket: a rule of the project says yes to all of them, and code writes their words. */
+  ticket_open: { ...usual, ...telling },
+  ticket_note: { ...usual, ...telling },
+  ticket_move: { ...usual, ...telling },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
   blog_publish: { ...usual, ...people, ...published },

@@ -40,6 +40,8 @@ export interface KindRules {
   channels: readonly string[];
   /** The Jira projects that the rules name. */
   jira: readonly JiraPlace[];
+  /** The Jira project in which the project's tasks have their tickets; null: they have none. */
+  tickets: string | null;
   /** Our organization at Sentry; null: none is set. */
   sentryOrganization: string | null;
 }

@@ -4,6 +4,7 @@ import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
 import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
+import { lookUp } from "../platform/look-up.ts";
 import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
@@ -25,6 +26,7 @@ export function inspect(
     repositories: Object.keys(RULES.repositories),
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),
+    tickets: lookUp(RULES.editorial.projects, project)?.tickets?.project ?? null,
     sentryOrganization: SENTRY_ORG ?? null,
   };
   return { code, seen: code?.inspect(payload, rules) ?? null };
