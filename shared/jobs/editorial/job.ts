@@ -10,6 +10,7 @@ import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
 import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { followTickets } from "./tickets/follow-tickets.ts";
 import { opensAt } from "./time-pieces.ts";
 import { beginMail } from "./mail/begin-mail.ts";
 import { hearPush } from "./mail/hear-push.ts";
@@ -38,7 +39,12 @@ export const editorial: Job = {
   },
   opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
+  proposes: [
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds))),
+    "ticket_open",
+    "ticket_note",
+    "ticket_move",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -56,7 +62,7 @@ export const editorial: Job = {
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack },
+  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack, followTickets },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {

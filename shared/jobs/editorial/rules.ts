@@ -29,6 +29,8 @@ export type Window = z.infer<typeof window>;
 /** Which tickets tell of a project's tasks. */
 const tickets = z.strictObject({
   project: jiraProjectKey,
+  /** The type of issue that they are. */
+  type: z.string().min(1).max(60).default("Task"),
   /** The kinds of task that get one; empty: all. */
   kinds: z.array(z.string()).default([]),
   /** The status that a ticket gets when its task begins, is done and isn't; null: it is left where it is. */
