@@ -123,7 +123,7 @@ async function textsOut({ stack }: System): Promise<string[]> {
 
 async function call({ stack }: System, path: string, body?: object): Promise<unknown> {
   const response = await fetch(`${stack.urls.worker}${path}`, {
-    headers: { authorization: `Bearer ${stack.apiToken}` },
+    headers: { authorization: `Bearer ${stack.apiToken}`, "idempotency-key": crypto.randomUUID() },
     ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
