@@ -81,11 +81,11 @@ async function propose(system: System, n: number, due: number): Promise<void> {
   });
 }
 
-/** Says yes to all posts as they begin to wait. Returns when the last yes was given. */
+/** Says yes to all posts as they begin to wait, held ones too: trust grows meanwhile. Returns when the last yes was given. */
 async function approveAll(system: System, count: number): Promise<number> {
   const done = new Set<string>();
   await waitFor("all posts to be approved", patienceMs, async () => {
-    const page = waitingForm.parse(await call(system, `/api/approvals?limit=${most}&held=false`));
+    const page = waitingForm.parse(await call(system, `/api/approvals?limit=${most}`));
     const open = page.approvals.filter(({ id, kind }) => kind === "bluesky_post" && !done.has(id));
     if (open.length > 0) {
       const decisions = open.map(({ id, digest }) => ({ id, digest, decision: "approved" }));
@@ -123,7 +123,7 @@ async function textsOut({ stack }: System): Promise<string[]> {
 
 async function call({ stack }: System, path: string, body?: object): Promise<unknown> {
   const response = await fetch(`${stack.urls.worker}${path}`, {
-    headers: { authorization: `Bearer ${stack.apiToken}` },
+    headers: { authorization: `Bearer ${stack.apiToken}`, "idempotency-key": crypto.randomUUID() },
     ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);

@@ -28,7 +28,8 @@ export const calendarApi = {
       const payload: unknown = JSON.parse(action.payload);
       const { seen } = inspect(spine, action.project, kind, payload);
       const state = calendarState(approval?.status ?? null, effect?.state ?? null);
-      const isAhead = state === "waiting" || (state === "approved" && effect?.sentAt == null);
+      const whyNotOut = effect?.error ?? null;
+      const isAhead = state === "waiting" || (state === "approved" && (effect?.sentAt ?? null) === null);
       return {
         actionId,
         taskId,
@@ -38,7 +39,7 @@ export const calendarApi = {
         title: redact(wordsIn(payload) ?? task.title ?? seen?.preview.title ?? target),
         dueAt: action.dueAt ?? 0,
         state,
-        error: effect?.error == null ? null : redact(effect.error),
+        error: whyNotOut === null ? null : redact(whyNotOut),
         url: effect?.result?.["url"] ?? null,
         approvalId: approval?.id ?? null,
         digest,
