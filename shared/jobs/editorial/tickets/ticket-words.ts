@@ -5,6 +5,7 @@ import type { TaskStatus } from "../../../domain/task-status.ts";
 
 /** The facts that a ticket tells of. */
 export const toldTypes = [
+  "question.asked",
   "approval.decided",
   "approval.expired",
   "approval.voted",
@@ -52,6 +53,7 @@ export function noteOf(
     if (type === "effect.failed") return `${words} (${target}, digest ${digest}).`;
     return `Done: ${kind} for ${target}${url === null ? "" : `, see ${url}`} (digest ${digest}).`;
   }
+  if (type === "question.asked") return `It waits for ${words}.`;
   if (isEnding({ type })) return `${capital(words)}${url === null ? "" : `: ${url}`}.`;
   const digest = decided.safeParse(data).data?.digest;
   return `${capital(words)}${digest === undefined ? "" : ` (digest ${digest})`}.`;
