@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LedgerEntry, LedgerType } from "../../../domain/ledger.ts";
 import { isTalk } from "../../../domain/talk.ts";
-import type { TaskStatus } from "../../../domain/task-status.ts";
+import { isFinal, type TaskStatus } from "../../../domain/task-status.ts";
 
 /** The facts that a ticket tells of. */
 export const toldTypes = [
@@ -64,16 +64,8 @@ export function statusFor(
   status: TaskStatus,
   { started, done, dropped }: { started: string | null; done: string | null; dropped: string | null },
 ): string | null {
-  switch (status) {
-    case "done":
-      return done;
-    case "rejected":
-    case "failed":
-    case "cancelled":
-      return dropped;
-    default:
-      return started;
-  }
+  if (status === "done") return done;
+  return isFinal(status) ? dropped : started;
 }
 
 function capital(text: string): string {
