@@ -1,6 +1,6 @@
 import { ticketOpen } from "../../../actions/ticket-open.ts";
 import { newTicket } from "../../../db/tickets.ts";
-import { tasks } from "../../../db/schema.ts";
+import type { tasks } from "../../../db/schema.ts";
 import { dashboardLink } from "../../../platform/config.ts";
 import { act } from "../../../spine/act.ts";
 import type { Spine } from "../../../spine/context.ts";

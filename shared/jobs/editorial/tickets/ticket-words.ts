@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { LedgerEntry, LedgerType } from "../../../domain/ledger.ts";
 import { isTalk } from "../../../domain/talk.ts";
-import type { TaskStatus } from "../../../domain/task-status.ts";
+import { isFinal, type TaskStatus } from "../../../domain/task-status.ts";
 
 /** The facts that a ticket tells of. */
 export const toldTypes = [
+  "question.asked",
   "approval.decided",
   "approval.expired",
   "approval.voted",
@@ -52,6 +53,7 @@ export function noteOf(
     if (type === "effect.failed") return `${words} (${target}, digest ${digest}).`;
     return `Done: ${kind} for ${target}${url === null ? "" : `, see ${url}`} (digest ${digest}).`;
   }
+  if (type === "question.asked") return `It waits for ${words}.`;
   if (isEnding({ type })) return `${capital(words)}${url === null ? "" : `: ${url}`}.`;
   const digest = decided.safeParse(data).data?.digest;
   return `${capital(words)}${digest === undefined ? "" : ` (digest ${digest})`}.`;
@@ -62,16 +64,8 @@ export function statusFor(
   status: TaskStatus,
   { started, done, dropped }: { started: string | null; done: string | null; dropped: string | null },
 ): string | null {
-  switch (status) {
-    case "done":
-      return done;
-    case "rejected":
-    case "failed":
-    case "cancelled":
-      return dropped;
-    default:
-      return started;
-  }
+  if (status === "done") return done;
+  return isFinal(status) ? dropped : started;
 }
 
 function capital(text: string): string {

@@ -1,9 +1,13 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { askedInJira } from "../../../../shared/jobs/editorial/tickets/asked-in-jira.ts";
+import { beginTicket } from "../../../../shared/jobs/editorial/tickets/begin-ticket.ts";
+import { ticketRequest } from "../../../../shared/jobs/editorial/signals.ts";
 import { ledger, tasks, tickets } from "../../../../shared/db/schema.ts";
 import type { LedgerType } from "../../../../shared/domain/ledger.ts";
 import { followTickets } from "../../../../shared/jobs/editorial/tickets/follow-tickets.ts";
 import type { Spine } from "../../../../shared/spine/context.ts";
+import { issueEvent } from "../../../../shared/integrations/jira/wire.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { faults, sandbox } from "../../support/slack.ts";
 import { aTask, spine, unique, withRules } from "../../support/spine.ts";
@@ -92,4 +96,38 @@ it("opens one ticket though the answer is lost, and tells of a cancelled task wh
   expect(await spine.db.select().from(tickets).where(eq(tickets.taskId, taskId))).toMatchObject([
     { closed: true },
   ]);
+});
+
+it("takes an issue that gets a route's label for a request, and tells that issue what becomes of it", async () => {
+  const routed = withRules({ editorial: { routes: [{ label: "blog", kind: "blog_post" }] } });
+  const mark = unique();
+  await sandbox("/jira/_people/issue", { project: "OPS", type: "Task", summary: mark });
+  const [made] = await ticketsOf(mark);
+  const issue = made?.key;
+  const event = (before: string, after: string) => ({
+    user: { accountId: "557058:f5", displayName: "Priya" },
+    issue: {
+      key: issue,
+      self: null,
+      fields: { summary: "Exports", description: null, project: { key: "OPS" } },
+    },
+    changelog: { items: [{ field: "labels", fromString: before, toString: after }] },
+  });
+  const asked = (before: string, after: string) =>
+    askedInJira("jira:1", "jira:issue_updated", issueEvent.parse(event(before, after)), routed.settings);
+  expect(asked("blog", "blog urgent")).toBeNull();
+  const signal = asked("urgent", "urgent Blog");
+  expect(signal).toMatchObject({ id: "jira:1:asked", kind: "jira.asked", provenance: "internal" });
+
+  const taskId = await aPost("Exports");
+  const body = ticketRequest.parse(signal?.body);
+  const offered = { id: "jira:1:asked", kind: "jira.asked", provenance: "internal", receivedAt: 0 } as const;
+  const offer = beginTicket(routed, { ...offered, body, taskId });
+  if (offer.kind !== "begin") throw new Error(offer.kind);
+  expect(offer.task).toMatchObject({ kind: "blog_post", project: "default" });
+  await record(spine, [], offer.task.records);
+  await happened(taskId, "task.done", "published");
+  await followTickets(routed);
+  const [told] = await ticketsOf(mark);
+  expect(told).toMatchObject({ status: "To Do", comments: [{ text: "Published." }] });
 });
