@@ -67,7 +67,7 @@ export async function seePieces(
   const { late, timeZone } = publishingOf(spine.settings.RULES, project);
   return {
     now: spine.now(),
-    lateMs: late.then === "publish" ? null : late.minutes * 60_000,
+    lateMs: late.act === "publish" ? null : late.minutes * 60_000,
     timeZone,
     pieces: roots.map((root): SeenPiece => {
       const { action, approval, effect } = newest(root);

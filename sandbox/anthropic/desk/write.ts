@@ -56,6 +56,7 @@ function value(desk: Desk, name: string, form: Node): unknown {
     case "integer":
     case "number":
       return Number(/minimum: (\d+)/.exec(form.description ?? "")?.[1] ?? 1);
+    case undefined:
     default:
       return text(desk, name, form);
   }

@@ -65,6 +65,6 @@ describe("rules", () => {
 
   it("leave no desk without something to do", () => {
     const busy = new Set([...editorialKinds.map(({ desk }) => desk), deskOf("meeting")]);
-    expect([...busy].toSorted()).toEqual([...desks].toSorted());
+    expect(busy).toEqual(new Set(desks));
   });
 });

@@ -31,7 +31,7 @@ export function draftOf(payload: unknown, fields: readonly string[], timeZone: s
   const known = membersOf(payload);
   const time = timeOf(payload);
   return {
-    wording: Object.fromEntries(fields.map((field) => [field, String(known[field] ?? "")])),
+    wording: Object.fromEntries(fields.map((field) => [field, wordsIn(known[field])])),
     time: typeof time === "string" ? inputOf(Date.parse(time), timeZone) : "",
   };
 }
@@ -58,4 +58,8 @@ export function timeProblem(
   const at = momentIn(draft.time, timeZone);
   if (at === null) return "That is no date and time.";
   return at <= now ? "That has passed." : null;
+}
+
+function wordsIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

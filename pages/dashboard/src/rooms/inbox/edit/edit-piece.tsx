@@ -95,7 +95,7 @@ function EditForm({ piece, onEdited, onClose, timeZone }: Editing & { timeZone: 
               error={wrongTime}
             />
           )}
-          {told?.rest != null && (
+          {told !== null && told.rest !== null && (
             <Alert color="red" variant="light" role="alert" title="That did not work">
               {told.rest}
             </Alert>
