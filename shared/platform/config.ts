@@ -71,7 +71,7 @@ export const configSchema = z.object({
   GMAIL_PUSH_AUDIENCE: optional,
   GMAIL_PUSH_ACCOUNT: optional,
   GMAIL_PUSH_KEYS_URL: z.url(),
-  GMAIL_AUTHSERV: z.string().min(1),
+  GMAIL_AUTHSERV: z.string().min(1).default("mx.google.com"),
   EMAIL_AUTHSERV: optional,
   ASANA_URL: z.url(),
   ASANA_TOKEN: optional,

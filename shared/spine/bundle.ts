@@ -1,7 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { approvals } from "../db/schema.ts";
-import { canonicalJson, sha256 } from "../platform/digest.ts";
 import type { ApprovalRow } from "./approval-entry.ts";
 
 /** What the pieces of a task's version are asked about together as. */
@@ -25,13 +24,4 @@ export async function openIn(db: Database, bundle: string): Promise<ApprovalRow[
     .from(approvals)
     .where(and(eq(approvals.bundle, bundle), eq(approvals.status, "pending")))
     .orderBy(asc(approvals.createdAt), asc(approvals.id));
-}
-
-/** What a yes to all that is open is a yes to; null when nothing is. */
-export async function bundleDigest(
-  open: readonly Pick<ApprovalRow, "id" | "digest">[],
-): Promise<string | null> {
-  if (open.length === 0) return null;
-  const items = open.map(({ id, digest }) => [id, digest]).toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  return sha256(canonicalJson(items));
 }

@@ -1,6 +1,7 @@
 import type { Channel, Decision, RefusalCode } from "../domain/approval.ts";
+import { bundleDigest } from "../domain/bundle-digest.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
-import { approvalsIn, bundleDigest } from "./bundle.ts";
+import { approvalsIn } from "./bundle.ts";
 import type { Spine } from "./context.ts";
 import { decide, type DecisionOutcome } from "./decide.ts";
 import { fact, record } from "./record.ts";

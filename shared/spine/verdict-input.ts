@@ -3,8 +3,8 @@ import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
+import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
 import { lookUp } from "../platform/look-up.ts";
-import { isActionKind, peoplesKinds } from "../policy/boundaries.ts";
 import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
@@ -66,7 +66,7 @@ export function verdictInput(
     precedent: records.past.map((one) => one.outcome),
     autonomy: {
       project: level("*") ?? projectRules(rules, project).autonomy,
-      kind: level(kind) ?? null,
+      kind: level(kind) ?? boundaryOf(kind).startLevel,
     },
     rule: approvalRule(rules, kind),
   };

@@ -1,7 +1,7 @@
 import { bundlesEndpoints } from "../../shared/api/bundles.ts";
 import { itemsOf } from "../../shared/db/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { bundleDigest } from "../../shared/spine/bundle.ts";
+import { bundleDigest } from "../../shared/domain/bundle-digest.ts";
 import { decideBundle } from "../../shared/spine/decide-bundle.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
 import { decider, refused } from "./deciding.ts";

@@ -51,7 +51,7 @@ export const publishingRules = z.strictObject({
   late: z
     .strictObject({
       minutes: z.number().int().min(1).default(30),
-      then: z.enum(["ask", "publish"]).default("ask"),
+      act: z.enum(["ask", "publish"]).default("ask"),
     })
     .prefault({}),
   /** Whether another time for what was approved needs another yes. */

@@ -74,6 +74,21 @@ export const trials: Record<
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text === mark).length,
   },
+  slack_reply: {
+    payload: async (mark) => ({
+      draftId: mark,
+      channel: "C0CONTENT",
+      thread: (await writeInSlack("U0PRIYA", "how do I export?")).ts,
+      text: mark,
+      publishAt: null,
+    }),
+    service: "slack",
+    path: "chat.postMessage",
+    outside: async (mark) =>
+      (
+        await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
+      ).messages.filter((message) => message.text === mark).length,
+  },
   slack_report: {
     payload: (mark) => ({ channel: "C0CONTENT", title: mark, markdown: "Nine releases." }),
     service: "slack",

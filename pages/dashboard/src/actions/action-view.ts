@@ -10,6 +10,8 @@ export interface ActionView {
   words?: string;
   /** Absent: the Worker's preview says it all. */
   rendering?: Rendering;
+  /** What keeps such a payload from going out, in words; the Worker has the last word. */
+  problems?: (payload: unknown) => string[];
   /** What comes of a yes, where that is not that something leaves the house. */
   consequence?: string;
   /** What two versions of a payload are compared by, where that is not each of its members. */
@@ -36,5 +38,17 @@ export function renders<P>() {
       const { data } = form.safeParse(payload);
       return data === undefined ? null : show(data);
     };
+  };
+}
+
+/** What is wrong with some fields of a payload; nothing where they aren't of this form. */
+export function finds<S extends z.core.$ZodShape>(
+  shape: S,
+  problems: (fields: z.output<z.ZodObject<S>>) => string[],
+): (payload: unknown) => string[] {
+  const form = z.object(shape);
+  return (payload) => {
+    const { data } = form.safeParse(payload);
+    return data === undefined ? [] : problems(data);
   };
 }

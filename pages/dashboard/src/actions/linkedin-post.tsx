@@ -5,16 +5,25 @@ import type { LinkedinPost } from "../../../../shared/actions/linkedin-post.ts";
 import { cardTitle } from "../../../../shared/integrations/linkedin/card-title.ts";
 import { linkedinLength, linkedinLimit } from "../../../../shared/integrations/linkedin/little-text.ts";
 import { useApi } from "../api/use-api.ts";
-import { type ActionView, renders } from "./action-view.ts";
+import { type ActionView, finds, renders } from "./action-view.ts";
 import classes from "./linkedin-post.module.css";
 
 /** A post as LinkedIn shows it, with its length against what LinkedIn takes. */
 export const linkedinPost: ActionView = {
   words: "LinkedIn post",
+  problems: finds({ text: z.string() }, ({ text }) => linkedinProblems(text)),
   rendering: renders<LinkedinPost>()({ text: z.string(), link: z.string().nullable() }, (post) => (
     <Post {...post} />
   )),
 };
+
+function linkedinProblems(text: string): string[] {
+  const over = linkedinLength(text) - linkedinLimit;
+  return [
+    ...(text.trim() === "" ? ["must not be empty"] : []),
+    ...(over > 0 ? [`is ${over} longer than the ${linkedinLimit} characters that LinkedIn takes`] : []),
+  ];
+}
 
 function Post({ text, link }: Pick<LinkedinPost, "text" | "link">): ReactElement {
   const { data } = useApi("GET /api/connections");

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { ticketMove } from "../../../actions/ticket-move.ts";
 import { ticketNote } from "../../../actions/ticket-note.ts";
-import { effects, type ledger, type tasks } from "../../../db/schema.ts";
+import type { ledger, tasks } from "../../../db/schema.ts";
+import { effects } from "../../../db/schema.ts";
 import { changeTicket, newsOf, type TicketRow } from "../../../db/tickets.ts";
 import { jiraMover } from "../../../integrations/jira/mover.ts";
 import { SignalboxError } from "../../../platform/errors.ts";

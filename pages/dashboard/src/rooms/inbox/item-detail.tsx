@@ -1,6 +1,7 @@
 import { Anchor, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import { BundleDetail } from "./bundle/bundle-detail.tsx";
 import { ApprovalDetail } from "./detail/approval-detail.tsx";
 import { EffectDetail } from "./detail/effect-detail.tsx";
 import { QuestionDetail } from "./detail/question-detail.tsx";
@@ -24,6 +25,7 @@ export function ItemDetail({
         ← Back to the list
       </Anchor>
       {item.kind === "approval" && <ApprovalDetail id={item.id} onDone={onDone} />}
+      {item.kind === "bundle" && <BundleDetail bundle={item.id} />}
       {item.kind === "effect" && <EffectDetail actionId={item.id} inbox={inbox} onDone={onDone} />}
       {item.kind === "question" && <QuestionDetail taskId={item.id} onDone={onDone} />}
     </Stack>

@@ -1,6 +1,7 @@
-/** What the inbox's addresses lead to: /inbox/<approval>, /inbox/effect~<action>, /inbox/question~<task>. */
+/** What the inbox's addresses lead to: /inbox/<approval>, /inbox/bundle~<bundle>, /inbox/effect~<action>, /inbox/question~<task>. */
 export type ItemRef =
   | { kind: "approval"; id: string }
+  | { kind: "bundle"; id: string }
   | { kind: "effect"; id: string }
   | { kind: "question"; id: string };
 
@@ -12,7 +13,7 @@ export function slugOf({ kind, id }: ItemRef): string {
 export function itemOf(slug: string): ItemRef {
   const [kind, ...rest] = slug.split("~");
   const id = rest.join("~");
-  if (kind === "effect" || kind === "question") return { kind, id };
+  if (kind === "bundle" || kind === "effect" || kind === "question") return { kind, id };
   return { kind: "approval", id: slug };
 }
 

@@ -1,6 +1,7 @@
 import { type Answer, call } from "../../api/client.ts";
 import { useApi, useList } from "../../api/use-api.ts";
 import { slugOf } from "./items.ts";
+import { rowsOf } from "./list/rows-of.ts";
 
 type Page = Answer<"GET /api/approvals">;
 export type FoundApproval = Answer<"GET /api/approvals/{id}">;
@@ -16,12 +17,13 @@ export function useInbox() {
   const approvals = pages?.flatMap((page) => page.approvals) ?? [];
   const effects = pages?.[0]?.unknownEffects ?? [];
   const questions = asked.data?.tasks.filter((task) => task.status === "waiting_reply") ?? [];
+  const rows = rowsOf(approvals);
   const slugs = [
-    ...approvals.map(({ id }) => slugOf({ kind: "approval", id })),
+    ...rows.map(({ slug }) => slug),
     ...effects.map(({ actionId }) => slugOf({ kind: "effect", id: actionId })),
     ...questions.map(({ id }) => slugOf({ kind: "question", id })),
   ];
-  return { list, asked, approvals, effects, questions, slugs, total: pages?.[0]?.total ?? 0 };
+  return { list, asked, approvals, rows, effects, questions, slugs, total: pages?.[0]?.total ?? 0 };
 }
 
 export type InboxList = ReturnType<typeof useInbox>;

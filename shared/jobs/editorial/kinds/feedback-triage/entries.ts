@@ -1,5 +1,5 @@
 /** One thing that somebody said, by its number in the source. */
-export interface Entry {
+interface Entry {
   number: number;
   text: string;
 }

@@ -1,14 +1,20 @@
-import { Stack, Text, Title } from "@mantine/core";
-import type { ReactElement } from "react";
+import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { type ReactElement, useState } from "react";
+import { Link, useLocation } from "wouter";
 import { kindWords } from "../../../actions/registry.ts";
 import { useApi } from "../../../api/use-api.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { Dimensions, type Verdict, verdictWords } from "../../../parts/verdict.tsx";
+import { Clashes } from "../clashes.tsx";
+import { timeOf } from "../edit/edit-draft.ts";
+import { EditPiece } from "../edit/edit-piece.tsx";
+import { addressOfItem, slugOf } from "../items.ts";
 import { BytesWarning } from "../bytes-warning.tsx";
 import type { FoundApproval } from "../use-inbox.ts";
 import { useDigest } from "../use-digest.ts";
 import classes from "./approval-detail.module.css";
+import { ClashNotice } from "./clash-notice.tsx";
 import { Contents } from "./contents.tsx";
 import { DecisionBar } from "./decision-bar.tsx";
 import { Facts } from "./facts.tsx";
@@ -27,6 +33,9 @@ function ApprovalView({ found, onDone }: { found: FoundApproval; onDone: () => v
   const { approval, action } = found;
   const checked = useDigest(action.bytes, approval.digest);
   const title = action.preview?.title ?? action.target;
+  const [isEditing, setEditing] = useState(false);
+  const [, navigate] = useLocation();
+  const isOpen = approval.status === "pending";
   return (
     <Stack gap="md">
       <div>
@@ -37,17 +46,46 @@ function ApprovalView({ found, onDone }: { found: FoundApproval; onDone: () => v
           provenance={action.provenance}
         />
         <HowItEnded found={found} />
+        {approval.bundle !== null && (
+          <Text size="sm" mt="xs">
+            It is one of several that are asked about together:{" "}
+            <Anchor
+              component={Link}
+              href={addressOfItem(slugOf({ kind: "bundle", id: approval.bundle }))}
+              inherit
+            >
+              look at all of them
+            </Anchor>
+            .
+          </Text>
+        )}
       </div>
-      {approval.status === "pending" && (
-        <DecisionBar found={found} title={title} checked={checked} onDone={onDone} />
+      {isOpen && !isEditing && (
+        <DecisionBar
+          found={found}
+          title={title}
+          checked={checked}
+          onDone={onDone}
+          onEdit={() => setEditing(true)}
+        />
       )}
+      {isOpen && timeOf(action.payload) !== undefined && <Clashes approval={approval} />}
       <BytesWarning bytes={action.bytes} />
+      <ClashNotice approvalId={approval.id} />
       <div className={classes["columns"]}>
         <div className={classes["reasons"]}>
           <Reasons verdict={action.verdict} />
         </div>
         <div className={classes["contents"]}>
-          <Contents found={found} checked={checked} />
+          {isEditing && isOpen ? (
+            <EditPiece
+              piece={{ ...approval, payload: action.payload }}
+              onEdited={(id) => navigate(addressOfItem(slugOf({ kind: "approval", id })))}
+              onClose={() => setEditing(false)}
+            />
+          ) : (
+            <Contents found={found} checked={checked} />
+          )}
         </div>
         <div className={classes["facts"]}>
           <Facts found={found} />

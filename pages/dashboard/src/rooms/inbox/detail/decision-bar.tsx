@@ -5,6 +5,7 @@ import { AskReason, type Question } from "../../../parts/ask-reason.tsx";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import { useSession } from "../../../session/session.tsx";
+import { mayEdit } from "../edit/may-edit.ts";
 import { rightsOn } from "../rights.ts";
 import type { Checked } from "../use-digest.ts";
 import { useKeys } from "../../../parts/keys/use-keys.ts";
@@ -22,11 +23,14 @@ export function DecisionBar({
   title,
   checked,
   onDone,
+  onEdit,
 }: {
   found: FoundApproval;
   title: string;
   checked: Checked;
   onDone: () => void;
+  /** Words it anew, or moves it. */
+  onEdit: () => void;
 }): ReactElement {
   const { person, may } = useSession();
   const isHold = approval.holdUntil !== null;
@@ -88,6 +92,11 @@ export function DecisionBar({
               {yes}
             </Button>
           </Tooltip>
+          {mayEdit({ ...approval, payload: action.payload }, rights) && (
+            <Button variant="default" onClick={onEdit}>
+              Edit…
+            </Button>
+          )}
           {action.revisable && (
             <Tooltip label="Ask for a revision (r)">
               <Button

@@ -8,6 +8,8 @@ import { useNameOf } from "../../../parts/person.tsx";
 import { taskName } from "../../../parts/task-name.ts";
 import { When } from "../../../parts/when.tsx";
 import { counted } from "../../../parts/words.ts";
+import { timeOf } from "../edit/edit-draft.ts";
+import { GoesOut } from "../goes-out.tsx";
 import type { FoundApproval } from "../use-inbox.ts";
 import classes from "./facts.module.css";
 
@@ -40,6 +42,9 @@ export function Facts({ found: { approval, action, task } }: { found: FoundAppro
   if (rule.people > 1 || votes.length > 0)
     facts.push(["Yes so far", votes.length === 0 ? "Nobody" : votes.map(nameOf).join(", ")]);
   if (isOpen && holdUntil) facts.push(["Goes out in", <Countdown key="hold" to={holdUntil} />]);
+  if (timeOf(action.payload) !== undefined)
+    facts.push(["When", <GoesOut key="due" dueAt={approval.dueAt} project={task.project} />]);
+  if (approval.editedBy !== null) facts.push(["Edited by", nameOf(approval.editedBy)]);
   if (deadline) facts.push(["Too late after", <When key="deadline" at={deadline} />]);
   if (isOpen && expiresAt && !holdUntil)
     facts.push([

@@ -7,7 +7,8 @@ import type { FoundApproval } from "../use-inbox.ts";
 
 type Status = FoundApproval["approval"]["status"];
 
-const colors: Record<Status, MantineColor> = {
+/** How an end looks at first sight. */
+export const endColors: Record<Status, MantineColor> = {
   pending: "gray",
   approved: "green",
   released: "green",
@@ -24,7 +25,7 @@ export function HowItEnded({ found: { approval } }: { found: FoundApproval }): R
   return (
     <div role="status" aria-live="polite">
       {approval.status !== "pending" && (
-        <Alert color={colors[approval.status]} variant="light" title={endWords(approval, nameOf)} mt="md">
+        <Alert color={endColors[approval.status]} variant="light" title={endWords(approval, nameOf)} mt="md">
           {approval.reason !== null && (
             <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
               “{approval.reason}”

@@ -6,7 +6,7 @@ type Result = Answer<"POST /api/approvals/decisions">["results"][number];
 
 export interface BulkResult extends Result {
   title: string;
-  isYes: boolean;
+  decision: "approved" | "rejected" | "revised";
 }
 
 /** What became of each. */
@@ -45,10 +45,16 @@ export function BulkResults({
   );
 }
 
-function wordsOf({ kind, isYes, reason }: BulkResult): string {
+const decided = {
+  approved: "Approved.",
+  rejected: "Rejected.",
+  revised: "A revision is asked for.",
+} as const;
+
+function wordsOf({ kind, decision, reason }: BulkResult): string {
   switch (kind) {
     case "decided":
-      return isYes ? "Approved." : "Rejected.";
+      return decided[decision];
     case "voted":
       return "Your yes counts; it needs a second person.";
     case "refused":

@@ -26,7 +26,7 @@ export function Bulk({
         answer.results.map((one) => ({
           ...one,
           title: titles.current.get(one.id) ?? one.id,
-          isYes: body?.decisions.find(({ id }) => id === one.id)?.decision === "approved",
+          decision: body?.decisions.find(({ id }) => id === one.id)?.decision ?? "approved",
         })),
       );
       onChecked(new Set());

@@ -11,6 +11,7 @@ import { useSession } from "../../../session/session.tsx";
 import { slugOf } from "../items.ts";
 import type { InboxList as Listed } from "../use-inbox.ts";
 import { ApprovalRow } from "./approval-row.tsx";
+import { BundleRow } from "./bundle-row.tsx";
 import { Bulk } from "./bulk.tsx";
 import { PlainRow } from "./plain-row.tsx";
 
@@ -22,7 +23,9 @@ export function InboxList({
   inbox: Listed;
   selected: string | undefined;
 }): ReactElement {
-  const { list, asked, approvals, effects, questions, total } = inbox;
+  const { list, asked, approvals, rows, effects, questions, total } = inbox;
+  // What is asked about together is decided on its own page.
+  const alone = approvals.filter(({ bundle }) => bundle === null);
   const { may } = useSession();
   const nameOf = useNameOf();
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
@@ -37,18 +40,22 @@ export function InboxList({
   const isEmpty = approvals.length + effects.length + questions.length === 0;
   return (
     <Stack gap="lg" data-key-list>
-      {may("approver") && <Bulk approvals={approvals} checked={checked} onChecked={setChecked} />}
+      {may("approver") && <Bulk approvals={alone} checked={checked} onChecked={setChecked} />}
       {approvals.length > 0 && (
-        <Section title="To decide" count={total}>
-          {approvals.map((approval) => (
-            <ApprovalRow
-              key={approval.id}
-              approval={approval}
-              isSelected={selected === slugOf({ kind: "approval", id: approval.id })}
-              isChecked={checked.has(approval.id)}
-              onChecked={may("approver") && approvals.length > 1 ? (isOn) => mark(approval.id, isOn) : null}
-            />
-          ))}
+        <Section title="To decide" count={total - approvals.length + rows.length}>
+          {rows.map((row) =>
+            row.bundle === null ? (
+              <ApprovalRow
+                key={row.slug}
+                approval={row.approvals[0]}
+                isSelected={selected === row.slug}
+                isChecked={checked.has(row.slug)}
+                onChecked={may("approver") && alone.length > 1 ? (isOn) => mark(row.slug, isOn) : null}
+              />
+            ) : (
+              <BundleRow key={row.slug} row={row} isSelected={selected === row.slug} />
+            ),
+          )}
           <LoadMore list={list} words="Show more" />
         </Section>
       )}

@@ -78,7 +78,7 @@ export function PublishingFields({
               { value: "ask", label: "Is asked about anew" },
               { value: "publish", label: "Goes out late" },
             ]}
-            {...fields.choice(at("late.then"), ["ask", "publish"])}
+            {...fields.choice(at("late.act"), ["ask", "publish"])}
           />
         </SimpleGrid>
         {value.tickets === undefined ? (

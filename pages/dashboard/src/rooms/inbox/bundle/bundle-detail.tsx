@@ -1,0 +1,61 @@
+import { Anchor, Stack, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Link } from "wouter";
+import { useApi } from "../../../api/use-api.ts";
+import { Failure } from "../../../parts/failure.tsx";
+import { Loading } from "../../../parts/loading.tsx";
+import { counted } from "../../../parts/words.ts";
+import { DigestLine } from "../exact-bytes.tsx";
+import { ItemHead } from "../detail/item-head.tsx";
+import { BundleBar } from "./bundle-bar.tsx";
+import { type Bundle, keyOf, piecesOf } from "./bundle-items.ts";
+import { BundlePiece } from "./bundle-piece.tsx";
+import { useBundleDigests } from "./use-bundle-digests.ts";
+
+/** What is asked about together: one page for all of it. */
+export function BundleDetail({ bundle }: { bundle: string }): ReactElement {
+  const { data, error, refetch } = useApi("GET /api/bundles/{bundle}", { params: { bundle } });
+  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />;
+  return <BundleView found={data} />;
+}
+
+function BundleView({ found }: { found: Bundle }): ReactElement {
+  const pieces = piecesOf(found.items);
+  const open = pieces.filter(({ status }) => status === "pending");
+  const checked = useBundleDigests(found.items, found.digest);
+  const [first] = pieces;
+  const { data } = useApi("GET /api/tasks/{id}", { params: { id: found.taskId } });
+  const title = data?.task.title ?? `${counted(pieces.length, "piece")} together`;
+  return (
+    <Stack gap="md">
+      <ItemHead
+        title={title}
+        line={`${counted(pieces.length, "piece")}, asked about together`}
+        {...(first === undefined ? {} : { provenance: first.provenance })}
+      />
+      <div role="status" aria-live="polite">
+        {open.length === 0 && (
+          <Text size="sm" c="dimmed">
+            Everything in it is decided.
+          </Text>
+        )}
+      </div>
+      {open.length > 0 && <BundleBar found={found} open={open} checked={checked.all} />}
+      {(checked.all.kind === "other" || checked.all.kind === "unable") && open.length > 0 && (
+        <DigestLine checked={checked.all} />
+      )}
+      <Stack gap="lg" component="ol" p={0} m={0} style={{ listStyle: "none" }}>
+        {pieces.map((piece) => (
+          <BundlePiece key={keyOf(piece)} piece={piece} digest={checked.each.get(piece.id) ?? null} />
+        ))}
+      </Stack>
+      <Text size="sm" c="dimmed">
+        They belong to one task:{" "}
+        <Anchor component={Link} href={`/tasks/${encodeURIComponent(found.taskId)}`} inherit>
+          see how they came about
+        </Anchor>
+        .
+      </Text>
+    </Stack>
+  );
+}
