@@ -1,5 +1,7 @@
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve as resolvePath } from "node:path";
+import type { Duplex } from "node:stream";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
@@ -80,6 +82,11 @@ export async function startSandbox(
   const saving = state && setInterval(state.save, saveEveryMs);
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, resolve);
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const twin = twins.find(({ name }) => request.url?.startsWith(`/${name}/`));
+    if (twin?.upgrade === undefined) socket.destroy();
+    else twin.upgrade(request, socket, head);
+  });
   server.on("error", reject);
   const { port } = await listening;
   url = `http://127.0.0.1:${port}`;

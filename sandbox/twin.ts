@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { type Fault, FaultQueue, faultsRequest } from "./faults.ts";
@@ -23,6 +25,8 @@ export interface Twin {
   /** What survives a restart, as plain JSON. */
   snapshot(): unknown;
   restore(snapshot: unknown): void;
+  /** A request that becomes a socket. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close?(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
+import { launchCampaign } from "./demo/campaign-story.ts";
 import { tellFixStory } from "./demo/fix-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { tellWatchStory } from "./demo/watch-story.ts";
@@ -18,7 +19,7 @@ const help = `npm run demo [-- options]
   --help   this`;
 
 /**
- * `npm run demo`: a Slack message becomes a published post, a Sentry alert a merged fix, and a project's mails and tickets
+ * `npm run demo`: a Slack message becomes a published post, one line a campaign, a Sentry alert a merged fix, and a project's mails and tickets
  * its RAID log, all of it on this machine.
  */
 async function main(): Promise<void> {
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
     const brief = readFileSync(join(import.meta.dirname, "demo/brief.md"), "utf8").trim();
     const result = await Promise.race([tellStory(stack, brief, line), untilAborted(interrupted)]);
     printLedger(result, print);
+    print(paint("bold", "\nOne line becomes a campaign: asked about once, and out at each place once"));
+    const whereItWent = await Promise.race([launchCampaign(stack, line), untilAborted(interrupted)]);
     print(
       paint(
         "bold",
@@ -67,6 +70,8 @@ async function main(): Promise<void> {
     );
     const fix = await Promise.race([tellFixStory(stack, line), untilAborted(interrupted)]);
     print(`\nPull request: ${fix.url}`);
+    print(paint("bold", "\nMeanwhile the campaign went out; Threads takes half a minute to make a post"));
+    const campaign = await Promise.race([whereItWent(), untilAborted(interrupted)]);
     print(
       paint(
         "bold",
@@ -77,7 +82,8 @@ async function main(): Promise<void> {
     print(
       `\n${watch.signals} signals, ${watch.entries} entries in the RAID log, $${watch.usd.toFixed(4)} at list price: read by the stand-in's patterns, not by a model.`,
     );
-    if (options.json) process.stdout.write(`${JSON.stringify({ ok: true, ...result, fix, watch })}\n`);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify({ ok: true, ...result, campaign, fix, watch })}\n`);
     if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;

@@ -62,8 +62,11 @@ export function viewProblem(view: unknown): string | null {
 export function buttonOf(
   blocks: readonly JsonObject[],
   actionId: string,
+  /** Where it stands, if several have it. */
+  blockId?: string,
 ): { block_id: string; element: JsonObject } | null {
   for (const block of blocks) {
+    if (blockId !== undefined && block["block_id"] !== blockId) continue;
     const elements = block["type"] === "actions" && Array.isArray(block["elements"]) ? block["elements"] : [];
     const element = elements.filter(isObject).find((one) => one["action_id"] === actionId);
     if (element) return { block_id: typeof block["block_id"] === "string" ? block["block_id"] : "", element };

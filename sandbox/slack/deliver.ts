@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Delivered } from "./delivered.ts";
+import type { SocketMode } from "./socket-mode.ts";
 
 export interface DeliverOptions {
   /** Null: nobody listens, so nothing is sent. */
@@ -7,11 +9,9 @@ export interface DeliverOptions {
   signingSecret: string;
 }
 
-export interface Delivered {
-  status: number;
-  body: string;
-  /** How long the app took to answer. */
-  ms: number;
+/** Where what happens goes to: the app's address, or its socket. */
+export interface Delivery extends DeliverOptions {
+  socket: SocketMode;
 }
 
 /** Slack waits so long for an answer. */
@@ -20,11 +20,12 @@ const retryWaitsMs = [1000, 5000, 30_000];
 
 /** Sends a signed request to the app's one address. Status 0: no answer in time. */
 export async function deliver(
-  options: DeliverOptions,
+  options: Delivery,
   contentType: string,
   body: string,
   headers: Record<string, string> = {},
 ): Promise<Delivered> {
+  if (options.socket.isOn) return options.socket.deliver(contentType, body, answerWithinMs);
   if (options.signalboxUrl === null) return { status: 0, body: "", ms: 0 };
   const sentAt = performance.now();
   const passed = (): number => performance.now() - sentAt;
@@ -54,14 +55,14 @@ export function signatureHeaders(signingSecret: string, body: string): Record<st
 }
 
 /** An event, tried again in the background as Slack does when it isn't taken. Resolves with the first answer. */
-export async function deliverEvent(options: DeliverOptions, event: unknown): Promise<Delivered> {
+export async function deliverEvent(options: Delivery, event: unknown): Promise<Delivered> {
   const body = JSON.stringify(event);
   const first = await deliver(options, "application/json", body);
-  if (!taken(first) && options.signalboxUrl !== null) void retry(options, body);
+  if (!taken(first) && (options.socket.isOn || options.signalboxUrl !== null)) void retry(options, body);
   return first;
 }
 
-async function retry(options: DeliverOptions, body: string): Promise<void> {
+async function retry(options: Delivery, body: string): Promise<void> {
   for (const [n, wait] of retryWaitsMs.entries()) {
     await sleep(wait, undefined, { ref: false });
     const headers = { "x-slack-retry-num": String(n + 1), "x-slack-retry-reason": "http_error" };

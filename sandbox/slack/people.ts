@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
 import { buttonOf } from "./blocks.ts";
-import { type DeliverOptions, deliver, deliverEvent } from "./deliver.ts";
+import { deliver, deliverEvent, type Delivery } from "./deliver.ts";
 import { bot, channels, type Message, people, type SlackState, team } from "./state.ts";
 
 const person = z.enum(people.map((one) => one.id));
@@ -15,7 +15,7 @@ const channel = z.enum(channels.map((one) => one.id));
 export function peopleRoutes(
   routes: Hono<TwinEnv>,
   state: SlackState,
-  options: DeliverOptions,
+  options: Delivery,
 ): { onPost: (message: Message) => void } {
   const events = new Map<string, unknown>();
 
@@ -111,11 +111,17 @@ export function peopleRoutes(
 
   routes.post("/_people/click", async (c) => {
     const click = parse(
-      z.strictObject({ user: person, channel, ts: z.string(), action_id: z.string() }),
+      z.strictObject({
+        user: person,
+        channel,
+        ts: z.string(),
+        action_id: z.string(),
+        block_id: z.string().optional(),
+      }),
       c.get("rawBody"),
     );
     const message = state.find(click.channel, click.ts);
-    const button = message?.blocks ? buttonOf(message.blocks, click.action_id) : null;
+    const button = message?.blocks ? buttonOf(message.blocks, click.action_id, click.block_id) : null;
     if (!message || !button)
       throw new HTTPException(404, { message: `there is no button ${click.action_id} on that message` });
     const trigger_id = trigger(click.user);
@@ -171,6 +177,19 @@ export function peopleRoutes(
       state.changed();
     }
     return c.json({ ok: taken(answer.status) && !stays, ...answer });
+  });
+
+  routes.get("/_people/socket-mode", (c) =>
+    c.json({ on: options.socket.isOn, connections: options.socket.connections }),
+  );
+  routes.post("/_people/socket-mode", (c) => {
+    const { on, drop } = parse(
+      z.strictObject({ on: z.boolean().optional(), drop: z.enum(["announced", "gone"]).optional() }),
+      c.get("rawBody"),
+    );
+    if (on !== undefined) options.socket.isOn = on;
+    if (drop !== undefined) options.socket.drop(drop === "announced");
+    return c.json({ ok: true });
   });
 
   routes.post("/_people/dismiss", (c) => {

@@ -5,6 +5,7 @@ import type { JsonObject } from "../json.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
 import type { DeliverOptions } from "./deliver.ts";
 import { peopleRoutes } from "./people.ts";
+import { SocketMode } from "./socket-mode.ts";
 import { SlackState } from "./state.ts";
 import { webApi } from "./web-api.ts";
 
@@ -14,12 +15,21 @@ const pageTypes: Record<string, string> = { html: "text/html", css: "text/css", 
 /** The stand-in for Slack: Web API, signed events and interactions out, and a page for people. */
 export function createSlackTwin(options: DeliverOptions): Twin {
   const state = new SlackState();
+  const socket = new SocketMode();
   const app = createTwinApp(
     "slack",
     () => state.reset(),
     (routes) => {
-      const { onPost } = peopleRoutes(routes, state, options);
+      const { onPost } = peopleRoutes(routes, state, { ...options, socket });
       const methods = webApi(state, onPost);
+
+      routes.post("/api/apps.connections.open", (c) => {
+        const token = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+        if (token === undefined) return c.json({ ok: false, error: "not_authed" });
+        if (!token.startsWith("xapp-")) return c.json({ ok: false, error: "not_allowed_token_type" });
+        const { host } = new URL(c.req.url);
+        return c.json({ ok: true, url: `ws://${host}/slack/_socket?ticket=${socket.ticket()}` });
+      });
 
       routes.post("/api/:method", async (c, next) => {
         const method = methods[c.req.param("method")];
@@ -48,6 +58,8 @@ export function createSlackTwin(options: DeliverOptions): Twin {
   return {
     name: "slack",
     app,
+    upgrade: (request, connection, head) => socket.accept(request, connection, head),
+    close: async () => socket.close(),
     reset: () => state.reset(),
     snapshot: () => state.snapshot(),
     restore: (snapshot) => state.restore(snapshot),

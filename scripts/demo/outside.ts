@@ -18,8 +18,8 @@ export interface TaskView {
     failure: { code: string; message: string } | null;
   };
   timeline: TimelineEntry[];
-  approvals: { id: string; status: string; digest: string; decidedBy: string | null }[];
-  effects: { kind: string; state: string; attempts: number }[];
+  approvals: { id: string; kind: string; status: string; digest: string; decidedBy: string | null }[];
+  effects: { kind: string; state: string; attempts: number; result: Record<string, string> | null }[];
   cost: { usd: number; inputTokens: number; outputTokens: number; cachedTokens: number; calls: number };
 }
 
@@ -47,8 +47,16 @@ export class Outside {
     user: string,
     message: Message,
     action_id: string,
+    /** Where the button stands, if several are alike. */
+    block_id?: string,
   ): Promise<{ ok: boolean; status: number; ms: number; view: { id: string } | null }> {
-    return this.#person("click", { user, channel: message.channel, ts: message.ts, action_id });
+    return this.#person("click", {
+      user,
+      channel: message.channel,
+      ts: message.ts,
+      action_id,
+      ...(block_id === undefined ? {} : { block_id }),
+    });
   }
 
   async submit(user: string, view_id: string, values: object): Promise<{ ok: boolean; body: string }> {
@@ -71,7 +79,10 @@ export class Outside {
     });
   }
 
-  async sandboxPage<T>(service: "sentry" | "github" | "jira" | "mail", list: string): Promise<T> {
+  async sandboxPage<T>(
+    service: "sentry" | "github" | "jira" | "mail" | "bluesky" | "linkedin" | "threads",
+    list: string,
+  ): Promise<T> {
     return json(`${this.#stack.urls.sandbox}/${service}/_people/${list}`);
   }
 

@@ -23,6 +23,7 @@ export function extract(schema: Schema, name: string, field: Node, text: string)
   const { type, items } = schema.at(field);
   if (type !== "array" || items === undefined) return found ?? "";
   const item = schema.at(items);
+  if (name === "recipients") return addressesIn(text);
   if (item.enum !== undefined) return mentioned(item.enum, text);
   if (item.type === "object") return name === "times" ? timesOf(text) : [];
   return listed(text);
@@ -45,4 +46,8 @@ function mentioned(names: readonly unknown[], text: string): unknown[] {
 
 function listed(text: string): string[] {
   return Array.from(text.matchAll(/^\s*(?:[-•*]|\d+[.)])\s+(.+)$/gm), (found) => (found[1] ?? "").trim());
+}
+
+function addressesIn(text: string): string[] {
+  return Array.from(text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g), ([address]) => address);
 }
