@@ -20,6 +20,17 @@ CREATE TABLE `schedules` (
 );
 --> statement-breakpoint
 CREATE INDEX `schedules_due` ON `schedules` (`next_at`) WHERE next_at IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `tickets` (
+	`task_id` text PRIMARY KEY NOT NULL,
+	`issue` text,
+	`status` text,
+	`checkpoint` integer NOT NULL,
+	`left` integer NOT NULL,
+	`closed` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `tickets_open` ON `tickets` (`closed`,`updated_at`);--> statement-breakpoint
 CREATE TABLE `mailboxes` (
 	`address` text PRIMARY KEY NOT NULL,
 	`history_id` text,

@@ -44,6 +44,7 @@ async function main(): Promise<void> {
       holds: "/holds",
       budgets: "/budgets",
       autonomy: "/autonomy",
+      accounts: "/accounts",
       settings: "/settings",
     });
     await setProject(stack);

@@ -70,8 +70,8 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     if (stop !== null) return heldUp(stop);
     await run.recordNow([run.fact("started", "task.started", "work begins")]);
     const { kind, body, provenance } = signal;
-    const { requestedBy, cancel, conversation, kind: work, project } = task;
-    const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project };
+    const { requestedBy, cancel, conversation, kind: work } = task;
+    const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project: task.project };
     return { kind: "done" as const, value };
   });
   run.project = project;

@@ -32,7 +32,6 @@ export const blobForm = z.strictObject({
   mimeType: z.string().regex(/^image\//),
   size: z.number().int().max(1_000_000),
 });
-export type BlobForm = z.infer<typeof blobForm>;
 
 const external = z.strictObject({
   uri,

@@ -14,7 +14,7 @@ export type Level = "read" | "write";
 
 /** What the App was granted when it was installed. */
 const granted = {
-  actions: "read",
+  actions: "write",
   checks: "read",
   contents: "write",
   issues: "write",

@@ -6,7 +6,7 @@ import { compare } from "./git/compare.ts";
 import { merge } from "./git/merge.ts";
 import type { Repositories } from "./git/repositories.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
-import type { Runner } from "./runner/runner.ts";
+import type { Occasion, Runner } from "./runner/runner.ts";
 import { type Comment, type GithubState, type Issue, isPull, type PullRequest, type Run } from "./state.ts";
 import type { Views } from "./views.ts";
 
@@ -257,5 +257,10 @@ export class Hub {
       sender: this.#views.user(login),
       installation: this.#views.installation(),
     });
+  }
+
+  /** Starts one workflow by hand; none where it doesn't take that. */
+  async dispatch(occasion: Occasion, path: string): Promise<Run[]> {
+    return this.#runner.start(occasion, path);
   }
 }

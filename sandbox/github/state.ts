@@ -62,7 +62,7 @@ const runSchema = z.object({
   name: z.string(),
   /** The workflow's file. */
   path: z.string(),
-  event: z.enum(["push", "pull_request"]),
+  event: z.enum(["push", "pull_request", "workflow_dispatch"]),
   headSha: z.string(),
   headBranch: z.string(),
   actor: z.string(),

@@ -17,6 +17,12 @@ const branchName = z
     "is no name for a branch",
   );
 
+export const dispatchRequest = z.strictObject({
+  ref: z.string().min(1),
+  inputs: z.record(z.string(), z.string()).optional(),
+  return_run_details: z.boolean().default(false),
+});
+
 export const refRequest = z.strictObject({
   ref: z
     .string()

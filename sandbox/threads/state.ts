@@ -4,7 +4,7 @@ import { Codes } from "../oauth/codes.ts";
 import { Tokens } from "../oauth/tokens.ts";
 
 /** The one profile there is. */
-export const profile = { id: "9026000000000001", username: "signalbox.example", name: "Signalbox" } as const;
+export const profile = { id: "17841400000000001", username: "acme.tools", name: "Acme Tools" } as const;
 
 const container = z.object({
   id: z.string(),

@@ -52,6 +52,7 @@ const sandboxRules = {
     // Two weeks may be played within an hour, so a day here costs as much as ten elsewhere.
     atlas: { stakeholders: ["@signalbox.example", "@nordlicht.example"], autonomy: 2, budgetUsdDay: 30 },
   },
+  editorial: { projects: { default: { tickets: { project: "OPS", kinds: ["campaign"] } } } },
 };
 /** How the project atlas is watched, whose two weeks the sandbox tells: see sandbox/story. */
 const watchedAtlas = {

@@ -11,8 +11,9 @@ export const linkedinPostSchema = z.strictObject({
   draftId: z.string().min(1).max(200),
   text: z
     .string()
-    .regex(/\S/, "must not be blank")
-    .refine((text) => text === text.trim(), "begins or ends with white space, which LinkedIn takes away")
+    // LinkedIn takes white space at its ends away, and a form of a browser's brings line ends of its own.
+    .overwrite((text) => text.replaceAll("\r\n", "\n").trim())
+    .min(1, "must not be blank")
     .refine((text) => !/\r|\p{Cs}/u.test(text), "has characters that no text has")
     .refine(
       (text) => linkedinLength(text) <= linkedinLimit,

@@ -25,6 +25,9 @@ import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { threadsPost } from "./threads-post.ts";
+import { ticketMove } from "./ticket-move.ts";
+import { ticketNote } from "./ticket-note.ts";
+import { ticketOpen } from "./ticket-open.ts";
 
 /**
  * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
@@ -45,6 +48,9 @@ export const actionKinds = {
   jira_status_change: sealActionKind(jiraStatusChange),
   email_external: sealActionKind(emailExternal),
   jira_create_ticket: sealActionKind(jiraCreateTicket),
+  ticket_open: sealActionKind(ticketOpen),
+  ticket_note: sealActionKind(ticketNote),
+  ticket_move: sealActionKind(ticketMove),
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),
   bluesky_post: sealActionKind(blueskyPost),

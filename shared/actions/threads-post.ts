@@ -61,12 +61,13 @@ export const threadsPost: ActionKindModule<"threads_post", ThreadsPost, Publishe
     const at = containerOf(action);
     if (at === null) return { kind: "lost", error: "its container is not known" };
     const seen = await asAccount(ground, (threads) => threads.container(at.container));
-    if (seen.kind !== "answered") return seen.kind === "not_applied" ? waitForContainer(at) : seen;
+    if (seen.kind !== "answered") return seen;
     switch (seen.value.status) {
       case "IN_PROGRESS":
         return waitForContainer(at);
       case "EXPIRED":
-        return { kind: "not_applied", error: "its container has expired unpublished", afterMs: 0 };
+        // Looking for it finds the same, and that it may be made anew.
+        return { kind: "lost", error: "its container has expired unpublished" };
       case "ERROR":
         return {
           kind: "refused",
@@ -79,7 +80,6 @@ export const threadsPost: ActionKindModule<"threads_post", ThreadsPost, Publishe
     }
     const published = await asAccount(ground, (threads) => threads.publish(at.container));
     if (published.kind === "refused" && published.code === mediaNotFound) return waitForContainer(at);
-    if (published.kind === "not_applied") return { ...waitForContainer(at), afterMs: published.afterMs };
     if (published.kind !== "answered") return published;
     return foundOrLost(await asAccount(ground, (threads) => shownThread(threads, published.value)));
   },

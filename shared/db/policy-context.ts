@@ -26,8 +26,8 @@ export function levelsOf(db: Database, { project, kind }: Pick<Whereabouts, "pro
     );
 }
 
-/** How the last actions of a kind on a target ended, newest first. */
-export function precedentOf(db: Database, where: Whereabouts, except: string) {
+/** How the last actions of a kind ended, on a target or wherever it was, newest first. */
+export function precedentOf(db: Database, where: Whereabouts, except: string, of: "target" | "kind") {
   return db
     .select({ outcome: actionOutcomes.outcome })
     .from(actionOutcomes)
@@ -35,7 +35,7 @@ export function precedentOf(db: Database, where: Whereabouts, except: string) {
       and(
         eq(actionOutcomes.project, where.project),
         eq(actionOutcomes.kind, where.kind),
-        eq(actionOutcomes.target, where.target),
+        of === "target" ? eq(actionOutcomes.target, where.target) : undefined,
         ne(actionOutcomes.actionId, except),
       ),
     )

@@ -12,6 +12,7 @@ export * from "./tables/sessions.ts";
 export * from "./tables/settings-changes.ts";
 export * from "./tables/stops.ts";
 export * from "./tables/schedules.ts";
+export * from "./tables/tickets.ts";
 export * from "./tables/mailboxes.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";

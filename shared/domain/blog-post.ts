@@ -22,7 +22,6 @@ export const blogPostSchema = z.strictObject({
   words: z.number().int().positive(),
   author: z.string().min(1),
 });
-export type BlogPost = z.infer<typeof blogPostSchema>;
 
 /** Words as a reader counts them: runs of letters and digits, with the marks inside them. */
 export function countWords(text: string): number {

@@ -15,10 +15,14 @@ export interface Boundary {
   risk: Risk;
   /** The autonomy level from which the kind may happen without a person. */
   level: AutonomyLevel;
+  /** The level that the kind has in every project until people give it another; null: the project's. */
+  startLevel: AutonomyLevel | null;
   /** How many recorded signals must speak for it. */
   sources: number;
   /** What the past must look like: anything, nothing bad, or a success that nothing bad has followed. */
   precedent: "any" | "clean" | "proven";
+  /** Whose past that is: of the kind on the same target, or, where each target is a new one, of the kind in the project. */
+  precedentOf: "target" | "kind";
   /** What one effect costs at the service, in micro-dollars. */
   microUsd: number;
 }

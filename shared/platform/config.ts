@@ -31,6 +31,12 @@ export const configSchema = z.object({
   SLACK_API_URL: z.url(),
   PEOPLE: json,
   RULES: json,
+  BLOG_WORKFLOW: optional.pipe(
+    z
+      .string()
+      .regex(/^[\w.-]+\/[\w.-]+\/[\w.-]+\.ya?ml@\S+$/, "must be a workflow such as acme/site/blog.yml@main")
+      .optional(),
+  ),
   BLOG_REBUILD_HOOK_URL: optional.pipe(z.url().optional()),
   BLOG_URL: z.url(),
   RESEND_API_KEY: optional,
@@ -65,7 +71,7 @@ export const configSchema = z.object({
   GMAIL_PUSH_AUDIENCE: optional,
   GMAIL_PUSH_ACCOUNT: optional,
   GMAIL_PUSH_KEYS_URL: z.url(),
-  GMAIL_AUTHSERV: z.string().min(1),
+  GMAIL_AUTHSERV: z.string().min(1).default("mx.google.com"),
   EMAIL_AUTHSERV: optional,
   ASANA_URL: z.url(),
   ASANA_TOKEN: optional,

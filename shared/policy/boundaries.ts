@@ -10,8 +10,10 @@ const usual: Boundary = {
   outward: false,
   risk: "medium",
   level: 1,
+  startLevel: null,
   sources: 1,
   precedent: "clean",
+  precedentOf: "target",
   microUsd: 0,
 };
 
@@ -20,13 +22,18 @@ const telling = { verdict: "auto", risk: "low", precedent: "any", sources: 0 } a
 const people = { proposedBy: "people" } as const;
 /** Resend's price for one mail (20 dollars for 50,000). */
 const mail = { outward: true, microUsd: 400 } as const;
-/** Seen by the world: asked for until it has gone well often enough, and even then there is time to say no. */
+/**
+ * Seen by the world: asked for until people have raised its level, for which it has gone well often enough; and even then
+ * there is time to say no.
+ */
 const published = {
   outward: true,
   verdict: "hold",
   windowMs: 30 * minutes,
   level: 3,
+  startLevel: 2,
   precedent: "proven",
+  precedentOf: "kind",
 } as const;
 const never = { verdict: "forbidden", risk: "high" } as const;
 
@@ -57,6 +64,10 @@ export const boundaries = {
   jira_status_change: { ...usual, ...people, verdict: "hold", windowMs: 5 * minutes, level: 3 },
   email_external: { ...usual, ...people, ...mail, risk: "high" },
   jira_create_ticket: { ...usual, ...people },
+  /** A task's own ticket: a rule of the project says yes to all of them, and code writes their words. */
+  ticket_open: { ...usual, ...telling },
+  ticket_note: { ...usual, ...telling },
+  ticket_move: { ...usual, ...telling },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
   blog_publish: { ...usual, ...people, ...published },

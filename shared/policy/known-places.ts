@@ -19,7 +19,7 @@ export function knownChannels(rules: Rules): string[] {
 }
 
 /** The Jira projects that the rules name, each with whose it is. */
-export function jiraPlaces({ repositories, projects, projectWatch }: Rules): JiraPlace[] {
+export function jiraPlaces({ repositories, projects, projectWatch, editorial }: Rules): JiraPlace[] {
   const named = [
     ...Object.entries(projects).flatMap(([project, { jiraProjects }]) =>
       jiraProjects.map((key) => ({ key, project })),
@@ -29,6 +29,9 @@ export function jiraPlaces({ repositories, projects, projectWatch }: Rules): Jir
     ),
     ...Object.entries(projectWatch).flatMap(([project, { jira }]) =>
       jira === undefined ? [] : [{ key: jira.project, project }],
+    ),
+    ...Object.entries(editorial.projects).flatMap(([project, { tickets }]) =>
+      tickets === undefined ? [] : [{ key: tickets.project, project }],
     ),
   ];
   return [...Map.groupBy(named, ({ key }) => key)].map(([key, places]) => ({

@@ -40,6 +40,8 @@ export interface KindRules {
   channels: readonly string[];
   /** The Jira projects that the rules name. */
   jira: readonly JiraPlace[];
+  /** The Jira project in which the project's tasks have their tickets; null: they have none. */
+  tickets: string | null;
   /** Our organization at Sentry; null: none is set. */
   sentryOrganization: string | null;
 }
@@ -161,12 +163,13 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
   };
 }
 
-function standingOf<K extends ApplicableKind, P, R extends EffectResult>({
-  schema,
-  result: form,
-  standing,
-}: ActionKindModule<K, P, R>): SealedActionKind["standing"] {
-  if (standing === undefined) return null;
-  return async (ground, action, result) =>
-    standing(ground, { ...action, payload: schema.parse(action.payload) }, form.parse(result));
+function standingOf<K extends ApplicableKind, P, R extends EffectResult>(
+  module: ActionKindModule<K, P, R>,
+): SealedActionKind["standing"] {
+  if (module.standing === undefined) return null;
+  return async (ground, action, result) => {
+    const payload = module.schema.parse(action.payload);
+    const standing = await module.standing?.(ground, { ...action, payload }, module.result.parse(result));
+    return standing ?? { kind: "unclear", error: "nobody can look" };
+  };
 }

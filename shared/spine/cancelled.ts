@@ -1,3 +1,4 @@
+import { isTalk } from "../domain/talk.ts";
 import { type Cancel, describeCancel } from "../domain/task.ts";
 import { isFinal, type TaskStatus } from "../domain/task-status.ts";
 
@@ -14,6 +15,6 @@ export interface Principal {
  */
 export function whyCancelled(task: Principal | null, kind: string): string | null {
   if (!task?.cancel) return null;
-  const talks = kind === "notification_internal" && (task.kind !== kind || isFinal(task.status));
+  const talks = isTalk(kind) && (task.kind !== kind || isFinal(task.status));
   return talks ? null : `its task was ${describeCancel(task.cancel)}`;
 }

@@ -1,10 +1,11 @@
-import { and, eq, isNull, ne, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { pendingApprovalsOf } from "../db/approvals.ts";
 import type { Statement } from "../db/ledger.ts";
 import { actions, tasks } from "../db/schema.ts";
 import { reduceApproval } from "../domain/approval.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Cancel } from "../domain/task.ts";
+import { talkKinds } from "../domain/talk.ts";
 import { finalStatuses } from "../domain/task-status.ts";
 import { entryOf } from "./approval-entry.ts";
 import type { Spine } from "./context.ts";
@@ -59,7 +60,7 @@ export async function endWaiting(
 
   /** One that has proposed nothing yet never will: `propose` refuses on behalf of a task that is to end. */
   async function endUnasked(): Promise<boolean> {
-    const proposed = sql`EXISTS (SELECT 1 FROM ${actions} WHERE ${eq(actions.taskId, taskId)} AND ${ne(actions.kind, "notification_internal")})`;
+    const proposed = sql`EXISTS (SELECT 1 FROM ${actions} WHERE ${eq(actions.taskId, taskId)} AND ${notInArray(actions.kind, [...talkKinds])})`;
     const ended = sql`EXISTS (SELECT 1 FROM ${tasks} WHERE ${eq(tasks.id, taskId)} AND json_extract(${tasks.cancel}, '$.reason') = ${reason} AND NOT ${proposed})`;
     const [marked] = await record(
       spine,

@@ -9,7 +9,7 @@ import {
   evidenceOf,
   type PastOutcome,
 } from "../domain/autonomy.ts";
-import { governedKinds } from "../policy/boundaries.ts";
+import { boundaryOf, governedKinds } from "../policy/boundaries.ts";
 import { projectNames, projectRules } from "../policy/rules.ts";
 import type { Spine } from "./context.ts";
 import { countedKinds, stepUp, wholeProject } from "./step-up.ts";
@@ -24,7 +24,7 @@ export interface Standing {
 /** What is known of how some projects, and kinds in them, have done. */
 export interface Trust {
   standingOf(project: string, kind: string): Standing;
-  /** Kinds that have a level of their own in a project. */
+  /** Kinds that have a level of their own in a project, or begin with one and have been done there. */
   cappedIn(project: string): string[];
   /** How what counts for a kind ended lately, newest first. */
   pastOf(project: string, kinds: readonly string[]): (PastOutcome & { taskId: string })[];
@@ -51,15 +51,22 @@ export async function readTrust(spine: Spine, projects: readonly string[]): Prom
       const own = kind === wholeProject ? undefined : levelOf(project, kind);
       const autonomy: Autonomy = {
         project: whole?.level ?? projectRules(spine.settings.RULES, project).autonomy,
-        kind: own?.level ?? null,
+        kind: own?.level ?? boundaryOf(kind).startLevel,
       };
       const since = Math.max(whole?.since ?? 0, own?.since ?? 0);
       return { autonomy, level: effectiveLevel(autonomy), since };
     },
-    cappedIn: (project) =>
-      records.levels.flatMap((row) =>
-        row.project === project && row.kind !== wholeProject ? [row.kind] : [],
-      ),
+    cappedIn: (project) => [
+      ...new Set([
+        ...records.levels.flatMap((row) =>
+          row.project === project && row.kind !== wholeProject ? [row.kind] : [],
+        ),
+        // Of what begins below its project, only what has been done there can have earned anything.
+        ...(ended.get(project) ?? []).flatMap(({ kind }) =>
+          boundaryOf(kind).startLevel === null ? [] : [kind],
+        ),
+      ]),
+    ],
     pastOf: (project, kinds) => ended.get(project)?.filter(({ kind }) => kinds.includes(kind)) ?? [],
     evidenceFor: (project, kind) => {
       const standing = trust.standingOf(project, kind);

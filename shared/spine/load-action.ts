@@ -4,6 +4,7 @@ import { actions, approvals, effects, tasks } from "../db/schema.ts";
 import { whyNotAllowed, whyTooFew } from "../domain/approval.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { sha256 } from "../platform/digest.ts";
+import { boundaryOf } from "../policy/boundaries.ts";
 import { isStricter, verdict } from "../policy/verdict.ts";
 import type { Spine } from "./context.ts";
 import type { Principal } from "./cancelled.ts";
@@ -31,7 +32,7 @@ export async function loadAction({ db }: Spine, actionId: string): Promise<Loade
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [[action], [effect], [approval], [task], levels, past, stops] = await db.batch([
+  const [[action], [effect], [approval], [task], levels, there, anywhere, stops] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
@@ -40,10 +41,12 @@ export async function loadAction({ db }: Spine, actionId: string): Promise<Loade
       .from(tasks)
       .where(eq(tasks.id, of("task_id"))),
     levelsOf(db, where),
-    precedentOf(db, where, actionId),
+    precedentOf(db, where, actionId, "target"),
+    precedentOf(db, where, actionId, "kind"),
     stopsSince(db, of("created_at")),
   ]);
   if (!action || !effect) return undefined;
+  const past = boundaryOf(action.kind).precedentOf === "kind" ? anywhere : there;
   return { action, effect, approval: approval ?? null, task: task ?? null, levels, past, stops };
 }
 

@@ -5,6 +5,7 @@ import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { Stop } from "../domain/stop.ts";
+import { boundaryOf } from "../policy/boundaries.ts";
 import { defaultProject } from "../policy/rules.ts";
 import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
@@ -61,7 +62,7 @@ export async function readForProposal(
       .from(signals)
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
-    precedentOf(db, where, actionId),
+    precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
     openStops(db),
   ]);
   return {

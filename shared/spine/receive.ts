@@ -47,7 +47,7 @@ export async function receiveRead(
       if ("ignored" in again) return again;
       continue;
     }
-    const judged = judgedBy(spine, arrived);
+    const judged = judgedBy({ ...spine, settings }, arrived);
     const { isNew, newest } = await recordSignals(spine, judged, latest);
     if (newest === latest) return settle(spine, judged, isNew);
     forgetSettings();

@@ -58,7 +58,7 @@ async function due(spine: Spine, when: SQL | undefined, order: SQLiteColumn) {
 async function remind(spine: Spine, approvalId: string): Promise<void> {
   const change = await changeApproval(spine, approvalId, { kind: "remind", nextRemindAt: null });
   if (change.kind !== "changed") return;
-  const { taskId, kind, target, expiresAt } = change.row;
+  const { taskId, kind, target, expiresAt, bundle } = change.row;
   const end =
     expiresAt === null
       ? mrkdwn`It waits for as long as it takes.`
@@ -66,7 +66,8 @@ async function remind(spine: Spine, approvalId: string): Promise<void> {
   await announce(
     spine,
     taskId,
-    `remind-${approvalId}`,
+    // Of what is asked about together people are reminded once.
+    `remind-${bundle ?? approvalId}`,
     mrkdwn`:bell: *${kind}* for ${code(target)} still waits for a decision. ${end}`,
   );
 }

@@ -3,7 +3,8 @@ import type { LevelRow } from "../db/policy-context.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
-import { isActionKind, peoplesKinds } from "../policy/boundaries.ts";
+import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
+import { lookUp } from "../platform/look-up.ts";
 import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
@@ -25,6 +26,7 @@ export function inspect(
     repositories: Object.keys(RULES.repositories),
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),
+    tickets: lookUp(RULES.editorial.projects, project)?.tickets?.project ?? null,
     sentryOrganization: SENTRY_ORG ?? null,
   };
   return { code, seen: code?.inspect(payload, rules) ?? null };
@@ -64,7 +66,7 @@ export function verdictInput(
     precedent: records.past.map((one) => one.outcome),
     autonomy: {
       project: level("*") ?? projectRules(rules, project).autonomy,
-      kind: level(kind) ?? null,
+      kind: level(kind) ?? boundaryOf(kind).startLevel,
     },
     rule: approvalRule(rules, kind),
   };

@@ -7,6 +7,7 @@ import { lists } from "./lists.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
+import { scheduled } from "./scheduled.ts";
 import { watch } from "./watch.ts";
 
 /**
@@ -19,6 +20,7 @@ export const sections: Record<string, Section> = {
   artefacts,
   lists,
   holds,
+  scheduled,
   watch,
   dashboard,
   burst,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { calendarEndpoints } from "../../shared/api/calendar.ts";
 import { approvalById } from "../../shared/db/approvals.ts";
 import { calendarBetween } from "../../shared/db/publications.ts";
@@ -6,6 +7,7 @@ import { clashesOf } from "../../shared/jobs/editorial/clashes/clashes.ts";
 import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
+import { firstWords } from "../../shared/domain/said.ts";
 import { projectNames } from "../../shared/policy/rules.ts";
 import { mayDecide } from "../../shared/spine/decide.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
@@ -23,19 +25,21 @@ export const calendarApi = {
     const { RULES } = spine.settings;
     const rows = found.slice(0, mostEntries).map(({ action, approval, effect, task }) => {
       const { id: actionId, taskId, kind, target, digest } = action;
-      const { seen } = inspect(spine, action.project, kind, JSON.parse(action.payload));
+      const payload: unknown = JSON.parse(action.payload);
+      const { seen } = inspect(spine, action.project, kind, payload);
       const state = calendarState(approval?.status ?? null, effect?.state ?? null);
-      const isAhead = state === "waiting" || (state === "approved" && effect?.sentAt == null);
+      const whyNotOut = effect?.error ?? null;
+      const isAhead = state === "waiting" || (state === "approved" && (effect?.sentAt ?? null) === null);
       return {
         actionId,
         taskId,
         project: action.project,
         kind,
         target,
-        title: redact(task.title ?? seen?.preview.title ?? target),
+        title: redact(wordsIn(payload) ?? task.title ?? seen?.preview.title ?? target),
         dueAt: action.dueAt ?? 0,
         state,
-        error: effect?.error == null ? null : redact(effect.error),
+        error: whyNotOut === null ? null : redact(whyNotOut),
         url: effect?.result?.["url"] ?? null,
         approvalId: approval?.id ?? null,
         digest,
@@ -69,3 +73,11 @@ export const calendarApi = {
     };
   }),
 } satisfies Record<keyof typeof calendarEndpoints, Served>;
+
+const post = z.object({ text: z.string() });
+
+/** A post is known by how it begins; null for what has a title. */
+function wordsIn(payload: unknown): string | null {
+  const read = post.safeParse(payload);
+  return read.success ? firstWords(read.data.text) : null;
+}

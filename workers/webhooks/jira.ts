@@ -1,4 +1,6 @@
-import { gainsLabel, reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
+import { gainsLabel } from "../../shared/integrations/jira/gains-label.ts";
+import { askedInJira } from "../../shared/jobs/editorial/tickets/asked-in-jira.ts";
+import { reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { moveIn } from "../../shared/integrations/jira/map.ts";
 import { projectOf } from "../../shared/integrations/jira/watched.ts";
 import { anyEvent, issueEvent, placedEvent, watchedEvent } from "../../shared/integrations/jira/wire.ts";
@@ -17,7 +19,8 @@ const watchEvents: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Jira's webhooks with a secret: an issue that gets the label becomes a report, and whatever happens to the tickets of a
+ * Jira's webhooks with a secret: an issue that gets the label becomes a report, one that gets a label of the editorial
+ * desk's routes asks for a text, and whatever happens to the tickets of a
  * watched project is told to its watch (developer.atlassian.com/cloud/jira/platform/webhooks). One delivery may be both.
  */
 export const jira: WebhookSource = {
@@ -35,9 +38,10 @@ export const jira: WebhookSource = {
     if (!watchEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };
     const report = labelled(webhookEvent, delivery);
     const heard = watched(webhookEvent, delivery);
-    const signals = [report, heard].flatMap((read) => ("ignored" in read ? [] : read));
+    const reads = [report, asked(webhookEvent, delivery), heard];
+    const signals = reads.flatMap((read) => ("ignored" in read ? [] : read));
     if (signals.length > 0) return signals;
-    return { ignored: [report, heard].flatMap((read) => ("ignored" in read ? read.ignored : [])).join("; ") };
+    return { ignored: reads.flatMap((read) => ("ignored" in read ? read.ignored : [])).join("; ") };
   },
 };
 
@@ -49,6 +53,13 @@ function labelled(name: string, { id, body, settings }: Delivery): Read {
   if (!gainsLabel(name, event, rules.bugFix.label)) return { ignored: "the issue doesn't get the label" };
   const report = reportOfIssue(event, { people, rules, site });
   return [{ id, kind: "jira.labelled", provenance: "internal", body: report, dropReason: null }];
+}
+
+/** An issue that gets a label of the editorial desk's routes. */
+function asked(name: string, { id, body, settings }: Delivery): Read {
+  if (!labelEvents.has(name)) return [];
+  const request = askedInJira(id, name, body(issueEvent), settings);
+  return request === null ? [] : [request];
 }
 
 /** What happens in a watched project, or leaves it for another. Only there the whole of the event is looked at. */

@@ -1,7 +1,6 @@
-import { nextForPieces, type Patience } from "../../shared/domain/pieces.ts";
+import { nextForPieces } from "../../shared/domain/pieces.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { askAnew } from "../../shared/spine/ask-anew.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Told } from "../talk.ts";
@@ -48,7 +47,7 @@ export async function carryOutTogether<R extends EffectResult>(
     const roots = running.map(({ root }) => root);
     const { cancel, now } = await run.once(`look at ${name} ${++looks}`, async () => {
       const wanted = await run.cancel();
-      return { cancel: wanted, now: wanted === null ? await seePieces(run.spine, run.taskId, roots) : null };
+      return { cancel: wanted, now: wanted === null ? await seePieces(run, roots) : null };
     });
     run.endIf(cancel, farewell);
     if (now !== null) seen = now;
@@ -60,7 +59,7 @@ export async function carryOutTogether<R extends EffectResult>(
       const piece = running[n];
       return piece === undefined ? [] : [stateOf(bundleNameOf(batches, piece), piece, one)];
     });
-    const next = nextForPieces(states, patienceOf(run), now);
+    const next = nextForPieces(states, { lateMs: seen.lateMs, settleMs }, now);
     switch (next.kind) {
       case "done":
         await followAll(running, seen, follow);
@@ -68,7 +67,7 @@ export async function carryOutTogether<R extends EffectResult>(
       case "apply": {
         const [piece, one] = at(running, seen, next.at);
         const after = await applyPiece(run, piece, one, now, farewell);
-        seen = { now, pieces: seen.pieces.map((other) => (other === one ? after : other)) };
+        seen = { ...seen, pieces: seen.pieces.map((other) => (other === one ? after : other)) };
         // What was given up may have been edited in that moment; and one try takes its time.
         if (piece.failure?.actionId === one.actionId || running.length > 1) await look();
         break;
@@ -99,9 +98,11 @@ export async function carryOutTogether<R extends EffectResult>(
       }
       case "wait": {
         await followAll(running, seen, follow);
-        const words = waitingFact(run, states, seen, running.length > 1 || next.until !== null);
-        if (words !== null && words.summary !== said) {
-          said = words.summary;
+        const words = waitingFact(states, seen);
+        const state = `${words?.summary} ${seen.pieces.map(({ actionId, status }) => `${actionId} ${status}`).join()}`;
+        // What is decided or edited moves the task, so it is said again what it waits for.
+        if (words !== null && state !== said) {
+          said = state;
           await run.record(`wait for ${name}, say ${looks}`, () => [
             run.fact(`wait/${name}/${looks}`, words.type, words.summary),
           ]);
@@ -115,11 +116,6 @@ export async function carryOutTogether<R extends EffectResult>(
       }
     }
   }
-}
-
-function patienceOf({ spine: { settings }, project }: DurableRun): Patience {
-  const { late } = publishingOf(settings.RULES, project);
-  return { lateMs: late.then === "publish" ? null : late.minutes * 60_000, settleMs };
 }
 
 function at<R extends EffectResult>(

@@ -3,7 +3,8 @@ import { actions, approvals, effects } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import type { Spine } from "../../shared/spine/context.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
+import type { DurableRun } from "../durable-run.ts";
 
 /** An action as it stands, in its newest version. Times are epoch milliseconds. */
 export interface SeenPiece {
@@ -33,15 +34,23 @@ export interface SeenPiece {
 
 export interface Seen {
   now: number;
+  /** After its time by more than this something is late; null: it goes out all the same. */
+  lateMs: number | null;
+  /** The zone of the project's times. */
+  timeZone: string;
   /** In the order of the roots. */
   pieces: SeenPiece[];
 }
 
 /**
  * Reads how actions of a task stand: of each that which it has become, when people have edited it or it was late.
+ * The rules of that moment come with it, so that who goes on from it later goes on under the same.
  * @param roots the actions as they were first proposed
  */
-export async function seePieces(spine: Spine, taskId: string, roots: readonly string[]): Promise<Seen> {
+export async function seePieces(
+  { spine, taskId, project }: Pick<DurableRun, "spine" | "taskId" | "project">,
+  roots: readonly string[],
+): Promise<Seen> {
   const rows = await spine.db
     .select({ action: actions, approval: approvals, effect: effects })
     .from(actions)
@@ -55,8 +64,11 @@ export async function seePieces(spine: Spine, taskId: string, roots: readonly st
     if (row === undefined) throw new Error(`the action ${id} is gone`);
     return row;
   };
+  const { late, timeZone } = publishingOf(spine.settings.RULES, project);
   return {
     now: spine.now(),
+    lateMs: late.act === "publish" ? null : late.minutes * 60_000,
+    timeZone,
     pieces: roots.map((root): SeenPiece => {
       const { action, approval, effect } = newest(root);
       const { id, kind, target, digest, verdict, dueAt, editedBy } = action;

@@ -26,7 +26,7 @@ export async function proposeBatch<R extends EffectResult>(
       const proposal = { ...(await work.proposal()), taskId: run.taskId, key: work.key, ...bundle };
       made.push((await propose(run.spine, proposal)).actionId);
     }
-    const stand = await seePieces(run.spine, run.taskId, made);
+    const stand = await seePieces(run, made);
     const value = { ids: made, message: "", seen: stand };
     const asks = stand.pieces.some(({ approvalId }) => approvalId !== null);
     if (!asks || isQuiet(batch)) return { kind: "done", value };
@@ -138,7 +138,7 @@ export async function showWithdrawn<R extends EffectResult>(
 ): Promise<Attempt<Told>> {
   if (asked.message === "") return { kind: "done", value: null };
   const ids = asked.pieces.map(({ root }) => root);
-  const seen = await seePieces(run.spine, run.taskId, ids);
+  const seen = await seePieces(run, ids);
   const pieces = standingOf(asked.batch.works, seen);
   return show(run, asked, pieces, `show ${asked.name} withdrawn`);
 }

@@ -14,7 +14,12 @@ import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
 import { deskOf } from "../../shared/jobs/editorial/registry.ts";
-import { type ScheduledRequest, scheduledRequest } from "../../shared/jobs/editorial/signals.ts";
+import {
+  type ScheduledRequest,
+  scheduledRequest,
+  type TicketRequest,
+  ticketRequest,
+} from "../../shared/jobs/editorial/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -65,7 +70,7 @@ export async function beginTask(
 ): Promise<{ requester: string; words: Words; routed: string | null }> {
   const start = await startTask(run);
   const body = z
-    .discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest, receivedMail])
+    .discriminatedUnion("type", [slackMessage, typedRequest, scheduledRequest, ticketRequest, receivedMail])
     .parse(start.body);
   run.thread = body.type === "mail" ? placeOfMail(run, start) : placeOf(body);
   run.endIf(start.cancel);
@@ -85,7 +90,7 @@ export async function beginTask(
   return { requester: start.requestedBy, words, routed };
 }
 
-function placeOf(body: SlackMessage | TypedRequest | ScheduledRequest): DurableRun["thread"] {
+function placeOf(body: SlackMessage | TypedRequest | ScheduledRequest | TicketRequest): DurableRun["thread"] {
   if (body.channel === null) return null;
   return { channel: body.channel, thread: body.type === "slack" ? body.thread : null };
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
@@ -39,8 +39,8 @@ export async function write<B extends z.ZodObject, D>(
       if (revision >= maxRevisions) return null;
       const feedback = await feedbackOn(run, kind, wishes, ++revision);
       const version: Version = await draft(run, task, kind, revision, { version: seen, feedback });
-      const steps = wishes.map(({ work }) => outletOf(kind, work.key).step);
-      const again = version.steps.filter((step) => steps.includes(step));
+      const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
+      const again = version.steps.filter((step) => steps.has(step));
       const more = batchOf(run, kind, version, again);
       versions.set(more, version);
       return more;

@@ -38,8 +38,17 @@ export function readBrief(prompt: string): Brief {
 }
 
 /** Those of some fields that a list of the brief asks for by their names; null where none does: then all are wanted. */
-export function wantedOf({ lists }: Brief, names: readonly string[]): Set<string> | null {
-  const wanted = lists.flatMap((list) => list.filter((one) => names.includes(one)));
+export function wantedOf(
+  { lists }: Brief,
+  properties: Readonly<Record<string, { description?: string | undefined }>>,
+): Set<string> | null {
+  const names = Object.keys(properties);
+  // One word may stand for several: "posts".
+  const posts = names.filter((name) => /^the post on\b/.test(properties[name]?.description ?? ""));
+  const wanted = lists.flatMap((list) => [
+    ...list.filter((one) => names.includes(one)),
+    ...(list.includes("posts") ? posts : []),
+  ]);
   return wanted.length === 0 ? null : new Set(wanted);
 }
 

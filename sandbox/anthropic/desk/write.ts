@@ -33,7 +33,7 @@ function object(desk: Desk, { properties = {} }: Node): Record<string, unknown> 
   const known = careful
     .find(({ fields }) => fields.every((name) => names.includes(name)))
     ?.write(desk.prompt);
-  const wanted = wantedOf(desk.brief, names);
+  const wanted = wantedOf(desk.brief, properties);
   return Object.fromEntries(
     Object.entries(properties).map(([name, place]) => {
       if (known !== undefined && name in known) return [name, known[name]];
@@ -56,6 +56,7 @@ function value(desk: Desk, name: string, form: Node): unknown {
     case "integer":
     case "number":
       return Number(/minimum: (\d+)/.exec(form.description ?? "")?.[1] ?? 1);
+    case undefined:
     default:
       return text(desk, name, form);
   }

@@ -1,15 +1,17 @@
 import type { Hono } from "hono";
 import type { TwinEnv } from "../../twin.ts";
 import { commitOf } from "../git/git.ts";
-import { notFound } from "../refusal.ts";
-import { type Desk, doorsOf, pageOf } from "./doors.ts";
+import { bot } from "../accounts.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { dispatchRequest } from "../wire.ts";
+import { bodyOf, type Desk, doorsOf, pageOf } from "./doors.ts";
 
 const repo = "/api/repos/:owner/:repo";
 const logLinkLivesMs = 60_000;
 
 /** Runs, their jobs and logs, and the checks that they are. docs.github.com/rest/{actions,checks} */
 export function actionsApi(routes: Hono<TwinEnv>, desk: Desk): void {
-  const { state, views } = desk;
+  const { state, views, hub } = desk;
   const { inRepository } = doorsOf(desk);
   /** Secret of a link → the log that it leads to. */
   const links = new Map<string, { log: string; until: number }>();
@@ -41,6 +43,30 @@ export function actionsApi(routes: Hono<TwinEnv>, desk: Desk): void {
         .toReversed();
       const runs = pageOf(c, views, found).map((run) => views.run(run));
       return c.json({ total_count: found.length, workflow_runs: runs });
+    }),
+  );
+  routes.get(
+    `${repo}/actions/runs/:id{[0-9]+}`,
+    inRepository("actions", "read", (c, repository) => {
+      const run = runsOf(repository).find((one) => one.id === Number(c.req.param("id")));
+      if (!run) throw notFound();
+      return c.json(views.run(run));
+    }),
+  );
+  routes.post(
+    `${repo}/actions/workflows/:file/dispatches`,
+    inRepository("actions", "write", async (c, repository, dir) => {
+      const { ref, return_run_details: wantsRun } = bodyOf(c, dispatchRequest);
+      const headSha = await commitOf(dir, ref);
+      if (headSha === null) throw new Refusal(422, `No ref found for: ${ref}`);
+      const path = `.github/workflows/${c.req.param("file")}`;
+      const event = "workflow_dispatch";
+      const where = { repository, headSha, headBranch: ref, filterBranch: ref };
+      const [run] = await hub.dispatch({ ...where, event, actor: bot.login }, path);
+      if (!run) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
+      if (!wantsRun) return c.body(null, 204);
+      const { id, url: run_url, html_url } = views.run(run);
+      return c.json({ workflow_run_id: id, run_url, html_url });
     }),
   );
   routes.get(

@@ -31,9 +31,11 @@ export class Runner {
     this.#repositories = repositories;
   }
 
-  /** Queues a run for each workflow of the commit that the occasion starts. */
-  async start({ filterBranch, ...occasion }: Occasion): Promise<void> {
+  /** Queues a run for each workflow of the commit that the occasion starts, or for one of them, by its path. Returns those runs. */
+  async start({ filterBranch, ...occasion }: Occasion, only?: string): Promise<Run[]> {
+    const started: Run[] = [];
     for (const { path, file } of await this.#workflowsAt(occasion.repository, occasion.headSha)) {
+      if (only !== undefined && path !== only) continue;
       const read = readWorkflow(file);
       if ("workflow" in read && !isStartedBy(read.workflow, occasion.event, filterBranch)) continue;
       const at = this.#state.moment();
@@ -49,6 +51,7 @@ export class Runner {
           problem: read.problem,
         };
         this.#state.keepRun(run);
+        started.push(run);
         this.onDone(run);
         continue;
       }
@@ -63,14 +66,18 @@ export class Runner {
         log: "",
       }));
       const name = read.workflow.name ?? path;
-      this.#state.keepRun({ ...common, name, status: "queued", conclusion: null, jobs, problem: null });
+      const run: Run = { ...common, name, status: "queued", conclusion: null, jobs, problem: null };
+      this.#state.keepRun(run);
+      started.push(run);
     }
     this.resume();
+    return started;
   }
 
   /** Works on what is queued, if nobody does yet. */
   resume(): void {
-    this.#working ??= this.#work(this.#stopped.signal);
+    // With nothing to do it would be over before it is kept, and be taken for at work ever after.
+    if (this.#next() !== undefined) this.#working ??= this.#work(this.#stopped.signal);
   }
 
   /** Ends what runs; it counts as never begun. */

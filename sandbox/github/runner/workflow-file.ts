@@ -59,7 +59,11 @@ export function readWorkflow(file: string): { workflow: Workflow } | { problem: 
 }
 
 /** Whether an event on a branch starts the workflow. For a pull request it is the base that counts. */
-export function isStartedBy(workflow: Workflow, event: "push" | "pull_request", branch: string): boolean {
+export function isStartedBy(
+  workflow: Workflow,
+  event: "push" | "pull_request" | "workflow_dispatch",
+  branch: string,
+): boolean {
   if (!(event in workflow.on)) return false;
   const filter = branches.safeParse(workflow.on[event]).data?.branches;
   return filter === undefined || filter.some((pattern) => patternOf(pattern).test(branch));

@@ -34,7 +34,6 @@ export const outline = z.object({
   sizeEstimate: z.number().default(0),
   internalDate: time,
 });
-export type MessageOutline = z.infer<typeof outline>;
 
 export const raw = z.object({ id, raw: z.string().regex(/^[\w-]*=*$/) });
 

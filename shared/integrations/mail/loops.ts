@@ -17,7 +17,7 @@ export function whyNobodyWaits(
   if (from.address === "") return "it names no sender, or more than one";
   if (own.includes(from.address)) return "it is from our own address";
   if (actionOf(messageId, own) !== null) return "it is one of our own mails";
-  const [automatic] = values("auto-submitted").filter((value) => !/^no\b/.test(value) && value !== "");
+  const automatic = values("auto-submitted").find((value) => !/^no\b/.test(value) && value !== "");
   if (automatic !== undefined) return `a machine has written it (Auto-Submitted: ${short(automatic)})`;
   const bulk = values("precedence").find((value) => ["bulk", "list", "junk", "auto_reply"].includes(value));
   if (bulk !== undefined) return `it went to many (Precedence: ${bulk})`;

@@ -81,7 +81,7 @@ function itemBlocks(
   const choices: Choice[] = open === null ? [] : approvalChoices(open.holdUntil, revisable);
   const small = [mrkdwn`:clock3: ${time}`, mrkdwn`sha256 ${digest.slice(0, 12)}`, ...facts];
   const notes = [
-    ...(open?.holdUntil == null
+    ...(open === null || open.holdUntil === null
       ? []
       : [mrkdwn`:hourglass_flowing_sand: by itself at ${slackTime(open.holdUntil)} unless cancelled`]),
     ...(open !== null && open.people > 1 ? [mrkdwn`:busts_in_silhouette: ${open.people} people`] : []),

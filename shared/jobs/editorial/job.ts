@@ -10,6 +10,8 @@ import { begin } from "./begin.ts";
 import { routeOf } from "./route.ts";
 import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
+import { beginTicket } from "./tickets/begin-ticket.ts";
+import { followTickets } from "./tickets/follow-tickets.ts";
 import { opensAt } from "./time-pieces.ts";
 import { beginMail } from "./mail/begin-mail.ts";
 import { hearPush } from "./mail/hear-push.ts";
@@ -17,7 +19,16 @@ import { lookAtMailboxes } from "./mail/look-at-mailboxes.ts";
 import { lookBack } from "./look-back.ts";
 import { mailKind } from "./mail/mail-signal.ts";
 import { renewWatches } from "./mail/renew-watches.ts";
-import { gmailPushForm, mailForm, requestForm, scheduleForm, scheduleKind, slackForm } from "./signals.ts";
+import {
+  gmailPushForm,
+  mailForm,
+  requestForm,
+  scheduleForm,
+  scheduleKind,
+  slackForm,
+  ticketForm,
+  ticketKind,
+} from "./signals.ts";
 
 const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
 
@@ -38,7 +49,12 @@ export const editorial: Job = {
   },
   opensAt,
   workflow: (env) => env.EDITORIAL,
-  proposes: [...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds)))],
+  proposes: [
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds))),
+    "ticket_open",
+    "ticket_note",
+    "ticket_move",
+  ],
   revisable: true,
   takes: {
     "slack.mention": heard("Slack mention"),
@@ -52,11 +68,14 @@ export const editorial: Job = {
       beginTyped(spine, signal),
     ),
     [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
+    [ticketKind]: taking("Jira label for the desk", ticketForm, async (spine, signal) =>
+      beginTicket(spine, signal),
+    ),
     [mailKind]: taking("Mail", mailForm, beginMail),
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },
   budgetUsd: ({ LLM_TASK_BUDGET_USD }) => LLM_TASK_BUDGET_USD,
-  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack },
+  duties: { runSchedules, renewWatches, lookAtMailboxes, lookBack, followTickets },
 };
 
 function beginHeard(spine: Spine, signal: Offered<SlackMessage>): Offer {

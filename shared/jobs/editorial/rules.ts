@@ -29,6 +29,8 @@ export type Window = z.infer<typeof window>;
 /** Which tickets tell of a project's tasks. */
 const tickets = z.strictObject({
   project: jiraProjectKey,
+  /** The type of issue that they are. */
+  type: z.string().min(1).max(60).default("Task"),
   /** The kinds of task that get one; empty: all. */
   kinds: z.array(z.string()).default([]),
   /** The status that a ticket gets when its task begins, is done and isn't; null: it is left where it is. */
@@ -49,7 +51,7 @@ export const publishingRules = z.strictObject({
   late: z
     .strictObject({
       minutes: z.number().int().min(1).default(30),
-      then: z.enum(["ask", "publish"]).default("ask"),
+      act: z.enum(["ask", "publish"]).default("ask"),
     })
     .prefault({}),
   /** Whether another time for what was approved needs another yes. */

@@ -46,6 +46,31 @@ export const scheduledRequest = z.strictObject({
 });
 export type ScheduledRequest = z.infer<typeof scheduledRequest>;
 
+/** An issue in Jira that was given a label which a route names. */
+export const ticketRequest = z.strictObject({
+  type: z.literal("ticket"),
+  issue: z.string(),
+  url: z.string(),
+  /** The labels that it was given and that routes name. */
+  labels: z.array(z.string()),
+  title: z.string(),
+  /** Title and description. */
+  text: z.string(),
+  project: z.string(),
+  /** Slack channel in which the task talks; null: on the dashboard. */
+  channel: z.string().nullable(),
+  by: z.string(),
+});
+export type TicketRequest = z.infer<typeof ticketRequest>;
+
+export const ticketKind = "jira.asked";
+
+export const ticketForm: SignalForm<TicketRequest> = {
+  schema: ticketRequest,
+  words: ({ by, issue, title }) => `${by} asked in ${issue}: ${title}`,
+  answer: ({ text, by }) => ({ text, typedBy: by }),
+};
+
 export const scheduleKind = "schedule.due";
 
 export const scheduleForm: SignalForm<ScheduledRequest> = {

@@ -1,8 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { Codes } from "../../../sandbox/oauth/codes.ts";
-import { Tokens } from "../../../sandbox/oauth/tokens.ts";
-import { threadsHolder, threadsOauth } from "../../../sandbox/threads/oauth.ts";
-import { createTwinApp } from "../../../sandbox/twin.ts";
+import { createThreadsTwin } from "../../../sandbox/threads/twin.ts";
+import type { Twin } from "../../../sandbox/twin.ts";
 import { threadsConnector } from "../../../shared/integrations/threads/connector.ts";
 import { configSchema, type Outside } from "../../../shared/platform/config.ts";
 import { localSettings } from "../../../scripts/stack/settings.ts";
@@ -20,29 +18,17 @@ const vars = {
   WATCHDOG_SECONDS: "60",
   QUEUE_PATIENCE_SECONDS: "60",
   LINKEDIN_VERSION: "202607",
+  GMAIL_AUTHSERV: "mx.google.com",
 };
-const members = { "17841400000000001": { name: "acme.tools" } };
 
 let now: number;
 let outside: Outside;
-let twin: ReturnType<typeof createTwinApp>;
+let twin: Twin["app"];
 
 beforeEach(() => {
   now = Date.now();
   const clock = (): number => now;
-  const tokens = new Tokens(clock, "THQWJ");
-  const access = { codes: new Codes(clock), tokens, members, now: clock };
-  twin = createTwinApp(
-    "threads",
-    () => tokens.reset(),
-    (routes) => {
-      threadsOauth(routes, access);
-      routes.get("/v1.0/me", (c) => {
-        const held = threadsHolder(c, tokens);
-        return held instanceof Response ? held : c.json({ id: held.owner, username: "acme.tools" });
-      });
-    },
-  );
+  twin = createThreadsTwin(clock).app;
   outside = {
     settings: configSchema.parse({
       ...vars,

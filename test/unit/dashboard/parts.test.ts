@@ -6,7 +6,6 @@ import { draftFrom } from "../../../pages/dashboard/src/parts/draft/draft-from.t
 import { lasting } from "../../../pages/dashboard/src/parts/duration.ts";
 import { kindWords } from "../../../pages/dashboard/src/actions/registry.ts";
 import { panels } from "../../../pages/dashboard/src/jobs/registry.ts";
-import { editorialKinds } from "../../../shared/jobs/editorial/registry.ts";
 import { factWords, lookOf } from "../../../pages/dashboard/src/parts/fact/fact-words.ts";
 import { counted, cutAtMoments } from "../../../pages/dashboard/src/parts/words.ts";
 import { laidOut } from "../../../pages/dashboard/src/rooms/dead-letters/letter.tsx";
@@ -16,10 +15,6 @@ describe("the panels of jobs", () => {
   it("are of jobs that there are, by their names", () => {
     const folders = readdirSync("shared/jobs", { withFileTypes: true }).filter((one) => one.isDirectory());
     expect(folders.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(panels)));
-  });
-
-  it("name all kinds of text, so that their tasks are found", () => {
-    expect(panels["editorial"]?.kinds).toEqual(editorialKinds.map(({ kind }) => kind));
   });
 });
 

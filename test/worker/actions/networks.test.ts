@@ -6,6 +6,7 @@ import { actions, connections, effects, posts } from "../../../shared/db/schema.
 import type { PublishedStanding } from "../../../shared/domain/sending.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { connectAccount } from "../support/accounts.ts";
+import { kindRules } from "../support/kind-rules.ts";
 import { allowed, performed } from "../support/carried-out.ts";
 import { onBluesky, onThreads } from "../support/networks.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
@@ -153,5 +154,42 @@ describe("a post on Threads", () => {
     const actionId = await allowed("threads_post", post(unique()));
     expect(await performed(actionId)).toBe("failed");
     expect(await failure(actionId)).toContain("/accounts");
+  });
+});
+
+describe("a gist", () => {
+  it("is read back, and counts as edited or gone when people have seen to it", async () => {
+    const mark = unique();
+    const files = [{ name: "a.ts", content: "export {};\n" }];
+    const gist = { draftId: mark, description: mark, files, public: false, publishAt: null };
+    const actionId = await allowed("gist_publish", gist);
+    expect(await performed(actionId)).toBe("done");
+    expect(await standing(actionId)).toBe("stands");
+    const { gists } = await sandbox<{ gists: { id: string; description: string }[] }>(
+      "/github/_people/gists",
+    );
+    const id = gists.find(({ description }) => description === mark)?.id;
+    await sandbox("/github/_people/gist", { id, act: "edit", description: "other words" });
+    expect(await standing(actionId)).toBe("edited");
+    await sandbox("/github/_people/gist", { id, act: "delete" });
+    expect(await standing(actionId)).toBe("gone");
+  });
+
+  it("has no file whose name is a path or GitHub's own, and none that is blank", () => {
+    const refused = [
+      { name: "a/b.ts", content: "x" },
+      { name: "gistfile1.txt", content: "x" },
+      { name: "a.ts", content: " \n" },
+    ];
+    const of = (file: object) => ({
+      draftId: "t",
+      description: "d",
+      files: [file],
+      public: true,
+      publishAt: null,
+    });
+    const seen = (payload: object) => actionKindOf("gist_publish")?.inspect(payload, kindRules()) ?? null;
+    expect(seen(of({ name: "a.ts", content: "x" }))).not.toBeNull();
+    for (const file of refused) expect(seen(of(file))).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ import { mails, trials } from "../support/lost-answer-trials.ts";
 /** Words by which a request that writes is told from those that look; the others have the mark in them. */
 const writing: Record<string, string> = {
   jira_status_change: '"transition"',
+  ticket_move: '"transition"',
   blog_rebuild: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",

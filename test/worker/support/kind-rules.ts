@@ -9,6 +9,7 @@ export function kindRules(over: Partial<KindRules> = {}): KindRules {
     repositories: ["acme/checkout", "acme/calendar"],
     channels: ["C0GENERAL"],
     jira: ["OPS", "WEB"].map((key) => ({ key, projects: ["default"] })),
+    tickets: "OPS",
     sentryOrganization: "acme",
     ...over,
   };

@@ -74,6 +74,21 @@ export const trials: Record<
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text === mark).length,
   },
+  slack_reply: {
+    payload: async (mark) => ({
+      draftId: mark,
+      channel: "C0CONTENT",
+      thread: (await writeInSlack("U0PRIYA", "how do I export?")).ts,
+      text: mark,
+      publishAt: null,
+    }),
+    service: "slack",
+    path: "chat.postMessage",
+    outside: async (mark) =>
+      (
+        await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
+      ).messages.filter((message) => message.text === mark).length,
+  },
   slack_report: {
     payload: (mark) => ({ channel: "C0CONTENT", title: mark, markdown: "Nine releases." }),
     service: "slack",
@@ -306,6 +321,27 @@ export const trials: Record<
     path: "/transitions",
     outside: async () =>
       (await issues()).find((one) => one.key === "OPS-2")?.history.filter((move) => move.to === "Done")
+        .length ?? 0,
+  },
+  ticket_open: {
+    payload: (mark) => ({ project: "OPS", type: "Task", summary: mark, description: "" }),
+    service: "jira",
+    path: "/issue",
+    outside: async (mark) => (await issues()).filter((one) => one.summary === mark).length,
+  },
+  ticket_note: {
+    payload: (mark) => ({ issue: "OPS-1", text: mark }),
+    service: "jira",
+    path: "/comment",
+    outside: async (mark) =>
+      (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
+  },
+  ticket_move: {
+    payload: () => ({ issue: "OPS-1", from: "To Do", to: "In Progress" }),
+    service: "jira",
+    path: "/transitions",
+    outside: async () =>
+      (await issues()).find((one) => one.key === "OPS-1")?.history.filter((move) => move.to === "In Progress")
         .length ?? 0,
   },
   jira_create_ticket: {

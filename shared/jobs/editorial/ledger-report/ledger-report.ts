@@ -32,7 +32,7 @@ interface Report {
   cues: readonly string[];
   noun: string;
   title: string;
-  periodOf(now: number, timeZone: string): Period;
+  periodOf: (now: number, timeZone: string) => Period;
 }
 
 /** A report whose facts come from the ledger: the model words them and adds none. */

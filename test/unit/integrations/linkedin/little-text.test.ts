@@ -30,6 +30,7 @@ it.each([
   ["3000 that are escaped", "(".repeat(3000), true],
   ["1500 that are two units each", "🚀".repeat(1500), true],
   ["1501 of them", "🚀".repeat(1501), false],
+  ["what a form sends", " one\r\ntwo\n", true],
   ["nothing to see", " \n", false],
   ["half a character", "a\ud83d", false],
 ])("of %s is taken or not", (_name, text, isTaken) => {

@@ -14,7 +14,7 @@ import { unique } from "../../support/spine.ts";
 import { asked, reported, request, taskIn } from "../../support/task.ts";
 
 const reportOn = (mark: string, where = "") =>
-  `<@U0SIGNALBOX> a report about the week ${mark}${where}\nPeriod: this week\n- Nine releases\n- None was taken back`;
+  `<@U0SIGNALBOX> a slack report about the week ${mark}${where}\nPeriod: this week\n- Nine releases\n- None was taken back`;
 
 /** The messages of ours in a channel that begin no thread of a task and have a word in them. */
 async function reportsIn(channel: string, mark: string): Promise<SlackMessage[]> {

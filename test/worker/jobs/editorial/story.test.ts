@@ -89,7 +89,7 @@ describe("a Slack message becomes a published post", () => {
   });
 
   it("says so when it can't do a kind of work", async () => {
-    const { thread: ts, taskId } = await request("<@U0SIGNALBOX> please answer the mail from Acme");
+    const { thread: ts, taskId } = await request("<@U0SIGNALBOX> schedule a meeting with Acme next week");
     await reported(taskId, "rejected");
     expect((await thread(ts)).at(-1)?.text).toContain("can't do that yet. I can write blog posts");
   });

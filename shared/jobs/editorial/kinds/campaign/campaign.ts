@@ -84,12 +84,12 @@ ${faithfully}`,
     const recipients = recipientsOf(spine.settings.RULES, { project, named: known.recipients });
     // Nobody has said to whom a mail would go, and nobody has asked for one.
     const sent = recipients.length === 0 && known.pieces.length === 0 ? { ...draft, mail: null } : draft;
-    const link = known.link ?? (await blogAddress(spine, draft["blog"], taskId));
+    const target = known.link ?? (await blogAddress(spine, draft["blog"], taskId));
     return parts.pieces(sent, async (name) => ({
       spine,
       taskId,
       project,
-      link,
+      link: target,
       recipients,
       publishAt: await publicationTime(spine, commission, name),
     }));

@@ -1,9 +1,3 @@
-/** One thing that somebody said, by its number in the source. */
-export interface Entry {
-  number: number;
-  text: string;
-}
-
 const most = 200;
 
 /**

@@ -67,8 +67,9 @@ export const socialPost: EditorialKind<typeof brief, SeveralDraft> = {
   outline: (draft) => {
     const names = posts.namesIn(draft);
     const [first = ""] = names;
+    const text = draft[first];
     return {
-      title: firstWords(String(draft[first] ?? "")) ?? "",
+      title: (typeof text === "string" && firstWords(text)) || "",
       size: names.length === 1 ? `one post, for ${first}` : `${names.length} posts: ${names.join(", ")}`,
       data: { platforms: names },
     };

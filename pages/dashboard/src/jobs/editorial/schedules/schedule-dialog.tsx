@@ -79,7 +79,7 @@ export function ScheduleDialog({
               label="Kind of text"
               description="Unless it is left to the desk."
               data={[
-                { value: "null", label: "Whatever it is understood as" },
+                { value: "null", label: "Any" },
                 ...kinds.map((value) => ({ value, label: kindWords(value) })),
               ]}
               {...fields.choice("kind", [null, ...kinds])}

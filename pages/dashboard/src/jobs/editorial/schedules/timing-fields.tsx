@@ -42,8 +42,8 @@ export function TimingFields({ form }: { form: UseFormReturnType<ScheduleDraft> 
         {repeats === "cron" ? (
           <TextInput
             label="Cron expression"
-            description="Minute, hour, day of the month, month, day of the week."
-            ff="monospace"
+            description="Minute, hour, day, month, weekday."
+            styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
             required
             {...fields.text("cron")}
           />

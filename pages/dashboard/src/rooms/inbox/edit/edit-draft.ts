@@ -63,3 +63,7 @@ export function timeProblem(
   if (at === null) return "That is no date and time.";
   return at <= now ? "That has passed." : null;
 }
+
+function wordsIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

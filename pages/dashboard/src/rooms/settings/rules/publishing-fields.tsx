@@ -78,7 +78,7 @@ export function PublishingFields({
               { value: "ask", label: "Is asked about anew" },
               { value: "publish", label: "Goes out late" },
             ]}
-            {...fields.choice(at("late.then"), ["ask", "publish"])}
+            {...fields.choice(at("late.act"), ["ask", "publish"])}
           />
         </SimpleGrid>
         {value.tickets === undefined ? (
@@ -86,6 +86,7 @@ export function PublishingFields({
         ) : (
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label="Jira project of its tickets" {...fields.text(at("tickets.project"))} />
+            <TextInput label="Their type of issue" {...fields.text(at("tickets.type"))} />
             <TagsInput
               label="Kinds that get a ticket"
               description="None: all."
