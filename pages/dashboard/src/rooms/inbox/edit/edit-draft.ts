@@ -26,10 +26,6 @@ export function timeOf(payload: unknown): string | null | undefined {
   return timed.safeParse(payload).data?.publishAt;
 }
 
-function wordsIn(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
 /** A payload as a form has it. */
 export function draftOf(payload: unknown, fields: readonly string[], timeZone: string): EditDraft {
   const known = membersOf(payload);
