@@ -10,6 +10,8 @@ export async function waitFor<T>(
   what: string,
   withinMs: number,
   look: () => Promise<T | null | undefined | false>,
+  /** What takes long is looked at less often: the API lets nobody ask without end. */
+  everyMs = pollMs,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   let last: string | undefined;
@@ -21,7 +23,7 @@ export async function waitFor<T>(
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }
-    await sleep(pollMs);
+    await sleep(everyMs);
   }
   throw new Error(
     `waited ${withinMs / 1000} s for ${what}, in vain${last === undefined ? "" : ` (${last})`}`,
