@@ -12,9 +12,15 @@ export interface Node {
   $ref?: string | undefined;
 }
 
+/** Of several types the first that says something. */
+const type = z.union([
+  z.string(),
+  z.array(z.string()).transform((all) => all.find((one) => one !== "null")),
+]);
+
 const node: z.ZodType<Node> = z.lazy(() =>
   z.looseObject({
-    type: z.string().optional(),
+    type: type.optional(),
     description: z.string().optional(),
     properties: z.record(z.string(), node).optional(),
     items: node.optional(),
