@@ -13,10 +13,7 @@ export interface Node {
 }
 
 /** Of several types the first that says something. */
-const type = z.union([
-  z.string(),
-  z.array(z.string()).transform((all) => all.find((one) => one !== "null")),
-]);
+const type = z.union([z.string(), z.array(z.string()).transform((all) => all.find((one) => one !== "null"))]);
 
 const node: z.ZodType<Node> = z.lazy(() =>
   z.looseObject({

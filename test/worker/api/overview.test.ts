@@ -146,6 +146,10 @@ describe("the overview", () => {
       "jira",
       "github",
       "sentry",
+      "bluesky",
+      "linkedin",
+      "threads",
+      "gmail",
     ]);
   });
 
@@ -168,6 +172,11 @@ describe("the overview", () => {
       deadLetters: was?.deadLetters,
     });
     expect(queues.slice(1)).toMatchObject([
+      ...["community", "feedback", "growth", "meeting", "report"].map((desk) => ({
+        name: `${desk}-tasks`,
+        waiting: 0,
+        deadLetters: 0,
+      })),
       { name: "planning-tasks", waiting: 0, deadLetters: 0 },
       { name: "execution-tasks", waiting: 0, deadLetters: 0 },
       { name: "watch-cycles", waiting: 0, deadLetters: 0 },

@@ -113,6 +113,7 @@ describe("the role matrix", () => {
         "POST /webhooks/sentry",
         "POST /webhooks/jira",
         "POST /webhooks/github",
+        "POST /webhooks/gmail",
         "GET /health",
         "GET /metrics",
         "GET /api/openapi.json",

@@ -68,9 +68,7 @@ describe("an answer on the dashboard", () => {
     const view = await taskIn(taskId, "waiting_reply");
     const question = view.timeline.find((entry) => entry.type === "question.asked");
     expect(question?.summary).toBe("an answer on the dashboard");
-    expect(question?.data["question"]).toContain(
-      "Is it a *blog post*, a *Bluesky post*, or a *Slack report*?",
-    );
+    expect(question?.data["question"]).toContain("Is it a *blog post*, a *social post*, ");
     expect((await answer(taskId, words)).status).toBe(200);
     await decide(await waiting(taskId), "approved");
     await closed(taskId, "done");

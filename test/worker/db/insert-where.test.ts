@@ -26,6 +26,9 @@ describe("a row that is inserted where a condition holds", () => {
       firstSentAt: null,
       askedAt: null,
       error: null,
+      progress: null,
+      checkAt: null,
+      lookAt: null,
     });
     const { stale: _unsaid, ...rest } = { ...row, actionId: unique() };
     await insertWhere(db, effects, rest, sql`1 = 1`);

@@ -111,7 +111,7 @@ describe("the metrics", () => {
       'signalbox_approvals_waiting{risk="medium"}': 0,
       'signalbox_effects{state="pending"}': 0,
     });
-    expect([...samples.keys()].filter((name) => name.startsWith("ai_agent_queue_length"))).toHaveLength(4);
+    expect([...samples.keys()].filter((name) => name.startsWith("ai_agent_queue_length"))).toHaveLength(9);
   });
 
   it("are the same for a scraper that comes at once again", async () => {

@@ -68,6 +68,18 @@ const proposals = fc.record({
   sources: fc.array(fc.constantFrom("slack:Ev1", "api:maya:1", "cron:digest:2026-11-21"), { maxLength: 4 }),
   key: fc.string(),
 });
+/** What would pass if nobody looked at who says it. */
+const fitting = fc.record({
+  kind: fc.constant("jira_status_change"),
+  payload: fc.record({
+    issue: fc.constantFrom("OPS-1", "OPS-2"),
+    from: fc.constant(null),
+    to: fc.constantFrom("Done", "Deleted"),
+  }),
+  provenance: fc.constantFrom(...provenances),
+  sources: fc.array(fc.constantFrom("slack:Ev1", "api:maya:1"), { maxLength: 1 }),
+  key: fc.string(),
+});
 
 const outside = async () => {
   const { mails } = await sandbox<{ mails: unknown[] }>("/mail/_people/mails");
@@ -95,6 +107,7 @@ describe("a hostile model", () => {
     const before = await outside();
     const taskId = await aTask();
     const list = fc.sample(proposals, { numRuns: 600, seed: 20_261_121 });
+    list.push(...fc.sample(fitting, { numRuns: 60, seed: 20_261_121 }));
     const lanes = 8;
     const seen: Record<string, number> = {};
     await Promise.all(

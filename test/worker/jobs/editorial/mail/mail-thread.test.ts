@@ -5,11 +5,11 @@ import { ledger, signals, tasks } from "../../../../../shared/db/schema.ts";
 import { mailSignalId, type ReceivedMail } from "../../../../../shared/domain/received-mail.ts";
 import { ownMessageId } from "../../../../../shared/integrations/mail/own-ids.ts";
 import { beginMail } from "../../../../../shared/jobs/editorial/mail/begin-mail.ts";
-import { perform } from "../../../../../shared/spine/perform.ts";
 import { decide } from "../../../../../shared/spine/decide.ts";
+import { outcomeOf } from "../../../support/carried-out.ts";
 import { aReceivedMail, sentByGmail } from "../../../support/gmail.ts";
 import { faults, thread, writeInSlack } from "../../../support/slack.ts";
-import { proposeOne, spine, spineAt, taskFor, unique, yes } from "../../../support/spine.ts";
+import { proposeOne, spine, taskFor, unique, yes } from "../../../support/spine.ts";
 
 const offered = async (mail: ReceivedMail, provenance: "external" | "operator" = "external") => {
   const id = mailSignalId(mail.mailbox, mail.messageId);
@@ -40,10 +40,7 @@ async function anAnswer(change: Partial<EmailReply> = {}) {
 /** Sends what a person has agreed to, trying as long as a durable step would. */
 async function sent({ approval, digest, actionId }: Awaited<ReturnType<typeof anAnswer>>) {
   await decide(spine, yes({ approvalId: approval?.id ?? "", digest }, "maya"));
-  let outcome = await perform(spine, actionId);
-  for (let n = 1; n < 6 && (outcome.kind === "retry" || outcome.kind === "wait"); n++)
-    outcome = await perform(spineAt(n * 31_000), actionId);
-  return outcome;
+  return outcomeOf(actionId);
 }
 
 describe("an answer to a mail from outside", () => {
