@@ -82,11 +82,8 @@ export async function launchCampaign(
   });
   tell("the others approved", `by Maya, with one click on "${rest}"`);
   return async () => {
-    const view = await waitFor(
-      "the campaign to be out",
-      outWithinMs,
-      async () => ended(await outside.task(id)),
-      1000,
+    const view = await waitFor("the campaign to be out", outWithinMs, async () =>
+      ended(await outside.task(id)),
     );
     if (view.task.failure !== null) throw new Error(`the campaign failed: ${view.task.failure.message}`);
     const places = await whereItWent(stack, outside, view, topic);

@@ -1,6 +1,7 @@
 import { isObject } from "../../sandbox/json.ts";
 import type { Message } from "../../sandbox/slack/state.ts";
 import type { Stack } from "../stack/stack.ts";
+import { AskedTooMuch } from "../stack/wait.ts";
 
 export interface TimelineEntry {
   at: string;
@@ -145,7 +146,11 @@ export class Outside {
 
 async function json<T>(url: string, init?: RequestInit): Promise<T> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) {
+    const words = `${url} answered ${response.status}: ${await response.text()}`;
+    const after = Number(response.headers.get("retry-after"));
+    throw after > 0 ? new AskedTooMuch(words, after * 1000) : new Error(words);
+  }
   return JSON.parse(await response.text());
 }
 

@@ -31,6 +31,8 @@ export async function tellWatchStory(
     steps.push({ at: Math.round(performance.now() - started), step, detail });
     say(step, detail);
   };
+  // The campaign has written to its readers.
+  const sentBefore = (await sentMails(outside)).length;
   const monday = recentMonday(Date.now());
   const story = storyFrom(monday);
   const earlier = daysOf(story, 1, 2).filter(({ kind }) => kind !== "mail");
@@ -92,13 +94,11 @@ export async function tellWatchStory(
   tell("withdrawn", withdrawn.reason ?? "");
 
   const digest = await waitFor("the digest in Maya's mailbox", stepWithinMs, async () => {
-    const { mails: sent } = await outside.sandboxPage<{ mails: { to: string[]; subject: string }[] }>(
-      "mail",
-      "mails",
-    );
-    if (sent.some(({ to }) => to.some((address) => !address.endsWith("@signalbox.example"))))
+    const sent = await sentMails(outside);
+    const since = sent.slice(0, sent.length - sentBefore);
+    if (since.some(({ to }) => to.some((address) => !address.endsWith("@signalbox.example"))))
       throw new Error("a mail went to somebody outside");
-    return sent.find(({ subject }) => subject.startsWith("Digest of atlas"));
+    return since.find(({ subject }) => subject.startsWith("Digest of atlas"));
   });
   tell("digest", `"${digest.subject}", to ${digest.to.join(", ")}; no other mail has left the house`);
   const { cycles, idle } = await atlas.summary();
@@ -123,6 +123,15 @@ function answered(now: number): StoryMail {
     conversation: "map-licence",
     attachments: [],
   };
+}
+
+/** What has left by mail, newest first. */
+async function sentMails(outside: Outside): Promise<{ to: string[]; subject: string }[]> {
+  const { mails } = await outside.sandboxPage<{ mails: { to: string[]; subject: string }[] }>(
+    "mail",
+    "mails",
+  );
+  return mails;
 }
 
 function isHeld({ kind, state, errandStatus }: Proposal): boolean {
