@@ -6,7 +6,7 @@ import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import type { Cancel } from "../shared/domain/task.ts";
-import { mention } from "../shared/integrations/slack/mention.ts";
+import { addressed, mention } from "../shared/integrations/slack/mention.ts";
 import { type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { cut } from "../shared/platform/cut.ts";
 import { redact } from "../shared/platform/redact.ts";
@@ -126,7 +126,7 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
     await withdrawApprovals(run.spine, run.taskId);
     return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
   });
-  const who = mention(run.spine.settings.PEOPLE, requester);
+  const who = addressed(run.spine.settings.PEOPLE, requester);
   return { text: mrkdwn`:warning: ${who} I could not finish this: ${cut(redact(message), 1000)} (${code}).` };
 }
 

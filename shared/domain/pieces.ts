@@ -17,6 +17,8 @@ export interface PieceState {
   dueAt: number | null;
   /** It is not tried again before this moment. */
   notBefore: number;
+  /** The place of the one that it points at, which must be out before; null: it points at none of them. */
+  pointsAt: number | null;
   /** Somebody has worked on the words that people wanted otherwise: a new version stands beside it. */
   takenUp: boolean;
 }
@@ -32,6 +34,8 @@ export interface Patience {
 export type NextForPieces =
   /** It may go out now, or is looked after. */
   | { kind: "apply"; at: number }
+  /** What it points at will never be out. */
+  | { kind: "leave"; at: number }
   /** Its time was missed, so people are asked again. */
   | { kind: "late"; at: number }
   /** Its answer was lost for good, and people have to look. */
@@ -51,7 +55,9 @@ export function nextForPieces(
   const placed = pieces.map((piece, at) => ({ piece, at }));
   const ready = placed
     .filter(({ piece }) => mayLeave(piece) && startOf(piece) <= now && piece.notBefore <= now)
+    .filter(({ piece }) => ground(piece, pieces) !== "open")
     .toSorted((a, b) => startOf(a.piece) - startOf(b.piece) || a.at - b.at);
+  for (const { piece, at } of ready) if (ground(piece, pieces) === "gone") return { kind: "leave", at };
   for (const { piece, at } of ready) return { kind: isLate(piece, lateMs, now) ? "late" : "apply", at };
   const lost = placed.find(
     ({ piece }) => piece.effect === "unknown" && !piece.asked && piece.notBefore <= now,
@@ -71,7 +77,9 @@ export function nextForPieces(
   if (open.length === 0) return { kind: "done" };
   const moments = [
     ...settled,
-    ...open.filter(mayLeave).map((piece) => Math.max(startOf(piece), piece.notBefore)),
+    ...open
+      .filter((piece) => mayLeave(piece) && ground(piece, pieces) !== "open")
+      .map((piece) => Math.max(startOf(piece), piece.notBefore)),
     ...open.filter(({ effect, asked }) => effect === "unknown" && !asked).map(({ notBefore }) => notBefore),
   ];
   return { kind: "wait", until: moments.length === 0 ? null : Math.min(...moments) };
@@ -106,6 +114,13 @@ function isWanted({ status, takenUp }: PieceState): boolean {
 
 function mayLeave({ status, effect }: PieceState): boolean {
   return effect === "pending" && (status === "approved" || status === "released" || status === "auto");
+}
+
+/** Whether what it points at is there, may still come, or never will. What has left needs it no more. */
+function ground({ sent, pointsAt }: PieceState, pieces: readonly PieceState[]): "there" | "open" | "gone" {
+  const other = pointsAt === null ? undefined : pieces[pointsAt];
+  if (sent || other === undefined || other.effect === "applied") return "there";
+  return hasEnded(other) ? "gone" : "open";
 }
 
 /** What has left is looked after at any time. */

@@ -1,4 +1,4 @@
-import { mention } from "../../shared/integrations/slack/mention.ts";
+import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
@@ -20,7 +20,7 @@ export async function askForMore(
   const { confidence, rootCause } = planned.discovery;
   if (confidence >= sure) return null;
   const { replies } = await question(run, firstQuestion + revision, async () => heardOf(run), {
-    asker: mention(run.spine.settings.PEOPLE, requester),
+    asker: addressed(run.spine.settings.PEOPLE, requester),
     words: mrkdwn`I am only ${Math.round(confidence * 100)} % sure of the cause: ${rootCause}\nWhat else do you know? \`go on\` shows you the plan as it is.`,
     data: { reason: "the cause is not clear", confidence, sure },
   });

@@ -3,7 +3,7 @@ import type { BugReport } from "../../shared/jobs/bug-fix/report.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
-import { mention } from "../../shared/integrations/slack/mention.ts";
+import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { code, joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -76,7 +76,7 @@ async function askWhere(
   const said: string[] = [];
   for (let round = 1; round <= maxQuestions; round++) {
     const { replies } = await question(run, round, async () => heardOf(run), {
-      asker: mention(run.spine.settings.PEOPLE, requester),
+      asker: addressed(run.spine.settings.PEOPLE, requester),
       words: mrkdwn`I can't tell in which repository this bug lives${perhaps}. Which of these is it?\n${joined(names.map((name) => mrkdwn`• ${code(name)}`))}`,
       data: { reason: "the repository is not clear", candidates: names },
     });

@@ -54,6 +54,16 @@ export async function applyPiece<R extends EffectResult>(
   }
 }
 
+/** Leaves what was let through, and points at something that won't be there. */
+export async function leaveOut<R extends EffectResult>(
+  run: DurableRun,
+  piece: Running<R>,
+  seen: SeenPiece,
+): Promise<void> {
+  const reason = `the ${piece.work.after?.noun ?? "other"} that it points at didn't go out`;
+  await giveUp(run, piece, seen, `leave ${seen.key} ${++piece.steps}`, { code: "effect_failed", reason });
+}
+
 async function giveUp<R extends EffectResult>(
   run: DurableRun,
   piece: Running<R>,

@@ -4,7 +4,7 @@ import type { EffectResult } from "../../shared/domain/sending.ts";
 import { askAnew } from "../../shared/spine/ask-anew.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Told } from "../talk.ts";
-import { applyPiece, askWhatHappened } from "./apply-piece.ts";
+import { applyPiece, askWhatHappened, leaveOut } from "./apply-piece.ts";
 import { type AskedBatch, endedAs, type Running, seenOf, stateOf } from "./running.ts";
 import { type Seen, type SeenPiece, seePieces } from "./see-pieces.ts";
 import { proposeBatch, showBatch, showWithdrawn } from "./show-batch.ts";
@@ -57,7 +57,9 @@ export async function carryOutTogether<R extends EffectResult>(
     for (const batch of batches) await showBatch(run, batch, standing(batch, running, seen), now, farewell);
     const states = seen.pieces.flatMap((one, n) => {
       const piece = running[n];
-      return piece === undefined ? [] : [stateOf(bundleNameOf(batches, piece), piece, one)];
+      return piece === undefined
+        ? []
+        : [stateOf(bundleNameOf(batches, piece), piece, one, pointedAt(running, piece))];
     });
     const next = nextForPieces(states, { lateMs: seen.lateMs, settleMs }, now);
     switch (next.kind) {
@@ -74,6 +76,11 @@ export async function carryOutTogether<R extends EffectResult>(
       }
       case "ask": {
         await askWhatHappened(run, ...at(running, seen, next.at));
+        await look();
+        break;
+      }
+      case "leave": {
+        await leaveOut(run, ...at(running, seen, next.at));
         await look();
         break;
       }
@@ -127,6 +134,15 @@ function at<R extends EffectResult>(
   const seen = pieces[place];
   if (piece === undefined || seen === undefined) throw new Error(`there is nothing at place ${place}`);
   return [piece, seen];
+}
+
+/** The place of what a piece points at, in its newest version; null: nothing. */
+function pointedAt<R extends EffectResult>(
+  running: readonly Running<R>[],
+  { work: { after } }: Running<R>,
+): number | null {
+  const place = running.findLastIndex(({ work }) => work.key.replace(/-\d+$/, "") === after?.key);
+  return place < 0 ? null : place;
 }
 
 function batchOf<R extends EffectResult>(

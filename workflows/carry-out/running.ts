@@ -69,6 +69,7 @@ export function stateOf<R extends EffectResult>(
   bundle: string,
   piece: Running<R>,
   seen: SeenPiece,
+  pointsAt: number | null,
 ): PieceState {
   const { status, decidedAt, dueAt, asked } = seen;
   // What may have happened is looked for a few times before people are.
@@ -83,6 +84,7 @@ export function stateOf<R extends EffectResult>(
     asked,
     dueAt,
     notBefore: piece.notBefore,
+    pointsAt,
     takenUp: piece.takenUp !== "no",
   };
 }

@@ -15,6 +15,8 @@ export interface Undertaking<R extends EffectResult> {
   result: z.ZodType<R>;
   /** What people are shown while it waits. */
   view(actionId: string): Promise<ProposedView>;
+  /** Another that it points at, which must be out before: the start of its key, and what it makes; absent: it points at none. */
+  after?: { key: string; noun: string } | undefined;
   /** Whether "make it different" is an answer. */
   revisable: boolean;
   /** It waits in the inbox without calling anybody: the thread is told nothing. */

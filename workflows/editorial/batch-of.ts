@@ -54,8 +54,12 @@ export function batchOf<B extends z.ZodObject, D>(
   const alone = steps.length === 1;
   const [work, ...works] = steps.map((step): Undertaking<Result> => {
     const outlet = outletOf(kind, `${step}-${revision}`);
+    const before = version.after?.[step];
+    const after =
+      before === undefined ? undefined : { key: before, noun: outletOf(kind, `${before}-${revision}`).noun };
     return {
       key: `${step}-${revision}`,
+      after,
       result: anyResult,
       revisable: editorial.revisable,
       proposal: async () => {
@@ -65,7 +69,11 @@ export function batchOf<B extends z.ZodObject, D>(
       view: async (actionId) => {
         const shown = await shownOf(run, actionId, await pieceOf(step));
         const { payload } = shown;
-        const facts = [...outlet.facts(payload), ...(await pointedOut(run, outlet, shown))];
+        const facts = [
+          ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
+          ...outlet.facts(payload),
+          ...(await pointedOut(run, outlet, shown)),
+        ];
         return {
           ...outlet.preview(payload),
           facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,

@@ -18,6 +18,8 @@ export interface Version {
   size: string;
   /** The outlets of its pieces, in the order in which people see them. */
   steps: string[];
+  /** What must be out before: an outlet by that of the piece which points at it. */
+  after?: Record<string, string>;
 }
 
 /** A version that was not good enough, and why. */
@@ -94,6 +96,9 @@ export async function draft<B extends z.ZodObject, D>(
           title,
           size,
           steps: pieces.map(({ step }) => step),
+          after: Object.fromEntries(
+            pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
+          ),
         },
         facts: [written],
         records: [run.spine.db.update(tasks).set({ title }).where(eq(tasks.id, taskId))],
@@ -104,7 +109,14 @@ export async function draft<B extends z.ZodObject, D>(
 
 const keptForm = z.object({
   draft: z.unknown(),
-  pieces: z.array(z.object({ step: z.string(), payload: z.unknown(), why: z.string().optional() })),
+  pieces: z.array(
+    z.object({
+      step: z.string(),
+      payload: z.unknown(),
+      why: z.string().optional(),
+      after: z.string().optional(),
+    }),
+  ),
   provenance: z.enum(provenances),
 });
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { bareLink } from "../../shared/integrations/slack/link.ts";
-import { mention } from "../../shared/integrations/slack/mention.ts";
+import { addressed, mention } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -41,7 +41,7 @@ export function reportOn<B extends z.ZodObject, D>(
   followed: ReadonlyMap<string, Followed>,
   maxRevisions: number,
 ): Ending {
-  const who = mention(run.spine.settings.PEOPLE, task.requester);
+  const who = addressed(run.spine.settings.PEOPLE, task.requester);
   const [alone] = finished;
   if (alone !== undefined && finished.length === 1)
     return reportOnOne(run, kind, who, alone, followed.get(alone.work.key), maxRevisions);

@@ -8,7 +8,7 @@ import {
   classifySystem,
   type Reading,
 } from "../../shared/jobs/editorial/intent.ts";
-import { mention } from "../../shared/integrations/slack/mention.ts";
+import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
@@ -36,7 +36,7 @@ export async function understand(
   said: Words,
   routed: string | null,
 ): Promise<Understood> {
-  const asker = mention(run.spine.settings.PEOPLE, requester);
+  const asker = addressed(run.spine.settings.PEOPLE, requester);
   const threshold = run.spine.settings.INTENT_CONFIDENCE_THRESHOLD;
   let words = said;
   if (routed !== null && editorialKindOf(routed) === null) return notYetDone(asker, routed);

@@ -6,7 +6,9 @@ const words = { atLeast: 920, atMost: 1300 };
 
 /** A post built from the brief's own words with fixed connecting sentences. Same input, same post. */
 export function blogPost(prompt: string): Record<string, unknown> {
-  const brief = readBrief(prompt);
+  const said = readBrief(prompt);
+  // One line without points is about its topic: a post has one section at least.
+  const brief = said.keyPoints.length > 0 ? said : { ...said, keyPoints: [said.topic] };
   const request = elements(prompt, "request").join("\n");
   const feedback = feedbackIn(prompt);
   const title = titleOf(brief.topic);

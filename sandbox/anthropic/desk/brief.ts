@@ -23,7 +23,7 @@ export function readBrief(prompt: string): Brief {
   };
   const points = field("keyPoints");
   return {
-    topic: string("topic") ?? "the subject of this text",
+    topic: string("topic") ?? subjectIn(prompt) ?? "the subject of this text",
     audience: string("audience") ?? "everybody who has to live with the result",
     tone: string("tone"),
     keyPoints: (Array.isArray(points) ? points : [])
@@ -35,6 +35,12 @@ export function readBrief(prompt: string): Brief {
       Array.isArray(value) ? [value.filter((one) => typeof one === "string")] : [],
     ),
   };
+}
+
+/** What the mail is about that is to be answered; null: there is none. */
+function subjectIn(prompt: string): string | null {
+  const subject = /^Subject: (.+?)[.!?\s]*$/m.exec(elements(prompt, "source").join("\n"))?.[1];
+  return subject ?? null;
 }
 
 /** Those of some fields that a list of the brief asks for by their names; null where none does: then all are wanted. */

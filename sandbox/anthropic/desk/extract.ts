@@ -4,14 +4,18 @@ import { timesOf } from "./times.ts";
 /** How some fields are found that people rarely put behind a label. */
 const patterns: Readonly<Record<string, (text: string) => string | null>> = {
   topic: (text) =>
-    /\b(?:about|über|campaign for|experiment (?:on|for)|ideas (?:for|to))\s+([^\n.;:]+)/i
+    /\b(?:about|über|campaign for|that shows|experiment (?:on|for)|ideas (?:for|to))\s+([^\n.;:]+)/i
       .exec(text)?.[1]
       ?.trim()
+      .replace(/,?\s+(?:(?:today|tomorrow|(?:on\s+)?\w+day)\s+)?at\s+\d+$/i, "")
       .replace(/,?\s+(?:for\s+.*|(?:in|to)\s+[<#].*|please)$/i, "") ?? null,
   audience: (text) =>
     /\b(?:for|aimed at)\s+((?:our\s+|the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?(?:\s+(?:teams?|engineers?|developers?|customers?|readers?|people|managers?|leads?))?)\s*(?=[.,\n]|$)/i
       .exec(text)?.[1]
       ?.trim() ?? null,
+  language: (text) =>
+    /\b(?:TypeScript|JavaScript|Python|Go|Rust|Java|Kotlin|Ruby|PHP|Swift|Bash|SQL)\b/i.exec(text)?.[0] ??
+    null,
   channel: (text) => (/<#[^>]+>/.exec(text) ?? /\B#[a-z][\w-]+/.exec(text))?.[0] ?? null,
 };
 

@@ -5,5 +5,11 @@ import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 export function mention(people: readonly Person[], actor: string): Mrkdwn {
   const user = slackUserOf(people, actor);
   if (user !== null) return mrkdwn`<@${user}>`;
-  return mrkdwn`${personOfActor(people, actor)?.name ?? actor}`;
+  return mrkdwn`${personOfActor(people, actor)?.name ?? actor.replace(/^mail:/, "")}`;
+}
+
+/** An actor who is spoken to: a sentence follows that is for them. */
+export function addressed(people: readonly Person[], actor: string): Mrkdwn {
+  const name = mention(people, actor);
+  return slackUserOf(people, actor) === null ? mrkdwn`${name}:` : name;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Mrkdwn, mrkdwn, slackTime } from "../../integrations/slack/mrkdwn.ts";
+import { type Mrkdwn, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import type { Settings } from "../../spine/settings.ts";
 import type { Piece } from "./outlets/outlet.ts";
 import { nextPublishable, proposedTime } from "./publishing-time.ts";
@@ -29,13 +29,9 @@ export function timePieces(
   });
 }
 
-/** When a piece goes out, as a fact beside its preview; none for one that has no time of its own. */
-export function timeFacts({ payload, why }: Piece): Mrkdwn[] {
-  const read = timed.safeParse(payload);
-  if (!read.success || (read.data.publishAt === null && why === undefined)) return [];
-  const { publishAt } = read.data;
-  const when = publishAt === null ? mrkdwn`as soon as it is approved` : slackTime(Date.parse(publishAt));
-  return [why === undefined ? mrkdwn`:clock9: ${when}` : mrkdwn`:clock9: ${when} (${why})`];
+/** Why a piece's time isn't the one that was wanted, as a fact beside its preview; the time itself stands there already. */
+export function timeFacts({ why }: Piece): Mrkdwn[] {
+  return why === undefined ? [] : [mrkdwn`:clock9: ${why}`];
 }
 
 /**

@@ -41,6 +41,7 @@ const starts = fc.array(
   fc.record({
     status: fc.constantFrom<PieceState["status"]>("pending", "pending", "pending", "auto", "forbidden"),
     dueAt: fc.option(fc.nat(200)),
+    pointsAtFirst: fc.boolean(),
   }),
   { minLength: 1, maxLength: 5 },
 );
@@ -54,6 +55,7 @@ const fresh = (status: PieceState["status"], dueAt: number | null): PieceState =
   asked: false,
   dueAt,
   notBefore: 0,
+  pointsAt: null,
   takenUp: false,
 });
 
@@ -87,7 +89,7 @@ function happen(world: World, { at, what, time }: Happening): void {
       break;
     case "move":
       if (piece.status === "pending" || (piece.status === "approved" && unsent))
-        set({ ...fresh("pending", time), bundle: piece.bundle });
+        set({ ...fresh("pending", time), bundle: piece.bundle, pointsAt: piece.pointsAt });
       break;
     case "resolve":
       if (piece.effect === "unknown" && piece.asked) set({ effect: "applied" });
@@ -107,8 +109,10 @@ function act(world: World, fate: Happening["fate"]): "acted" | "waits" | "done" 
     if (piece !== undefined) world.pieces[n] = { ...piece, ...over };
   };
   const piece = "at" in next && typeof next.at === "number" ? world.pieces[next.at] : undefined;
+  const target = world.pieces[piece?.pointsAt ?? -1];
   switch (next.kind) {
     case "apply": {
+      if (piece?.sent === false && target !== undefined) expect(target.effect).toBe("applied");
       // Only what was let through goes out, not before its time, and what is at it or sent is only looked after.
       expect(["approved", "released", "auto"]).toContain(piece?.status);
       expect(piece?.effect).toBe("pending");
@@ -130,7 +134,18 @@ function act(world: World, fate: Happening["fate"]): "acted" | "waits" | "done" 
       expect(lateMs).not.toBeNull();
       expect(piece?.sent).toBe(false);
       expect(now).toBeGreaterThan((piece?.dueAt ?? Number.POSITIVE_INFINITY) + (lateMs ?? 0));
-      set(next.at, { ...fresh("pending", null), bundle: piece?.bundle ?? "" });
+      set(next.at, {
+        ...fresh("pending", null),
+        bundle: piece?.bundle ?? "",
+        pointsAt: piece?.pointsAt ?? null,
+      });
+      return "acted";
+    case "leave":
+      // What it points at has ended and isn't there.
+      expect(target?.effect).not.toBe("applied");
+      expect(target && hasEnded(target)).toBe(true);
+      expect(piece?.sent).toBe(false);
+      set(next.at, { effect: "failed" });
       return "acted";
     case "ask":
       expect(piece).toMatchObject({ effect: "unknown", asked: false });
@@ -142,7 +157,10 @@ function act(world: World, fate: Happening["fate"]): "acted" | "waits" | "done" 
       for (const n of next.at) {
         expect(world.pieces[n]).toMatchObject({ status: "revised", takenUp: false });
         set(n, { takenUp: true });
-        world.pieces.push({ ...fresh("pending", null), bundle: `bundle-${world.pieces.length}` });
+        const anew = world.pieces.length;
+        const pointsAt = world.pieces[n]?.pointsAt ?? null;
+        world.pieces.push({ ...fresh("pending", null), bundle: `bundle-${anew}`, pointsAt });
+        world.pieces = world.pieces.map((one) => (one.pointsAt === n ? { ...one, pointsAt: anew } : one));
         world.out.push(0);
       }
       return "acted";
@@ -150,8 +168,12 @@ function act(world: World, fate: Happening["fate"]): "acted" | "waits" | "done" 
     case "wait":
       // Whatever has a time is waited for until then and no longer: never for ever, never in a circle.
       if (next.until !== null) expect(next.until).toBeGreaterThan(now);
-      for (const one of world.pieces)
-        if (one.effect === "pending" && one.status !== "superseded") expect(next.until).not.toBeNull();
+      for (const one of world.pieces) {
+        const before = one.sent ? undefined : world.pieces[one.pointsAt ?? -1];
+        const isHeld = before !== undefined && !hasEnded(before);
+        if (one.effect === "pending" && one.status !== "superseded" && !isHeld)
+          expect(next.until).not.toBeNull();
+      }
       return "waits";
     case "done":
       expect(world.pieces.every(hasEnded)).toBe(true);
@@ -173,7 +195,10 @@ describe("pieces that are carried out together", () => {
   it("go out once each, when they are let through and due, whatever happens to the others", () => {
     fc.assert(
       fc.property(starts, happenings, fc.option(fc.constantFrom(0, 20)), (list, history, lateMs) => {
-        const pieces = list.map(({ status, dueAt }) => fresh(status, dueAt));
+        const pieces = list.map(({ status, dueAt, pointsAtFirst }, n) => ({
+          ...fresh(status, dueAt),
+          pointsAt: pointsAtFirst && n > 0 ? 0 : null,
+        }));
         const world: World = { now: 0, pieces, out: pieces.map(() => 0), lateMs };
         for (const happening of history) {
           world.now += happening.passes;

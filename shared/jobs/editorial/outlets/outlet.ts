@@ -25,6 +25,8 @@ export interface Piece {
   payload: unknown;
   /** Why its time isn't the one that was wanted. */
   why?: string | undefined;
+  /** The outlet of another that it points at, and that must be out before; absent: none. */
+  after?: string | undefined;
 }
 
 /** What an outlet's effect has come to. */

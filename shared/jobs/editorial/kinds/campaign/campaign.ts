@@ -5,6 +5,7 @@ import type { Spine } from "../../../../spine/context.ts";
 import { briefFields } from "../../brief-fields.ts";
 import { faithfully, material } from "../../draft-prompt.ts";
 import type { EditorialKind } from "../../kind.ts";
+import { blog } from "../../outlets/blog.ts";
 import { blogPart } from "../../parts/blog.ts";
 import { gistPart } from "../../parts/gist.ts";
 import { mailPart } from "../../parts/mail.ts";
@@ -26,6 +27,8 @@ const brief = z.object({
   recipients: recipientsField,
 });
 const parts = severalOf([blogPart, ...postParts, mailPart, gistPart]);
+
+const pointing = new Set(postParts.flatMap(({ outlets }) => outlets.map(({ step }) => step)));
 
 /** Several texts from one brief, each in the form and within the limits of where it goes, each at its time. */
 export const campaign: EditorialKind<typeof brief, SeveralDraft> = {
@@ -84,8 +87,9 @@ ${faithfully}`,
     const recipients = recipientsOf(spine.settings.RULES, { project, named: known.recipients });
     // Nobody has said to whom a mail would go, and nobody has asked for one.
     const sent = recipients.length === 0 && known.pieces.length === 0 ? { ...draft, mail: null } : draft;
-    const target = known.link ?? (await blogAddress(spine, draft["blog"], taskId));
-    return parts.pieces(sent, async (name) => ({
+    const own = known.link === null ? await blogAddress(spine, draft["blog"], taskId) : null;
+    const target = known.link ?? own;
+    const made = await parts.pieces(sent, async (name) => ({
       spine,
       taskId,
       project,
@@ -93,6 +97,10 @@ ${faithfully}`,
       recipients,
       publishAt: await publicationTime(spine, commission, name),
     }));
+    // A post whose card leads to our own post would lead nowhere before that is out.
+    return own === null
+      ? made
+      : made.map((one) => (pointing.has(one.step) ? { ...one, after: blog.step } : one));
   },
   textOf: parts.textOf,
   outline: (draft) => {
