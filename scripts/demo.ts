@@ -70,7 +70,7 @@ async function main(): Promise<void> {
     );
     const fix = await Promise.race([tellFixStory(stack, line), untilAborted(interrupted)]);
     print(`\nPull request: ${fix.url}`);
-    print(paint("bold", "\nMeanwhile the campaign went out; Threads takes half a minute to make a post"));
+    print(paint("bold", "\nMeanwhile the campaign went out: each piece is looked for where it went"));
     const campaign = await Promise.race([whereItWent(), untilAborted(interrupted)]);
     print(
       paint(

@@ -74,8 +74,9 @@ export class DurableRun extends DurableSteps {
           );
           break;
         case "wait":
-          // A wake ends it early: somebody has opened the service's door again.
-          await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++)));
+          // A wake ends it early, and pauses grow from the start again: somebody has opened the service's door.
+          if (await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++))))
+            waits = 0;
           break;
         case "paused":
           await this.pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);

@@ -24,7 +24,7 @@ export async function waitFor<T>(
   withinMs: number,
   look: () => Promise<T | null | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + withinMs;
+  let deadline = Date.now() + withinMs;
   let last: string | undefined;
   let pauseMs = firstPauseMs;
   while (Date.now() < deadline) {
@@ -37,6 +37,8 @@ export async function waitFor<T>(
       last = error instanceof Error ? error.message : String(error);
       if (error instanceof AskedTooMuch) askedMs = error.afterMs;
     }
+    // Standing aside is not time that anybody has had for it.
+    deadline += askedMs;
     await sleep(Math.max(pauseMs, askedMs));
     pauseMs = Math.min(longestPauseMs, pauseMs * growth);
   }

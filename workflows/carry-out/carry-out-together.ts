@@ -21,6 +21,8 @@ export interface Finished<R extends EffectResult> {
 /** So long after the last word people may go on deciding on the rest before their wishes are worked on. */
 const settleMs = 2 * 60_000;
 const longestWaitMs = 30 * 24 * 60 * 60_000;
+/** Somebody has said something: what waits is tried now, and its pauses grow from the start again. */
+const freshly = { notBefore: 0, waits: 0 };
 
 /**
  * Takes actions through the interlocking side by side: they are proposed in one step and asked about in one message. Each
@@ -117,7 +119,7 @@ export async function carryOutTogether<R extends EffectResult>(
         const until = [next.until, ...batches.filter(isBehind).map(({ notBefore }) => notBefore)];
         const ms = Math.min(...until.map((moment) => (moment === null ? longestWaitMs : moment - now)));
         if (await run.nap(`wait for ${name} ${looks}`, Math.max(1000, ms)))
-          for (const one of [...running, ...batches]) if (one.loose) one.notBefore = 0;
+          for (const one of [...running, ...batches]) if (one.loose) Object.assign(one, freshly);
         await look();
         break;
       }

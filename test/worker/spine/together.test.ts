@@ -283,6 +283,24 @@ describe("several actions in one message", () => {
   });
 });
 
+describe("what waits at a service's door", () => {
+  it("waits no longer for all that people have said meanwhile", async () => {
+    const mark = unique();
+    const one = await anInstance(parts(mark, "post", "blog"));
+    await one.run();
+    await say(one, "post-1");
+    const slack = env.SERVICE_GATE.getByName("slack");
+    await slack.leave("somebody", { kind: "patience", ms: 10_000 });
+    for (let wakes = 0; wakes < 8; wakes++) {
+      const state = await one.run();
+      expect(typeof state === "object" && "waits" in state ? state.waits : null).toBeLessThanOrEqual(10_000);
+    }
+    await slack.reopen();
+    await say(one, "blog-1", "rejected");
+    expect(await one.run()).toEqual(["post-1 applied", "blog-1 rejected"]);
+  });
+});
+
 describe("a person's wording", () => {
   const edit = async (approvalId: string, body: object, token = "test-api-token") =>
     send(`/api/approvals/${approvalId}/edit`, body, { authorization: `Bearer ${token}` });
