@@ -22,6 +22,8 @@ const settings = settingsOf(
       ASANA_URL: "https://a.example",
     }).settings,
     DASHBOARD_ORIGINS: "",
+    GMAIL_MAILBOXES: "",
+    LINKEDIN_PKCE: "false",
     SESSION_HOURS: "12",
     SIGN_IN_LINKS: "false",
     RATE_LIMITS: "false",
