@@ -52,7 +52,7 @@ export function AccountButtons({ connection }: { connection: Connection }): Reac
           variant="default"
           loading={check.isPending}
           onClick={() => check.mutate({ params: { service } })}
-          aria-label={`Look at ${title} now`}
+          aria-label={`Look now at ${title}`}
         >
           Look now
         </Button>

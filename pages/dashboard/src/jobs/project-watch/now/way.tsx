@@ -16,7 +16,8 @@ export function Way({
   words: string;
 }): ReactElement {
   return (
-    <Anchor component={Link} href={projectAddress(project, tab, query)} size="sm">
+    // It stands in sentences, where a colour alone tells nobody that it is a link.
+    <Anchor component={Link} href={projectAddress(project, tab, query)} size="sm" underline="always">
       {words}
     </Anchor>
   );
