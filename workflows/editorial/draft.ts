@@ -76,10 +76,11 @@ export async function draft<B extends z.ZodObject, D>(
     },
     (content) => kind.problems(content, brief, read),
     async (content, { inputTokens, outputTokens, microUsd, provider }) => {
-      const { title, size, data } = kind.outline(content);
       const draftKey = `drafts/${taskId}/${revision}.json`;
       const made = await kind.pieces(run.spine, content, commission);
       const pieces = timePieces(run.spine.settings, project, made, run.spine.now());
+      const steps = pieces.map(({ step }) => step);
+      const { title, size, data } = kind.outline(content, steps);
       const kept: Kept<D> = { draft: content, pieces, provenance };
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
       const written = run.fact(
@@ -95,7 +96,7 @@ export async function draft<B extends z.ZodObject, D>(
           sandbox: provider === "sandbox",
           title,
           size,
-          steps: pieces.map(({ step }) => step),
+          steps,
           after: Object.fromEntries(
             pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
           ),

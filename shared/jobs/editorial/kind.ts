@@ -73,8 +73,8 @@ export interface EditorialKind<B extends z.ZodObject, D> {
   pieces(spine: Spine, draft: D, commission: Commission<z.output<B>>): Promise<Piece[]>;
   /** A version as the model gets it back together with the editor's feedback. */
   textOf(draft: D): string;
-  /** A version in short, for the ledger; `data` is what else is kept of it there. */
-  outline(draft: D): { title: string; size: string; data: Record<string, unknown> };
+  /** A version in short, for the ledger; `data` is what else is kept of it there. `steps`: the outlets of its pieces. */
+  outline(draft: D, steps: readonly string[]): { title: string; size: string; data: Record<string, unknown> };
 }
 
 /** A kind with its types sealed in, so that a registry can hold kinds of different texts. */

@@ -24,9 +24,10 @@ export function Clashes({ approval: { id } }: { approval: { id: string } }): Rea
 }
 
 /** A clash in a sentence. */
-export function clashWords({ sort, at, isOut, likeness, begins }: Clash): string {
+function clashWords({ sort, at, isOut, likeness, begins }: Clash): string {
   const when = at === null ? "as soon as it is approved" : fullTime(at);
-  if (sort === "due") return `Another goes out here within an hour, ${when}: “${begins}”`;
+  if (sort === "due")
+    return `Another ${isOut ? "went" : "goes"} out here within an hour, ${when}: “${begins}”`;
   const where = isOut ? `went out here ${when}` : `goes out here ${when}`;
   return sort === "same"
     ? `Exactly this ${where}.`

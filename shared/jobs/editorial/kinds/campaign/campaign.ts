@@ -103,10 +103,16 @@ ${faithfully}`,
       : made.map((one) => (pointing.has(one.step) ? { ...one, after: blog.step } : one));
   },
   textOf: parts.textOf,
-  outline: (draft) => {
-    const names = parts.namesIn(draft);
+  outline: (draft, steps) => {
+    const isMailed = mailPart.outlets.some(({ step }) => steps.includes(step));
+    const written = parts.namesIn(draft);
+    const names = written.filter((name) => name !== "mail" || isMailed);
     const [title = "Campaign"] = parts.textOf(draft).split("\n").slice(1);
-    return { title: title.slice(0, 120), size: names.join(", "), data: { pieces: names } };
+    return {
+      title: title.slice(0, 120),
+      size: `${names.join(", ")}${names.length < written.length ? "; no mail, as nobody is named to send it to" : ""}`,
+      data: { pieces: names },
+    };
   },
 };
 

@@ -14,7 +14,6 @@ import { BytesWarning } from "../bytes-warning.tsx";
 import type { FoundApproval } from "../use-inbox.ts";
 import { useDigest } from "../use-digest.ts";
 import classes from "./approval-detail.module.css";
-import { ClashNotice } from "./clash-notice.tsx";
 import { Contents } from "./contents.tsx";
 import { DecisionBar } from "./decision-bar.tsx";
 import { Facts } from "./facts.tsx";
@@ -71,7 +70,6 @@ function ApprovalView({ found, onDone }: { found: FoundApproval; onDone: () => v
       )}
       {isOpen && timeOf(action.payload) !== undefined && <Clashes approval={approval} />}
       <BytesWarning bytes={action.bytes} />
-      <ClashNotice approvalId={approval.id} />
       <div className={classes["columns"]}>
         <div className={classes["reasons"]}>
           <Reasons verdict={action.verdict} />
