@@ -9,10 +9,9 @@ import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
 import { aReceivedMail, sentByGmail } from "./gmail.ts";
-import { connectAccount } from "./accounts.ts";
 import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
-import { onBluesky, onThreads } from "./networks.ts";
+import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
 
 interface Issue {
@@ -29,36 +28,13 @@ export const mails = async (mark: string) =>
     (mail) => mail.subject === mark,
   ).length;
 
-const linkedinPosts = async (mark: string) =>
-  (await sandbox<{ posts: { text: string }[] }>("/linkedin/_people/posts")).posts.filter(
-    ({ text }) => text === `${mark} (out now)`,
-  ).length;
-
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
     .length;
 
 /** One way to try each kind that exists: what is proposed, where its answer is lost, and what then stands outside. */
-export const trials: Record<
-  string,
-  {
-    payload: (mark: string) => object | Promise<object>;
-    service:
-      | "slack"
-      | "mail"
-      | "jira"
-      | "pages"
-      | "github"
-      | "sentry"
-      | "bluesky"
-      | "threads"
-      | "linkedin"
-      | "gmail"
-      | null;
-    path: string;
-    outside: (mark: string) => Promise<number>;
-  }
-> = {
+export const trials: Record<string, LostAnswerTrial> = {
+  ...networkTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",
@@ -97,45 +73,6 @@ export const trials: Record<
       (
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
-  },
-  linkedin_post: {
-    payload: async (mark) => {
-      await connectAccount("linkedin");
-      return { draftId: mark, text: `${mark} (out now)`, link: null, publishAt: null };
-    },
-    service: "linkedin",
-    path: "/rest/posts",
-    outside: linkedinPosts,
-  },
-  bluesky_post: {
-    payload: (mark) => ({ draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null }),
-    service: "bluesky",
-    path: "putRecord",
-    outside: async (mark) => (await onBluesky(mark)).length,
-  },
-  threads_post: {
-    payload: async (mark) => {
-      await connectAccount("threads");
-      return { draftId: mark, text: `${mark} 🚆 #trains`, link: null, publishAt: null };
-    },
-    service: "threads",
-    path: "/threads_publish",
-    outside: async (mark) => (await onThreads(mark)).length,
-  },
-  gist_publish: {
-    payload: (mark) => ({
-      draftId: mark,
-      description: mark,
-      files: [{ name: "example.ts", content: "export const answer = 42;\n" }],
-      public: true,
-      publishAt: null,
-    }),
-    service: "github",
-    path: "/gists",
-    outside: async (mark) =>
-      (await sandbox<{ gists: { description: string }[] }>("/github/_people/gists")).gists.filter(
-        ({ description }) => description === mark,
-      ).length,
   },
   blog_rebuild: {
     payload: (mark) => ({ slug: mark }),
