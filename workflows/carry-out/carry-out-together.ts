@@ -54,6 +54,14 @@ export async function carryOutTogether<R extends EffectResult>(
     run.endIf(cancel, farewell);
     if (now !== null) seen = now;
   };
+  /** Until the first of these moments, or one at which a message is tried again; a wake ends it. */
+  const rest = async (moments: readonly number[]) => {
+    const until = [...moments, ...batches.filter(isBehind).map(({ notBefore }) => notBefore)];
+    const ms = Math.min(longestWaitMs, ...until.map((moment) => moment - seen.now));
+    if (await run.nap(`wait for ${name} ${looks}`, Math.max(1000, ms)))
+      for (const one of [...running, ...batches]) if (one.loose) Object.assign(one, freshly);
+    await look();
+  };
   for (;;) {
     const { now } = seen;
     for (const batch of batches) await showBatch(run, batch, standing(batch, running, seen), now, farewell);
@@ -65,9 +73,13 @@ export async function carryOutTogether<R extends EffectResult>(
     });
     const next = nextForPieces(states, { lateMs: seen.lateMs, settleMs }, now);
     switch (next.kind) {
-      case "done":
+      case "done": {
         await followAll(running, seen, follow);
-        return finished(running, seen);
+        // The last that people see of it is how it ended, also where that has to wait for the end of a stop.
+        if (!batches.some(isBehind)) return finished(running, seen);
+        await rest([]);
+        break;
+      }
       case "apply": {
         const [piece, one] = at(running, seen, next.at);
         const after = await applyPiece(run, piece, one, now, farewell);
@@ -116,11 +128,7 @@ export async function carryOutTogether<R extends EffectResult>(
             run.fact(`wait/${name}/${looks}`, words.type, words.summary),
           ]);
         }
-        const until = [next.until, ...batches.filter(isBehind).map(({ notBefore }) => notBefore)];
-        const ms = Math.min(...until.map((moment) => (moment === null ? longestWaitMs : moment - now)));
-        if (await run.nap(`wait for ${name} ${looks}`, Math.max(1000, ms)))
-          for (const one of [...running, ...batches]) if (one.loose) Object.assign(one, freshly);
-        await look();
+        await rest(next.until === null ? [] : [next.until]);
         break;
       }
     }

@@ -2,13 +2,17 @@ import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ledger } from "../../../shared/db/schema.ts";
+import { effects, ledger } from "../../../shared/db/schema.ts";
+import type { Person } from "../../../shared/domain/person.ts";
 import { bundleDigest } from "../../../shared/domain/bundle-digest.ts";
 import { bundleOf, openIn } from "../../../shared/spine/bundle.ts";
 import { decideBundle } from "../../../shared/spine/decide-bundle.ts";
+import { resume, stop } from "../../../shared/spine/stop.ts";
 import { clickOn, sandbox } from "../support/slack.ts";
 import { spine, unique } from "../support/spine.ts";
 import { anInstance, parts, questionIn, rowOf, rowsOf, say, titlesOut } from "../support/together.ts";
+
+const maya: Person = { id: "maya", name: "Maya", role: "operator" };
 
 beforeAll(async () => {
   await sandbox("/slack/_sandbox/reset", {});
@@ -119,5 +123,22 @@ describe("what waits at a service's door", () => {
     await slack.reopen();
     await say(one, "blog-1", "rejected");
     expect(await one.run()).toEqual(["post-1 applied", "blog-1 rejected"]);
+  });
+});
+
+describe("what was decided just before everything was stopped", () => {
+  it("is shown once it goes on, and the task doesn't end before", async () => {
+    const mark = unique();
+    const one = await anInstance(parts(mark, "post", "blog"));
+    await one.run();
+    await say(one, "post-1", "rejected");
+    await say(one, "blog-1", "rejected");
+    const reason = "wrong recipients";
+    const made = await stop(spine, { scope: { kind: "all" }, person: maya, reason });
+    expect(await one.run()).toMatchObject({ waits: expect.any(Number) });
+    await resume(spine, { stopId: made.stop.id, person: maya, reason: "mended" });
+    expect(await one.run()).toEqual(["post-1 rejected", "blog-1 rejected"]);
+    const kept = await spine.db.select().from(effects).where(eq(effects.taskId, one.taskId));
+    expect(kept.filter(({ state }) => state !== "applied")).toEqual([]);
   });
 });
