@@ -35,7 +35,8 @@ export class Mrkdwn {
     const pieces: string[] = [];
     let piece = "";
     for (const [unit] of marked.matchAll(/<[^<>\n]+>|&(?:amp|lt|gt);|[^]/gu)) {
-      if (piece.length + unit.length > most) {
+      // What is left behind a paragraph may be too long yet.
+      while (piece !== "" && piece.length + unit.length > most) {
         const paragraph = piece.lastIndexOf("\n\n");
         const end = paragraph > 0 ? paragraph : piece.length;
         pieces.push(piece.slice(0, end));

@@ -99,5 +99,7 @@ it("is read as nothing where services and people in Slack write it", async () =>
     expect(click.status).toBe(200);
   }
   expect(await spine.db.select().from(deadLetters)).toEqual([]);
-  expect(await spine.db.select().from(tasks)).toEqual([]);
+  const begun = await spine.db.select().from(tasks);
+  // What another file has still under way is its own.
+  expect(begun.filter(({ signalId }) => !signalId.startsWith("api:test:"))).toEqual([]);
 });

@@ -86,6 +86,7 @@ describe("a text in our own markup", () => {
         const plain = (words: string): string => words.replaceAll(/\s/g, "");
         expect(plain(pieces.join(""))).toBe(plain(textOf(said)));
       }),
+      { examples: [["<!channel>\n\n \u{10000}\u{10000}<!channel>\u{10000}", 60]] },
     );
   });
 
