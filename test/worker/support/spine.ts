@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
+import { openDatabase } from "../../../shared/db/database.ts";
 import { approvals, signalAnswers, signals, tasks } from "../../../shared/db/schema.ts";
 import { jobs } from "../../../shared/jobs/registry.ts";
 import { boundaryOf, peoplesKinds } from "../../../shared/policy/boundaries.ts";
@@ -7,7 +8,16 @@ import { type Spine } from "../../../shared/spine/context.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { type Proposal, type Proposed, propose } from "../../../shared/spine/propose.ts";
 
-export const spine = configuredSpine(env);
+/** A spine that outlives a file of tests, as this module does: its database is that of the file that runs. */
+export const lasting = (of: Env): Spine => ({
+  ...configuredSpine(of),
+  get db() {
+    return openDatabase(env);
+  },
+});
+
+/** The spine under the configuration alone. */
+export const spine = lasting(env);
 
 /** The spine with its clock put forward, or back. */
 export function spineAt(offsetMs: number): Spine {

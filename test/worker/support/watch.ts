@@ -1,11 +1,10 @@
 import { env } from "cloudflare:workers";
 import type { z } from "zod";
-import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { signals, watchSignals } from "../../../shared/db/schema.ts";
 import { type WatchSignal, watchSignalId } from "../../../shared/domain/watch/watch-signal.ts";
 import type { WatchHeard } from "../../../shared/jobs/project-watch/signals.ts";
 import { app } from "../../../workers/app.ts";
-import { spine, unique } from "./spine.ts";
+import { lasting, spine, unique } from "./spine.ts";
 import { apiToken } from "./task.ts";
 
 const rules = JSON.parse(env.RULES);
@@ -13,6 +12,9 @@ const rules = JSON.parse(env.RULES);
 /** The configuration with a watched project, web. */
 export const watchedEnv: Env = {
   ...env,
+  get DB() {
+    return env.DB;
+  },
   RULES: JSON.stringify({
     ...rules,
     projects: { default: rules.projects.default, web: { autonomy: 1, stakeholders: ["@partner.example"] } },
@@ -20,7 +22,7 @@ export const watchedEnv: Env = {
   }),
 };
 
-export const watchedSpine = configuredSpine(watchedEnv);
+export const watchedSpine = lasting(watchedEnv);
 
 /** Calls the API under these rules, as "you" unless somebody else's token is given; a body is sent as JSON. */
 export async function callWatched(
