@@ -5,7 +5,8 @@ import { clockAfter, type Stop, stopAmong } from "../domain/stop.ts";
 import { inBackground } from "../platform/background.ts";
 import { type ApprovalRow, entryOf, isByTime } from "./approval-entry.ts";
 import type { Spine } from "./context.ts";
-import { type Entry, hit, recordAll } from "./record.ts";
+import type { Entry } from "../db/ledger.ts";
+import { hit, recordAll } from "./record.ts";
 import { stopsSince, whereOf } from "./stops.ts";
 import { wakeTask } from "./wake.ts";
 

@@ -4,7 +4,8 @@ import { taskById } from "../db/tasks.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import type { Spine } from "./context.ts";
 import type { Ground } from "./ground.ts";
-import { type Entry, fact, hit, record, recordAll } from "./record.ts";
+import type { Entry } from "../db/ledger.ts";
+import { fact, hit, record, recordAll } from "./record.ts";
 
 export interface Judgement {
   actionId: string;

@@ -12,9 +12,9 @@ import type { Beginning, Job, SignalRow } from "./job.ts";
 import { queueFor } from "./job-card.ts";
 import { taskIdOf } from "./jobs.ts";
 import { droppedFact } from "./record-signals.ts";
-import { fact, record, refreshTask } from "./record.ts";
+import { fact, record } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
-import { wakeTask } from "./wake.ts";
+import { wakeTask, watchTask } from "./wake.ts";
 import { lookUp } from "../platform/look-up.ts";
 
 /**
@@ -210,7 +210,7 @@ async function begin(
  * since that sets the watchdog which looks after everything from here on.
  */
 async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
-  await refreshTask(spine.env, taskId);
+  await watchTask(spine.env, taskId);
   try {
     await job.workflow(spine.env).create({ id: taskId, params: { taskId } });
     log.info("task.started", { taskId });
