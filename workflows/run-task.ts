@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { entryStatements } from "../shared/db/ledger.ts";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
@@ -14,7 +15,9 @@ import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
-import { heldUp, openStops } from "../shared/spine/stops.ts";
+import { keepGlance } from "../shared/spine/step-memory.ts";
+import { heldUp, openStops, unlessStopped } from "../shared/spine/stops.ts";
+import { tellBoard } from "../shared/spine/tell-board.ts";
 import { type DurableRun } from "./durable-run.ts";
 import { type Farewell, type Message, TaskCancelled } from "./talk.ts";
 
@@ -59,16 +62,24 @@ export interface TaskStart {
 /** Records that work begins, which it doesn't while it is stopped, and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
   const { project, ...start } = await run.attempt("begin", async () => {
-    const { db } = run.spine;
+    const { db, specOf, jobs } = run.spine;
+    const job = jobs.ofTask(run.taskId)?.name;
+    const project = sql`(SELECT project FROM ${tasks} WHERE id = ${run.taskId})`;
+    const began = {
+      facts: [run.fact("started", "task.started", "work begins")],
+      guard: unlessStopped({ project, job }),
+    };
     const [[signal], [task], stops] = await db.batch([
       signalsOfTask(db, run.taskId),
       db.select().from(tasks).where(eq(tasks.id, run.taskId)),
       openStops(db),
+      ...entryStatements(db, specOf, [began]).statements,
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
-    const stop = stopAmong(stops, { project: task.project, job: run.spine.jobs.ofTask(run.taskId)?.name });
+    keepGlance(run.spine, [task], stops);
+    const stop = stopAmong(stops, { project: task.project, job });
     if (stop !== null) return heldUp(stop);
-    await run.recordNow([run.fact("started", "task.started", "work begins")]);
+    tellBoard(run.spine.env);
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel, conversation, kind: work } = task;
     const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project: task.project };

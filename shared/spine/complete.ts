@@ -8,7 +8,9 @@ import { type CallRecord, callRecord, type Provider, providerOf } from "./call-r
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
-import { heldUp, stopFor } from "./stops.ts";
+import { stopAmong } from "../domain/stop.ts";
+import { glanceAt } from "./step-memory.ts";
+import { heldUp } from "./stops.ts";
 
 export interface Question<T> extends Prompt<T> {
   taskId: string;
@@ -36,7 +38,8 @@ export type Answer<T> = { usage: Usage; call: CallRecord } & Parsed<T>;
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model } = tiers[question.tier];
   const { taskId, purpose, project, system, maxTokens } = question;
-  const stop = await stopFor(spine, { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" });
+  const where = { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" };
+  const stop = stopAmong((await glanceAt(spine, taskId)).stops, where);
   if (stop !== null) return heldUp(stop);
   // What somebody pasted into a report or a mail is nobody's to pass on.
   const user = withoutSecrets(question.user);
