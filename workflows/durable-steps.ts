@@ -7,7 +7,7 @@ import { glanceAt, type StepMemory } from "../shared/spine/step-memory.ts";
 import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
-const stepConfig = {
+export const stepConfig = {
   retries: { limit: 3, delay: "1 second", backoff: "exponential" },
   timeout: "5 minutes",
 } as const;

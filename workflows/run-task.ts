@@ -1,5 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { entryStatements } from "../shared/db/ledger.ts";
+import { type Entry, entryStatements } from "../shared/db/ledger.ts";
+import { departTogether } from "../shared/spine/departure.ts";
+import { recordAll, recordLater } from "../shared/spine/record.ts";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
@@ -28,20 +30,26 @@ export type Ending =
 
 /** The frame around every job: whatever happens inside, the end is recorded and the thread is told. */
 export async function runTask(run: DurableRun, work: () => Promise<Ending>): Promise<void> {
-  const message = await untilRecorded(run, work);
-  await closeTask(run, message);
+  const { message, last } = await untilKnown(run, work);
+  await closeTask(run, message, last);
 }
 
-async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Promise<Message> {
+/** What the thread is to be told of the end, and what is to be recorded of it with that; null: it is on record. */
+interface Known {
+  message: Message;
+  last: (() => Entry) | null;
+}
+
+async function untilKnown(run: DurableRun, work: () => Promise<Ending>): Promise<Known> {
   try {
     const ending = await work();
-    await endTask(run, ending);
-    return ending.message;
+    return { message: ending.message, last: () => endingOf(run, ending) };
   } catch (error) {
     const failure =
       error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
-    if (failure.code !== "cancelled") return failTask(run, failure);
-    return endAsCancelled(run, failure instanceof TaskCancelled ? failure.farewell : null);
+    if (failure.code !== "cancelled") return { message: await failTask(run, failure), last: null };
+    const farewell = failure instanceof TaskCancelled ? failure.farewell : null;
+    return { message: await endAsCancelled(run, farewell), last: null };
   }
 }
 
@@ -103,26 +111,26 @@ export async function openThread(run: DurableRun, text: Mrkdwn): Promise<void> {
   });
 }
 
-/** Records how a task ended. From here on nothing can turn it into a failure. */
-async function endTask(run: DurableRun, ending: Ending): Promise<void> {
-  await run.record(
-    "finish",
-    () => [
+/** How a task ended. Once that is on record nothing can turn it into a failure. */
+function endingOf(run: DurableRun, ending: Ending): Entry {
+  const { db } = run.spine;
+  const set =
+    ending.kind === "done"
+      ? { result: ending.url === null ? null : { url: ending.url } }
+      : { failure: { code: "rejected" as const, message: ending.reason } };
+  return {
+    facts: [
       ending.kind === "done"
         ? run.fact("done", "task.done", ending.url === null ? "done" : `done, see ${ending.url}`, {
             url: ending.url,
           })
         : run.fact("rejected", "task.rejected", ending.reason, { reason: ending.reason }),
     ],
-    ({ db }) => {
-      if (ending.kind === "done" && ending.url === null) return [];
-      const set =
-        ending.kind === "done"
-          ? { result: { url: ending.url ?? "" } }
-          : { failure: { code: "rejected", message: ending.reason } };
-      return [db.update(tasks).set(set).where(eq(tasks.id, run.taskId))];
-    },
-  );
+    records:
+      ending.kind === "done" && ending.url === null
+        ? []
+        : [db.update(tasks).set(set).where(eq(tasks.id, run.taskId))],
+  };
 }
 
 /** Records a failure with its reason. Returns what the thread is to be told of it. */
@@ -163,19 +171,28 @@ async function showEnd(run: DurableRun, farewell: Farewell): Promise<void> {
   }
 }
 
-/** The last word in the thread, after the records: what is done stays done when it can't be said. */
-async function closeTask(run: DurableRun, message: Message): Promise<void> {
-  const closed = (summary: string) => [run.fact("closed", "task.closed", summary)];
-  if (run.thread === null) return run.record("close", () => closed("there was nobody to tell"));
+/** The end is recorded, and the last word said in the thread: what is done stays done when it can't be said. */
+async function closeTask(run: DurableRun, message: Message, last: Known["last"]): Promise<void> {
+  const closed = (summary: string) => ({ facts: [run.fact("closed", "task.closed", summary)] });
+  const ended = () => (last === null ? [] : [last()]);
+  if (run.thread === null) {
+    await run.once("close", async () =>
+      recordAll(run.spine, [...ended(), closed("there was nobody to tell")]),
+    );
+    return;
+  }
   try {
     await run.attempt("report", async () => {
-      const told = await run.tell("report", message);
-      if (told.kind === "done") await run.recordNow(closed("the thread has been told"));
-      return told;
+      const ready = await run.prepareTell("report", message);
+      const [told] = await departTogether(run.spine, ready === null ? [] : [ready], ended());
+      if (told === undefined || told.kind === "done")
+        await recordLater(run.spine, closed("the thread has been told"));
+      return told ?? { kind: "done" as const, value: {} };
     });
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
     log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
-    await run.record("close", () => closed(`the thread could not be told: ${error.message}`));
+    const why = closed(`the thread could not be told: ${error.message}`);
+    await run.once("close", async () => recordAll(run.spine, [why]));
   }
 }

@@ -15,6 +15,7 @@ import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/edito
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
+import type { Message } from "../talk.ts";
 import { type EditorialTask, saidIn, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
 
@@ -22,7 +23,8 @@ import { question } from "../question.ts";
 const maxQuestions = 5;
 
 type Understood =
-  | { kind: "brief"; of: SealedEditorialKind; task: EditorialTask }
+  /** `acknowledged`: the thread knows that it is worked on. */
+  | { kind: "brief"; of: SealedEditorialKind; task: EditorialTask; acknowledged: boolean }
   | Extract<Ending, { kind: "rejected" }>;
 
 /**
@@ -41,7 +43,7 @@ export async function understand(
   let words = said;
   if (routed !== null && editorialKindOf(routed) === null) return notYetDone(asker, routed);
   for (let round = 1; round <= maxQuestions; round++) {
-    const { intent, confidence, brief } = await classify(run, round, { threshold, routed }, words);
+    const { intent, confidence, brief, acknowledged } = await classify(run, round, { threshold, routed }, words);
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
@@ -57,7 +59,7 @@ export async function understand(
     if (missing.length === 0) {
       const { request, provenance } = words;
       const known = { requester, request, said: saidIn(words), brief, channel, provenance };
-      return { kind: "brief", of: kind, task: known };
+      return { kind: "brief", of: kind, task: known, acknowledged };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
     words = await question(run, round, async () => wordsOf(run), {
@@ -88,7 +90,7 @@ async function classify(
   round: number,
   { threshold, routed }: { threshold: number; routed: string | null },
   words: Words,
-): Promise<Omit<Classification, "reason">> {
+): Promise<Omit<Classification, "reason"> & { acknowledged: boolean }> {
   const { request, replies } = words;
   const told = routed === null ? null : editorialKindOf(routed);
   const reading: Reading =
@@ -115,7 +117,7 @@ async function classify(
     },
     () => [],
     async ({ intent = routed ?? "other", confidence = 1, reason, brief }) => {
-      const classification = { intent, confidence, brief };
+      const classification = { intent, confidence, brief, acknowledged: run.thread === null };
       const classified =
         told === null
           ? [
@@ -139,8 +141,17 @@ async function classify(
         { ok: names.length === 0, missing: names },
       );
       const { db } = run.spine;
+      const ready = names.length === 0 ? await run.prepareTell("acknowledge", onIt(kind, title)) : null;
       return {
         kept: classification,
+        ...(ready === null
+          ? {}
+          : {
+              saying: {
+                ready,
+                kept: (said) => ({ ...classification, acknowledged: said.kind === "done" }),
+              },
+            }),
         facts: [...classified, checked],
         records: [
           db
@@ -150,5 +161,13 @@ async function classify(
         ],
       };
     },
+    true,
   );
+}
+
+/** What the thread is told when work begins. */
+export function onIt({ words }: Pick<SealedEditorialKind, "words">, title: string | null): Message {
+  return {
+    text: mrkdwn`:pencil: On it: ${words.begun} *${title ?? "this"}*. Nothing goes out before it is approved here.`,
+  };
 }

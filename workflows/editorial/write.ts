@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
-import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { carryOutTogether } from "../carry-out/carry-out-together.ts";
 import type { Batch, Wish } from "../carry-out/undertaking.ts";
@@ -11,6 +10,7 @@ import { batchOf, outletOf, type Result } from "./batch-of.ts";
 import { draft, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 import { followUpOf, reportOn } from "./report.ts";
+import { onIt } from "./understand.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
 const maxRevisions = 10;
@@ -20,11 +20,9 @@ export async function write<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
   kind: EditorialKind<B, D>,
+  acknowledged: boolean,
 ): Promise<Ending> {
-  const title = kind.titleOf(kind.brief.parse(task.brief)) ?? "this";
-  await run.say("acknowledge", {
-    text: mrkdwn`:pencil: On it: ${kind.words.begun} *${title}*. Nothing goes out before it is approved here.`,
-  });
+  if (!acknowledged) await run.say("acknowledge", onIt(kind, kind.titleOf(kind.brief.parse(task.brief))));
   const first: Version = await draft(run, task, kind, 1, null);
   const versions = new Map<Batch<Result>, Version>();
   const batch = batchOf(run, kind, first, first.steps);
