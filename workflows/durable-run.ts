@@ -1,7 +1,7 @@
 import { type Farewell, type Message, TaskCancelled, type Told } from "./talk.ts";
 import { named, patience, type Patience, type Tried } from "./tries.ts";
 import { standStill } from "./stand-still.ts";
-import { longestWait, stepConfig, type StepEngine } from "./durable-steps.ts";
+import { longestWait, type StepEngine } from "./durable-steps.ts";
 import { resultsOf, TellingSteps } from "./telling-steps.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
@@ -37,20 +37,16 @@ export class DurableRun extends TellingSteps {
   /**
    * Runs a step until its outcome is final: waits as long as the other side asks for, for money when it is out, and where
    * it is stopped.
-   * @param goesOn see `once`
    * @throws SignalboxError with the attempt's code when it fails or doesn't get through.
    */
-  async attempt<T>(name: string, run: () => Promise<Attempt<T>>, goesOn = false): Promise<T> {
+  async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
     let tries = 0;
     let waits = 0;
     let toldUntil: number | null = 0;
     for (let round = 1; ; round++) {
       // The first try needs no look at whether the task was cancelled: what matters looks for itself.
-      const outcome = await this.once(
-        round === 1 ? name : `${name}, try ${round}`,
-        async () => named(round === 1 ? run : async () => this.#unlessCancelled(run)),
-        stepConfig,
-        goesOn,
+      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () =>
+        named(round === 1 ? run : async () => this.#unlessCancelled(run)),
       );
       switch (outcome.kind) {
         case "done":
@@ -143,12 +139,11 @@ export class DurableRun extends TellingSteps {
     question: (problems: string[]) => Promise<Question<T>>,
     check: (value: T) => string[],
     keep: (value: T, usage: Usage) => Promise<Kept<K>>,
-    goesOn = false,
   ): Promise<K> {
     const answered = await this.#answered(name, question, check, keep, async (step, run) => ({
       kind: "done",
       // Before it is paid for.
-      value: await this.attempt(step, async () => this.#unlessCancelled(run), goesOn),
+      value: await this.attempt(step, async () => this.#unlessCancelled(run)),
     }));
     if (answered.kind === "done") return answered.value;
     throw new SignalboxError(answered.kind === "gave_up" ? answered.code : "unavailable", answered.reason);
@@ -209,13 +204,13 @@ export class DurableRun extends TellingSteps {
     code: ActionKindModule<K, P, R>,
     payload: P,
     provenance: Provenance = "internal",
-    goesOn = false,
   ): Promise<R> {
-    const run = async () => {
+    return this.attempt(name, async () => {
       const ready = await this.prepareAct({ kind: code.kind, key: name, payload, provenance });
-      return resultsOf(code, await depart(this.spine, ready));
-    };
-    return this.attempt(name, run, goesOn);
+      const done = resultsOf(code, await depart(this.spine, ready));
+      if (done.kind === "done") this.carry();
+      return done;
+    });
   }
 
   /**

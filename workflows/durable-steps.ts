@@ -7,7 +7,7 @@ import { glanceAt, type StepMemory } from "../shared/spine/step-memory.ts";
 import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
-export const stepConfig = {
+const stepConfig = {
   retries: { limit: 3, delay: "1 second", backoff: "exponential" },
   timeout: "5 minutes",
 } as const;
@@ -38,6 +38,7 @@ export class DurableSteps {
   readonly #memory: StepMemory;
   /** It has slept for so long that nobody looks after it closely any more. */
   #isUnwatched = false;
+  #carries = false;
 
   protected constructor(env: Env, step: StepEngine, taskId: string, spine: Spine) {
     this.#env = env;
@@ -47,17 +48,10 @@ export class DurableSteps {
     this.spine = { ...spine, step: this.#memory };
   }
 
-  /**
-   * Runs a step once; its result is kept as JSON, so it must be small and plain.
-   * @param goesOn another step follows at once, whose first batch writes what this one has left
-   */
-  async once<T>(
-    name: string,
-    run: () => Promise<T>,
-    config: WorkflowStepConfig = stepConfig,
-    goesOn = false,
-  ): Promise<T> {
+  /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
+  async once<T>(name: string, run: () => Promise<T>, config: WorkflowStepConfig = stepConfig): Promise<T> {
     this.steps++;
+    this.#carries = false;
     const kept = await this.#step.do(name, config, async () => {
       this.spine = { ...(await openSpine(this.#env)), step: this.#memory };
       if (this.#isUnwatched) await watchTask(this.#env, this.taskId);
@@ -65,10 +59,20 @@ export class DurableSteps {
       try {
         return JSON.stringify((await run()) ?? null);
       } finally {
-        if (!goesOn) await recordAll(this.spine, []);
+        if (!this.#carries) await recordAll(this.spine, []);
       }
     });
     return JSON.parse(kept);
+  }
+
+  /** Said inside a step after which another follows: that one writes, with its first batch, what this one has left. */
+  carry(): void {
+    this.#carries = true;
+  }
+
+  /** Nothing is left unwritten while it sleeps. */
+  async #keep(name: string): Promise<void> {
+    if (this.#memory.later.length > 0) await this.once(`${name}, keep`, async () => null);
   }
 
   /** Who wants the task to end, as it was recorded a moment ago. */
@@ -77,6 +81,7 @@ export class DurableSteps {
   }
 
   protected async sleep(name: string, ms: number): Promise<void> {
+    await this.#keep(name);
     this.steps++;
     this.#isUnwatched ||= ms > closelyMs;
     this.#memory.glance = null;
@@ -89,6 +94,7 @@ export class DurableSteps {
   }
 
   protected async wake(name: string, timeout: typeof longestWait | number): Promise<boolean> {
+    await this.#keep(name);
     this.steps++;
     this.#isUnwatched = true;
     this.#memory.glance = null;

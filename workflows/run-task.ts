@@ -184,7 +184,8 @@ async function closeTask(run: DurableRun, message: Message, last: Known["last"])
   try {
     await run.attempt("report", async () => {
       const ready = await run.prepareTell("report", message);
-      const [told] = await departTogether(run.spine, ready === null ? [] : [ready], ended());
+      const { attempts } = await departTogether(run.spine, ready === null ? [] : [ready], ended());
+      const [told] = attempts;
       if (told === undefined || told.kind === "done")
         await recordLater(run.spine, closed("the thread has been told"));
       return told ?? { kind: "done" as const, value: {} };

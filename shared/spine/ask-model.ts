@@ -49,7 +49,8 @@ export async function ask<T, K>(
     facts: [...call.facts, ...made.facts],
     records: [...call.records, ...(made.records ?? [])],
   };
-  const [said] = await departTogether(spine, saying === undefined ? [] : [saying.ready], [entry]);
+  const { attempts } = await departTogether(spine, saying === undefined ? [] : [saying.ready], [entry]);
+  const [said] = attempts;
   const kept = saying === undefined || said === undefined ? made.kept : saying.kept(said);
   return { kind: "done", value: { kept, problems: null } };
 }

@@ -21,24 +21,29 @@ export function answered(attempt: Attempt<EffectResult>): Ready {
 
 /** Lets an effect leave. */
 export async function depart(spine: Spine, ready: Ready): Promise<Attempt<EffectResult>> {
-  const [attempt] = await departTogether(spine, [ready]);
+  const { attempts } = await departTogether(spine, [ready], []);
+  const [attempt] = attempts;
   if (attempt === undefined) throw new Error("nothing has left");
   return attempt;
 }
 
-/** Lets effects leave side by side, all with one record; further entries are written with them. */
+/**
+ * Lets effects leave side by side, all with one record; further entries are written with them. Returns how the attempts went, and
+ * what the entries' records have returned.
+ */
 export async function departTogether(
   spine: Spine,
   all: readonly Ready[],
-  entries: readonly Entry[] = [],
-): Promise<Attempt<EffectResult>[]> {
+  entries: readonly Entry[],
+): Promise<{ attempts: Attempt<EffectResult>[]; written: unknown[][] }> {
   const leaving = all.flatMap((one) => (one.kind === "ready" ? [one] : []));
   const written = await recordAll(spine, [...entries, ...leaving.map(({ entry }) => entry)]);
-  return Promise.all(
+  const attempts = await Promise.all(
     all.map(async (one) =>
       one.kind === "answered"
         ? one.attempt
         : one.leave(written[entries.length + leaving.indexOf(one)] ?? []),
     ),
   );
+  return { attempts, written: written.slice(0, entries.length) };
 }

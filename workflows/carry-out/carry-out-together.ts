@@ -2,12 +2,13 @@ import { nextForPieces } from "../../shared/domain/pieces.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { askAnew } from "../../shared/spine/ask-anew.ts";
+import type { LoadedAction } from "../../shared/spine/load-action.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Told } from "../talk.ts";
 import { applyPiece, askWhatHappened, leaveOut } from "./apply-piece.ts";
 import { type AskedBatch, endedAs, type Running, seenOf, stateOf } from "./running.ts";
 import { type Seen, type SeenPiece, seePieces } from "./see-pieces.ts";
-import { proposeBatch, showBatch, showWithdrawn } from "./show-batch.ts";
+import { proposeBatch, showingOf, showNow, showWithdrawn } from "./show-batch.ts";
 import type { Batch, Ended, Undertaking, Wish } from "./undertaking.ts";
 import { waitingFact } from "./waiting-fact.ts";
 
@@ -44,15 +45,17 @@ export async function carryOutTogether<R extends EffectResult>(
   const farewell = async () => sayFarewell(run, batches);
   let seen = proposed;
   let looks = 0;
+  let loaded: LoadedAction | null = null;
   let said = "";
   const look = async () => {
     const roots = running.map(({ root }) => root);
     const { cancel, now } = await run.once(`look at ${name} ${++looks}`, async () => {
-      const wanted = await run.cancel();
-      return { cancel: wanted, now: wanted === null ? await seePieces(run, roots) : null };
+      const looked = await seePieces(run, roots, seen.pieces);
+      loaded = looked.loaded;
+      return { cancel: looked.cancel, now: looked.seen };
     });
     run.endIf(cancel, farewell);
-    if (now !== null) seen = now;
+    seen = now;
   };
   /** Until the first of these moments, or one at which a message is tried again; a wake ends it. */
   const rest = async (moments: readonly number[]) => {
@@ -64,7 +67,6 @@ export async function carryOutTogether<R extends EffectResult>(
   };
   for (;;) {
     const { now } = seen;
-    for (const batch of batches) await showBatch(run, batch, standing(batch, running, seen), now, farewell);
     const states = seen.pieces.flatMap((one, n) => {
       const piece = running[n];
       return piece === undefined
@@ -72,6 +74,14 @@ export async function carryOutTogether<R extends EffectResult>(
         : [stateOf(bundleNameOf(batches, piece), piece, one, pointedAt(running, piece))];
     });
     const next = nextForPieces(states, { lateMs: seen.lateMs, settleMs }, now);
+    const showings = batches.flatMap((batch) => {
+      const showing = showingOf(run, batch, standing(batch, running, seen), now);
+      return showing === null ? [] : [{ batch, showing }];
+    });
+    // The message of one that goes out changes in the same step.
+    const [passing] = next.kind === "apply" && showings.length === 1 ? showings : [];
+    if (passing === undefined)
+      for (const { batch, showing } of showings) await showNow(run, batch, showing, farewell);
     switch (next.kind) {
       case "done": {
         await followAll(running, seen, follow);
@@ -82,7 +92,9 @@ export async function carryOutTogether<R extends EffectResult>(
       }
       case "apply": {
         const [piece, one] = at(running, seen, next.at);
-        const after = await applyPiece(run, piece, one, now, farewell);
+        const leaving = { loaded, showing: passing?.showing ?? null };
+        const after = await applyPiece(run, piece, one, now, farewell, leaving);
+        loaded = null;
         seen = { ...seen, pieces: seen.pieces.map((other) => (other === one ? after : other)) };
         // What was given up may have been edited in that moment; and one try takes its time.
         if (piece.failure?.actionId === one.actionId || running.length > 1) await look();

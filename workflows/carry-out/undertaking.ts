@@ -13,8 +13,8 @@ export interface Undertaking<R extends EffectResult> {
   proposal(): Promise<Omit<Proposal, "taskId" | "key" | "bundle">>;
   /** The form of the result: its kind's. */
   result: z.ZodType<R>;
-  /** What people are shown while it waits. */
-  view(actionId: string): Promise<ProposedView>;
+  /** What people are shown while it waits. `payload`: the bytes of the action, where they are known. */
+  view(actionId: string, payload?: unknown): Promise<ProposedView>;
   /** Another that it points at, which must be out before: the start of its key, and what it makes; absent: it points at none. */
   after?: { key: string; noun: string } | undefined;
   /** Whether "make it different" is an answer. */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
@@ -35,6 +36,7 @@ export function batchOf<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
   version: Version,
   steps: readonly string[],
+  known: Kept<D> | null,
 ): Batch<Result> {
   const { revision, sandbox, title, size } = version;
   if (new Set(steps).size < steps.length) throw new Error(`two pieces of ${kind.kind} go out by one outlet`);
@@ -43,8 +45,9 @@ export function batchOf<B extends z.ZodObject, D>(
     mrkdwn`${size}`,
     ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
   ];
-  // A draft never changes, so the workflow reads it once as long as it stays awake.
-  let read: Kept<D> | null = null;
+  // A draft never changes, so the workflow reads it at most once as long as it stays awake; nor does what people were shown.
+  let read: Kept<D> | null = known;
+  const shownAlready = new Map<string, ProposedView>();
   const kept = async (): Promise<Kept<D>> => (read ??= await readDraft(run, kind, version));
   const pieceOf = async (step: string): Promise<Piece> => {
     const piece = (await kept()).pieces.find((one) => one.step === step);
@@ -66,18 +69,24 @@ export function batchOf<B extends z.ZodObject, D>(
         const { provenance } = await kept();
         return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
       },
-      view: async (actionId) => {
-        const shown = await shownOf(run, actionId, await pieceOf(step));
+      view: async (actionId, proposed) => {
+        const before = shownAlready.get(actionId);
+        if (before !== undefined) return before;
+        const piece = await pieceOf(step);
+        const shown =
+          proposed === undefined ? await shownOf(run, actionId, piece) : { ...piece, payload: proposed };
         const { payload } = shown;
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
           ...outlet.facts(payload),
           ...(await pointedOut(run, outlet, shown)),
         ];
-        return {
+        const view = {
           ...outlet.preview(payload),
           facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,
         };
+        shownAlready.set(actionId, view);
+        return view;
       },
     };
   });

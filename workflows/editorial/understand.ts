@@ -141,6 +141,7 @@ async function classify(
         { ok: names.length === 0, missing: names },
       );
       const { db } = run.spine;
+      if (names.length === 0) run.carry();
       const ready = names.length === 0 ? await run.prepareTell("acknowledge", onIt(kind, title)) : null;
       return {
         kept: classification,
@@ -161,7 +162,6 @@ async function classify(
         ],
       };
     },
-    true,
   );
 }
 

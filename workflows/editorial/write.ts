@@ -7,7 +7,7 @@ import type { Batch, Wish } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import { batchOf, outletOf, type Result } from "./batch-of.ts";
-import { draft, type Version } from "./draft.ts";
+import { draft, type Kept, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 import { followUpOf, reportOn } from "./report.ts";
 import { onIt } from "./understand.ts";
@@ -23,9 +23,11 @@ export async function write<B extends z.ZodObject, D>(
   acknowledged: boolean,
 ): Promise<Ending> {
   if (!acknowledged) await run.say("acknowledge", onIt(kind, kind.titleOf(kind.brief.parse(task.brief))));
-  const first: Version = await draft(run, task, kind, 1, null);
+  let kept: Kept<D> | null = null;
+  const keep = (written: Kept<D>) => (kept = written);
+  const first: Version = await draft(run, task, kind, 1, null, keep);
   const versions = new Map<Batch<Result>, Version>();
-  const batch = batchOf(run, kind, first, first.steps);
+  const batch = batchOf(run, kind, first, first.steps, kept);
   versions.set(batch, first);
   let revision = 1;
   const followed = new Map<string, Awaited<ReturnType<typeof followUpOf>>>();
@@ -36,10 +38,11 @@ export async function write<B extends z.ZodObject, D>(
       const seen = versions.get(asked) ?? first;
       if (revision >= maxRevisions) return null;
       const feedback = await feedbackOn(run, kind, wishes, ++revision);
-      const version: Version = await draft(run, task, kind, revision, { version: seen, feedback });
+      kept = null;
+      const version: Version = await draft(run, task, kind, revision, { version: seen, feedback }, keep);
       const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
       const again = version.steps.filter((step) => steps.has(step));
-      const more = batchOf(run, kind, version, again);
+      const more = batchOf(run, kind, version, again, kept);
       versions.set(more, version);
       return more;
     },
