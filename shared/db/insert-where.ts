@@ -12,8 +12,8 @@ export function insertWhere<T extends SQLiteTable>(db: Database, table: T, row: 
   return insertFrom(db, table, row, sql`WHERE ${guard}`);
 }
 
-/** So many rows go in one statement, which D1 gives a hundred values at most. */
-const mostRows = 6;
+/** D1 takes so many terms in a compound SELECT. */
+const mostRows = 5;
 
 /** Inserts rows, each where its condition holds at that moment; those that are there are left. */
 export function insertRows<T extends SQLiteTable>(

@@ -28,6 +28,8 @@ export interface Leaving {
   loaded: LoadedAction | null;
   /** The message that has to change; null: none. */
   showing: Showing | null;
+  /** Nothing else is carried out with it: what follows writes that it is out. */
+  alone: boolean;
 }
 
 /** Performs an allowed action: one try, so that the others don't wait for it. Returns what is known of it then. */
@@ -37,7 +39,7 @@ export async function applyPiece<R extends EffectResult>(
   seen: SeenPiece,
   now: number,
   farewell: Farewell,
-  { loaded, showing }: Leaving,
+  { loaded, showing, alone }: Leaving,
 ): Promise<SeenPiece> {
   const { key, actionId } = seen;
   const step = ++piece.steps === 1 ? `apply ${key}` : `apply ${key}, try ${piece.steps}`;
@@ -52,8 +54,7 @@ export async function applyPiece<R extends EffectResult>(
       const [done, said] = attempts;
       beside.told = said === undefined ? null : run.told(said);
       if (done === undefined) throw new Error("nothing has left");
-      // What follows once it is out writes that it is.
-      if (done.kind === "done") run.carry();
+      if (alone && done.kind === "done") run.carry();
       return done;
     });
     return { ...made, ...beside };

@@ -92,7 +92,7 @@ export async function carryOutTogether<R extends EffectResult>(
       }
       case "apply": {
         const [piece, one] = at(running, seen, next.at);
-        const leaving = { loaded, showing: passing?.showing ?? null };
+        const leaving = { loaded, showing: passing?.showing ?? null, alone: running.length === 1 };
         const after = await applyPiece(run, piece, one, now, farewell, leaving);
         loaded = null;
         seen = { ...seen, pieces: seen.pieces.map((other) => (other === one ? after : other)) };

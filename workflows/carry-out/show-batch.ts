@@ -45,7 +45,7 @@ export async function proposeBatch<R extends EffectResult>(
     const asks = stand.pieces.some(({ approvalId }) => approvalId !== null) && !isQuiet(batch);
     const asked = standingOf(works, stand).map((one, n) => ({
       ...one,
-      payload: isNew ? payloadOf(made[n]) : undefined,
+      proposed: isNew ? made[n]?.rows.action : undefined,
     }));
     const question = asks
       ? await run.prepareTell(questionName(name, 1), await messageOf(run, batch, asked))
@@ -94,10 +94,6 @@ function standingOf<R extends EffectResult>(works: Batch<R>["works"], { pieces }
     const seen = pieces[n];
     return seen === undefined ? [] : [{ work, seen }];
   });
-}
-
-function payloadOf(made: Prepared | undefined): unknown {
-  return made === undefined ? undefined : JSON.parse(made.rows.action.payload);
 }
 
 /** Records what isn't on record yet, and reads how all of it stands. */

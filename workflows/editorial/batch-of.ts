@@ -74,7 +74,9 @@ export function batchOf<B extends z.ZodObject, D>(
         if (before !== undefined) return before;
         const piece = await pieceOf(step);
         const shown =
-          proposed === undefined ? await shownOf(run, actionId, piece) : { ...piece, payload: proposed };
+          proposed === undefined
+            ? await shownOf(run, actionId, piece)
+            : { ...piece, payload: payloadOf(proposed) };
         const { payload } = shown;
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
@@ -104,10 +106,14 @@ export function batchOf<B extends z.ZodObject, D>(
   };
 }
 
+function payloadOf({ payload }: { payload: string }): unknown {
+  return JSON.parse(payload);
+}
+
 /** The bytes that would go out: those of the version that people are shown, whoever has worded it. */
 async function shownOf({ spine }: DurableRun, actionId: string, piece: Piece): Promise<Piece> {
   const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
-  const payload: unknown = JSON.parse(action.payload);
+  const payload = payloadOf(action);
   return action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
 }
