@@ -5,7 +5,7 @@ import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effe
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
-import { release, reserve } from "./budget.ts";
+import { reserve, settle } from "./reserve.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { answered, depart, type Ready } from "./departure.ts";
@@ -204,7 +204,7 @@ async function send(
   }
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {
-    if (price > 0) await release(spine, action.id, action.taskId, 0);
+    if (price > 0) await settle(spine, [{ id: action.id, cost: 0 }]);
     return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
   }
   const sent = settlingOf(spine, loaded, effect, { kind: "sent", at: spine.now() });
@@ -250,7 +250,7 @@ async function attempt(
   await Promise.all([
     ...(settling === null ? [] : [recordLater(spine, settling.entry)]),
     leaveService(spine, service, action.id, stop === null ? reportOf(outcome) : null),
-    ...(price > 0 ? [release(spine, action.id, action.taskId, outcome.kind === "applied" ? price : 0)] : []),
+    ...(price > 0 ? [settle(spine, [{ id: action.id, cost: outcome.kind === "applied" ? price : 0 }])] : []),
   ]);
   switch (outcome.kind) {
     case "applied":

@@ -8,6 +8,7 @@ import {
   classifySystem,
 } from "../../../shared/jobs/editorial/intent.ts";
 import { ask } from "../../../shared/spine/ask-model.ts";
+import { settleIdle } from "../../../shared/spine/call-money.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { worstCostOf } from "../../../shared/llm/models.ts";
 import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
@@ -78,6 +79,7 @@ describe("calls side by side", () => {
     const spent = calls.reduce((sum, call) => sum + call.microUsd, 0);
     expect(spent).toBeLessThanOrEqual(worst * 10);
     expect(calls).toHaveLength((await applied("anthropic", "/v1/messages")).length);
+    await settleIdle(spine, 0);
     const { budgets } = JSON.parse(await (await api(`/api/budgets?task=${taskId}`)).text());
     expect(budgets.find((one: { scope: string }) => one.scope === "task")).toMatchObject({
       spentUsd: spent / 1_000_000,
@@ -132,6 +134,7 @@ describe("a task without money", () => {
       "system-month": `system-month:${day.slice(0, 7)}`,
     };
     const limits = { task: rich, "project-day": rich, "system-day": rich, "system-month": rich * 20 };
+    await settleIdle(spine, 0);
     const [pot] = await ledgerOfMoney.view(
       [{ scope: "system-day", key: keys["system-day"], limit: rich }],
       Date.now(),
@@ -140,7 +143,7 @@ describe("a task without money", () => {
     expect(await ledgerOfMoney.reserve("everything", keys, limits, all, Date.now())).toMatchObject({
       kind: "reserved",
     });
-    await ledgerOfMoney.settle("everything", all, Date.now());
+    await ledgerOfMoney.settle([{ id: "everything", cost: all }], Date.now());
 
     const { thread: ts, taskId } = await request();
     await taskIn(taskId, "out_of_budget", (view) => view.effects[0]?.state === "applied");
@@ -241,7 +244,7 @@ describe("a limit that is set while the system runs", () => {
       expect(await pots.reserve(id, keys, limits(limit), cost, Date.now())).toMatchObject({
         kind: "reserved",
       });
-      return (await pots.settle(id, cost, Date.now())).map((one) => one.percent);
+      return (await pots.settle([{ id, cost }], Date.now())).map((one) => one.percent);
     };
     expect(await spend(85, 100)).toEqual([80]);
     expect(await spend(1, 150)).toEqual([]);
@@ -263,7 +266,7 @@ describe("the history of money", () => {
     };
     const limits = { task: 9e6, "project-day": 9e6, "system-day": 4e6, "system-month": 9e6 };
     await pots.reserve("old", keys, limits, 1_500_000, Date.now() - 3 * dayMs);
-    await pots.settle("old", 1_500_000, Date.now() - 3 * dayMs);
+    await pots.settle([{ id: "old", cost: 1_500_000 }], Date.now() - 3 * dayMs);
     await pots.topUp("old", "system-day", keys["system-day"], 4e6, 2e6, Date.now());
     await set({ scope: "system-day", usd: 6 });
     const { days } = await history("?days=5");
