@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
+import { bundlesFolder } from "./bundle.ts";
 import { type Child, startChild } from "./child.ts";
 import { connectAccounts } from "./connect-accounts.ts";
 import { buildDashboard } from "./dashboard.ts";
@@ -12,7 +13,8 @@ import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
-import { wranglerOn } from "./wrangler.ts";
+import { workerCommand } from "./worker-command.ts";
+import { wranglerWith } from "./wrangler.ts";
 
 export interface Stack {
   urls: { worker: string; sandbox: string; blog: string; dashboard: string; slack: string };
@@ -44,6 +46,8 @@ export interface StackOptions {
   storyDays?: number;
   /** Another wrangler configuration than the project's. */
   configFile?: string;
+  /** Under `wrangler dev`: the Worker is built anew whenever its code changes. */
+  reload?: boolean;
   /** Fills the database before anything serves; gets what runs a file of SQL. */
   prepare?: (execute: (sqlFile: string) => Promise<void>) => Promise<void>;
   /** Ends the start; what already runs is stopped. */
@@ -52,7 +56,7 @@ export interface StackOptions {
 
 const root = projectRoot;
 const startWithinMs = 90_000;
-/** wrangler keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
+/** `wrangler dev` keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
 const answersWithinMs = 5000;
 
 /** Brings the whole system up on this machine: migrations, sandbox, Worker. */
@@ -86,8 +90,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     NO_COLOR: "1",
   };
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
-  const { configFile, interrupted } = options;
-  const wrangler = wranglerOn({ stateDir, configFile, env, logFile: log("migrations"), interrupted });
+  const { interrupted, configFile = join(root, "wrangler.toml") } = options;
+  const persist = join(stateDir, "wrangler");
+  const d1 = async (...args: string[]): Promise<void> => {
+    const wrangler = wranglerWith({ env, logFile: log("migrations"), interrupted });
+    await wrangler("d1", ...args, "--local", "--persist-to", persist, "--config", configFile);
+  };
   const urls = {
     worker: `http://127.0.0.1:${ports.worker}`,
     sandbox: `http://127.0.0.1:${ports.sandbox}`,
@@ -99,8 +107,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
   onProgress("applying migrations");
-  await wrangler.d1("migrations", "apply", "DB");
-  await options.prepare?.(async (file) => wrangler.d1("execute", "DB", "--file", file));
+  await d1("migrations", "apply", "DB");
+  await options.prepare?.(async (file) => d1("execute", "DB", "--file", file));
+
+  onProgress("building the Worker");
+  const command = await workerCommand(options.reload === true, {
+    configFile,
+    // The project's bundle serves all stacks.
+    bundles: options.configFile === undefined ? bundlesFolder : join(stateDir, "bundles"),
+    wrangler: wranglerWith({ env, logFile: log("worker"), interrupted }),
+    args: ["--env-file", envFile, "--port", String(ports.worker), "--persist-to", persist],
+  });
 
   onProgress("starting the sandbox and the Worker");
   const dashboardUp = async (): Promise<void> => {
@@ -145,8 +162,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
   let executor = startExecutor();
   const executorUrl = `http://127.0.0.1:${ports.executor}`;
-  const launch = (): Child =>
-    startChild("the Worker", wrangler.dev(ports.worker, envFile), env, root, log("worker"));
+  const launch = (): Child => startChild("the Worker", command, env, root, log("worker"));
   let worker = launch();
   const ready = async (child: Child, url: string): Promise<void> => {
     const { problem } = await Promise.race([
