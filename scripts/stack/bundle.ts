@@ -14,9 +14,10 @@ import {
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { projectRoot } from "./dev-vars.ts";
+import { type RunOptions, runToEnd } from "./run-to-end.ts";
 import { workerOptionsOf } from "./worker-options.ts";
-import type { RunWrangler } from "./wrangler.ts";
 
+const wrangler = join(projectRoot, "node_modules/wrangler/bin/wrangler.js");
 const metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
 const fileNames = z.array(z.string());
 /** What the bundle depends on besides the code in it. */
@@ -32,11 +33,7 @@ export const bundlesFolder = join(projectRoot, "node_modules/.cache/signalbox");
  * @param bundles keeps what was built.
  * @returns the folder with `index.js` and `options.json`, which never changes again.
  */
-export async function bundledWorker(
-  configFile: string,
-  bundles: string,
-  wrangler: RunWrangler,
-): Promise<string> {
+export async function bundledWorker(configFile: string, bundles: string, run: RunOptions): Promise<string> {
   const listFile = join(bundles, "inputs.json");
   if (existsSync(listFile)) {
     const known = join(bundles, digestOf(fileNames.parse(JSON.parse(readFileSync(listFile, "utf8")))));
@@ -51,7 +48,8 @@ export async function bundledWorker(
   const building = mkdtempSync(join(bundles, "building-"));
   try {
     const flags = ["--dry-run", "--metafile", "--containers-rollout=none"];
-    await wrangler("deploy", "--config", configFile, ...flags, "--outdir", building);
+    const deploy = [wrangler, "deploy", "--config", configFile, ...flags, "--outdir", building];
+    await runToEnd("building the Worker", deploy, run);
     writeFileSync(join(building, "options.json"), JSON.stringify(await workerOptionsOf(configFile)));
     const inputs = inputsOf(configFile, join(building, "bundle-meta.json"));
     // Whatever was changed meanwhile may be in it or not, so nobody else takes it for the new state.

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
-import { bundlesFolder } from "./bundle.ts";
+import { bundledWorker, bundlesFolder } from "./bundle.ts";
 import { type Child, startChild } from "./child.ts";
 import { connectAccounts } from "./connect-accounts.ts";
 import { buildDashboard } from "./dashboard.ts";
@@ -11,10 +11,9 @@ import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
+import { runToEnd } from "./run-to-end.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
-import { workerCommand } from "./worker-command.ts";
-import { wranglerWith } from "./wrangler.ts";
 
 export interface Stack {
   urls: { worker: string; sandbox: string; blog: string; dashboard: string; slack: string };
@@ -55,6 +54,7 @@ export interface StackOptions {
 }
 
 const root = projectRoot;
+const program = (name: string): string => join(import.meta.dirname, name);
 const startWithinMs = 90_000;
 /** `wrangler dev` keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
 const answersWithinMs = 5000;
@@ -92,10 +92,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
   const { interrupted, configFile = join(root, "wrangler.toml") } = options;
   const persist = join(stateDir, "wrangler");
-  const d1 = async (...args: string[]): Promise<void> => {
-    const wrangler = wranglerWith({ env, logFile: log("migrations"), interrupted });
-    await wrangler("d1", ...args, "--local", "--persist-to", persist, "--config", configFile);
-  };
   const urls = {
     worker: `http://127.0.0.1:${ports.worker}`,
     sandbox: `http://127.0.0.1:${ports.sandbox}`,
@@ -106,18 +102,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
-  onProgress("applying migrations");
-  await d1("migrations", "apply", "DB");
-  await options.prepare?.(async (file) => d1("execute", "DB", "--file", file));
-
   onProgress("building the Worker");
-  const command = await workerCommand(options.reload === true, {
-    configFile,
-    // The project's bundle serves all stacks.
-    bundles: options.configFile === undefined ? bundlesFolder : join(stateDir, "bundles"),
-    wrangler: wranglerWith({ env, logFile: log("worker"), interrupted }),
-    args: ["--env-file", envFile, "--port", String(ports.worker), "--persist-to", persist],
-  });
+  // The project's own serve all stacks.
+  const bundles = options.configFile === undefined ? bundlesFolder : join(stateDir, "bundles");
+  const bundle = await bundledWorker(configFile, bundles, { env, logFile: log("bundle"), interrupted });
+
+  onProgress("applying migrations");
+  const onDatabase = async (...args: string[]): Promise<void> => {
+    const command = [program("prepare-database.ts"), "--bundle", bundle, "--persist-to", persist, ...args];
+    await runToEnd("preparing the database", command, { env, logFile: log("migrations"), interrupted });
+  };
+  await onDatabase();
+  await options.prepare?.(async (file) => onDatabase("--database", "DB", "--file", file));
 
   onProgress("starting the sandbox and the Worker");
   const dashboardUp = async (): Promise<void> => {
@@ -162,7 +158,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
   let executor = startExecutor();
   const executorUrl = `http://127.0.0.1:${ports.executor}`;
-  const launch = (): Child => startChild("the Worker", command, env, root, log("worker"));
+  const runner = options.reload
+    ? [program("dev-worker.ts"), "--config", configFile]
+    : [program("run-worker.ts"), "--bundle", bundle];
+  const workerArgs = ["--env-file", envFile, "--port", String(ports.worker), "--persist-to", persist];
+  const launch = (): Child =>
+    startChild("the Worker", [process.execPath, ...runner, ...workerArgs], env, root, log("worker"));
   let worker = launch();
   const ready = async (child: Child, url: string): Promise<void> => {
     const { problem } = await Promise.race([
