@@ -11,17 +11,27 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { projectRoot } from "./dev-vars.ts";
 import { type RunOptions, runToEnd } from "./run-to-end.ts";
 import { workerOptionsOf } from "./worker-options.ts";
 
 const wrangler = join(projectRoot, "node_modules/wrangler/bin/wrangler.js");
-const metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
+/** What esbuild tells of its work. */
+const metafileSchema = z.object({
+  inputs: z.record(z.string(), z.unknown()),
+  outputs: z.record(z.string(), z.object({ entryPoint: z.string().optional() })),
+});
 const fileNames = z.array(z.string());
-/** What the bundle depends on besides the code in it. */
-const settings = ["package-lock.json", "tsconfig.json", "tsconfig.base.json"];
+/** What a bundle depends on besides the code in it. */
+const settings = [
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.base.json",
+  "scripts/stack/bundle.ts",
+  "scripts/stack/worker-options.ts",
+];
 /** Unused for so long, a bundle goes when another one is built. */
 const keptForMs = 24 * 3_600_000;
 
@@ -31,7 +41,7 @@ export const bundlesFolder = join(projectRoot, "node_modules/.cache/signalbox");
 /**
  * Bundles the Worker as wrangler does for deploying it, unless it was bundled from the very same files before.
  * @param bundles keeps what was built.
- * @returns the folder with `index.js` and `options.json`, which never changes again.
+ * @returns the folder with the code and `options.json`, which never changes again.
  */
 export async function bundledWorker(configFile: string, bundles: string, run: RunOptions): Promise<string> {
   const listFile = join(bundles, "inputs.json");
@@ -50,8 +60,12 @@ export async function bundledWorker(configFile: string, bundles: string, run: Ru
     const flags = ["--dry-run", "--metafile", "--containers-rollout=none"];
     const deploy = [wrangler, "deploy", "--config", configFile, ...flags, "--outdir", building];
     await runToEnd("building the Worker", deploy, run);
-    writeFileSync(join(building, "options.json"), JSON.stringify(await workerOptionsOf(configFile)));
-    const inputs = inputsOf(configFile, join(building, "bundle-meta.json"));
+    const metafile = metafileSchema.parse(
+      JSON.parse(readFileSync(join(building, "bundle-meta.json"), "utf8")),
+    );
+    const options = { ...(await workerOptionsOf(configFile)), main: mainOf(metafile) };
+    writeFileSync(join(building, "options.json"), JSON.stringify(options));
+    const inputs = inputsOf(configFile, metafile);
     // Whatever was changed meanwhile may be in it or not, so nobody else takes it for the new state.
     const isMixed = inputs.some((file) => statSync(join(projectRoot, file)).mtimeMs > startedAt);
     const built = join(bundles, isMixed ? `mixed-${process.pid}-${startedAt}` : digestOf(inputs));
@@ -67,9 +81,15 @@ export async function bundledWorker(configFile: string, bundles: string, run: Ru
   }
 }
 
+/** The name of the file that the Worker begins in. */
+function mainOf({ outputs }: z.infer<typeof metafileSchema>): string {
+  const [path] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint !== undefined) ?? [];
+  if (path === undefined) throw new Error("wrangler has bundled nothing");
+  return basename(path);
+}
+
 /** The files of which a bundle was made, from the project's root. */
-function inputsOf(configFile: string, metaFile: string): string[] {
-  const { inputs } = metafile.parse(JSON.parse(readFileSync(metaFile, "utf8")));
+function inputsOf(configFile: string, { inputs }: z.infer<typeof metafileSchema>): string[] {
   const folder = dirname(configFile);
   const code = Object.keys(inputs)
     .map((name) => resolve(folder, name))

@@ -14,6 +14,7 @@ import { z } from "zod";
 const workerSchema = z.custom<V4WorkerOptions>((one) => V4WorkerOptionsSchema.safeParse(one).success);
 
 const optionsSchema = z.object({
+  main: z.string(),
   worker: z.looseObject({
     name: z.string(),
     bindings: z.record(z.string(), z.unknown()),

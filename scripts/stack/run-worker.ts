@@ -19,14 +19,14 @@ const { bundle, port, "env-file": envFile, "persist-to": persist } = values;
 if (bundle === undefined || envFile === undefined || port === undefined || persist === undefined)
   throw new Error("usage: run-worker.ts --bundle FOLDER --env-file FILE --port N --persist-to FOLDER");
 
-const { worker, others } = optionsIn(bundle);
+const { main, worker, others } = optionsIn(bundle);
 const miniflare = localMiniflare(
   persist,
   Number(port),
   {
     ...worker,
     modulesRoot: bundle,
-    modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
+    modules: [{ type: "ESModule", path: join(bundle, main) }],
     bindings: { ...worker.bindings, ...parseEnv(readFileSync(envFile, "utf8")) },
   },
   others,
