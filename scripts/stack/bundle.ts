@@ -67,7 +67,7 @@ export async function bundledWorker(configFile: string, bundles: string, run: Ru
     writeFileSync(join(building, "options.json"), JSON.stringify(options));
     const inputs = inputsOf(configFile, metafile);
     // Whatever was changed meanwhile may be in it or not, so nobody else takes it for the new state.
-    const isMixed = inputs.some((file) => statSync(join(projectRoot, file)).mtimeMs > startedAt);
+    const isMixed = inputs.some((file) => statSync(join(projectRoot, file)).mtimeMs > startedAt + 1);
     const built = join(bundles, isMixed ? `mixed-${process.pid}-${startedAt}` : digestOf(inputs));
     // Another stack may have built the same at the same time.
     if (existsSync(built)) rmSync(building, { recursive: true });
