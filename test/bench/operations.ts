@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { waitFor } from "../../scripts/stack/wait.ts";
+import type { Figures } from "./figures.ts";
 import type { Section } from "./section.ts";
 import { rounded } from "./support/stats.ts";
 import type { Needs, System } from "./support/system.ts";
@@ -33,10 +34,12 @@ export const operations: Section = {
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     );
     const totals = totalsOf(perTask);
+    const figures = figuresOf(totals);
     const line = ([name, count]: [string, number]): string =>
       `${name.padEnd(50)} ${count.toFixed(2).padStart(8)}`;
     return {
       data: { tasks, perTask, totals },
+      figures,
       lines: [
         `means over ${tasks} tasks, by the place that asks`,
         ...Object.entries(perTask).map(line),
@@ -70,4 +73,19 @@ function totalsOf(perTask: Record<string, number>): Record<string, number> {
     totals.set(kind, rounded((totals.get(kind) ?? 0) + count, 2));
   }
   return Object.fromEntries([...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The counts that have goals and bounds. A step is whatever the platform bills as one: also what waits or sleeps. */
+function figuresOf(totals: Record<string, number>): Figures {
+  const sum = (fits: (kind: string) => boolean): number =>
+    rounded(
+      Object.entries(totals).reduce((all, [kind, count]) => (fits(kind) ? all + count : all), 0),
+      2,
+    );
+  return {
+    d1Calls: sum((kind) => kind === "d1 batch" || kind === "d1 single"),
+    d1Statements: sum((kind) => kind === "d1 statements"),
+    objectCalls: sum((kind) => kind.startsWith("object ")),
+    steps: sum((kind) => kind.startsWith("step ")),
+  };
 }
