@@ -1,4 +1,5 @@
 import { artefacts } from "./artefacts.ts";
+import { bundle } from "./bundle.ts";
 import { burst } from "./burst.ts";
 import { dashboard } from "./dashboard.ts";
 import { editorial } from "./editorial.ts";
@@ -17,6 +18,7 @@ import { watch } from "./watch.ts";
 export const sections: Record<string, Section> = {
   editorial,
   operations,
+  bundle,
   artefacts,
   lists,
   holds,
