@@ -20,6 +20,9 @@ export const figures = {
   clickToApplied: { words: "click → applied alone, ms", nature: "time", goal: { most: 25 } },
   firstPageGrowth: { words: "first page at 1 M tasks ÷ at 1 k", nature: "ratio", goal: { most: 1.3 } },
   bundleKiB: { words: "bundle, KiB gzip", nature: "count", goal: { most: 900 } },
+  editorialPlatform: { words: "platform's $ per 1000 posts", nature: "ratio" },
+  fixPlatform: { words: "platform's $ per 1000 fixes", nature: "ratio" },
+  editorialCache: { words: "share of a post's prompts from the cache", nature: "ratio" },
   startUpMs: { words: "start-up, ms CPU", nature: "time", goal: { most: 200 } },
 } as const satisfies Record<string, Figure>;
 

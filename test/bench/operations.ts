@@ -1,16 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { waitFor } from "../../scripts/stack/wait.ts";
 import type { Figures } from "./figures.ts";
 import type { Section } from "./section.ts";
 import { rounded } from "./support/stats.ts";
-import type { Needs, System } from "./support/system.ts";
+import type { Needs } from "./support/system.ts";
+import { takeCounts } from "./support/take-counts.ts";
 import { inLanes } from "./support/tasks.ts";
 
 const needs: Needs = { counting: true };
-
-/** After the report comes more: the task's last fact, the messages that Slack tells us of. So long after the last of it, all is over. */
-const quietMs = 750;
-const quietWithinMs = 60_000;
 
 /** Those on a task's way that must have counted; without them it wasn't the counting Worker that ran. */
 const places = ["door", "queue", "EditorialWorkflow", "TaskAgent"];
@@ -23,10 +18,10 @@ export const operations: Section = {
     const tasks = bench.quick ? 2 : 20;
     const counts = await bench.on(needs, async (system) => {
       await inLanes(system, 2, 1, "to warm up");
-      await takeCounts(system);
+      await takeCounts(system, places);
       bench.progress(`${tasks} tasks, counted`);
       await inLanes(system, tasks, 1, "counted");
-      return takeCounts(system);
+      return takeCounts(system, places);
     });
     const perTask = Object.fromEntries(
       Object.entries(counts)
@@ -49,21 +44,6 @@ export const operations: Section = {
     };
   },
 };
-
-/** The counts since they were last taken, once nothing is added to them any more. */
-async function takeCounts({ stack }: System): Promise<Record<string, number>> {
-  const counts = async (method: "GET" | "DELETE"): Promise<string> =>
-    (await fetch(`${stack.urls.worker}/_bench/counts`, { method })).text();
-  await waitFor("the counts to stand still", quietWithinMs, async () => {
-    const before = await counts("GET");
-    await sleep(quietMs);
-    return before === (await counts("GET"));
-  });
-  const taken: Record<string, number> = JSON.parse(await counts("DELETE"));
-  const silent = places.find((place) => !Object.keys(taken).some((name) => name.startsWith(`${place} `)));
-  if (silent !== undefined) throw new Error(`nothing of ${silent} was counted`);
-  return taken;
-}
 
 /** "door d1 batch" and "workflow d1 batch" are both "d1 batch". */
 function totalsOf(perTask: Record<string, number>): Record<string, number> {

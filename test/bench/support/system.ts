@@ -124,6 +124,7 @@ function overridesWith(holdSeconds: number): Record<string, string> {
       },
     },
     projectWatch: watchProjectRules(),
+    repositories: { "acme/checkout": { paths: ["/srv/checkout/"] } },
   };
   return {
     LLM_DAILY_BUDGET_USD: "100000",
