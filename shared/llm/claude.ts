@@ -1,5 +1,7 @@
-import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
+import { BaseAnthropic } from "@anthropic-ai/sdk/client";
+import { APIConnectionError, APIError } from "@anthropic-ai/sdk/error";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
+import { type Message, Messages } from "@anthropic-ai/sdk/resources/messages/messages";
 import { z } from "zod";
 import type { Attempt } from "../domain/attempt.ts";
 import { describeError } from "../platform/errors.ts";
@@ -37,16 +39,16 @@ export async function askClaude<T>(
   { tier, system, user, schema, maxTokens }: Prompt<T>,
 ): Promise<{ kind: "said"; said: Said<T> } | NotSaid> {
   const { model, timeoutMs } = tiers[tier];
-  const client = new Anthropic({
+  const client = new BaseAnthropic({
     apiKey: requireSetting(outside.settings, "ANTHROPIC_API_KEY"),
     baseURL: outside.settings.ANTHROPIC_BASE_URL,
     fetch: outside.fetch,
     maxRetries: 0,
     timeout: timeoutMs,
   });
-  let message: Anthropic.Message;
+  let message: Message;
   try {
-    message = await client.messages.create({
+    message = await new Messages(client).create({
       model,
       max_tokens: maxTokens,
       system: [{ type: "text", text: system, cache_control: { type: "ephemeral" } }],

@@ -6,7 +6,9 @@ import {
 } from "cloudflare:workers";
 import worker from "../../workers/index.ts";
 import { updateArtefacts } from "./support/artefact-updates.ts";
-import { countedEnv, countedStep, counts, countFetches } from "./support/counting.ts";
+import { countedEnv, countedStep, countFetches, countInvocation, countLogs } from "./support/counting.ts";
+import { counts } from "./support/counts.ts";
+import { onlooker } from "./support/onlooker.ts";
 import { measureWatch } from "./support/watch-worker.ts";
 
 /*
@@ -37,19 +39,29 @@ export function countedWorkflow(
     }
 
     override async run(event: Readonly<WorkflowEvent<unknown>>, step: WorkflowStep): Promise<unknown> {
+      countInvocation(place);
       return super.run(event, countedStep(step, place));
     }
   };
 }
 
 countFetches();
+countLogs();
 
-/** Each of the Worker's handlers on an environment that counts under its name; what answers requests is the door. */
+function doorOf(event: unknown): string {
+  const reads =
+    event instanceof Request && event.method === "GET" && new URL(event.url).pathname.startsWith("/api/");
+  return reads ? onlooker : "door";
+}
+
+/** Each of the Worker's handlers on an environment that counts under its name; what answers requests is the door, or an onlooker's. */
 const handlers = Object.fromEntries(
   Object.entries(worker).map(([name, handler]) => {
-    const place = name === "fetch" ? "door" : name;
-    const counted = async (event: unknown, env: Env, ctx: ExecutionContext): Promise<unknown> =>
-      Reflect.apply(handler, worker, [event, countedEnv(env, place), ctx]);
+    const counted = async (event: unknown, env: Env, ctx: ExecutionContext): Promise<unknown> => {
+      const place = name === "fetch" ? doorOf(event) : name;
+      countInvocation(place);
+      return Reflect.apply(handler, worker, [event, countedEnv(env, place), ctx]);
+    };
     return [name, counted];
   }),
 );
@@ -65,7 +77,7 @@ export default {
           updates: Number(searchParams.get("updates")),
         }),
       );
-    if (pathname === "/_bench/watch") return measureWatch(request, env);
+    if (pathname === "/_bench/watch") return measureWatch(request, countedEnv(env, "watch"));
     if (pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);
     const answer = Response.json(Object.fromEntries(counts));
     if (request.method === "DELETE") counts.clear();

@@ -20,6 +20,7 @@ export async function measure(
   const left = new Map(Object.entries(sections).filter(([name]) => only.includes(name)));
   const fail = (name: string, title: string, error: unknown): void =>
     tell({ name, title, kind: "failed", reason: error instanceof Error ? error.message : String(error) });
+  const apart: Bench["apart"] = async (needs, look) => withSystem(conditions, needs, look);
   const each = async (on: Bench["on"]): Promise<void> => {
     for (const [name, { title, run }] of left) {
       if (interrupted.aborted) return;
@@ -27,7 +28,7 @@ export async function measure(
       const startedAt = performance.now();
       left.delete(name);
       try {
-        const report = await run({ ...conditions, reference, on });
+        const report = await run({ ...conditions, reference, on, apart });
         tell({ name, title, kind: "measured", report });
       } catch (error) {
         // One section that can't be measured takes nothing from the others.
@@ -36,7 +37,7 @@ export async function measure(
       progress(`${name} took ${rounded((performance.now() - startedAt) / 1000)} s`);
     }
   };
-  if (!quick) return each(async (needs, look) => withSystem(conditions, needs, look));
+  if (!quick) return each(apart);
   const needs = allOf([...left.values()].map((section) => section.quickNeeds));
   try {
     await withSystem(conditions, needs, async (system) =>

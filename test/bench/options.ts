@@ -6,6 +6,7 @@ export interface Options {
   only: string[];
   json: boolean;
   quick: boolean;
+  keep: boolean;
   reference: string | null;
   help: boolean;
 }
@@ -13,8 +14,9 @@ export interface Options {
 export function usage(sections: readonly string[]): string {
   return `npm run bench [-- options]
   --only A,B       only these sections: ${sections.join(", ")}
-  --reference DIR  the bare flow (its run.sh) that the editorial path is compared with; without it nothing is compared
+  --reference DIR  another bare flow (its run.sh) to compare the editorial path with than the one in test/bench/bare-flow
   --quick          small sizes on one shared system: to see that it works
+  --keep           keeps what is the same on any machine in docs/performance.json, for the next run to compare with
   --json           one JSON object on stdout, everything else on stderr
   --help           this`;
 }
@@ -27,6 +29,7 @@ export function parseOptions(args: string[], sections: readonly string[]): Optio
       only: { type: "string" },
       reference: { type: "string" },
       quick: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -39,5 +42,6 @@ export function parseOptions(args: string[], sections: readonly string[]): Optio
   const reference = folder === undefined ? null : resolve(folder);
   if (reference !== null && !existsSync(join(reference, "run.sh")))
     throw new Error(`--reference: there is no run.sh in ${reference}`);
+  if (flags.keep && flags.quick) throw new Error("--keep: the quick form's ratios are not worth keeping");
   return { ...flags, only, reference };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { waitFor } from "../../scripts/stack/wait.ts";
 import type { Section } from "./section.ts";
+import { callApi } from "./support/api.ts";
 import { atMost, judgedLine, latencyLine, latencyOf } from "./support/stats.ts";
 import type { System } from "./support/system.ts";
 
@@ -75,7 +76,7 @@ async function inLanes(count: number, act: (n: number) => Promise<void>): Promis
 
 async function propose(system: System, n: number, due: number): Promise<void> {
   const publishAt = new Date(due).toISOString();
-  await call(system, "/api/actions", {
+  await callApi(system.stack, "/api/actions", {
     kind: "bluesky_post",
     payload: { draftId: `scheduled-${n}`, text: `Departure ${n} leaves on time.`, link: null, publishAt },
   });
@@ -85,11 +86,11 @@ async function propose(system: System, n: number, due: number): Promise<void> {
 async function approveAll(system: System, count: number): Promise<number> {
   const done = new Set<string>();
   await waitFor("all posts to be approved", patienceMs, async () => {
-    const page = waitingForm.parse(await call(system, `/api/approvals?limit=${most}`));
+    const page = waitingForm.parse(await callApi(system.stack, `/api/approvals?limit=${most}`));
     const open = page.approvals.filter(({ id, kind }) => kind === "bluesky_post" && !done.has(id));
     if (open.length > 0) {
       const decisions = open.map(({ id, digest }) => ({ id, digest, decision: "approved" }));
-      await call(system, "/api/approvals/decisions", { decisions });
+      await callApi(system.stack, "/api/approvals/decisions", { decisions });
       for (const { id } of open) done.add(id);
     }
     return done.size >= count ? true : null;
@@ -104,7 +105,7 @@ async function publishedAt(system: System): Promise<number[]> {
   do {
     const after = cursor === null ? "" : `&cursor=${cursor}`;
     const page: z.infer<typeof factsForm> = factsForm.parse(
-      await call(system, `/api/ledger?type=effect.applied&limit=500${after}`),
+      await callApi(system.stack, `/api/ledger?type=effect.applied&limit=500${after}`),
     );
     at.push(
       ...page.entries.flatMap(({ at: one, data }) => (data.kind === "bluesky_post" ? [Date.parse(one)] : [])),
@@ -119,13 +120,4 @@ async function textsOut({ stack }: System): Promise<string[]> {
   const response = await fetch(`${stack.urls.sandbox}/bluesky/_people/posts`);
   const { posts } = postsForm.parse(await response.json());
   return posts.map(({ record }) => record.text).filter((text) => text.startsWith("Departure "));
-}
-
-async function call({ stack }: System, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${stack.urls.worker}${path}`, {
-    headers: { authorization: `Bearer ${stack.apiToken}`, "idempotency-key": crypto.randomUUID() },
-    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
-  return response.json();
 }

@@ -1,6 +1,8 @@
 import { artefacts } from "./artefacts.ts";
+import { bundle } from "./bundle.ts";
 import { burst } from "./burst.ts";
 import { dashboard } from "./dashboard.ts";
+import { dollars } from "./dollars.ts";
 import { editorial } from "./editorial.ts";
 import { holds } from "./holds.ts";
 import { lists } from "./lists.ts";
@@ -17,6 +19,8 @@ import { watch } from "./watch.ts";
 export const sections: Record<string, Section> = {
   editorial,
   operations,
+  dollars,
+  bundle,
   artefacts,
   lists,
   holds,

@@ -1,9 +1,5 @@
-/** "place operation" → how often. One isolate runs all of a Worker's handlers and classes locally, so one map sees all. */
-export const counts = new Map<string, number>();
-
-function count(what: string, by = 1): void {
-  counts.set(what, (counts.get(what) ?? 0) + by);
-}
+import { countedDatabase } from "./counting-database.ts";
+import { count } from "./counts.ts";
 
 /** What becomes of a method's result; `undefined` methods pass through uncounted. */
 type Watch = (method: string, args: unknown[], call: () => unknown) => unknown;
@@ -23,18 +19,6 @@ function rewrap(value: unknown, watch: Watch): unknown {
   return typeof value === "object" && value !== null ? watched(value, watch) : value;
 }
 
-/** Only what makes a round trip counts: preparing and binding happen on our side. */
-const database =
-  (place: string): Watch =>
-  (method, args, call) => {
-    if (method === "prepare" || method === "bind" || method === "withSession")
-      return rewrap(call(), database(place));
-    count(`${place} d1 ${method === "batch" ? "batch" : "single"}`);
-    const [statements] = args;
-    count(`${place} d1 statements`, Array.isArray(statements) ? statements.length : 1);
-    return call();
-  };
-
 const calls =
   (place: string, name: string): Watch =>
   (method, _args, call) => {
@@ -42,12 +26,32 @@ const calls =
     return call();
   };
 
+/** How long each call of an object takes counts too: an object is paid by the time in which it has something to do. */
+const objectCalls =
+  (place: string, name: string): Watch =>
+  (method, _args, call) => {
+    count(`${place} object ${name} ${method}`);
+    const startedAt = performance.now();
+    const made = call();
+    if (!(made instanceof Promise)) return made;
+    return made.finally(() => count(`${place} objects ms`, performance.now() - startedAt));
+  };
+
 /** Getting a stub is free; what is called on it is not. */
 const objects =
   (place: string, name: string): Watch =>
   (method, _args, call) => {
     const made = call();
-    return method === "get" || method === "getByName" ? rewrap(made, calls(place, `object ${name}`)) : made;
+    return method === "get" || method === "getByName" ? rewrap(made, objectCalls(place, name)) : made;
+  };
+
+/** Messages are paid, not calls. */
+const queue =
+  (place: string): Watch =>
+  (method, [messages], call) => {
+    count(`${place} queue ${method}`);
+    count(`${place} queue messages`, method === "sendBatch" && Array.isArray(messages) ? messages.length : 1);
+    return call();
   };
 
 const workflow =
@@ -61,13 +65,21 @@ const workflow =
 
 /** A binding is known by what it can do; one of an unknown kind counts under its name. A setting is no binding. */
 function watchOf(binding: object, name: string, place: string): Watch | null {
-  if ("prepare" in binding) return database(place);
   if ("idFromName" in binding) return objects(place, name);
   if ("createBatch" in binding) return workflow(place);
-  if ("sendBatch" in binding) return calls(place, "queue");
+  if ("sendBatch" in binding) return queue(place);
   if ("createMultipartUpload" in binding) return calls(place, "r2");
   const isSetting = Array.isArray(binding) || Object.getPrototypeOf(binding) === Object.prototype;
   return isSetting ? null : calls(place, name);
+}
+
+function isDatabase(binding: object): binding is D1Database {
+  return "prepare" in binding;
+}
+
+function countedBinding(binding: object, name: PropertyKey, place: string): object {
+  const watch = watchOf(binding, String(name), place);
+  return watch === null ? binding : watched(binding, watch);
 }
 
 const wrapped = new Map<string, { env: Env; counted: Env }>();
@@ -81,10 +93,12 @@ export function countedEnv(env: Env, place: string): Env {
     get: (on, name) => {
       const binding: unknown = Reflect.get(on, name, on);
       if (typeof binding !== "object" || binding === null) return binding;
-      const watch = watchOf(binding, String(name), place);
-      if (watch === null) return binding;
-      if (!bindings.has(name)) bindings.set(name, watched(binding, watch));
-      return bindings.get(name);
+      if (bindings.has(name)) return bindings.get(name);
+      const made = isDatabase(binding)
+        ? countedDatabase(binding, place)
+        : countedBinding(binding, name, place);
+      bindings.set(name, made);
+      return made;
     },
   });
   wrapped.set(place, { env, counted });
@@ -94,6 +108,22 @@ export function countedEnv(env: Env, place: string): Env {
 /** A workflow's steps, counted by their kind. */
 export function countedStep<T extends object>(step: T, place: string): T {
   return watched(step, calls(place, "step"));
+}
+
+/** That a handler, or a workflow, was begun. */
+export function countInvocation(place: string): void {
+  count(`${place} invocation`);
+}
+
+/** What is logged is kept line by line. */
+export function countLogs(): void {
+  for (const level of ["info", "warn", "error"] as const) {
+    const real = console[level];
+    console[level] = (...words: unknown[]) => {
+      count("any log");
+      real(...words);
+    };
+  }
 }
 
 /** Requests to outside services, by host and the first part of the path: the sandbox keeps one a service. */

@@ -28,12 +28,17 @@ export async function recordsOf({ outside }: System, runs: readonly TaskRun[]): 
 }
 
 /** From the request to the post being in place: the moment that the bare flow calls published. */
-export function publishedMs({ run, view }: Recorded): number {
+export function publishedMs(one: Recorded): number {
+  return publishedAt(one) - one.run.sentAt;
+}
+
+/** When the post was in place, epoch milliseconds. */
+export function publishedAt({ view }: Recorded): number {
   const applied = view.timeline.find(
     (entry) => entry.type === "effect.applied" && entry.data["kind"] === "blog_publish",
   );
   if (!applied) throw new Error(`the ledger of ${view.task.id} has no published post`);
-  return Date.parse(applied.at) - run.sentAt;
+  return Date.parse(applied.at);
 }
 
 /** One fact of the ledger, averaged over tasks. */

@@ -10,7 +10,7 @@ import type { Bench } from "../section.ts";
 
 const percentiles = z.object({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() });
 
-/** What the bare flow's driver prints, as far as it is compared. */
+/** What a bare flow came to; also what the driver of another one prints, as far as it is compared. */
 const driverReport = z.object({
   n: z.number(),
   ack: percentiles,
@@ -24,8 +24,8 @@ export type BareRun = z.infer<typeof driverReport>;
 /** The ports that the bare flow's files name. It can't run where somebody else listens on them. */
 const itsPorts = [9400, 9502];
 
-/** Runs the bare flow to its end on the same machine. Its path is given: it is no part of the project. */
-export async function runBareFlow(folder: string, args: string[], { interrupted }: Bench): Promise<BareRun> {
+/** Runs a bare flow that is no part of the project to its end, on the same machine. */
+export async function runReference(folder: string, args: string[], { interrupted }: Bench): Promise<BareRun> {
   for (const port of itsPorts)
     if (await answers(port)) throw new Error(`the bare flow needs port ${port}, and it is taken`);
   const workDir = mkdtempSync(join(tmpdir(), "signalbox-bare-"));

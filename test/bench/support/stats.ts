@@ -45,6 +45,10 @@ export function atMost(value: number, goal: number): Judged {
   return { value: rounded(value, 2), goal: `≤ ${goal}`, met: value <= goal };
 }
 
+export function atLeast(value: number, goal: number): Judged {
+  return { value: rounded(value, 2), goal: `≥ ${goal}`, met: value >= goal };
+}
+
 export function judgedLine(label: string, { value, goal, met }: Judged): string {
-  return `${label.padEnd(28)} ${value}  (goal ${goal}: ${met ? "met" : "missed"})`;
+  return `${label.padEnd(34)} ${value}  (goal ${goal}: ${met ? "met" : "missed"})`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Outside } from "../../../scripts/demo/outside.ts";
 import { logTail } from "../../../scripts/stack/child.ts";
 import { untilAborted } from "../../../scripts/stack/interrupt.ts";
@@ -29,6 +29,8 @@ export interface Needs {
   /** The Worker whose uses of the platform are counted. */
   counting?: boolean;
   dashboard?: boolean;
+  /** The bare flow in the place of the Worker: on the same engines, with the same people and stand-ins around it. */
+  bare?: boolean;
 }
 
 /** How it is measured. */
@@ -44,6 +46,10 @@ export const modelMs = 50;
 
 export const signingSecret = "bench-signing-secret";
 
+const bareConfig = resolve(import.meta.dirname, "../bare-flow/wrangler.toml");
+/** It knows nobody who would connect accounts. */
+const bareOverrides = { SLACK_SIGNING_SECRET: signingSecret, PEOPLE: "[]" };
+
 /** One system that has all of it. */
 export function allOf(needs: readonly Needs[]): Needs {
   return {
@@ -56,7 +62,7 @@ export function allOf(needs: readonly Needs[]): Needs {
 /** Starts a system in a directory of its own, lets it be measured, and leaves nothing behind. */
 export async function withSystem<T>(
   { quick, interrupted, progress }: Conditions,
-  { tasks = 0, counting = false, dashboard = false }: Needs,
+  { tasks = 0, counting = false, dashboard = false, bare = false }: Needs,
   measure: (system: System) => Promise<T>,
 ): Promise<T> {
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
@@ -72,7 +78,7 @@ export async function withSystem<T>(
       devVars: "",
       blog: false,
       dashboard,
-      overrides: overridesWith(holdSeconds),
+      overrides: bare ? bareOverrides : overridesWith(holdSeconds),
       prepare: async (execute) => {
         if (tasks === 0) return;
         progress(`seeding ${tasks} tasks`);
@@ -82,6 +88,7 @@ export async function withSystem<T>(
       onProgress: progress,
     };
     if (counting) options.configFile = await writeCountingConfig(stateDir);
+    if (bare) options.configFile = bareConfig;
     stack = await startStack(options);
     await slowModel(stack);
     const threads = await Threads.follow(stack.urls.slack, over.signal);
@@ -117,6 +124,7 @@ function overridesWith(holdSeconds: number): Record<string, string> {
       },
     },
     projectWatch: watchProjectRules(),
+    repositories: { "acme/checkout": { paths: ["/srv/checkout/"] } },
   };
   return {
     LLM_DAILY_BUDGET_USD: "100000",

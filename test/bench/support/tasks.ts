@@ -8,6 +8,7 @@ import type { System } from "./system.ts";
 /** One task as the people around it live it. */
 export interface TaskRun {
   signalId: string;
+  thread: string;
   /** Epoch milliseconds: when the person sent the request. */
   sentAt: number;
   /** How long the Worker took to answer Slack's event. */
@@ -16,6 +17,8 @@ export interface TaskRun {
   ackedInTime: boolean;
   /** From the request to the message that asks for the approval. */
   askedMs: number;
+  /** Epoch milliseconds: when the person clicked. */
+  clickedAt: number;
   /** How long the Worker took to answer the click that counted. */
   clickMs: number;
   /** More than one: Slack showed an error before, and the person clicked again. */
@@ -42,18 +45,26 @@ export async function runTask(system: System, subject: string): Promise<TaskRun>
   const mention = deliveries.find((one) => one.type === "app_mention");
   if (!mention) throw new Error("Slack sent no event of the mention");
   const asked = await threads.until(ts, "the approval", (message) => asksFor([message], ts));
+  const clickedAt = Date.now();
   const click = await approve(system, ts, asked.message);
-  const told = await threads.until(ts, "the report", ({ text }) => text.includes("published, approved"));
+  const told = await threads.until(ts, "the report", reports);
   return {
     signalId: `slack:${mention.event_id}`,
+    thread: ts,
     sentAt,
     ackMs: mention.ms,
     ackedInTime: mention.status === 200,
     askedMs: asked.at - sentAt,
+    clickedAt,
     clickMs: click.ms,
     clicks: click.count,
     toldMs: told.at - sentAt,
   };
+}
+
+/** Whether a message says that the post is out. */
+export function reports({ text }: Message): boolean {
+  return text.includes("published, approved");
 }
 
 /** Whether these messages ask for a decision: an edit takes the buttons away. */

@@ -1,0 +1,1 @@
+CREATE TABLE tasks (id TEXT PRIMARY KEY, text TEXT NOT NULL, published_at INTEGER);
