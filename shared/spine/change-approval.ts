@@ -4,6 +4,7 @@ import { type Approval, type ApprovalEvent, type RefusalCode, reduceApproval } f
 import { clockAfter, type Stop, stopAmong } from "../domain/stop.ts";
 import { inBackground } from "../platform/background.ts";
 import { type ApprovalRow, entryOf, isByTime } from "./approval-entry.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import type { Spine } from "./context.ts";
 import { type Entry, hit, recordAll } from "./record.ts";
 import { stopsSince, whereOf } from "./stops.ts";
@@ -33,7 +34,13 @@ export async function changeApproval(spine: Spine, approvalId: string, eventFor:
       spine.db.select().from(approvals).where(eq(approvals.id, approvalId)),
       stopsSince(spine.db, clockOf(eq(approvals.id, approvalId))),
     ]);
-    if (!row) return { kind: "refused", code: "not_found", reason: "there is no such approval", row: null };
+    if (!row)
+      return {
+        kind: "refused",
+        code: "not_found",
+        reason: await whyGone(spine.db, approvalId, "there is no such approval"),
+        row: null,
+      };
     const [change] = await changeRows(spine, [row], stops, eventFor);
     if (change) return change;
   }
