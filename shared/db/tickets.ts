@@ -6,7 +6,7 @@ import { ledger, tasks, tickets } from "./schema.ts";
 
 export type TicketRow = typeof tickets.$inferSelect;
 
-/** Tasks of projects that want tickets and have none yet, the oldest first. One that has ended just now gets one too. */
+/** Tasks of projects that want tickets and have none yet. One that has ended just now gets one too. */
 export async function tasksWithoutTicket(
   db: Database,
   wanted: readonly { project: string; kinds: readonly string[] }[],
@@ -31,7 +31,6 @@ export async function tasksWithoutTicket(
         ),
       ),
     )
-    .orderBy(asc(tasks.createdAt))
     .limit(most);
   return rows.map(({ task }) => task);
 }

@@ -48,7 +48,7 @@ export function isOver(before: number): SQL {
       ),
     ),
     anyOf(sql`${deadLetters}`, and(eq(deadLetters.state, "open"), eq(deadLetters.signalId, tasks.signalId))),
-    anyOf(sql`${watches}`, eq(watches.taskId, tasks.id)),
+    anyOf(sql`${watches}`, and(eq(watches.project, tasks.project), eq(watches.taskId, tasks.id))),
   ];
   return sql`${isClosed} AND ${tasks.updatedAt} < ${before} AND coalesce(${newest}, 0) < ${before} AND NOT (${sql.join(holding, sql` OR `)})`;
 }
