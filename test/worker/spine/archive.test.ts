@@ -1,11 +1,23 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { actionOutcomes, actions, effects, ledger, tasks } from "../../../shared/db/schema.ts";
+import {
+  actionOutcomes,
+  actions,
+  effects,
+  ledger,
+  signalAnswers,
+  signals,
+  tasks,
+} from "../../../shared/db/schema.ts";
 import { archiveTasks } from "../../../shared/spine/archive/archive-tasks.ts";
 import { closedTasks } from "../../../shared/spine/archive/closed-tasks.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { errand } from "../../../shared/jobs/errand/job.ts";
+import { queueFor } from "../../../shared/spine/job-card.ts";
+import { taskIdOf } from "../../../shared/spine/jobs.ts";
+import { routeSignal } from "../../../shared/spine/route-signal.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { readTrust } from "../../../shared/spine/evidence.ts";
 import { receive } from "../../../shared/spine/receive.ts";
@@ -13,7 +25,7 @@ import { fact, record } from "../../../shared/spine/record.ts";
 import { replyToTask } from "../../../shared/spine/reply-to-task.ts";
 import { countedTo } from "../../../workers/metrics/count-up.ts";
 import { allowed, performed } from "../support/carried-out.ts";
-import { hour, mailTo, spine, spineAt, unique, yes } from "../support/spine.ts";
+import { aTask, hour, mailTo, spine, spineAt, unique, yes } from "../support/spine.ts";
 import { api, apiToken, send } from "../support/task.ts";
 
 const later = 200 * 24 * hour;
@@ -188,6 +200,41 @@ describe("a task that was over long ago", () => {
     await expect(env.DB.prepare("DELETE FROM ledger WHERE task_id = ?").bind(taskId).run()).rejects.toThrow(
       /append-only/,
     );
+  });
+
+  it("is not begun anew when its message comes again", async () => {
+    const signalId = unique("api:test");
+    const taskId = await aTask({ id: await taskIdOf(signalId, errand), status: "queued" });
+    const answer = { signalId, job: "errand", answer: "took", taskId, at: 1 } as const;
+    const body = { type: "action", by: "priya", request: { kind: "test", payload: {} } };
+    const signal = {
+      id: signalId,
+      kind: "api.action",
+      provenance: "internal",
+      status: "handled",
+      body,
+      receivedAt: 1,
+    } as const;
+    await spine.db.batch([
+      spine.db.insert(signals).values(signal),
+      spine.db.insert(signalAnswers).values(answer),
+    ]);
+    const begun: string[] = [];
+    const workflow = Object.create(errand.workflow(env), {
+      create: { value: async ({ id }: { id: string }) => void begun.push(id) },
+    });
+    const again = async () =>
+      routeSignal(
+        spine,
+        [{ ...errand, workflow: () => workflow }],
+        signalId,
+        queueFor(errand, { ...signal, queue: null }).name,
+      );
+    await again();
+    expect(begun).toEqual([taskId]);
+    await spine.db.update(tasks).set({ status: "done" }).where(eq(tasks.id, taskId));
+    await again();
+    expect(begun).toEqual([taskId]);
   });
 
   it("is not believed when its lines are others than were written", async () => {
