@@ -104,7 +104,8 @@ export async function listLedger(
     .where(
       and(
         task === null ? undefined : eq(ledger.taskId, task),
-        type === null ? undefined : eq(ledger.type, type),
+        // Of a task, its own facts are looked through: they are fewer than those of a type.
+        type === null ? undefined : task === null ? eq(ledger.type, type) : sql`+${ledger.type} = ${type}`,
         before === null ? undefined : lt(ledger.seq, before),
       ),
     )

@@ -4,6 +4,7 @@ import { type Approval, type ApprovalEvent, type RefusalCode, reduceApproval } f
 import { clockAfter, type Stop, stopAmong } from "../domain/stop.ts";
 import { inBackground } from "../platform/background.ts";
 import { type ApprovalRow, entryOf, isByTime } from "./approval-entry.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import type { Spine } from "./context.ts";
 import type { Entry } from "../db/ledger.ts";
 import { hit, recordAll } from "./record.ts";
@@ -37,7 +38,10 @@ export async function changeApproval(
 ): Promise<Change> {
   for (let before = known; ; before = null) {
     const { row, stops } = before ?? (await readApproval(spine, approvalId));
-    if (!row) return { kind: "refused", code: "not_found", reason: "there is no such approval", row: null };
+    if (!row) {
+      const reason = await whyGone(spine.db, approvalId, "there is no such approval");
+      return { kind: "refused", code: "not_found", reason, row: null };
+    }
     const [change] = await changeRows(spine, [row], stops, eventFor);
     if (change) return change;
   }

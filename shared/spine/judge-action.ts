@@ -1,4 +1,5 @@
 import { and, eq, type SQL } from "drizzle-orm";
+import { outcomeOf } from "../db/autonomy.ts";
 import { actionOutcomes } from "../db/schema.ts";
 import { taskById } from "../db/tasks.ts";
 import { reviewAutonomy } from "./autonomy.ts";
@@ -18,7 +19,7 @@ export interface Judgement {
 /** A person's judgement of something that has happened: trust is lost by it. Null when it counted, else why not. */
 export async function judgeAction(spine: Spine, judgement: Judgement): Promise<string | null> {
   const { actionId } = judgement;
-  const row = await spine.db.select().from(actionOutcomes).where(eq(actionOutcomes.actionId, actionId)).get();
+  const row = await outcomeOf(spine.db, actionId);
   if (!row) return "nothing is known to have come of such an action";
   if (row.outcome !== "accepted") return `it is already ${row.outcome}`;
   const [[updated] = []] = await recordAll(spine, [judgementEntry(spine, row, judgement)]);

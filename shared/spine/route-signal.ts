@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
+import { taskById } from "../db/tasks.ts";
 import { answersTo } from "../db/signals.ts";
 import { actorOfSlack } from "../domain/actor.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
@@ -53,7 +54,10 @@ export async function routeSignal(
 /** A repeat. Its first run may have died between the record, the agent that watches over the task, and the start. */
 async function again(spine: Spine, signal: SignalRow, job: Job, taskId: string | null): Promise<void> {
   const own = await taskIdOf(signal.id, job);
-  if (taskId === own) await startWorkflow(spine, job, own);
+  if (taskId !== own) return;
+  // The platform forgets a workflow some time after its end: what is over would begin anew.
+  const task = await taskById(spine.db, own);
+  if (task && !isFinal(task.status)) await startWorkflow(spine, job, own);
 }
 
 async function offer(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
