@@ -2,7 +2,6 @@ import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { artefactUpdate } from "./artefact-update.ts";
 import { blogPublish } from "./blog-publish.ts";
-import { blogRebuild } from "./blog-rebuild.ts";
 import { blueskyPost } from "./bluesky-post.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
@@ -36,7 +35,6 @@ import { ticketOpen } from "./ticket-open.ts";
 export const actionKinds = {
   heartbeat_log: null,
   notification_internal: sealActionKind(notificationInternal),
-  blog_rebuild: sealActionKind(blogRebuild),
   pull_request_draft: sealActionKind(pullRequestDraft),
   pull_request_ready: sealActionKind(pullRequestReady),
   github_comment: sealActionKind(githubComment),

@@ -50,7 +50,7 @@ export const editorial: Job = {
   opensAt,
   workflow: (env) => env.EDITORIAL,
   proposes: [
-    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds))),
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))),
     "ticket_open",
     "ticket_note",
     "ticket_move",

@@ -74,13 +74,6 @@ export const trials: Record<string, LostAnswerTrial> = {
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
   },
-  blog_rebuild: {
-    payload: (mark) => ({ slug: mark }),
-    service: "pages",
-    path: "deploy_hooks",
-    // The hook takes no key and can't be looked at: a build more than needed does no harm, so it is asked for again.
-    outside: async () => 1,
-  },
   blog_publish: {
     payload: (mark) => ({
       title: mark,
@@ -91,8 +84,9 @@ export const trials: Record<string, LostAnswerTrial> = {
       words: 900,
       author: "A",
     }),
-    service: null,
-    path: "",
+    // The hook takes no key: a build more than needed does no harm, and the post is stored once.
+    service: "pages",
+    path: "deploy_hooks",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
   email_internal: {
