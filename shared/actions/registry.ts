@@ -24,6 +24,7 @@ import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { threadsPost } from "./threads-post.ts";
+import { ticketLink } from "./ticket-link.ts";
 import { ticketMove } from "./ticket-move.ts";
 import { ticketNote } from "./ticket-note.ts";
 import { ticketOpen } from "./ticket-open.ts";
@@ -48,6 +49,7 @@ export const actionKinds = {
   jira_create_ticket: sealActionKind(jiraCreateTicket),
   ticket_open: sealActionKind(ticketOpen),
   ticket_note: sealActionKind(ticketNote),
+  ticket_link: sealActionKind(ticketLink),
   ticket_move: sealActionKind(ticketMove),
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),

@@ -66,6 +66,7 @@ export const boundaries = {
   /** A task's own ticket: a rule of the project says yes to all of them, and code writes their words. */
   ticket_open: { ...usual, ...telling },
   ticket_note: { ...usual, ...telling },
+  ticket_link: { ...usual, ...telling },
   ticket_move: { ...usual, ...telling },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },

@@ -18,6 +18,7 @@ interface Issue {
   key: string;
   summary: string;
   comments: { text: string }[];
+  links: { url: string }[];
   history: { to: string }[];
 }
 
@@ -266,6 +267,13 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "/comment",
     outside: async (mark) =>
       (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
+  },
+  ticket_link: {
+    payload: (mark) => ({ issue: "OPS-1", url: `https://blog.example/${mark}`, title: "blog post" }),
+    service: "jira",
+    path: "/remotelink",
+    outside: async (mark) =>
+      (await issues()).flatMap(({ links }) => links).filter(({ url }) => url.endsWith(mark)).length,
   },
   ticket_move: {
     payload: () => ({ issue: "OPS-1", from: "To Do", to: "In Progress" }),

@@ -1,0 +1,1 @@
+CREATE INDEX `tickets_issue` ON `tickets` (`issue`);
