@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { LedgerType } from "../domain/ledger.ts";
 import { finalStatuses, openStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
@@ -90,4 +90,17 @@ export function changeTicket(
     .set(change)
     .where(and(eq(tickets.taskId, taskId), where))
     .returning({ taskId: tickets.taskId });
+}
+
+/** The newest task that is told of in an issue. */
+export async function taskOfIssue(db: Database, issue: string) {
+  const row = await db
+    .select({ task: tasks })
+    .from(tickets)
+    .innerJoin(tasks, eq(tasks.id, tickets.taskId))
+    .where(eq(tickets.issue, issue))
+    .orderBy(desc(tasks.createdAt))
+    .limit(1)
+    .get();
+  return row?.task;
 }

@@ -5,6 +5,7 @@ import { actionOutcomes, approvals, effects } from "../db/schema.ts";
 import type { Approval, ApprovalEvent } from "../domain/approval.ts";
 import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import { placeOf } from "../domain/target.ts";
 import type { Spine } from "./context.ts";
 import { fact } from "./record.ts";
 import { unlessStopped, whereOf } from "./stops.ts";
@@ -93,7 +94,17 @@ function consequences(
   }
   const outcome = outcomeOf(next);
   if (outcome === null) return [];
-  const row = { actionId, taskId, project, kind, target, outcome, reviewed: true, by: next.decidedBy, at };
+  const row = {
+    actionId,
+    taskId,
+    project,
+    kind,
+    target: placeOf(target),
+    outcome,
+    reviewed: true,
+    by: next.decidedBy,
+    at,
+  };
   return [insertWhere(db, actionOutcomes, row, guard).onConflictDoNothing()];
 }
 

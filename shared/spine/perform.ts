@@ -258,7 +258,10 @@ async function attempt(
     case "under_way":
       return stillAtIt(loaded, outcome.afterMs, 0);
     case "not_applied":
-      return later(outcome.afterMs, outcome.error);
+      // What the service has is waited for as long as it takes: it is not given up for an outage.
+      return sent.progress === null
+        ? later(outcome.afterMs, outcome.error)
+        : { kind: "wait", afterMs: outcome.afterMs, reason: outcome.error };
     case "refused":
     case "stale":
       return failedFor(outcome.kind === "stale", outcome.error);

@@ -7,6 +7,7 @@ import { type Effect, type EffectEvent, nextEffect } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
 import { nextLook } from "../domain/look-back.ts";
 import type { EffectResult } from "../domain/sending.ts";
+import { placeOf } from "../domain/target.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import type { Spine } from "./context.ts";
 import type { LoadedAction } from "./load-action.ts";
@@ -89,7 +90,7 @@ export function settlingOf(
     const outcome = next.state === "applied" ? "accepted" : "failed";
     const { id: actionId, taskId, project, kind, target } = action;
     const reviewed = approval?.status === "approved";
-    const row = { actionId, taskId, project, kind, target, outcome, reviewed, at } as const;
+    const row = { actionId, taskId, project, kind, target: placeOf(target), outcome, reviewed, at } as const;
     records.push(insertWhere(spine.db, actionOutcomes, row, became).onConflictDoNothing());
   }
   const told = fact(

@@ -30,13 +30,11 @@ const freshly = { notBefore: 0, waits: 0 };
  * goes out when it is approved and due, whatever the others wait for; one that fails ends alone. Everything that is decided,
  * edited and sent is on record, and each wake means another look at it.
  * @param again makes new undertakings of what people want otherwise; null: there are no more versions.
- * @param follow does what follows once one is out; the others don't wait for it where they can go out themselves.
  */
 export async function carryOutTogether<R extends EffectResult>(
   run: DurableRun,
   first: Batch<R>,
   again: (batch: Batch<R>, wishes: Wish<R>[]) => Promise<Batch<R> | null>,
-  follow: (out: Finished<R>) => Promise<void> = async () => undefined,
 ): Promise<Finished<R>[]> {
   const { asked, seen: proposed } = await proposeBatch(run, first);
   const batches = [asked];
@@ -84,7 +82,6 @@ export async function carryOutTogether<R extends EffectResult>(
       for (const { batch, showing } of showings) await showNow(run, batch, showing, farewell);
     switch (next.kind) {
       case "done": {
-        await followAll(running, seen, follow);
         // The last that people see of it is how it ended, also where that has to wait for the end of a stop.
         if (!batches.some(isBehind)) return finished(running, seen);
         await rest([]);
@@ -130,7 +127,6 @@ export async function carryOutTogether<R extends EffectResult>(
         break;
       }
       case "wait": {
-        await followAll(running, seen, follow);
         const words = waitingFact(states, seen);
         const state = `${words?.summary} ${seen.pieces.map(({ actionId, status }) => `${actionId} ${status}`).join()}`;
         // What is decided or edited moves the task, so it is said again what it waits for.
@@ -201,20 +197,6 @@ function finished<R extends EffectResult>(running: readonly Running<R>[], { piec
       ? []
       : [{ work: piece.work, seen, ended: endedAs(piece, seen) }];
   });
-}
-
-/** Each once: the workflow remembers what it has done. */
-async function followAll<R extends EffectResult>(
-  running: readonly Running<R>[],
-  { pieces }: Seen,
-  follow: (out: Finished<R>) => Promise<void>,
-): Promise<void> {
-  for (const [n, piece] of running.entries()) {
-    const seen = pieces[n];
-    if (seen?.effect !== "applied" || piece.followed) continue;
-    piece.followed = true;
-    await follow({ work: piece.work, seen, ended: endedAs(piece, seen) });
-  }
 }
 
 async function sayFarewell<R extends EffectResult>(run: DurableRun, batches: readonly AskedBatch<R>[]) {

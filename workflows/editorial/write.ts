@@ -9,7 +9,7 @@ import type { Ending } from "../run-task.ts";
 import { batchOf, outletOf, type Result } from "./batch-of.ts";
 import { draft, type Kept, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
-import { followUpOf, reportOn } from "./report.ts";
+import { reportOn } from "./report.ts";
 import { onIt } from "./understand.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
@@ -30,27 +30,19 @@ export async function write<B extends z.ZodObject, D>(
   const batch = batchOf(run, kind, first, first.steps, kept);
   versions.set(batch, first);
   let revision = 1;
-  const followed = new Map<string, Awaited<ReturnType<typeof followUpOf>>>();
-  const finished = await carryOutTogether(
-    run,
-    batch,
-    async (asked, wishes) => {
-      const seen = versions.get(asked) ?? first;
-      if (revision >= maxRevisions) return null;
-      const feedback = await feedbackOn(run, kind, wishes, ++revision);
-      kept = null;
-      const version: Version = await draft(run, task, kind, revision, { version: seen, feedback }, keep);
-      const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
-      const again = version.steps.filter((step) => steps.has(step));
-      const more = batchOf(run, kind, version, again, kept);
-      versions.set(more, version);
-      return more;
-    },
-    async (one) => {
-      followed.set(one.work.key, await followUpOf(run, task, kind, one));
-    },
-  );
-  return reportOn(run, task, kind, finished, followed, maxRevisions);
+  const finished = await carryOutTogether(run, batch, async (asked, wishes) => {
+    const seen = versions.get(asked) ?? first;
+    if (revision >= maxRevisions) return null;
+    const feedback = await feedbackOn(run, kind, wishes, ++revision);
+    kept = null;
+    const version: Version = await draft(run, task, kind, revision, { version: seen, feedback }, keep);
+    const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
+    const again = version.steps.filter((step) => steps.has(step));
+    const more = batchOf(run, kind, version, again, kept);
+    versions.set(more, version);
+    return more;
+  });
+  return reportOn(run, task, kind, finished, maxRevisions);
 }
 
 /** What people want otherwise, for the model: of what they have worded themselves, their words too. */

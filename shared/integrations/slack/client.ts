@@ -83,15 +83,14 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
     },
 
     /** Whether a message still stands that nobody but us can edit: others can only delete it. */
-    standing: async ({ channel, ts }: PostedMessage): Promise<PublishedStanding> => {
+    standing: async ({ channel, ts }: PostedMessage, thread: string | null): Promise<PublishedStanding> => {
       try {
-        const page = await web.conversations.history({
-          channel,
-          oldest: ts,
-          latest: ts,
-          inclusive: true,
-          limit: 1,
-        });
+        const one = { channel, oldest: ts, latest: ts, inclusive: true };
+        // A thread's page begins with its root.
+        const page =
+          thread === null
+            ? await web.conversations.history({ ...one, limit: 1 })
+            : await web.conversations.replies({ ...one, ts: thread, limit: 2 });
         const stands = page.messages?.some((message) => message.ts === ts) ?? false;
         return { kind: stands ? "stands" : "gone" };
       } catch (error) {

@@ -71,6 +71,27 @@ export const ticketForm: SignalForm<TicketRequest> = {
   answer: ({ text, by }) => ({ text, typedBy: by }),
 };
 
+/** A comment on an issue in which one of our tasks may be told of. */
+export const ticketComment = z.strictObject({
+  type: z.literal("ticket_comment"),
+  issue: z.string(),
+  /** Its id in Jira. */
+  comment: z.string(),
+  text: z.string(),
+  by: z.string(),
+  /** When it was written, by Jira's clock: epoch milliseconds. */
+  writtenAt: z.number(),
+});
+export type TicketComment = z.infer<typeof ticketComment>;
+
+export const commentKind = "jira.commented";
+
+export const commentForm: SignalForm<TicketComment> = {
+  schema: ticketComment,
+  words: ({ by, issue, text }) => `${by} wrote in ${issue}: ${text}`,
+  answer: ({ text, by, issue }) => ({ text, typedBy: by, where: `in ${issue}` }),
+};
+
 export const scheduleKind = "schedule.due";
 
 export const scheduleForm: SignalForm<ScheduledRequest> = {

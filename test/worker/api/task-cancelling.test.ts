@@ -107,8 +107,8 @@ describe("cancelling a task", () => {
       propose(spine, {
         taskId,
         key: "more",
-        kind: "blog_rebuild",
-        payload: { slug: "x" },
+        kind: "email_internal",
+        payload: mailTo("maya@signalbox.example", "x"),
         provenance: "internal",
         revision: 1,
       }),
