@@ -12,6 +12,7 @@ import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
+import { settleBrief, type Unclear } from "../../shared/jobs/editorial/settle-brief.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
@@ -41,7 +42,12 @@ export async function understand(
   let words = said;
   if (routed !== null && editorialKindOf(routed) === null) return notYetDone(asker, routed);
   for (let round = 1; round <= maxQuestions; round++) {
-    const { intent, confidence, brief } = await classify(run, round, { threshold, routed }, words);
+    const {
+      intent,
+      confidence,
+      brief,
+      unclear = [],
+    } = await classify(run, round, { threshold, routed }, words);
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
@@ -53,7 +59,7 @@ export async function understand(
     const kind = editorialKindOf(intent);
     if (kind === null) return notYetDone(asker, intent);
     const channel = run.thread?.channel ?? null;
-    const missing = kind.missing(brief, { channel, said: saidIn(words) });
+    const missing = lacking(unclear, kind.missing(brief, { channel, said: saidIn(words) }));
     if (missing.length === 0) {
       const { request, provenance } = words;
       const known = { requester, request, said: saidIn(words), brief, channel, provenance };
@@ -83,12 +89,24 @@ function notYetDone(asker: Mrkdwn, intent: string): Understood {
   };
 }
 
+/** What a request was understood as, and what in it comes to nothing. */
+interface Understanding extends Omit<Classification, "reason"> {
+  /** Absent: nothing. */
+  unclear?: Unclear[];
+}
+
+/** What has to be asked about: what can't be understood, and what else isn't known. */
+function lacking(unclear: readonly Unclear[], missing: readonly Unclear[]): Unclear[] {
+  const names = new Set(unclear.map(({ name }) => name));
+  return [...unclear, ...missing.filter(({ name }) => !names.has(name))];
+}
+
 async function classify(
   run: DurableRun,
   round: number,
   { threshold, routed }: { threshold: number; routed: string | null },
   words: Words,
-): Promise<Omit<Classification, "reason">> {
+): Promise<Understanding> {
   const { request, replies } = words;
   const told = routed === null ? null : editorialKindOf(routed);
   const reading: Reading =
@@ -114,8 +132,7 @@ async function classify(
       };
     },
     () => [],
-    async ({ intent = routed ?? "other", confidence = 1, reason, brief }) => {
-      const classification = { intent, confidence, brief };
+    async ({ intent = routed ?? "other", confidence = 1, reason, brief: read }) => {
       const classified =
         told === null
           ? [
@@ -128,9 +145,11 @@ async function classify(
             ]
           : [];
       const kind = confidence < threshold ? null : editorialKindOf(intent);
-      if (kind === null) return { kept: classification, facts: classified };
+      if (kind === null) return { kept: { intent, confidence, brief: read, unclear: [] }, facts: classified };
+      const { taskId, project } = run;
+      const { brief, unclear } = await settleBrief(run.spine, kind, { taskId, project, request }, read);
       const asked = { channel: run.thread?.channel ?? null, said: saidIn(words) };
-      const names = kind.missing(brief, asked).map((field) => field.name);
+      const names = lacking(unclear, kind.missing(brief, asked)).map((field) => field.name);
       const title = kind.titleOf(brief);
       const checked = run.fact(
         `rubric/${round}`,
@@ -140,7 +159,7 @@ async function classify(
       );
       const { db } = run.spine;
       return {
-        kept: classification,
+        kept: { intent, confidence, brief, unclear },
         facts: [...classified, checked],
         records: [
           db

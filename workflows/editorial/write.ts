@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
-import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
+import { saidTimes } from "../../shared/jobs/editorial/time-pieces.ts";
 import { carryOutTogether } from "../carry-out/carry-out-together.ts";
 import type { Batch, Wish } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -22,8 +24,12 @@ export async function write<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
 ): Promise<Ending> {
   const title = kind.titleOf(kind.brief.parse(task.brief)) ?? "this";
+  const { timeZone } = publishingOf(run.spine.settings.RULES, run.project);
   await run.say("acknowledge", {
-    text: mrkdwn`:pencil: On it: ${kind.words.begun} *${title}*. Nothing goes out before it is approved here.`,
+    text: joined([
+      mrkdwn`:pencil: On it: ${kind.words.begun} *${title}*. Nothing goes out before it is approved here.`,
+      ...saidTimes(task.brief, timeZone),
+    ]),
   });
   const first: Version = await draft(run, task, kind, 1, null);
   const versions = new Map<Batch<Result>, Version>();
