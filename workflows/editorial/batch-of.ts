@@ -35,12 +35,15 @@ export function batchOf<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
   version: Version,
   steps: readonly string[],
+  attached: readonly string[],
 ): Batch<Result> {
   const { revision, sandbox, title, size } = version;
   if (new Set(steps).size < steps.length) throw new Error(`two pieces of ${kind.kind} go out by one outlet`);
   const common = [
     mrkdwn`Version ${revision}`,
     mrkdwn`${size}`,
+    ...attached.slice(0, 5).map((one) => mrkdwn`:paperclip: ${one}`),
+    ...(attached.length > 5 ? [mrkdwn`:paperclip: and ${attached.length - 5} more`] : []),
     ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
   ];
   // A draft never changes, so the workflow reads it once as long as it stays awake.

@@ -11,7 +11,12 @@ import {
 import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
-import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
+import {
+  editorialKindOf,
+  nothingAsked,
+  whatItCanDo,
+  whichKind,
+} from "../../shared/jobs/editorial/registry.ts";
 import { settleBrief, type Unclear } from "../../shared/jobs/editorial/settle-brief.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -56,13 +61,14 @@ export async function understand(
       });
       continue;
     }
+    if (intent === nothingAsked) return nothingToDo(asker);
     const kind = editorialKindOf(intent);
     if (kind === null) return notYetDone(asker, intent);
     const channel = run.thread?.channel ?? null;
     const missing = lacking(unclear, kind.missing(brief, { channel, said: saidIn(words) }));
     if (missing.length === 0) {
-      const { request, provenance } = words;
-      const known = { requester, request, said: saidIn(words), brief, channel, provenance };
+      const { request, provenance, attached } = words;
+      const known = { requester, request, said: saidIn(words), brief, channel, provenance, attached };
       return { kind: "brief", of: kind, task: known };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
@@ -76,6 +82,16 @@ export async function understand(
     "no_answer",
     `after ${maxQuestions} questions it is still not clear what is wanted`,
   );
+}
+
+function nothingToDo(asker: Mrkdwn): Understood {
+  return {
+    kind: "rejected",
+    reason: "nothing asked",
+    message: {
+      text: mrkdwn`:zzz: ${asker} I see nothing in this that asks for anything, so I do nothing. If I am wrong, tell me what is wanted.`,
+    },
+  };
 }
 
 function notYetDone(asker: Mrkdwn, intent: string): Understood {
@@ -110,7 +126,9 @@ async function classify(
   const { request, replies } = words;
   const told = routed === null ? null : editorialKindOf(routed);
   const reading: Reading =
-    told === null ? { system: classifySystem, schema: classificationSchema } : briefReaderOf(told);
+    told === null
+      ? { system: classifySystem, schema: classificationSchema }
+      : briefReaderOf(told, words.isMail);
   return run.answer(
     `classify ${round}`,
     async (problems) => {
@@ -132,9 +150,15 @@ async function classify(
       };
     },
     () => [],
-    async ({ intent = routed ?? "other", confidence = 1, reason, brief: read }) => {
+    async ({
+      asks = true,
+      intent = asks ? (routed ?? "other") : nothingAsked,
+      confidence = 1,
+      reason,
+      brief: read,
+    }) => {
       const classified =
-        told === null
+        told === null || !asks
           ? [
               run.fact(
                 `intent/${round}`,

@@ -33,7 +33,7 @@ export async function write<B extends z.ZodObject, D>(
   });
   const first: Version = await draft(run, task, kind, 1, null);
   const versions = new Map<Batch<Result>, Version>();
-  const batch = batchOf(run, kind, first, first.steps);
+  const batch = batchOf(run, kind, first, first.steps, task.attached);
   versions.set(batch, first);
   let revision = 1;
   const followed = new Map<string, Awaited<ReturnType<typeof followUpOf>>>();
@@ -47,7 +47,7 @@ export async function write<B extends z.ZodObject, D>(
       const version: Version = await draft(run, task, kind, revision, { version: seen, feedback });
       const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
       const again = version.steps.filter((step) => steps.has(step));
-      const more = batchOf(run, kind, version, again);
+      const more = batchOf(run, kind, version, again, task.attached);
       versions.set(more, version);
       return more;
     },
