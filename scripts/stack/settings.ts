@@ -43,7 +43,7 @@ const sandboxRules = {
   opsChannel: "C0GENERAL",
   projects: {
     default: {
-      channels: ["C0CONTENT"],
+      channels: ["C0CONTENT", "C0FEEDBACK"],
       stakeholders: ["@signalbox.example"],
       autonomy: 3,
       jiraProjects: ["OPS", "WEB"],

@@ -185,7 +185,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await (interrupted ? Promise.race([up, untilAborted(interrupted)]) : up);
     // Where the token is nobody's, whoever is in PEOPLE connects them in two clicks.
     if (values["PEOPLE"]?.includes(createHash("sha256").update(apiToken).digest("hex")))
-      await connectAccounts(urls, apiToken);
+      await connectAccounts(urls, apiToken, stateDir);
   } catch (error) {
     await stop();
     throw error;

@@ -25,7 +25,9 @@ export function insertRows<T extends SQLiteTable>(
     rows.slice(n * mostRows, (n + 1) * mostRows),
   );
   return groups.map((group) => {
-    const selects = group.map(({ row, guard }) => sql`SELECT ${valuesOf(table, row)} WHERE ${guard ?? sql`true`}`);
+    const selects = group.map(
+      ({ row, guard }) => sql`SELECT ${valuesOf(table, row)} WHERE ${guard ?? sql`true`}`,
+    );
     return db
       .insert(table)
       .select(sql`${sql.join(selects, sql` UNION ALL `)}`)

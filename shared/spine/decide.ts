@@ -11,7 +11,12 @@ import { type Stop, stopAmong } from "../domain/stop.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
 import { dashboardLink } from "../platform/config.ts";
 import { reviewAutonomy } from "./autonomy.ts";
-import { type ApprovalRow, approvalStatements, changeApproval, type KnownApproval } from "./change-approval.ts";
+import {
+  type ApprovalRow,
+  approvalStatements,
+  changeApproval,
+  type KnownApproval,
+} from "./change-approval.ts";
 import type { Spine } from "./context.ts";
 import { questionOf, questionStatements, type SaidByTask, whyNotTheQuestion } from "./question-message.ts";
 import { fact, record } from "./record.ts";

@@ -40,9 +40,7 @@ export async function departTogether(
   const written = await recordAll(spine, [...entries, ...leaving.map(({ entry }) => entry)]);
   const attempts = await Promise.all(
     all.map(async (one) =>
-      one.kind === "answered"
-        ? one.attempt
-        : one.leave(written[entries.length + leaving.indexOf(one)] ?? []),
+      one.kind === "answered" ? one.attempt : one.leave(written[entries.length + leaving.indexOf(one)] ?? []),
     ),
   );
   return { attempts, written: written.slice(0, entries.length) };

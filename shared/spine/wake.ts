@@ -16,16 +16,16 @@ export async function watchTask(env: Pick<Env, "TASK_AGENT">, taskId: string): P
  */
 export async function wakeTask(spine: Pick<Spine, "env" | "jobs">, taskId: string): Promise<void> {
   if (spine.jobs.ofTask(taskId) === null) return;
-  const [watched] = await Promise.allSettled([
-    watchTask(spine.env, taskId),
-    wakeWorkflow(spine, taskId),
-  ]);
+  const [watched] = await Promise.allSettled([watchTask(spine.env, taskId), wakeWorkflow(spine, taskId)]);
   if (watched.status === "rejected")
     log.warn("task.not_watched", { taskId, reason: describeError(watched.reason) });
 }
 
 /** Sends the event, without which the watchdog sends it. */
-export async function wakeWorkflow({ env, jobs }: Pick<Spine, "env" | "jobs">, taskId: string): Promise<void> {
+export async function wakeWorkflow(
+  { env, jobs }: Pick<Spine, "env" | "jobs">,
+  taskId: string,
+): Promise<void> {
   try {
     const instance = await jobs.ofTask(taskId)?.workflow(env).get(taskId);
     await instance?.sendEvent({ type: wakeEvent, payload: {} });

@@ -83,6 +83,11 @@ async function details(spine: Spine, { d1 }: Checks) {
     configured: {
       ...services,
       blogRebuild,
+      // Whose mail counts as theirs where Email Routing hands it over.
+      emailRouting:
+        settings.EMAIL_AUTHSERV === undefined
+          ? "every sender is external: EMAIL_AUTHSERV is not set"
+          : "senders are known by the server that EMAIL_AUTHSERV names",
       apiTokens: settings.PEOPLE.filter((person) => person.tokenSha256 !== undefined).length,
       approvers: settings.PEOPLE.filter((person) => hasRole(person, "approver")).length,
     },

@@ -78,7 +78,10 @@ export async function seePieces(
   const { db } = spine;
   const [one, ...others] = before;
   const alone = others.length === 0 ? one : undefined;
-  const mine = and(eq(actions.taskId, taskId), or(inArray(actions.id, [...roots]), isNotNull(actions.editOf)));
+  const mine = and(
+    eq(actions.taskId, taskId),
+    or(inArray(actions.id, [...roots]), isNotNull(actions.editOf)),
+  );
   const ids = db.select({ id: actions.id }).from(actions).where(mine);
   const { actionId = "", kind = "", target = "" } = alone ?? {};
   const where = { project, kind, target };

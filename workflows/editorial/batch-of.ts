@@ -36,6 +36,7 @@ export function batchOf<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
   version: Version,
   steps: readonly string[],
+  attached: readonly string[],
   known: Kept<D> | null,
 ): Batch<Result> {
   const { revision, sandbox, title, size } = version;
@@ -43,6 +44,8 @@ export function batchOf<B extends z.ZodObject, D>(
   const common = [
     mrkdwn`Version ${revision}`,
     mrkdwn`${size}`,
+    ...attached.slice(0, 5).map((one) => mrkdwn`:paperclip: ${one}`),
+    ...(attached.length > 5 ? [mrkdwn`:paperclip: and ${attached.length - 5} more`] : []),
     ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
   ];
   // A draft never changes, so the workflow reads it at most once as long as it stays awake; nor does what people were shown.

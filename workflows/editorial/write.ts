@@ -22,12 +22,13 @@ export async function write<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
   acknowledged: boolean,
 ): Promise<Ending> {
-  if (!acknowledged) await run.say("acknowledge", onIt(kind, kind.titleOf(kind.brief.parse(task.brief))));
+  if (!acknowledged)
+    await run.say("acknowledge", onIt(run, kind, kind.titleOf(kind.brief.parse(task.brief)), task.brief));
   let kept: Kept<D> | null = null;
   const keep = (written: Kept<D>) => (kept = written);
   const first: Version = await draft(run, task, kind, 1, null, keep);
   const versions = new Map<Batch<Result>, Version>();
-  const batch = batchOf(run, kind, first, first.steps, kept);
+  const batch = batchOf(run, kind, first, first.steps, task.attached, kept);
   versions.set(batch, first);
   let revision = 1;
   const finished = await carryOutTogether(run, batch, async (asked, wishes) => {
@@ -38,7 +39,7 @@ export async function write<B extends z.ZodObject, D>(
     const version: Version = await draft(run, task, kind, revision, { version: seen, feedback }, keep);
     const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
     const again = version.steps.filter((step) => steps.has(step));
-    const more = batchOf(run, kind, version, again, kept);
+    const more = batchOf(run, kind, version, again, task.attached, kept);
     versions.set(more, version);
     return more;
   });

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { signals } from "../../db/schema.ts";
-import { mailSignalId, receivedMail, type ReceivedMail } from "../../domain/received-mail.ts";
+import { mailSignalId, mailWords, receivedMail, type ReceivedMail } from "../../domain/received-mail.ts";
 import { SignalboxError } from "../../platform/errors.ts";
 import type { Spine } from "../../spine/context.ts";
 import { originOf } from "./task-signal.ts";
@@ -48,16 +48,14 @@ export async function threadOf({ db }: Pick<Spine, "db">, mail: ReceivedMail): P
   return [...earlier, mail].map(shown).join("\n\n---\n\n");
 }
 
-function shown({ from, subject, text, at, attachments }: ReceivedMail): string {
-  const with_ =
-    attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ name }) => name).join(", ")}`];
+function shown(mail: ReceivedMail): string {
+  const { from, subject, at } = mail;
   return [
     `From: ${from.name} <${from.address}>`,
     `Date: ${at}`,
     `Subject: ${subject}`,
-    ...with_,
     "",
-    text,
+    mailWords({ ...mail, subject: "" }),
   ].join("\n");
 }
 

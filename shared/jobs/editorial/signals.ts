@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
+import { mailWords, type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
 import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
 
@@ -24,7 +24,7 @@ export const requestForm: SignalForm<TypedRequest> = {
 export const mailForm: SignalForm<ReceivedMail> = {
   schema: receivedMail,
   words: ({ from, subject }) => `mail from ${from.address}: ${subject || "no subject"}`,
-  answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
+  answer: (mail) => ({ text: mailWords(mail), typedBy: null }),
 };
 
 /** What a schedule asks for when its time has come. */
