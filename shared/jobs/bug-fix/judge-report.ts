@@ -37,7 +37,10 @@ export async function judgeReport(
       reason: `it scores ${score}, below ${bugFix.depth.rootCause}: ${reasons.join("; ")}`,
     };
   const rules = best === null ? undefined : lookUp(repositories, best.repository);
-  const where = known && rules !== undefined ? { repository: best.repository, paths: rules.paths } : null;
+  const where =
+    known && rules !== undefined
+      ? { repository: best.repository, paths: rules.paths, packages: rules.packages }
+      : null;
   const marks = await fingerprintOf(report, where);
   const before = await latestFixOf(spine.db, marks, taskId);
   const why = before === undefined ? null : whyLinked(before, depth, spine.now(), again === before.taskId);

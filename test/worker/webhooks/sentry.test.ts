@@ -50,6 +50,8 @@ describe("the Sentry door", () => {
       function: null,
       module: "cart",
       inApp: true,
+      source: "return sum + product.cents * quantity;",
+      variables: "country = 'DE', price = <undefined>",
     });
     expect(report.frames[1]).toMatchObject({ function: "Array.reduce", inApp: false });
     expect(report.frames.at(-1)?.file).toContain("node_modules/@sentry");

@@ -20,6 +20,7 @@ function alert(project: string, name: string, root = `/srv/${project}/`): BugRep
     title: "TypeError: no date",
     text: "",
     errorType: "TypeError",
+    errorMessage: "no date",
     frames: [{ file: `${root}src/index.js`, line: 3, function: name, module: null, inApp: true }],
     events: 1000,
     users: 1000,
