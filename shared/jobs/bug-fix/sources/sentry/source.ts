@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { notificationInternal } from "../../../../actions/notification-internal.ts";
 import { sentryResolve } from "../../../../actions/sentry-resolve.ts";
 import type { CallOutcome } from "../../../../integrations/call.ts";
 import { sentryClient } from "../../../../integrations/sentry/client.ts";
 import type { SentryEvent } from "../../../../integrations/sentry/event.ts";
+import { link } from "../../../../integrations/slack/link.ts";
+import { notification } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import type { Spine } from "../../../../spine/context.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportWords } from "../../report-words.ts";
@@ -21,7 +25,10 @@ const origin = z.strictObject({
 });
 export type SentryOrigin = z.infer<typeof origin>;
 
-/** Sentry's issues, errors and alerts. It has no thread: what becomes of a report stands on our record alone. */
+/**
+ * Sentry's issues, errors and alerts. It has no thread: that an issue is taken for the same bug as another is said in Slack,
+ * all else stands on our record alone.
+ */
 export const sentrySource: ReportSource<"sentry", SentryOrigin> = {
   name: "sentry",
   origin,
@@ -43,7 +50,15 @@ export const sentrySource: ReportSource<"sentry", SentryOrigin> = {
     fits: ({ sentryProjects }) => sentryProjects.includes(project),
   }),
   complete,
-  tell: { linked: () => [], planned: () => [], merged: () => [] },
+  tell: {
+    linked: ({ issueId, url }, { key, title, reason, isAnother, channel }) => {
+      if (!isAnother || channel === null) return [];
+      const text = mrkdwn`:link: No new fix for ${link(`Sentry's ${issueId}`, url)} "${title}": ${reason}.`;
+      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
+    },
+    planned: () => [],
+    merged: () => [],
+  },
   resolve: ({ organization, issueId }) => [acting("resolve", sentryResolve, { organization, issueId })],
 };
 
