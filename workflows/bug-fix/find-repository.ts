@@ -5,6 +5,7 @@ import { changeFix } from "../../shared/db/fixes.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { code, joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { log } from "../../shared/platform/log.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { question } from "../question.ts";
@@ -100,9 +101,12 @@ async function search(run: DurableRun, report: BugReport, names: string[]): Prom
     ?.file.split("/")
     .at(-1);
   if (file === undefined || !/^[\w.-]{3,}$/.test(file)) return null;
-  const hits = await run.attempt("search code", async () =>
-    attempted(await githubClient(run.spine).searchCode(names, [file])),
-  );
+  const hits = await run.attempt("search code", async () => {
+    const found = await githubClient(run.spine).searchCode(names, [file]);
+    // GitHub searches none of them when one isn't there, or may not be read: then people are asked.
+    if (found.kind === "refused") log.warn("bug.search_refused", { taskId: run.taskId, reason: found.error });
+    return found.kind === "refused" ? { kind: "done", value: [] } : attempted(found);
+  });
   const [hit, ...others] = hits.filter(({ path }) => path.split("/").at(-1) === file);
   if (hit === undefined || others.some((other) => other.repository !== hit.repository)) return null;
   return {
