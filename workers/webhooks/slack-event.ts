@@ -12,6 +12,7 @@ import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { receive, receiveRead } from "../../shared/spine/receive.ts";
+import { onDeleted, onEdited } from "./slack-change.ts";
 import { notUnderstood, obey } from "./stop-order.ts";
 
 type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
@@ -23,14 +24,27 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
   if (bot !== undefined && event.user === bot) return ignored(request, "said by ourselves");
-  const order = orderIn(signalOfEvent(request.event_id, event, bot, []));
-  if (order !== null) {
+  const reached = { bot, home: request.authorizations?.[0]?.team_id ?? request.team_id };
+  const bare = signalOfEvent(request.event_id, event, reached, []);
+  const order = orderIn(bare);
+  // To stop is right whenever it is said; what was changed into an order to resume may be an old one.
+  if (order !== null && !(event.edited && order !== "unclear" && order.verb === "resume")) {
     const settings = await currentSettings(spine);
-    const signal = signalOfEvent(request.event_id, event, bot, settings.PEOPLE);
+    const signal = signalOfEvent(request.event_id, event, reached, settings.PEOPLE);
     if (signal.dropReason === null) return onOrder({ ...spine, settings }, event, signal, order);
   }
+  const isEdited = event.type === "app_mention" && Boolean(event.edited) && bare.dropReason === null;
+  if (isEdited || event.subtype === "message_deleted") {
+    const settings = await currentSettings(spine);
+    const at = { ...spine, settings };
+    const signal = signalOfEvent(request.event_id, event, reached, settings.PEOPLE);
+    const changed = isEdited
+      ? await onEdited(at, event, signal)
+      : { ...signal, dropReason: await onDeleted(at, event) };
+    return Response.json({ ok: true, signal: await receive(at, changed) });
+  }
   const received = await receiveRead(spine, ({ PEOPLE }) => [
-    signalOfEvent(request.event_id, event, bot, PEOPLE),
+    signalOfEvent(request.event_id, event, reached, PEOPLE),
   ]);
   if ("ignored" in received) return ignored(request, received.ignored);
   return Response.json({ ok: true, signal: received[0] });

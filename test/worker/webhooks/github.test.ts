@@ -199,7 +199,9 @@ describe("the GitHub door", () => {
   it("reads whatever GitHub sends, also of people whom an enterprise manages", async () => {
     const all = definitions.flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
     const answers = await Promise.all(all.map(async ({ name, payload }) => send(name, payload)));
-    expect(answers.flatMap(({ status, text }, n) => (status === 200 ? [] : `${all[n]?.name}: ${text}`))).toEqual([]);
+    expect(
+      answers.flatMap(({ status, text }, n) => (status === 200 ? [] : `${all[n]?.name}: ${text}`)),
+    ).toEqual([]);
     const noor = { login: "noor_acme", type: "User" };
     const theirs = { ...closed(true), repository: { id: 5, full_name: "noor_acme/tool" }, sender: noor };
     expect((await send("pull_request", theirs)).status).toBe(200);
