@@ -12,6 +12,7 @@ import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { receive, receiveRead } from "../../shared/spine/receive.ts";
+import { keepIgnored } from "./keep-ignored.ts";
 import { onDeleted, onEdited } from "./slack-change.ts";
 import { notUnderstood, obey } from "./stop-order.ts";
 
@@ -20,10 +21,13 @@ type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callba
 /** An event from Slack: recorded once and queued. The answer never waits for the work. */
 export async function onSlackEvent(spine: Spine, request: EventCallback): Promise<Response> {
   const { event } = request;
-  if (!("channel" in event)) return ignored(request, event.type);
+  if (!("channel" in event)) return ignored(spine, request, `nothing is read from ${event.type}`);
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
-  if (bot !== undefined && event.user === bot) return ignored(request, "said by ourselves");
+  if (bot !== undefined && event.user === bot) {
+    log.info("slack.event_ignored", { signalId: request.event_id, reason: "said by ourselves" });
+    return Response.json({ ok: true, signal: "ignored" });
+  }
   const reached = { bot, home: request.authorizations?.[0]?.team_id ?? request.team_id };
   const bare = signalOfEvent(request.event_id, event, reached, []);
   const order = orderIn(bare);
@@ -46,7 +50,7 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   const received = await receiveRead(spine, ({ PEOPLE }) => [
     signalOfEvent(request.event_id, event, reached, PEOPLE),
   ]);
-  if ("ignored" in received) return ignored(request, received.ignored);
+  if ("ignored" in received) return ignored(spine, request, received.ignored);
   return Response.json({ ok: true, signal: received[0] });
 }
 
@@ -85,7 +89,7 @@ async function onOrder(
   return Response.json({ ok: true, signal: recorded });
 }
 
-function ignored({ event_id }: EventCallback, reason: string): Response {
-  log.info("slack.event_ignored", { signalId: event_id, reason });
+function ignored(spine: Spine, { event_id }: EventCallback, reason: string): Response {
+  keepIgnored(spine, "slack", { id: `slack:${event_id}`, reason });
   return Response.json({ ok: true, signal: "ignored" });
 }
