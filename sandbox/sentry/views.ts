@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Frame, organization, projects, type SentryIssue, titleOf } from "./issue.ts";
 
 /** Where Sentry itself has an issue. `origin` is the root of its site. */
@@ -102,7 +103,11 @@ export function eventView(issue: SentryIssue) {
     tags: tagsOf(issue).map(([key, value]) => ({ key, value })),
     user: null,
     contexts: contextsOf(issue),
-    entries: [exception || message, ...(request ? [request] : [])],
+    entries: [
+      exception || message,
+      { type: "breadcrumbs", data: { values: breadcrumbsOf(issue) } },
+      ...(request ? [request] : []),
+    ],
     release: { version: issue.release },
     errors: [],
     nextEventID: null,
@@ -148,6 +153,7 @@ export function webhookEvent(issue: SentryIssue, origin: string) {
           },
         }),
     ...(issue.request ? { request: { ...issue.request, query_string: [], headers: [] } } : {}),
+    breadcrumbs: { values: breadcrumbsOf(issue) },
     url: links.eventApi,
     web_url: links.eventWeb,
     issue_url: links.api,
@@ -173,7 +179,7 @@ function apiFrame(frame: Frame) {
     inApp: frame.inApp,
     trust: null,
     errors: null,
-    vars: null,
+    vars: variablesOf(frame),
   };
 }
 
@@ -189,8 +195,54 @@ function webhookFrame(frame: Frame) {
     context_line: frame.source,
     pre_context: null,
     post_context: null,
-    vars: null,
+    vars: variablesOf(frame),
   };
+}
+
+/** Only what runs in the server tells of its variables, and as text. */
+function variablesOf({ inApp, source }: Frame) {
+  return inApp && source !== null ? { country: "'DE'", price: "<undefined>" } : null;
+}
+
+/** The newest events of an issue as the web API lists them in full, the latest first. */
+export function eventViews(issue: SentryIssue, most: number) {
+  const kept = Math.min(most, issue.events, 3);
+  return Array.from({ length: kept }, (_, back) =>
+    eventView({
+      ...issue,
+      eventId:
+        back === 0 ? issue.eventId : createHash("md5").update(`${issue.eventId}-${back}`).digest("hex"),
+      lastSeen: new Date(Date.parse(issue.lastSeen) - back * 60_000).toISOString(),
+    }),
+  );
+}
+
+/** What led to it. What Sentry could not read of an event stands there as null. */
+function breadcrumbsOf({ request, lastSeen, platform }: SentryIssue) {
+  const timestamp = new Date(Date.parse(lastSeen) - 1000).toISOString();
+  return [
+    null,
+    {
+      timestamp,
+      type: "default",
+      category: platform === "node" ? "console" : "ui.click",
+      level: "info",
+      message: "started",
+      data: null,
+    },
+    ...(request
+      ? [
+          {
+            timestamp,
+            type: "http",
+            category: "http",
+            level: "info",
+            message: null,
+            data: { ...request, status_code: 500 },
+          },
+        ]
+      : []),
+  ];
 }
 
 function metadataOf({ type, value, frames }: SentryIssue) {

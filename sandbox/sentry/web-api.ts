@@ -4,7 +4,7 @@ import { parseJson } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
 import { organization, projects, type SentryIssue } from "./issue.ts";
 import type { SentryState } from "./state.ts";
-import { eventView, issueView } from "./views.ts";
+import { eventView, eventViews, issueView } from "./views.ts";
 
 type C = Context<TwinEnv>;
 
@@ -54,6 +54,16 @@ export function webApi(
       issue.inNextRelease = status === "resolvedInNextRelease";
       changed(issue, originOf(c));
       return c.json(issueView(issue, originOf(c)));
+    }),
+  );
+  routes.get(
+    "/api/0/organizations/:org/issues/:id/events/",
+    withIssue((c, issue) => {
+      const most = Number(c.req.query("per_page") ?? 100);
+      // Without `full` the events come without their entries, which nobody here asks for.
+      if (c.req.query("full") !== "true" || !Number.isInteger(most) || most < 1 || most > 100)
+        return c.json({ detail: "the sandbox lists events in full, at most 100 a page" }, 400);
+      return c.json(eventViews(issue, most));
     }),
   );
   routes.get(

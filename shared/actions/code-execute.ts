@@ -4,8 +4,10 @@ import { plannedSchema } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import { approvals } from "../db/schema.ts";
 import { assignmentById, queueAssignment } from "../executor/assignments.ts";
+import type { CallOutcome } from "../integrations/call.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import { planText } from "../domain/plan-text.ts";
+import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { unknownRepository } from "./github-target.ts";
@@ -73,7 +75,11 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
       ...planned.discovery.affectedFiles,
       ...planned.plan.steps.flatMap(({ file }) => file ?? []),
     ]);
-    const touched = moved.value.files.filter((file) => planFiles.has(file));
+    const listed = moved.value.files.filter((file) => planFiles.has(file));
+    const unlisted = moved.value.isWhole ? [] : [...planFiles].filter((file) => !listed.includes(file));
+    const different = await differing(ground, payload, unlisted);
+    if (different.kind !== "answered") return different;
+    const touched = [...listed, ...different.value];
     if (touched.length > 0)
       return {
         kind: "stale",
@@ -120,3 +126,23 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
       : { kind: "absent" };
   },
 };
+
+/** Those of the files that the base has in another form than the plan's commit: what no list of changes says is looked up. */
+async function differing(
+  ground: Ground,
+  { repository, base, baseCommit }: CodeExecute,
+  files: readonly string[],
+): Promise<CallOutcome<string[]>> {
+  const github = githubClient(ground);
+  const found: string[] = [];
+  for (const path of files) {
+    const [then, now] = [
+      await github.file(repository, path, baseCommit),
+      await github.file(repository, path, base),
+    ];
+    if (then.kind !== "answered") return then;
+    if (now.kind !== "answered") return now;
+    if (then.value !== now.value) found.push(path);
+  }
+  return { kind: "answered", value: found };
+}

@@ -82,7 +82,7 @@ export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullReques
       othersIn(apart.value.files).length === 0 &&
       file.value === plan &&
       pull.value?.state === "open" &&
-      sameWords(pull.value, payload)
+      showsAll(pull.value, payload)
       ? { kind: "found", result: resultOf(pull.value, head.value) }
       : { kind: "absent" };
   },
@@ -148,7 +148,7 @@ async function pullRequestOf(ground: Ground, payload: PullRequestDraft): Promise
   const seen = await github.findPullRequest(repository, branch);
   if (seen.kind !== "answered") return seen;
   const pull = seen.value;
-  if (pull === null) return github.openPullRequest(repository, { branch, base, title, body, draft: true });
+  if (pull === null) return openDraft(ground, payload);
   if (pull.state === "closed")
     return {
       kind: "refused",
@@ -156,9 +156,32 @@ async function pullRequestOf(ground: Ground, payload: PullRequestDraft): Promise
     };
   if (pull.base !== base)
     return { kind: "refused", error: `pull request #${pull.number} is for ${pull.base}, not for ${base}` };
-  return sameWords(pull, payload)
+  return showsAll(pull, payload)
     ? { kind: "answered", value: pull }
-    : github.editPullRequest(repository, pull.number, { title, body });
+    : github.editPullRequest(repository, pull.number, {
+        title: pull.draft ? title : markedAsDraft(title),
+        body,
+      });
+}
+
+/** Some of GitHub's plans have no drafts in private repositories: there it is an ordinary one that says what it is. */
+async function openDraft(
+  ground: Ground,
+  { repository, base, branch, title, body }: PullRequestDraft,
+): Promise<CallOutcome<PullRequest>> {
+  const github = githubClient(ground);
+  const opened = await github.openPullRequest(repository, { branch, base, title, body, draft: true });
+  return opened.kind === "refused" && opened.status === 422 && /\bdraft\b/i.test(opened.error)
+    ? github.openPullRequest(repository, { branch, base, title: markedAsDraft(title), body, draft: false })
+    : opened;
+}
+
+function markedAsDraft(title: string): string {
+  return `[Draft] ${title}`;
+}
+
+function showsAll(pull: PullRequest, { title, body }: PullRequestDraft): boolean {
+  return sameWords(pull, { title: pull.draft ? title : markedAsDraft(title), body });
 }
 
 function othersIn(files: readonly string[]): string[] {

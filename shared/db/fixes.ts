@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { fixes, signals, tasks } from "./schema.ts";
@@ -9,7 +9,10 @@ export async function fixOfTask(db: Database, taskId: string): Promise<FixRow | 
   return db.select().from(fixes).where(eq(fixes.taskId, taskId)).get();
 }
 
-/** The newest fix for the same bug: by its report's identity, or by the place in the code. */
+/**
+ * The fix for the same bug, by its report's identity or by the place in the code: one that is open before others, one of the
+ * same identity before one that is only at the same place, and then the newest.
+ */
 export async function latestFixOf(
   db: Database,
   { fingerprint, place }: { fingerprint: string; place: string | null },
@@ -23,7 +26,11 @@ export async function latestFixOf(
     .select()
     .from(fixes)
     .where(and(same, ne(fixes.taskId, except)))
-    .orderBy(desc(fixes.createdAt))
+    .orderBy(
+      desc(sql`${fixes.state} = 'open'`),
+      desc(sql`${fixes.fingerprint} = ${fingerprint}`),
+      desc(fixes.createdAt),
+    )
     .limit(1)
     .get();
 }
@@ -33,6 +40,15 @@ export async function openBefore(db: Database, taskId: string): Promise<string |
   const fix = await fixOfTask(db, taskId);
   const before = fix && (await latestFixOf(db, fix, taskId));
   return before === undefined || before.state === "merged" ? null : before.url;
+}
+
+/**
+ * A fix's fingerprint as it is written: where another is open at the same place by then it is none, which the table refuses.
+ * Whoever was slower tries again, and finds the other one.
+ */
+export function unlessTaken({ fingerprint, place }: { fingerprint: string; place: string | null }): SQL {
+  const taken = and(eq(fixes.state, "open"), place === null ? sql`false` : eq(fixes.place, place));
+  return sql`CASE WHEN EXISTS (SELECT 1 FROM ${fixes} WHERE ${taken}) THEN NULL ELSE ${fingerprint} END`;
 }
 
 /** Whose pull request it is. */

@@ -7,29 +7,93 @@ export interface CommentOrder {
   reason: string | null;
 }
 
-const mostWords = 2000;
-
-/**
- * What a comment on a waiting plan says: a yes, a no with its reason, or how the plan should change: that is what any words mean
- * which are no order.
- */
-export function commentOrder(text: string): CommentOrder {
-  return orderIn(text) ?? { decision: "revised", digest: null, reason: wordsOf(text) };
+/** A comment that decides nothing. */
+export interface NoOrder {
+  decision: null;
+  /** What its writer is told; null: it wasn't meant for us. */
+  told: string | null;
+  reason: string;
 }
 
-const decisions: Record<string, Decision> = { approve: "approved", reject: "rejected", revise: "revised" };
+const mostWords = 2000;
 
-/** The order in a comment; null: it has none. It stands at its beginning: quoted, indented as code or asked as a question it is words like any others. */
-export function orderIn(text: string): CommentOrder | null {
-  const order =
-    /^(?:[ \t]*\r?\n)* {0,3}@(?:agent|signalbox)[ \t]+(approve|reject|revise)(?![\w?-])[:,.!]?\s*([\s\S]*)$/i.exec(
-      text,
-    );
-  const [, verb = "", rest = ""] = order ?? [];
-  const decision = decisions[verb.toLowerCase()];
-  if (decision === undefined) return null;
-  const [, named, behind] = /^`?([0-9a-f]{12,64})(?![\w-])`?[:,.!]?\s*([\s\S]*)$/i.exec(rest) ?? [];
-  return { decision, digest: named?.toLowerCase() ?? null, reason: wordsOf(behind ?? rest) };
+/** Words with which people say yes before they say it, and are polite. */
+const praise =
+  /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|[\p{Emoji_Presentation}\u{fe0f}\u{1f3fb}-\u{1f3ff}])(?![\w-])[\s,.!:;–—-]*)+$/iu;
+const order =
+  /@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:please[ \t,]+)?(approve|reject|revise)(?![\w?-])[:,.!]?[ \t]*([^]*)$/i;
+/** A yes that has to be read, and may be a no. */
+const reserved =
+  /\?|\b(?:if|unless|until|once|only|but|except|provided|providing|assuming|pending|when|whenever|as (?:long|soon) as|(?:on|under) (?:the )?condition|subject to|after|before|not|don'?t|later|tomorrow|though|however)\b/i;
+
+/**
+ * What a comment on a waiting plan says: a yes, a no with its reason, or how the plan should change. An order stands at its
+ * beginning, behind nothing but friendly words. In a quotation, a block of code, a question or to somebody else it is none.
+ */
+export function commentOrder(text: string): CommentOrder | NoOrder {
+  const said = ownWords(text);
+  if (said.trim() === "")
+    return /@(?:agent|signalbox)\b/i.test(text) || !/\S/.test(withoutQuotations(text))
+      ? { decision: null, told: null, reason: "it says nothing itself" }
+      : { decision: "revised", digest: null, reason: wordsOf(text) };
+  return orderIn(text) ?? otherWords(text, said, order.exec(said)?.[1]);
+}
+
+/** The order that a comment begins with, or why what looks like one decides nothing; null: it has none. */
+export function orderIn(text: string): CommentOrder | NoOrder | null {
+  const said = ownWords(text);
+  const found = order.exec(said);
+  if (found === null) return null;
+  const before = said.slice(0, found.index);
+  const isFirst = before.trim() === "" ? isPlain(before) : praise.test(before.trim());
+  if (!isFirst) return null;
+  const [, verb = "", rest = ""] = found;
+  const [, named, behind] = /^`?([0-9a-f]{12,64})(?![\w-])`?[:,.!]?\s*([^]*)$/i.exec(rest) ?? [];
+  const words = wordsOf(behind ?? rest);
+  const digest = named?.toLowerCase() ?? null;
+  switch (verb.toLowerCase()) {
+    case "approve":
+      return words !== null && reserved.test(words)
+        ? unclear("a yes with a condition, or a question, is none")
+        : { decision: "approved", digest, reason: words };
+    case "reject":
+      return { decision: "rejected", digest, reason: words };
+    default:
+      return { decision: "revised", digest, reason: words };
+  }
+}
+
+/** Words that hold no order at their beginning: to us, how the plan should change; to others nothing. */
+function otherWords(text: string, said: string, verb: string | undefined): CommentOrder | NoOrder {
+  if (/^\s*@(?!(?:agent|signalbox)(?![\w-]))[\w-]/i.test(said))
+    return { decision: null, told: null, reason: "it speaks to somebody else" };
+  if (verb?.toLowerCase() === "approve" || /^\s*@(?:agent|signalbox)[\s,:]+approve/i.test(said))
+    return unclear("an order stands at the beginning, and is no question");
+  return { decision: "revised", digest: null, reason: wordsOf(text) };
+}
+
+function unclear(why: string): NoOrder {
+  return {
+    decision: null,
+    told: `${why}. Say "@agent approve", or "@agent revise" and what is to change`,
+    reason: why,
+  };
+}
+
+/** Nothing but empty lines, and no more space than text may have before it: four are code. */
+function isPlain(before: string): boolean {
+  return !/(?:^|\n)(?: {4}|\t)[ \t]*$/.test(before);
+}
+
+/** A text without what is quoted, shown as code or hidden. */
+function ownWords(text: string): string {
+  return withoutQuotations(text)
+    .replaceAll(/<!--[^]*?(?:-->|$)/g, "")
+    .replaceAll(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gm, "");
+}
+
+function withoutQuotations(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(/^ {0,3}>.*$/gm, "");
 }
 
 function wordsOf(text: string): string | null {

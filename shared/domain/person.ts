@@ -22,7 +22,11 @@ export const personForm = z.strictObject({
     .optional(),
   github: z
     .string()
-    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}$/, "must be a GitHub login such as maya-ortiz")
+    // Whom an enterprise manages has its short name behind an underscore.
+    .regex(
+      /^(?=.{1,39}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9]+)?$/,
+      "must be a GitHub login such as maya-ortiz or maya-ortiz_acme",
+    )
     .toLowerCase()
     .optional(),
   /** The id of the account in Jira Cloud; in Server and Data Center the user's name. */

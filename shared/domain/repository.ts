@@ -4,7 +4,10 @@ import { z } from "zod";
 export const repositoryName = z
   .string()
   .max(140)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/, "must be a repository such as acme/shop");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/,
+    "must be a repository such as acme/shop",
+  );
 
 /** Path of a file from the repository's root. Plain: no way out of it, and nothing that git reads as more than a path. */
 export const repositoryPath = z

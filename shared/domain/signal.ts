@@ -33,6 +33,18 @@ export function retriedBy(signalId: string): string | null {
   return signalId.startsWith(retryMark) ? signalId.slice(retryMark.length) : null;
 }
 
+const apartMark = "apart:";
+
+/** The signal that says the same as one that was taken for a repeat, and isn't. */
+export function apartSignalId(signalId: string): string {
+  return `${apartMark}${signalId}`;
+}
+
+/** Whether people have said that a signal is about something of its own. */
+export function isApart(signalId: string): boolean {
+  return signalId.startsWith(apartMark);
+}
+
 /** The thread behind a key; null for the key of a task that has none. */
 export function threadOf(conversation: string): { channel: string; thread: string } | null {
   const [, channel, thread] = /^slack:([^:]+):(\d+\.\d+)$/.exec(conversation) ?? [];

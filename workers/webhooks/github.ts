@@ -2,16 +2,20 @@ import {
   type MapContext,
   signalOfClosed,
   signalOfComment,
+  signalOfInlineComment,
   signalOfLabel,
+  signalOfReview,
   signalsOfRun,
 } from "../../shared/jobs/bug-fix/sources/github/map.ts";
 import { heardOfMerge, heardOfRelease } from "../../shared/jobs/project-watch/sources/github/heard.ts";
 import {
   anyEvent,
   commented,
+  commentedInline,
   labelled,
   pullRequestClosed,
   releasePublished,
+  reviewed,
   workflowRun,
 } from "../../shared/integrations/github/wire.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
@@ -23,6 +27,9 @@ import type { Delivery, WebhookSource } from "./webhook-source.ts";
 const readers: Record<string, (delivery: Delivery, context: MapContext) => Read> = {
   "issues.labeled": ({ id, body }, context) => signalOfLabel(id, body(labelled), context),
   "issue_comment.created": ({ body }, context) => signalOfComment(body(commented), context),
+  "pull_request_review.submitted": ({ body }, context) => signalOfReview(body(reviewed), context),
+  "pull_request_review_comment.created": ({ body }, context) =>
+    signalOfInlineComment(body(commentedInline), context),
   "pull_request.closed": ({ id, body }, context) => {
     const event = body(pullRequestClosed);
     return [...signalOfClosed(id, event, context), ...heardOfMerge(event, context)];
@@ -35,7 +42,7 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
 };
 
 /**
- * The webhook of the GitHub App: labels and orders on issues, what happens to pull requests, and releases
+ * The webhook of the GitHub App: labels and orders on issues, what is said about pull requests and happens to them, and releases
  * (docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries).
  */
 export const github: WebhookSource = {

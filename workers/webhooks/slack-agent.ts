@@ -1,4 +1,5 @@
 import { namedRepository, knownRepository } from "../../shared/jobs/bug-fix/named-repository.ts";
+import { partReport } from "../../shared/jobs/bug-fix/part-report.ts";
 import { reportTitle, reportWords } from "../../shared/jobs/bug-fix/report-words.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
 import { approvalsOf, pendingApprovalsOf } from "../../shared/db/approvals.ts";
@@ -64,6 +65,13 @@ export const agentCommands: CommandTable = {
     role: "approver",
     needs: 1,
     run: retry,
+  }),
+  apart: onTask({
+    usage: "apart TASK [SIGNAL]",
+    help: "says that a report which was linked to a task is about another bug: it begins a fix of its own",
+    role: "approver",
+    needs: 1,
+    run: apart,
   }),
   list: {
     usage: "list [STATUS]",
@@ -178,6 +186,14 @@ async function retry({ spine, person }: Invocation, task: TaskRow): Promise<Mrkd
   return outcome.kind === "refused"
     ? didNotCount(outcome.reason)
     : mrkdwn`:white_check_mark: It is done again as ${outcome.taskId}.`;
+}
+
+async function apart({ spine, words: [, named], person }: Invocation, task: TaskRow): Promise<Mrkdwn> {
+  assertTheirs(spine, person, matterOf(task));
+  const outcome = await partReport(spine, { taskId: task.id, named: named ?? null, by: person.id });
+  return outcome.kind === "refused"
+    ? didNotCount(outcome.reason)
+    : mrkdwn`:white_check_mark: ${code(outcome.signalId)} is a bug of its own now: ${code(outcome.taskId)}.`;
 }
 
 async function list({ spine, words }: Invocation): Promise<Mrkdwn> {

@@ -12,6 +12,8 @@ import { log } from "../../shared/platform/log.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
 import { receive, receiveRead } from "../../shared/spine/receive.ts";
+import { keepIgnored } from "./keep-ignored.ts";
+import { onDeleted, onEdited } from "./slack-change.ts";
 import { notUnderstood, obey } from "./stop-order.ts";
 
 type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callback" }>;
@@ -19,20 +21,36 @@ type EventCallback = Extract<z.infer<typeof eventRequest>, { type: "event_callba
 /** An event from Slack: recorded once and queued. The answer never waits for the work. */
 export async function onSlackEvent(spine: Spine, request: EventCallback): Promise<Response> {
   const { event } = request;
-  if (!("channel" in event)) return ignored(request, event.type);
+  if (!("channel" in event)) return ignored(spine, request, `nothing is read from ${event.type}`);
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
-  if (bot !== undefined && event.user === bot) return ignored(request, "said by ourselves");
-  const order = orderIn(signalOfEvent(request.event_id, event, bot, []));
-  if (order !== null) {
+  if (bot !== undefined && event.user === bot) {
+    log.info("slack.event_ignored", { signalId: request.event_id, reason: "said by ourselves" });
+    return Response.json({ ok: true, signal: "ignored" });
+  }
+  const reached = { bot, home: request.authorizations?.[0]?.team_id ?? request.team_id };
+  const bare = signalOfEvent(request.event_id, event, reached, []);
+  const order = orderIn(bare);
+  // To stop is right whenever it is said; what was changed into an order to resume may be an old one.
+  if (order !== null && !(event.edited && order !== "unclear" && order.verb === "resume")) {
     const settings = await currentSettings(spine);
-    const signal = signalOfEvent(request.event_id, event, bot, settings.PEOPLE);
+    const signal = signalOfEvent(request.event_id, event, reached, settings.PEOPLE);
     if (signal.dropReason === null) return onOrder({ ...spine, settings }, event, signal, order);
   }
+  const isEdited = event.type === "app_mention" && Boolean(event.edited) && bare.dropReason === null;
+  if (isEdited || event.subtype === "message_deleted") {
+    const settings = await currentSettings(spine);
+    const at = { ...spine, settings };
+    const signal = signalOfEvent(request.event_id, event, reached, settings.PEOPLE);
+    const changed = isEdited
+      ? await onEdited(at, event, signal)
+      : { ...signal, dropReason: await onDeleted(at, event) };
+    return Response.json({ ok: true, signal: await receive(at, changed) });
+  }
   const received = await receiveRead(spine, ({ PEOPLE }) => [
-    signalOfEvent(request.event_id, event, bot, PEOPLE),
+    signalOfEvent(request.event_id, event, reached, PEOPLE),
   ]);
-  if ("ignored" in received) return ignored(request, received.ignored);
+  if ("ignored" in received) return ignored(spine, request, received.ignored);
   return Response.json({ ok: true, signal: received[0] });
 }
 
@@ -71,7 +89,7 @@ async function onOrder(
   return Response.json({ ok: true, signal: recorded });
 }
 
-function ignored({ event_id }: EventCallback, reason: string): Response {
-  log.info("slack.event_ignored", { signalId: event_id, reason });
+function ignored(spine: Spine, { event_id }: EventCallback, reason: string): Response {
+  keepIgnored(spine, "slack", { id: `slack:${event_id}`, reason });
   return Response.json({ ok: true, signal: "ignored" });
 }

@@ -2,7 +2,6 @@ import type { Context, Handler } from "hono";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
 import { hexOf } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { log } from "../../shared/platform/log.ts";
 import { nameFromOutside } from "../../shared/platform/name-from-outside.ts";
 import { readJson } from "../../shared/platform/read-json.ts";
 import type { Incoming } from "../../shared/platform/signatures/scheme.ts";
@@ -10,6 +9,7 @@ import { wellFormedJson } from "../../shared/platform/well-formed.ts";
 import { receiveRead } from "../../shared/spine/receive.ts";
 import { withinLimit } from "../rate-limit.ts";
 import { parse } from "./body.ts";
+import { keepIgnored } from "./keep-ignored.ts";
 import { proven } from "./proven.ts";
 import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
@@ -31,8 +31,7 @@ export function webhookDoor(source: WebhookSource, open = configuredSpine): Hand
     wellFormedJson(sent);
     const received = await receiveRead(spine, (settings) => source.read({ id, body, header, settings }));
     if ("ignored" in received) {
-      // It is not on record, only in the log.
-      log.info(`${source.name}.event_ignored`, { signalId: id, reason: received.ignored });
+      keepIgnored(spine, source.name, { id, reason: received.ignored });
       return c.json({ ok: true, signal: "ignored" });
     }
     return c.json({ ok: true, signal: received[0], ...(received.length > 1 ? { signals: received } : {}) });

@@ -8,6 +8,7 @@ import { githubClient } from "../../shared/integrations/github/client.ts";
 import { eq } from "drizzle-orm";
 import type { DurableRun } from "../durable-run.ts";
 import type { BugTask } from "./bug-task.ts";
+import { notesOf } from "./notes.ts";
 import { runAssignments } from "./run-assignments.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 
@@ -70,7 +71,12 @@ async function planSpec(
   failure: string | null,
 ): Promise<StoredSpec> {
   const { repository, base, hints } = task;
-  const feedback = [wish?.feedback, failure === null ? null : `The attempt before failed: ${failure}`]
+  const notes = wish === null ? [] : await notesOf(run);
+  const feedback = [
+    wish?.feedback,
+    ...notes,
+    failure === null ? null : `The attempt before failed: ${failure}`,
+  ]
     .filter((one) => typeof one === "string")
     .join("\n");
   return {

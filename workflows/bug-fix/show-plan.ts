@@ -1,13 +1,16 @@
 import { pullRequestDraft } from "../../shared/actions/pull-request-draft.ts";
-import { changeFix, openBefore } from "../../shared/db/fixes.ts";
+import { githubComment } from "../../shared/actions/github-comment.ts";
+import { changeFix, fixOfTask, openBefore } from "../../shared/db/fixes.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
+import { planFile } from "../../shared/domain/plan.ts";
+import { githubClient } from "../../shared/integrations/github/client.ts";
 import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
 import { draftBody, fixTitle } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { BugTask } from "./bug-task.ts";
+import { attempted, type BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
 import type { Version } from "./plan.ts";
 
@@ -26,7 +29,7 @@ export async function showPlan(
   { revision, baseCommit, planned }: Version,
 ): Promise<Shown> {
   const { repository, base, report } = task;
-  const branch = `fix/${run.taskId}`;
+  const branch = revision === 1 ? `fix/${run.taskId}` : await freeBranch(run, task, revision);
   const known = await run.once(`words of draft ${revision}`, async () => ({
     sandbox: await isPlayed(run.spine.db, run.taskId),
     before: await openBefore(run.spine.db, run.taskId),
@@ -60,6 +63,7 @@ export async function showPlan(
     branch,
     planCommit: result.planCommit,
   };
+  if (branch !== `fix/${run.taskId}`) await tellMoved(run, task, revision, shown);
   await run.record(
     `shown ${revision}`,
     () => [],
@@ -74,6 +78,45 @@ export async function showPlan(
   );
   if (revision === 1) await tellOrigin(run, task, shown);
   return shown;
+}
+
+/**
+ * The branch that a plan made anew can stand on: the one of the plan before it, unless somebody has committed to it. What
+ * people have made there is left to them, and the plan goes on in a pull request of its own.
+ */
+async function freeBranch(run: DurableRun, { repository }: BugTask, revision: number): Promise<string> {
+  return run.attempt(`branch ${revision}`, async () => {
+    const fix = await fixOfTask(run.spine.db, run.taskId);
+    const last = fix?.branch ?? `fix/${run.taskId}`;
+    const github = githubClient(run.spine);
+    const head = await github.head(repository, last);
+    if (head.kind !== "answered") return attempted(head);
+    if (head.value === null || fix?.planCommit == null || head.value === fix.planCommit)
+      return { kind: "done", value: last };
+    const apart = await github.compare(repository, fix.planCommit, head.value);
+    if (apart.kind !== "answered") return attempted(apart);
+    const isOthers = apart.value.files.some((file) => file !== planFile);
+    return { kind: "done", value: isOthers ? `fix/${run.taskId}-${revision}` : last };
+  });
+}
+
+/** The pull request that people know says where the plan goes on. */
+async function tellMoved(
+  run: DurableRun,
+  { repository }: BugTask,
+  revision: number,
+  shown: Shown,
+): Promise<void> {
+  const before = await run.once(`pull request before ${revision}`, async () => {
+    const fix = await fixOfTask(run.spine.db, run.taskId);
+    return fix?.pullRequest ?? null;
+  });
+  if (before === null || before === shown.pullRequest) return;
+  await run.act(`moved-${revision}`, githubComment, {
+    repository,
+    number: before,
+    body: `Somebody has committed to this branch, so I leave it as it is. The plan goes on in #${shown.pullRequest}, and waits for a yes there.`,
+  });
 }
 
 /** Whoever asked elsewhere hears of it there; neither is waited for. */

@@ -12,6 +12,9 @@ import { parseSearch } from "./search-query.ts";
 
 const repo = "/api/repos/:owner/:repo";
 
+/** However many differ, a comparison lists no more of them at once. */
+const filesAPage = 300;
+
 /** Repositories, their branches and files, and the search in them. docs.github.com/rest/{repos,git,commits,search} */
 export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
   const { access, repositories, views, hub } = desk;
@@ -96,6 +99,7 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
       const found = from && to && more === undefined ? await compare(dir, from, to) : null;
       if (!found) throw notFound();
       const { mergeBase, ahead, behind, commits, files } = found;
+      const page = Number(c.req.query("page") ?? 1);
       const apart = ahead > 0 ? "diverged" : "behind";
       const together = ahead > 0 ? "ahead" : "identical";
       return c.json({
@@ -106,7 +110,7 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
         base_commit: { sha: from },
         merge_base_commit: { sha: mergeBase },
         commits,
-        files,
+        files: files.slice((page - 1) * filesAPage, page * filesAPage),
         html_url: views.web(`${repository}/compare/${base}...${head}`),
       });
     }),

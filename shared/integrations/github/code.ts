@@ -15,6 +15,16 @@ export interface NewCommit {
   files: Readonly<Record<string, string>>;
 }
 
+/** What one commit has that another hasn't. */
+interface Comparison {
+  files: string[];
+  isWhole: boolean;
+  aheadBy: number;
+  behindBy: number;
+}
+
+const filesAPage = 300;
+const mostPages = 20;
 const metadata = { metadata: "read" } as const;
 const readCode = { contents: "read" } as const;
 const writeCode = { contents: "write" } as const;
@@ -61,23 +71,27 @@ export function code({ outside, withToken, call }: Session) {
         ),
       ),
 
-    /** What `head` has that `base` hasn't, from where they parted: the files touched, a renamed one by both names. */
-    compare: async (
-      name: string,
-      base: string,
-      head: string,
-    ): Promise<CallOutcome<{ files: string[]; aheadBy: number; behindBy: number }>> =>
-      mapAnswer(
-        await call(name, readCode, {
-          path: `compare/${encodeURIComponent(base)}...${encodeURIComponent(head)}`,
-          answer: wire.comparison,
-        }),
-        (seen) => ({
-          files: seen.files.flatMap((file) => [file.filename, file.previous_filename ?? []].flat()),
-          aheadBy: seen.ahead_by,
-          behindBy: seen.behind_by,
-        }),
-      ),
+    /**
+     * What `head` has that `base` hasn't, from where they parted: the files touched, a renamed one by both names. GitHub
+     * lists 300 at a time, and some of its versions no more than the first: `isWhole` says whether all are there.
+     */
+    compare: async (name: string, base: string, head: string): Promise<CallOutcome<Comparison>> => {
+      const files = new Set<string>();
+      for (let page = 1; ; page++) {
+        const range = `${encodeURIComponent(base)}...${encodeURIComponent(head)}`;
+        const path = `compare/${range}${page === 1 ? "" : `?page=${page}`}`;
+        const seen = await call(name, readCode, { path, answer: wire.comparison });
+        if (seen.kind !== "answered") return seen;
+        const { files: listed, ahead_by: aheadBy, behind_by: behindBy } = seen.value;
+        const before = files.size;
+        for (const file of listed)
+          for (const touched of [file.filename, file.previous_filename ?? []].flat()) files.add(touched);
+        const isLast = listed.length < filesAPage;
+        if (!isLast && files.size > before && page < mostPages) continue;
+        const isWhole = isLast && (page === 1 || listed.length > 0);
+        return { kind: "answered", value: { files: [...files], isWhole, aheadBy, behindBy } };
+      }
+    },
 
     /**
      * Files of the repositories' default branches that have all of the words (at most 8 count). One search an owner;

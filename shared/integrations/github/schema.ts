@@ -22,7 +22,8 @@ export const contents = z.union([
 export const comparison = z.object({
   ahead_by: z.number().int(),
   behind_by: z.number().int(),
-  files: z.array(z.object({ filename: text, previous_filename: text.optional() })),
+  /** Only the first page surely has them. */
+  files: z.array(z.object({ filename: text, previous_filename: text.optional() })).default([]),
 });
 
 /** Nothing at all when there was nothing to merge. */

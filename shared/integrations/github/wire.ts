@@ -43,6 +43,32 @@ export const labelled = z.object({
 
 export const commented = z.object({ issue, comment, repository, sender: user });
 
+/** A review as a whole: its inline comments come one by one besides. */
+export const reviewed = z.object({
+  review: z.object({
+    id: number,
+    body: z.string().nullish(),
+    state: z.string().nullish(),
+    submitted_at: z.string().nullish(),
+    updated_at: z.string().nullish(),
+  }),
+  pull_request: z.object({ number }),
+  repository,
+  sender: user,
+});
+
+/** A comment on a line of a pull request's files. */
+export const commentedInline = z.object({
+  comment: comment.extend({
+    path: z.string().nullish(),
+    line: z.number().int().nullish().catch(null),
+    original_line: z.number().int().nullish().catch(null),
+  }),
+  pull_request: z.object({ number }),
+  repository,
+  sender: user,
+});
+
 export const pullRequestClosed = z.object({
   pull_request: z.object({
     number,

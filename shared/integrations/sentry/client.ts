@@ -1,7 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
+import { apiEvent, type SentryEvent } from "./event.ts";
 import * as wire from "./schema.ts";
+
+/** Enough to see what events have in common. */
+const eventsAtOnce = 5;
 
 /**
  * Sentry's web API, as far as Signalbox speaks it (docs.sentry.io/api). An issue goes by its number or its short id.
@@ -34,8 +38,9 @@ export function sentryClient(
   return {
     issue: async (id: string): Promise<CallOutcome<wire.SentryIssue>> => call(issuePath(id), wire.issue),
 
-    latestEvent: async (id: string): Promise<CallOutcome<wire.SentryEvent>> =>
-      call(`${issuePath(id)}events/latest/`, wire.event),
+    /** The newest events of an issue with all that they hold, the latest first. */
+    newestEvents: async (id: string): Promise<CallOutcome<SentryEvent[]>> =>
+      call(`${issuePath(id)}events/?full=true&per_page=${eventsAtOnce}`, z.array(apiEvent)),
 
     /** The unresolved issues of a project (its slug), the one that was seen last first; at most 100. */
     unresolved: async (project: string): Promise<CallOutcome<wire.SentryIssue[]>> =>

@@ -4,6 +4,13 @@ import { postedMessage } from "./message.ts";
 /** What Slack sends, as far as it is read. Unknown fields are Slack's to add. */
 const id = z.string().min(1);
 
+/** What is shown of a file that a message carries. */
+const file = z.object({
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  permalink: z.string().nullish(),
+});
+
 const messageEvent = z.object({
   type: z.enum(["app_mention", "message"]),
   subtype: z.string().optional(),
@@ -15,8 +22,33 @@ const messageEvent = z.object({
   thread_ts: id.optional(),
   /** There when the message is another than it was: Slack tells of a mention again that is edited in. */
   edited: z.object({}).nullish(),
+  files: z.array(z.unknown()).nullish().catch(null),
+  /** Whose workspace the writer belongs to, where it may be another's. */
+  user_team: z.string().nullish(),
+  source_team: z.string().nullish(),
+  user_profile: z
+    .object({
+      team: z.string().nullish(),
+      is_stranger: z.boolean().nullish(),
+      is_restricted: z.boolean().nullish(),
+      is_ultra_restricted: z.boolean().nullish(),
+    })
+    .nullish()
+    .catch(null),
+  /** There when a message was deleted: which, and what it was. */
+  deleted_ts: id.optional(),
+  previous_message: z.object({ user: id.optional(), thread_ts: id.optional() }).nullish().catch(null),
 });
 export type MessageEvent = z.infer<typeof messageEvent>;
+
+/** The files of a message as words. */
+export function filesIn(event: MessageEvent): string[] {
+  return (event.files ?? []).flatMap((one) => {
+    const { data } = file.safeParse(one);
+    const name = data?.title || data?.name;
+    return name ? [`[file: ${name}${data?.permalink ? ` ${data.permalink}` : ""}]`] : ["[file]"];
+  });
+}
 
 const otherEvent = z.object({ type: z.string() });
 
@@ -25,7 +57,9 @@ export const eventRequest = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("event_callback"),
     event_id: id,
-    authorizations: z.array(z.object({ user_id: id.optional() })).optional(),
+    /** The workspace that the event comes from. */
+    team_id: z.string().optional(),
+    authorizations: z.array(z.object({ user_id: id.optional(), team_id: z.string().nullish() })).optional(),
     event: z.union([messageEvent, otherEvent]),
   }),
 ]);

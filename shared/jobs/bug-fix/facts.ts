@@ -4,6 +4,7 @@ import type { FactSpecs } from "../../domain/ledger.ts";
 export const bugFixFacts = {
   "bug.judged": { status: "working" },
   "bug.linked": { status: null },
+  "bug.parted": { status: null },
   "comment.received": { status: null },
   "repository.found": { status: "working" },
   "plan.written": { status: "working" },

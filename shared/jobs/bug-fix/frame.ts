@@ -9,6 +9,10 @@ export const frameSchema = z.strictObject({
   module: z.string().nullable(),
   /** Whether the reporter counts it as the application's own code. */
   inApp: z.boolean(),
+  /** The line of code itself, where the reporter has it: the version that ran. */
+  source: z.string().max(500).optional(),
+  /** Local variables in one line, without secrets and personal data. */
+  variables: z.string().max(1000).optional(),
 });
 export type Frame = z.infer<typeof frameSchema>;
 

@@ -1,15 +1,19 @@
+import { eq } from "drizzle-orm";
 import { type FixRow, latestFixOf } from "../../db/fixes.ts";
+import { tasks } from "../../db/schema.ts";
+import { isApart } from "../../domain/signal.ts";
 import type { Spine } from "../../spine/context.ts";
 import { depthOf } from "./depth.ts";
 import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
 import type { Intake } from "./intake.ts";
+import type { Link } from "./link-report.ts";
 import { mapRepository } from "./map-repository.ts";
 import type { BugReport } from "./report.ts";
 import { lookUp } from "../../platform/look-up.ts";
 
 export type Judged =
   | { kind: "ignore"; reason: string }
-  | { kind: "link"; to: FixRow; reason: string }
+  | ({ kind: "link" } & Link)
   | ({
       kind: "begin";
       depth: FixRow["depth"];
@@ -25,7 +29,7 @@ const failedForMs = 24 * 60 * 60_000;
 export async function judgeReport(
   spine: Spine,
   report: BugReport,
-  { taskId, again }: { taskId: string; again: string | null },
+  { taskId, again, apart = false }: { taskId: string; again: string | null; apart?: boolean },
 ): Promise<Judged> {
   const { repositories, bugFix } = spine.settings.RULES;
   const [best = null] = mapRepository(report, repositories);
@@ -37,12 +41,36 @@ export async function judgeReport(
       reason: `it scores ${score}, below ${bugFix.depth.rootCause}: ${reasons.join("; ")}`,
     };
   const rules = best === null ? undefined : lookUp(repositories, best.repository);
-  const where = known && rules !== undefined ? { repository: best.repository, paths: rules.paths } : null;
-  const marks = await fingerprintOf(report, where);
+  const where =
+    known && rules !== undefined
+      ? { repository: best.repository, paths: rules.paths, packages: rules.packages }
+      : null;
+  const found = await fingerprintOf(report, where);
+  const marks =
+    apart || (await wasApart(spine, again)) ? await ownMarks(spine, found.fingerprint, taskId) : found;
   const before = await latestFixOf(spine.db, marks, taskId);
   const why = before === undefined ? null : whyLinked(before, depth, spine.now(), again === before.taskId);
-  if (before !== undefined && why !== null) return { kind: "link", to: before, reason: why };
+  if (before !== undefined && why !== null && !apart) {
+    const isAnother = before.fingerprint !== marks.fingerprint;
+    const parting = `; /agent apart ${before.taskId} says that it is another bug`;
+    return { kind: "link", to: before, reason: isAnother ? `${why}${parting}` : why, isAnother };
+  }
   return { kind: "begin", depth, score, reasons, intake: { report, best }, ...marks };
+}
+
+/** What people have said to be a bug of its own is known by no place, and by its issue only where that isn't taken. */
+async function ownMarks({ db }: Spine, fingerprint: string, taskId: string): Promise<Fingerprint> {
+  const before = await latestFixOf(db, { fingerprint, place: null }, taskId);
+  return { fingerprint: before?.state === "open" ? `${fingerprint}#${taskId}` : fingerprint, place: null };
+}
+
+/** Whether the task that is done again was one of those. */
+async function wasApart({ db }: Spine, again: string | null): Promise<boolean> {
+  const task =
+    again === null
+      ? undefined
+      : await db.select({ signalId: tasks.signalId }).from(tasks).where(eq(tasks.id, again)).get();
+  return task !== undefined && isApart(task.signalId);
 }
 
 /** Why a bug with a fix, whatever became of it, needs no new one; null when it does. `again`: somebody asked to repeat it. */

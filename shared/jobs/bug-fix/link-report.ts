@@ -16,13 +16,15 @@ import { sourceOf } from "./sources/registry.ts";
 export interface Link {
   to: Pick<FixRow, "taskId">;
   reason: string;
+  /** Whether it comes from another issue, and is taken for the same bug by where it breaks. */
+  isAnother: boolean;
 }
 
 /** A repeat is on record with the fix that it belongs to, and whoever reported it is told where they did. */
 export async function linkReport(
   spine: Spine,
   signal: Offered<BugReport>,
-  { to: { taskId }, reason }: Link,
+  { to: { taskId }, reason, isAnother }: Link,
 ): Promise<void> {
   const { id: signalId, body: report } = signal;
   await record(
@@ -40,16 +42,21 @@ export async function linkReport(
     }),
   );
   try {
-    const key = `linked-${await shortKey(signalId)}`;
-    const told = { key, title: report.title, reason, people: spine.settings.PEOPLE };
-    await react(atOnce(spine, taskId, report.project), sourceOf(report).linked(told));
+    // A monitor repeats itself: whoever listens hears of each of its issues once.
+    const source = sourceOf(report);
+    const about = source.byRequest ? signalId : await source.identity();
+    const key = `linked-${await shortKey(about)}`;
+    const { PEOPLE: people, RULES } = spine.settings;
+    const channel = RULES.bugFix.channel ?? null;
+    const told = { key, title: report.title, reason, people, isAnother, channel };
+    await react(atOnce(spine, taskId, report.project), source.linked(told));
   } catch (error) {
     log.warn("bug.link_not_told", { signalId, taskId, reason: describeError(error) });
   }
 }
 
 /** A link as the reason why a signal led to nothing new. */
-export function linkWords({ to, reason }: Link): string {
+export function linkWords({ to, reason }: Pick<Link, "to" | "reason">): string {
   return `linked to ${to.taskId}: ${reason}`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RepositoryRules, Rules } from "../../policy/rules.ts";
+import { describedBy } from "./described-repository.ts";
 import { knownRepository } from "./named-repository.ts";
 import { repositoryPath } from "../../domain/repository.ts";
 import type { Frame } from "./frame.ts";
@@ -35,7 +36,10 @@ const weights = {
   outerPath: 0.6,
   package: 0.8,
   outerPackage: 0.5,
+  word: 0.15,
 } as const;
+
+const mostWords = 3;
 
 /** Where a call lies in a repository, and how that is known. */
 interface Located {
@@ -59,7 +63,17 @@ export function mapRepository(report: BugReport, repositories: Repositories): Ca
     const files = filesIn(report.frames, repository, repositories);
     return [{ repository, confidence: 1, why: "the reporter named it", files }];
   }
-  const evidence = [...fromFrames(report.frames, repositories), ...fromOrigin(report, repositories)];
+  const [only, ...more] = known;
+  // What a monitor reports may be of anything that it watches; people mean what there is.
+  if (only !== undefined && more.length === 0 && sourceOf(report).byRequest) {
+    const files = filesIn(report.frames, only, repositories);
+    return [{ repository: only, confidence: 1, why: "it is the only one that the rules know", files }];
+  }
+  const evidence = [
+    ...fromFrames(report.frames, repositories),
+    ...fromOrigin(report, repositories),
+    ...fromWords(report, repositories),
+  ];
   return known
     .flatMap((repository) => {
       const mine = evidence.filter((one) => one.repository === repository);
@@ -138,6 +152,15 @@ function pathInPackage({ file, module }: Frame, name: string): string | null {
   if (/\.(?:java|kt|kts|scala|groovy)$/.test(file) && !file.includes("/"))
     return [...module.split(".").slice(0, -1), base].join("/");
   return withoutRoot(file);
+}
+
+/** What the rules say of a repository, as far as the report speaks of it too. It is worth a question, hardly ever more. */
+function fromWords(report: BugReport, repositories: Repositories): Evidence[] {
+  return describedBy(report, repositories).map(({ repository, words }) => ({
+    repository,
+    weight: 1 - (1 - weights.word) ** Math.min(words.length, mostWords),
+    why: `the report speaks of ${words.slice(0, mostWords).join(", ")}`,
+  }));
 }
 
 /** What several repositories have in common speaks for each of them by a part. */

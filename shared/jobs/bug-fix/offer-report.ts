@@ -1,6 +1,7 @@
+import { unlessTaken } from "../../db/fixes.ts";
 import { fixes } from "../../db/schema.ts";
 import { firstWords } from "../../domain/said.ts";
-import { retriedBy } from "../../domain/signal.ts";
+import { isApart, retriedBy } from "../../domain/signal.ts";
 import { SignalboxError } from "../../platform/errors.ts";
 import type { Spine } from "../../spine/context.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
@@ -16,7 +17,11 @@ export async function offerReport(spine: Spine, signal: Offered<BugReport>): Pro
   const complete = await sourceOf(report).complete(spine);
   // A source that doesn't answer now may later: the queue tries again.
   if (complete.kind !== "answered") throw new SignalboxError("unavailable", complete.error);
-  const judged = await judgeReport(spine, complete.value, { taskId, again: retriedBy(id) });
+  const judged = await judgeReport(spine, complete.value, {
+    taskId,
+    again: retriedBy(id),
+    apart: isApart(id),
+  });
   switch (judged.kind) {
     case "ignore":
       return { kind: "decline", reason: judged.reason };
@@ -28,7 +33,7 @@ export async function offerReport(spine: Spine, signal: Offered<BugReport>): Pro
   }
 }
 
-/** The unique index over open fixes makes the second of two at once fail here; tried again, it finds the first. */
+/** Of two at once about one issue, or at one place, the table refuses the second here; tried again, it finds the first. */
 function begins(
   spine: Spine,
   { taskId, body: { title, project, by, source } }: Offered<BugReport>,
@@ -63,7 +68,7 @@ function begins(
       records: [
         spine.db.insert(fixes).values({
           taskId,
-          fingerprint,
+          fingerprint: unlessTaken({ fingerprint, place }),
           place,
           state: "open",
           depth,

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../../db/approvals.ts";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
 import { ledger, tasks } from "../../db/schema.ts";
+import type { LedgerEntry } from "../../domain/ledger.ts";
 import { isFinal } from "../../domain/task-status.ts";
 import { actorOfGithub } from "../../domain/actor.ts";
 import { type CommentOrder, commentOrder } from "../../domain/comment-order.ts";
@@ -48,7 +49,7 @@ async function onComment(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   fix: FixRow,
-  { login, text, ...written }: Of<"comment">,
+  { login, text, at, ...written }: Of<"comment">,
 ): Promise<Offer> {
   const { id: signalId } = signal;
   const { repository } = signal.body;
@@ -58,7 +59,7 @@ async function onComment(
   if (access.kind !== "answered") throw new SignalboxError("unavailable", access.error);
   if (access.value !== "admin" && access.value !== "write")
     return { kind: "decline", reason: `${login} may not write to ${repository}` };
-  const order = commentOrder(text);
+  const said = commentOrder(text);
   const asked = (await approvalsOf(spine.db, fix.taskId)).filter(({ kind }) => decidedHere.has(kind));
   const open = asked.filter(({ status }) => status === "pending");
   const received = fact(
@@ -71,8 +72,15 @@ async function onComment(
   );
   // It is on record before it decides anything: found there, its handling has died half way, and what it met is its own doing.
   const again = await spine.db.select({ id: ledger.id }).from(ledger).where(eq(ledger.id, received.id)).get();
-  if (open.length === 0 && again === undefined)
-    return { kind: "decline", reason: "nothing waits for a decision on this pull request" };
+  if (said.decision === null) {
+    if (said.told !== null && open.length > 0) await tellWriter(spine, signal, fix, said.told, open);
+    return { kind: "decline", reason: said.reason };
+  }
+  const order = { ...said, reason: at === null ? said.reason : `On ${at}: ${said.reason ?? ""}`.trim() };
+  if (open.length === 0 && again === undefined) {
+    const isRevised = asked.at(-1)?.status === "revised";
+    return noteFor(spine, signal, fix.taskId, { order, received, isRevised });
+  }
   await record(spine, [received]);
   const why = await decideBy(spine, signal, open, {
     order,
@@ -83,6 +91,20 @@ async function onComment(
   });
   if (why !== null) await tellWriter(spine, signal, fix, why, open);
   await record(spine, [], took(spine, signal, fix.taskId));
+  return { kind: "settled" };
+}
+
+/** What is said while a plan is being made anew is kept for the plan after it; all else comes too late. */
+async function noteFor(
+  spine: Spine,
+  signal: Offered<PullRequestEvent>,
+  taskId: string,
+  { order, received, isRevised }: { order: CommentOrder; received: LedgerEntry; isRevised: boolean },
+): Promise<Offer> {
+  if (!isRevised || order.decision !== "revised" || order.reason === null)
+    return { kind: "decline", reason: "nothing waits for a decision on this pull request" };
+  const note = { ...received, data: { ...received.data, note: order.reason } };
+  await record(spine, [note], took(spine, signal, taskId));
   return { kind: "settled" };
 }
 

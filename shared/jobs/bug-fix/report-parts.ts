@@ -13,6 +13,8 @@ export const reportParts = z.strictObject({
   text: z.string().max(20_000),
   /** Class of the error, such as TypeError. */
   errorType: z.string().max(200).nullable(),
+  /** What the error says. */
+  errorMessage: z.string().max(500).nullable().default(null),
   /** Innermost call first. */
   frames: z.array(frameSchema).max(mostFrames),
   events: z.number().int().nonnegative().nullable(),

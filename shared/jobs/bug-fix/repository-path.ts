@@ -37,3 +37,12 @@ export function withoutRoot(file: string): string {
   const root = roots.find((one) => one.test(path));
   return (root === undefined ? path : path.replace(root, "")).replace(/^\/+/, "");
 }
+
+/** Names that bundlers give to what they make: with a digest of its contents, so that each release has others. */
+const built =
+  /\.min\.m?js$|\/_next\/static\/|[.-][0-9a-f]{8,}(?:\.(?:chunk|bundle|esm))?\.m?js$|\/(?:assets|static\/js)\/[^/]*[.-](?=[^/]*[\dA-Z_])[\w-]{8,10}\.m?js$/;
+
+/** Whether a file of a stack trace was made by a bundler, and is in no repository. */
+export function isBuilt(file: string): boolean {
+  return built.test(plainPath(file));
+}

@@ -18,6 +18,8 @@ const pullRequestEvent = z.strictObject({
       login: z.string(),
       commentId: z.number(),
       text: z.string(),
+      /** The file and the line that it is about, as `PLAN.md:12`; null: the whole. */
+      at: z.string().nullable().default(null),
       /** When it was written, epoch milliseconds, by GitHub's clock; null: it doesn't say. */
       writtenAt: z.number().nullable().default(null),
       /** Whether it has other words by now than it was written with. */

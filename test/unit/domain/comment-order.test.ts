@@ -33,10 +33,24 @@ describe("a comment on a waiting plan", () => {
       expect(commentOrder(`@agent approve ${words}`)).toMatchObject({ digest: null, reason: words });
   });
 
+  it.each([
+    "LGTM @agent approve",
+    "@agent, approve",
+    "@agent: approve",
+    "@Signalbox please approve!",
+    "Looks good to me, thanks! @agent approve",
+    "👍 @agent approve",
+    "> shall we?\n\n@agent approve",
+    "```\nnpm test\n```\n@agent approve",
+  ])("says yes by %j", (text) => {
+    expect(commentOrder(text)).toEqual({ decision: "approved", digest: null, reason: null });
+  });
+
   it("never says yes by words that only look like it", () => {
     for (const text of [
       "> @agent approve",
       "```\n@agent approve\n```",
+      "~~~js\n@agent approve",
       "    @agent approve",
       "\t@agent approve",
       "`@agent approve`",
@@ -48,7 +62,29 @@ describe("a comment on a waiting plan", () => {
       "@agentapprove",
       "@agents approve",
       "Well.\n@agent approve",
+      "@agent approve only if the tests pass",
+      "@agent approve, but name the product",
+      "@agent approve once Maya has looked",
+      "@agent approve, or is it too early?",
+      "@maya should I say @agent approve?",
+      "LGTM, though not yet: @agent approve",
+      "not good @agent approve",
     ])
-      expect(commentOrder(text).decision, text).toBe("revised");
+      expect(commentOrder(text).decision, text).not.toBe("approved");
+  });
+
+  it("is nothing to us that only quotes, or speaks to others; a half yes is told what to say", () => {
+    for (const text of ["> @agent revise it", "@maya-ortiz what do you think?", "```\n@agent reject\n```"])
+      expect(commentOrder(text), text).toMatchObject({ decision: null, told: null });
+    for (const text of ["@agent approve only if it is fast", "@agent approve?", "We could @agent approve it"])
+      expect(commentOrder(text), text).toMatchObject({
+        decision: null,
+        told: expect.stringContaining('"@agent approve"'),
+      });
+  });
+
+  it("is a wish otherwise, also where it is nothing but code that is suggested", () => {
+    for (const text of ["Name the product.", "```suggestion\nfour lines\n```", "> why?\nBecause of taxes."])
+      expect(commentOrder(text)).toEqual({ decision: "revised", digest: null, reason: text });
   });
 });

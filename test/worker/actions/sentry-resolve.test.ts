@@ -43,41 +43,19 @@ describe("what is read from Sentry", () => {
     });
   });
 
-  it("is an event with its calls, innermost first", async () => {
-    const event = await sentry.latestEvent((await payloadFor("CHECKOUT-1")).issueId);
-    if (event.kind !== "answered") throw new Error(event.error);
-    expect(event.value.errorType).toBe("TypeError");
-    const [innermost, outer] = event.value.frames;
-    expect(innermost).toMatchObject({
-      file: "/srv/checkout/src/cart.js",
-      line: 38,
-      function: null,
-      inApp: true,
-    });
-    expect(outer).toMatchObject({ function: "Array.reduce", inApp: false });
-  });
-
-  it("is an event without an exception", async () => {
-    expect(await sentry.latestEvent((await payloadFor("CHECKOUT-2")).issueId)).toMatchObject({
-      value: { errorType: null, frames: [], message: "Price upload took 31 seconds" },
-    });
-  });
-
-  it("of a chain of exceptions is the one in our own code", async () => {
-    const raised = (type: string, inApp: boolean) => ({
-      type,
-      value: type,
-      stacktrace: { frames: [{ filename: "a.js", lineNo: 1, inApp }] },
-    });
-    const values = [raised("Low", false), raised("Ours", true), raised("Wrapped", false)];
-    const entries = [
-      { type: "breadcrumbs", data: { values: [{ type: "http", value: null }] } },
-      { type: "exception", data: { values } },
-    ];
-    const at = configuredSpine(env, {
-      fetch: async () => Response.json({ eventID: "e", title: "t", entries }),
-    });
-    expect(await sentryClient(at).latestEvent("1")).toMatchObject({ value: { errorType: "Ours" } });
+  it("are its newest events, each with its calls, innermost first, and what was so", async () => {
+    const events = await sentry.newestEvents((await payloadFor("CHECKOUT-1")).issueId);
+    if (events.kind !== "answered") throw new Error(events.error);
+    expect(events.value).toHaveLength(3);
+    const [latest] = events.value;
+    expect(latest?.errors[0]).toMatchObject({ type: "TypeError" });
+    expect(latest?.errors[0]?.frames.slice(0, 2)).toMatchObject([
+      { file: "/srv/checkout/src/cart.js", line: 38, function: null, inApp: true },
+      { function: "Array.reduce", inApp: false },
+    ]);
+    expect(latest?.errors[0]?.frames[0]?.source).toContain("cents");
+    expect(latest?.request).toMatchObject({ method: "POST" });
+    expect(latest?.breadcrumbs.map(({ category }) => category)).toEqual(["console", "http"]);
   });
 
   it("are the unresolved issues of a project", async () => {

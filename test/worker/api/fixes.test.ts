@@ -13,6 +13,7 @@ const report: BugReport = {
   title: "The total is NaN",
   text: "",
   errorType: null,
+  errorMessage: null,
   frames: [],
   events: null,
   users: null,

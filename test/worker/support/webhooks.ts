@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
+import { expect, vi } from "vitest";
 import { type BugReport, bugReportSchema } from "../../../shared/jobs/bug-fix/report.ts";
 import { ledger, signals } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
@@ -80,6 +81,15 @@ export async function deliver(
 export async function signalRow(id: string) {
   const row = await spine.db.select().from(signals).where(eq(signals.id, id)).get();
   return row ?? null;
+}
+
+/** Why an event was ignored, as its row says once it is written: that is after the answer. */
+export async function whyIgnored(id: string): Promise<string | null> {
+  return vi.waitFor(async () => {
+    const row = (await signalRow(id)) ?? expect.fail("it is not on record yet");
+    expect(row).toMatchObject({ status: "dropped", kind: expect.stringMatching(/\.ignored$/) });
+    return row.reason;
+  }, 10_000);
 }
 
 /** The report that a signal carries. */

@@ -1,3 +1,4 @@
+import definitions from "@octokit/webhooks-examples";
 import { describe, expect, it } from "vitest";
 import { isObject } from "../../../sandbox/json.ts";
 import {
@@ -9,6 +10,7 @@ import {
   reportIn,
   signalIdOf,
   signalRow,
+  whyIgnored,
 } from "../support/webhooks.ts";
 
 const maya = { login: "Maya-Ortiz", id: 1, type: "User" };
@@ -101,7 +103,7 @@ describe("the GitHub door", () => {
     for (const payload of [labelled({ label: { name: "bug" } }), labelled(onPull)]) {
       const { id, status, signal } = await send("issues", payload);
       expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await signalRow(id)).toBeNull();
+      expect(await whyIgnored(id)).toMatch(/another label|a pull request is no bug/);
     }
   });
 
@@ -156,6 +158,54 @@ describe("the GitHub door", () => {
     const own = await send("issue_comment", comment("@agent approve", { ...onPull, sender: bot }));
     expect(own.signal).toBe("ignored");
     expect(await signalRow(own.id)).toBeNull();
+  });
+
+  it("passes on reviews and what they say line by line, each once, and keeps one that says nothing", async () => {
+    const pull_request = { number: 9, state: "open", draft: true, head: { ref: "fix/x" } };
+    const review = (body: string | null, over: object = {}) => ({
+      action: "submitted",
+      review: { id: ++comments, user: maya, state: "approved", body, submitted_at: writtenAt, ...over },
+      pull_request,
+      repository,
+      sender: maya,
+    });
+    const yes = review("@agent approve");
+    expect((await send("pull_request_review", yes)).signal).toBe("queued");
+    expect((await send("pull_request_review", yes)).signal).toBe("duplicate");
+    expect(await signalRow(`github:review:${comments}:${writtenAt}`)).toMatchObject({
+      kind: "github.comment",
+      provenance: "operator",
+      body: { number: 9, event: { text: "@agent approve", writtenAt: Date.parse(writtenAt), at: null } },
+    });
+    expect((await send("pull_request_review", review(null))).signal).toBe("dropped");
+    expect(await signalRow(`github:review:${comments}:${writtenAt}`)).toMatchObject({
+      reason: "a review without words of its own (approved)",
+    });
+    const inline = comment("@agent revise test February too");
+    const at = { path: "PLAN.md", line: null, original_line: 12, pull_request_review_id: 5 };
+    const told = await send("pull_request_review_comment", {
+      ...inline,
+      comment: { ...inline.comment, ...at },
+      pull_request,
+    });
+    expect(told.signal).toBe("queued");
+    expect(await signalRow(`github:review_comment:${comments}:${writtenAt}`)).toMatchObject({
+      kind: "github.comment",
+      body: { event: { text: "@agent revise test February too", at: "PLAN.md:12" } },
+    });
+    const bots = await send("pull_request_review", { ...review("hello"), sender: bot });
+    expect(bots.signal).toBe("ignored");
+  });
+
+  it("reads whatever GitHub sends, also of people whom an enterprise manages", async () => {
+    const all = definitions.flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
+    const answers = await Promise.all(all.map(async ({ name, payload }) => send(name, payload)));
+    expect(
+      answers.flatMap(({ status, text }, n) => (status === 200 ? [] : `${all[n]?.name}: ${text}`)),
+    ).toEqual([]);
+    const noor = { login: "noor_acme", type: "User" };
+    const theirs = { ...closed(true), repository: { id: 5, full_name: "noor_acme/tool" }, sender: noor };
+    expect((await send("pull_request", theirs)).status).toBe(200);
   });
 
   it("leaves edited comments alone, and says of one that it was edited before it came", async () => {
@@ -245,7 +295,7 @@ describe("the GitHub door", () => {
     expect(all.map(({ signal }) => signal).toSorted()).toEqual(["duplicate", "duplicate", "queued"]);
   });
 
-  it("answers what it doesn't read with 200 and keeps nothing", async () => {
+  it("answers what it doesn't read with 200, and keeps why", async () => {
     for (const [event, payload] of [
       ["ping", { zen: "Keep it logically awesome.", hook_id: 1 }],
       ["push", { ref: "refs/heads/main", repository }],
@@ -254,7 +304,7 @@ describe("the GitHub door", () => {
     ] as const) {
       const { id, status, signal } = await send(event, payload);
       expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await signalRow(id)).toBeNull();
+      expect(await whyIgnored(id)).toContain(`nothing is read from ${event}.`);
     }
   });
 

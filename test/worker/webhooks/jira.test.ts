@@ -10,6 +10,7 @@ import {
   reportIn,
   signalIdOf,
   signalRow,
+  whyIgnored,
 } from "../support/webhooks.ts";
 
 const trace = "TypeError: no cents\n    at cartTotal (/srv/checkout/src/cart.js:38:26)";
@@ -94,7 +95,7 @@ describe("the Jira door", () => {
     ]) {
       const { id, status, signal } = await deliver("jira", updated(changelog), "has none");
       expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await signalRow(id)).toBeNull();
+      expect(await whyIgnored(id)).not.toBeNull();
     }
   });
 
@@ -119,11 +120,11 @@ describe("the Jira door", () => {
     expect(all.map(({ signal }) => signal).toSorted()).toEqual(["duplicate", "duplicate", "queued"]);
   });
 
-  it("answers what it doesn't read with 200 and keeps nothing", async () => {
+  it("answers what it doesn't read with 200, and keeps why", async () => {
     for (const webhookEvent of ["comment_created", "jira:issue_deleted", "sprint_started"]) {
       const { id, status, signal } = await deliver("jira", { webhookEvent, comment: {} }, "other");
       expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await signalRow(id)).toBeNull();
+      expect(await whyIgnored(id)).not.toBeNull();
     }
     expect(await deliver("jira", created({ issue: issue({ labels: [] }) }), "none")).toMatchObject({
       signal: "ignored",

@@ -14,7 +14,7 @@ import { assembleJobs } from "../../../shared/spine/jobs.ts";
 import { routeSignal } from "../../../shared/spine/route-signal.ts";
 import { webhookDoor } from "../../../workers/webhooks/webhook-door.ts";
 import type { WebhookSource } from "../../../workers/webhooks/webhook-source.ts";
-import { signalRow } from "../support/webhooks.ts";
+import { signalRow, whyIgnored } from "../support/webhooks.ts";
 
 const pipeline = z.object({ uuid: z.string(), project: z.string() });
 
@@ -99,11 +99,11 @@ describe("a source that is added", () => {
     expect(await answersOf(`gitlab:${uuid}`)).toMatchObject([{ job: "watch", answer: "declined" }]);
   });
 
-  it("keeps nothing of what it doesn't read", async () => {
+  it("keeps of what it doesn't read why", async () => {
     const id = crypto.randomUUID();
     const answer = await deliver({ type: "deploy.started", data: { service: "api", branch: "main" } }, id);
     expect(JSON.parse(answer.text)).toEqual({ ok: true, signal: "ignored" });
-    expect(await signalRow(`render:${id}`)).toBeNull();
+    expect(await whyIgnored(`render:${id}`)).not.toBeNull();
   });
 
   it("refuses whoever proves nothing, and records nothing", async () => {

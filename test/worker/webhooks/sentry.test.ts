@@ -11,6 +11,7 @@ import {
   reportIn,
   signalIdOf,
   signalRow,
+  whyIgnored,
 } from "../support/webhooks.ts";
 
 const issues = seededIssues(Date.now());
@@ -50,6 +51,8 @@ describe("the Sentry door", () => {
       function: null,
       module: "cart",
       inApp: true,
+      source: "return sum + product.cents * quantity;",
+      variables: "country = 'DE', price = <undefined>",
     });
     expect(report.frames[1]).toMatchObject({ function: "Array.reduce", inApp: false });
     expect(report.frames.at(-1)?.file).toContain("node_modules/@sentry");
@@ -161,13 +164,13 @@ describe("the Sentry door", () => {
     expect(all.map(({ signal }) => signal).toSorted()).toEqual([...Array(4).fill("duplicate"), "queued"]);
   });
 
-  it("answers what it doesn't read with 200 and keeps nothing", async () => {
+  it("answers what it doesn't read with 200, and keeps why", async () => {
     for (const resource of ["installation", "comment", "toString"]) {
       const { id, status, signal } = await deliver("sentry", { action: "created" }, resource, {
         "sentry-hook-resource": resource,
       });
       expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await signalRow(id)).toBeNull();
+      expect(await whyIgnored(id)).toBe(`nothing is read from ${resource}`);
     }
   });
 

@@ -13,7 +13,7 @@ export async function identityOfWords({
 }
 
 /** Words without what differs from one occurrence to the next: case, numbers, ids, spaces and punctuation. */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   const words = text.normalize("NFKC").toLowerCase();
   const plain = words
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, " ")

@@ -27,6 +27,10 @@ export interface Linked {
   title: string;
   reason: string;
   people: readonly Person[];
+  /** Whether it comes from another issue, and is taken for the same bug by where it breaks. */
+  isAnother: boolean;
+  /** Where fixes are told of that were not asked for in Slack; null: nowhere. */
+  channel: string | null;
 }
 
 /**

@@ -22,7 +22,7 @@ export function traceOfLines(lines: readonly string[], frameIn: (line: string) =
   const broken = rest.findIndex(({ above }) => !above.some((line) => cause.test(line)));
   const chain = [first, ...(broken === -1 ? rest : rest.slice(0, broken))];
   const { above, frames } = chain.findLast(hasOwnCode) ?? chain.at(-1) ?? first;
-  return { errorType: errorTypeIn(above), frames };
+  return { ...errorIn(above), frames };
 }
 
 function sections(lines: readonly string[], frameIn: (line: string) => Frame | null): Section[] {
@@ -46,16 +46,26 @@ function sections(lines: readonly string[], frameIn: (line: string) => Frame | n
   return found;
 }
 
-/** The error's class: the nearest name above that calls itself an error; else the word right above that is a name. */
-function errorTypeIn(above: readonly string[]): string | null {
+/** The error's class: the nearest name above that calls itself an error; else the word right above that is a name. And its words. */
+function errorIn(above: readonly string[]): Omit<Trace, "frames"> {
   const near = above
     .slice(-linesAbove)
     .toReversed()
     .map((line) => line.replace(introduction, ""));
   for (const line of near) {
-    const named = /(?:^|[\s:])([\w$.]*(?:Error|Exception|Throwable))(?=:|\s*\{?$|\s\[)/.exec(line)?.[1];
-    if (named !== undefined) return simpleName(named);
+    const found = /(?:^|[\s:(])([\w$.\\]*(?:Error|Exception|Throwable))(?=[:)]|\s*\{?$|\s\[)/.exec(line);
+    if (found?.[1] !== undefined)
+      return error(simpleName(found[1]), line.slice(found.index + found[0].length));
   }
-  const loose = /^(?:Uncaught )?([A-Z][\w$]*(?:\.[\w$]+)*)(?=:|$)/.exec(near[0] ?? "")?.[1];
-  return loose === undefined ? null : simpleName(loose);
+  const [first = ""] = near;
+  const loose = /^(?:Uncaught )?([A-Z][\w$]*(?:\.[\w$]+)*)(?=:|$)/.exec(first);
+  return loose?.[1] === undefined
+    ? { errorType: null, errorMessage: null }
+    : error(simpleName(loose[1]), first.slice(loose[0].length));
+}
+
+/** @param rest what stands behind the class in its line. */
+function error(errorType: string, rest: string): Omit<Trace, "frames"> {
+  const words = rest.replace(/^(?:\s*\[[^\]]*\])?[\s:)]*/, "").replace(/\s*\{$/, "");
+  return { errorType, errorMessage: words.trim() || null };
 }

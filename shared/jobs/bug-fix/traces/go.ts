@@ -1,26 +1,29 @@
 import type { Frame } from "../frame.ts";
-import { frameOf, type Trace } from "./trace.ts";
+import { frameOf, noTrace, type Trace } from "./trace.ts";
 
 /** A panic of Go: the goroutine that it happened in. */
 export function goTrace(lines: readonly string[]): Trace {
   const frames: Frame[] = [];
-  let errorType: string | null = null;
+  let error: Omit<Trace, "frames"> | null = null;
   for (const [index, line] of lines.entries()) {
     const text = line.trim();
     if (frames.length > 0 && /^goroutine \d+ /.test(text)) break;
-    errorType ??= panicOf(text);
+    error ??= panicOf(text);
     const place = /^(\S.*\.(?:go|s)):(\d{1,9})(?: \+0x[0-9a-f]+)?$/.exec(text);
     const call = lines[index - 1]?.trim() ?? "";
     if (place === null || !/\)$|^created by /.test(call)) continue;
     const [, file = "", number] = place;
     frames.push(frameOf({ file, line: Number(number), ...functionOf(call) }));
   }
-  return { errorType: frames.length === 0 ? null : errorType, frames };
+  return error === null || frames.length === 0 ? { ...noTrace, frames } : { ...error, frames };
 }
 
-function panicOf(text: string): string | null {
-  const found = /^(?:.*? )?(panic|fatal error)(?: serving \S+)?: (runtime error)?/.exec(text);
-  return found?.[2] ?? found?.[1] ?? null;
+function panicOf(text: string): Omit<Trace, "frames"> | null {
+  const found = /^(?:.*? )?(panic|fatal error)(?: serving \S+)?: (?:(runtime error)(?:: |$))?(.*)$/.exec(
+    text,
+  );
+  const errorType = found?.[2] ?? found?.[1];
+  return errorType === undefined ? null : { errorType, errorMessage: found?.[3]?.trim() || null };
 }
 
 /** `github.com/acme/shop/cart.(*Cart).Total(0xc000)` is `(*Cart).Total` of the package `github.com/acme/shop/cart`. */

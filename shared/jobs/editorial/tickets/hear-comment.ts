@@ -37,7 +37,7 @@ export async function hearComment(spine: Spine, signal: Offered<TicketComment>):
   if (order === null) return { kind: "decline", reason: `the task of ${issue} is not waiting for an answer` };
   if (spine.settings.PEOPLE.every(({ id }) => id !== by))
     return { kind: "decline", reason: `${by} is not on the list of people` };
-  const why = await obey(spine, signal.body, task, order);
+  const why = order.decision === null ? order.reason : await obey(spine, signal.body, task, order);
   if (why !== null) await tellWriter(spine, signal, task, why);
   await record(spine, [], took(spine, signal, task));
   return { kind: "settled" };

@@ -56,12 +56,14 @@ describe("a report's fingerprint", () => {
   });
 });
 
+const says = "cannot read properties of undefined reading cents";
+
 describe("a report's place", () => {
   const at = async (file: string, paths: string[] = []) =>
     (
       await fingerprintOf(
         report({ frames: [call("<anonymous>", { inApp: false }), call(file), call("/srv/x/outer.js")] }),
-        { repository: "acme/checkout", paths },
+        { repository: "acme/checkout", paths, packages: [] },
       )
     ).place;
 
@@ -80,24 +82,24 @@ describe("a report's place", () => {
       "./src/cart.js",
       "src/cart.js",
     ])
-      expect(await at(file), file).toBe("TypeError@acme/checkout:src/cart.js:cartTotal");
+      expect(await at(file), file).toBe(`TypeError(${says})@acme/checkout:src/cart.js:cartTotal`);
   });
 
   it("leaves out the roots that the rules name", async () => {
     expect(await at("/mnt/x/current/src/cart.js", ["/mnt/x/current"])).toBe(
-      "TypeError@acme/checkout:src/cart.js:cartTotal",
+      `TypeError(${says})@acme/checkout:src/cart.js:cartTotal`,
     );
     expect(await at("/mnt/x/currently/src/cart.js", ["/mnt/x/current"])).toBe(
-      "TypeError@acme/checkout:mnt/x/currently/src/cart.js:cartTotal",
+      `TypeError(${says})@acme/checkout:mnt/x/currently/src/cart.js:cartTotal`,
     );
   });
 
   it("doesn't move with the lines, and is nothing where no code is ours", async () => {
     const moved = report({ frames: [call("src/cart.js", { line: 99 })] });
-    const where = { repository: "acme/checkout", paths: [] };
-    expect((await fingerprintOf(moved, where)).place).toBe("TypeError@acme/checkout:src/cart.js:cartTotal");
-    const nameless = report({ errorType: null, frames: [call("src/cart.js", { function: null })] });
-    expect((await fingerprintOf(nameless, where)).place).toBe("?@acme/checkout:src/cart.js:?");
+    const where = { repository: "acme/checkout", paths: [], packages: [] };
+    expect((await fingerprintOf(moved, where)).place).toBe(
+      `TypeError(${says})@acme/checkout:src/cart.js:cartTotal`,
+    );
     expect(
       (await fingerprintOf(report({ frames: [call("node:events", { inApp: false })] }), where)).place,
     ).toBeNull();
@@ -105,8 +107,63 @@ describe("a report's place", () => {
 
   it("is another in another repository, and none where that is not known", async () => {
     const bug = report({ frames: [call("src/cart.js")] });
-    const of = async (repository: string) => (await fingerprintOf(bug, { repository, paths: [] })).place;
+    const of = async (repository: string) =>
+      (await fingerprintOf(bug, { repository, paths: [], packages: [] })).place;
     expect(await of("acme/checkout")).not.toBe(await of("acme/calendar"));
     expect((await fingerprintOf(bug, null)).place).toBeNull();
+  });
+
+  const placeOf = async (over: Parameters<typeof report>[0], where: object = {}) =>
+    (await fingerprintOf(report(over), { repository: "acme/shop", paths: [], packages: [], ...where })).place;
+
+  it("is another for another message, and the same where only its values differ", async () => {
+    const frames = [call("src/db.js", { function: "query" })];
+    const saying = async (errorMessage: string) => placeOf({ errorType: "Error", errorMessage, frames });
+    expect(await saying("order 4711 not found")).toBe(await saying("order 12 not found"));
+    expect(await saying("order 4711 not found")).not.toBe(await saying("connection refused"));
+  });
+
+  it("has the name of whoever calls what has none, and is none where nothing has", async () => {
+    const nameless = (name: string | null, outer: string | null) => [
+      call("src/cart.js", { function: name }),
+      call("/srv/x/node_modules/y/i.js", { function: "run", inApp: false }),
+      call("src/checkout.js", { function: outer }),
+    ];
+    for (const name of [
+      null,
+      "Object.<anonymous>",
+      "<lambda>",
+      "App\\{closure}",
+      "shop::main::{{closure}}",
+    ]) {
+      const one = await placeOf({ frames: nameless(name, "pay") });
+      expect(one, String(name)).toContain(":src/cart.js:?<pay");
+      expect(one).not.toBe(await placeOf({ frames: nameless(name, "refund") }));
+      expect(await placeOf({ frames: nameless(name, null) })).toBeNull();
+    }
+  });
+
+  it("is in the project's own code, also where the reporter counts libraries to it", async () => {
+    const jvm = (module: string, file: string, name: string) => call(file, { module, function: name });
+    const driver = jvm("org.acmedb.Connection", "Connection.java", "execute");
+    const own = jvm("com.acme.orders.Orders", "Orders.java", "save");
+    const other = jvm("com.acme.orders.Orders", "Orders.java", "load");
+    expect(await placeOf({ frames: [driver, own] })).toContain(":Orders.java:save");
+    expect(await placeOf({ frames: [driver, own] })).not.toBe(await placeOf({ frames: [driver, other] }));
+    const packages = ["de.kasse"];
+    const mine = jvm("de.kasse.Bon", "Bon.java", "druck");
+    expect(await placeOf({ frames: [driver, own, mine] }, { packages })).toContain(":Bon.java:druck");
+    expect(
+      await placeOf({ frames: [driver, call("/opt/kasse/src/Bon.java")] }, { paths: ["/opt/kasse"] }),
+    ).toContain(":src/Bon.java:");
+  });
+
+  it.each([
+    "https://shop.example/static/js/main.3f9a2b1c.js",
+    "https://shop.example/assets/index-BxY12abQ.js",
+    "https://shop.example/_next/static/chunks/pages/cart.js",
+    "app:///dist/vendor.min.js",
+  ])("is none in what a bundler has made: %s", async (file) => {
+    expect(await placeOf({ frames: [call(file, { function: "t" })] })).toBeNull();
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { answeredRepository } from "../../../../shared/jobs/bug-fix/answered-repository.ts";
+import { codeWords } from "../../../../shared/jobs/bug-fix/code-words.ts";
 import { mapRepository } from "../../../../shared/jobs/bug-fix/map-repository.ts";
 import { namedRepository } from "../../../../shared/jobs/bug-fix/named-repository.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
 import { rulesSchema } from "../../../../shared/jobs/rules.ts";
+import { underFolder } from "../../../../workflows/bug-fix/files-in-repository.ts";
 import { call, report, sentryOrigin } from "./reports.ts";
 
 const { repositories } = rulesSchema.parse({
@@ -128,5 +131,69 @@ describe("a repository named among words", () => {
     ["nothing", null, "nothing"],
   ])("%s", (text, repository, rest) => {
     expect(namedRepository(text)).toEqual({ repository, rest });
+  });
+});
+
+describe("what a report's words say of a repository", () => {
+  const shops = rulesSchema.parse({
+    repositories: {
+      "acme/checkout": { description: "Warenkorb, prices and vouchers of the shop" },
+      "acme/calendar": { description: "Recurring dates for the shop" },
+    },
+  }).repositories;
+
+  it("is a guess by its name and description, and none by what several share", () => {
+    const said = (text: string) =>
+      mapRepository(report({ origin: { kind: "api" }, title: text, text }), shops);
+    expect(said("Vouchers are taken off twice")).toMatchObject([
+      { repository: "acme/checkout", confidence: 0.15, why: "the report speaks of vouchers" },
+    ]);
+    expect(said("the calendar's recurring dates end too early")[0]).toMatchObject({
+      repository: "acme/calendar",
+    });
+    expect(said("the shop is down")).toEqual([]);
+  });
+
+  it("doesn't matter where there is only one, and people ask", () => {
+    const { repositories: one } = rulesSchema.parse({ repositories: { "acme/checkout": {} } });
+    expect(mapRepository(report({ origin: { kind: "api" } }), one)).toMatchObject([{ confidence: 1 }]);
+    expect(mapRepository(report(), one)).toEqual([]);
+  });
+
+  it("is searched for by the names of things in code", () => {
+    expect(codeWords("TypeError in `cartTotal`: the PriceList of order_items is empty, says McKay")).toEqual([
+      "cartTotal",
+      "order_items",
+      "PriceList",
+    ]);
+    expect(codeWords("It is slow since monday.")).toEqual([]);
+  });
+});
+
+describe("the repository that somebody answers with", () => {
+  const names = ["acme/checkout", "acme/checkout-api", "acme/calendar"];
+
+  it.each([
+    ["acme/checkout-api", "acme/checkout-api"],
+    ["It's in acme/checkout.", "acme/checkout"],
+    ["checkout-api, I think", "acme/checkout-api"],
+    ["Calendar!", "acme/calendar"],
+    ["https://github.com/acme/checkout-api/issues", "acme/checkout-api"],
+    ["acme/checkout or acme/calendar", null],
+    ["not-acme/checkout", null],
+    ["the checkouts", null],
+  ])("in %j is %s", (words, repository) => {
+    expect(answeredRepository(words, names)).toBe(repository);
+  });
+});
+
+describe("a package of several in one repository", () => {
+  it("has its folder before its files, where one alone fits", () => {
+    const files = ["src/cart.js", "src/shop.js"];
+    expect(underFolder(files, ["packages/checkout/src/cart.js", "lib/cart.js"])).toEqual([
+      "packages/checkout/src/cart.js",
+      "packages/checkout/src/shop.js",
+    ]);
+    expect(underFolder(files, ["a/src/cart.js", "b/src/cart.js"])).toEqual(files);
   });
 });

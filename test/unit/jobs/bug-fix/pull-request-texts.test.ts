@@ -42,6 +42,7 @@ const report: BugReport = {
   title: "TypeError: Cannot read properties of undefined (reading 'cents')",
   text: "",
   errorType: "TypeError",
+  errorMessage: "Cannot read properties of undefined (reading 'cents')",
   frames: [{ file: "/srv/checkout/src/cart.js", line: 38, function: null, module: null, inApp: true }],
   events: 214,
   users: 37,

@@ -24,6 +24,7 @@ export function report(over: Partial<BugReport> = {}): BugReport {
     title: "TypeError: Cannot read properties of undefined (reading 'cents')",
     text: "",
     errorType: "TypeError",
+    errorMessage: "Cannot read properties of undefined (reading 'cents')",
     frames: [],
     events: null,
     users: null,

@@ -29,7 +29,14 @@ async function done(reactions: readonly Reaction[]): Promise<unknown[]> {
 
 describe("where a bug was reported", () => {
   it("hears that it leads to nothing new, where there is somebody to hear it", async () => {
-    const told = { key: "linked-1", title: "No <cents>", reason: "it is being\nfixed", people: [] };
+    const told = {
+      key: "linked-1",
+      title: "No <cents>",
+      reason: "it is being\nfixed",
+      people: [],
+      isAnother: false,
+      channel: "C0ENG",
+    };
     const said = (origin: Origin) => done(sourceOf(report({ origin })).linked(told));
     expect(await said(origins.sentry)).toEqual([]);
     expect(await said(origins.api)).toEqual([]);
@@ -45,6 +52,25 @@ describe("where a bug was reported", () => {
     expect(await said(origins.slack)).toMatchObject([
       ["linked-1", "notification_internal", { channel: "C0OPS", thread: null, text, update: null }],
     ]);
+  });
+
+  it("is said in Slack where a monitor reports another issue, as it can hear nothing itself", async () => {
+    const told = {
+      key: "linked-1",
+      title: "No <cents>",
+      reason: "it is being fixed",
+      people: [],
+      isAnother: true,
+    };
+    const { linked } = sourceOf(report({ origin: origins.sentry }));
+    expect(await done(linked({ ...told, channel: "C0ENG" }))).toMatchObject([
+      [
+        "linked-1",
+        "notification_internal",
+        { channel: "C0ENG", text: expect.stringContaining("No &lt;cents&gt;") },
+      ],
+    ]);
+    expect(await done(linked({ ...told, channel: null }))).toEqual([]);
   });
 
   it("hears of a plan", async () => {

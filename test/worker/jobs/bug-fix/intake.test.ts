@@ -14,7 +14,7 @@ import { postHook, reportIn, signalIdOf } from "../../support/webhooks.ts";
 
 const issue = seededIssues(Date.now())[0] ?? expect.fail("the sandbox has no issue");
 /** How often Sentry has been asked for the issue's calls: its webhook comes without them. */
-const asked = async () => (await applied("sentry", `/issues/${issue.id}/events/latest/`)).length;
+const asked = async () => (await applied("sentry", `/issues/${issue.id}/events/`)).length;
 
 async function reported(): Promise<string> {
   const requestId = crypto.randomUUID();

@@ -1,7 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { fixOfTask } from "../../../../shared/db/fixes.ts";
+import { bugFix } from "../../../../shared/jobs/bug-fix/job.ts";
+import { offerReport } from "../../../../shared/jobs/bug-fix/offer-report.ts";
+import { partReport } from "../../../../shared/jobs/bug-fix/part-report.ts";
+import { cancelTask } from "../../../../shared/spine/cancel-task.ts";
+import { taskIdOf } from "../../../../shared/spine/jobs.ts";
+import { signalRow } from "../../support/webhooks.ts";
 import { judgeReport } from "../../../../shared/jobs/bug-fix/judge-report.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
-import { fixes } from "../../../../shared/db/schema.ts";
+import { fixes, signals } from "../../../../shared/db/schema.ts";
 import { aTask, spine, unique, withRules } from "../../support/spine.ts";
 
 const at = withRules({
@@ -20,6 +27,7 @@ function alert(project: string, name: string, root = `/srv/${project}/`): BugRep
     title: "TypeError: no date",
     text: "",
     errorType: "TypeError",
+    errorMessage: "no date",
     frames: [{ file: `${root}src/index.js`, line: 3, function: name, module: null, inApp: true }],
     events: 1000,
     users: 1000,
@@ -51,6 +59,17 @@ async function begin(report: BugReport): Promise<string> {
   return taskId;
 }
 
+/** A report as it is offered, with its signal on record. */
+async function offered(body: BugReport) {
+  const id = unique("sentry:test");
+  const kind = "sentry.error";
+  const receivedAt = spine.now();
+  await spine.db
+    .insert(signals)
+    .values({ id, kind, provenance: "external", status: "queued", body, receivedAt });
+  return { id, kind, provenance: "external", body, receivedAt, taskId: await taskIdOf(id, bugFix) } as const;
+}
+
 const judge = async (report: BugReport) =>
   judgeReport(at, report, { taskId: unique("bug-fix"), again: null });
 
@@ -60,6 +79,46 @@ describe("a bug at a place that is being fixed", () => {
     const taskId = await begin(alert("checkout", name));
     expect(await judge(alert("checkout", name))).toMatchObject({ kind: "link", to: { taskId } });
     expect(await judge(alert("checkout", name, "/app/"))).toMatchObject({ kind: "link", to: { taskId } });
+  });
+
+  it("is begun once where two issues come at the same moment, and the second is linked when it is tried again", async () => {
+    const name = unique("render");
+    const [first, second] = [await offered(alert("checkout", name)), await offered(alert("checkout", name))];
+    const offers = await Promise.all([offerReport(at, first), offerReport(at, second)]);
+    const [one, other] = offers.map((offer) =>
+      offer.kind === "begin" ? (offer.task.records ?? []) : expect.fail(),
+    );
+    for (const statement of one ?? []) await statement;
+    await expect(Promise.all(other ?? [])).rejects.toThrow("insert into");
+    expect(await offerReport(at, second)).toEqual({ kind: "settled" });
+    expect((await signalRow(second.id))?.reason).toMatch(
+      new RegExp(`^linked to ${first.taskId}: .*; /agent apart ${first.taskId} says that it is another bug$`),
+    );
+  });
+
+  it("is another bug when people say so, and stays one when its task is done again", async () => {
+    const name = unique("render");
+    const first = await offered(alert("checkout", name));
+    const task = await aTask({ id: first.taskId, kind: "bug_fix" });
+    const offer = await offerReport(at, first);
+    if (offer.kind === "begin") for (const statement of offer.task.records ?? []) await statement;
+    const repeat = alert("checkout", name);
+    const { id } = await offered(repeat);
+    await offerReport(at, { ...(await offered(repeat)), id });
+    const parted = await partReport(at, { taskId: task, named: null, by: "lena" });
+    if (parted.kind === "refused") throw new Error(parted.reason);
+    expect(parted.signalId).toBe(id);
+    const own = await vi.waitFor(
+      async () => (await fixOfTask(spine.db, parted.taskId)) ?? expect.fail("not yet"),
+      20_000,
+    );
+    await cancelTask(spine, { taskId: parted.taskId, by: "lena", reason: "that is enough" });
+    expect(own.place).toBeNull();
+    const again = await judgeReport(at, repeat, { taskId: unique("bug-fix"), again: parted.taskId });
+    expect(again).toMatchObject({ kind: "begin", place: null });
+    expect(await partReport(at, { taskId: task, named: "sentry:none", by: "lena" })).toMatchObject({
+      kind: "refused",
+    });
   });
 
   it("is another bug in another repository", async () => {

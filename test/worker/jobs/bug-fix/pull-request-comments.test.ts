@@ -88,6 +88,7 @@ async function comment(number: number, text: string, over: Partial<Comment> = {}
       login: "lena-f",
       commentId: 1,
       text,
+      at: null,
       writtenAt: receivedAt - 1000,
       edited: false,
       ...over,

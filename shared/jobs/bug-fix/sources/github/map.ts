@@ -12,8 +12,10 @@ import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
   commented,
+  commentedInline,
   labelled,
   pullRequestClosed,
+  reviewed,
   WireComment,
   WireIssue,
   workflowRun,
@@ -60,24 +62,7 @@ export function signalOfComment(event: z.infer<typeof commented>, context: MapCo
   const id = `github:comment:${comment.id}:${comment.created_at ?? "undated"}`;
   const text = comment.body ?? "";
   const dropReason = notOurs(context, repository.full_name);
-  if (isPullRequest(issue)) {
-    const said = {
-      kind: "comment",
-      login: sender.login,
-      commentId: comment.id,
-      text,
-      ...timesOf(comment),
-    } as const;
-    return [
-      {
-        id,
-        kind: "github.comment",
-        provenance: provenanceOfLogin(context, sender.login),
-        body: onPullRequest(context, repository.full_name, issue.number, said),
-        dropReason,
-      },
-    ];
-  }
+  if (isPullRequest(issue)) return said(context, id, event, issue.number, comment, null);
   const words = text.replaceAll(quotation, "");
   if (!order.test(words)) return { ignored: "a comment that asks for nothing" };
   const person = personByGithub(context.people, sender.login);
@@ -93,6 +78,55 @@ export function signalOfComment(event: z.infer<typeof commented>, context: MapCo
         (mayAsk
           ? null
           : `it needs the role approver, and ${sender.login} is ${person?.role ?? "not on the list of people"}`),
+    },
+  ];
+}
+
+/** A review: its own words count like a comment. What it says line by line comes in signals of its own. */
+export function signalOfReview(event: z.infer<typeof reviewed>, context: MapContext): Mapped {
+  const { review, pull_request, sender } = event;
+  if (sender.type === "Bot") return { ignored: "written by a bot" };
+  const { id, body, submitted_at: created_at, updated_at, state } = review;
+  const written = { id, body, created_at, updated_at };
+  const signalId = `github:review:${id}:${created_at ?? "undated"}`;
+  const wordless = `a review without words of its own (${state ?? "no state"})`;
+  return said(context, signalId, event, pull_request.number, written, null, body?.trim() ? null : wordless);
+}
+
+/** A comment on a line of a pull request's files: likewise, with what it is about. */
+export function signalOfInlineComment(event: z.infer<typeof commentedInline>, context: MapContext): Mapped {
+  const { comment, pull_request, sender } = event;
+  if (sender.type === "Bot") return { ignored: "written by a bot" };
+  const line = comment.line ?? comment.original_line ?? null;
+  const at = comment.path ? `${comment.path.slice(0, 300)}${line === null ? "" : `:${line}`}` : null;
+  const id = `github:review_comment:${comment.id}:${comment.created_at ?? "undated"}`;
+  return said(context, id, event, pull_request.number, comment, at);
+}
+
+/** Words about a pull request. */
+function said(
+  context: MapContext,
+  id: string,
+  { repository, sender }: Pick<z.infer<typeof commented>, "repository" | "sender">,
+  number: number,
+  comment: WireComment,
+  at: string | null,
+  nothing: string | null = null,
+): NewSignal[] {
+  return [
+    {
+      id,
+      kind: "github.comment",
+      provenance: provenanceOfLogin(context, sender.login),
+      body: onPullRequest(context, repository.full_name, number, {
+        kind: "comment",
+        login: sender.login,
+        commentId: comment.id,
+        text: comment.body ?? "",
+        at,
+        ...timesOf(comment),
+      }),
+      dropReason: notOurs(context, repository.full_name) ?? nothing,
     },
   ];
 }

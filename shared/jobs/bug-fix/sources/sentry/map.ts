@@ -1,16 +1,11 @@
 import { stranger } from "../../../../domain/actor.ts";
-import { isInApp } from "../../in-app.ts";
-import { type Frame, mostFrames } from "../../frame.ts";
 import { type ReportOf, reportParts } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
-import type {
-  WireEvent,
-  WireException,
-  WireFrame,
-  WireIssue,
-  WireMetricAlert,
-} from "../../../../integrations/sentry/wire.ts";
+import type { HookEvent } from "../../../../integrations/sentry/event.ts";
+import type { WireIssue, WireMetricAlert } from "../../../../integrations/sentry/wire.ts";
+import { circumstancesOf, seenOf } from "./circumstances.ts";
+import { traceOf } from "./event-trace.ts";
 import { metricIssue, type SentryOrigin } from "./source.ts";
 
 /** A report, and why nothing is to be done about it; null when something is. */
@@ -32,8 +27,9 @@ export function reportOfIssue(action: string, issue: WireIssue, context: MapCont
   return {
     report: reported(context, {
       title: issue.title ?? `Sentry issue ${issue.id}`,
-      text: reportWords(issue.title, inCulprit(issue.culprit)),
+      text: reportWords(issue.title, inCulprit(issue.culprit), seenOf(issue)),
       errorType: metadata?.type ?? null,
+      errorMessage: metadata?.value ?? null,
       level: issue.level,
       events: issue.count ?? null,
       users: issue.userCount ?? null,
@@ -47,27 +43,29 @@ export function reportOfIssue(action: string, issue: WireIssue, context: MapCont
 }
 
 /** An event: one that an alert rule has picked out, or any error. */
-export function reportOfEvent(event: WireEvent, rule: string | null, context: MapContext): Mapped {
-  const raised = chosen(event.exception?.values ?? []);
+export function reportOfEvent(event: HookEvent, rule: string | null, context: MapContext): Mapped {
+  const trace = traceOf(event);
   const [, organization, project = ""] =
     /\/projects\/([^/]{1,100})\/([^/]{1,100})\//.exec(event.url ?? "") ?? [];
-  const words = raised === undefined ? null : `${raised.type ?? "Error"}: ${raised.value ?? ""}`;
+  const { errorType, errorMessage } = trace;
+  const words =
+    errorType === null && errorMessage === null ? null : `${errorType ?? "Error"}: ${errorMessage ?? ""}`;
   return {
     report: reported(context, {
-      title: event.title ?? words ?? event.message ?? `Sentry event ${event.event_id}`,
+      title: event.title ?? words ?? event.message ?? `Sentry event ${event.id}`,
       text: reportWords(
         words ?? event.message,
         inCulprit(event.culprit),
         rule === null ? null : `Alert rule: ${rule}`,
+        circumstancesOf(event),
       ),
-      errorType: raised?.type ?? null,
-      frames: framesOf(raised?.stacktrace?.frames ?? []),
+      ...trace,
       level: event.level,
       organization,
       project,
-      issueId: event.issue_id ?? event.event_id,
-      eventId: event.event_id,
-      url: event.web_url ?? event.url ?? "",
+      issueId: event.issueId ?? event.id,
+      eventId: event.id,
+      url: event.webUrl ?? event.url ?? "",
     }),
     dropReason: null,
   };
@@ -92,7 +90,9 @@ export function reportOfMetricAlert(action: string, alert: WireMetricAlert, cont
   };
 }
 
-interface Parts extends Partial<Pick<ReportOf<SentryOrigin>, "errorType" | "frames" | "events" | "users">> {
+type Known = "errorType" | "errorMessage" | "frames" | "events" | "users";
+
+interface Parts extends Partial<Pick<ReportOf<SentryOrigin>, Known>> {
   title: string;
   text: string;
   level?: string | null | undefined;
@@ -112,6 +112,7 @@ function reported({ rules, organization: fallback }: MapContext, parts: Parts): 
     title: reportTitle(title, "An error"),
     text,
     errorType: parts.errorType?.slice(0, 200) ?? null,
+    errorMessage: parts.errorMessage?.slice(0, 500).toWellFormed() ?? null,
     frames: parts.frames ?? [],
     events: parts.events ?? null,
     users: parts.users ?? null,
@@ -122,33 +123,6 @@ function reported({ rules, organization: fallback }: MapContext, parts: Parts): 
       Object.values(rules.repositories).find(({ sentryProjects }) => sentryProjects.includes(project))
         ?.project ?? defaultProject,
     channel: rules.bugFix.channel ?? null,
-  };
-}
-
-/** Of a chain of exceptions, causes first, the first with code of ours: there it began. Else the one that was raised. */
-function chosen(values: readonly WireException[]): WireException | undefined {
-  return (
-    values.find(({ stacktrace }) => framesOf(stacktrace?.frames ?? []).some((one) => one.inApp)) ??
-    values.at(-1)
-  );
-}
-
-/** Sentry has the outermost call first. */
-function framesOf(frames: readonly WireFrame[]): Frame[] {
-  return frames.toReversed().slice(0, mostFrames).map(frameOf);
-}
-
-function frameOf(frame: WireFrame): Frame {
-  const file = frame.abs_path ?? frame.filename ?? frame.module ?? "?";
-  const module = frame.module ?? null;
-  const name = frame.function ?? null;
-  return {
-    file,
-    line: frame.lineno ?? null,
-    // What has no name is called "?".
-    function: name === "?" || name === "<anonymous>" || name === "" ? null : name,
-    module,
-    inApp: frame.in_app ?? isInApp({ file, module }),
   };
 }
 

@@ -1,13 +1,18 @@
 import { z } from "zod";
+import { notificationInternal } from "../../../../actions/notification-internal.ts";
 import { sentryResolve } from "../../../../actions/sentry-resolve.ts";
 import type { CallOutcome } from "../../../../integrations/call.ts";
 import { sentryClient } from "../../../../integrations/sentry/client.ts";
-import type { SentryEvent } from "../../../../integrations/sentry/schema.ts";
+import type { SentryEvent } from "../../../../integrations/sentry/event.ts";
+import { link } from "../../../../integrations/slack/link.ts";
+import { notification } from "../../../../integrations/slack/message.ts";
+import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import type { Spine } from "../../../../spine/context.ts";
-import { mostFrames } from "../../frame.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportWords } from "../../report-words.ts";
 import { acting } from "../reaction.ts";
+import { circumstancesOf, commonOf, seenOf } from "./circumstances.ts";
+import { traceOf } from "./event-trace.ts";
 import type { ReportSource } from "../report-source.ts";
 
 const origin = z.strictObject({
@@ -20,7 +25,10 @@ const origin = z.strictObject({
 });
 export type SentryOrigin = z.infer<typeof origin>;
 
-/** Sentry's issues, errors and alerts. It has no thread: what becomes of a report stands on our record alone. */
+/**
+ * Sentry's issues, errors and alerts. It has no thread: that an issue is taken for the same bug as another is said in Slack,
+ * all else stands on our record alone.
+ */
 export const sentrySource: ReportSource<"sentry", SentryOrigin> = {
   name: "sentry",
   origin,
@@ -42,7 +50,15 @@ export const sentrySource: ReportSource<"sentry", SentryOrigin> = {
     fits: ({ sentryProjects }) => sentryProjects.includes(project),
   }),
   complete,
-  tell: { linked: () => [], planned: () => [], merged: () => [] },
+  tell: {
+    linked: ({ issueId, url }, { key, title, reason, isAnother, channel }) => {
+      if (!isAnother || channel === null) return [];
+      const text = mrkdwn`:link: No new fix for ${link(`Sentry's ${issueId}`, url)} "${title}": ${reason}.`;
+      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
+    },
+    planned: () => [],
+    merged: () => [],
+  },
   resolve: ({ organization, issueId }) => [acting("resolve", sentryResolve, { organization, issueId })],
 };
 
@@ -60,7 +76,10 @@ function isMetric(issueId: string): boolean {
 
 type SentryReport = ReportOf<SentryOrigin>;
 
-/** Sentry's webhooks say how often something happened or where, hardly ever both: its API says the rest. */
+/**
+ * Sentry's webhooks say how often something happened or where, hardly ever both, and show one event at most: its API says
+ * the rest.
+ */
 async function complete(spine: Spine, report: SentryReport): Promise<CallOutcome<SentryReport>> {
   const { issueId } = report.origin;
   const { SENTRY_AUTH_TOKEN, SENTRY_ORG } = spine.settings;
@@ -70,24 +89,35 @@ async function complete(spine: Spine, report: SentryReport): Promise<CallOutcome
   let full = report;
   if (report.events === null || report.users === null) {
     const issue = await sentry.issue(issueId);
-    if (issue.kind === "answered") full = { ...full, events: issue.value.events, users: issue.value.users };
-    else if (issue.kind !== "refused") return issue;
+    if (issue.kind === "answered") {
+      const { events, users } = issue.value;
+      full = { ...full, events, users, text: reportWords(full.text, seenOf(issue.value)) };
+    } else if (issue.kind !== "refused") return issue;
   }
-  if (report.frames.length === 0) {
-    const event = await sentry.latestEvent(issueId);
-    if (event.kind === "answered") full = fillFromEvent(full, event.value);
-    else if (event.kind !== "refused") return event;
-  }
+  const events = await sentry.newestEvents(issueId);
+  if (events.kind === "answered") full = fillFromEvents(full, events.value);
+  else if (events.kind !== "refused") return events;
   return { kind: "answered", value: full };
 }
 
-/** A report with what an event of its issue knows besides. */
-function fillFromEvent(report: SentryReport, event: SentryEvent): SentryReport {
+/** A report with what its issue's newest events know besides. */
+function fillFromEvents(report: SentryReport, events: readonly SentryEvent[]): SentryReport {
+  const [latest] = events;
+  if (latest === undefined) return report;
+  const common = commonOf(events);
+  if (report.frames.length > 0) return { ...report, text: reportWords(report.text, common) };
+  const { errorType, errorMessage, frames } = traceOf(latest);
   return {
     ...report,
-    text: reportWords(report.text, event.value === null ? event.message : null),
-    errorType: event.errorType ?? report.errorType,
-    frames: event.frames.filter(({ file }) => file !== "").slice(0, mostFrames),
-    origin: { ...report.origin, eventId: event.id },
+    text: reportWords(
+      report.text,
+      errorMessage === null ? latest.message : null,
+      circumstancesOf(latest),
+      common,
+    ),
+    errorType: errorType ?? report.errorType,
+    errorMessage: errorMessage ?? report.errorMessage,
+    frames,
+    origin: { ...report.origin, eventId: latest.id },
   };
 }
