@@ -24,7 +24,7 @@ describe("the history of money", () => {
     };
     const limits = { task: 9e6, "project-day": 9e6, "system-day": 4e6, "system-month": 9e6 };
     await pots.reserve("old", keys, limits, 1_500_000, Date.now() - 3 * dayMs);
-    await pots.settle("old", 1_500_000, Date.now() - 3 * dayMs);
+    await pots.settle([{ id: "old", cost: 1_500_000 }], Date.now() - 3 * dayMs);
     await pots.topUp("old", "system-day", keys["system-day"], 4e6, 2e6, Date.now());
     await set({ scope: "system-day", usd: 6 });
     const { days } = await history("?days=5");
