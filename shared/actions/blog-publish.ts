@@ -57,15 +57,13 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
 
   apply: async (ground, action) => {
     const { payload } = action;
-    const holder = await postBySlug(ground.db, payload.slug);
-    if (holder && holder.taskId !== action.taskId)
-      return { kind: "refused", error: `another post already has the address ${payload.slug}` };
     const bodyKey = bodyKeyOf(payload.slug, action.digest);
     try {
       await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
         httpMetadata: { contentType: "text/markdown" },
       });
-      await upsertPost(ground.db, action, payload, bodyKey, ground.now());
+      if (!(await upsertPost(ground.db, action, payload, bodyKey, ground.now())))
+        return { kind: "refused", error: `another post already has the address ${payload.slug}` };
     } catch (error) {
       return { kind: "lost", error: describeError(error) };
     }

@@ -46,14 +46,17 @@ export function digestOfBody(bodyKey: string): string {
   return bodyKey.slice(bodyKey.lastIndexOf("/") + 1).replace(/\.md$/, "");
 }
 
-/** Writes a post's row. The day of first publication stays when a later action changes the post. */
+/**
+ * Writes a post's row, unless another task's post has its address (false). The day of first publication stays when a later action
+ * changes the post.
+ */
 export async function upsertPost(
   db: Database,
   action: { id: string; taskId: string },
   post: Pick<typeof posts.$inferInsert, "slug" | "title" | "summary" | "tags" | "words" | "author">,
   bodyKey: string,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const { slug, title, summary, tags, words, author } = post;
   const row = {
     slug,
@@ -67,10 +70,12 @@ export async function upsertPost(
     bodyKey,
     updatedAt: now,
   };
-  await db
+  const written = await db
     .insert(posts)
     .values({ ...row, publishedAt: now })
-    .onConflictDoUpdate({ target: posts.slug, set: row, setWhere: eq(posts.taskId, action.taskId) });
+    .onConflictDoUpdate({ target: posts.slug, set: row, setWhere: eq(posts.taskId, action.taskId) })
+    .returning({ slug: posts.slug });
+  return written.length > 0;
 }
 
 /** Posts newest first, from a keyset cursor on. */
