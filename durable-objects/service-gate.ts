@@ -24,6 +24,9 @@ const longestWaitMs = 2000;
 /** How old the last success may be that people are told after a restart, milliseconds. */
 const keepSuccessMs = 60_000;
 
+/** While others wait, a pass is for one attempt alone, so that the line moves on. */
+const forOnce = { ...usualLimits, reuseMs: 0, crowdedReuseMs: 0 };
+
 const nothing: Bundle = { back: [], wellAgoMs: null };
 
 export interface GateView {
@@ -48,10 +51,14 @@ export class ServiceGate extends DurableObject<Env> {
 
   /** Gives passes, after a short wait if it must be, or says when to come back. */
   async enter({ pass, more, ...bundle }: Ask): Promise<Entrance | Wait> {
+    const hasLine = this.#waiting.length > 0;
     this.tell(bundle);
+    // Those who wait already come first.
+    if (hasLine) await scheduler.wait(0);
     const giveUpAt = Date.now() + longestWaitMs;
     for (;;) {
-      const entry = enter(this.#circuit, pass, usualLimits, Date.now(), more);
+      const limits = this.#waiting.length > 0 ? forOnce : usualLimits;
+      const entry = enter(this.#circuit, pass, limits, Date.now(), more);
       if (entry.kind === "enter") {
         const { next, ...entrance } = entry;
         this.#circuit = next;

@@ -28,6 +28,8 @@ export interface CircuitLimits {
   leaseMs: number;
   /** For so long a pass lets in one attempt after the other: nobody learns later than that of a service that fails. */
   reuseMs: number;
+  /** The same for what is given of a house that is half full: others may soon wait for it. */
+  crowdedReuseMs: number;
 }
 
 export const usualLimits: CircuitLimits = {
@@ -37,6 +39,7 @@ export const usualLimits: CircuitLimits = {
   perTarget: 8,
   leaseMs: 30_000,
   reuseMs: 2000,
+  crowdedReuseMs: 1000,
 };
 
 export const circuitStates = ["closed", "open", "half-open"] as const;
@@ -86,7 +89,7 @@ export interface Wait {
 export type Entry = (Entrance & { next: Circuit }) | Wait;
 
 /**
- * Whether an attempt may start now. While all is well and half of the house is empty its pass may be used again, and `more` passes
+ * Whether an attempt may start now. While all is well its pass may be used again, and as long as there is room to spare `more` passes
  * are given for attempts that may follow; otherwise it is for this attempt alone, and its end is to be told at once.
  */
 export function enter(
@@ -108,13 +111,13 @@ export function enter(
   if (!has(1, attempt.target) || (state === "half-open" && Object.keys(inside).length > 0))
     return { kind: "wait", why: "full", waitMs: 1000 };
   const isCalm = state === "closed" && circuit.failures === 0;
-  const reuseMs = isCalm && has(1 / 2, attempt.target) ? limits.reuseMs : 0;
+  const reuseMs = isCalm ? (has(1 / 2, attempt.target) ? limits.reuseMs : limits.crowdedReuseMs) : 0;
   const until = now + reuseMs + limits.leaseMs;
   let spare = has(1 / 4, attempt.target);
   inside[attempt.id] = { target: attempt.target, until };
   const given: Pass[] = [];
   for (const one of more) {
-    if (reuseMs === 0 || one.id in inside || !has(1 / 2, one.target)) continue;
+    if (reuseMs === 0 || one.id in inside || !has(3 / 4, one.target)) continue;
     spare &&= has(1 / 4, one.target);
     inside[one.id] = { target: one.target, until };
     given.push(one);

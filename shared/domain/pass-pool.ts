@@ -33,6 +33,9 @@ interface Held extends Pass {
   used: boolean;
 }
 
+/** Whoever has no answer for so long stands in line at the door; or after so long has died. Milliseconds. */
+const inLineMs = 50;
+const longestAskMs = 4000;
 /** So many passes are asked for at once. */
 const mostAtOnce = 8;
 
@@ -47,6 +50,8 @@ export class PassPool {
   /** How often something went wrong. */
   #troubles = 0;
   #dueAt = 0;
+  /** Asks that the door has not answered, with the moment of each. */
+  readonly #asking = new Map<string, { target: string; since: number }>();
   readonly #leaseMs: number;
 
   constructor(leaseMs: number) {
@@ -79,7 +84,9 @@ export class PassPool {
     const pass = { id: newId(), target: attempt.target };
     const more = wanted.slice(0, mostAtOnce - 1).map((target) => ({ id: newId(), target }));
     const troubles = this.#troubles;
+    this.#asking.set(pass.id, { target: attempt.target, since: now });
     const granted = (entry: Entrance | Wait): void => {
+      this.#asking.delete(pass.id);
       if (entry.kind === "wait") return;
       // What went wrong since the door was asked counts for these too.
       const reuseUntil = troubles === this.#troubles && entry.reuseMs > 0 ? now + entry.reuseMs : 0;
@@ -98,7 +105,7 @@ export class PassPool {
       this.#troubles += 1;
       for (const one of this.#held) one.reuseUntil = 0;
     }
-    if (pass !== undefined && pass.reuseUntil > 0) {
+    if (pass !== undefined && pass.reuseUntil > 0 && !this.#isWaitedFor(pass.target, now)) {
       pass.attempt = null;
       if (report !== null) this.#wellAt = now;
       return null;
@@ -122,6 +129,15 @@ export class PassPool {
   rest(now: number): Bundle | null {
     const old = this.#dropped((one) => one.attempt === null && now >= one.reuseUntil);
     return old.length === 0 ? null : this.#bundle(old, now);
+  }
+
+  /** One of ours stands in line at the door: it is let in there, not here. */
+  #isWaitedFor(target: string, now: number): boolean {
+    for (const [id, one] of this.#asking) {
+      if (now - one.since > longestAskMs) this.#asking.delete(id);
+      else if (one.target === target && now - one.since > inLineMs) return true;
+    }
+    return false;
   }
 
   #free(one: Held): void {

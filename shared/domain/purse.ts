@@ -59,7 +59,7 @@ export class Purses {
   }
 
   /** Money has been set aside, and its first call is under way. */
-  fill(filling: Filling, now: number): void {
+  put(filling: Filling, now: number): void {
     const out = new Map([[filling.id, filling.amount]]);
     this.#purses.push({ ...filling, out, spent: 0, calls: 1, filledAt: now, idleSince: now });
   }

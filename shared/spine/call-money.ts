@@ -35,7 +35,7 @@ export async function drawMoney(
   const reserved = await reserve(spine, { id, taskId, project, amount, upTo, settled });
   if (reserved.kind !== "reserved") return reserved;
   const { granted, ample } = reserved;
-  purses.fill({ id, taskId, pots, granted, amount, ample }, Date.now());
+  purses.put({ id, taskId, pots, granted, amount, ample }, Date.now());
   return { kind: "reserved", id };
 }
 

@@ -278,11 +278,21 @@ describe("passes that isolates hold", () => {
     expect(pool.take({ id: "2", target: "a" }, 3)).toBe(false);
   });
 
-  it("are for one attempt alone in a house that is half full, so that nobody waits for what lies idle", () => {
+  it("come back soon from a house that is more than half full, for others who wait", () => {
     const house = new House([0, 0]);
     const ids = Array.from({ length: 4 }, () => house.enter(0, "a") ?? "");
     expect(house.enter(1, "a")).toBeNull();
     house.leave(ids[3] ?? "", well);
+    house.now += limits.crowdedReuseMs;
+    house.rest(0);
     expect(house.enter(1, "a")).not.toBeNull();
+  });
+
+  it("are left to those of the same isolate who stand in line at the door", () => {
+    const pool = new PassPool(limits.leaseMs);
+    const { granted } = pool.ask({ id: "1", target: "a" }, 0, () => "pass");
+    granted({ kind: "enter", reuseMs: limits.reuseMs, more: [], spare: true });
+    pool.ask({ id: "2", target: "a" }, 10, () => "in line");
+    expect(pool.leave("1", well, 100)).toMatchObject({ id: "pass", report: well });
   });
 });

@@ -43,7 +43,7 @@ class Money {
       id = `call${this.#ids++}`;
       const grant = grantOf([this.pot], amount, upTo);
       this.reservations.set(id, grant.granted);
-      purses.fill({ ...call, id, ...grant }, this.now);
+      purses.put({ ...call, id, ...grant }, this.now);
     }
     this.calls.set(id, { isolate, worst: amount });
   }
@@ -66,7 +66,7 @@ class Money {
 
   /** What has died is looked after, as the ledger does. */
   lookAfter(): void {
-    for (const id of [...this.reservations.keys()]) {
+    for (const id of this.reservations.keys()) {
       const ours = [...this.recorded].filter(([call]) => call >= id && call < `${id}/`);
       this.settle([{ id, cost: ours.reduce((sum, [, cost]) => sum + cost, 0) }]);
     }
@@ -125,7 +125,7 @@ describe("money that isolates have set aside", () => {
           expect(money.paid + atWorst).toBeLessThanOrEqual(money.spent + money.pot.reserved);
           expect(roomIn(money.pot)).toBeGreaterThanOrEqual(0);
         }
-        for (const id of [...money.calls.keys()]) money.end(id, 1);
+        for (const id of money.calls.keys()) money.end(id, 1);
         money.lookAfter();
         expect(money.spent).toBe(money.paid);
         expect(money.pot.reserved).toBe(0);
