@@ -2,8 +2,9 @@ import { parseArgs } from "node:util";
 import { unstable_startWorker } from "wrangler";
 
 /**
- * Runs the Worker as `wrangler dev` does, until it is told to end, and without what helps a developer and anybody else on the
- * machine: no inspector, which evaluates whatever it is sent, and no entry in a registry of Workers.
+ * `npm run dev`: runs the Worker as `wrangler dev` does, built anew whenever its code changes, until it is told to end, and without
+ * what helps a developer and anybody else on the machine: no inspector, which evaluates whatever it is sent, and no entry in a
+ * registry of Workers.
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,9 @@ const { values } = parseArgs({
 const { config, port, "env-file": envFile, "persist-to": persist } = values;
 if (envFile === undefined || port === undefined || persist === undefined)
   throw new Error("usage: dev-worker.ts --env-file FILE --port N --persist-to FOLDER [--config FILE]");
+
+// What is written beside the state is as private, and goes with it.
+process.env["TMPDIR"] = persist;
 
 const worker = await unstable_startWorker({
   config,

@@ -21,6 +21,9 @@ if (bundle === undefined || persist === undefined || (file === undefined) !== (d
     "usage: prepare-database.ts --bundle FOLDER --persist-to FOLDER [--database BINDING --file SQL]",
   );
 
+// What is written beside the state is as private, and goes with it.
+process.env["TMPDIR"] = persist;
+
 const { worker, migrations } = optionsIn(bundle);
 const { name, d1Databases } = worker;
 const miniflare = localMiniflare(persist, 0, { name, d1Databases, modules: true, script: "" });

@@ -19,6 +19,9 @@ const { bundle, port, "env-file": envFile, "persist-to": persist } = values;
 if (bundle === undefined || envFile === undefined || port === undefined || persist === undefined)
   throw new Error("usage: run-worker.ts --bundle FOLDER --env-file FILE --port N --persist-to FOLDER");
 
+// What is written beside the state is as private, and goes with it.
+process.env["TMPDIR"] = persist;
+
 const { main, worker, others } = optionsIn(bundle);
 const miniflare = localMiniflare(
   persist,

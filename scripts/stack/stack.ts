@@ -3,7 +3,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
-import { bundledWorker, bundlesFolder } from "./bundle.ts";
 import { type Child, startChild } from "./child.ts";
 import { connectAccounts } from "./connect-accounts.ts";
 import { buildDashboard } from "./dashboard.ts";
@@ -11,9 +10,9 @@ import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
-import { runToEnd } from "./run-to-end.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
+import { type WorkerChoices, workerCommand } from "./worker-command.ts";
 
 export interface Stack {
   urls: { worker: string; sandbox: string; blog: string; dashboard: string; slack: string };
@@ -29,12 +28,11 @@ export interface Stack {
   stop: () => Promise<void>;
 }
 
-export interface StackOptions {
+export interface StackOptions extends WorkerChoices {
   stateDir: string;
   ports: Ports;
   /** Text of the user's `.dev.vars`; empty: all is sandbox. */
   devVars: string;
-  onProgress?: (what: string) => void;
   /** Settings that a test wants different. */
   overrides?: Record<string, string>;
   /** Without it the sandbox answers the deploy hook and builds nothing. */
@@ -43,18 +41,9 @@ export interface StackOptions {
   dashboard?: boolean;
   /** Working days of the story of atlas that have happened when the sandbox is up; absent: none. */
   storyDays?: number;
-  /** Another wrangler configuration than the project's. */
-  configFile?: string;
-  /** Under `wrangler dev`: the Worker is built anew whenever its code changes. */
-  reload?: boolean;
-  /** Fills the database before anything serves; gets what runs a file of SQL. */
-  prepare?: (execute: (sqlFile: string) => Promise<void>) => Promise<void>;
-  /** Ends the start; what already runs is stopped. */
-  interrupted?: AbortSignal;
 }
 
 const root = projectRoot;
-const program = (name: string): string => join(import.meta.dirname, name);
 const startWithinMs = 90_000;
 /** `wrangler dev` keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
 const answersWithinMs = 5000;
@@ -90,8 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     NO_COLOR: "1",
   };
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
-  const { interrupted, configFile = join(root, "wrangler.toml") } = options;
-  const persist = join(stateDir, "wrangler");
+  const { interrupted } = options;
   const urls = {
     worker: `http://127.0.0.1:${ports.worker}`,
     sandbox: `http://127.0.0.1:${ports.sandbox}`,
@@ -102,18 +90,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
-  onProgress("building the Worker");
-  // The project's own serve all stacks.
-  const bundles = options.configFile === undefined ? bundlesFolder : join(stateDir, "bundles");
-  const bundle = await bundledWorker(configFile, bundles, { env, logFile: log("bundle"), interrupted });
-
-  onProgress("applying migrations");
-  const onDatabase = async (...args: string[]): Promise<void> => {
-    const command = [program("prepare-database.ts"), "--bundle", bundle, "--persist-to", persist, ...args];
-    await runToEnd("preparing the database", command, { env, logFile: log("migrations"), interrupted });
-  };
-  await onDatabase();
-  await options.prepare?.(async (file) => onDatabase("--database", "DB", "--file", file));
+  const place = { stateDir, envFile, port: ports.worker, env, log };
+  const command = await workerCommand(place, options);
 
   onProgress("starting the sandbox and the Worker");
   const dashboardUp = async (): Promise<void> => {
@@ -158,12 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
   let executor = startExecutor();
   const executorUrl = `http://127.0.0.1:${ports.executor}`;
-  const runner = options.reload
-    ? [program("dev-worker.ts"), "--config", configFile]
-    : [program("run-worker.ts"), "--bundle", bundle];
-  const workerArgs = ["--env-file", envFile, "--port", String(ports.worker), "--persist-to", persist];
-  const launch = (): Child =>
-    startChild("the Worker", [process.execPath, ...runner, ...workerArgs], env, root, log("worker"));
+  const launch = (): Child => startChild("the Worker", command, env, root, log("worker"));
   let worker = launch();
   const ready = async (child: Child, url: string): Promise<void> => {
     const { problem } = await Promise.race([

@@ -155,6 +155,10 @@ describe("another user of the machine that it runs on", () => {
       (name) => name !== "executor" && statSync(join(stateDir, name)).mode & 0o077,
     );
     expect(open).toEqual([]);
+    // The local platform keeps mails that have come in beside its state.
+    expect(
+      readdirSync(join(stateDir, "wrangler")).filter((name) => name.startsWith("miniflare-")),
+    ).toHaveLength(1);
     expect(statSync(join(stateDir, "executor")).mode & 0o066).toBe(0);
     const log = readFileSync(join(stateDir, "logs/executor.log"), "utf8");
     expect(log).toContain("executor.listening");

@@ -189,7 +189,7 @@ describe("a person's form", () => {
       id: "Must be a lower-case name such as maya.ortiz.",
       name: "It is needed.",
       slack: "Must be a Slack user id such as U012AB3CD.",
-      github: "Must be a GitHub login such as maya-ortiz.",
+      github: "Must be a GitHub login such as maya-ortiz or maya-ortiz_acme.",
       email: "Invalid email address.",
     });
   });
