@@ -1,19 +1,25 @@
 import { DurableObject } from "cloudflare:workers";
 import {
   type Account,
+  type BudgetAlert,
   type BudgetScope,
   budgetScopes,
+  grantOf,
   type Limits,
   newAlert,
   reservationMs,
   shortAccount,
+  taskOf,
 } from "../shared/domain/budget.ts";
+import type { Settlement } from "../shared/domain/purse.ts";
+import { openDatabase } from "../shared/db/database.ts";
+import { costsOf } from "../shared/db/llm-calls.ts";
+import { configuredSpine } from "../shared/jobs/open-spine.ts";
+import { tellShares } from "../shared/spine/tell-shares.ts";
 
-/** A share of an account that has been reached for the first time. */
-export interface BudgetAlert {
-  account: Account;
-  percent: number;
-}
+/** So many reservations are looked after at once, and the next ones no sooner than after so long, milliseconds. */
+const atOnce = 100;
+const leastWaitMs = 1000;
 
 type Row = {
   key: string;
@@ -31,6 +37,8 @@ type Row = {
  */
 export class BudgetLedger extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
+  /** An alarm is set. */
+  #isWatching = false;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -45,58 +53,71 @@ export class BudgetLedger extends DurableObject<Env> {
 
   /**
    * Sets money aside in all pots, or names the first that is too empty; where only calls under way keep it so, nothing is
-   * used up yet. Reserving again replaces the reservation.
+   * used up yet. Reserving again replaces the reservation. `upTo` would be welcome, for calls that may follow; what the last
+   * calls have cost is `settled` before.
    */
-  reserve(
+  async reserve(
     id: string,
     keys: Record<BudgetScope, string>,
     limits: Limits,
     amount: number,
     now: number,
-  ):
-    | { kind: "reserved" }
-    | { kind: "lent"; account: Account }
-    | { kind: "short"; account: Account; alert: number | null } {
-    return this.ctx.storage.transactionSync(() => {
+    { upTo, settled }: { upTo: number; settled: Settlement[] } = { upTo: amount, settled: [] },
+  ): Promise<
+    { alerts: BudgetAlert[] } & (
+      | { kind: "reserved"; granted: number; ample: boolean }
+      | { kind: "lent"; account: Account }
+      | { kind: "short"; account: Account; alert: number | null }
+    )
+  > {
+    const answer = this.ctx.storage.transactionSync(() => {
+      const alerts = settled.flatMap((one) => this.#settle(one, now));
       this.#sql.exec("DELETE FROM reservations WHERE id = ?", id);
       const accounts = budgetScopes.map((scope) => this.#open(scope, keys[scope], limits[scope], now));
       const short = shortAccount(accounts, amount);
       if (short !== null) {
         const { account, waits } = short;
-        if (waits) return { kind: "lent", account };
+        if (waits) return { kind: "lent" as const, account, alerts };
         const told = account.alerted >= 100;
         if (!told) this.#sql.exec("UPDATE accounts SET alerted = 100 WHERE key = ?", account.key);
-        return { kind: "short", account, alert: told ? null : 100 };
+        return { kind: "short" as const, account, alert: told ? null : 100, alerts };
       }
+      const grant = grantOf(accounts, amount, upTo);
       for (const { key } of accounts)
         this.#sql.exec(
           "INSERT INTO reservations (id, key, amount, expires_at) VALUES (?, ?, ?, ?)",
           id,
           key,
-          amount,
+          grant.granted,
           now + reservationMs,
         );
-      return { kind: "reserved" };
+      return { kind: "reserved" as const, ...grant, alerts };
     });
+    await this.#watchOver();
+    return answer;
   }
 
-  /** Turns a reservation into money spent (0 releases it). An expired reservation's cost counts; an unknown one's doesn't. */
-  settle(id: string, cost: number, now: number): BudgetAlert[] {
-    return this.ctx.storage.transactionSync(() => {
-      const held = this.#sql
-        .exec<{ key: string }>("DELETE FROM reservations WHERE id = ? RETURNING key", id)
-        .toArray();
-      const alerts: BudgetAlert[] = [];
-      for (const { key } of held) {
-        this.#sql.exec("UPDATE accounts SET spent = spent + ? WHERE key = ?", cost, key);
-        const account = this.#read(key, now);
-        const percent = account && newAlert(account);
-        if (!account || percent === null) continue;
-        this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", percent, key);
-        alerts.push({ account, percent });
-      }
-      return alerts;
-    });
+  /** Turns reservations into money spent (0 releases one). An expired one's cost counts; an unknown one's doesn't. */
+  settle(settled: Settlement[], now: number): BudgetAlert[] {
+    return this.ctx.storage.transactionSync(() => settled.flatMap((one) => this.#settle(one, now)));
+  }
+
+  /** What nobody has settled died with whoever was to: the calls that are recorded tell what was spent of it. */
+  override async alarm(): Promise<void> {
+    this.#isWatching = false;
+    await this.lookAfter(Date.now());
+    await this.#watchOver();
+  }
+
+  /** Settles what has been out for longer than any call lasts. */
+  async lookAfter(now: number): Promise<void> {
+    const old = this.#sql
+      .exec<{ id: string }>("SELECT DISTINCT id FROM reservations WHERE expires_at <= ? LIMIT ?", now, atOnce)
+      .toArray()
+      .map(({ id }) => id);
+    if (old.length === 0) return;
+    const alerts = this.settle(await costsOf(openDatabase(this.env), old), now);
+    await tellShares(configuredSpine(this.env), alerts);
   }
 
   /** Adds money to one pot for its period. `id` makes doing it twice the same as once; false when it was done before. */
@@ -131,6 +152,37 @@ export class BudgetLedger extends DurableObject<Env> {
       )
       .toArray()
       .flatMap(({ key }) => this.#read(key, now) ?? []);
+  }
+
+  #settle({ id, cost }: Settlement, now: number): BudgetAlert[] {
+    const held = this.#sql
+      .exec<{ key: string }>("DELETE FROM reservations WHERE id = ? RETURNING key", id)
+      .toArray();
+    const taskId = held.map(({ key }) => taskOf(key)).find((one) => one !== null) ?? "";
+    const alerts: BudgetAlert[] = [];
+    for (const { key } of held) {
+      this.#sql.exec("UPDATE accounts SET spent = spent + ? WHERE key = ?", cost, key);
+      const account = this.#read(key, now);
+      const percent = account && newAlert(account);
+      if (!account || percent === null) continue;
+      this.#sql.exec("UPDATE accounts SET alerted = ? WHERE key = ?", percent, key);
+      alerts.push({ taskId, account, percent });
+    }
+    return alerts;
+  }
+
+  /** Sees to it that somebody looks after what is set aside now. */
+  async #watchOver(): Promise<void> {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    const [oldest] = this.#sql
+      .exec<{ at: number | null }>("SELECT min(expires_at) AS at FROM reservations")
+      .toArray();
+    if (oldest === undefined || oldest.at === null) {
+      this.#isWatching = false;
+      return;
+    }
+    await this.ctx.storage.setAlarm(Math.max(oldest.at, Date.now() + leastWaitMs));
   }
 
   #open(scope: BudgetScope, key: string, limit: number, now: number): Account {

@@ -5,12 +5,16 @@ import {
   type CircuitReport,
   type CircuitState,
   enter,
-  type Entry,
+  type Entrance,
+  giveBack,
   leave,
   newCircuit,
   reopen,
   usualLimits,
+  type Wait,
+  wentWell,
 } from "../shared/domain/circuit.ts";
+import type { Ask, Bundle } from "../shared/domain/pass-pool.ts";
 
 const key = "circuit";
 
@@ -19,6 +23,8 @@ const longestWaitMs = 2000;
 
 /** How old the last success may be that people are told after a restart, milliseconds. */
 const keepSuccessMs = 60_000;
+
+const nothing: Bundle = { back: [], wellAgoMs: null };
 
 export interface GateView {
   state: CircuitState;
@@ -30,24 +36,26 @@ export interface GateView {
   lastFailure: string | null;
 }
 
-/** The door to one outside service, for all attempts everywhere. Who is inside is remembered by this instance alone. */
+/**
+ * The door to one outside service, for all attempts everywhere. It gives passes to isolates (see `PassPool`). Who holds them is
+ * remembered by this instance alone.
+ */
 export class ServiceGate extends DurableObject<Env> {
   #circuit: Circuit = { ...newCircuit(), ...this.ctx.storage.kv.get<Circuit>(key), inside: {} };
   #waiting: (() => void)[] = [];
   /** When the circuit was kept last. */
   #keptAt = 0;
 
-  /** Lets an attempt in, after a short wait if it must be, or says when to come back. */
-  async enter(attempt: {
-    id: string;
-    target: string;
-  }): Promise<{ kind: "enter" } | Extract<Entry, { kind: "wait" }>> {
+  /** Gives passes, after a short wait if it must be, or says when to come back. */
+  async enter({ pass, more, ...bundle }: Ask): Promise<Entrance | Wait> {
+    this.tell(bundle);
     const giveUpAt = Date.now() + longestWaitMs;
     for (;;) {
-      const entry = enter(this.#circuit, attempt, usualLimits, Date.now());
+      const entry = enter(this.#circuit, pass, usualLimits, Date.now(), more);
       if (entry.kind === "enter") {
-        this.#circuit = entry.next;
-        return { kind: "enter" };
+        const { next, ...entrance } = entry;
+        this.#circuit = next;
+        return entrance;
       }
       if (entry.why !== "full" || Date.now() >= giveUpAt) return entry;
       await this.#someoneLeaves(giveUpAt - Date.now());
@@ -55,26 +63,27 @@ export class ServiceGate extends DurableObject<Env> {
   }
 
   /** Takes an attempt out with what it says of the service. Answers whether that opened or closed the circuit. */
-  leave(id: string, report: CircuitReport | null): "opened" | "closed" | null {
+  leave(id: string, report: CircuitReport | null, bundle: Bundle = nothing): "opened" | "closed" | null {
+    this.tell({ ...bundle, back: [id, ...bundle.back] });
+    if (report === null) return null;
     const before = circuitState(this.#circuit, Date.now());
-    if (report === null) {
-      const { [id]: _left, ...inside } = this.#circuit.inside;
-      this.#circuit = { ...this.#circuit, inside };
-    } else {
-      const failures = this.#circuit.failures;
-      this.#circuit = leave(this.#circuit, id, report, usualLimits, Date.now());
-      const { inside: _volatile, ...kept } = this.#circuit;
-      const isNews = report.kind !== "answered" || before !== "closed" || failures > 0;
-      // That it goes on well is kept now and then: nobody waits for a write at every answer.
-      if (isNews || Date.now() - this.#keptAt > keepSuccessMs) {
-        this.ctx.storage.kv.put(key, kept);
-        this.#keptAt = Date.now();
-      }
-    }
-    for (const go of this.#waiting.splice(0)) go();
+    const isNews = report.kind !== "answered" || before !== "closed" || this.#circuit.failures > 0;
+    this.#circuit = leave(this.#circuit, id, report, usualLimits, Date.now());
+    this.#keep(isNews);
     const after = circuitState(this.#circuit, Date.now());
     if ((before === "closed") === (after === "closed")) return null;
     return after === "closed" ? "closed" : "opened";
+  }
+
+  /** Takes passes back, and hears how it went meanwhile. */
+  tell({ back, wellAgoMs }: Bundle): void {
+    this.#circuit = giveBack(this.#circuit, back);
+    if (wellAgoMs !== null) {
+      const { failures } = this.#circuit;
+      this.#circuit = wentWell(this.#circuit, Date.now() - wellAgoMs);
+      this.#keep(this.#circuit.failures !== failures);
+    }
+    if (back.length > 0) for (const go of this.#waiting.splice(0)) go();
   }
 
   /** Opens on a person's word; whoever waits comes in. Answers whether it was shut. */
@@ -82,8 +91,7 @@ export class ServiceGate extends DurableObject<Env> {
     const now = Date.now();
     if (circuitState(this.#circuit, now) === "closed" && this.#circuit.pausedUntil <= now) return false;
     this.#circuit = reopen(this.#circuit);
-    const { inside: _volatile, ...kept } = this.#circuit;
-    this.ctx.storage.kv.put(key, kept);
+    this.#keep(true);
     for (const go of this.#waiting.splice(0)) go();
     return true;
   }
@@ -101,6 +109,14 @@ export class ServiceGate extends DurableObject<Env> {
       lastSuccessAt,
       lastFailure,
     };
+  }
+
+  /** That it goes on well is kept now and then: nobody waits for a write at every answer. */
+  #keep(isNews: boolean): void {
+    if (!isNews && Date.now() - this.#keptAt <= keepSuccessMs) return;
+    const { inside: _volatile, ...kept } = this.#circuit;
+    this.ctx.storage.kv.put(key, kept);
+    this.#keptAt = Date.now();
   }
 
   async #someoneLeaves(withinMs: number): Promise<void> {

@@ -9,43 +9,40 @@ import { log } from "../shared/platform/log.ts";
 import { configOf } from "../shared/platform/config.ts";
 import { openDatabase } from "../shared/db/database.ts";
 import { configuredSpine } from "../shared/jobs/open-spine.ts";
-import { refreshTask } from "../shared/spine/record.ts";
-import { wakeTask } from "../shared/spine/wake.ts";
+import { wakeWorkflow, watchTask } from "../shared/spine/wake.ts";
 import { LiveAgent } from "./live-agent.ts";
 
-/** How long an agent waits for more to come before it looks at the ledger again, milliseconds. */
-const gatherMs = 250;
+/** How often an agent looks at the ledger while somebody listens, milliseconds; where nothing is at work any more, the longer. */
+const lookMs = { open: 300, closed: 5000 } as const;
 /** Of what an executor does, so much is shown. */
 const liveLines = 200;
 
 /**
- * One task, live: follows the task's ledger, shows it to whoever listens on the WebSocket, and pokes the workflow when
- * nothing has happened for too long (a Worker that dies inside a step leaves it asleep).
+ * One task, live: follows the task's ledger while somebody listens on the WebSocket, and pokes the workflow when nothing
+ * has happened for too long (a Worker that dies inside a step leaves it asleep).
  */
 export class TaskAgent extends LiveAgent<TaskState> {
   override initialState = newTaskState("");
-  #foldingSoon = false;
+  #isFollowing = false;
   /** Until this moment the watchdog is known to come soon enough. */
   #readyUntil = 0;
 
   /**
-   * Folds in what the ledger has gained. Safe to call at any time, any number of times: the first call has done it and
-   * set the watchdog when it returns. Later ones matter only while somebody listens, and are gathered for a moment, as
-   * facts come in swarms.
+   * Something begins, or goes on: when this returns, the watchdog is set that looks after it. One that long silence has made
+   * patient is too slow for what has begun just now: the wake that belongs to it may be lost with the process.
    */
-  async refresh(): Promise<void> {
-    if (this.state.seq === 0) {
-      await this.#fold();
-    } else if (!this.#foldingSoon && this.isListenedTo()) {
-      this.#foldingSoon = true;
-      inBackground("fold", { taskId: this.name }, async () => {
-        await scheduler.wait(gatherMs);
-        // What is written from here on needs another look.
-        this.#foldingSoon = false;
-        await this.#fold();
-      });
-    }
-    if (this.state.seq > 0 && !this.state.closed) await this.#beReady();
+  async beReady(): Promise<void> {
+    this.#follow();
+    const now = Date.now();
+    if (this.state.closed || now < this.#readyUntil) return;
+    const soonMs = configOf(this.env).WATCHDOG_SECONDS * 1000;
+    // Before anything is awaited: of calls side by side, one sees to it.
+    this.#readyUntil = now + soonMs;
+    const alarms = (await this.listSchedules()).filter(({ callback }) => callback === "watchdog");
+    // Alarms are set in whole seconds.
+    if (alarms.some(({ time }) => time * 1000 <= now + soonMs + 1000)) return;
+    for (const { id } of alarms) await this.cancelSchedule(id);
+    await this.#arm({ seq: this.state.seq, pokes: 0 }, soonMs / 1000);
   }
 
   /** Shows what an executor is at. */
@@ -69,7 +66,7 @@ export class TaskAgent extends LiveAgent<TaskState> {
     );
     if (move.poke) {
       log.info("task.poked", { taskId: this.name, count: move.next.pokes });
-      await wakeTask(configuredSpine(this.env), this.name);
+      await wakeWorkflow(configuredSpine(this.env), this.name);
     }
     await this.#arm(move.next, move.inSeconds);
   }
@@ -81,11 +78,26 @@ export class TaskAgent extends LiveAgent<TaskState> {
     return super.fetch(request);
   }
 
-  /** What was recorded while somebody began to listen, when nobody was there yet to tell. */
   override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
     await super.onConnect(connection, context);
     // By a call of its own: done here it would be this listener's doing, and listeners may change nothing.
-    inBackground("refresh", { taskId: this.name }, async () => refreshTask(this.env, this.name));
+    inBackground("follow", { taskId: this.name }, async () => watchTask(this.env, this.name));
+  }
+
+  /** Looks at the ledger again and again while somebody listens. */
+  #follow(): void {
+    if (this.#isFollowing || !this.isListenedTo()) return;
+    this.#isFollowing = true;
+    inBackground("follow", { taskId: this.name }, async () => {
+      try {
+        while (this.isListenedTo()) {
+          await this.#fold();
+          await scheduler.wait(this.state.closed ? lookMs.closed : lookMs.open);
+        }
+      } finally {
+        this.#isFollowing = false;
+      }
+    });
   }
 
   async #fold(): Promise<void> {
@@ -96,23 +108,6 @@ export class TaskAgent extends LiveAgent<TaskState> {
     for (const { summary, data, ...one } of facts)
       state = reduceTask(state, { ...one, summary: redact(summary), data: redactMembers(data) }, specOf);
     if (facts.length > 0) this.show(state);
-  }
-
-  /**
-   * A watchdog that long silence has made patient is too slow for what has begun just now: the wake that belongs to it
-   * may be lost with the process.
-   */
-  async #beReady(): Promise<void> {
-    const now = Date.now();
-    if (now < this.#readyUntil) return;
-    const soonMs = configOf(this.env).WATCHDOG_SECONDS * 1000;
-    // Before anything is awaited: of calls side by side, one sees to it.
-    this.#readyUntil = now + soonMs;
-    const alarms = (await this.listSchedules()).filter(({ callback }) => callback === "watchdog");
-    // Alarms are set in whole seconds.
-    if (alarms.some(({ time }) => time * 1000 <= now + soonMs + 1000)) return;
-    for (const { id } of alarms) await this.cancelSchedule(id);
-    await this.#arm({ seq: this.state.seq, pokes: 0 }, soonMs / 1000);
   }
 
   async #arm(watch: Watch, inSeconds: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { enterMilestones } from "./replay/milestones.ts";
 import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
@@ -12,14 +13,19 @@ const cronEveryMs = 60_000;
 /** So that the watched project has something in it; its next day is a click away on the sandbox's page. */
 const storyDaysAtStart = 3;
 
-/** `npm start`: the whole system on this machine until Ctrl-C; its state stays in `.signalbox/`. */
+/**
+ * `npm start`: the whole system on this machine until Ctrl-C; its state stays in `.signalbox/`. With `--reload` (`npm run dev`)
+ * the Worker follows its code.
+ */
 async function main(): Promise<void> {
+  const { values: options } = parseArgs({ options: { reload: { type: "boolean", default: false } } });
   const interrupted = interruptSignal();
   interrupted.addEventListener("abort", () => console.log("\nstopping …"));
   const stateDir = join(projectRoot, ".signalbox");
   const stack = await startStack({
     interrupted,
     dashboard: true,
+    reload: options.reload,
     stateDir,
     prepare: async (execute) => watchAtlasSince(stateDir, execute),
     ports: await configuredPorts(process.env),
@@ -64,7 +70,7 @@ Ctrl-C stops it.`);
 
 /** On Cloudflare a cron trigger does this. */
 async function cronTick(worker: string): Promise<void> {
-  const answer = await fetch(`${worker}/cdn-cgi/handler/scheduled`).catch((error: unknown) => String(error));
+  const answer = await fetch(`${worker}/cdn-cgi/local/scheduled`).catch((error: unknown) => String(error));
   if (typeof answer === "string" || !answer.ok)
     console.error(`the cron trigger failed: ${typeof answer === "string" ? answer : answer.status}`);
 }

@@ -2,6 +2,7 @@ import { jobs } from "../shared/jobs/registry.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
 import type { Spine } from "../shared/spine/context.ts";
+import { archiveTasks } from "../shared/spine/archive/archive-tasks.ts";
 import { checkConnections } from "../shared/spine/connections/check-connections.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
 import { settleStops } from "../shared/spine/settle-stops.ts";
@@ -12,6 +13,7 @@ import { tellAlerts } from "../shared/spine/tell-alerts.ts";
 import { haltAssignments } from "../shared/executor/halt-assignments.ts";
 import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
+import { countedTo } from "./metrics/count-up.ts";
 
 type Duty = (spine: Spine) => Promise<unknown>;
 
@@ -23,6 +25,7 @@ const own: Readonly<Record<string, Duty>> = {
   sweepApprovals,
   sweepEffects,
   checkConnections,
+  archiveTasks: async (spine) => archiveTasks(spine, async () => countedTo(spine)),
 };
 
 /** Every minute. Each for itself, so that one in trouble doesn't keep the others; what is stopped has no duties. */

@@ -11,9 +11,11 @@ import type { DurableRun } from "./durable-run.ts";
 export async function actionView(
   run: DurableRun,
   actionId: string,
+  proposed: typeof actions.$inferSelect | undefined,
   requestedBy: string,
 ): Promise<ProposedView> {
-  const action = await run.spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
+  const action =
+    proposed ?? (await run.spine.db.select().from(actions).where(eq(actions.id, actionId)).get());
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
   const { kind, target, risk, provenance, digest, verdict, project } = action;
   const { seen } = inspect(run.spine, project, kind, JSON.parse(action.payload));

@@ -1,9 +1,8 @@
-import { type Farewell, type Message, TaskCancelled, type Thread, type Told } from "./talk.ts";
+import { type Farewell, type Message, TaskCancelled, type Told } from "./talk.ts";
 import { named, patience, type Patience, type Tried } from "./tries.ts";
 import { standStill } from "./stand-still.ts";
-import { DurableSteps, longestWait, type StepEngine } from "./durable-steps.ts";
-import { notificationInternal } from "../shared/actions/notification-internal.ts";
-import { notification } from "../shared/integrations/slack/message.ts";
+import { longestWait, type StepEngine } from "./durable-steps.ts";
+import { resultsOf, TellingSteps } from "./telling-steps.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
@@ -15,12 +14,10 @@ import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
-import { defaultProject } from "../shared/policy/rules.ts";
-import { act } from "../shared/spine/act.ts";
+import { depart } from "../shared/spine/departure.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
-import { keyOfName } from "../shared/spine/question-message.ts";
-import { fact, record } from "../shared/spine/record.ts";
+import { record } from "../shared/spine/record.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
 
 const maxTries = 6;
@@ -30,14 +27,9 @@ const longestRetryMs = 5000;
 const longestAskedMs = 120_000;
 
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
-export class DurableRun extends DurableSteps {
-  /** Set once the task's thread is known; a task without one says nothing. */
-  thread: Thread | null = null;
+export class DurableRun extends TellingSteps {
   /** A cancel ends the work, not the words about its end. */
   #ending = false;
-  /** Whose budget pays and whose rules count. */
-  project: string = defaultProject;
-
   static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
     return new DurableRun(env, step, taskId, await openSpine(env));
   }
@@ -195,10 +187,6 @@ export class DurableRun extends DurableSteps {
     return { kind: "gave_up", code: "llm_output_invalid", reason };
   }
 
-  fact(key: string, type: LedgerEntry["type"], summary: string, data?: Record<string, unknown>): LedgerEntry {
-    return fact(this.spine, this.taskId, key, type, summary, data);
-  }
-
   /** Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. */
   async say(
     name: string,
@@ -210,40 +198,19 @@ export class DurableRun extends DurableSteps {
     );
   }
 
-  /** Says something inside a step that does more. `name` is unique within the task. */
-  async tell(
-    name: string,
-    { text, blocks, update }: Message,
-    provenance: Provenance = "internal",
-  ): Promise<Attempt<Told>> {
-    const thread = this.thread;
-    // Nobody listens here; what the task waits for is in the inbox all the same.
-    if (thread === null) return { kind: "done", value: null };
-    const payload = notification({
-      ...thread,
-      text,
-      ...(blocks === undefined ? {} : { blocks }),
-      update: update ?? null,
-    });
-    return this.#act(notificationInternal, { key: keyOfName(name), payload, provenance });
-  }
-
   /** Proposes and performs an action that needs nobody's word. Returns what its kind answers. */
   async act<K extends ApplicableKind, P, R extends EffectResult>(
     name: string,
-    kind: ActionKindModule<K, P, R>,
+    code: ActionKindModule<K, P, R>,
     payload: P,
     provenance: Provenance = "internal",
   ): Promise<R> {
-    return this.attempt(name, async () => this.#act(kind, { key: name, payload, provenance }));
-  }
-
-  async #act<K extends ApplicableKind, P, R extends EffectResult>(
-    { kind, result }: ActionKindModule<K, P, R>,
-    action: { key: string; payload: P; provenance: Provenance },
-  ): Promise<Attempt<R>> {
-    const done = await act(this.spine, { ...action, kind, taskId: this.taskId, revision: 1 });
-    return done.kind === "done" ? { kind: "done", value: result.parse(done.value) } : done;
+    return this.attempt(name, async () => {
+      const ready = await this.prepareAct({ kind: code.kind, key: name, payload, provenance });
+      const done = resultsOf(code, await depart(this.spine, ready));
+      if (done.kind === "done") this.carry();
+      return done;
+    });
   }
 
   /**

@@ -1,10 +1,10 @@
 import type { WorkflowStepConfig } from "cloudflare:workers";
-import { eq } from "drizzle-orm";
-import { tasks } from "../shared/db/schema.ts";
 import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
-import { wakeEvent } from "../shared/spine/wake.ts";
+import { recordAll } from "../shared/spine/record.ts";
+import { glanceAt, type StepMemory } from "../shared/spine/step-memory.ts";
+import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
 const stepConfig = {
@@ -12,6 +12,8 @@ const stepConfig = {
   timeout: "5 minutes",
 } as const;
 export const longestWait = "30 days";
+/** During so long a pause the watchdog doesn't grow patient. */
+const closelyMs = 60_000;
 
 /** What runs steps, as far as it is used here: the platform's `WorkflowStep`. */
 export interface StepEngine {
@@ -32,33 +34,57 @@ export class DurableSteps {
   spine: Spine;
   /** Steps, sleeps and waits so far, as they are billed. */
   steps = 0;
+  /** What this instance knows as long as it stays awake. */
+  readonly #memory: StepMemory;
+  /** It has slept for so long that nobody looks after it closely any more. */
+  #isUnwatched = false;
+  #carries = false;
 
   protected constructor(env: Env, step: StepEngine, taskId: string, spine: Spine) {
     this.#env = env;
     this.#step = step;
     this.taskId = taskId;
-    this.spine = spine;
+    this.#memory = { taskId, later: [], glance: null };
+    this.spine = { ...spine, step: this.#memory };
   }
 
   /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
   async once<T>(name: string, run: () => Promise<T>, config: WorkflowStepConfig = stepConfig): Promise<T> {
     this.steps++;
+    this.#carries = false;
     const kept = await this.#step.do(name, config, async () => {
-      this.spine = await openSpine(this.#env);
-      return JSON.stringify((await run()) ?? null);
+      this.spine = { ...(await openSpine(this.#env)), step: this.#memory };
+      if (this.#isUnwatched) await watchTask(this.#env, this.taskId);
+      this.#isUnwatched = false;
+      try {
+        return JSON.stringify((await run()) ?? null);
+      } finally {
+        if (!this.#carries) await recordAll(this.spine, []);
+      }
     });
     return JSON.parse(kept);
   }
 
-  /** Who wants the task to end, as it is recorded now. */
+  /** Said inside a step after which another follows: that one writes, with its first batch, what this one has left. */
+  carry(): void {
+    this.#carries = true;
+  }
+
+  /** Nothing is left unwritten while it sleeps. */
+  async #keep(name: string): Promise<void> {
+    if (this.#memory.later.length > 0) await this.once(`${name}, keep`, async () => null);
+  }
+
+  /** Who wants the task to end, as it was recorded a moment ago. */
   async cancel(): Promise<Cancel | null> {
-    const { db } = this.spine;
-    const row = await db.select({ cancel: tasks.cancel }).from(tasks).where(eq(tasks.id, this.taskId)).get();
-    return row?.cancel ?? null;
+    return (await glanceAt(this.spine, this.taskId)).cancel;
   }
 
   protected async sleep(name: string, ms: number): Promise<void> {
+    await this.#keep(name);
     this.steps++;
+    this.#isUnwatched ||= ms > closelyMs;
+    this.#memory.glance = null;
     await this.#step.sleep(name, ms);
   }
 
@@ -68,9 +94,14 @@ export class DurableSteps {
   }
 
   protected async wake(name: string, timeout: typeof longestWait | number): Promise<boolean> {
+    await this.#keep(name);
     this.steps++;
+    this.#isUnwatched = true;
+    this.#memory.glance = null;
     try {
       await this.#step.waitForEvent(name, { type: wakeEvent, timeout });
+      // Whoever has woken it has set the watchdog too.
+      this.#isUnwatched = false;
       return true;
     } catch (error) {
       // Not woken in time is an answer too: the caller looks for itself.

@@ -1,4 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { type Entry, entryStatements } from "../shared/db/ledger.ts";
+import { departTogether } from "../shared/spine/departure.ts";
+import { recordAll, recordLater } from "../shared/spine/record.ts";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
@@ -14,7 +17,9 @@ import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
-import { heldUp, openStops } from "../shared/spine/stops.ts";
+import { keepGlance } from "../shared/spine/step-memory.ts";
+import { heldUp, openStops, unlessStopped } from "../shared/spine/stops.ts";
+import { tellBoard } from "../shared/spine/tell-board.ts";
 import { type DurableRun } from "./durable-run.ts";
 import { type Farewell, type Message, TaskCancelled } from "./talk.ts";
 
@@ -25,20 +30,26 @@ export type Ending =
 
 /** The frame around every job: whatever happens inside, the end is recorded and the thread is told. */
 export async function runTask(run: DurableRun, work: () => Promise<Ending>): Promise<void> {
-  const message = await untilRecorded(run, work);
-  await closeTask(run, message);
+  const { message, last } = await untilKnown(run, work);
+  await closeTask(run, message, last);
 }
 
-async function untilRecorded(run: DurableRun, work: () => Promise<Ending>): Promise<Message> {
+/** What the thread is to be told of the end, and what is to be recorded of it with that; null: it is on record. */
+interface Known {
+  message: Message;
+  last: (() => Entry) | null;
+}
+
+async function untilKnown(run: DurableRun, work: () => Promise<Ending>): Promise<Known> {
   try {
     const ending = await work();
-    await endTask(run, ending);
-    return ending.message;
+    return { message: ending.message, last: () => endingOf(run, ending) };
   } catch (error) {
     const failure =
       error instanceof SignalboxError ? error : new SignalboxError("unavailable", describeError(error));
-    if (failure.code !== "cancelled") return failTask(run, failure);
-    return endAsCancelled(run, failure instanceof TaskCancelled ? failure.farewell : null);
+    if (failure.code !== "cancelled") return { message: await failTask(run, failure), last: null };
+    const farewell = failure instanceof TaskCancelled ? failure.farewell : null;
+    return { message: await endAsCancelled(run, farewell), last: null };
   }
 }
 
@@ -59,16 +70,24 @@ export interface TaskStart {
 /** Records that work begins, which it doesn't while it is stopped, and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
   const { project, ...start } = await run.attempt("begin", async () => {
-    const { db } = run.spine;
+    const { db, specOf, jobs } = run.spine;
+    const job = jobs.ofTask(run.taskId)?.name;
+    const project = sql`(SELECT project FROM ${tasks} WHERE id = ${run.taskId})`;
+    const began = {
+      facts: [run.fact("started", "task.started", "work begins")],
+      guard: unlessStopped({ project, job }),
+    };
     const [[signal], [task], stops] = await db.batch([
       signalsOfTask(db, run.taskId),
       db.select().from(tasks).where(eq(tasks.id, run.taskId)),
       openStops(db),
+      ...entryStatements(db, specOf, [began]).statements,
     ]);
     if (!signal || !task) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
-    const stop = stopAmong(stops, { project: task.project, job: run.spine.jobs.ofTask(run.taskId)?.name });
+    keepGlance(run.spine, [task], stops);
+    const stop = stopAmong(stops, { project: task.project, job });
     if (stop !== null) return heldUp(stop);
-    await run.recordNow([run.fact("started", "task.started", "work begins")]);
+    tellBoard(run.spine.env);
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel, conversation, kind: work } = task;
     const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project: task.project };
@@ -92,26 +111,26 @@ export async function openThread(run: DurableRun, text: Mrkdwn): Promise<void> {
   });
 }
 
-/** Records how a task ended. From here on nothing can turn it into a failure. */
-async function endTask(run: DurableRun, ending: Ending): Promise<void> {
-  await run.record(
-    "finish",
-    () => [
+/** How a task ended. Once that is on record nothing can turn it into a failure. */
+function endingOf(run: DurableRun, ending: Ending): Entry {
+  const { db } = run.spine;
+  const set =
+    ending.kind === "done"
+      ? { result: ending.url === null ? null : { url: ending.url } }
+      : { failure: { code: "rejected" as const, message: ending.reason } };
+  return {
+    facts: [
       ending.kind === "done"
         ? run.fact("done", "task.done", ending.url === null ? "done" : `done, see ${ending.url}`, {
             url: ending.url,
           })
         : run.fact("rejected", "task.rejected", ending.reason, { reason: ending.reason }),
     ],
-    ({ db }) => {
-      if (ending.kind === "done" && ending.url === null) return [];
-      const set =
-        ending.kind === "done"
-          ? { result: { url: ending.url ?? "" } }
-          : { failure: { code: "rejected", message: ending.reason } };
-      return [db.update(tasks).set(set).where(eq(tasks.id, run.taskId))];
-    },
-  );
+    records:
+      ending.kind === "done" && ending.url === null
+        ? []
+        : [db.update(tasks).set(set).where(eq(tasks.id, run.taskId))],
+  };
 }
 
 /** Records a failure with its reason. Returns what the thread is to be told of it. */
@@ -152,19 +171,29 @@ async function showEnd(run: DurableRun, farewell: Farewell): Promise<void> {
   }
 }
 
-/** The last word in the thread, after the records: what is done stays done when it can't be said. */
-async function closeTask(run: DurableRun, message: Message): Promise<void> {
-  const closed = (summary: string) => [run.fact("closed", "task.closed", summary)];
-  if (run.thread === null) return run.record("close", () => closed("there was nobody to tell"));
+/** The end is recorded, and the last word said in the thread: what is done stays done when it can't be said. */
+async function closeTask(run: DurableRun, message: Message, last: Known["last"]): Promise<void> {
+  const closed = (summary: string) => ({ facts: [run.fact("closed", "task.closed", summary)] });
+  const ended = () => (last === null ? [] : [last()]);
+  if (run.thread === null) {
+    await run.once("close", async () =>
+      recordAll(run.spine, [...ended(), closed("there was nobody to tell")]),
+    );
+    return;
+  }
   try {
     await run.attempt("report", async () => {
-      const told = await run.tell("report", message);
-      if (told.kind === "done") await run.recordNow(closed("the thread has been told"));
-      return told;
+      const ready = await run.prepareTell("report", message);
+      const { attempts } = await departTogether(run.spine, ready === null ? [] : [ready], ended());
+      const [told] = attempts;
+      if (told === undefined || told.kind === "done")
+        await recordLater(run.spine, closed("the thread has been told"));
+      return told ?? { kind: "done" as const, value: {} };
     });
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
     log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
-    await run.record("close", () => closed(`the thread could not be told: ${error.message}`));
+    const why = closed(`the thread could not be told: ${error.message}`);
+    await run.once("close", async () => recordAll(run.spine, [why]));
   }
 }

@@ -15,8 +15,8 @@ export function profilePage(account: Account, posts: readonly Post[], only: stri
     <div class="banner"></div>
     <div class="avatar large" aria-hidden="true">${name.charAt(0)}</div>
     <h2>${name}</h2>
-    <p class="handle">@${handle}</p>
-    <p><b>${own.length}</b> <span class="handle">posts</span></p>
+    <p class="soft">@${handle}</p>
+    <p><b>${own.length}</b> <span class="soft">posts</span></p>
     <p>${about}</p>
   </section>`;
   const back = html`<p><a href="/bluesky/profile/${handle}">All posts of @${handle}</a></p>`;
@@ -36,12 +36,12 @@ export function profilePage(account: Account, posts: readonly Post[], only: stri
 
 function article({ name, handle }: Account, { rkey, record }: Post): Html {
   const at = record.createdAt;
-  return html`<article class="post" id="${rkey}" aria-label="Post of ${name}">
+  return html`<article class="post thread" id="${rkey}" aria-label="Post of ${name}">
     <div class="avatar" aria-hidden="true">${name.charAt(0)}</div>
     <div>
       <p class="by">
-        <b>${name}</b> <span class="handle">@${handle} · </span
-        ><a class="handle" href="/bluesky/profile/${handle}/post/${rkey}"
+        <b>${name}</b> <span class="soft">@${handle} · </span
+        ><a class="soft" href="/bluesky/profile/${handle}/post/${rkey}"
           ><time datetime="${at}">${at}</time></a
         >
       </p>
@@ -97,7 +97,7 @@ function card(external: NonNullable<Post["record"]["embed"]>["external"]): Html 
     <span class="inside">
       <b>${title}</b>
       ${description === "" ? "" : html`<span>${description}</span>`}
-      <span class="handle">${URL.parse(uri)?.host ?? uri}</span>
+      <span class="soft">${URL.parse(uri)?.host ?? uri}</span>
     </span>
   </a>`;
 }

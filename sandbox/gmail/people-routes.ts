@@ -71,6 +71,17 @@ export function peopleRoutes(
     const { id, threadId } = deliver(sent.fields.to, Buffer.from(sent.fields.raw, "latin1"));
     return c.json({ id, threadId });
   });
+  routes.post("/_people/trash", (c) => {
+    const sent = posted(c, z.strictObject({ id: z.string() }));
+    if ("refused" in sent) return sent.refused;
+    const one = state
+      .all()
+      .flatMap(([, { messages }]) => messages)
+      .find(({ id }) => id === sent.fields.id);
+    if (one === undefined) return c.json({ error: "there is no such mail" }, 404);
+    one.labelIds = [...one.labelIds, "TRASH"];
+    return done(c, `/gmail?thread=${one.threadId}`, { ok: true });
+  });
   routes.post("/_people/forget-history", (c) => {
     const sent = posted(c, which);
     if ("refused" in sent) return sent.refused;

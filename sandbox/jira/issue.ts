@@ -17,6 +17,10 @@ const commentSchema = z.object({
 });
 export type Comment = z.infer<typeof commentSchema>;
 
+/** A link to an address outside; the global id is its name, of which an issue has one. */
+const linkSchema = z.object({ id: z.number(), globalId: z.string(), url: z.string(), title: z.string() });
+export type Link = z.infer<typeof linkSchema>;
+
 /** What happened to one field. `before` and `after` are for people, `from` and `to` for machines. */
 const changeSchema = z.object({
   field: z.string(),
@@ -72,6 +76,7 @@ export const issueSchema = fieldsSchema.extend({
   /** What the search knew before the newest change, and when that was written by the machine's clock. */
   indexed: z.object({ before: z.string().nullable(), writtenAt: z.number() }),
   comments: z.array(commentSchema),
+  links: z.array(linkSchema).default([]),
   /** Oldest first. */
   histories: z.array(historySchema),
 });

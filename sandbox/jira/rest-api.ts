@@ -86,6 +86,28 @@ export function restApi(routes: Hono<TwinEnv>, state: JiraState, tell: Tell): vo
   );
 
   routes.get(
+    "/rest/api/3/issue/:key/remotelink",
+    answered((c, issue) => {
+      const globalId = c.req.query("globalId");
+      const found = issue.links.find((one) => one.globalId === globalId);
+      if (found === undefined)
+        return c.json(wire.jiraError([`No remote link with global ID '${globalId ?? ""}'.`]), 404);
+      const { id, url, title } = found;
+      return c.json({ id, globalId, object: { url, title } });
+    }),
+  );
+  routes.post(
+    "/rest/api/3/issue/:key/remotelink",
+    answered((c, issue) => {
+      const parsed = wire.linkRequest.safeParse(parseJson(c.get("rawBody")));
+      if (!parsed.success) return c.json(wire.fieldErrors(parsed.error), 400);
+      const { globalId, object } = parsed.data;
+      const { link, isNew } = state.link(issue, { globalId, ...object });
+      return c.json({ id: link.id, self: `${c.req.url}/${link.id}` }, isNew ? 201 : 200);
+    }),
+  );
+
+  routes.get(
     "/rest/api/3/issue/:key/transitions",
     answered((c, issue) =>
       c.json({

@@ -9,6 +9,7 @@ import {
   type Issue,
   issueSchema,
   type Property,
+  type Link,
 } from "./issue.ts";
 import { app, people, type Person, personSchema } from "./people.ts";
 import { seededIssues } from "./seed.ts";
@@ -92,6 +93,7 @@ export class JiraState {
       indexed: { before: null, writtenAt: Date.now() },
       comments: [],
       histories: [],
+      links: [],
     };
     this.issues = [...this.issues, issue].slice(-keptIssues);
     return issue;
@@ -103,6 +105,14 @@ export class JiraState {
     issue.comments = [...issue.comments, comment].slice(-keptEntries);
     this.#touch(issue, at);
     return comment;
+  }
+
+  /** Makes a link, or changes the one of that name. */
+  link(issue: Issue, { globalId, url, title }: Omit<Link, "id">): { link: Link; isNew: boolean } {
+    const known = issue.links.find((one) => one.globalId === globalId);
+    const link = { id: known?.id ?? Number(this.#nextId()), globalId, url, title };
+    issue.links = [...issue.links.filter((one) => one !== known), link];
+    return { link, isNew: known === undefined };
   }
 
   /** Changes fields. Null when nothing is other than it was. */

@@ -33,6 +33,14 @@ export function ticketPage(state: JiraState, found: Issue): Html {
     </dl>`,
     html`${issue.description ? html`<p class="text">${issue.description}</p>` : ""}`,
     forms(state, found),
+    html`${
+      issue.links.length === 0
+        ? ""
+        : html`<h2>Web links</h2>
+            <ul>
+              ${issue.links.map(({ url, title }) => html`<li><a href="${url}">${title}</a></li>`)}
+            </ul>`
+    }`,
     html`<h2>Comments</h2>
       ${issue.comments.map(
         ({ text, by, created }) =>

@@ -24,6 +24,13 @@ export const commentRequest = z.strictObject({
   properties: propertiesSchema.default([]),
 });
 
+export const linkRequest = z.strictObject({
+  globalId: z.string().min(1).max(255),
+  application: z.strictObject({ type: z.string(), name: z.string() }),
+  relationship: z.string().max(255),
+  object: z.strictObject({ url: z.url().max(2000), title: z.string().min(1).max(255) }),
+});
+
 export const transitionRequest = z.strictObject({ transition: z.strictObject({ id: z.string() }) });
 
 export const searchRequest = z.strictObject({

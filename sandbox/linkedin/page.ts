@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { networkStyle } from "../network-style.ts";
 import { type Html, peoplePage } from "../people-page.ts";
 import { seen } from "./little-text.ts";
 import { nameOf } from "./rest-api.ts";
@@ -31,7 +32,7 @@ function article({ id, author, commentary, article: card, createdAt, isEdited }:
   const at = new Date(createdAt).toISOString();
   return html`<article class="post" aria-labelledby="${id}-by">
     <header class="by">
-      <span class="face" aria-hidden="true">${name.slice(0, 1)}</span>
+      <span class="avatar" aria-hidden="true">${name.slice(0, 1)}</span>
       <div>
         <h2 id="${id}-by">${name}</h2>
         <p class="note">${headline}</p>
@@ -51,7 +52,7 @@ function article({ id, author, commentary, article: card, createdAt, isEdited }:
             ><strong>${card.title}</strong><span class="note">${new URL(card.source).host}</span></a
           >`
     }
-    <p class="bar note" aria-hidden="true">
+    <p class="row note" aria-hidden="true">
       <span>Like</span><span>Comment</span><span>Repost</span><span>Send</span>
     </p>
     <details>
@@ -68,55 +69,34 @@ function article({ id, author, commentary, article: card, createdAt, isEdited }:
   </article>`;
 }
 
-const style = html`<style>
-  body {
-    background: light-dark(#f4f2ee, #16191c);
-    max-width: 36rem;
-  }
-  .post {
-    padding: 0.8rem 1rem;
-  }
-  .by {
-    display: flex;
-    gap: 0.6rem;
-    align-items: start;
-  }
-  .by h2,
-  .by p {
-    margin: 0;
-    line-height: 1.35;
-  }
-  .by p {
-    font-size: 0.8rem;
-  }
-  .face {
-    width: 3rem;
-    height: 3rem;
-    border-radius: 50%;
-    display: grid;
-    place-items: center;
-    background: #0a66c2;
-    color: #fff;
-    font-weight: 700;
-    font-size: 1.3rem;
-  }
-  .text {
-    white-space: pre-wrap;
-  }
-  .card {
-    display: grid;
-    gap: 0.2rem;
-    padding: 0.7rem 1rem;
-    border: 1px solid var(--line);
-    border-radius: 0.4rem;
-    text-decoration: none;
-    color: inherit;
-  }
-  .bar {
-    display: flex;
-    justify-content: space-around;
-    border-top: 1px solid var(--line);
-    padding-top: 0.5rem;
-    font-weight: 600;
-  }
-</style>`;
+const style = html`${networkStyle}
+  <style>
+    body {
+      background: light-dark(#f4f2ee, #16191c);
+      max-width: 36rem;
+      --face: 3rem;
+      --face-color: #0a66c2;
+    }
+    .post {
+      padding: 0.8rem 1rem;
+    }
+    .by {
+      display: flex;
+      gap: 0.6rem;
+      align-items: start;
+    }
+    .by h2,
+    .by p {
+      margin: 0;
+      line-height: 1.35;
+    }
+    .by p {
+      font-size: 0.8rem;
+    }
+    .post .row {
+      justify-content: space-around;
+      border-top: 1px solid var(--line);
+      padding-top: 0.5rem;
+      font-weight: 600;
+    }
+  </style>`;

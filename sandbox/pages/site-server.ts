@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, normalize, sep } from "node:path";
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 
 const types: Record<string, string> = {
   html: "text/html; charset=utf-8",
@@ -21,13 +21,7 @@ const nothingYet = `<!doctype html><html lang="en"><meta charset="utf-8"><meta n
 /** Serves a folder of static files as Cloudflare Pages does: clean addresses, and the site's own 404. */
 export function serveSite(port: number, current: string): { close: () => Promise<void> } {
   const app = new Hono();
-  app.get("*", (c) => {
-    if (!existsSync(current)) return c.html(nothingYet, 503);
-    const file = fileFor(current, decodeURIComponent(c.req.path));
-    if (file !== null) return c.body(readFileSync(file), 200, { "content-type": typeOf(file) });
-    const own = join(current, "404.html");
-    return existsSync(own) ? c.html(readFileSync(own, "utf8"), 404) : c.text("not found", 404);
-  });
+  app.get("*", (c) => answerFrom(c, current, c.req.path));
   const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" });
   return {
     close: async () => {
@@ -35,6 +29,15 @@ export function serveSite(port: number, current: string): { close: () => Promise
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** What a site answers to an address. */
+export function answerFrom(c: Context, current: string, path: string): Response {
+  if (!existsSync(current)) return c.html(nothingYet, 503);
+  const file = fileFor(current, decodeURIComponent(path));
+  if (file !== null) return c.body(readFileSync(file), 200, { "content-type": typeOf(file) });
+  const own = join(current, "404.html");
+  return existsSync(own) ? c.html(readFileSync(own, "utf8"), 404) : c.text("not found", 404);
 }
 
 /** The file that an address names; null when there is none, or when it would lie outside the folder. */

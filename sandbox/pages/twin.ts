@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createTwinApp, type Twin } from "../twin.ts";
 import { Builder } from "./builder.ts";
-import { serveSite } from "./site-server.ts";
+import { answerFrom, serveSite } from "./site-server.ts";
 
 const deploymentSchema = z.object({
   id: z.string(),
@@ -21,9 +21,19 @@ export interface PagesOptions {
 
 const keptDeployments = 50;
 
+/** The stage at which a deployment is, as Cloudflare's API words it. */
+const stages = {
+  queued: { name: "queued", status: "active" },
+  building: { name: "build", status: "active" },
+  live: { name: "deploy", status: "success" },
+  failed: { name: "build", status: "failure" },
+  superseded: { name: "queued", status: "canceled" },
+} satisfies Record<Deployment["state"], { name: string; status: string }>;
+
 /**
- * The stand-in for Cloudflare Pages: a deploy hook, real builds of pages/blog one at a time, and the site itself.
- * Without options the hook answers and records, and nothing is built.
+ * The stand-in for Cloudflare Pages: a deploy hook, the API that tells of its deployments, real builds of pages/blog one at a time, and
+ * the site itself, besides below `/site`. Without options nothing is built: each deployment is live at once, and the page of a post
+ * shows whichever version it is asked for.
  */
 export function createPagesTwin(options: PagesOptions | null): Twin {
   let deployments: Deployment[] = [];
@@ -51,12 +61,29 @@ export function createPagesTwin(options: PagesOptions | null): Twin {
     routes.post("/client/v4/pages/webhooks/deploy_hooks/:id", (c) => {
       const deployment: Deployment = {
         id: crypto.randomUUID(),
-        state: "queued",
+        state: builder ? "queued" : "live",
         requestedAt: new Date().toISOString(),
       };
       deployments = [...deployments, deployment].slice(-keptDeployments);
       if (builder) void work(builder);
       return c.json({ result: { id: deployment.id }, success: true, errors: [], messages: [] });
+    });
+    routes.get("/client/v4/accounts/:account/pages/projects/:project/deployments/:id", (c) => {
+      const refused = (status: 403 | 404, code: number, message: string) =>
+        c.json({ result: null, success: false, errors: [{ code, message }], messages: [] }, status);
+      if (!/^Bearer \S+$/.test(c.req.header("authorization") ?? ""))
+        return refused(403, 10000, "Authentication error");
+      const one = deployments.find(({ id }) => id === c.req.param("id"));
+      if (one === undefined)
+        return refused(404, 8000009, "The deployment ID you have specified does not exist.");
+      const { id, state, requestedAt: created_on } = one;
+      const result = { id, created_on, environment: "production", latest_stage: stages[state] };
+      return c.json({ result, success: true, errors: [], messages: [] });
+    });
+    routes.get("/site/*", (c) => {
+      if (builder) return answerFrom(c, builder.current, c.req.path.slice(c.req.path.indexOf("/site") + 5));
+      const digest = (c.req.query("signalbox") ?? "").replaceAll(/[^0-9a-f]/g, "");
+      return c.html(`<!doctype html><title>A post</title><meta name="signalbox:digest" content="${digest}">`);
     });
   });
   return {

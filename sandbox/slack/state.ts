@@ -43,6 +43,7 @@ export const channels = [
   { id: "C0CONTENT", name: "content" },
   { id: "C0GENERAL", name: "general" },
   { id: "C0ENGINEERING", name: "engineering" },
+  { id: "C0FEEDBACK", name: "feedback" },
 ] as const;
 
 const kept = z.object({ messages: z.array(z.custom<Message>()), counter: z.number() });

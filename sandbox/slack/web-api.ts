@@ -95,10 +95,23 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
       return thread.length === 0 ? no("thread_not_found") : { ok: true, messages: thread, has_more: false };
     },
 
-    "conversations.history": ({ channel }) => {
+    "conversations.history": (args) => {
+      const parsed = historyArgs.safeParse(args);
+      if (!parsed.success) return no("invalid_arguments");
+      const { channel, oldest, latest, inclusive, limit, cursor } = parsed.data;
       if (!isChannel(channel)) return no("channel_not_found");
-      const roots = lasting(state).filter((one) => one.channel === channel && one.thread_ts === undefined);
-      return { ok: true, messages: roots.toReversed(), has_more: false };
+      const isWithin = (ts: string): boolean =>
+        inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest;
+      const roots = lasting(state)
+        .filter((one) => one.channel === channel && one.thread_ts === undefined && isWithin(one.ts))
+        .toReversed();
+      return { ok: true, ...page(roots, "messages", limit, cursor) };
+    },
+
+    "users.conversations": (args) => {
+      const parsed = pagedArgs.safeParse(args);
+      if (!parsed.success) return no("invalid_arguments");
+      return { ok: true, ...page(channels, "channels", parsed.data.limit, parsed.data.cursor) };
     },
 
     "views.open": ({ trigger_id, view }) => {
@@ -155,6 +168,28 @@ const messageArgs = z.looseObject({
   blocks: decoded.pipe(z.array(z.record(z.string(), z.unknown()))).optional(),
   metadata: decoded.pipe(z.record(z.string(), z.unknown())).optional(),
 });
+
+const pagedArgs = z.looseObject({
+  limit: z.coerce.number().int().min(1).max(999).default(100),
+  cursor: z.string().default(""),
+});
+const historyArgs = pagedArgs.extend({
+  channel: z.string(),
+  oldest: z.coerce.number().default(0),
+  latest: z.coerce.number().default(Infinity),
+  inclusive: z.preprocess((value) => value === true || value === "true", z.boolean()),
+});
+
+/** A page of a list as Slack cuts it, and the cursor for the next. */
+function page(all: readonly unknown[], name: string, limit: number, cursor: string): JsonObject {
+  const from = Number(cursor === "" ? 0 : atob(cursor));
+  const next = from + limit < all.length ? btoa(String(from + limit)) : "";
+  return {
+    [name]: all.slice(from, from + limit),
+    has_more: next !== "",
+    response_metadata: { next_cursor: next },
+  };
+}
 
 const isChannel = (id: unknown): boolean => channels.some((channel) => channel.id === id);
 const lasting = (state: SlackState): Message[] =>

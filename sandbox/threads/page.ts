@@ -27,7 +27,7 @@ export function profilePage(posts: readonly Post[], only: string | null): Html {
 
 function article({ id, text, link, at, shortcode }: Post): Html {
   const time = new Date(at).toISOString();
-  return html`<article class="post" id="${id}" aria-label="Post of ${profile.username}">
+  return html`<article class="post thread" id="${id}" aria-label="Post of ${profile.username}">
     <div class="avatar" aria-hidden="true">${profile.name.charAt(0)}</div>
     <div>
       <p>

@@ -77,7 +77,7 @@ export class Atlas {
 
   /** What a minute's cron does. */
   async tick(): Promise<void> {
-    const answer = await fetch(`${this.#stack.urls.worker}/cdn-cgi/handler/scheduled`);
+    const answer = await fetch(`${this.#stack.urls.worker}/cdn-cgi/local/scheduled`);
     if (!answer.ok) throw new Error(`the cron trigger answered ${answer.status}`);
   }
 

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 
 const listSchema = z.object({
@@ -13,24 +15,31 @@ const listSchema = z.object({
   ),
 });
 const healthSchema = z.object({ sandbox: z.array(z.string()) });
+const keptSchema = z.array(z.string());
 const pageSchema = z.object({ url: z.url() });
 
 /**
  * Connects the sandbox's accounts that aren't yet, by the same way as a person at the dashboard, who allows it on the service's
- * page. Never one of a real service.
+ * page. Never one of a real service, and each once in the life of a state: what a person has disconnected since stays so.
  */
 export async function connectAccounts(
   urls: { worker: string; sandbox: string },
   apiToken: string,
+  stateDir: string,
 ): Promise<void> {
   const { connections } = listSchema.parse(await called(urls.worker, apiToken, "GET", "/api/connections"));
   const { sandbox } = healthSchema.parse(await (await fetch(`${urls.sandbox}/health`)).json());
+  const kept = join(stateDir, "connected-accounts.json");
+  const once = new Set(existsSync(kept) ? keptSchema.parse(JSON.parse(readFileSync(kept, "utf8"))) : []);
   for (const { service, place, missing, byPerson, redirectUri, account } of connections) {
     const isReady = place === "sandbox" && missing.length === 0 && redirectUri !== null;
-    if (!byPerson || !isReady || !sandbox.includes(service) || account?.state === "connected") continue;
+    if (!byPerson || !isReady || !sandbox.includes(service)) continue;
+    if (account === null ? once.has(service) : account.state === "connected") continue;
     const path = `/api/connections/${service}`;
     const { url } = pageSchema.parse(await called(urls.worker, apiToken, "POST", `${path}/authorize`));
     await called(urls.worker, apiToken, "POST", `${path}/callback`, await allowedOn(url));
+    once.add(service);
+    writeFileSync(kept, JSON.stringify([...once]));
   }
 }
 

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { startChild } from "./child.ts";
 import { projectRoot } from "./dev-vars.ts";
-import { untilAborted } from "./interrupt.ts";
+import { runToEnd } from "./run-to-end.ts";
 
 const vite = join(projectRoot, "node_modules/vite/bin/vite.js");
 const folder = join(projectRoot, "pages/dashboard");
@@ -24,19 +23,12 @@ export async function buildDashboard(
   if (existsSync(index) && statSync(index).mtimeMs > Math.max(...sources.map(newest))) return;
   // Built aside and put in place when it is whole: another stack may be serving the old one.
   const built = `${dist}-${process.pid}`;
-  const child = startChild(
-    "vite build",
-    [process.execPath, vite, "build", "--outDir", built],
-    env,
-    folder,
-    logFile,
-  );
   try {
-    await (interrupted ? Promise.race([child.succeeded, untilAborted(interrupted)]) : child.succeeded);
+    const run = { env, logFile, cwd: folder, interrupted };
+    await runToEnd("vite build", [vite, "build", "--outDir", built], run);
     rmSync(dist, { recursive: true, force: true });
     renameSync(built, dist);
   } finally {
-    await child.stop("SIGTERM");
     rmSync(built, { recursive: true, force: true });
   }
 }

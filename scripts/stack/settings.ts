@@ -43,7 +43,7 @@ const sandboxRules = {
   opsChannel: "C0GENERAL",
   projects: {
     default: {
-      channels: ["C0CONTENT"],
+      channels: ["C0CONTENT", "C0FEEDBACK"],
       stakeholders: ["@signalbox.example"],
       autonomy: 3,
       jiraProjects: ["OPS", "WEB"],
@@ -145,6 +145,14 @@ export function localSettings(
       SIGN_IN_LINKS: "true",
       BLOG_REBUILD_HOOK_URL: `${sandbox}/pages/client/v4/pages/webhooks/deploy_hooks/blog`,
       BLOG_URL: `http://127.0.0.1:${ports.blog}`,
+      ...(realPages
+        ? {}
+        : {
+            BLOG_READ_URL: `${sandbox}/pages/site`,
+            PAGES_PROJECT: "0123456789abcdef0123456789abcdef/blog",
+            PAGES_TOKEN: "sandbox-pages-token",
+            CLOUDFLARE_API_URL: `${sandbox}/pages/client/v4`,
+          }),
       RESEND_API_KEY: "re_sandbox",
       RESEND_API_URL: realResend ? "https://api.resend.com" : `${sandbox}/mail`,
       MAIL_FROM: "Signalbox <crew@signalbox.example>",

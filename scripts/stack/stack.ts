@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { environmentOf } from "../../sandbox/github/environment.ts";
+import { bundledWorker, bundlesFolder } from "./bundle.ts";
 import { type Child, startChild } from "./child.ts";
 import { connectAccounts } from "./connect-accounts.ts";
 import { buildDashboard } from "./dashboard.ts";
@@ -10,9 +11,9 @@ import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
+import { runToEnd } from "./run-to-end.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
-import { wranglerOn } from "./wrangler.ts";
 
 export interface Stack {
   urls: { worker: string; sandbox: string; blog: string; dashboard: string; slack: string };
@@ -44,6 +45,8 @@ export interface StackOptions {
   storyDays?: number;
   /** Another wrangler configuration than the project's. */
   configFile?: string;
+  /** Under `wrangler dev`: the Worker is built anew whenever its code changes. */
+  reload?: boolean;
   /** Fills the database before anything serves; gets what runs a file of SQL. */
   prepare?: (execute: (sqlFile: string) => Promise<void>) => Promise<void>;
   /** Ends the start; what already runs is stopped. */
@@ -51,8 +54,9 @@ export interface StackOptions {
 }
 
 const root = projectRoot;
+const program = (name: string): string => join(import.meta.dirname, name);
 const startWithinMs = 90_000;
-/** wrangler keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
+/** `wrangler dev` keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
 const answersWithinMs = 5000;
 
 /** Brings the whole system up on this machine: migrations, sandbox, Worker. */
@@ -86,8 +90,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     NO_COLOR: "1",
   };
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
-  const { configFile, interrupted } = options;
-  const wrangler = wranglerOn({ stateDir, configFile, env, logFile: log("migrations"), interrupted });
+  const { interrupted, configFile = join(root, "wrangler.toml") } = options;
+  const persist = join(stateDir, "wrangler");
   const urls = {
     worker: `http://127.0.0.1:${ports.worker}`,
     sandbox: `http://127.0.0.1:${ports.sandbox}`,
@@ -98,9 +102,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
+  onProgress("building the Worker");
+  // The project's own serve all stacks.
+  const bundles = options.configFile === undefined ? bundlesFolder : join(stateDir, "bundles");
+  const bundle = await bundledWorker(configFile, bundles, { env, logFile: log("bundle"), interrupted });
+
   onProgress("applying migrations");
-  await wrangler.d1("migrations", "apply", "DB");
-  await options.prepare?.(async (file) => wrangler.d1("execute", "DB", "--file", file));
+  const onDatabase = async (...args: string[]): Promise<void> => {
+    const command = [program("prepare-database.ts"), "--bundle", bundle, "--persist-to", persist, ...args];
+    await runToEnd("preparing the database", command, { env, logFile: log("migrations"), interrupted });
+  };
+  await onDatabase();
+  await options.prepare?.(async (file) => onDatabase("--database", "DB", "--file", file));
 
   onProgress("starting the sandbox and the Worker");
   const dashboardUp = async (): Promise<void> => {
@@ -145,8 +158,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
   let executor = startExecutor();
   const executorUrl = `http://127.0.0.1:${ports.executor}`;
+  const runner = options.reload
+    ? [program("dev-worker.ts"), "--config", configFile]
+    : [program("run-worker.ts"), "--bundle", bundle];
+  const workerArgs = ["--env-file", envFile, "--port", String(ports.worker), "--persist-to", persist];
   const launch = (): Child =>
-    startChild("the Worker", wrangler.dev(ports.worker, envFile), env, root, log("worker"));
+    startChild("the Worker", [process.execPath, ...runner, ...workerArgs], env, root, log("worker"));
   let worker = launch();
   const ready = async (child: Child, url: string): Promise<void> => {
     const { problem } = await Promise.race([
@@ -168,7 +185,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await (interrupted ? Promise.race([up, untilAborted(interrupted)]) : up);
     // Where the token is nobody's, whoever is in PEOPLE connects them in two clicks.
     if (values["PEOPLE"]?.includes(createHash("sha256").update(apiToken).digest("hex")))
-      await connectAccounts(urls, apiToken);
+      await connectAccounts(urls, apiToken, stateDir);
   } catch (error) {
     await stop();
     throw error;

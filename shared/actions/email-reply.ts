@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReceivedMail } from "../domain/received-mail.ts";
 import { messageIdForm } from "../domain/received-mail.ts";
 import type { SentMail } from "../integrations/mail/mail.ts";
-import { findReply, sendReply } from "../integrations/mail/reply.ts";
+import { findReply, sendReply, standingOfReply } from "../integrations/mail/reply.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { whyNotOnThread } from "./mail-thread.ts";
 import { oneLine, words } from "./one-line.ts";
@@ -49,6 +49,7 @@ export const emailReply: ActionKindModule<"email_reply", EmailReply, SentMail> =
       : { kind: "refused", error: stranger };
   },
   reconcile: async (ground, { id, payload, ...sent }) => findReply(ground, payload, id, sent),
+  standing: async (ground, { payload }, { emailId }) => standingOfReply(ground, payload, emailId),
 };
 
 /** The answer to a mail, but for what it says: everything else is taken from the mail, so that no model can choose whom it reaches. */

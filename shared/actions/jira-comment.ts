@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { commentTarget } from "../domain/target.ts";
 import { jiraClient, type MadeComment } from "../integrations/jira/client.ts";
 import { readBackSchema } from "../integrations/jira/read-back.ts";
 import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
@@ -21,7 +22,8 @@ export const jiraComment: ActionKindModule<"jira_comment", JiraComment, MadeComm
   }),
   service: "jira",
   preview: ({ issue, text }) => ({ title: `Comment on ${issue}`, body: text }),
-  target: ({ issue }) => `jira:${issue}`,
+  // Two that wait for one issue are two: neither takes the other's place.
+  target: ({ issue, text }) => commentTarget(`jira:${issue}`, text),
   outOfBounds: ({ issue }, rules) => unknownJira(issue, rules),
   byHand: (payload, rules) => byHandUnless(notThisProjects(payload.issue, rules), payload),
   apply: async (ground, { id, payload }) => jiraClient(ground).comment(payload.issue, payload.text, id),

@@ -11,7 +11,7 @@ export const issueKey = z
  * Why an issue, or a project, is not for us to write to: the rules name other projects of Jira. Null when they name it, or
  * none at all: then what Jira lets our user do is all that there is to go by.
  */
-export function unknownJira(keyOrIssue: string, { jira }: KindRules): string | null {
+export function unknownJira(keyOrIssue: string, { jira }: Pick<KindRules, "jira">): string | null {
   const [key = ""] = keyOrIssue.split("-");
   return jira.length === 0 || jira.some((one) => one.key === key)
     ? null
@@ -19,7 +19,10 @@ export function unknownJira(keyOrIssue: string, { jira }: KindRules): string | n
 }
 
 /** Why a person can't propose something there on behalf of a project: who decides would not be who decides on it. */
-export function notThisProjects(keyOrIssue: string, rules: KindRules): string | null {
+export function notThisProjects(
+  keyOrIssue: string,
+  rules: Pick<KindRules, "jira" | "project">,
+): string | null {
   const [key = ""] = keyOrIssue.split("-");
   const owners = rules.jira.find((one) => one.key === key)?.projects ?? [rules.project];
   return (

@@ -2,7 +2,6 @@ import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { artefactUpdate } from "./artefact-update.ts";
 import { blogPublish } from "./blog-publish.ts";
-import { blogRebuild } from "./blog-rebuild.ts";
 import { blueskyPost } from "./bluesky-post.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
@@ -25,6 +24,7 @@ import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
 import { threadsPost } from "./threads-post.ts";
+import { ticketLink } from "./ticket-link.ts";
 import { ticketMove } from "./ticket-move.ts";
 import { ticketNote } from "./ticket-note.ts";
 import { ticketOpen } from "./ticket-open.ts";
@@ -36,7 +36,6 @@ import { ticketOpen } from "./ticket-open.ts";
 export const actionKinds = {
   heartbeat_log: null,
   notification_internal: sealActionKind(notificationInternal),
-  blog_rebuild: sealActionKind(blogRebuild),
   pull_request_draft: sealActionKind(pullRequestDraft),
   pull_request_ready: sealActionKind(pullRequestReady),
   github_comment: sealActionKind(githubComment),
@@ -50,6 +49,7 @@ export const actionKinds = {
   jira_create_ticket: sealActionKind(jiraCreateTicket),
   ticket_open: sealActionKind(ticketOpen),
   ticket_note: sealActionKind(ticketNote),
+  ticket_link: sealActionKind(ticketLink),
   ticket_move: sealActionKind(ticketMove),
   scope_change: sealActionKind(scopeChange),
   milestone_change: sealActionKind(milestoneChange),

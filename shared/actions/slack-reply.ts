@@ -36,6 +36,7 @@ export const slackReply: ActionKindModule<"slack_reply", SlackReply, PostedMessa
   wording: ["text"],
   apply: async (ground, { id, payload }) => slackClient(ground).post(messageOf(payload), id),
   reconcile: async (ground, { id, payload }) => slackClient(ground).find(messageOf(payload), id),
+  standing: async (ground, { payload }, posted) => slackClient(ground).standing(posted, payload.thread),
 };
 
 function messageOf({ channel, thread, text }: SlackReply): Notification {

@@ -45,7 +45,7 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
   byHand: (payload, rules) => byHandUnless(unknownChannel(payload.channel, rules), payload),
   apply: async (spine, { id, payload }) => slackClient(spine).post(messageOf(payload), id),
   reconcile: async (spine, { id, payload }) => slackClient(spine).find(messageOf(payload), id),
-  standing: async (ground, _action, posted) => slackClient(ground).standing(posted),
+  standing: async (ground, _action, posted) => slackClient(ground).standing(posted, null),
 };
 
 function messageOf(report: SlackReport): Notification {

@@ -16,6 +16,8 @@ export const blogEndpoints = {
           summary: z.string(),
           tags: z.array(z.string()),
           markdown: z.string(),
+          /** The bytes that were approved, by their name: a page says which it was built of. */
+          digest: z.string(),
           words: z.number(),
           author: z.string(),
           publishedAt: time,

@@ -30,6 +30,8 @@ const task = z.object({
   cancel: z.object({ by: z.string(), reason: z.string() }).nullable(),
   createdAt: time,
   updatedAt: time,
+  /** When its records moved to the archive; null: they haven't. */
+  archivedAt: time.nullable(),
 });
 
 const call = z.object({

@@ -80,6 +80,10 @@ export async function versionBefore(
   return row ?? null;
 }
 
+export async function actionById(db: Database, id: string) {
+  return db.select().from(actions).where(eq(actions.id, id)).get();
+}
+
 /** An approval with the action that it is about. */
 export async function approvalById(db: Database, id: string) {
   return db

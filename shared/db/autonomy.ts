@@ -68,3 +68,8 @@ export async function listPromotions(db: Database, limit: number, before: { at: 
 export async function promotionById(db: Database, id: string) {
   return db.select().from(promotions).where(eq(promotions.id, id)).get();
 }
+
+/** How an action ended; undefined when it hasn't. */
+export async function outcomeOf(db: Database, actionId: string) {
+  return db.select().from(actionOutcomes).where(eq(actionOutcomes.actionId, actionId)).get();
+}

@@ -26,6 +26,8 @@ export async function costsBetween(
   from: number,
   to: number,
 ): Promise<{ costs: WorkCost[]; accepted: Accepted[] }> {
+  // By a plus: a project has more tasks than a span of time has calls.
+  const ofProject = sql`+${tasks.project} = ${project}`;
   // Not one batch: there D1 returns rows by column name, and both tables have a kind.
   const [costs, accepted] = await Promise.all([
     db
@@ -37,7 +39,7 @@ export async function costsBetween(
       })
       .from(llmCalls)
       .innerJoin(tasks, eq(tasks.id, llmCalls.taskId))
-      .where(and(gte(llmCalls.at, from), lt(llmCalls.at, to), eq(tasks.project, project)))
+      .where(and(gte(llmCalls.at, from), lt(llmCalls.at, to), ofProject))
       .groupBy(tasks.kind),
     db
       .select({

@@ -77,7 +77,7 @@ export async function listFixes(db: Database, limit: number, before: { at: numbe
 /** A task's fix, with the signal that reported the bug. */
 export async function fixWithReport(db: Database, taskId: string) {
   return db
-    .select({ fix: fixes, report: signals.body })
+    .select({ fix: fixes, signal: { id: signals.id, body: signals.body } })
     .from(fixes)
     .leftJoin(tasks, eq(tasks.id, fixes.taskId))
     .leftJoin(signals, eq(signals.id, tasks.signalId))

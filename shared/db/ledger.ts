@@ -1,39 +1,78 @@
-import { and, asc, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { LedgerEntry, LedgerType, SpecOf } from "../domain/ledger.ts";
 import { statusOf } from "../domain/task.ts";
 import { isFinal, taskStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
-import { insertWhere } from "./insert-where.ts";
+import { insertRows } from "./insert-where.ts";
 import { ledger, tasks } from "./schema.ts";
 
 export type Statement = BatchItem<"sqlite">;
 
+/** Records with the facts about them. With `guard` the facts are written only where it holds after the records are. */
+export interface Entry {
+  facts: readonly LedgerEntry[];
+  records?: readonly Statement[];
+  guard?: SQL | undefined;
+}
+
 const final = taskStatuses.filter(isFinal);
 
 /**
- * The statements that append facts and move their task's status, for one atomic batch with the records they tell of.
- * A fact that is there already (a step ran twice) is ignored, and so is its move: only the newest fact moves the task.
- * With `guard` the facts are written only where that condition holds in the database at that moment.
+ * The statements that write entries, in order, for one atomic batch, with the places of each entry's records among them: their
+ * facts in as few statements as what holds when allows, and then the moves of their tasks' status. A fact that is there already
+ * (a step ran twice) is ignored, and so is its move: only what the newest fact belongs to moves the task.
  */
-export function ledgerStatements(
+export function entryStatements(
   db: Database,
   specOf: SpecOf,
-  entries: readonly LedgerEntry[],
-  guard: SQL = sql`true`,
-): Statement[] {
-  return entries.flatMap((entry) => {
-    const { id, at, taskId, type, summary, data } = entry;
-    const row = { id, at, taskId, type, summary, data };
-    const insert = insertWhere(db, ledger, row, guard).onConflictDoNothing();
-    const move = entry.taskId === null ? null : statusOf("queued", entry, specOf);
-    if (entry.taskId === null || move === null) return [insert];
-    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${entry.taskId} ORDER BY seq DESC LIMIT 1)`;
-    const update = db
-      .update(tasks)
-      .set({ ...move, updatedAt: entry.at })
-      .where(and(eq(tasks.id, entry.taskId), notInArray(tasks.status, final), sql`${newest} = ${entry.id}`));
-    return [insert, update];
+  entries: readonly Entry[],
+): { statements: Statement[]; places: { from: number; to: number }[] } {
+  const statements: Statement[] = [];
+  let waiting: { row: ReturnType<typeof rowOf>; guard: SQL | undefined }[] = [];
+  const append = () => {
+    statements.push(...insertRows(db, ledger, waiting));
+    waiting = [];
+  };
+  const places = entries.map(({ facts, records = [], guard }) => {
+    // What holds is asked before others change it.
+    if (records.length > 0 && waiting.some((one) => one.guard !== undefined)) append();
+    const from = statements.length;
+    statements.push(...records);
+    waiting.push(...facts.map((one) => ({ row: rowOf(one), guard })));
+    return { from, to: from + records.length };
+  });
+  append();
+  statements.push(
+    ...movesOf(
+      db,
+      specOf,
+      entries.flatMap(({ facts }) => facts),
+    ),
+  );
+  return { statements, places };
+}
+
+function rowOf({ id, at, taskId, type, summary, data }: LedgerEntry) {
+  return { id, at, taskId, type, summary, data };
+}
+
+/** Each fact that moves its task, with those that come after it and don't. */
+function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
+  return facts.flatMap((entry, n) => {
+    const { taskId, at } = entry;
+    const move = taskId === null ? null : statusOf("queued", entry, specOf);
+    if (taskId === null || move === null) return [];
+    const later = facts.slice(n + 1).filter((one) => one.taskId === taskId);
+    const next = later.findIndex((one) => statusOf("queued", one, specOf) !== null);
+    const ids = [entry, ...(next < 0 ? later : later.slice(0, next))].map(({ id }) => id);
+    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${taskId} ORDER BY seq DESC LIMIT 1)`;
+    return [
+      db
+        .update(tasks)
+        .set({ ...move, updatedAt: at })
+        .where(and(eq(tasks.id, taskId), notInArray(tasks.status, final), inArray(newest, ids))),
+    ];
   });
 }
 
@@ -65,7 +104,8 @@ export async function listLedger(
     .where(
       and(
         task === null ? undefined : eq(ledger.taskId, task),
-        type === null ? undefined : eq(ledger.type, type),
+        // Of a task, its own facts are looked through: they are fewer than those of a type.
+        type === null ? undefined : task === null ? eq(ledger.type, type) : sql`+${ledger.type} = ${type}`,
         before === null ? undefined : lt(ledger.seq, before),
       ),
     )

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { llmCalls } from "./schema.ts";
 
@@ -11,4 +11,15 @@ export async function isPlayed(db: Database, taskId: string): Promise<boolean> {
     .limit(1)
     .get();
   return call !== undefined;
+}
+
+/** What the calls have cost that were paid from each of these reservations, micro-dollars; see `Purses` for their ids. */
+export async function costsOf(
+  db: Database,
+  reservations: readonly string[],
+): Promise<{ id: string; cost: number }[]> {
+  return db.all(sql`
+    SELECT one.value AS id, (SELECT coalesce(sum(${llmCalls.microUsd}), 0) FROM ${llmCalls}
+      WHERE ${llmCalls.id} >= one.value AND ${llmCalls.id} < one.value || '/') AS cost
+    FROM json_each(${JSON.stringify(reservations)}) AS one`);
 }

@@ -41,6 +41,16 @@ export const nothingWaits = {
 
 /** How things stand now: what waits for people, the open tasks by status, and the newest facts, newest first. */
 export async function standing(db: Database) {
+  // What is asked about together is one thing to decide, as risky as the riskiest of it.
+  const asked = db
+    .select({
+      rank: sql<number>`max(${approvals.riskRank})`.as("rank"),
+      held: sql<0 | 1>`${approvals.holdUntil} IS NOT NULL`.as("held"),
+    })
+    .from(approvals)
+    .where(eq(approvals.status, "pending"))
+    .groupBy(sql`coalesce(${approvals.bundle}, ${approvals.id})`, sql`held`)
+    .as("asked");
   const [latest, byStatus, pending, [unknown], [proposed], [dead]] = await db.batch([
     db.select().from(ledger).where(gt(ledger.seq, 0)).orderBy(desc(ledger.seq)).limit(newestFacts),
     db
@@ -49,14 +59,9 @@ export async function standing(db: Database) {
       .where(inArray(tasks.status, [...openStatuses]))
       .groupBy(tasks.status),
     db
-      .select({
-        risk: approvals.risk,
-        held: sql<0 | 1>`${approvals.holdUntil} IS NOT NULL`.as("held"),
-        n: count(),
-      })
-      .from(approvals)
-      .where(eq(approvals.status, "pending"))
-      .groupBy(approvals.risk, sql`held`),
+      .select({ rank: asked.rank, held: asked.held, n: count() })
+      .from(asked)
+      .groupBy(sql`1`, sql`2`),
     db.select({ n: count() }).from(effects).where(eq(effects.state, "unknown")),
     db
       .select({ n: count() })
@@ -69,9 +74,9 @@ export async function standing(db: Database) {
   for (const { status, n } of byStatus) if (isOpen(status)) open[status] = n;
   const risks = { ...nothingWaits.approvals };
   let holds = 0;
-  for (const { risk, held, n } of pending) {
+  for (const { rank, held, n } of pending) {
     if (held === 1) holds += n;
-    else risks[risk] += n;
+    else risks[rank >= 3 ? "high" : rank === 2 ? "medium" : "low"] += n;
   }
   const waiting = {
     approvals: risks,

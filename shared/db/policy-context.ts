@@ -1,5 +1,6 @@
-import { and, desc, eq, ne, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AutonomyLevel } from "../domain/autonomy.ts";
+import { placeOf, separator } from "../domain/target.ts";
 import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels } from "./schema.ts";
 
@@ -11,6 +12,13 @@ export interface Whereabouts {
   project: string | SQL<string>;
   kind: string | SQL<string>;
   target: string | SQL<string>;
+}
+
+/** The place of a target that may be known only inside the batch. */
+function placeOfEither(target: string | SQL<string>): string | SQL<string> {
+  return typeof target === "string"
+    ? placeOf(target)
+    : sql<string>`substr(${target}, 1, instr(${target} || ${separator}, ${separator}) - 1)`;
 }
 
 /** The levels of a project and of one kind in it. */
@@ -26,7 +34,7 @@ export function levelsOf(db: Database, { project, kind }: Pick<Whereabouts, "pro
     );
 }
 
-/** How the last actions of a kind ended, on a target or wherever it was, newest first. */
+/** How the last actions of a kind ended, at the place of a target or wherever it was, newest first. */
 export function precedentOf(db: Database, where: Whereabouts, except: string, of: "target" | "kind") {
   return db
     .select({ outcome: actionOutcomes.outcome })
@@ -35,7 +43,7 @@ export function precedentOf(db: Database, where: Whereabouts, except: string, of
       and(
         eq(actionOutcomes.project, where.project),
         eq(actionOutcomes.kind, where.kind),
-        of === "target" ? eq(actionOutcomes.target, where.target) : undefined,
+        of === "target" ? eq(actionOutcomes.target, placeOfEither(where.target)) : undefined,
         ne(actionOutcomes.actionId, except),
       ),
     )

@@ -36,6 +36,16 @@ export function blogTarget(slug: string): string {
   return `blog:${slug}`;
 }
 
+/** Where the body of a post is kept: by the digest of what was approved. */
+export function bodyKeyOf(slug: string, digest: string): string {
+  return `posts/${slug}/${digest}.md`;
+}
+
+/** The digest in such a key. */
+export function digestOfBody(bodyKey: string): string {
+  return bodyKey.slice(bodyKey.lastIndexOf("/") + 1).replace(/\.md$/, "");
+}
+
 /** Writes a post's row. The day of first publication stays when a later action changes the post. */
 export async function upsertPost(
   db: Database,

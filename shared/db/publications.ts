@@ -17,8 +17,8 @@ const text = sql<string>`substr(coalesce(${sql.join(
   sql`, `,
 )}, ''), 1, ${comparedLength})`;
 
-/** Actions of a kind that are due between two moments, but for those of a task. */
-export async function dueBetween(
+/** Actions of a kind that are due between two moments, but for those of a task. A statement, as the next one. */
+export function dueBetween(
   db: Database,
   { kind, except, from, to }: { kind: string; except: string; from: number; to: number },
   most: number,
@@ -30,7 +30,7 @@ export async function dueBetween(
 }
 
 /** The newest actions of a kind since a moment with their words, but for those of a task. */
-export async function textsSince(
+export function textsSince(
   db: Database,
   { kind, except, since }: { kind: string; except: string; since: number },
   most: number,
@@ -55,9 +55,11 @@ function published(db: Database) {
       target,
       dueAt,
       createdAt,
-      text,
-      approval: approvals.id,
-      effect: { state: effects.state, at: effects.updatedAt },
+      // Each under a name of its own: in a batch, D1 returns rows by them.
+      text: text.as("words"),
+      approval: sql<string | null>`${approvals.id}`.as("approval"),
+      state: effects.state,
+      at: effects.updatedAt,
     })
     .from(actions)
     .leftJoin(approvals, eq(approvals.actionId, actions.id))

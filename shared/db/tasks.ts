@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
-import type { TaskStatus } from "../domain/task-status.ts";
+import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { isFinal, type TaskStatus } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
-import { actions, approvals, effects, ledger, llmCalls, tasks } from "./schema.ts";
+import { llmCalls, tasks } from "./schema.ts";
 
 /** What a list of tasks is narrowed to. */
 export interface TaskFilter {
@@ -51,8 +51,21 @@ async function searchTasks(
   limit: number,
   before: TaskCursor | null,
 ) {
-  // As one phrase, nothing in it is an operator.
-  const phrase = `"${text.replaceAll('"', '""')}"`;
+  const phrase = phraseOf(text);
+  // Few tasks are open: each is looked up in the index, instead of each that has the text among the tasks.
+  if (filter.status !== undefined && !isFinal(filter.status))
+    return db
+      .select()
+      .from(tasks)
+      .where(
+        and(
+          ...narrowed(filter),
+          before === null ? undefined : sql`(${tasks.createdAt}, ${tasks.id}) < (${before.at}, ${before.id})`,
+          sql`EXISTS (SELECT 1 FROM task_search WHERE task_search MATCH ${phrase} AND task_search.rowid = tasks.rowid)`,
+        ),
+      )
+      .orderBy(desc(tasks.createdAt), desc(tasks.id))
+      .limit(limit);
   const older =
     before === null
       ? undefined
@@ -76,46 +89,39 @@ async function searchTasks(
   );
 }
 
+/** A text as one phrase of the search: nothing in it is an operator. */
+function phraseOf(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
 export async function taskById(db: Database, taskId: string) {
   return db.select().from(tasks).where(eq(tasks.id, taskId)).get();
 }
 
 const shortestEnding = 6;
+/** Whoever names so many names none. */
+const mostCalled = 500;
 
 /**
  * The tasks that somebody may mean: the one of that id, else those whose id begins with the text, or ends with it where it
- * has 6 characters or more. Newest first.
+ * has 6 characters or more. Newest first; of more than 500, some.
  */
 export async function tasksCalled(db: Database, text: string, limit: number) {
   const exact = await taskById(db, text);
   if (exact !== undefined || text === "") return exact === undefined ? [] : [exact];
-  const begins = sql`substr(${tasks.id}, 1, length(${text})) = ${text}`;
-  const ends = sql`substr(${tasks.id}, -length(${text})) = ${text}`;
+  // Ids have nothing in them that comes behind this character.
+  const begins = sql`SELECT id FROM ${tasks} WHERE id >= ${text} AND id < ${`${text}\u{10ffff}`} LIMIT ${mostCalled}`;
+  const ends = sql`SELECT id FROM task_search WHERE task_search MATCH ${`id : ${phraseOf(text)}`} AND substr(id, -length(${text})) = ${text} LIMIT ${mostCalled}`;
   return db
     .select()
     .from(tasks)
-    .where(text.length < shortestEnding ? begins : or(begins, ends))
+    .where(
+      text.length < shortestEnding
+        ? sql`${tasks.id} IN (${begins})`
+        : sql`(${tasks.id} IN (${begins}) OR ${tasks.id} IN (${ends}))`,
+    )
     .orderBy(desc(tasks.createdAt), desc(tasks.id))
     .limit(limit);
-}
-
-/** Everything that is known of a task, in one round trip; null when there is no such task. */
-export async function taskDossier(db: Database, taskId: string) {
-  const [[task], timeline, actionRows, approvalRows, effectRows, calls, [cost]] = await db.batch([
-    db.select().from(tasks).where(eq(tasks.id, taskId)),
-    db.select().from(ledger).where(eq(ledger.taskId, taskId)).orderBy(asc(ledger.seq)).limit(1000),
-    db.select().from(actions).where(eq(actions.taskId, taskId)).orderBy(asc(actions.createdAt)),
-    db.select().from(approvals).where(eq(approvals.taskId, taskId)).orderBy(asc(approvals.createdAt)),
-    db
-      .select({ effect: effects, kind: actions.kind, target: actions.target })
-      .from(effects)
-      .innerJoin(actions, eq(actions.id, effects.actionId))
-      .where(eq(effects.taskId, taskId)),
-    db.select().from(llmCalls).where(eq(llmCalls.taskId, taskId)).orderBy(asc(llmCalls.at)).limit(1000),
-    costQuery(db, taskId),
-  ]);
-  if (!task || !cost) return null;
-  return { task, timeline, actions: actionRows, approvals: approvalRows, effects: effectRows, calls, cost };
 }
 
 /** What a task's model calls cost together. Money in micro-dollars. */
@@ -124,7 +130,8 @@ export async function costOfTask(db: Database, taskId: string) {
   return cost ?? { calls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, microUsd: 0 };
 }
 
-function costQuery(db: Database, taskId: string) {
+/** The same as a statement, to be run or batched. */
+export function costQuery(db: Database, taskId: string) {
   return db
     .select({
       calls: sql<number>`count(*)`,

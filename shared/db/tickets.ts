@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { LedgerType } from "../domain/ledger.ts";
-import { finalStatuses } from "../domain/task-status.ts";
+import { finalStatuses, openStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
 import { ledger, tasks, tickets } from "./schema.ts";
 
 export type TicketRow = typeof tickets.$inferSelect;
 
-/** Tasks of projects that want tickets and have none yet, the oldest first. One that has ended just now gets one too. */
+/** Tasks of projects that want tickets and have none yet. One that has ended just now gets one too. */
 export async function tasksWithoutTicket(
   db: Database,
   wanted: readonly { project: string; kinds: readonly string[] }[],
@@ -14,7 +14,8 @@ export async function tasksWithoutTicket(
   most: number,
 ) {
   const theirs = wanted.map(({ project, kinds }) =>
-    and(eq(tasks.project, project), inArray(tasks.kind, [...kinds])),
+    // By a plus: more tasks are of a project or a kind than are open or have just ended.
+    and(sql`+${tasks.project} = ${project}`, sql`+${tasks.kind} IN ${listed(kinds)}`),
   );
   const rows = await db
     .select({ task: tasks })
@@ -24,12 +25,19 @@ export async function tasksWithoutTicket(
       and(
         isNull(tickets.taskId),
         or(...theirs),
-        or(notInArray(tasks.status, [...finalStatuses]), gt(tasks.updatedAt, endedSince)),
+        or(
+          inArray(tasks.status, [...openStatuses]),
+          and(inArray(tasks.status, [...finalStatuses]), gt(tasks.updatedAt, endedSince)),
+        ),
       ),
     )
-    .orderBy(asc(tasks.createdAt))
     .limit(most);
   return rows.map(({ task }) => task);
+}
+
+/** A list of any length as one bound value. */
+function listed(values: readonly string[]): SQL {
+  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
 /** Tickets with something to tell, those first that were told of longest ago. */
@@ -82,4 +90,17 @@ export function changeTicket(
     .set(change)
     .where(and(eq(tickets.taskId, taskId), where))
     .returning({ taskId: tickets.taskId });
+}
+
+/** The newest task that is told of in an issue. */
+export async function taskOfIssue(db: Database, issue: string) {
+  const row = await db
+    .select({ task: tasks })
+    .from(tickets)
+    .innerJoin(tasks, eq(tasks.id, tickets.taskId))
+    .where(eq(tickets.issue, issue))
+    .orderBy(desc(tasks.createdAt))
+    .limit(1)
+    .get();
+  return row?.task;
 }

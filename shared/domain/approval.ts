@@ -18,7 +18,7 @@ export const decisions = ["approved", "rejected", "revised"] as const;
 export type Decision = (typeof decisions)[number];
 
 /** Where a person said it; `api` is a script with the person's token. */
-export const channels = ["slack", "dashboard", "api", "github"] as const;
+export const channels = ["slack", "dashboard", "api", "github", "jira"] as const;
 export type Channel = (typeof channels)[number];
 
 /** All times are epoch milliseconds. */

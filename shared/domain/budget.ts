@@ -19,8 +19,8 @@ export interface Account {
 /** Limits by scope. */
 export type Limits = Record<BudgetScope, number>;
 
-/** A reservation outlives any call; after that its holder is dead and the money is free again. */
-export const reservationMs = 15 * 60_000;
+/** A reservation outlives any call; after that its holder is dead, and the ledger looks itself what was paid from it. */
+export const reservationMs = 20 * 60_000;
 
 /** The keys of the pots that a call of a task is paid from, in the order in which they are checked. */
 export function accountKeys(taskId: string, project: string, now: number): Record<BudgetScope, string> {
@@ -31,6 +31,11 @@ export function accountKeys(taskId: string, project: string, now: number): Recor
     "system-day": `system-day:${day}`,
     "system-month": `system-month:${day.slice(0, 7)}`,
   };
+}
+
+/** The task whose pot it is; null for all other pots. */
+export function taskOf(key: string): string | null {
+  return key.startsWith("task:") ? key.slice("task:".length) : null;
 }
 
 /** When a scope's pot is full again; null: only a top-up helps. */
@@ -59,7 +64,32 @@ export function shortAccount(accounts: readonly Account[], amount: number): Shor
   return lent === undefined ? null : { account: lent, waits: true };
 }
 
+/** Of what is in the emptiest pot, so much is set aside at most for calls that only may follow. */
+const leaseShare = 1 / 8;
+
+/**
+ * How much is set aside where `amount` is needed and up to `upTo` would be welcome: more than needed only where it is enough for
+ * another call like this one. `ample`: the pots have plenty left.
+ */
+export function grantOf(
+  accounts: readonly Account[],
+  amount: number,
+  upTo: number,
+): { granted: number; ample: boolean } {
+  const share = Math.floor(Math.min(...accounts.map(roomIn)) * leaseShare);
+  const isForMore = share >= 2 * amount;
+  return { granted: isForMore ? Math.max(amount, Math.min(upTo, share)) : amount, ample: amount <= share };
+}
+
 const alertShares = [100, 80, 50] as const;
+
+/** A share of a pot that has been reached for the first time. */
+export interface BudgetAlert {
+  /** Whose call has reached it. */
+  taskId: string;
+  account: Account;
+  percent: number;
+}
 
 /** The share that has newly been reached; null when it has been told, or when there is none. */
 export function newAlert(account: Account): (typeof alertShares)[number] | null {

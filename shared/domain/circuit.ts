@@ -15,6 +15,8 @@ export interface Circuit {
   inside: Record<string, { target: string; until: number }>;
   lastSuccessAt: number | null;
   lastFailure: string | null;
+  /** When the last failure was told. */
+  failedAt: number;
 }
 
 export interface CircuitLimits {
@@ -24,6 +26,8 @@ export interface CircuitLimits {
   perTarget: number;
   /** Longest time an attempt may be inside. */
   leaseMs: number;
+  /** For so long a pass lets in one attempt after the other: nobody learns later than that of a service that fails. */
+  reuseMs: number;
 }
 
 export const usualLimits: CircuitLimits = {
@@ -32,6 +36,7 @@ export const usualLimits: CircuitLimits = {
   perService: 32,
   perTarget: 8,
   leaseMs: 30_000,
+  reuseMs: 2000,
 };
 
 export const circuitStates = ["closed", "open", "half-open"] as const;
@@ -45,6 +50,7 @@ export function newCircuit(): Circuit {
     inside: {},
     lastSuccessAt: null,
     lastFailure: null,
+    failedAt: 0,
   };
 }
 
@@ -53,29 +59,83 @@ export function circuitState(circuit: Circuit, now: number): CircuitState {
   return now < circuit.openUntil ? "open" : "half-open";
 }
 
-export type Entry =
-  | { kind: "enter"; next: Circuit }
-  /** `full` passes as soon as somebody leaves; the others pass with time. */
-  | { kind: "wait"; why: "open" | "paused" | "full"; waitMs: number };
+/** A pass for one attempt at a time, to one target. */
+export interface Pass {
+  id: string;
+  target: string;
+}
 
-/** Whether an attempt may start now. */
+/** What an attempt is let in with. */
+export interface Entrance {
+  kind: "enter";
+  /** For so long the passes may be used again and again, from the moment they were asked for; 0: once. */
+  reuseMs: number;
+  /** Those of `more` that were given too. */
+  more: Pass[];
+  /** Few are inside: what isn't used any more need not be given back, it may expire. */
+  spare: boolean;
+}
+
+/** `full` passes as soon as somebody leaves; the others pass with time. */
+export interface Wait {
+  kind: "wait";
+  why: "open" | "paused" | "full";
+  waitMs: number;
+}
+
+export type Entry = (Entrance & { next: Circuit }) | Wait;
+
+/**
+ * Whether an attempt may start now. While all is well and half of the house is empty its pass may be used again, and `more` passes
+ * are given for attempts that may follow; otherwise it is for this attempt alone, and its end is to be told at once.
+ */
 export function enter(
   circuit: Circuit,
-  attempt: { id: string; target: string },
+  attempt: Pass,
   limits: CircuitLimits,
   now: number,
+  more: readonly Pass[] = [],
 ): Entry {
-  const inside = Object.fromEntries(Object.entries(circuit.inside).filter(([, one]) => one.until > now));
+  const inside = Object.fromEntries(
+    Object.entries(circuit.inside).filter(([id, one]) => one.until > now && id !== attempt.id),
+  );
   if (circuit.pausedUntil > now) return { kind: "wait", why: "paused", waitMs: circuit.pausedUntil - now };
-  const others = Object.entries(inside).filter(([id]) => id !== attempt.id);
-  const onTarget = others.filter(([, one]) => one.target === attempt.target).length;
   const state = circuitState(circuit, now);
   if (state === "open") return { kind: "wait", why: "open", waitMs: (circuit.openUntil ?? now) - now };
-  const most = state === "half-open" ? 1 : limits.perService;
-  if (others.length >= most || onTarget >= limits.perTarget)
+  const has = (share: number, target: string): boolean =>
+    Object.keys(inside).length < limits.perService * share &&
+    Object.values(inside).filter((one) => one.target === target).length < limits.perTarget * share;
+  if (!has(1, attempt.target) || (state === "half-open" && Object.keys(inside).length > 0))
     return { kind: "wait", why: "full", waitMs: 1000 };
-  const entered = { target: attempt.target, until: now + limits.leaseMs };
-  return { kind: "enter", next: { ...circuit, inside: { ...inside, [attempt.id]: entered } } };
+  const isCalm = state === "closed" && circuit.failures === 0;
+  const reuseMs = isCalm && has(1 / 2, attempt.target) ? limits.reuseMs : 0;
+  const until = now + reuseMs + limits.leaseMs;
+  let spare = has(1 / 4, attempt.target);
+  inside[attempt.id] = { target: attempt.target, until };
+  const given: Pass[] = [];
+  for (const one of more) {
+    if (reuseMs === 0 || one.id in inside || !has(1 / 2, one.target)) continue;
+    spare &&= has(1 / 4, one.target);
+    inside[one.id] = { target: one.target, until };
+    given.push(one);
+  }
+  return { kind: "enter", next: { ...circuit, inside }, reuseMs, more: given, spare };
+}
+
+/** The circuit after passes have come back that nobody uses. */
+export function giveBack(circuit: Circuit, ids: readonly string[]): Circuit {
+  const inside = Object.fromEntries(Object.entries(circuit.inside).filter(([id]) => !ids.includes(id)));
+  return { ...circuit, inside };
+}
+
+/**
+ * The circuit after it was told that the service answered well at a moment that is past. It ends a row of failures before it; only
+ * an answer that is told at once closes a circuit.
+ */
+export function wentWell(circuit: Circuit, at: number): Circuit {
+  const lastSuccessAt = Math.max(circuit.lastSuccessAt ?? 0, at);
+  const endsRow = circuit.openUntil === null && at > circuit.failedAt;
+  return { ...circuit, lastSuccessAt, failures: endsRow ? 0 : circuit.failures };
 }
 
 /** What an attempt says of the service: it answered, it asked for patience, or it failed. */
@@ -110,6 +170,7 @@ export function leave(
     ...circuit,
     inside,
     failures,
+    failedAt: now,
     lastFailure: report.reason,
     openUntil: opens ? now + limits.openMs : circuit.openUntil,
   };

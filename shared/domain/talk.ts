@@ -3,6 +3,7 @@ export const talkKinds: readonly string[] = [
   "notification_internal",
   "ticket_open",
   "ticket_note",
+  "ticket_link",
   "ticket_move",
 ];
 

@@ -39,6 +39,18 @@ export const configSchema = z.object({
   ),
   BLOG_REBUILD_HOOK_URL: optional.pipe(z.url().optional()),
   BLOG_URL: z.url(),
+  BLOG_READ_URL: optional.pipe(z.url().optional()),
+  PAGES_PROJECT: optional.pipe(
+    z
+      .string()
+      .regex(
+        /^[0-9a-f]{32}\/[\w-]+$/,
+        "must be an account's id and a project of Pages, such as 0123…cdef/blog",
+      )
+      .optional(),
+  ),
+  PAGES_TOKEN: optional,
+  CLOUDFLARE_API_URL: optional.pipe(z.url().default("https://api.cloudflare.com/client/v4")),
   RESEND_API_KEY: optional,
   RESEND_API_URL: z.url(),
   MAIL_FROM: optional,

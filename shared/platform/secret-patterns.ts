@@ -64,6 +64,9 @@ const webToken = "(?<![\\w-])eyJ[\\w-]{10,}\\.[\\w-]{10,}(?:\\.[\\w-]*)*";
 /** A token that says itself what it is. */
 export const selfTelling = new RegExp(`${from}(?:${tokens.join("|")})|${webToken}`, "g");
 
+/** Letters of 256 random bits in base64url: the tokens that people, jobs and webhooks of ours have. */
+export const ownLength = 43;
+
 /** A whole key, as far as it goes; one that is cut off ends where its letters do. */
 const pem =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?:[^-]|-(?!----))*-----END [A-Z0-9 ]{0,60}-----|[A-Za-z0-9+/=\s\\]*)/g;
@@ -94,15 +97,14 @@ export const secretPatterns: readonly [RegExp, string | ((whole: string) => stri
   [/\bBasic\s{1,5}(?=[A-Za-z+/]{0,40}\d)[A-Za-z0-9+/]{12,}={0,2}/g, "Basic [secret]"],
   [new RegExp(`${from}(?:${tokens.join("|")})`, "g"), "[secret]"],
   [new RegExp(webToken, "g"), "[token]"],
-  // 256 random bits in base64url: the tokens that people, jobs and webhooks of ours have.
   [
-    new RegExp(`(?:(?<![\\w+/=.:@-])|${afterEscape})[\\w-]{43}(?![\\w+/=@-])`, "g"),
+    new RegExp(`(?:(?<![\\w+/=.:@-])|${afterEscape})[\\w-]{${ownLength}}(?![\\w+/=@-])`, "g"),
     (word) => (isRandom(word) ? "[secret]" : word),
   ],
 ];
 
 /** Letters of chance change their kind at every other step; those of words and names don't. */
-function isRandom(word: string): boolean {
+export function isRandom(word: string): boolean {
   const kinds = word.split("").map((letter) => (/\d/.test(letter) ? 0 : /[a-z]/.test(letter) ? 1 : 2));
   const turns = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length;
   return turns >= 16 && new Set(kinds).size === 3;

@@ -41,7 +41,6 @@ const never = { verdict: "forbidden", risk: "high" } as const;
 export const boundaries = {
   heartbeat_log: { ...usual, ...telling },
   notification_internal: { ...usual, ...people, ...telling },
-  blog_rebuild: { ...usual, ...telling },
   /** The draft that shows a plan, and its words: how the crew asks where the code is. People see to what is merged. */
   pull_request_draft: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
   pull_request_ready: { ...usual, verdict: "auto", risk: "low", precedent: "any" },
@@ -67,6 +66,7 @@ export const boundaries = {
   /** A task's own ticket: a rule of the project says yes to all of them, and code writes their words. */
   ticket_open: { ...usual, ...telling },
   ticket_note: { ...usual, ...telling },
+  ticket_link: { ...usual, ...telling },
   ticket_move: { ...usual, ...telling },
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },

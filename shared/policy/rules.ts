@@ -76,6 +76,9 @@ const promotion = z.strictObject({
   reviewedMessages: z.number().int().nonnegative(),
 });
 
+/** Trust looks back 92 days, and what is said again 90: so long at least records stay where these look. */
+const shortestRetentionDays = 100;
+
 /** The rules that a team sets for itself, but for those of its jobs. What isn't set has the value here. */
 export const teamRules = z.strictObject({
   projects: z.record(projectName, projectSchema).default({}),
@@ -111,6 +114,12 @@ export const teamRules = z.strictObject({
       reverted: z.number().int().positive(),
     })
     .default({ days: 7, corrected: 3, rejected: 2, reverted: 1 }),
+  retention: z
+    .strictObject({
+      /** Days after which what is recorded of a task that is over moves to the archive; null: it stays in D1. */
+      taskDays: z.number().int().min(shortestRetentionDays).max(3650).nullable(),
+    })
+    .default({ taskDays: 180 }),
 });
 
 /** The jobs' own rules, by what each declares. */

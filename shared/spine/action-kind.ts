@@ -7,6 +7,7 @@ import type {
   ReconcileOutcome,
 } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
+import type { Config } from "../platform/config.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import type { JiraPlace } from "../policy/known-places.ts";
 import type { Ground } from "./ground.ts";
@@ -72,8 +73,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   schema: z.ZodType<P>;
   /** The result's form: what it is read with wherever it was kept meanwhile. */
   result: z.ZodType<R>;
-  /** The service that the effect goes to; null for our own storage. */
-  service: Service | null;
+  /** The service that the effect goes to, where settings may say which; null for our own storage. */
+  service: Service | null | ((config: Config) => Service | null);
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
   target(payload: P): string;
   preview(payload: P): Preview;
@@ -109,6 +110,8 @@ export interface Inspected {
 export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   kind: K;
   service: Service | null;
+  /** The same kind with the service that it goes to under a configuration. */
+  under(config: Config): SealedActionKind<K>;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
   /** Why a payload isn't of the kind's form, in words for who made it. */
@@ -131,9 +134,10 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
   module: ActionKindModule<K, P, R>,
 ): SealedActionKind<K> {
   const { kind, service, schema } = module;
-  return {
+  const sealed: SealedActionKind<K> = {
     kind,
-    service,
+    service: typeof service === "function" ? null : service,
+    under: (config) => (typeof service === "function" ? { ...sealed, service: service(config) } : sealed),
     inspect: (payload, rules) => {
       const parsed = schema.safeParse(payload);
       if (!parsed.success) return null;
@@ -161,6 +165,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
     reconcile: async (ground, action) =>
       module.reconcile(ground, { ...action, payload: schema.parse(action.payload) }),
   };
+  return sealed;
 }
 
 function standingOf<K extends ApplicableKind, P, R extends EffectResult>(

@@ -1,12 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { insertWhere } from "../db/insert-where.ts";
-import type { Statement } from "../db/ledger.ts";
+import type { Entry, Statement } from "../db/ledger.ts";
 import { actionOutcomes, approvals, effects } from "../db/schema.ts";
 import type { Approval, ApprovalEvent } from "../domain/approval.ts";
 import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import { placeOf } from "../domain/target.ts";
 import type { Spine } from "./context.ts";
-import { type Entry, fact } from "./record.ts";
+import { fact } from "./record.ts";
 import { unlessStopped, whereOf } from "./stops.ts";
 
 export type ApprovalRow = typeof approvals.$inferSelect;
@@ -93,7 +94,17 @@ function consequences(
   }
   const outcome = outcomeOf(next);
   if (outcome === null) return [];
-  const row = { actionId, taskId, project, kind, target, outcome, reviewed: true, by: next.decidedBy, at };
+  const row = {
+    actionId,
+    taskId,
+    project,
+    kind,
+    target: placeOf(target),
+    outcome,
+    reviewed: true,
+    by: next.decidedBy,
+    at,
+  };
   return [insertWhere(db, actionOutcomes, row, guard).onConflictDoNothing()];
 }
 

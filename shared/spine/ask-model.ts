@@ -1,7 +1,9 @@
 import type { Statement } from "../db/ledger.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
+import type { EffectResult } from "../domain/sending.ts";
 import type { Spine } from "./context.ts";
+import { departTogether, type Ready } from "./departure.ts";
 import { record } from "./record.ts";
 import { complete, type Question, type Usage } from "./complete.ts";
 
@@ -13,6 +15,8 @@ export interface Kept<K> {
   kept: K;
   facts: LedgerEntry[];
   records?: Statement[];
+  /** What is said as soon as it is on record, and what is kept then. */
+  saying?: { ready: Ready; kept: (said: Attempt<EffectResult>) => K };
 }
 
 /**
@@ -40,6 +44,13 @@ export async function ask<T, K>(
     await record(spine, call.facts, call.records);
     throw error;
   }
-  await record(spine, [...call.facts, ...made.facts], [...call.records, ...(made.records ?? [])]);
-  return { kind: "done", value: { kept: made.kept, problems: null } };
+  const { saying } = made;
+  const entry = {
+    facts: [...call.facts, ...made.facts],
+    records: [...call.records, ...(made.records ?? [])],
+  };
+  const { attempts } = await departTogether(spine, saying === undefined ? [] : [saying.ready], [entry]);
+  const [said] = attempts;
+  const kept = saying === undefined || said === undefined ? made.kept : saying.kept(said);
+  return { kind: "done", value: { kept, problems: null } };
 }

@@ -4,8 +4,10 @@ import { type Approval, type ApprovalEvent, type RefusalCode, reduceApproval } f
 import { clockAfter, type Stop, stopAmong } from "../domain/stop.ts";
 import { inBackground } from "../platform/background.ts";
 import { type ApprovalRow, entryOf, isByTime } from "./approval-entry.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import type { Spine } from "./context.ts";
-import { type Entry, hit, recordAll } from "./record.ts";
+import type { Entry } from "../db/ledger.ts";
+import { hit, recordAll } from "./record.ts";
 import { stopsSince, whereOf } from "./stops.ts";
 import { wakeTask } from "./wake.ts";
 
@@ -26,17 +28,40 @@ type EventFor = ApprovalEvent | ((row: ApprovalRow) => ApprovalEvent);
  * The one way in which an approval changes: the pure state machine says what becomes of it, and a conditional update
  * writes that together with its fact, the effect that it allows and the outcome that it means. Whoever loses the race
  * is ruled on again by what is there then, so every event is answered by the truth.
+ * @param known what was just read
  */
-export async function changeApproval(spine: Spine, approvalId: string, eventFor: EventFor): Promise<Change> {
-  for (;;) {
-    const [[row], stops] = await spine.db.batch([
-      spine.db.select().from(approvals).where(eq(approvals.id, approvalId)),
-      stopsSince(spine.db, clockOf(eq(approvals.id, approvalId))),
-    ]);
-    if (!row) return { kind: "refused", code: "not_found", reason: "there is no such approval", row: null };
+export async function changeApproval(
+  spine: Spine,
+  approvalId: string,
+  eventFor: EventFor,
+  known: KnownApproval | null = null,
+): Promise<Change> {
+  for (let before = known; ; before = null) {
+    const { row, stops } = before ?? (await readApproval(spine, approvalId));
+    if (!row) {
+      const reason = await whyGone(spine.db, approvalId, "there is no such approval");
+      return { kind: "refused", code: "not_found", reason, row: null };
+    }
     const [change] = await changeRows(spine, [row], stops, eventFor);
     if (change) return change;
   }
+}
+
+/** An approval and the stops that its clock has to make up for, as they are on record. */
+export interface KnownApproval {
+  row: ApprovalRow | undefined;
+  stops: Stop[];
+}
+
+/** The statements that read it, to be run with others. */
+export function approvalStatements({ db }: Spine, approvalId: string) {
+  const mine = eq(approvals.id, approvalId);
+  return [db.select().from(approvals).where(mine), stopsSince(db, clockOf(mine))] as const;
+}
+
+async function readApproval(spine: Spine, approvalId: string): Promise<KnownApproval> {
+  const [[row], stops] = await spine.db.batch(approvalStatements(spine, approvalId));
+  return { row, stops };
 }
 
 /**

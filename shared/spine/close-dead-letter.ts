@@ -3,7 +3,8 @@ import { deadLetterById } from "../db/signals.ts";
 import { deadLetters, signals } from "../db/schema.ts";
 import type { SignalStatus } from "../domain/signal.ts";
 import type { Spine } from "./context.ts";
-import { type Entry, hit, record } from "./record.ts";
+import type { Entry } from "../db/ledger.ts";
+import { hit, record } from "./record.ts";
 
 export type DeadLetterRow = typeof deadLetters.$inferSelect;
 

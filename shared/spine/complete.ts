@@ -3,12 +3,14 @@ import type { CircuitReport } from "../domain/circuit.ts";
 import { askClaude, type NotSaid, type Parsed, type Prompt } from "../llm/claude.ts";
 import { costOf, promptTokens, tiers, worstCostOf } from "../llm/models.ts";
 import { withoutSecrets } from "../platform/redact.ts";
-import { release, reserve } from "./budget.ts";
+import { drawMoney, payCall } from "./call-money.ts";
 import { type CallRecord, callRecord, type Provider, providerOf } from "./call-record.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
-import { heldUp, stopFor } from "./stops.ts";
+import { stopAmong } from "../domain/stop.ts";
+import { glanceAt } from "./step-memory.ts";
+import { heldUp } from "./stops.ts";
 
 export interface Question<T> extends Prompt<T> {
   taskId: string;
@@ -36,30 +38,31 @@ export type Answer<T> = { usage: Usage; call: CallRecord } & Parsed<T>;
 export async function complete<T>(spine: Spine, question: Question<T>): Promise<Attempt<Answer<T>>> {
   const { model } = tiers[question.tier];
   const { taskId, purpose, project, system, maxTokens } = question;
-  const stop = await stopFor(spine, { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" });
+  const where = { project, job: spine.jobs.ofTask(taskId)?.name, service: "anthropic" };
+  const stop = stopAmong((await glanceAt(spine, taskId)).stops, where);
   if (stop !== null) return heldUp(stop);
   // What somebody pasted into a report or a mail is nobody's to pass on.
   const user = withoutSecrets(question.user);
-  const id = crypto.randomUUID();
   const worst = worstCostOf(model, { characters: bytesOf(system) + bytesOf(user) }, maxTokens);
-  const reserved = await reserve(spine, { id, taskId, project, amount: worst });
+  const reserved = await drawMoney(spine, { taskId, project, amount: worst });
   if (reserved.kind !== "reserved") return reserved;
+  const { id } = reserved;
   const door = await enterService(spine, "anthropic", { id, target: model });
   if (door.kind === "wait") {
-    await release(spine, id, taskId, 0);
+    await payCall(spine, id, 0);
     return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
   }
   const startedAt = spine.now();
   const answered = await askClaude(spine, { ...question, user });
   if (answered.kind !== "said") {
-    await release(spine, id, taskId, 0);
+    await payCall(spine, id, 0);
     await leaveService(spine, "anthropic", id, reportOf(answered));
     return answered;
   }
   const { messageId, tokens, stopReason, answer } = answered.said;
   const microUsd = costOf(model, tokens);
   await Promise.all([
-    release(spine, id, taskId, microUsd),
+    payCall(spine, id, microUsd),
     leaveService(spine, "anthropic", id, { kind: "answered" }),
   ]);
   const provider = providerOf(messageId);

@@ -1,6 +1,7 @@
 import type { Channel, Decision, RefusalCode } from "../domain/approval.ts";
 import { bundleDigest } from "../domain/bundle-digest.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import { approvalsIn } from "./bundle.ts";
 import type { Spine } from "./context.ts";
 import { decide, type DecisionOutcome } from "./decide.ts";
@@ -33,7 +34,12 @@ export async function decideBundle(spine: Spine, request: BundleDecision): Promi
   const { bundle, digest, approvals: chosen, decision, by, channel, reason, message } = request;
   const all = await approvalsIn(spine.db, bundle);
   const [first] = all;
-  if (first === undefined) return { kind: "refused", code: "not_found", reason: "there is no such bundle" };
+  if (first === undefined)
+    return {
+      kind: "refused",
+      code: "not_found",
+      reason: await whyGone(spine.db, bundle, "there is no such bundle"),
+    };
   const open = all.filter(({ status }) => status === "pending");
   const now = await bundleDigest(open);
   if (now !== digest) {

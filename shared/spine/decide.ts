@@ -1,14 +1,27 @@
-import { eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { approvals } from "../db/schema.ts";
-import { type Channel, type Decision, reduceApproval, type RefusalCode } from "../domain/approval.ts";
+import {
+  type ApprovalEvent,
+  type Channel,
+  type Decision,
+  reduceApproval,
+  type RefusalCode,
+} from "../domain/approval.ts";
+import { type Stop, stopAmong } from "../domain/stop.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
 import { dashboardLink } from "../platform/config.ts";
 import { reviewAutonomy } from "./autonomy.ts";
-import { type ApprovalRow, changeApproval } from "./change-approval.ts";
+import {
+  type ApprovalRow,
+  approvalStatements,
+  changeApproval,
+  type KnownApproval,
+} from "./change-approval.ts";
 import type { Spine } from "./context.ts";
-import { questionOf, whyNotTheQuestion } from "./question-message.ts";
+import { questionOf, questionStatements, type SaidByTask, whyNotTheQuestion } from "./question-message.ts";
 import { fact, record } from "./record.ts";
 import { standingOn } from "./standing.ts";
+import { whereOf } from "./stops.ts";
 
 export interface DecisionRequest {
   approvalId: string;
@@ -35,10 +48,47 @@ export type DecisionOutcome =
  * cancels). The first decision wins; everybody else is told how it stands. Refusals are recorded too.
  */
 export async function decide(spine: Spine, request: DecisionRequest): Promise<DecisionOutcome> {
+  return (await decideAndSee(spine, request)).outcome;
+}
+
+/** The same, with the stop that keeps what was decided from happening; null: none does. */
+export async function decideAndSee(
+  spine: Spine,
+  request: DecisionRequest,
+): Promise<{ outcome: DecisionOutcome; stop: Stop | null }> {
+  const known = await readFor(spine, request);
+  const { row, stops } = known;
+  const stop = row === undefined ? null : stopAmong(stops, whereOf(spine, row));
+  return { outcome: await ruled(spine, request, known), stop };
+}
+
+/** All that a decision needs to be known, in one round trip. */
+async function readFor(
+  spine: Spine,
+  { approvalId, message }: DecisionRequest,
+): Promise<KnownApproval & { of: SaidByTask | null }> {
+  const reads = approvalStatements(spine, approvalId);
+  if (message === undefined) {
+    const [[row], stops] = await spine.db.batch(reads);
+    return { row, stops, of: null };
+  }
+  const taskId = sql`(SELECT task_id FROM ${approvals} WHERE id = ${approvalId})`;
+  const [[row], stops, said, rewritten] = await spine.db.batch([
+    ...reads,
+    ...questionStatements(spine, taskId, message),
+  ]);
+  return { row, stops, of: { said, rewritten } };
+}
+
+async function ruled(
+  spine: Spine,
+  request: DecisionRequest,
+  known: KnownApproval & { of: SaidByTask | null },
+): Promise<DecisionOutcome> {
   const { decision, by, channel, reason } = request;
-  const elsewhere = await notTheQuestion(spine, request);
+  const elsewhere = await notTheQuestion(spine, request, known);
   if (elsewhere !== null) return refused(spine, request, elsewhere);
-  const change = await changeApproval(spine, request.approvalId, (row) => ({
+  const event = (row: ApprovalRow): ApprovalEvent => ({
     kind: "decide",
     decision,
     by,
@@ -47,7 +97,8 @@ export async function decide(spine: Spine, request: DecisionRequest): Promise<De
     digest: fullDigest(row.digest, request.digest),
     // Cancelling in the window must be quick: there, silence is reason enough.
     reason: row.holdUntil !== null && decision === "rejected" ? reason?.trim() || "cancelled" : reason,
-  }));
+  });
+  const change = await changeApproval(spine, request.approvalId, event, known);
   switch (change.kind) {
     case "changed":
       if (decision !== "approved") await reviewAutonomy(spine, change.row.project, change.row.kind);
@@ -87,16 +138,16 @@ async function refused(
 /** The refusal of a button on a message in which this approval was not asked for; it says what the button stands for. */
 async function notTheQuestion(
   spine: Spine,
-  { approvalId, by, message }: DecisionRequest,
+  { by, message }: DecisionRequest,
+  { row, of }: KnownApproval & { of: SaidByTask | null },
 ): Promise<Refusal | null> {
   if (message === undefined) return null;
-  const row = await spine.db.select().from(approvals).where(eq(approvals.id, approvalId)).get();
   // Who has no say is told so, wherever they click.
   if (!row || !mayDecide(spine, row, by)) return null;
   const { taskId, kind, target } = row;
-  const why = await whyNotTheQuestion(spine, questionOf(row), message);
+  const why = await whyNotTheQuestion(spine, questionOf(row), message, of);
   if (why === null) return null;
-  const page = dashboardLink(spine.settings, `/inbox/${encodeURIComponent(approvalId)}`);
+  const page = dashboardLink(spine.settings, `/inbox/${encodeURIComponent(row.id)}`);
   const where = `the thread of ${taskId}${page === null ? "" : ` or at ${page}`}`;
   const reason = `${why}; ${kind} for ${target} is decided on in ${where}`;
   return { code: "not_the_question", reason, row };

@@ -3,6 +3,7 @@ import type { Channel, RefusalCode } from "../domain/approval.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import type { SealedActionKind } from "./action-kind.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import type { Spine } from "./context.ts";
 import { fullDigest, mayDecide } from "./decide.ts";
 import { replaceable, replaceProposal } from "./replace-proposal.ts";
@@ -40,7 +41,8 @@ export async function editProposal(
 ): Promise<EditOutcome> {
   const { approvalId, by, channel } = request;
   const found = await replaceable(spine, approvalId);
-  if (found === null) return refuse("not_found", "there is no such approval");
+  if (found === null)
+    return refuse("not_found", await whyGone(spine.db, approvalId, "there is no such approval"));
   const { approval, action, effect } = found;
   if (!mayDecide(spine, approval, by))
     return refuse("not_allowed", "you are not on the list of people who may decide this");

@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import type { SpecOf } from "../domain/ledger.ts";
 import type { Settings } from "./settings.ts";
+import type { StepMemory } from "./step-memory.ts";
 
 /** What is there to work with before anybody knows what is worked on. Clock and fetch are parameters with live defaults. */
 export interface Ground {
@@ -11,4 +12,6 @@ export interface Ground {
   fetch: typeof fetch;
   /** What is known of the kinds of facts. */
   specOf: SpecOf;
+  /** What the step of a workflow that this is for knows; absent: there is none. */
+  step?: StepMemory;
 }

@@ -1,10 +1,12 @@
 import { and, eq, type SQL } from "drizzle-orm";
+import { outcomeOf } from "../db/autonomy.ts";
 import { actionOutcomes } from "../db/schema.ts";
 import { taskById } from "../db/tasks.ts";
 import { reviewAutonomy } from "./autonomy.ts";
 import type { Spine } from "./context.ts";
 import type { Ground } from "./ground.ts";
-import { type Entry, fact, hit, record, recordAll } from "./record.ts";
+import type { Entry } from "../db/ledger.ts";
+import { fact, hit, record, recordAll } from "./record.ts";
 
 export interface Judgement {
   actionId: string;
@@ -17,7 +19,7 @@ export interface Judgement {
 /** A person's judgement of something that has happened: trust is lost by it. Null when it counted, else why not. */
 export async function judgeAction(spine: Spine, judgement: Judgement): Promise<string | null> {
   const { actionId } = judgement;
-  const row = await spine.db.select().from(actionOutcomes).where(eq(actionOutcomes.actionId, actionId)).get();
+  const row = await outcomeOf(spine.db, actionId);
   if (!row) return "nothing is known to have come of such an action";
   if (row.outcome !== "accepted") return `it is already ${row.outcome}`;
   const [[updated] = []] = await recordAll(spine, [judgementEntry(spine, row, judgement)]);

@@ -26,6 +26,9 @@ export interface LoadedAction {
   stops: Stop[];
 }
 
+/** An action whose attempt has begun with its record. */
+export type BegunAction = Pick<LoadedAction, "action" | "effect" | "approval">;
+
 /** Reads an action in one round trip; undefined when there is none that may have an effect. */
 export async function loadAction({ db }: Spine, actionId: string): Promise<LoadedAction | undefined> {
   const of = (column: string) =>

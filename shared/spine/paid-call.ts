@@ -1,9 +1,9 @@
 import type { CircuitReport } from "../domain/circuit.ts";
 import { log } from "../platform/log.ts";
-import { release, reserve } from "./budget.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
+import { drawMoney, payCall } from "./call-money.ts";
 import { callRecord, providerOf } from "./call-record.ts";
 import { costOf, type ModelName } from "../llm/models.ts";
 import type { Heard } from "../llm/usage-stream.ts";
@@ -24,15 +24,16 @@ export type Opened =
 /** Sets the worst cost aside and enters Claude's door; without money, or without entrance, nothing stays reserved. */
 export async function openCall(spine: Spine, asked: Asked): Promise<Opened> {
   const { taskId, project, model, worst } = asked;
-  const id = crypto.randomUUID();
+  let id: string = crypto.randomUUID();
   if (worst > 0) {
-    const reserved = await reserve(spine, { id, taskId, project, amount: worst });
+    const reserved = await drawMoney(spine, { taskId, project, amount: worst });
     if (reserved.kind === "paused") return { kind: "paused", reason: reserved.reason };
     if (reserved.kind === "wait") return { kind: "wait", waitMs: reserved.afterMs, reason: reserved.reason };
+    id = reserved.id;
   }
   const door = await enterService(spine, "anthropic", { id, target: model });
   if (door.kind === "enter") return { kind: "opened", call: new PaidCall(spine, asked, id) };
-  if (worst > 0) await release(spine, id, taskId, 0);
+  if (worst > 0) await payCall(spine, id, 0);
   return door;
 }
 
@@ -58,8 +59,7 @@ export class PaidCall {
   }
 
   async #pay(microUsd: number): Promise<number> {
-    const { taskId, worst } = this.#asked;
-    if (worst > 0) await release(this.#spine, this.#id, taskId, microUsd);
+    if (this.#asked.worst > 0) await payCall(this.#spine, this.#id, microUsd);
     return microUsd;
   }
 

@@ -5,12 +5,14 @@ import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effe
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
-import { release, reserve } from "./budget.ts";
+import { reserve, settle } from "./reserve.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
+import { answered, depart, type Ready } from "./departure.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
-import { type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
-import { settleEffect } from "./settle-effect.ts";
+import { type BegunAction, type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
+import { hit, recordLater } from "./record.ts";
+import { type Attempted, type Settling, settleEffect, settlingOf } from "./settle-effect.ts";
 import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
 import { unlessCut } from "./unless-cut.ts";
@@ -24,24 +26,36 @@ const lookAgainMs = 1000;
  * anything is sent again. While a stop applies it looks, and sends nothing.
  */
 export async function perform(spine: Spine, actionId: string): Promise<Attempt<EffectResult>> {
-  const loaded = await loadAction(spine, actionId);
+  return depart(spine, await prepare(spine, actionId, await loadAction(spine, actionId)));
+}
+
+/** Does what `perform` does up to the moment in which the effect leaves, with what has just been read of the action. */
+export async function prepare(
+  spine: Spine,
+  actionId: string,
+  loaded: LoadedAction | undefined,
+): Promise<Ready> {
   if (!loaded)
-    return {
+    return answered({
       kind: "failed",
       code: "not_found",
       reason: `there is no action ${actionId} that may be applied`,
-    };
+    });
   const code = spine.kinds(loaded.action.kind);
   let effect: Effect = loaded.effect;
   switch (nextMove(effect, spine.now())) {
     case "none":
-      return effect.state === "applied"
-        ? { kind: "done", value: loaded.effect.result ?? {} }
-        : failedFor(effect.stale, effect.error ?? "it failed before");
+      return answered(
+        effect.state === "applied"
+          ? { kind: "done", value: loaded.effect.result ?? {} }
+          : failedFor(effect.stale, effect.error ?? "it failed before"),
+      );
     case "wait":
-      return effect.progress === null
-        ? later(leaseMs, "another attempt is under way")
-        : stillAtIt(loaded, effect.checkAt ?? 0, spine.now());
+      return answered(
+        effect.progress === null
+          ? later(leaseMs, "another attempt is under way")
+          : stillAtIt(loaded, effect.checkAt ?? 0, spine.now()),
+      );
     case "send":
     case "check":
     case "reconcile":
@@ -60,35 +74,33 @@ export async function perform(spine: Spine, actionId: string): Promise<Attempt<E
       eventOfSeen(found, spine.now()),
       resultOf(found),
     );
-    if (found.kind === "found") return { kind: "done", value: found.result };
+    if (found.kind === "found") return answered({ kind: "done", value: found.result });
     if (found.kind === "under_way" && settled !== null)
-      return stillAtIt(loaded, settled.checkAt ?? 0, spine.now());
-    if (found.kind === "unclear" || settled === null)
-      return later(
-        (found.kind === "unclear" && found.afterMs) || lookAgainMs,
-        describeUnclear(found),
-        "effect_unknown",
-      );
+      return answered(stillAtIt(loaded, settled.checkAt ?? 0, spine.now()));
+    if (found.kind === "unclear" || settled === null) {
+      const afterMs = (found.kind === "unclear" && found.afterMs) || lookAgainMs;
+      return answered(later(afterMs, describeUnclear(found), "effect_unknown"));
+    }
     effect = settled;
   }
   if (cancelled !== null) {
     await settleEffect(spine, loaded, effect, { kind: "cancelled", error: cancelled });
-    return { kind: "failed", code: "cancelled", reason: cancelled };
+    return answered({ kind: "failed", code: "cancelled", reason: cancelled });
   }
   const stop = stopAmong(loaded.stops, whereOf(spine, loaded.action));
-  if (stop !== null) return heldUp(stop);
+  if (stop !== null) return answered(heldUp(stop));
   const dueAt = timeOf(spine, loaded.action, spine.now());
   if (dueAt !== null && spine.now() < dueAt)
-    return {
+    return answered({
       kind: "wait",
       afterMs: dueAt - spine.now(),
       reason: `it is due at ${new Date(dueAt).toISOString()}`,
-    };
+    });
   const refusal = code ? await whyNotNow(spine, loaded) : "this kind of action is never applied";
   if (!code || refusal !== null) {
     const reason = refusal ?? "this kind of action is never applied";
     await settleEffect(spine, loaded, effect, { kind: "refused", error: reason });
-    return { kind: "failed", code: "effect_failed", reason };
+    return answered({ kind: "failed", code: "effect_failed", reason });
   }
   return send(spine, loaded, code, effect);
 }
@@ -119,29 +131,47 @@ async function goOn(
   loaded: LoadedAction,
   code: SealedActionKind,
   effect: Effect,
-): Promise<Attempt<EffectResult>> {
+): Promise<Ready> {
   const { action } = loaded;
   const stop = stopAmong(loaded.stops, whereOf(spine, action));
-  if (stop !== null) return heldUp(stop);
+  if (stop !== null) return answered(heldUp(stop));
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
-  if (door.kind === "wait") return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
-  const checking = await settleEffect(spine, loaded, effect, {
-    kind: "checking",
-    until: spine.now() + leaseMs,
-  });
-  if (checking !== null)
-    return attempt(spine, loaded, code.service, checking, async (cuttable) =>
-      code.check(cuttable, approved(loaded, checking)),
-    );
-  await leaveService(spine, code.service, action.id, null);
-  return later(lookAgainMs, "another attempt is under way");
+  if (door.kind === "wait") return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
+  const checking = settlingOf(spine, loaded, effect, { kind: "checking", until: spine.now() + leaseMs });
+  return leaving(spine, loaded, code.service, checking, async (cuttable, asked) =>
+    code.check(cuttable, approved(loaded, asked)),
+  );
 }
 
-function stillAtIt({ action }: LoadedAction, checkAt: number, now: number): Attempt<never> {
+/** An effect inside the service's door: it leaves once that is on record, unless another attempt was there first. */
+async function leaving(
+  spine: Spine,
+  loaded: LoadedAction,
+  service: SealedActionKind["service"],
+  settling: Settling | null,
+  make: (cuttable: Spine, sent: Effect) => Promise<ApplyOutcome>,
+): Promise<Ready> {
+  const overtaken = async () => {
+    await leaveService(spine, service, loaded.action.id, null);
+    return later(lookAgainMs, "another attempt is under way");
+  };
+  if (settling === null) return answered(await overtaken());
+  const { next, entry } = settling;
+  return {
+    kind: "ready",
+    entry,
+    leave: async ([written]) =>
+      hit(written)
+        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next))
+        : overtaken(),
+  };
+}
+
+function stillAtIt({ action }: Attempted, checkAt: number, now: number): Attempt<never> {
   return { kind: "wait", afterMs: Math.max(0, checkAt - now), reason: `${action.target} is still at it` };
 }
 
-function approved({ action }: LoadedAction, effect: Effect): ApprovedAction<unknown> {
+function approved({ action }: Attempted, effect: Effect): ApprovedAction<unknown> {
   return {
     id: action.id,
     taskId: action.taskId,
@@ -160,7 +190,7 @@ async function send(
   loaded: LoadedAction,
   code: SealedActionKind,
   effect: Effect,
-): Promise<Attempt<EffectResult>> {
+): Promise<Ready> {
   const { action } = loaded;
   const price = boundaryOf(action.kind).microUsd;
   if (price > 0) {
@@ -170,20 +200,16 @@ async function send(
       project: action.project,
       amount: price,
     });
-    if (paid.kind !== "reserved") return paid;
+    if (paid.kind !== "reserved") return answered(paid);
   }
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {
-    if (price > 0) await release(spine, action.id, action.taskId, 0);
-    return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
+    if (price > 0) await settle(spine, [{ id: action.id, cost: 0 }]);
+    return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
   }
-  const sent = await settleEffect(spine, loaded, effect, { kind: "sent", at: spine.now() });
-  if (sent === null) {
-    await leaveService(spine, code.service, action.id, null);
-    return later(lookAgainMs, "another attempt is under way");
-  }
-  return attempt(spine, loaded, code.service, sent, async (cuttable) =>
-    apply(cuttable, code, approved(loaded, sent)),
+  const sent = settlingOf(spine, loaded, effect, { kind: "sent", at: spine.now() });
+  return leaving(spine, loaded, code.service, sent, async (cuttable, next) =>
+    apply(cuttable, code, approved(loaded, next)),
   );
 }
 
@@ -191,7 +217,7 @@ async function send(
  * Makes an attempt that `propose` has begun. Nothing is checked again: the verdict on these very bytes was given in the
  * same moment.
  */
-export async function performBegun(spine: Spine, begun: LoadedAction): Promise<Attempt<EffectResult>> {
+export async function performBegun(spine: Spine, begun: BegunAction): Promise<Attempt<EffectResult>> {
   const { action, effect } = begun;
   const code = spine.kinds(action.kind);
   if (!code) throw new Error(`${action.kind} was begun and has no code`);
@@ -207,7 +233,7 @@ export async function performBegun(spine: Spine, begun: LoadedAction): Promise<A
 /** What is marked as sent, and inside the service's door, leaves; the answer settles it. */
 async function attempt(
   spine: Spine,
-  loaded: LoadedAction,
+  loaded: Attempted,
   service: SealedActionKind["service"],
   sent: Effect,
   make: (cuttable: Spine) => Promise<ApplyOutcome>,
@@ -220,10 +246,11 @@ async function attempt(
   // Cut between two requests it is like a lost answer: how far it came is looked for before it goes on.
   const outcome: ApplyOutcome =
     stop === null || came.kind === "applied" ? came : { kind: "lost", error: describeStop(stop) };
+  const settling = settlingOf(spine, loaded, sent, eventOfOutcome(outcome, spine.now()), resultOf(outcome));
   await Promise.all([
-    settleEffect(spine, loaded, sent, eventOfOutcome(outcome, spine.now()), resultOf(outcome)),
+    ...(settling === null ? [] : [recordLater(spine, settling.entry)]),
     leaveService(spine, service, action.id, stop === null ? reportOf(outcome) : null),
-    ...(price > 0 ? [release(spine, action.id, action.taskId, outcome.kind === "applied" ? price : 0)] : []),
+    ...(price > 0 ? [settle(spine, [{ id: action.id, cost: outcome.kind === "applied" ? price : 0 }])] : []),
   ]);
   switch (outcome.kind) {
     case "applied":
@@ -231,7 +258,10 @@ async function attempt(
     case "under_way":
       return stillAtIt(loaded, outcome.afterMs, 0);
     case "not_applied":
-      return later(outcome.afterMs, outcome.error);
+      // What the service has is waited for as long as it takes: it is not given up for an outage.
+      return sent.progress === null
+        ? later(outcome.afterMs, outcome.error)
+        : { kind: "wait", afterMs: outcome.afterMs, reason: outcome.error };
     case "refused":
     case "stale":
       return failedFor(outcome.kind === "stale", outcome.error);

@@ -1,6 +1,8 @@
-import { insertWhere } from "../db/insert-where.ts";
-import type { Statement } from "../db/ledger.ts";
-import { actions, effects } from "../db/schema.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { insertFrom, insertWhere } from "../db/insert-where.ts";
+import type { Entry, Statement } from "../db/ledger.ts";
+import { actions, type approvals, effects } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { type Provenance, weakest } from "../domain/provenance.ts";
 import type { Verdict, VerdictInput } from "../domain/verdict.ts";
@@ -10,9 +12,9 @@ import { verdict as judge } from "../policy/verdict.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { armHold, waitingOf } from "./waiting.ts";
-import type { LoadedAction } from "./load-action.ts";
+import type { BegunAction } from "./load-action.ts";
 import { type ProposalRecords, readForProposal } from "./read-for-proposal.ts";
-import { fact, hit, record } from "./record.ts";
+import { fact, recordAll } from "./record.ts";
 import { unlessStopped, whereOf } from "./stops.ts";
 import { wakeSuperseded } from "./supersede.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
@@ -49,10 +51,27 @@ export interface Proposed {
    * The attempt that was begun with the record: allowed and marked as sent in one moment, by this call and no other.
    * Whoever gets it must make it. What costs money or has a deadline begins with `perform`.
    */
-  begun: LoadedAction | null;
+  begun: BegunAction | null;
 }
 
 type ActionRow = typeof actions.$inferSelect;
+
+/** A proposal that is ready to be recorded, as what it will be. */
+export interface Prepared {
+  proposed: Proposed;
+  /** What is written; null: it is on record already. Its first record's answer goes to `settle`. */
+  entry: Entry | null;
+  rows: ProposedRows;
+  /** What follows once it is on record. */
+  settle: (written: readonly unknown[]) => Promise<Proposed>;
+}
+
+/** An action with what it waits at and its effect, as they are on record. */
+export interface ProposedRows {
+  action: ActionRow;
+  approval: typeof approvals.$inferSelect | null;
+  effect: typeof effects.$inferSelect | null;
+}
 
 /**
  * Records a proposed action with its verdict: an effect that may start, a hold, or an approval that is waited for.
@@ -60,12 +79,20 @@ type ActionRow = typeof actions.$inferSelect;
  * @throws SignalboxError `cancelled` when the task was: then nothing is recorded.
  */
 export async function propose(spine: Spine, proposal: Proposal): Promise<Proposed> {
+  const { entry, settle } = await prepareProposal(spine, proposal);
+  const [written = []] = entry === null ? [] : await recordAll(spine, [entry]);
+  return settle(written);
+}
+
+/** Does what `propose` does up to the moment in which it is recorded. @throws as `propose`. */
+export async function prepareProposal(spine: Spine, proposal: Proposal): Promise<Prepared> {
   const actionId = `${proposal.taskId}.${proposal.key}`;
   const records = await readForProposal(spine, proposal, actionId);
   if (records.known !== null) {
-    const { id, digest, verdict, project } = records.known;
-    const approval = await armHold(spine, project, records.waiting);
-    return { actionId: id, digest, verdict, approval, begun: null };
+    const { known: action, waiting, effect } = records;
+    const is = proposed(action, waiting);
+    const settle = async () => ({ ...is, approval: await armHold(spine, action.project, waiting) });
+    return { proposed: is, entry: null, rows: { action, approval: waiting, effect }, settle };
   }
   const cancelled = whyCancelled(records.task, proposal.kind);
   if (cancelled !== null) throw new SignalboxError("cancelled", cancelled);
@@ -75,10 +102,16 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
     case "approval":
       return waits(spine, proposal, action, action.verdict, input, records);
     case "auto":
-      return begins(spine, proposal, action, input, records);
-    case "forbidden":
-      await record(spine, [givenFact(spine, proposal, action, input)], [insert(spine, action)]);
-      return proposed(action);
+      return begins(spine, proposal, action, input);
+    case "forbidden": {
+      const is = proposed(action, null);
+      return {
+        proposed: is,
+        entry: { facts: [givenFact(spine, proposal, action, input)], records: [insert(spine, action)] },
+        rows: { action, approval: null, effect: null },
+        settle: async () => is,
+      };
+    }
   }
 }
 
@@ -86,7 +119,7 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
 export async function judged(
   spine: Spine,
   proposal: Proposal,
-  { project, target, heard, levels, past }: ProposalRecords,
+  { project, heard, levels, past }: Pick<ProposalRecords, "project" | "heard" | "levels" | "past">,
 ): Promise<{ action: ActionRow; input: VerdictInput }> {
   const { taskId, key, kind, revision, deadline = null, edit = null } = proposal;
   const inspected = inspect(spine, project, kind, proposal.payload);
@@ -101,7 +134,7 @@ export async function judged(
     taskId,
     project,
     kind,
-    target,
+    target: inspected.seen?.target ?? "unknown",
     payload,
     digest: await sha256(payload),
     provenance,
@@ -119,56 +152,91 @@ export async function judged(
 }
 
 /** Writes what people, or the clock, are waited for with. */
-async function waits(
+function waits(
   spine: Spine,
   proposal: Proposal,
   action: ActionRow,
   verdict: Extract<Verdict, { kind: "hold" | "approval" }>,
   input: VerdictInput,
   { requestedBy }: ProposalRecords,
-): Promise<Proposed> {
+): Prepared {
   const waiting = waitingOf(spine, proposal, action, verdict, requestedBy);
-  const facts = [givenFact(spine, proposal, action, input), waiting.fact];
-  const [superseded] = await record(spine, facts, [...waiting.records, insert(spine, action)]);
-  if (Array.isArray(superseded) && superseded.length > 0) await wakeSuperseded(spine, waiting.row.changeId);
-  return { ...proposed(action), approval: await armHold(spine, action.project, waiting.row) };
+  const is = proposed(action, waiting.row);
+  return {
+    proposed: is,
+    entry: {
+      facts: [givenFact(spine, proposal, action, input), waiting.fact],
+      records: [...waiting.records, insert(spine, action)],
+    },
+    rows: { action, approval: waiting.row, effect: null },
+    settle: async ([superseded]) => {
+      if (Array.isArray(superseded) && superseded.length > 0)
+        await wakeSuperseded(spine, waiting.row.changeId);
+      return { ...is, approval: await armHold(spine, action.project, waiting.row) };
+    },
+  };
 }
 
 /** Writes an effect that may start, or, where the proposer sends it at once, one that has begun. */
-async function begins(
-  spine: Spine,
-  proposal: Proposal,
-  action: ActionRow,
-  input: VerdictInput,
-  { task, levels, past, stops }: ProposalRecords,
-): Promise<Proposed> {
+function begins(spine: Spine, proposal: Proposal, action: ActionRow, input: VerdictInput): Prepared {
   const isFree = action.deadline === null && action.dueAt === null && input.boundary.microUsd === 0;
-  const begun = proposal.atOnce === true && isFree ? newEffect(action, true) : null;
-  const [inserted] = await record(
-    spine,
-    [givenFact(spine, proposal, action, input)],
-    [
-      // While a stop applies it waits like any other.
-      ...(begun === null ? [] : [beginning(spine, action, begun)]),
-      spine.db.insert(effects).values(newEffect(action, false)).onConflictDoNothing(),
-      insert(spine, action),
+  const effect = newEffect(action, proposal.atOnce === true && isFree);
+  const is = proposed(action, null);
+  return {
+    proposed: is,
+    entry: beginning(spine, { action, effect, told: givenFact(spine, proposal, action, input) }, null),
+    rows: { action, approval: null, effect },
+    settle: async ([inserted]) =>
+      hasBegun(inserted) ? { ...is, begun: { action, effect, approval: null } } : is,
+  };
+}
+
+/**
+ * Writes an action that needs nobody's word with its effect, which begins unless a stop applies: while one does it waits like
+ * any other. The first record says whether it has.
+ * @param guard where nothing of it is written; null: it is in any case.
+ */
+export function beginning(
+  spine: Spine,
+  { action, effect, told }: { action: ActionRow; effect: typeof effects.$inferSelect; told: LedgerEntry },
+  guard: SQL | null,
+): Entry {
+  const { db } = spine;
+  const holds = guard ?? sql`true`;
+  const begun = effect.sentAt !== null;
+  const free = begun ? unlessStopped(whereOf(spine, action)) : sql`false`;
+  const row = {
+    ...effect,
+    attempts: sql`iif(free, ${effect.attempts}, 0)`,
+    sentAt: sql`iif(free, ${effect.sentAt}, NULL)`,
+    firstSentAt: sql`iif(free, ${effect.firstSentAt}, NULL)`,
+  };
+  return {
+    facts: [told],
+    records: [
+      insertFrom(db, effects, begun ? row : effect, sql`FROM (SELECT ${free} AS free) WHERE ${holds}`)
+        .onConflictDoNothing()
+        .returning({ sentAt: effects.sentAt }),
+      insertWhere(db, actions, action, holds).onConflictDoNothing(),
     ],
-  );
-  // Of two that propose the same side by side, the one whose row it is has begun.
-  return begun !== null && hit(inserted)
-    ? { ...proposed(action), begun: { action, effect: begun, approval: null, task, levels, past, stops } }
-    : proposed(action);
+    ...(guard === null ? {} : { guard }),
+  };
 }
 
-/** Writes that an effect has begun, unless a stop applies; it returns a row if it did. */
-function beginning(spine: Spine, action: ActionRow, effect: typeof effects.$inferSelect): Statement {
-  return insertWhere(spine.db, effects, effect, unlessStopped(whereOf(spine, action)))
-    .onConflictDoNothing()
-    .returning({ id: effects.actionId });
+const inserted = z.tuple([z.object({ sentAt: z.number().nullable() })]);
+
+/** Whether the attempt has begun with its record: of two that propose the same side by side, the one whose row it is. */
+export function hasBegun(written: unknown): boolean {
+  const rows = inserted.safeParse(written);
+  return rows.success && rows.data[0].sentAt !== null;
 }
 
-function proposed({ id, digest, verdict }: ActionRow): Proposed {
-  return { actionId: id, digest, verdict, approval: null, begun: null };
+function proposed(
+  { id, digest, verdict }: ActionRow,
+  waiting: { id: string; holdUntil: number | null } | null,
+): Proposed {
+  const approval = waiting === null ? null : { id: waiting.id, holdUntil: waiting.holdUntil };
+  return { actionId: id, digest, verdict, approval, begun: null };
 }
 
 function insert({ db }: Spine, action: ActionRow): Statement {
@@ -176,7 +244,7 @@ function insert({ db }: Spine, action: ActionRow): Statement {
 }
 
 /** An effect that may start; `begun`: that has done so with its record. */
-function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof effects.$inferSelect {
+export function newEffect({ id, taskId, createdAt }: ActionRow, begun: boolean): typeof effects.$inferSelect {
   const sentAt = begun ? createdAt : null;
   return {
     actionId: id,

@@ -1,4 +1,4 @@
-import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { and, eq, gte, ne, type SQL, sql } from "drizzle-orm";
 import { actions, effects } from "../db/schema.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
 import type { Spine } from "./context.ts";
@@ -52,52 +52,64 @@ const clockToleranceMs = 10 * 60_000;
 const recordingLooks = 4;
 const lookAgainMs = 250;
 
+/** What a task has said or is saying, and whether a message of it was rewritten by another: statements, to be run with others. */
+export function questionStatements({ db }: Spine, taskId: string | SQL, { ts, channel }: PostedMessage) {
+  return [
+    db.select().from(effects).where(eq(effects.taskId, taskId)),
+    db
+      .select({ id: actions.id })
+      .from(actions)
+      .where(
+        and(
+          eq(actions.kind, "notification_internal"),
+          eq(actions.target, `slack:${channel}`),
+          ne(actions.taskId, taskId),
+          // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
+          gte(actions.createdAt, Number(ts) * 1000 - clockToleranceMs),
+          sql`json_extract(${actions.payload}, '$.update') = ${ts}`,
+        ),
+      )
+      .limit(1),
+  ] as const;
+}
+
+/** What those statements have found. */
+export interface SaidByTask {
+  said: (typeof effects.$inferSelect)[];
+  rewritten: { id: string }[];
+}
+
 /**
  * Why a message is not the one in which a question stands, in words for whoever has clicked on it; null when it is. The
  * question is known by what Slack answered to our own post, or by what was found there when that answer was lost: a copy
  * of its buttons is no question, and neither is the genuine message once another task has rewritten it.
+ * @param known what was just read
  */
 export async function whyNotTheQuestion(
   spine: Spine,
   question: Question,
   message: PostedMessage,
+  known: SaidByTask | null = null,
 ): Promise<string | null> {
+  let seen = known;
   for (let looks = 1; ; looks++) {
-    const asked = (await saidBy(spine, question.taskId)).filter(({ actionId }) => asksIn(question, actionId));
+    seen ??= await readSaid(spine, question.taskId, message);
+    const asked = seen.said.filter(({ actionId }) => asksIn(question, actionId));
     if (asked.some(({ result }) => result?.["ts"] === message.ts && result["channel"] === message.channel))
-      return (await isRewritten(spine, question.taskId, message))
-        ? "this message has been rewritten since I asked in it"
-        : null;
+      return seen.rewritten.length > 0 ? "this message has been rewritten since I asked in it" : null;
     const isUnderWay = asked.some(
       ({ state, sentAt }) => sentAt !== null && state !== "applied" && state !== "failed",
     );
     if (!isUnderWay) return "this message is not the one in which I ask";
     if (looks === recordingLooks) return "this message is too new to be on record as the one in which I ask";
     await scheduler.wait(lookAgainMs);
+    seen = null;
   }
 }
 
-/** What a task has said, or is saying, with where it stands. */
-async function saidBy({ db }: Spine, taskId: string) {
-  return db.select().from(effects).where(eq(effects.taskId, taskId));
-}
-
-async function isRewritten({ db }: Spine, taskId: string, { ts, channel }: PostedMessage): Promise<boolean> {
-  const rewritten = await db
-    .select({ id: actions.id })
-    .from(actions)
-    .where(
-      and(
-        eq(actions.kind, "notification_internal"),
-        eq(actions.target, `slack:${channel}`),
-        ne(actions.taskId, taskId),
-        // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
-        gte(actions.createdAt, Number(ts) * 1000 - clockToleranceMs),
-        sql`json_extract(${actions.payload}, '$.update') = ${ts}`,
-      ),
-    )
-    .limit(1);
-  return rewritten.length > 0;
+async function readSaid(spine: Spine, taskId: string, message: PostedMessage): Promise<SaidByTask> {
+  const [said, rewritten] = await spine.db.batch(questionStatements(spine, taskId, message));
+  return { said, rewritten };
 }
 
 /** Whether an action is one that puts a question: its rounds differ in the number at the end. */

@@ -1,15 +1,13 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
-import { actions, approvals, signals, tasks } from "../db/schema.ts";
+import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
-import type { Stop } from "../domain/stop.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { defaultProject } from "../policy/rules.ts";
 import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
-import { openStops } from "./stops.ts";
 import { inspect } from "./verdict-input.ts";
 
 /** What is on record when something is proposed. */
@@ -17,17 +15,15 @@ export interface ProposalRecords {
   /** The action itself, when the step that proposes it runs again, and what it waits for. */
   known: typeof actions.$inferSelect | null;
   waiting: typeof approvals.$inferSelect | null;
+  effect: typeof effects.$inferSelect | null;
   /** On whose behalf; null for a task that nobody recorded. */
   task: Principal | null;
   project: string;
   requestedBy: string;
-  target: string;
   /** The signals that speak for it. */
   heard: { id: string; provenance: Provenance }[];
   levels: LevelRow[];
   past: { outcome: Outcome }[];
-  /** Stops that count now. */
-  stops: Stop[];
 }
 
 /** Reads it in one round trip. */
@@ -44,9 +40,10 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[known], [waiting], [task], heard, levels, past, stops] = await db.batch([
+  const [[known], [waiting], [effect], [task], heard, levels, past] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
+    db.select().from(effects).where(eq(effects.actionId, actionId)),
     db
       .select({
         project: tasks.project,
@@ -63,18 +60,16 @@ export async function readForProposal(
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
-    openStops(db),
   ]);
   return {
     known: known ?? null,
     waiting: waiting ?? null,
+    effect: effect ?? null,
     task: task ?? null,
     project: task?.project ?? defaultProject,
     requestedBy: task?.by ?? "unknown",
-    target,
     heard,
     levels,
     past,
-    stops,
   };
 }

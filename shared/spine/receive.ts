@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { signals, tasks } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
@@ -83,37 +83,32 @@ export function enqueueSoon(spine: Spine, signal: Recorded): void {
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
   inBackground("enqueue", { signalId }, async () => {
     log.info("signal.received", { signalId });
-    await enqueue(spine, signal);
+    await sendTogether(spine, signal);
   });
 }
 
 /** What tells which queues a signal waits on. */
 export type Recorded = Pick<NewSignal, "id" | "kind" | "queue">;
 
-/** A queue takes a hundred messages at once, and D1 as many parameters, two of which are others. */
-const most = 90;
+/** A queue takes so many messages at once. */
+const most = 100;
 
-const enqueuers = new WeakMap<D1Database, (signal: Waiting) => Promise<null>>();
+const senders = new WeakMap<D1Database, (signal: Waiting) => Promise<null>>();
 
 interface Waiting {
   spine: Spine;
   signal: Recorded;
 }
 
-/**
- * Puts a recorded signal on its queues and marks it; what waits for that at once goes together. Sending twice is harmless: handling is
- * idempotent.
- */
-export async function enqueue(spine: Spine, signal: Recorded): Promise<void> {
+/** Puts a recorded signal on its queues; what waits for that at once goes together. Sending twice is harmless: handling is idempotent. */
+async function sendTogether(spine: Spine, signal: Recorded): Promise<void> {
   const { DB } = spine.env;
-  const enqueuer = enqueuers.get(DB) ?? together(enqueueAll, most);
-  enqueuers.set(DB, enqueuer);
-  await enqueuer({ spine, signal });
+  const send = senders.get(DB) ?? together(sendAll, most);
+  senders.set(DB, send);
+  await send({ spine, signal });
 }
 
-async function enqueueAll(all: readonly Waiting[]): Promise<null[]> {
-  const [first] = all;
-  if (first === undefined) return [];
+async function sendAll(all: readonly Waiting[]): Promise<null[]> {
   const messages = new Map<Queue, { body: z.infer<typeof signalMessage> }[]>();
   for (const { spine, signal } of all) {
     const body = { signalId: signal.id };
@@ -123,22 +118,22 @@ async function enqueueAll(all: readonly Waiting[]): Promise<null[]> {
       messages.set(queue, [...(messages.get(queue) ?? []), { body }]);
   }
   await Promise.all([...messages].map(async ([queue, batch]) => queue.sendBatch(batch)));
-  await first.spine.db
-    .update(signals)
-    .set({
-      status: sql`CASE WHEN ${signals.status} = 'received' THEN 'queued' ELSE ${signals.status} END`,
-      enqueuedAt: first.spine.now(),
-    })
-    .where(
-      inArray(
-        signals.id,
-        all.map(({ signal }) => signal.id),
-      ),
-    );
   return all.map(() => null);
 }
 
-/** Long enough for a send that is under way; a signal that isn't enqueued then never will be by itself. */
+/** Puts a recorded signal on its queues and marks it, so that it isn't taken for one that was never sent. */
+export async function enqueue(spine: Spine, signal: Recorded): Promise<void> {
+  await sendTogether(spine, signal);
+  await spine.db
+    .update(signals)
+    .set({
+      status: sql`CASE WHEN ${signals.status} = 'received' THEN 'queued' ELSE ${signals.status} END`,
+      enqueuedAt: spine.now(),
+    })
+    .where(eq(signals.id, signal.id));
+}
+
+/** Long enough for a queue that isn't far behind: who isn't handled then may never have been sent, and is once more. */
 const sendingMs = 30_000;
 
 /** Enqueues again what was recorded and never handled, or handled and never started. Returns how many. */

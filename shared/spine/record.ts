@@ -1,7 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { LedgerEntry, LedgerType } from "../domain/ledger.ts";
-import { ledgerStatements, type Statement } from "../db/ledger.ts";
-import { inBackground } from "../platform/background.ts";
+import { type Entry, entryStatements, type Statement } from "../db/ledger.ts";
 import type { Ground } from "./ground.ts";
 import { tellBoard } from "./tell-board.ts";
 
@@ -17,33 +16,30 @@ export function fact(
   return { id: `${taskId}/${key}`, at: spine.now(), taskId, type, summary, data };
 }
 
-/** Records with the facts about them. With `guard` the facts are written only where it holds after the records are. */
-export interface Entry {
-  facts: readonly LedgerEntry[];
-  records?: readonly Statement[];
-  guard?: SQL | undefined;
-}
-
 /**
- * Writes entries in one atomic batch, then lets the tasks' agents and the board catch up, which nobody waits for: an
- * agent that misses a call sees more at the next one. Everything that the ledger knows about a task goes through here.
- * Returns what each entry's records returned.
+ * Writes entries in one atomic batch, with what a step has left to be written, and lets the board catch up, which nobody
+ * waits for. Everything that the ledger knows about a task goes through here. Returns what each entry's records returned.
  */
 export async function recordAll(spine: Ground, entries: readonly Entry[]): Promise<unknown[][]> {
-  const statements = entries.map(({ facts, records = [], guard }) => [
-    ...records,
-    ...ledgerStatements(spine.db, spine.specOf, facts, guard),
-  ]);
-  const [first, ...rest] = statements.flat();
+  const later = spine.step?.later.splice(0) ?? [];
+  const { statements, places } = entryStatements(spine.db, spine.specOf, [...later, ...entries]);
+  const [first, ...rest] = statements;
   if (first === undefined) return entries.map(() => []);
-  const results: unknown[] = await spine.db.batch([first, ...rest]);
-  const taskIds = new Set(entries.flatMap(({ facts }) => facts.map((one) => one.taskId)));
-  for (const taskId of taskIds)
-    if (taskId !== null) inBackground("refresh", { taskId }, async () => refreshTask(spine.env, taskId));
+  let results: unknown[];
+  try {
+    results = await spine.db.batch([first, ...rest]);
+  } catch (error) {
+    spine.step?.later.unshift(...later);
+    throw error;
+  }
   tellBoard(spine.env);
-  return statements.map((mine, n) =>
-    results.splice(0, mine.length).slice(0, entries[n]?.records?.length ?? 0),
-  );
+  return places.slice(later.length).map(({ from, to }) => results.slice(from, to));
+}
+
+/** Writes an entry with what the step writes next; outside of a step at once. */
+export async function recordLater(spine: Ground, entry: Entry): Promise<void> {
+  if (spine.step === undefined) await recordAll(spine, [entry]);
+  else spine.step.later.push(entry);
 }
 
 /** Writes one entry, see `recordAll`. Returns what its records returned. */
@@ -60,9 +56,4 @@ export async function record(
 /** Whether a conditional update with `returning` hit its row. */
 export function hit(result: unknown): boolean {
   return Array.isArray(result) && result.length === 1;
-}
-
-/** Tells a task's agent that its ledger has grown. The first time it also sets the task's watchdog. */
-export async function refreshTask(env: Pick<Env, "TASK_AGENT">, taskId: string): Promise<void> {
-  await env.TASK_AGENT.getByName(taskId).refresh();
 }

@@ -6,6 +6,7 @@ import { replyKind, type TypedReply } from "./typed-reply.ts";
 import { describeCancel } from "../domain/task.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
+import { signalBody } from "./archive/read-archive.ts";
 import type { Spine } from "./context.ts";
 import { existingTask } from "./existing-task.ts";
 import { fact, hit, record } from "./record.ts";
@@ -58,9 +59,13 @@ export async function replyToTask(spine: Spine, reply: Reply): Promise<string | 
     isThere,
   );
   if (!hit(inserted)) {
-    const before = await db.select({ body: signals.body }).from(signals).where(eq(signals.id, id)).get();
+    const before = await db
+      .select({ id: signals.id, body: signals.body })
+      .from(signals)
+      .where(eq(signals.id, id))
+      .get();
     if (!before) return whyNoAnswer(spine, taskId);
-    if (canonicalJson(before.body) !== canonicalJson(body))
+    if (canonicalJson(await signalBody(spine, before)) !== canonicalJson(body))
       throw new SignalboxError("conflict", "this Idempotency-Key was used for another answer");
   }
   await wakeTask(spine, taskId);

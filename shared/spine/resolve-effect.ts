@@ -3,6 +3,7 @@ import { effects } from "../db/schema.ts";
 import type { Channel } from "../domain/approval.ts";
 import type { EffectEvent, Resolution } from "../domain/effect.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
+import { whyGone } from "./archive/why-gone.ts";
 import { mayDecide } from "./decide.ts";
 import type { Spine } from "./context.ts";
 import { loadAction } from "./load-action.ts";
@@ -59,7 +60,7 @@ export const notTheirs = "you are not on the list of people who may decide this"
 export async function resolveEffect(spine: Spine, request: ResolveRequest): Promise<string | null> {
   const { actionId, resolution, by, channel, message } = request;
   const loaded = await loadAction(spine, actionId);
-  if (!loaded) return "there is no such effect";
+  if (!loaded) return whyGone(spine.db, actionId, "there is no such effect");
   const { action, effect } = loaded;
   const { taskId } = action;
   const elsewhere =

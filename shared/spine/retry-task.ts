@@ -3,6 +3,7 @@ import { signals } from "../db/schema.ts";
 import { retrySignalId } from "../domain/signal.ts";
 import type { TaskStatus } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
+import { signalBody } from "./archive/read-archive.ts";
 import type { Spine } from "./context.ts";
 import { existingTask } from "./existing-task.ts";
 import { enqueueSoon } from "./receive.ts";
@@ -36,7 +37,7 @@ export async function retryTask(
   if (job === undefined || form === null)
     return { kind: "refused", reason: `no job takes a ${kind} any more` };
   const next = await taskIdOf(id, job);
-  const signal = { id, kind, provenance, body: form.again(first.body), dropReason: null };
+  const signal = { id, kind, provenance, body: form.again(await signalBody(spine, first)), dropReason: null };
   const [inserted] = await record(
     spine,
     [

@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { signals, tasks } from "../db/schema.ts";
+import { taskById } from "../db/tasks.ts";
 import { answersTo } from "../db/signals.ts";
 import { actorOfSlack } from "../domain/actor.ts";
 import { conversationKey, retriedBy } from "../domain/signal.ts";
@@ -12,9 +13,9 @@ import type { Beginning, Job, SignalRow } from "./job.ts";
 import { queueFor } from "./job-card.ts";
 import { taskIdOf } from "./jobs.ts";
 import { droppedFact } from "./record-signals.ts";
-import { fact, record, refreshTask } from "./record.ts";
+import { fact, record } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
-import { wakeTask } from "./wake.ts";
+import { wakeTask, watchTask } from "./wake.ts";
 import { lookUp } from "../platform/look-up.ts";
 
 /**
@@ -53,7 +54,10 @@ export async function routeSignal(
 /** A repeat. Its first run may have died between the record, the agent that watches over the task, and the start. */
 async function again(spine: Spine, signal: SignalRow, job: Job, taskId: string | null): Promise<void> {
   const own = await taskIdOf(signal.id, job);
-  if (taskId === own) await startWorkflow(spine, job, own);
+  if (taskId !== own) return;
+  // The platform forgets a workflow some time after its end: what is over would begin anew.
+  const task = await taskById(spine.db, own);
+  if (task && !isFinal(task.status)) await startWorkflow(spine, job, own);
 }
 
 async function offer(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
@@ -210,7 +214,7 @@ async function begin(
  * since that sets the watchdog which looks after everything from here on.
  */
 async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
-  await refreshTask(spine.env, taskId);
+  await watchTask(spine.env, taskId);
   try {
     await job.workflow(spine.env).create({ id: taskId, params: { taskId } });
     log.info("task.started", { taskId });

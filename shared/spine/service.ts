@@ -1,6 +1,8 @@
 import type { Gated } from "../domain/service.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
-import type { CircuitReport } from "../domain/circuit.ts";
+import { type CircuitReport, usualLimits } from "../domain/circuit.ts";
+import { PassPool } from "../domain/pass-pool.ts";
+import { inBackground } from "../platform/background.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
@@ -15,21 +17,40 @@ const why = {
   full: "has enough to do",
 } as const;
 
-/** Asks for entrance at a service's door; our own storage has none. */
+/** What this isolate holds of each door's passes. Whoever runs in it shares them. */
+const pools = new Map<Gated, PassPool>();
+
+function poolOf(service: Gated): PassPool {
+  const pool = pools.get(service) ?? new PassPool(usualLimits.leaseMs);
+  pools.set(service, pool);
+  return pool;
+}
+
+/** From now on this isolate asks at every door anew. */
+export function forgetPasses(): void {
+  pools.clear();
+}
+
+/** Asks for entrance at a service's door, or goes in with a pass that this isolate holds; our own storage has no door. */
 export async function enterService(
   spine: Spine,
   service: Gated | null,
   attempt: { id: string; target: string },
 ): Promise<Admission> {
   if (service === null) return { kind: "enter" };
-  const entry = await spine.env.SERVICE_GATE.getByName(service).enter(attempt);
+  const pool = poolOf(service);
+  // The doors' clocks are real ones.
+  if (pool.take(attempt, Date.now())) return { kind: "enter" };
+  const { ask, granted } = pool.ask(attempt, Date.now(), () => crypto.randomUUID());
+  const entry = await spine.env.SERVICE_GATE.getByName(service).enter(ask);
+  granted(entry);
   if (entry.kind === "enter") return { kind: "enter" };
   return { kind: "wait", waitMs: entry.waitMs, reason: `${service} ${why[entry.why]}` };
 }
 
 /**
- * Reports how an attempt went (null: it was not made after all). A circuit that opens or closes is a fact; when it closes,
- * what waits at the door is told.
+ * Reports how an attempt went (null: it was not made after all). That all is well is told with the next ask; what may open or
+ * close the circuit is told at once. A circuit that opens or closes is a fact; when it closes, what waits at the door is told.
  */
 export async function leaveService(
   spine: Spine,
@@ -38,8 +59,12 @@ export async function leaveService(
   report: CircuitReport | null,
 ): Promise<void> {
   if (service === null) return;
+  const told = poolOf(service).leave(id, report, Date.now());
+  if (told === null) return giveBackLater(spine, service);
   try {
-    const change = await spine.env.SERVICE_GATE.getByName(service).leave(id, report);
+    const { back, wellAgoMs } = told;
+    const gate = spine.env.SERVICE_GATE.getByName(service);
+    const change = await gate.leave(told.id, report, { back, wellAgoMs });
     if (change === null) return;
     const at = spine.now();
     const summary =
@@ -62,6 +87,18 @@ export async function leaveService(
     // The attempt's own outcome counts; a slot that isn't given back expires.
     log.warn("circuit.not_reported", { code: service, reason: describeError(error) });
   }
+}
+
+/** Passes that others may wait for go back when they can't be used again; until then the next ask may take them along. */
+function giveBackLater(spine: Spine, service: Gated): void {
+  const pool = poolOf(service);
+  const dueAt = pool.dueAt(Date.now());
+  if (dueAt === null) return;
+  inBackground("passes", {}, async () => {
+    await scheduler.wait(Math.max(0, dueAt - Date.now()));
+    const rest = pool.rest(Date.now());
+    if (rest !== null) await spine.env.SERVICE_GATE.getByName(service).tell(rest);
+  });
 }
 
 /** What an effect's outcome says of the service. */

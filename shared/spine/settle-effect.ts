@@ -1,17 +1,28 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { insertWhere } from "../db/insert-where.ts";
-import type { Statement } from "../db/ledger.ts";
+import type { Entry, Statement } from "../db/ledger.ts";
 import { actionOutcomes, effects } from "../db/schema.ts";
 import { type Effect, type EffectEvent, nextEffect } from "../domain/effect.ts";
 import type { LedgerType } from "../domain/ledger.ts";
 import { nextLook } from "../domain/look-back.ts";
 import type { EffectResult } from "../domain/sending.ts";
+import { placeOf } from "../domain/target.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import type { Spine } from "./context.ts";
 import type { LoadedAction } from "./load-action.ts";
-import { fact, hit, record } from "./record.ts";
+import { fact, hit, recordAll } from "./record.ts";
 import { unlessStopped, whereOf } from "./stops.ts";
+
+/** What is known of an action when it is attempted. */
+export type Attempted = Pick<LoadedAction, "action" | "approval">;
+
+/** An effect's next state, and what is to be written of it. */
+export interface Settling {
+  next: Effect;
+  /** Its first record returns a row if it became so. */
+  entry: Entry;
+}
 
 /**
  * Writes an effect's next state, its fact and how the action ended, unless another attempt was there first (null). While
@@ -19,11 +30,25 @@ import { unlessStopped, whereOf } from "./stops.ts";
  */
 export async function settleEffect(
   spine: Spine,
-  { action, approval }: LoadedAction,
+  loaded: Attempted,
   effect: Effect,
   event: EffectEvent,
   result?: EffectResult,
 ): Promise<Effect | null> {
+  const settling = settlingOf(spine, loaded, effect, event, result);
+  if (settling === null) return null;
+  const [[updated] = []] = await recordAll(spine, [settling.entry]);
+  return hit(updated) ? settling.next : null;
+}
+
+/** What `settleEffect` writes; null for what can't happen to the effect. */
+export function settlingOf(
+  spine: Spine,
+  { action, approval }: Attempted,
+  effect: Effect,
+  event: EffectEvent,
+  result?: EffectResult,
+): Settling | null {
   const next = nextEffect(effect, event);
   if (next === null) return null;
   const at = spine.now();
@@ -49,7 +74,7 @@ export async function settleEffect(
     )
     .returning({ attempts: effects.attempts });
   const type = factOf(next, event);
-  if (type === null) return hit(await update) ? next : null;
+  if (type === null) return { next, entry: { facts: [], records: [update] } };
   // Only what really became so is a fact: another attempt may have been faster.
   const so = and(
     eq(effects.actionId, action.id),
@@ -65,32 +90,25 @@ export async function settleEffect(
     const outcome = next.state === "applied" ? "accepted" : "failed";
     const { id: actionId, taskId, project, kind, target } = action;
     const reviewed = approval?.status === "approved";
-    const row = { actionId, taskId, project, kind, target, outcome, reviewed, at } as const;
+    const row = { actionId, taskId, project, kind, target: placeOf(target), outcome, reviewed, at } as const;
     records.push(insertWhere(spine.db, actionOutcomes, row, became).onConflictDoNothing());
   }
-  const [updated] = await record(
+  const told = fact(
     spine,
-    [
-      fact(
-        spine,
-        action.taskId,
-        `${action.id}/effect/${next.state}/${next.attempts}`,
-        type,
-        `${action.kind} ${next.state}${next.error ? `: ${next.error}` : ""}`,
-        {
-          actionId: action.id,
-          kind: action.kind,
-          target: action.target,
-          digest: action.digest,
-          attempts: next.attempts,
-          ...result,
-        },
-      ),
-    ],
-    records,
-    became,
+    action.taskId,
+    `${action.id}/effect/${next.state}/${next.attempts}`,
+    type,
+    `${action.kind} ${next.state}${next.error ? `: ${next.error}` : ""}`,
+    {
+      actionId: action.id,
+      kind: action.kind,
+      target: action.target,
+      digest: action.digest,
+      attempts: next.attempts,
+      ...result,
+    },
   );
-  return hit(updated) ? next : null;
+  return { next, entry: { facts: [told], records, guard: became } };
 }
 
 /** What people may take back or edit there is looked at again. */

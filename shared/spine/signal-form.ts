@@ -3,8 +3,10 @@ import type { z } from "zod";
 /** Somebody's answer to what a task asked. */
 export interface Answer {
   text: string;
-  /** Who gave it on the dashboard; null when the thread has it. */
+  /** Who gave it elsewhere than in the thread; null when the thread has it. */
   typedBy: string | null;
+  /** Where that was; absent: on the dashboard. */
+  where?: string;
 }
 
 /** Where in Slack something was said, and by whom. */

@@ -45,10 +45,15 @@ export async function stopFor(spine: Pick<Spine, "db">, where: Whereabouts): Pro
   return stopAmong(await openStops(spine.db), where);
 }
 
-/** What a write is bound to that must not be made while a stop applies there. */
-export function unlessStopped({ project, job, service, actionKind }: Whereabouts): SQL {
+/** What a write is bound to that must not be made while a stop applies there; the project may be found by an expression. */
+export function unlessStopped({
+  project,
+  job,
+  service,
+  actionKind,
+}: Omit<Whereabouts, "project"> & { project?: Whereabouts["project"] | SQL }): SQL {
   const named = Object.entries({ project, job, service, action_kind: actionKind }).flatMap(([scope, name]) =>
-    typeof name === "string" ? [sql`(${stops.scope} = ${scope} AND ${stops.name} = ${name})`] : [],
+    name === undefined || name === null ? [] : [sql`(${stops.scope} = ${scope} AND ${stops.name} = ${name})`],
   );
   const any = sql.join([sql`${stops.scope} = 'all'`, ...named], sql` OR `);
   return sql`NOT EXISTS (SELECT 1 FROM ${stops} WHERE ${stops.resumedAt} IS NULL AND (${any}))`;

@@ -3,7 +3,6 @@ import { insertFrom } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { approvals, ledger, tasks } from "../db/schema.ts";
 import type { Spine } from "./context.ts";
-import { refreshTask } from "./record.ts";
 import { wakeTask } from "./wake.ts";
 
 export interface Newer {
@@ -71,7 +70,5 @@ export async function wakeSuperseded(spine: Spine, changeId: string): Promise<vo
     .select({ taskId: approvals.taskId })
     .from(approvals)
     .where(and(eq(approvals.changeId, changeId), eq(approvals.status, "superseded")));
-  await Promise.all(
-    closed.map(async ({ taskId }) => Promise.all([refreshTask(spine.env, taskId), wakeTask(spine, taskId)])),
-  );
+  await Promise.all(closed.map(async ({ taskId }) => wakeTask(spine, taskId)));
 }

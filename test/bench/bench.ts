@@ -24,16 +24,12 @@ async function main(options: Options): Promise<number> {
     cpus: cpus().length,
     cpu: cpus()[0]?.model ?? "",
     node: process.version,
-    // wrangler's own recording of every span, which costs as much as the work; the stack turns it off.
-    localObservability: (process.env["X_LOCAL_OBSERVABILITY"] ?? "false") !== "false",
   };
   const results: Record<string, object> = {};
   const failed: string[] = [];
   const measured: Figures = {};
 
-  print(
-    `${machine.cpus} × ${machine.cpu}, Node ${machine.node}, wrangler's local observability ${machine.localObservability ? "on" : "off"}${options.quick ? ", quick" : ""}`,
-  );
+  print(`${machine.cpus} × ${machine.cpu}, Node ${machine.node}${options.quick ? ", quick" : ""}`);
   await measure({ quick: options.quick, interrupted, progress }, options, ({ name, title, ...outcome }) => {
     if (outcome.kind === "failed") {
       results[name] = { error: outcome.reason };

@@ -1,6 +1,6 @@
 import type { Section } from "./section.ts";
-import { seededAt, seededCursor } from "./support/seed.ts";
-import { type Latency, latencyLine, latencyOf } from "./support/stats.ts";
+import { seededAt, seededCursor, seededTask } from "./support/seed.ts";
+import { atMost, judgedLine, type Latency, latencyLine, latencyOf, rounded } from "./support/stats.ts";
 import type { Needs, System } from "./support/system.ts";
 import { inLanes } from "./support/tasks.ts";
 
@@ -13,8 +13,14 @@ interface Size {
   search: Latency;
   deepSearch: Latency;
   rareSearch: Latency;
+  overview: Latency;
+  task: Latency;
+  why: Latency;
   click: Latency;
 }
+
+/** So much longer than with a thousand tasks the first page may take with a million. */
+const mostGrowth = 1.3;
 
 const quickNeeds: Needs = { tasks: 1000 };
 
@@ -25,7 +31,7 @@ export const lists: Section = {
   run: async (bench) => {
     const [sizes, requests, clicks] = bench.quick
       ? [[quickNeeds], 5, 1]
-      : [[{ tasks: 1000 }, { tasks: 100_000 }], 100, 20];
+      : [[{ tasks: 1000 }, { tasks: 100_000 }, { tasks: 1_000_000 }], 100, 20];
     const found: Size[] = [];
     for (const size of sizes) {
       const measured = await bench.on(size, async (system) => {
@@ -51,26 +57,64 @@ export const lists: Section = {
             requests,
           ),
           rareSearch: await pages(system, inFew, requests),
+          overview: await answers(system, "/api/overview", requests),
+          task: await answers(system, `/api/tasks/${seededTask(1)}`, requests),
+          why: await answers(system, `/api/tasks/${seededTask(1)}/why`, requests),
           click: latencyOf((await inLanes(system, clicks, 1, "clicked")).map((run) => run.clickMs)),
         };
       });
       found.push(measured);
     }
     return {
-      data: { sizes: found },
-      lines: found.flatMap(({ tasks, seedingSeconds, firstPage, deepPage, click, ...narrowed }) => [
-        `${tasks} tasks (seeded in ${seedingSeconds} s)`,
-        latencyLine("  first page", firstPage),
-        latencyLine("  deep page", deepPage),
-        latencyLine("  page by status and project", narrowed.filteredPage),
-        latencyLine("  search, every task matches", narrowed.search),
-        latencyLine("  search, every task matches, deep", narrowed.deepSearch),
-        latencyLine("  search, few match", narrowed.rareSearch),
-        latencyLine("  approve by click", click),
-      ]),
+      data: { sizes: found, growth: growthOf(found) },
+      lines: [
+        ...growthLines(found),
+        ...found.flatMap(({ tasks, seedingSeconds, firstPage, deepPage, click, ...narrowed }) => [
+          `${tasks} tasks (seeded in ${seedingSeconds} s)`,
+          latencyLine("  first page", firstPage),
+          latencyLine("  deep page", deepPage),
+          latencyLine("  page by status and project", narrowed.filteredPage),
+          latencyLine("  search, every task matches", narrowed.search),
+          latencyLine("  search, every task matches, deep", narrowed.deepSearch),
+          latencyLine("  search, few match", narrowed.rareSearch),
+          latencyLine("  overview", narrowed.overview),
+          latencyLine("  a task with all its records", narrowed.task),
+          latencyLine("  why", narrowed.why),
+          latencyLine("  approve by click", click),
+        ]),
+      ],
     };
   },
 };
+
+/** How much longer the first page takes with the most tasks than with the fewest. */
+function growthOf(found: readonly Size[]): { tasks: number; firstPage: number } | null {
+  const [least, most] = [found[0], found.at(-1)];
+  if (least === undefined || most === undefined || least === most) return null;
+  return { tasks: most.tasks, firstPage: rounded(most.firstPage.p50 / least.firstPage.p50, 2) };
+}
+
+function growthLines(found: readonly Size[]): string[] {
+  const growth = growthOf(found);
+  if (growth === null) return [];
+  const label = `first page with ${growth.tasks} tasks ÷ with ${found[0]?.tasks}`;
+  return [judgedLine(label, atMost(growth.firstPage, mostGrowth))];
+}
+
+/** The times of one call, again and again. */
+async function answers({ stack }: System, path: string, count: number): Promise<Latency> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n++) {
+    const startedAt = performance.now();
+    const response = await fetch(`${stack.urls.worker}${path}`, {
+      headers: { authorization: `Bearer ${stack.apiToken}` },
+    });
+    await response.text();
+    times.push(performance.now() - startedAt);
+    if (!response.ok) throw new Error(`${path} is answered ${response.status}`);
+  }
+  return latencyOf(times);
+}
 
 /** Full pages, one after the other. */
 async function pages({ stack }: System, cursor: string, count: number): Promise<Latency> {

@@ -8,7 +8,7 @@ import { inLanes } from "./support/tasks.ts";
 const needs: Needs = { counting: true };
 
 /** Those on a task's way that must have counted; without them it wasn't the counting Worker that ran. */
-const places = ["door", "queue", "EditorialWorkflow", "TaskAgent"];
+const places = ["door", "queue", "EditorialWorkflow"];
 
 /** How often a task uses the platform. Every use is a round trip, so this is what its time is made of. */
 export const operations: Section = {

@@ -38,7 +38,7 @@ export async function killAgainAndAgain(
 export async function triggerCron(stack: Stack, door: Door): Promise<never> {
   for (;;) {
     try {
-      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/handler/scheduled`, {
+      const answer = await fetch(`${stack.urls.worker}/cdn-cgi/local/scheduled`, {
         signal: AbortSignal.timeout(10_000),
       });
       await answer.body?.cancel();

@@ -142,7 +142,7 @@ describe("another user of the machine that it runs on", () => {
       .split("\n")
       .map((line) => /^ *(\d+) +(\d+) (.*)$/.exec(line) ?? []);
     const leader = running.find(
-      ([, , , args]) => args?.includes("dev-worker.ts") && args.includes(system.stack.stateDir),
+      ([, , , args]) => args?.includes("run-worker.ts") && args.includes(system.stack.stateDir),
     );
     const workerd = running.filter(([, , parent]) => parent === leader?.[1]).map(([, , , args]) => args);
     expect(workerd.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { actions } from "../../shared/db/schema.ts";
+import { actionById } from "../../shared/db/approvals.ts";
+import { outcomeOf } from "../../shared/db/autonomy.ts";
 import { actionsEndpoints } from "../../shared/api/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
@@ -30,8 +30,9 @@ export const actionsApi = {
     return { taskId: await taskIdOf(id, errand), duplicate };
   }),
   judge: serve(actionsEndpoints.judge, async ({ spine, person, params, body: { outcome, reason } }) => {
-    const action = await spine.db.select().from(actions).where(eq(actions.id, params.id)).get();
-    if (action) assertTheirs(spine, person, action);
+    // The action may be in the archive; how it ended stays.
+    const about = (await outcomeOf(spine.db, params.id)) ?? (await actionById(spine.db, params.id));
+    if (about) assertTheirs(spine, person, about);
     const refusal = await judgeAction(spine, { actionId: params.id, outcome, reason, by: person.id });
     if (refusal !== null) throw new SignalboxError("conflict", refusal);
     return { kind: "judged" as const };

@@ -9,6 +9,7 @@ import {
 import { costOfTask, taskById } from "../../shared/db/tasks.ts";
 import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { whyGone } from "../../shared/spine/archive/why-gone.ts";
 import { clocked } from "../../shared/spine/change-approval.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
 import { decide } from "../../shared/spine/decide.ts";
@@ -50,7 +51,8 @@ export const approvalsApi = {
   }),
   get: serve(approvalsEndpoints.get, async ({ spine, person, params: { id } }) => {
     const found = await approvalById(spine.db, id);
-    if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
+    if (!found)
+      throw new SignalboxError("not_found", await whyGone(spine.db, id, `there is no approval ${id}`));
     const { action } = found;
     const [task, cost, before, stops] = await Promise.all([
       taskById(spine.db, action.taskId),
@@ -102,7 +104,8 @@ export const approvalsApi = {
   }),
   edit: serve(approvalsEndpoints.edit, async ({ spine, person, caller, params: { id }, body }) => {
     const found = await approvalById(spine.db, id);
-    if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
+    if (!found)
+      throw new SignalboxError("not_found", await whyGone(spine.db, id, `there is no approval ${id}`));
     assertTheirs(spine, person, found.approval);
     const { movingAsks } = publishingOf(spine.settings.RULES, found.approval.project);
     const request = { ...body, approvalId: id, ...decider(caller) };

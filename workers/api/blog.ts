@@ -1,5 +1,5 @@
 import { blogEndpoints } from "../../shared/api/blog.ts";
-import { listPosts } from "../../shared/db/posts.ts";
+import { digestOfBody, listPosts } from "../../shared/db/posts.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { servePublic, type Served } from "./serve.ts";
@@ -21,6 +21,7 @@ export const blogApi = {
         return {
           ...post,
           markdown: await body.text(),
+          digest: digestOfBody(bodyKey),
           publishedAt: iso(publishedAt),
           updatedAt: iso(updatedAt),
         };

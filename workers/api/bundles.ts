@@ -2,6 +2,7 @@ import { bundlesEndpoints } from "../../shared/api/bundles.ts";
 import { itemsOf } from "../../shared/db/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { bundleDigest } from "../../shared/domain/bundle-digest.ts";
+import { whyGone } from "../../shared/spine/archive/why-gone.ts";
 import { decideBundle } from "../../shared/spine/decide-bundle.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
 import { decider, refused } from "./deciding.ts";
@@ -13,7 +14,8 @@ export const bundlesApi = {
   get: serve(bundlesEndpoints.get, async ({ spine, person, params: { bundle } }) => {
     const rows = await itemsOf(spine.db, bundle);
     const [first] = rows;
-    if (first === undefined) throw new SignalboxError("not_found", `there is no bundle ${bundle}`);
+    if (first === undefined)
+      throw new SignalboxError("not_found", await whyGone(spine.db, bundle, `there is no bundle ${bundle}`));
     const since = rows.map(({ approval }) => approval.clockAt ?? approval.createdAt);
     const stops = await stopsSince(spine.db, Math.min(spine.now(), ...since));
     const { taskId, project } = first.approval;

@@ -9,6 +9,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { firstWords } from "../../shared/domain/said.ts";
 import { projectNames } from "../../shared/policy/rules.ts";
+import { whyGone } from "../../shared/spine/archive/why-gone.ts";
 import { mayDecide } from "../../shared/spine/decide.ts";
 import { inspect } from "../../shared/spine/verdict-input.ts";
 import { knownProject } from "./known.ts";
@@ -61,7 +62,8 @@ export const calendarApi = {
   }),
   clashes: serve(calendarEndpoints.clashes, async ({ spine, params: { id } }) => {
     const found = await approvalById(spine.db, id);
-    if (!found) throw new SignalboxError("not_found", `there is no approval ${id}`);
+    if (!found)
+      throw new SignalboxError("not_found", await whyGone(spine.db, id, `there is no approval ${id}`));
     const { taskId, project, kind, payload } = found.action;
     const clashes = await clashesOf(spine, { taskId, project, kind, payload: JSON.parse(payload) });
     return {

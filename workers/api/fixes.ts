@@ -12,6 +12,7 @@ import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
+import { signalBody } from "../../shared/spine/archive/read-archive.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
@@ -87,7 +88,8 @@ export const fixesApi = {
   get: serve(fixesEndpoints.get, async ({ spine, params: { id } }) => {
     const found = await fixWithReport(spine.db, id);
     if (!found) throw new SignalboxError("not_found", `${id} fixes no bug`);
-    const { fix, report } = found;
+    const { fix, signal } = found;
+    const report = signal && (await signalBody(spine, signal));
     const [assignments, runs] = await Promise.all([
       spine.db
         .select()

@@ -7,6 +7,7 @@ import { openStops } from "../../shared/spine/stops.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
+import { unwrittenRoutes } from "../../shared/jobs/editorial/tickets/unwritten-routes.ts";
 import { executorHealth } from "../../shared/executor/executor-health.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { currentSettings } from "../../shared/spine/live-settings.ts";
@@ -78,9 +79,15 @@ async function details(spine: Spine, { d1 }: Checks) {
     stopped: stops.map((stop) => redact(describeStop(stop))),
     circuits: Object.fromEntries(circuits),
     executor: await executorHealth(spine),
+    rules: { warnings: unwrittenRoutes(settings.RULES) },
     configured: {
       ...services,
       blogRebuild,
+      // Whose mail counts as theirs where Email Routing hands it over.
+      emailRouting:
+        settings.EMAIL_AUTHSERV === undefined
+          ? "every sender is external: EMAIL_AUTHSERV is not set"
+          : "senders are known by the server that EMAIL_AUTHSERV names",
       apiTokens: settings.PEOPLE.filter((person) => person.tokenSha256 !== undefined).length,
       approvers: settings.PEOPLE.filter((person) => hasRole(person, "approver")).length,
     },

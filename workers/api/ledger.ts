@@ -1,6 +1,7 @@
 import { costsEndpoints, ledgerEndpoints } from "../../shared/api/ledger.ts";
 import { costsBetween } from "../../shared/db/costs.ts";
-import { type LedgerFilter, listLedger } from "../../shared/db/ledger.ts";
+import type { LedgerFilter } from "../../shared/db/ledger.ts";
+import { listFacts } from "../../shared/spine/archive/read-archive.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { csvLine } from "./csv.ts";
 import { factView } from "./fact-view.ts";
@@ -10,7 +11,7 @@ import { iso } from "./times.ts";
 /** Everything that has been recorded. */
 export const ledgerApi = {
   list: serve(ledgerEndpoints.list, async ({ spine, query: { limit, cursor, task = null, type = null } }) => {
-    const rows = await listLedger(spine.db, { task, type }, limit, cursor ?? null);
+    const rows = await listFacts(spine, { task, type }, limit, cursor ?? null);
     return {
       entries: rows.map(factView),
       nextCursor: rows.length < limit ? null : (rows.at(-1)?.seq ?? null),
@@ -65,7 +66,7 @@ function exportStream(spine: Spine, filter: LedgerFilter, csv: boolean): Readabl
   let first = true;
   return new ReadableStream({
     async pull(controller) {
-      const rows = await listLedger(spine.db, filter, exportPage, cursor);
+      const rows = await listFacts(spine, filter, exportPage, cursor);
       const lines = rows
         .map(factView)
         .map((row) =>

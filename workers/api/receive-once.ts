@@ -4,6 +4,7 @@ import { signals } from "../../shared/db/schema.ts";
 import { canonicalJson } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
+import { signalBody } from "../../shared/spine/archive/read-archive.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { receive } from "../../shared/spine/receive.ts";
 import type { NewSignal } from "../../shared/domain/signal.ts";
@@ -18,11 +19,12 @@ export async function receiveOnce(spine: Spine, signal: NewSignal, what: string)
   await withinLimit(spine.env, "TASK_LIMIT", `${signal.kind}:${projectIn(signal)}`);
   if ((await receive(spine, signal)) !== "duplicate") return false;
   const before = await spine.db
-    .select({ body: signals.body })
+    .select({ id: signals.id, body: signals.body })
     .from(signals)
     .where(eq(signals.id, signal.id))
     .get();
-  if (canonicalJson(before?.body) !== canonicalJson(signal.body))
+  const said = before && (await signalBody(spine, before));
+  if (canonicalJson(said) !== canonicalJson(signal.body))
     throw new SignalboxError("conflict", `this Idempotency-Key was used for another ${what}`);
   return true;
 }

@@ -3,6 +3,7 @@ import type { signalAnswers, signals } from "../../shared/db/schema.ts";
 import { answersTo, listSignals, signalById } from "../../shared/db/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact, redactMembers } from "../../shared/platform/redact.ts";
+import { hasMoved, signalBody } from "../../shared/spine/archive/read-archive.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { serve, type Served } from "./serve.ts";
@@ -30,7 +31,8 @@ export const signalsApi = {
     const row = await signalById(spine.db, id);
     if (!row) throw new SignalboxError("not_found", `there is no signal ${id}`);
     const answers = await answersTo(spine.db, [id]);
-    return { signal: { ...signalView(spine, row, answers), body: redactMembers(row.body) } };
+    const body = await signalBody(spine, row);
+    return { signal: { ...signalView(spine, { ...row, body }, answers), body: redactMembers(body) } };
   }),
 } satisfies Record<keyof typeof signalsEndpoints, Served>;
 
@@ -52,7 +54,9 @@ function signalView(
       taskId: one.taskId,
     })),
     // Cut after that: half an address would not be seen as one.
-    summary: redact(jobs.formOf(row.kind)?.words(body) ?? "").slice(0, longestSummary),
+    summary: hasMoved(body)
+      ? "its words are in the archive, with its task"
+      : redact(jobs.formOf(row.kind)?.words(body) ?? "").slice(0, longestSummary),
     receivedAt: iso(receivedAt),
     enqueuedAt: isoOrNull(enqueuedAt),
   };

@@ -1,12 +1,12 @@
 import { tasksEndpoints } from "../../shared/api/tasks.ts";
-import { factsAfter } from "../../shared/db/ledger.ts";
 import type { tasks } from "../../shared/db/schema.ts";
-import { listTasks, taskDossier } from "../../shared/db/tasks.ts";
+import { listTasks } from "../../shared/db/tasks.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { whyChain } from "../../shared/domain/why.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject, projectOfChannel } from "../../shared/policy/rules.ts";
+import { factsOfTask, taskDossier } from "../../shared/spine/archive/read-archive.ts";
 import { cancelTask } from "../../shared/spine/cancel-task.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import { existingTask } from "../../shared/spine/existing-task.ts";
@@ -21,7 +21,7 @@ import { knownChannel, knownProject } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { receiveOnce } from "./receive-once.ts";
 import { serve, type Served } from "./serve.ts";
-import { iso } from "./times.ts";
+import { iso, isoOrNull } from "./times.ts";
 
 /** A task as it is shown: what it waits for and why it failed are told like facts, without personal data. */
 function taskView(row: typeof tasks.$inferSelect) {
@@ -33,6 +33,7 @@ function taskView(row: typeof tasks.$inferSelect) {
     waitingFor,
     failure,
     cancel,
+    archived,
     ...task
   } = row;
   return {
@@ -43,6 +44,7 @@ function taskView(row: typeof tasks.$inferSelect) {
     cancel: cancel && { ...cancel, reason: redact(cancel.reason) },
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
+    archivedAt: isoOrNull(archived?.at ?? null),
   };
 }
 
@@ -56,29 +58,25 @@ export const tasksApi = {
     };
   }),
   get: serve(tasksEndpoints.get, async ({ spine, params: { id } }) => {
-    const dossier = await taskDossier(spine.db, id);
+    const dossier = await taskDossier(spine, id);
     if (!dossier) throw new SignalboxError("not_found", `there is no task ${id}`);
     const { microUsd, ...cost } = dossier.cost;
+    const { ledger, actions, approvals, effects, llmCalls } = dossier.records;
+    const actionOf = (actionId: string) => actions.find((one) => one.id === actionId);
     return {
       task: taskView(dossier.task),
-      timeline: dossier.timeline.map(factView),
-      actions: dossier.actions.map(({ payload, createdAt, ...action }) => ({
+      timeline: ledger.map(factView),
+      actions: actions.map(({ payload, createdAt, ...action }) => ({
         ...action,
         payload: JSON.parse(payload),
         createdAt: iso(createdAt),
       })),
-      approvals: dossier.approvals.map((row) =>
-        approvalView(
-          spine,
-          row,
-          dossier.actions.find((action) => action.id === row.actionId),
-        ),
-      ),
-      effects: dossier.effects.map(({ effect, kind, target }) => ({
+      approvals: approvals.map((row) => approvalView(spine, row, actionOf(row.actionId))),
+      effects: effects.map((effect) => ({
         actionId: effect.actionId,
         taskId: effect.taskId,
-        kind,
-        target,
+        kind: actionOf(effect.actionId)?.kind ?? "",
+        target: actionOf(effect.actionId)?.target ?? "",
         state: effect.state,
         attempts: effect.attempts,
         error: effect.error,
@@ -86,7 +84,7 @@ export const tasksApi = {
         asked: effect.askedAt !== null,
         updatedAt: iso(effect.updatedAt),
       })),
-      calls: dossier.calls.map((call) => ({
+      calls: llmCalls.map((call) => ({
         purpose: call.purpose,
         model: call.model,
         provider: call.provider,
@@ -100,7 +98,7 @@ export const tasksApi = {
     };
   }),
   why: serve(tasksEndpoints.why, async ({ spine, params: { id } }) => {
-    const facts = await factsAfter(spine.db, id, 0, 1000);
+    const facts = await factsOfTask(spine, id);
     if (facts.length === 0) throw new SignalboxError("not_found", `there is no task ${id}`);
     const chain = whyChain(facts, spine.specOf).map((link) => ({
       at: iso(link.at),

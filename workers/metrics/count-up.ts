@@ -31,9 +31,19 @@ export async function countUp(spine: Spine, before: Totals | null): Promise<Tota
     totals.seq = upTo;
     totals.id = id ?? "";
   }
-  if (Math.floor(totals.seq / savedEvery) > Math.floor(first / savedEvery))
-    await spine.env.ARTEFACTS.put(key, JSON.stringify(totals));
+  if (Math.floor(totals.seq / savedEvery) > Math.floor(first / savedEvery)) await rest(spine, totals);
   return totals;
+}
+
+/** Counts on from where the totals rest and lets them rest there: up to the fact that is returned, all is counted for good. */
+export async function countedTo(spine: Spine): Promise<number> {
+  const totals = await countUp(spine, null);
+  await rest(spine, totals);
+  return totals.seq;
+}
+
+async function rest({ env }: Spine, totals: Totals): Promise<void> {
+  await env.ARTEFACTS.put(key, JSON.stringify(totals));
 }
 
 async function rested({ env }: Spine): Promise<Totals> {

@@ -3,7 +3,10 @@ import { type CountedFact, type CountedType, countedTypes } from "./totals.ts";
 import type { Database } from "../../shared/db/database.ts";
 import { approvals, effects, ledger } from "../../shared/db/schema.ts";
 
-/** How things stand now. Pending approvals are few; effects are counted along an index that holds nothing else. */
+/** States of effects that are not the last. */
+export const openEffects = ["pending", "unknown"] as const;
+
+/** How things stand now: what waits is little, and what has ended is not counted, however much that is. */
 export async function gauges(db: Database) {
   const [waiting, states] = await db.batch([
     db
@@ -11,7 +14,11 @@ export async function gauges(db: Database) {
       .from(approvals)
       .where(and(eq(approvals.status, "pending"), isNull(approvals.holdUntil)))
       .groupBy(approvals.risk),
-    db.select({ state: effects.state, n: count() }).from(effects).groupBy(effects.state),
+    db
+      .select({ state: effects.state, n: count() })
+      .from(effects)
+      .where(inArray(effects.state, [...openEffects]))
+      .groupBy(effects.state),
   ]);
   return { waiting, states };
 }

@@ -1,7 +1,6 @@
 import type { Handler } from "hono";
 import { timingSafeEqual } from "hono/utils/buffer";
-import { gauges } from "./counted-facts.ts";
-import { effectStates } from "../../shared/domain/effect.ts";
+import { gauges, openEffects } from "./counted-facts.ts";
 import { countUp } from "./count-up.ts";
 import { exposition, type Family, sample, type Samples } from "./prometheus.ts";
 import { totalFamilies, type Totals } from "./totals.ts";
@@ -22,7 +21,11 @@ const families: Family[] = [
   ...totalFamilies,
   { name: queueLength, type: "gauge", help: "Messages that wait, by queue." },
   { name: approvalsWaiting, type: "gauge", help: "Actions that wait for a person's word, by risk." },
-  { name: effectsByState, type: "gauge", help: "Effects by what has become of them." },
+  {
+    name: effectsByState,
+    type: "gauge",
+    help: "Effects that are under way, or whose answer was lost, by state.",
+  },
 ];
 
 /** Scrapers that come more often get what the last one got, milliseconds. */
@@ -65,7 +68,7 @@ async function scraped(spine: Spine): Promise<string> {
   for (const { name, waiting: n } of queues) now[sample(queueLength, { queue_name: name })] = n;
   for (const risk of risks)
     now[sample(approvalsWaiting, { risk })] = waiting.find((one) => one.risk === risk)?.n ?? 0;
-  for (const state of effectStates)
+  for (const state of openEffects)
     now[sample(effectsByState, { state })] = states.find((one) => one.state === state)?.n ?? 0;
   return exposition(families, { ...counted.samples, ...now });
 }

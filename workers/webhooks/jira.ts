@@ -1,9 +1,16 @@
 import { gainsLabel } from "../../shared/integrations/jira/gains-label.ts";
 import { askedInJira } from "../../shared/jobs/editorial/tickets/asked-in-jira.ts";
+import { saidInTicket } from "../../shared/jobs/editorial/tickets/said-in-ticket.ts";
 import { reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { moveIn } from "../../shared/integrations/jira/map.ts";
 import { projectOf } from "../../shared/integrations/jira/watched.ts";
-import { anyEvent, issueEvent, placedEvent, watchedEvent } from "../../shared/integrations/jira/wire.ts";
+import {
+  anyEvent,
+  commentEvent,
+  issueEvent,
+  placedEvent,
+  watchedEvent,
+} from "../../shared/integrations/jira/wire.ts";
 import { heardOf, watchersOf } from "../../shared/jobs/project-watch/sources/jira/heard.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
 import type { Read } from "../../shared/spine/receive.ts";
@@ -20,7 +27,7 @@ const watchEvents: ReadonlySet<string> = new Set([
 
 /**
  * Jira's webhooks with a secret: an issue that gets the label becomes a report, one that gets a label of the editorial
- * desk's routes asks for a text, and whatever happens to the tickets of a
+ * desk's routes asks for a text, a comment may speak to the task that its issue tells of, and whatever happens to the tickets of a
  * watched project is told to its watch (developer.atlassian.com/cloud/jira/platform/webhooks). One delivery may be both.
  */
 export const jira: WebhookSource = {
@@ -38,7 +45,7 @@ export const jira: WebhookSource = {
     if (!watchEvents.has(webhookEvent)) return { ignored: `nothing is read from ${webhookEvent}` };
     const report = labelled(webhookEvent, delivery);
     const heard = watched(webhookEvent, delivery);
-    const reads = [report, asked(webhookEvent, delivery), heard];
+    const reads = [report, asked(webhookEvent, delivery), commented(webhookEvent, delivery), heard];
     const signals = reads.flatMap((read) => ("ignored" in read ? [] : read));
     if (signals.length > 0) return signals;
     return { ignored: reads.flatMap((read) => ("ignored" in read ? read.ignored : [])).join("; ") };
@@ -60,6 +67,13 @@ function asked(name: string, { id, body, settings }: Delivery): Read {
   if (!labelEvents.has(name)) return [];
   const request = askedInJira(id, name, body(issueEvent), settings);
   return request === null ? [] : [request];
+}
+
+/** A comment on an issue in which one of the desk's tasks may be told of. */
+function commented(name: string, { id, body, settings }: Delivery): Read {
+  if (name !== "comment_created" || !body(placedEvent).issue) return [];
+  const said = saidInTicket(id, body(commentEvent), settings);
+  return said === null ? [] : [said];
 }
 
 /** What happens in a watched project, or leaves it for another. Only there the whole of the event is looked at. */

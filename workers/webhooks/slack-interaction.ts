@@ -31,10 +31,9 @@ import { bundleDigest } from "../../shared/domain/bundle-digest.ts";
 import { openIn } from "../../shared/spine/bundle.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { decideBundle } from "../../shared/spine/decide-bundle.ts";
-import { decide, mayDecide } from "../../shared/spine/decide.ts";
+import { decide, decideAndSee, mayDecide } from "../../shared/spine/decide.ts";
 import { questionOf, whyNotTheQuestion } from "../../shared/spine/question-message.ts";
 import { resolveEffect } from "../../shared/spine/resolve-effect.ts";
-import { stopFor, whereOf } from "../../shared/spine/stops.ts";
 import { didNotCount } from "./command-table.ts";
 
 /** A button or a modal. Empty 200: seen; the message itself is updated when the decision is recorded. */
@@ -82,20 +81,19 @@ async function onButton(
   if (button === undefined) return null;
   const reference = { ...parseReference(approvalReference, value), message };
   if (button.asksWhy) return askForReason(spine, click, reference, button.decision, by);
-  const refusal = await decideOn(spine, reference, button.decision, by, null);
-  if (refusal === null) tellOfStopSoon(spine, click, reference.approvalId);
-  return refusal;
-}
-
-/** While it is stopped a yes counts and nothing follows from it yet, not even a change of the question: so it is said. */
-function tellOfStopSoon(spine: Spine, { channel, container, user }: BlockActions, approvalId: string): void {
-  inBackground("whisper", {}, async () => {
-    const found = await approvalById(spine.db, approvalId);
-    const stop = found && (await stopFor(spine, whereOf(spine, found.approval)));
-    if (!stop) return;
-    const text = mrkdwn`:octagonal_sign: It counts, and waits: ${describeStop(stop)}.`;
-    await slackClient(spine).whisper(channel.id, container.thread_ts, user.id, text);
+  const { decision } = button;
+  const { outcome, stop } = await decideAndSee(spine, {
+    ...reference,
+    decision,
+    by,
+    channel: "slack",
+    reason: null,
   });
+  if (outcome.kind === "refused") return outcome.reason;
+  // While it is stopped a yes counts and nothing follows from it yet, not even a change of the question: so it is said.
+  if (stop !== null)
+    whisperSoon(spine, click, mrkdwn`:octagonal_sign: It counts, and waits: ${describeStop(stop)}.`);
+  return null;
 }
 
 /** Slack waits three seconds for the door's answer, and a modal's trigger lives no longer. */

@@ -4,7 +4,7 @@ import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { stopOfAssignment } from "../../shared/executor/stop-of-assignment.ts";
 import { watchAssignment } from "../../shared/executor/watch-assignment.ts";
 import type { AssignmentOutcome } from "../../shared/domain/fix.ts";
-import { release, reserve } from "../../shared/spine/budget.ts";
+import { reserve, settle } from "../../shared/spine/reserve.ts";
 import { heldUp, openStops } from "../../shared/spine/stops.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { standStill } from "../stand-still.ts";
@@ -99,7 +99,7 @@ export async function runAssignments(
           const { project, taskId } = run;
           const reserved = await reserve(run.spine, { id, taskId, project, amount: oneCall });
           if (reserved.kind !== "reserved") return reserved;
-          await release(run.spine, id, taskId, 0);
+          await settle(run.spine, [{ id, cost: 0 }]);
           return { kind: "done", value: null };
         });
         break;

@@ -1,22 +1,36 @@
 import { eq } from "drizzle-orm";
 import { actions, effects } from "../../shared/db/schema.ts";
+import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { unknownEffectBlocks } from "../../shared/integrations/slack/effect-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
-import { perform } from "../../shared/spine/perform.ts";
+import { departTogether } from "../../shared/spine/departure.ts";
+import { type LoadedAction, loadAction } from "../../shared/spine/load-action.ts";
+import { prepare } from "../../shared/spine/perform.ts";
 import { lostAnswerName } from "../../shared/spine/question-message.ts";
 import { askAboutEffect } from "../../shared/spine/resolve-effect.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Farewell, Message } from "../talk.ts";
+import type { Farewell, Message, Told } from "../talk.ts";
 import { patience } from "../tries.ts";
 import { maxTries, type Running } from "./running.ts";
 import type { SeenPiece } from "./see-pieces.ts";
-import { tryNow } from "./try-now.ts";
+import type { Showing } from "./show-batch.ts";
+import { nowOf, trial } from "./try-now.ts";
 
 /** So long a pause at most between tries, unless the other side asks for more. */
 const longestRetryMs = 5000;
+
+/** What is known of an action that is to leave, and what is shown in the same moment. */
+export interface Leaving {
+  /** What was read of it with the look before; null: it is loaded. */
+  loaded: LoadedAction | null;
+  /** The message that has to change; null: none. */
+  showing: Showing | null;
+  /** Nothing else is carried out with it: what follows writes that it is out. */
+  alone: boolean;
+}
 
 /** Performs an allowed action: one try, so that the others don't wait for it. Returns what is known of it then. */
 export async function applyPiece<R extends EffectResult>(
@@ -25,10 +39,29 @@ export async function applyPiece<R extends EffectResult>(
   seen: SeenPiece,
   now: number,
   farewell: Farewell,
+  { loaded, showing, alone }: Leaving,
 ): Promise<SeenPiece> {
   const { key, actionId } = seen;
   const step = ++piece.steps === 1 ? `apply ${key}` : `apply ${key}, try ${piece.steps}`;
-  const outcome = await tryNow(run, step, piece, async () => perform(run.spine, actionId), farewell);
+  const { told, ...tried } = await run.once(step, async () => {
+    const beside: { told: Attempt<Told> | null } = { told: null };
+    const made = await trial(run, async () => {
+      const { spine } = run;
+      const known = loaded?.action.id === actionId ? loaded : await loadAction(spine, actionId);
+      const message = showing === null ? null : await showing.prepare();
+      const leaving = [await prepare(spine, actionId, known), ...(message === null ? [] : [message])];
+      const { attempts } = await departTogether(spine, leaving, []);
+      const [done, said] = attempts;
+      beside.told = said === undefined ? null : run.told(said);
+      if (done === undefined) throw new Error("nothing has left");
+      if (alone && done.kind === "done") run.carry();
+      return done;
+    });
+    return { ...made, ...beside };
+  });
+  // What couldn't be shown in passing is shown by itself.
+  if (told?.kind === "done") showing?.tried(told);
+  const outcome = await nowOf(run, step, piece, tried, farewell);
   piece.loose = outcome.kind === "later";
   switch (outcome.kind) {
     case "done":

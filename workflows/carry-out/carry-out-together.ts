@@ -2,12 +2,13 @@ import { nextForPieces } from "../../shared/domain/pieces.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { askAnew } from "../../shared/spine/ask-anew.ts";
+import type { LoadedAction } from "../../shared/spine/load-action.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Told } from "../talk.ts";
 import { applyPiece, askWhatHappened, leaveOut } from "./apply-piece.ts";
 import { type AskedBatch, endedAs, type Running, seenOf, stateOf } from "./running.ts";
 import { type Seen, type SeenPiece, seePieces } from "./see-pieces.ts";
-import { proposeBatch, showBatch, showWithdrawn } from "./show-batch.ts";
+import { proposeBatch, showingOf, showNow, showWithdrawn } from "./show-batch.ts";
 import type { Batch, Ended, Undertaking, Wish } from "./undertaking.ts";
 import { waitingFact } from "./waiting-fact.ts";
 
@@ -29,13 +30,11 @@ const freshly = { notBefore: 0, waits: 0 };
  * goes out when it is approved and due, whatever the others wait for; one that fails ends alone. Everything that is decided,
  * edited and sent is on record, and each wake means another look at it.
  * @param again makes new undertakings of what people want otherwise; null: there are no more versions.
- * @param follow does what follows once one is out; the others don't wait for it where they can go out themselves.
  */
 export async function carryOutTogether<R extends EffectResult>(
   run: DurableRun,
   first: Batch<R>,
   again: (batch: Batch<R>, wishes: Wish<R>[]) => Promise<Batch<R> | null>,
-  follow: (out: Finished<R>) => Promise<void> = async () => undefined,
 ): Promise<Finished<R>[]> {
   const { asked, seen: proposed } = await proposeBatch(run, first);
   const batches = [asked];
@@ -44,15 +43,17 @@ export async function carryOutTogether<R extends EffectResult>(
   const farewell = async () => sayFarewell(run, batches);
   let seen = proposed;
   let looks = 0;
+  let loaded: LoadedAction | null = null;
   let said = "";
   const look = async () => {
     const roots = running.map(({ root }) => root);
     const { cancel, now } = await run.once(`look at ${name} ${++looks}`, async () => {
-      const wanted = await run.cancel();
-      return { cancel: wanted, now: wanted === null ? await seePieces(run, roots) : null };
+      const looked = await seePieces(run, roots, seen.pieces);
+      loaded = looked.loaded;
+      return { cancel: looked.cancel, now: looked.seen };
     });
     run.endIf(cancel, farewell);
-    if (now !== null) seen = now;
+    seen = now;
   };
   /** Until the first of these moments, or one at which a message is tried again; a wake ends it. */
   const rest = async (moments: readonly number[]) => {
@@ -64,7 +65,6 @@ export async function carryOutTogether<R extends EffectResult>(
   };
   for (;;) {
     const { now } = seen;
-    for (const batch of batches) await showBatch(run, batch, standing(batch, running, seen), now, farewell);
     const states = seen.pieces.flatMap((one, n) => {
       const piece = running[n];
       return piece === undefined
@@ -72,9 +72,16 @@ export async function carryOutTogether<R extends EffectResult>(
         : [stateOf(bundleNameOf(batches, piece), piece, one, pointedAt(running, piece))];
     });
     const next = nextForPieces(states, { lateMs: seen.lateMs, settleMs }, now);
+    const showings = batches.flatMap((batch) => {
+      const showing = showingOf(run, batch, standing(batch, running, seen), now);
+      return showing === null ? [] : [{ batch, showing }];
+    });
+    // The message of one that goes out changes in the same step.
+    const [passing] = next.kind === "apply" && showings.length === 1 ? showings : [];
+    if (passing === undefined)
+      for (const { batch, showing } of showings) await showNow(run, batch, showing, farewell);
     switch (next.kind) {
       case "done": {
-        await followAll(running, seen, follow);
         // The last that people see of it is how it ended, also where that has to wait for the end of a stop.
         if (!batches.some(isBehind)) return finished(running, seen);
         await rest([]);
@@ -82,7 +89,9 @@ export async function carryOutTogether<R extends EffectResult>(
       }
       case "apply": {
         const [piece, one] = at(running, seen, next.at);
-        const after = await applyPiece(run, piece, one, now, farewell);
+        const leaving = { loaded, showing: passing?.showing ?? null, alone: running.length === 1 };
+        const after = await applyPiece(run, piece, one, now, farewell, leaving);
+        loaded = null;
         seen = { ...seen, pieces: seen.pieces.map((other) => (other === one ? after : other)) };
         // What was given up may have been edited in that moment; and one try takes its time.
         if (piece.failure?.actionId === one.actionId || running.length > 1) await look();
@@ -118,7 +127,6 @@ export async function carryOutTogether<R extends EffectResult>(
         break;
       }
       case "wait": {
-        await followAll(running, seen, follow);
         const words = waitingFact(states, seen);
         const state = `${words?.summary} ${seen.pieces.map(({ actionId, status }) => `${actionId} ${status}`).join()}`;
         // What is decided or edited moves the task, so it is said again what it waits for.
@@ -189,20 +197,6 @@ function finished<R extends EffectResult>(running: readonly Running<R>[], { piec
       ? []
       : [{ work: piece.work, seen, ended: endedAs(piece, seen) }];
   });
-}
-
-/** Each once: the workflow remembers what it has done. */
-async function followAll<R extends EffectResult>(
-  running: readonly Running<R>[],
-  { pieces }: Seen,
-  follow: (out: Finished<R>) => Promise<void>,
-): Promise<void> {
-  for (const [n, piece] of running.entries()) {
-    const seen = pieces[n];
-    if (seen?.effect !== "applied" || piece.followed) continue;
-    piece.followed = true;
-    await follow({ work: piece.work, seen, ended: endedAs(piece, seen) });
-  }
 }
 
 async function sayFarewell<R extends EffectResult>(run: DurableRun, batches: readonly AskedBatch<R>[]) {

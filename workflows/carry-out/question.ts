@@ -1,3 +1,4 @@
+import type { actions } from "../../shared/db/schema.ts";
 import { taskById } from "../../shared/db/tasks.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { approvalBlocks, decidedBlocks } from "../../shared/integrations/slack/approval-message.ts";
@@ -17,6 +18,8 @@ import type { Batch, Undertaking } from "./undertaking.ts";
 export interface Standing<R extends EffectResult> {
   work: Undertaking<R>;
   seen: SeenPiece;
+  /** The action, while it isn't on record yet. */
+  proposed?: typeof actions.$inferSelect | undefined;
 }
 
 /** The message that asks about a batch, or says what was decided: as it stands at this moment. */
@@ -28,8 +31,8 @@ export async function messageOf<R extends EffectResult>(
   if (together !== null) return bundleMessage(run, together, pieces);
   const [one] = pieces;
   if (one === undefined) throw new Error("a batch without anything in it");
-  const { work, seen } = one;
-  const plain = await work.view(seen.actionId);
+  const { work, seen, proposed } = one;
+  const plain = await work.view(seen.actionId, proposed);
   const view = { ...plain, facts: [...plain.facts, ...changes(run, seen)] };
   if (seen.status !== "pending" || seen.approvalId === null)
     return {
@@ -52,10 +55,10 @@ async function bundleMessage<R extends EffectResult>(
   pieces: readonly Standing<R>[],
 ): Promise<Message> {
   const items = await Promise.all(
-    pieces.map(async ({ work, seen }, n): Promise<BundledView> => {
+    pieces.map(async ({ work, seen, proposed }, n): Promise<BundledView> => {
       const { approvalId, digest, holdUntil, people, status, dueAt } = seen;
       const open = status === "pending" && approvalId !== null;
-      const view = await work.view(seen.actionId);
+      const view = await work.view(seen.actionId, proposed);
       return {
         ...view,
         facts: [...view.facts, ...edits(run, seen)],

@@ -23,8 +23,6 @@ export interface Running<R extends EffectResult> extends Trying {
   failure: { actionId: string; code: ErrorCode; reason: string } | null;
   /** What people wanted otherwise was written anew, or never will be. */
   takenUp: "no" | "anew" | "never";
-  /** What follows from its being out is done. */
-  followed: boolean;
 }
 
 /** A batch with the message that asks about it. */
@@ -60,7 +58,6 @@ export function newRunning<R extends EffectResult>(work: Undertaking<R>, root: s
     questions: 0,
     failure: null,
     takenUp: "no",
-    followed: false,
   };
 }
 

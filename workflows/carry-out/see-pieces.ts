@@ -1,9 +1,15 @@
-import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
-import { actions, approvals, effects } from "../../shared/db/schema.ts";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { levelsOf, precedentOf } from "../../shared/db/policy-context.ts";
+import { actions, approvals, effects, tasks } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
+import type { Cancel } from "../../shared/domain/task.ts";
+import { boundaryOf } from "../../shared/policy/boundaries.ts";
+import type { LoadedAction } from "../../shared/spine/load-action.ts";
+import { keepGlance } from "../../shared/spine/step-memory.ts";
+import { stopsSince } from "../../shared/spine/stops.ts";
 import type { DurableRun } from "../durable-run.ts";
 
 /** An action as it stands, in its newest version. Times are epoch milliseconds. */
@@ -42,35 +48,94 @@ export interface Seen {
   pieces: SeenPiece[];
 }
 
+/** An action with what it waits at, or waited, and its effect, as they are on record. */
+export interface PieceRows {
+  action: typeof actions.$inferSelect;
+  approval: typeof approvals.$inferSelect | null;
+  effect: typeof effects.$inferSelect | null;
+}
+
+/** How actions stand, and whether their task is to end. */
+export interface Looked {
+  seen: Seen;
+  cancel: Cancel | null;
+  /** All that is to be known of one that is alone before it leaves: just read, so it needn't be loaded. */
+  loaded: LoadedAction | null;
+}
+
 /**
- * Reads how actions of a task stand: of each that which it has become, when people have edited it or it was late.
+ * Reads in one round trip how actions of a task stand: of each that which it has become, when people have edited it or it was late.
  * The rules of that moment come with it, so that who goes on from it later goes on under the same.
  * @param roots the actions as they were first proposed
+ * @param before how they stood when they were last looked at
  */
 export async function seePieces(
-  { spine, taskId, project }: Pick<DurableRun, "spine" | "taskId" | "project">,
+  run: Pick<DurableRun, "spine" | "taskId" | "project">,
   roots: readonly string[],
-): Promise<Seen> {
-  const rows = await spine.db
-    .select({ action: actions, approval: approvals, effect: effects })
-    .from(actions)
-    .leftJoin(approvals, eq(approvals.actionId, actions.id))
-    .leftJoin(effects, eq(effects.actionId, actions.id))
-    .where(and(eq(actions.taskId, taskId), or(inArray(actions.id, [...roots]), isNotNull(actions.editOf))));
-  const newest = (id: string): (typeof rows)[number] => {
+  before: readonly SeenPiece[],
+): Promise<Looked> {
+  const { spine, taskId, project } = run;
+  const { db } = spine;
+  const [one, ...others] = before;
+  const alone = others.length === 0 ? one : undefined;
+  const mine = and(
+    eq(actions.taskId, taskId),
+    or(inArray(actions.id, [...roots]), isNotNull(actions.editOf)),
+  );
+  const ids = db.select({ id: actions.id }).from(actions).where(mine);
+  const { actionId = "", kind = "", target = "" } = alone ?? {};
+  const where = { project, kind, target };
+  // No join: in a batch, D1 returns rows by column name, and these tables share names.
+  const [acts, asked, done, [task], stops, levels, past] = await db.batch([
+    db.select().from(actions).where(mine),
+    db.select().from(approvals).where(inArray(approvals.actionId, ids)),
+    db.select().from(effects).where(inArray(effects.actionId, ids)),
+    db
+      .select({ kind: tasks.kind, status: tasks.status, cancel: tasks.cancel })
+      .from(tasks)
+      .where(eq(tasks.id, taskId)),
+    stopsSince(db, sql`coalesce((SELECT min(created_at) FROM ${actions} WHERE ${mine}), 0)`),
+    levelsOf(db, where),
+    precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
+  ]);
+  const { cancel } = keepGlance(spine, task === undefined ? [] : [task], stops);
+  const rows = acts.map((action): PieceRows => ({
+    action,
+    approval: asked.find((row) => row.actionId === action.id) ?? null,
+    effect: done.find((row) => row.actionId === action.id) ?? null,
+  }));
+  const seen = seenIn(run, newestOf(rows, roots));
+  const row = rows.find(({ action }) => action.id === actionId);
+  const loaded =
+    row === undefined || row.effect === null
+      ? null
+      : { ...row, effect: row.effect, task: task ?? null, levels, past, stops };
+  return { seen, cancel, loaded };
+}
+
+/** Of each action that which it has become. */
+function newestOf(rows: readonly PieceRows[], roots: readonly string[]): PieceRows[] {
+  const newest = (id: string): PieceRows => {
     const successor = rows.find(({ action }) => action.editOf === id);
     if (successor !== undefined) return newest(successor.action.id);
     const row = rows.find(({ action }) => action.id === id);
     if (row === undefined) throw new Error(`the action ${id} is gone`);
     return row;
   };
+  return roots.map(newest);
+}
+
+/** What their rows say, under the rules of this moment. */
+export function seenIn(
+  { spine, taskId, project }: Pick<DurableRun, "spine" | "taskId" | "project">,
+  rows: readonly PieceRows[],
+): Seen {
   const { late, timeZone } = publishingOf(spine.settings.RULES, project);
   return {
     now: spine.now(),
     lateMs: late.act === "publish" ? null : late.minutes * 60_000,
     timeZone,
-    pieces: roots.map((root): SeenPiece => {
-      const { action, approval, effect } = newest(root);
+    pieces: rows.map(({ action, approval, effect }): SeenPiece => {
       const { id, kind, target, digest, verdict, dueAt, editedBy } = action;
       const unasked = verdict.kind === "forbidden" ? "forbidden" : "auto";
       return {

@@ -1,15 +1,17 @@
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import { log } from "../../shared/platform/log.ts";
-import { propose } from "../../shared/spine/propose.ts";
+import { depart, departTogether, type Ready } from "../../shared/spine/departure.ts";
+import { type Prepared, prepareProposal } from "../../shared/spine/propose.ts";
+import { recordAll } from "../../shared/spine/record.ts";
 import { bundleOf } from "../../shared/spine/bundle.ts";
 import { questionName } from "../../shared/spine/question-message.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Farewell, Told } from "../talk.ts";
 import { messageOf, type Standing } from "./question.ts";
 import { type AskedBatch, maxTries, newRunning } from "./running.ts";
-import { type Seen, seePieces } from "./see-pieces.ts";
-import { tryNow } from "./try-now.ts";
+import { type Seen, seenIn, seePieces } from "./see-pieces.ts";
+import { type Now, tryNow } from "./try-now.ts";
 import type { Batch } from "./undertaking.ts";
 
 /** Proposes a batch in one step; where somebody has to be asked, the question is in the thread when it is over. */
@@ -21,17 +23,46 @@ export async function proposeBatch<R extends EffectResult>(
   const name = together === null ? works[0].key : `bundle-${together.revision}`;
   const { ids, message, seen } = await run.attempt(`propose ${name}`, async () => {
     const bundle = together === null ? {} : { bundle: bundleOf(run.taskId, together.revision) };
-    const made: string[] = [];
-    for (const work of works) {
-      const proposal = { ...(await work.proposal()), taskId: run.taskId, key: work.key, ...bundle };
-      made.push((await propose(run.spine, proposal)).actionId);
-    }
-    const stand = await seePieces(run, made);
-    const value = { ids: made, message: "", seen: stand };
-    const asks = stand.pieces.some(({ approvalId }) => approvalId !== null);
-    if (!asks || isQuiet(batch)) return { kind: "done", value };
-    const told = await run.tell(questionName(name, 1), await messageOf(run, batch, standingOf(works, stand)));
-    return told.kind === "done" ? { kind: "done", value: { ...value, message: told.value?.ts ?? "" } } : told;
+    const made = await Promise.all(
+      works.map(async (work) =>
+        prepareProposal(run.spine, {
+          ...(await work.proposal()),
+          taskId: run.taskId,
+          key: work.key,
+          ...bundle,
+        }),
+      ),
+    );
+    const actionIds = made.map(({ proposed }) => proposed.actionId);
+    // What was on record before may have been decided or edited since.
+    const isNew = made.every(({ entry }) => entry !== null);
+    const stand = isNew
+      ? seenIn(
+          run,
+          made.map(({ rows }) => rows),
+        )
+      : await recordedNow(run, made, actionIds);
+    const asks = stand.pieces.some(({ approvalId }) => approvalId !== null) && !isQuiet(batch);
+    const asked = standingOf(works, stand).map((one, n) => ({
+      ...one,
+      proposed: isNew ? made[n]?.rows.action : undefined,
+    }));
+    const question = asks
+      ? await run.prepareTell(questionName(name, 1), await messageOf(run, batch, asked))
+      : null;
+    const entries = isNew ? made.flatMap(({ entry }) => entry ?? []) : [];
+    const { attempts, written } = await departTogether(
+      run.spine,
+      question === null ? [] : [question],
+      entries,
+    );
+    await Promise.all(entries.map(async (_, n) => made[n]?.settle(written[n] ?? [])));
+    const [attempt] = attempts;
+    const told = attempt === undefined ? { kind: "done" as const, value: null } : run.told(attempt);
+    const value = { ids: actionIds, message: "", seen: stand };
+    return told.kind === "done"
+      ? { kind: "done" as const, value: { ...value, message: told.value?.ts ?? "" } }
+      : told;
   });
   const pieces = works.map((work, n) => newRunning(work, ids[n] ?? ""));
   // Where the question had to wait for Slack, it may have been answered meanwhile: then it is written anew.
@@ -65,6 +96,21 @@ function standingOf<R extends EffectResult>(works: Batch<R>["works"], { pieces }
   });
 }
 
+/** Records what isn't on record yet, and reads how all of it stands. */
+async function recordedNow(
+  run: DurableRun,
+  made: readonly Prepared[],
+  actionIds: readonly string[],
+): Promise<Seen> {
+  const missing = made.filter(({ entry }) => entry !== null);
+  const written = await recordAll(
+    run.spine,
+    missing.flatMap(({ entry }) => entry ?? []),
+  );
+  await Promise.all(missing.map(async ({ settle }, n) => settle(written[n] ?? [])));
+  return (await seePieces(run, actionIds, [])).seen;
+}
+
 function isQuiet<R extends EffectResult>({ works }: Batch<R>): boolean {
   return works.every(({ quiet }) => quiet === true);
 }
@@ -82,43 +128,67 @@ function signatureOf<R extends EffectResult>({ together }: Batch<R>, pieces: rea
   );
 }
 
-/** Writes a batch's message anew if it shows another state than there is: one try, so that nothing waits for it. */
-export async function showBatch<R extends EffectResult>(
+/** A message that shows another state than there is. */
+export interface Showing {
+  step: string;
+  /** What leaves to change it; null: there is nobody to tell. */
+  prepare: () => Promise<Ready | null>;
+  /** Takes note of how a try has gone. */
+  tried: (outcome: Now<Told>) => void;
+}
+
+/** What a batch's message has to show next; null: it shows what there is, or has to wait. */
+export function showingOf<R extends EffectResult>(
   run: DurableRun,
   asked: AskedBatch<R>,
   pieces: readonly Standing<R>[],
   now: number,
-  farewell: Farewell,
-): Promise<void> {
-  const { batch } = asked;
-  const signature = signatureOf(batch, pieces);
-  if (signature === asked.shown || asked.message === "" || asked.notBefore > now) return;
-  if (signature !== asked.showing) {
-    asked.showing = signature;
-    asked.round++;
-    asked.tries = 0;
-  }
-  const name = nameOf(asked, pieces);
-  const step = asked.tries === 0 ? name : `${name}, try ${asked.tries + 1}`;
-  const outcome = await tryNow(run, step, asked, async () => show(run, asked, pieces, name), farewell);
-  asked.tries++;
-  asked.loose = outcome.kind === "later";
-  if (outcome.kind === "later" || (outcome.kind === "retry" && asked.tries < maxTries)) {
-    asked.notBefore = now + Math.max(1000, outcome.afterMs);
-    return;
-  }
-  // The dashboard shows it all the same.
-  if (outcome.kind !== "done") log.warn("question.not_shown", { taskId: run.taskId, reason: outcome.reason });
-  asked.shown = signature;
+): Showing | null {
+  const signature = signatureOf(asked.batch, pieces);
+  if (signature === asked.shown || asked.message === "" || asked.notBefore > now) return null;
+  const isSame = signature === asked.showing;
+  const round = isSame ? asked.round : asked.round + 1;
+  const tries = isSame ? asked.tries + 1 : 1;
+  const name = nameOf({ ...asked, round }, pieces);
+  return {
+    step: tries === 1 ? name : `${name}, try ${tries}`,
+    prepare: async () => changing(run, asked, pieces, name),
+    tried: (outcome) => {
+      Object.assign(asked, { showing: signature, round, tries, loose: outcome.kind === "later" });
+      if (outcome.kind === "later" || (outcome.kind === "retry" && tries < maxTries)) {
+        asked.notBefore = now + Math.max(1000, outcome.afterMs);
+        return;
+      }
+      // The dashboard shows it all the same.
+      if (outcome.kind !== "done")
+        log.warn("question.not_shown", { taskId: run.taskId, reason: outcome.reason });
+      asked.shown = signature;
+    },
+  };
 }
 
-async function show<R extends EffectResult>(
+/** Writes a message anew that shows another state than there is: one try, so that nothing waits for it. */
+export async function showNow<R extends EffectResult>(
+  run: DurableRun,
+  asked: AskedBatch<R>,
+  showing: Showing,
+  farewell: Farewell,
+): Promise<void> {
+  const make = async () => leave(run, await showing.prepare());
+  showing.tried(await tryNow(run, showing.step, asked, make, farewell));
+}
+
+async function changing<R extends EffectResult>(
   run: DurableRun,
   { batch, message }: AskedBatch<R>,
   pieces: readonly Standing<R>[],
   name: string,
-): Promise<Attempt<Told>> {
-  return run.tell(name, { ...(await messageOf(run, batch, pieces)), update: message });
+): Promise<Ready | null> {
+  return run.prepareTell(name, { ...(await messageOf(run, batch, pieces)), update: message });
+}
+
+async function leave(run: DurableRun, ready: Ready | null): Promise<Attempt<Told>> {
+  return ready === null ? { kind: "done", value: null } : run.told(await depart(run.spine, ready));
 }
 
 /** What the message is called in its task: a question under the name that buttons are known by. */
@@ -138,7 +208,7 @@ export async function showWithdrawn<R extends EffectResult>(
 ): Promise<Attempt<Told>> {
   if (asked.message === "") return { kind: "done", value: null };
   const ids = asked.pieces.map(({ root }) => root);
-  const seen = await seePieces(run, ids);
+  const { seen } = await seePieces(run, ids, []);
   const pieces = standingOf(asked.batch.works, seen);
-  return show(run, asked, pieces, `show ${asked.name} withdrawn`);
+  return leave(run, await changing(run, asked, pieces, `show ${asked.name} withdrawn`));
 }

@@ -1,4 +1,5 @@
 import type { Attempt } from "../../shared/domain/attempt.ts";
+import type { Cancel } from "../../shared/domain/task.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { dayMs, isHalted } from "../stand-still.ts";
@@ -19,6 +20,20 @@ export interface Trying {
   waits: number;
 }
 
+/** What a try that is a step has come to. */
+interface Trial<T> {
+  cancel: Cancel | null;
+  outcome: Attempt<T>;
+}
+
+/** Makes a try inside a step, unless the task is to end. */
+export async function trial<T>(run: DurableRun, make: () => Promise<Attempt<T>>): Promise<Trial<T>> {
+  const cancel = await run.cancel();
+  return cancel === null
+    ? { cancel, outcome: await named(make) }
+    : { cancel, outcome: { kind: "wait", afterMs: 0, reason: "" } };
+}
+
 /**
  * One try of a step, whatever comes of it: nothing is waited for but money.
  * @throws TaskCancelled when the task was.
@@ -30,12 +45,17 @@ export async function tryNow<T>(
   make: () => Promise<Attempt<T>>,
   farewell: Farewell,
 ): Promise<Now<T>> {
-  const { cancel, outcome } = await run.once(step, async () => {
-    const asked = await run.cancel();
-    return asked === null
-      ? { cancel: null, outcome: await named(make) }
-      : { cancel: asked, outcome: { kind: "wait" as const, afterMs: 0, reason: "" } };
-  });
+  return nowOf(run, step, trying, await run.once(step, async () => trial(run, make)), farewell);
+}
+
+/** What a trial means for somebody who has other things to do. @throws TaskCancelled when the task was. */
+export async function nowOf<T>(
+  run: DurableRun,
+  step: string,
+  trying: Trying,
+  { cancel, outcome }: Trial<T>,
+  farewell: Farewell,
+): Promise<Now<T>> {
   run.endIf(cancel, farewell);
   switch (outcome.kind) {
     case "wait":

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { actions } from "../../shared/db/schema.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import type { Mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
@@ -13,8 +14,8 @@ export interface Undertaking<R extends EffectResult> {
   proposal(): Promise<Omit<Proposal, "taskId" | "key" | "bundle">>;
   /** The form of the result: its kind's. */
   result: z.ZodType<R>;
-  /** What people are shown while it waits. */
-  view(actionId: string): Promise<ProposedView>;
+  /** What people are shown while it waits. `proposed`: the action, while it isn't on record yet. */
+  view(actionId: string, proposed?: typeof actions.$inferSelect): Promise<ProposedView>;
   /** Another that it points at, which must be out before: the start of its key, and what it makes; absent: it points at none. */
   after?: { key: string; noun: string } | undefined;
   /** Whether "make it different" is an answer. */

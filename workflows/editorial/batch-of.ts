@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
@@ -35,16 +36,21 @@ export function batchOf<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
   version: Version,
   steps: readonly string[],
+  attached: readonly string[],
+  known: Kept<D> | null,
 ): Batch<Result> {
   const { revision, sandbox, title, size } = version;
   if (new Set(steps).size < steps.length) throw new Error(`two pieces of ${kind.kind} go out by one outlet`);
   const common = [
     mrkdwn`Version ${revision}`,
     mrkdwn`${size}`,
+    ...attached.slice(0, 5).map((one) => mrkdwn`:paperclip: ${one}`),
+    ...(attached.length > 5 ? [mrkdwn`:paperclip: and ${attached.length - 5} more`] : []),
     ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
   ];
-  // A draft never changes, so the workflow reads it once as long as it stays awake.
-  let read: Kept<D> | null = null;
+  // A draft never changes, so the workflow reads it at most once as long as it stays awake; nor does what people were shown.
+  let read: Kept<D> | null = known;
+  const shownAlready = new Map<string, ProposedView>();
   const kept = async (): Promise<Kept<D>> => (read ??= await readDraft(run, kind, version));
   const pieceOf = async (step: string): Promise<Piece> => {
     const piece = (await kept()).pieces.find((one) => one.step === step);
@@ -66,18 +72,26 @@ export function batchOf<B extends z.ZodObject, D>(
         const { provenance } = await kept();
         return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
       },
-      view: async (actionId) => {
-        const shown = await shownOf(run, actionId, await pieceOf(step));
+      view: async (actionId, proposed) => {
+        const before = shownAlready.get(actionId);
+        if (before !== undefined) return before;
+        const piece = await pieceOf(step);
+        const shown =
+          proposed === undefined
+            ? await shownOf(run, actionId, piece)
+            : { ...piece, payload: payloadOf(proposed) };
         const { payload } = shown;
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
           ...outlet.facts(payload),
           ...(await pointedOut(run, outlet, shown)),
         ];
-        return {
+        const view = {
           ...outlet.preview(payload),
           facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,
         };
+        shownAlready.set(actionId, view);
+        return view;
       },
     };
   });
@@ -95,10 +109,14 @@ export function batchOf<B extends z.ZodObject, D>(
   };
 }
 
+function payloadOf({ payload }: { payload: string }): unknown {
+  return JSON.parse(payload);
+}
+
 /** The bytes that would go out: those of the version that people are shown, whoever has worded it. */
 async function shownOf({ spine }: DurableRun, actionId: string, piece: Piece): Promise<Piece> {
   const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
-  const payload: unknown = JSON.parse(action.payload);
+  const payload = payloadOf(action);
   return action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
 }

@@ -35,13 +35,17 @@ export interface Kept<D> {
   provenance: Provenance;
 }
 
-/** One version from the model: kept in R2 once its form is right, with one repair. */
+/**
+ * One version from the model: kept in R2 once its form is right, with one repair.
+ * @param written takes what is kept; it isn't called where the version was written before this instance woke
+ */
 export async function draft<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
   kind: EditorialKind<B, D>,
   revision: number,
   previous: Previous | null,
+  written: (kept: Kept<D>) => void,
 ): Promise<Version> {
   const brief = kind.brief.parse(task.brief);
   const { taskId, project } = run;
@@ -83,7 +87,8 @@ export async function draft<B extends z.ZodObject, D>(
       const { title, size, data } = kind.outline(content, steps);
       const kept: Kept<D> = { draft: content, pieces, provenance };
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
-      const written = run.fact(
+      written(kept);
+      const told = run.fact(
         `draft/${revision}`,
         "draft.written",
         `version ${revision}: "${title}", ${size}`,
@@ -101,7 +106,7 @@ export async function draft<B extends z.ZodObject, D>(
             pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
           ),
         },
-        facts: [written],
+        facts: [told],
         records: [run.spine.db.update(tasks).set({ title }).where(eq(tasks.id, taskId))],
       };
     },

@@ -5,11 +5,11 @@ import {
   type TypedRequest,
   typedRequest,
 } from "../../shared/domain/said.ts";
-import { receivedMail } from "../../shared/domain/received-mail.ts";
+import { attachedName, mailWords, receivedMail } from "../../shared/domain/received-mail.ts";
 import { threadOf } from "../../shared/domain/signal.ts";
 import { projectRules } from "../../shared/policy/rules.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
-import { mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
+import { joined, mrkdwn, quote } from "../../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../../shared/integrations/slack/unescape.ts";
 import { type Provenance, weakest } from "../../shared/domain/provenance.ts";
 import type { Classification } from "../../shared/jobs/editorial/intent.ts";
@@ -40,6 +40,8 @@ export interface EditorialTask {
   channel: string | null;
   /** The weakest of all that people said to this task. */
   provenance: Provenance;
+  /** What was attached to its mails, and whether it was read, for those who approve. */
+  attached: string[];
 }
 
 /** The people's words so far, oldest first, and the weakest provenance among them. */
@@ -47,13 +49,39 @@ export interface Words {
   request: string;
   replies: Answer[];
   provenance: Provenance;
+  attached: string[];
+  /** Whether it began with a mail. */
+  isMail: boolean;
 }
 
 export async function wordsOf(run: DurableRun): Promise<Words> {
   const said = await signalsOfTask(run.spine.db, run.taskId);
   const [request, ...replies] = answersIn(run.spine, said);
   if (request === undefined) throw new SignalboxError("not_found", `the signal behind ${run.taskId} is gone`);
-  return { request: request.text, replies, provenance: weakest(said.map((signal) => signal.provenance)) };
+  const bodies = said.map(({ body }) => body);
+  return {
+    request: request.text,
+    replies,
+    provenance: weakest([...said.map((signal) => signal.provenance), ...foreignIn(bodies)]),
+    attached: bodies.flatMap(attachedTo),
+    isMail: receivedMail.safeParse(bodies[0]).success,
+  };
+}
+
+/** What was attached to a mail, by name, and whether it was read. */
+function attachedTo(body: unknown): string[] {
+  const mail = receivedMail.safeParse(body);
+  return (mail.data?.attachments ?? []).map(
+    (one) => `${attachedName(one)}${one.text === undefined ? ", not read" : ""}`,
+  );
+}
+
+/** Whoever has sent a mail, what is attached may be anybody's words. */
+function foreignIn(bodies: readonly unknown[]): Provenance[] {
+  const isForeign = bodies.some((body) =>
+    receivedMail.safeParse(body).data?.attachments.some(({ text }) => text !== undefined),
+  );
+  return isForeign ? ["external"] : [];
 }
 
 /** All that was said, as one text. */
@@ -79,13 +107,21 @@ export async function beginTask(
     const asked = body.type === "slack" ? unescapeMrkdwn(body.text) : body.text;
     const words =
       body.type === "mail"
-        ? mrkdwn`:incoming_envelope: ${asker} wrote to ${body.mailbox}: *${body.subject}*${quote(asked.slice(0, 2000))}`
+        ? joined([
+            mrkdwn`:incoming_envelope: ${asker} wrote to ${body.mailbox}: *${body.subject}*${quote(asked.slice(0, 2000))}`,
+            ...attachedTo(body).map((one) => mrkdwn`:paperclip: ${one}`),
+          ])
         : mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`;
     if (run.thread.thread === null) await openThread(run, words);
     else await run.say("tell of the mail", { text: words });
   }
-  const request = body.type === "mail" ? `${body.subject}\n\n${body.text}`.trim() : body.text;
-  const words = { request, replies: [], provenance: start.provenance };
+  const words = {
+    request: body.type === "mail" ? mailWords(body) : body.text,
+    replies: [],
+    provenance: weakest([start.provenance, ...foreignIn([body])]),
+    attached: attachedTo(body),
+    isMail: body.type === "mail",
+  };
   const routed = deskOf(start.work) === null ? null : start.work;
   return { requester: start.requestedBy, words, routed };
 }

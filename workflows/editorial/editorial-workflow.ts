@@ -16,7 +16,8 @@ export class EditorialWorkflow extends WorkflowEntrypoint<Env, { taskId: string 
       const { requester, words, routed } = await beginTask(run);
       const understood = await understand(run, requester, words, routed);
       if (understood.kind === "rejected") return understood;
-      return understood.of.with(async (kind) => write(run, understood.task, kind));
+      const { of, task, acknowledged } = understood;
+      return of.with(async (kind) => write(run, task, kind, acknowledged));
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { clashFacts } from "../../shared/jobs/editorial/clashes/clash-words.ts";
 import { clashesOf } from "../../shared/jobs/editorial/clashes/clashes.ts";
 import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { timeFacts } from "../../shared/jobs/editorial/time-pieces.ts";
 import type { DurableRun } from "../durable-run.ts";
 
@@ -12,5 +13,5 @@ export async function pointedOut(
   piece: Piece,
 ): Promise<Mrkdwn[]> {
   const clashes = await clashesOf(spine, { taskId, project, kind, payload: piece.payload });
-  return [...timeFacts(piece), ...clashFacts(clashes)];
+  return [...timeFacts(piece, publishingOf(spine.settings.RULES, project).timeZone), ...clashFacts(clashes)];
 }

@@ -12,24 +12,13 @@ import { outletOf, type Result } from "./batch-of.ts";
 import type { EditorialTask } from "./editorial-task.ts";
 
 /** Where something can be seen that went out, and what there is to say of it. */
-interface Followed {
-  url: string | null;
-  notes: Mrkdwn[];
-}
-
-/** Does what follows once something is out. */
-export async function followUpOf<B extends z.ZodObject, D>(
-  run: DurableRun,
-  task: EditorialTask,
+function shownOf<B extends z.ZodObject, D>(
   kind: EditorialKind<B, D>,
-  { work, ended }: Finished<Result>,
-): Promise<Followed> {
-  if (ended.kind !== "applied") return { url: null, notes: [] };
-  const { url, note, followUp } = outletOf(kind, work.key).outcome(ended.result);
-  const followed = await followUp?.(async (step, effect, payload) =>
-    run.act(step, effect, payload, task.provenance),
-  );
-  return { url, notes: [note, followed].flatMap((line) => line ?? []) };
+  { work }: Finished<Result>,
+  result: Result,
+): { url: string | null; notes: Mrkdwn[] } {
+  const { url, note } = outletOf(kind, work.key).outcome(result);
+  return { url, notes: note === null ? [] : [note] };
 }
 
 /** How all of it went: what is where, and what isn't and why. */
@@ -38,21 +27,20 @@ export function reportOn<B extends z.ZodObject, D>(
   task: EditorialTask,
   kind: EditorialKind<B, D>,
   finished: readonly Finished<Result>[],
-  followed: ReadonlyMap<string, Followed>,
   maxRevisions: number,
 ): Ending {
   const who = addressed(run.spine.settings.PEOPLE, task.requester);
   const [alone] = finished;
-  if (alone !== undefined && finished.length === 1)
-    return reportOnOne(run, kind, who, alone, followed.get(alone.work.key), maxRevisions);
+  if (alone !== undefined && finished.length === 1) return reportOnOne(run, kind, who, alone, maxRevisions);
   const out = finished.filter(({ ended }) => ended.kind === "applied");
   const reasons = finished.flatMap(({ work, ended }) =>
     ended.kind === "applied" ? [] : [`${outletOf(kind, work.key).noun}: ${whyNot(ended)}`],
   );
-  const lines = finished.flatMap(({ work, ended }) => {
+  const lines = finished.flatMap((one) => {
+    const { work, ended } = one;
     const { noun } = outletOf(kind, work.key);
     if (ended.kind !== "applied") return [mrkdwn`:x: ${noun}: ${whyNot(ended)}`];
-    const { url = null, notes = [] } = followed.get(work.key) ?? {};
+    const { url, notes } = shownOf(kind, one, ended.result);
     const where = url === null ? mrkdwn`` : mrkdwn`: ${bareLink(url)}`;
     return [mrkdwn`:white_check_mark: *${noun}*${approvedBy(run, ended.by)}${where}`, ...notes];
   });
@@ -66,7 +54,10 @@ export function reportOn<B extends z.ZodObject, D>(
       message: { text: mrkdwn`:x: ${who} Nothing went out.\n${joined(lines)}` },
     };
   }
-  const url = out.map(({ work }) => followed.get(work.key)?.url ?? null).find((one) => one !== null) ?? null;
+  const urls = out.map((one) =>
+    one.ended.kind === "applied" ? shownOf(kind, one, one.ended.result).url : null,
+  );
+  const url = urls.find((one) => one !== null) ?? null;
   const heading =
     out.length === finished.length
       ? mrkdwn`:tada: ${who} ${kind.words.done}:`
@@ -76,15 +67,16 @@ export function reportOn<B extends z.ZodObject, D>(
 
 function reportOnOne<B extends z.ZodObject, D>(
   run: DurableRun,
-  { words }: EditorialKind<B, D>,
+  kind: EditorialKind<B, D>,
   who: Mrkdwn,
-  { ended }: Finished<Result>,
-  followed: Followed | undefined,
+  one: Finished<Result>,
   maxRevisions: number,
 ): Ending {
+  const { ended } = one;
+  const { words } = kind;
   switch (ended.kind) {
     case "applied": {
-      const { url = null, notes = [] } = followed ?? {};
+      const { url, notes } = shownOf(kind, one, ended.result);
       const where = url === null ? mrkdwn`.` : mrkdwn`: ${bareLink(url)}`;
       const done = mrkdwn`:tada: ${who} ${words.done}${approvedBy(run, ended.by)}${where}`;
       return { kind: "done", url, message: { text: joined([done, ...notes]) } };

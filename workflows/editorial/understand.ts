@@ -11,10 +11,19 @@ import {
 import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { SealedEditorialKind } from "../../shared/jobs/editorial/kind.ts";
-import { editorialKindOf, whatItCanDo, whichKind } from "../../shared/jobs/editorial/registry.ts";
+import {
+  editorialKindOf,
+  nothingAsked,
+  whatItCanDo,
+  whichKind,
+} from "../../shared/jobs/editorial/registry.ts";
+import { settleBrief, type Unclear } from "../../shared/jobs/editorial/settle-brief.ts";
+import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
+import { saidTimes } from "../../shared/jobs/editorial/time-pieces.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
+import type { Message } from "../talk.ts";
 import { type EditorialTask, saidIn, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
 
@@ -22,7 +31,8 @@ import { question } from "../question.ts";
 const maxQuestions = 5;
 
 type Understood =
-  | { kind: "brief"; of: SealedEditorialKind; task: EditorialTask }
+  /** `acknowledged`: the thread knows that it is worked on. */
+  | { kind: "brief"; of: SealedEditorialKind; task: EditorialTask; acknowledged: boolean }
   | Extract<Ending, { kind: "rejected" }>;
 
 /**
@@ -41,7 +51,13 @@ export async function understand(
   let words = said;
   if (routed !== null && editorialKindOf(routed) === null) return notYetDone(asker, routed);
   for (let round = 1; round <= maxQuestions; round++) {
-    const { intent, confidence, brief } = await classify(run, round, { threshold, routed }, words);
+    const {
+      intent,
+      confidence,
+      brief,
+      acknowledged,
+      unclear = [],
+    } = await classify(run, round, { threshold, routed }, words);
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
         asker,
@@ -50,14 +66,15 @@ export async function understand(
       });
       continue;
     }
+    if (intent === nothingAsked) return nothingToDo(asker);
     const kind = editorialKindOf(intent);
     if (kind === null) return notYetDone(asker, intent);
     const channel = run.thread?.channel ?? null;
-    const missing = kind.missing(brief, { channel, said: saidIn(words) });
+    const missing = lacking(unclear, kind.missing(brief, { channel, said: saidIn(words) }));
     if (missing.length === 0) {
-      const { request, provenance } = words;
-      const known = { requester, request, said: saidIn(words), brief, channel, provenance };
-      return { kind: "brief", of: kind, task: known };
+      const { request, provenance, attached } = words;
+      const known = { requester, request, said: saidIn(words), brief, channel, provenance, attached };
+      return { kind: "brief", of: kind, task: known, acknowledged };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
     words = await question(run, round, async () => wordsOf(run), {
@@ -72,6 +89,16 @@ export async function understand(
   );
 }
 
+function nothingToDo(asker: Mrkdwn): Understood {
+  return {
+    kind: "rejected",
+    reason: "nothing asked",
+    message: {
+      text: mrkdwn`:zzz: ${asker} I see nothing in this that asks for anything, so I do nothing. If I am wrong, tell me what is wanted.`,
+    },
+  };
+}
+
 function notYetDone(asker: Mrkdwn, intent: string): Understood {
   const name = intent.replaceAll("_", " ");
   return {
@@ -83,16 +110,32 @@ function notYetDone(asker: Mrkdwn, intent: string): Understood {
   };
 }
 
+/** What a request was understood as, and what in it comes to nothing. */
+interface Understanding extends Omit<Classification, "reason"> {
+  /** Absent: nothing. */
+  unclear?: Unclear[];
+  /** The thread knows that it is worked on. */
+  acknowledged: boolean;
+}
+
+/** What has to be asked about: what can't be understood, and what else isn't known. */
+function lacking(unclear: readonly Unclear[], missing: readonly Unclear[]): Unclear[] {
+  const names = new Set(unclear.map(({ name }) => name));
+  return [...unclear, ...missing.filter(({ name }) => !names.has(name))];
+}
+
 async function classify(
   run: DurableRun,
   round: number,
   { threshold, routed }: { threshold: number; routed: string | null },
   words: Words,
-): Promise<Omit<Classification, "reason">> {
+): Promise<Understanding> {
   const { request, replies } = words;
   const told = routed === null ? null : editorialKindOf(routed);
   const reading: Reading =
-    told === null ? { system: classifySystem, schema: classificationSchema } : briefReaderOf(told);
+    told === null
+      ? { system: classifySystem, schema: classificationSchema }
+      : briefReaderOf(told, words.isMail);
   return run.answer(
     `classify ${round}`,
     async (problems) => {
@@ -114,10 +157,16 @@ async function classify(
       };
     },
     () => [],
-    async ({ intent = routed ?? "other", confidence = 1, reason, brief }) => {
-      const classification = { intent, confidence, brief };
+    async ({
+      asks = true,
+      intent = asks ? (routed ?? "other") : nothingAsked,
+      confidence = 1,
+      reason,
+      brief: read,
+    }) => {
+      const nobodyListens = run.thread === null;
       const classified =
-        told === null
+        told === null || !asks
           ? [
               run.fact(
                 `intent/${round}`,
@@ -128,9 +177,15 @@ async function classify(
             ]
           : [];
       const kind = confidence < threshold ? null : editorialKindOf(intent);
-      if (kind === null) return { kept: classification, facts: classified };
+      if (kind === null)
+        return {
+          kept: { intent, confidence, brief: read, unclear: [], acknowledged: nobodyListens },
+          facts: classified,
+        };
+      const { taskId, project } = run;
+      const { brief, unclear } = await settleBrief(run.spine, kind, { taskId, project, request }, read);
       const asked = { channel: run.thread?.channel ?? null, said: saidIn(words) };
-      const names = kind.missing(brief, asked).map((field) => field.name);
+      const names = lacking(unclear, kind.missing(brief, asked)).map((field) => field.name);
       const title = kind.titleOf(brief);
       const checked = run.fact(
         `rubric/${round}`,
@@ -139,8 +194,20 @@ async function classify(
         { ok: names.length === 0, missing: names },
       );
       const { db } = run.spine;
+      if (names.length === 0) run.carry();
+      const ready =
+        names.length === 0 ? await run.prepareTell("acknowledge", onIt(run, kind, title, brief)) : null;
+      const understanding = { intent, confidence, brief, unclear, acknowledged: nobodyListens };
       return {
-        kept: classification,
+        kept: understanding,
+        ...(ready === null
+          ? {}
+          : {
+              saying: {
+                ready,
+                kept: (said) => ({ ...understanding, acknowledged: said.kind === "done" }),
+              },
+            }),
         facts: [...classified, checked],
         records: [
           db
@@ -151,4 +218,20 @@ async function classify(
       };
     },
   );
+}
+
+/** What the thread is told when work begins. */
+export function onIt(
+  run: DurableRun,
+  { words }: Pick<SealedEditorialKind, "words">,
+  title: string | null,
+  brief: Classification["brief"],
+): Message {
+  const { timeZone } = publishingOf(run.spine.settings.RULES, run.project);
+  return {
+    text: joined([
+      mrkdwn`:pencil: On it: ${words.begun} *${title ?? "this"}*. Nothing goes out before it is approved here.`,
+      ...saidTimes(brief, timeZone),
+    ]),
+  };
 }

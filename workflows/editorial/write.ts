@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
-import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import { carryOutTogether } from "../carry-out/carry-out-together.ts";
 import type { Batch, Wish } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import { batchOf, outletOf, type Result } from "./batch-of.ts";
-import { draft, type Version } from "./draft.ts";
+import { draft, type Kept, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
-import { followUpOf, reportOn } from "./report.ts";
+import { reportOn } from "./report.ts";
+import { onIt } from "./understand.ts";
 
 /** An approver who still isn't content after so many versions should write it: it is cheaper. */
 const maxRevisions = 10;
@@ -20,36 +20,30 @@ export async function write<B extends z.ZodObject, D>(
   run: DurableRun,
   task: EditorialTask,
   kind: EditorialKind<B, D>,
+  acknowledged: boolean,
 ): Promise<Ending> {
-  const title = kind.titleOf(kind.brief.parse(task.brief)) ?? "this";
-  await run.say("acknowledge", {
-    text: mrkdwn`:pencil: On it: ${kind.words.begun} *${title}*. Nothing goes out before it is approved here.`,
-  });
-  const first: Version = await draft(run, task, kind, 1, null);
+  if (!acknowledged)
+    await run.say("acknowledge", onIt(run, kind, kind.titleOf(kind.brief.parse(task.brief)), task.brief));
+  let kept: Kept<D> | null = null;
+  const keep = (written: Kept<D>) => (kept = written);
+  const first: Version = await draft(run, task, kind, 1, null, keep);
   const versions = new Map<Batch<Result>, Version>();
-  const batch = batchOf(run, kind, first, first.steps);
+  const batch = batchOf(run, kind, first, first.steps, task.attached, kept);
   versions.set(batch, first);
   let revision = 1;
-  const followed = new Map<string, Awaited<ReturnType<typeof followUpOf>>>();
-  const finished = await carryOutTogether(
-    run,
-    batch,
-    async (asked, wishes) => {
-      const seen = versions.get(asked) ?? first;
-      if (revision >= maxRevisions) return null;
-      const feedback = await feedbackOn(run, kind, wishes, ++revision);
-      const version: Version = await draft(run, task, kind, revision, { version: seen, feedback });
-      const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
-      const again = version.steps.filter((step) => steps.has(step));
-      const more = batchOf(run, kind, version, again);
-      versions.set(more, version);
-      return more;
-    },
-    async (one) => {
-      followed.set(one.work.key, await followUpOf(run, task, kind, one));
-    },
-  );
-  return reportOn(run, task, kind, finished, followed, maxRevisions);
+  const finished = await carryOutTogether(run, batch, async (asked, wishes) => {
+    const seen = versions.get(asked) ?? first;
+    if (revision >= maxRevisions) return null;
+    const feedback = await feedbackOn(run, kind, wishes, ++revision);
+    kept = null;
+    const version: Version = await draft(run, task, kind, revision, { version: seen, feedback }, keep);
+    const steps = new Set(wishes.map(({ work }) => outletOf(kind, work.key).step));
+    const again = version.steps.filter((step) => steps.has(step));
+    const more = batchOf(run, kind, version, again, task.attached, kept);
+    versions.set(more, version);
+    return more;
+  });
+  return reportOn(run, task, kind, finished, maxRevisions);
 }
 
 /** What people want otherwise, for the model: of what they have worded themselves, their words too. */

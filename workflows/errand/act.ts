@@ -33,7 +33,7 @@ export async function act(run: DurableRun, start: TaskStart): Promise<Ending> {
       sources,
       deadline: request.deadline === undefined ? null : Date.parse(request.deadline),
     }),
-    view: async (actionId) => actionView(run, actionId, start.requestedBy),
+    view: async (actionId, proposed) => actionView(run, actionId, proposed, start.requestedBy),
   });
   return endingOf(carried, request.kind);
 }

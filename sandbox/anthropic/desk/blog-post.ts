@@ -1,6 +1,6 @@
 import { elements } from "../wire.ts";
 import { type Brief, capital, cut, feedbackIn, readBrief } from "./brief.ts";
-import { label } from "./label.ts";
+import { label } from "../../../shared/domain/stand-in-label.ts";
 
 const words = { atLeast: 920, atMost: 1300 };
 

@@ -11,7 +11,9 @@ export function classify(system: string, prompt: string, schema: Schema): Record
   const text = [...elements(prompt, "request"), ...elements(prompt, "reply")].join("\n");
   const { intent, confidence } = guess(intentsIn(system), text);
   const fields = schema.at(schema.member("brief") ?? {}).properties ?? {};
+  const asks = !asksNothing(text);
   const known = {
+    asks,
     intent,
     confidence,
     reason:
@@ -22,5 +24,15 @@ export function classify(system: string, prompt: string, schema: Schema): Record
       Object.entries(fields).map(([name, field]) => [name, extract(schema, name, field, text)]),
     ),
   };
+  if (!asks) known.reason = "It says thanks or tells something, and asks for nothing.";
   return Object.fromEntries(Object.entries(known).filter(([name]) => schema.member(name) !== null));
+}
+
+/** Thanks and notes without a question or a wish. */
+function asksNothing(text: string): boolean {
+  return (
+    /\b(?:thanks|thank you|danke|fyi|for your information|no reply needed|newsletter|unsubscribe)\b/i.test(
+      text,
+    ) && !/\?|\b(?:please|bitte|could|can you|would|need|want|write|post|draft|send)\b/i.test(text)
+  );
 }

@@ -16,8 +16,23 @@ const patterns: Readonly<Record<string, (text: string) => string | null>> = {
   language: (text) =>
     /\b(?:TypeScript|JavaScript|Python|Go|Rust|Java|Kotlin|Ruby|PHP|Swift|Bash|SQL)\b/i.exec(text)?.[0] ??
     null,
-  channel: (text) => (/<#[^>]+>/.exec(text) ?? /\B#[a-z][\w-]+/.exec(text))?.[0] ?? null,
+  sourceChannel: sourceIn,
+  channel: (text) => {
+    const source = sourceIn(text);
+    const rest = source === null ? text : text.replace(source, "");
+    return (/<#[^>]+>/.exec(rest) ?? /\B#[a-z][\w-]+/.exec(rest))?.[0] ?? null;
+  },
+  period: (text) =>
+    /\b(?:the )?(?:last|past) (?:\w+ )?(?:hours?|days?|weeks?|months?)\b|\bthis (?:week|month)\b|\bsince (?:yesterday|\w+day)\b/i.exec(
+      text,
+    )?.[0] ?? null,
 };
+
+/** The channel that feedback stands in, where one is named behind the word. */
+function sourceIn(text: string): string | null {
+  const named = /\b(?:feedback|reviews?|messages?|said|posted)\s+(?:in|from|of)\s+(<#[^>]+>|#[a-z][\w-]+)/i;
+  return named.exec(text)?.[1] ?? null;
+}
 
 /** A field of a brief as far as plain patterns find it in a text; what isn't said is null or empty. */
 export function extract(schema: Schema, name: string, field: Node, text: string): unknown {

@@ -1,6 +1,6 @@
 import { elements } from "../wire.ts";
 import { capital, cut, feedbackIn } from "./brief.ts";
-import { shortLabel } from "./label.ts";
+import { shortLabel } from "../../../shared/domain/stand-in-label.ts";
 import { plainWords } from "./words.ts";
 
 const most = 5;

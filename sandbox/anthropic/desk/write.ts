@@ -1,6 +1,6 @@
 import { blogPost } from "./blog-post.ts";
 import { type Brief, capital, cut, feedbackIn, readBrief, sourceLines, wantedOf } from "./brief.ts";
-import { label, shortLabel } from "./label.ts";
+import { label, shortLabel } from "../../../shared/domain/stand-in-label.ts";
 import { limitOf } from "./limit.ts";
 import type { Node, Schema } from "./schema.ts";
 import { themes } from "./themes.ts";

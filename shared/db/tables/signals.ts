@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { provenances } from "../../domain/provenance.ts";
 import { signalStatuses } from "../../domain/signal.ts";
@@ -21,6 +22,9 @@ export const signals = sqliteTable(
     index("signals_outbox").on(t.status, t.receivedAt),
     index("signals_newest").on(t.receivedAt, t.id),
     index("signals_kind").on(t.kind, t.receivedAt, t.id),
+    index("signals_dropped")
+      .on(t.kind, t.receivedAt, t.id)
+      .where(sql`status = 'dropped'`),
   ],
 );
 

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Archived } from "../../domain/archived.ts";
 import type { Cancel } from "../../domain/task.ts";
 import { taskStatuses } from "../../domain/task-status.ts";
 
@@ -18,6 +20,8 @@ export const tasks = sqliteTable(
     failure: text({ mode: "json" }).$type<{ code: string; message: string }>(),
     /** Who wants it to end and why; its workflow sees to it at its next look. */
     cancel: text({ mode: "json" }).$type<Cancel>(),
+    /** Where its records have moved; null: they are here. */
+    archived: text({ mode: "json" }).$type<Archived>(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -29,5 +33,8 @@ export const tasks = sqliteTable(
     index("tasks_project").on(t.project, t.createdAt, t.id),
     index("tasks_kind").on(t.kind, t.createdAt, t.id),
     index("tasks_moved").on(t.status, t.updatedAt),
+    index("tasks_closed")
+      .on(t.updatedAt)
+      .where(sql`archived IS NULL AND status IN ('done', 'rejected', 'failed', 'cancelled')`),
   ],
 );

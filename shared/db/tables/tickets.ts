@@ -17,5 +17,5 @@ export const tickets = sqliteTable(
     closed: integer({ mode: "boolean" }).notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
-  (t) => [index("tickets_open").on(t.closed, t.updatedAt)],
+  (t) => [index("tickets_open").on(t.closed, t.updatedAt), index("tickets_issue").on(t.issue)],
 );

@@ -1,6 +1,6 @@
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, mapAnswer } from "../call.ts";
 import { textToAdf } from "./adf.ts";
 import { jiraLine } from "./jira-call.ts";
 import { markKey } from "./mark.ts";
@@ -25,6 +25,11 @@ export interface MadeComment extends EffectResult {
 export interface MadeIssue extends EffectResult {
   issue: string;
   url: string;
+}
+
+export interface MadeLink extends EffectResult {
+  issue: string;
+  linkId: string;
 }
 
 /** Jira Cloud's REST API v3, as far as Signalbox speaks it. Never retries by itself: steps are durable. */
@@ -71,6 +76,38 @@ export function jiraClient(outside: Outside) {
       }
     },
 
+    /** Whether a comment carries our mark; null: there is no such comment. */
+    isMarked: async (issue: string, commentId: string): Promise<CallOutcome<boolean | null>> => {
+      const seen = await call(`issue/${issue}/comment/${commentId}?expand=properties`, wire.markedComment);
+      if (seen.kind === "refused" && seen.status === 404) return { kind: "answered", value: null };
+      return mapAnswer(seen, ({ properties }) => properties.some(({ key }) => key === markKey));
+    },
+
+    /** Links an issue to an address outside, once for one action. */
+    link: async (
+      issue: string,
+      { url, title }: { url: string; title: string },
+      actionId: string,
+    ): Promise<ApplyOutcome<MadeLink>> =>
+      applied(
+        await call(`issue/${issue}/remotelink`, wire.madeLink, {
+          globalId: linkName(actionId),
+          application: { type: "signalbox", name: "Signalbox" },
+          relationship: "published as",
+          object: { url, title },
+        }),
+        ({ id }) => ({ issue, linkId: id }),
+      ),
+
+    findLink: async (issue: string, actionId: string): Promise<ReconcileOutcome<MadeLink>> => {
+      const where = `globalId=${encodeURIComponent(linkName(actionId))}`;
+      const seen = await call(`issue/${issue}/remotelink?${where}`, wire.madeLink);
+      if (seen.kind === "answered") return { kind: "found", result: { issue, linkId: seen.value.id } };
+      return seen.kind === "refused" && seen.status === 404
+        ? { kind: "absent" }
+        : { kind: "unclear", error: seen.error };
+    },
+
     create: async (
       { project, type, summary, description }: NewIssue,
       label: string,
@@ -98,6 +135,11 @@ export function jiraClient(outside: Outside) {
       return { kind: "found", result: { issue: issue.key, url: browse(issue.key) } };
     },
   };
+}
+
+/** The name under which Jira keeps one link of an issue. */
+function linkName(actionId: string): string {
+  return `system=signalbox&id=${actionId}`;
 }
 
 function applied<T, R extends EffectResult>(

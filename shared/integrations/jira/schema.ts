@@ -42,6 +42,12 @@ export const commentPage = z.object({
   ),
 });
 
+/** As it is asked for with its properties. */
+export const markedComment = z.object({ properties: z.array(z.object({ key: z.string() })) });
+
+/** A link to an address outside, as it was made and as it is found by its name. */
+export const madeLink = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
+
 export const foundIssues = z.object({ issues: z.array(z.object({ key: id })) });
 
 /** A transition is answered with nothing at all. */

@@ -41,3 +41,7 @@ export const watchedEvent = z.object({
   comment: comment.nullish(),
 });
 export type WatchedEvent = z.infer<typeof watchedEvent>;
+
+/** A comment that was written, as the editorial desk reads it: it says nothing of the issue's labels. */
+export const commentEvent = z.object({ issue: z.object({ key: issueKey, self: words }), comment });
+export type CommentEvent = z.infer<typeof commentEvent>;

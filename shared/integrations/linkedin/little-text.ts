@@ -1,17 +1,36 @@
 /** The characters that mean something in LinkedIn's "little text"; one that stands for itself has a backslash before it. */
 const reserved = /[\\|{}@[\]()<>#*_~]/g;
 
+/** A hashtag in a text: behind nothing that belongs to a word or an address, letters and digits of any script, a letter among them. */
+const hashtag = /(?<![\p{L}\p{N}\p{M}_&/#])[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]+/gu;
+
 /**
- * A text as LinkedIn takes it for a post's commentary: unescaped, a bracket or a star would cut it there, silently.
+ * A text as LinkedIn takes it for a post's commentary: a hashtag in the form in which it becomes one, everything else escaped. Unescaped, a
+ * bracket or a star would cut it there, silently.
  * https://learn.microsoft.com/linkedin/marketing/community-management/shares/little-text-format
  */
-export function escapeLittleText(text: string): string {
+export function toLittleText(text: string): string {
+  let at = 0;
+  let commentary = "";
+  for (const { 0: tag, index } of text.matchAll(hashtag)) {
+    const sign = tag.startsWith("#") ? String.raw`\#` : "＃";
+    commentary += `${escaped(text.slice(at, index))}{hashtag|${sign}|${escaped(tag.slice(1))}}`;
+    at = index + tag.length;
+  }
+  return commentary + escaped(text.slice(at));
+}
+
+function escaped(text: string): string {
   return text.replace(reserved, String.raw`\$&`);
 }
 
-/** The text that a commentary is shown as. */
-export function unescapeLittleText(commentary: string): string {
-  return commentary.replace(/\\([\\|{}@[\]()<>#*_~])/g, "$1");
+const shown = /\\([\\|{}@[\]()<>#*_~])|\{hashtag\|\\?([#＃])\|((?:\\.|[^|{}\\])*)\}/gu;
+
+/** The text that a commentary is shown as, whichever of its two forms a hashtag comes back in. */
+export function fromLittleText(commentary: string): string {
+  return commentary.replaceAll(shown, (_all, char?: string, sign?: string, tag?: string) =>
+    sign === undefined ? (char ?? "") : `${sign}${fromLittleText(tag ?? "")}`,
+  );
 }
 
 /** What a post holds at most. */

@@ -4,7 +4,7 @@ import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
 import { callLinkedin } from "./call.ts";
 import { cardTitle } from "./card-title.ts";
-import { escapeLittleText, unescapeLittleText } from "./little-text.ts";
+import { fromLittleText, toLittleText } from "./little-text.ts";
 import { post, posts, type WirePost } from "./schema.ts";
 
 /** Calls under the token of the account that is connected. */
@@ -106,7 +106,7 @@ export function linkedinPosts(outside: Outside, authed: Authed) {
 function bodyOf(author: string, text: string, link: string | null) {
   return {
     author,
-    commentary: escapeLittleText(text),
+    commentary: toLittleText(text),
     visibility: "PUBLIC",
     distribution: { feedDistribution: "MAIN_FEED", targetEntities: [], thirdPartyDistributionChannels: [] },
     ...(link === null ? {} : { content: { article: { source: link, title: cardTitle(link) } } }),
@@ -116,5 +116,5 @@ function bodyOf(author: string, text: string, link: string | null) {
 }
 
 function isSaid({ commentary }: WirePost, text: string): boolean {
-  return unescapeLittleText(commentary).trim() === text;
+  return fromLittleText(commentary).trim() === text;
 }

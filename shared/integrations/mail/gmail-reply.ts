@@ -1,4 +1,4 @@
-import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
+import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
 import { gmailMailbox } from "../gmail/client.ts";
 import type { Reply, SentMail } from "./mail.ts";
@@ -54,4 +54,17 @@ export async function findInGmail(
   return remaining <= 0
     ? { kind: "absent" }
     : { kind: "unclear", error: "Gmail's search may not know the mail yet", afterMs: remaining };
+}
+
+/** Whether an answer still is among what was sent. Nobody can take it back, so that its sender throws it away says enough. */
+export async function standingInGmail(
+  outside: Outside,
+  { mailbox }: Reply,
+  emailId: string,
+): Promise<PublishedStanding> {
+  const seen = await gmailMailbox(outside, mailbox).outline(emailId);
+  if (seen.kind === "answered") return { kind: seen.value.labelIds.includes("TRASH") ? "gone" : "stands" };
+  return seen.kind === "refused" && seen.status === 404
+    ? { kind: "gone" }
+    : { kind: "unclear", error: seen.error };
 }

@@ -1,7 +1,7 @@
-import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
+import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
 import type { Reply, SentMail } from "./mail.ts";
-import { findInGmail, replyThroughGmail } from "./gmail-reply.ts";
+import { findInGmail, replyThroughGmail, standingInGmail } from "./gmail-reply.ts";
 import { findAtResend, sendThroughResend } from "./resend.ts";
 
 /** Sends an answer in its thread, once for one key: from the mailbox itself where that is at Gmail, or else as other mails go. */
@@ -36,6 +36,17 @@ export async function findReply(
   return isAtGmail(outside, reply)
     ? findInGmail(outside, reply, key, sentAt)
     : findAtResend(outside.now(), firstSentAt);
+}
+
+/** Whether an answer still is among what its mailbox has sent; a mailbox that isn't at Gmail shows nothing. */
+export async function standingOfReply(
+  outside: Outside,
+  reply: Reply,
+  emailId: string,
+): Promise<PublishedStanding> {
+  return isAtGmail(outside, reply)
+    ? standingInGmail(outside, reply, emailId)
+    : { kind: "unclear", error: "what Resend has sent can't be looked at" };
 }
 
 function isAtGmail({ settings }: Outside, { mailbox }: Reply): boolean {

@@ -20,9 +20,9 @@ const eventType = "signalbox_action";
 const asWritten = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
 const marker = (actionId: string) => ({ event_type: eventType, event_payload: { action_id: actionId } });
 
-/** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
-export function slackClient(outside: Outside, timeoutMs = 10_000) {
-  const web = new WebClient(requireSetting(outside.settings, "SLACK_BOT_TOKEN"), {
+/** What speaks to Slack. Never retries by itself: steps are durable. */
+export function webClient(outside: Outside, timeoutMs = 10_000): WebClient {
+  return new WebClient(requireSetting(outside.settings, "SLACK_BOT_TOKEN"), {
     slackApiUrl: outside.settings.SLACK_API_URL,
     // workerd knows neither an unbound fetch nor redirect: "error".
     fetch: (url, init) => outside.fetch(url, { ...init, redirect: "manual" }),
@@ -31,7 +31,11 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
     timeout: timeoutMs,
     logLevel: LogLevel.ERROR,
   });
+}
 
+/** Slack's Web API (api.slack.com/methods), as far as Signalbox speaks it. Never retries by itself: steps are durable. */
+export function slackClient(outside: Outside, timeoutMs = 10_000) {
+  const web = webClient(outside, timeoutMs);
   return {
     post: async (message: Notification, actionId: string): Promise<ApplyOutcome<PostedMessage>> =>
       outcomeOf(async () => {
@@ -83,15 +87,14 @@ export function slackClient(outside: Outside, timeoutMs = 10_000) {
     },
 
     /** Whether a message still stands that nobody but us can edit: others can only delete it. */
-    standing: async ({ channel, ts }: PostedMessage): Promise<PublishedStanding> => {
+    standing: async ({ channel, ts }: PostedMessage, thread: string | null): Promise<PublishedStanding> => {
       try {
-        const page = await web.conversations.history({
-          channel,
-          oldest: ts,
-          latest: ts,
-          inclusive: true,
-          limit: 1,
-        });
+        const one = { channel, oldest: ts, latest: ts, inclusive: true };
+        // A thread's page begins with its root.
+        const page =
+          thread === null
+            ? await web.conversations.history({ ...one, limit: 1 })
+            : await web.conversations.replies({ ...one, ts: thread, limit: 2 });
         const stands = page.messages?.some((message) => message.ts === ts) ?? false;
         return { kind: stands ? "stands" : "gone" };
       } catch (error) {

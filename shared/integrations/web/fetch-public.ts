@@ -1,6 +1,7 @@
 import type { Outside } from "../../platform/config.ts";
 import { describeError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
+import { firstBytes } from "./first-bytes.ts";
 import { publicAddress } from "./public-address.ts";
 
 /** A file of the public web: where it was in the end, what it says it is, and its bytes. */
@@ -50,25 +51,4 @@ export async function fetchPublic(
     }
   }
   return null;
-}
-
-async function firstBytes(
-  body: ReadableStream<Uint8Array>,
-  most: number,
-): Promise<Pick<PublicFile, "bytes" | "isCut">> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of body) {
-    parts.push(part);
-    length += part.length;
-    if (length > most) break;
-  }
-  const bytes = new Uint8Array(Math.min(length, most));
-  let at = 0;
-  for (const part of parts) {
-    const fits = part.subarray(0, most - at);
-    bytes.set(fits, at);
-    at += fits.length;
-  }
-  return { bytes, isCut: length > most };
 }

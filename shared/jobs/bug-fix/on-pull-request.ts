@@ -4,6 +4,7 @@ import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
 import { ledger, tasks } from "../../db/schema.ts";
 import { isFinal } from "../../domain/task-status.ts";
 import { actorOfGithub } from "../../domain/actor.ts";
+import { type CommentOrder, commentOrder } from "../../domain/comment-order.ts";
 import { personByGithub } from "../../domain/person.ts";
 import type { PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";
@@ -19,7 +20,7 @@ import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
-import { type CommentOrder, commentOrder } from "./comment-order.ts";
+
 import { whyTooEarly, type Written } from "./why-too-early.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";

@@ -12,10 +12,10 @@ export interface Classification {
   brief: Record<string, unknown>;
 }
 
-/** What the model is asked for; where rules have told the kind, the brief alone. */
+/** What the model is asked for; where rules have told the kind, the brief alone, and of a mail whether it asks for anything. */
 export interface Reading {
   system: string;
-  schema: z.ZodType<Pick<Classification, "brief"> & Partial<Classification>>;
+  schema: z.ZodType<Pick<Classification, "brief"> & Partial<Classification> & { asks?: boolean | undefined }>;
 }
 
 const isMaterial = `You get one request in <request> and, if any, the
@@ -47,13 +47,19 @@ const all = classifierOf(editorialKinds);
 export const classificationSchema = all.schema;
 export const classifySystem = all.system;
 
-/** How the brief of a kind is read out of a request that rules have sent to it. */
-export function briefReaderOf({ meaning, shape }: Known): Reading {
-  const schema = z.object({ brief: z.object(shape) });
+const asksLine = `- asks: false where the mail plainly asks for nothing and expects no answer, such as thanks, a note for information
+only, a newsletter or an advertisement; true otherwise, and whenever you are in doubt.
+- reason: why, in one sentence.
+`;
+
+/** How the brief of a kind is read out of a request that rules have sent to it. `isMail`: it may ask for nothing at all. */
+export function briefReaderOf({ meaning, shape }: Known, isMail = false): Reading {
+  const brief = z.object(shape);
+  const schema = isMail ? z.object({ asks: z.boolean(), reason: z.string(), brief }) : z.object({ brief });
   const system = `You read requests for an editorial desk: somebody asks for ${meaning}. ${isMaterial}
 
 Answer with:
-${briefLines(new Map(Object.entries(shape)))}`;
+${isMail ? asksLine : ""}${briefLines(new Map(Object.entries(shape)))}`;
   return { system, schema };
 }
 

@@ -11,6 +11,7 @@ import { routeOf } from "./route.ts";
 import { editorialKinds } from "./registry.ts";
 import { runSchedules } from "./schedule/run-schedules.ts";
 import { beginTicket } from "./tickets/begin-ticket.ts";
+import { hearComment } from "./tickets/hear-comment.ts";
 import { followTickets } from "./tickets/follow-tickets.ts";
 import { opensAt } from "./time-pieces.ts";
 import { beginMail } from "./mail/begin-mail.ts";
@@ -20,6 +21,8 @@ import { lookBack } from "./look-back.ts";
 import { mailKind } from "./mail/mail-signal.ts";
 import { renewWatches } from "./mail/renew-watches.ts";
 import {
+  commentForm,
+  commentKind,
   gmailPushForm,
   mailForm,
   requestForm,
@@ -50,9 +53,10 @@ export const editorial: Job = {
   opensAt,
   workflow: (env) => env.EDITORIAL,
   proposes: [
-    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.flatMap(({ kinds }) => kinds))),
+    ...new Set(editorialKinds.flatMap(({ outlets }) => outlets.map(({ kind }) => kind))),
     "ticket_open",
     "ticket_note",
+    "ticket_link",
     "ticket_move",
   ],
   revisable: true,
@@ -68,9 +72,8 @@ export const editorial: Job = {
       beginTyped(spine, signal),
     ),
     [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
-    [ticketKind]: taking("Jira label for the desk", ticketForm, async (spine, signal) =>
-      beginTicket(spine, signal),
-    ),
+    [ticketKind]: taking("Jira label for the desk", ticketForm, beginTicket),
+    [commentKind]: taking("Comment in Jira on a task's ticket", commentForm, hearComment),
     [mailKind]: taking("Mail", mailForm, beginMail),
     "gmail.push": taking("Word of new mail", gmailPushForm, hearPush),
   },

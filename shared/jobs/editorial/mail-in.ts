@@ -1,6 +1,6 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { signals } from "../../db/schema.ts";
-import { receivedMail, type ReceivedMail } from "../../domain/received-mail.ts";
+import { mailSignalId, mailWords, receivedMail, type ReceivedMail } from "../../domain/received-mail.ts";
 import { SignalboxError } from "../../platform/errors.ts";
 import type { Spine } from "../../spine/context.ts";
 import { originOf } from "./task-signal.ts";
@@ -34,31 +34,28 @@ export async function answeredMail(
 
 /** A mail and what came before it in its thread, oldest first, as the model reads it. */
 export async function threadOf({ db }: Pick<Spine, "db">, mail: ReceivedMail): Promise<string> {
-  const field = (name: string) => sql`json_extract(${signals.body}, ${`$.${name}`})`;
-  const before = mail.references.map((id) => eq(field("messageId"), id));
+  const ids = mail.references.map((id) => mailSignalId(mail.mailbox, id));
   const rows =
-    before.length === 0
+    ids.length === 0
       ? []
       : await db
           .select({ body: signals.body })
           .from(signals)
-          .where(and(eq(signals.kind, "mail.received"), eq(field("mailbox"), mail.mailbox), or(...before)))
+          .where(sql`${signals.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
           .orderBy(desc(signals.receivedAt))
           .limit(longestThread);
   const earlier = rows.flatMap(({ body }) => receivedMail.safeParse(body).data ?? []).toReversed();
   return [...earlier, mail].map(shown).join("\n\n---\n\n");
 }
 
-function shown({ from, subject, text, at, attachments }: ReceivedMail): string {
-  const with_ =
-    attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ name }) => name).join(", ")}`];
+function shown(mail: ReceivedMail): string {
+  const { from, subject, at } = mail;
   return [
     `From: ${from.name} <${from.address}>`,
     `Date: ${at}`,
     `Subject: ${subject}`,
-    ...with_,
     "",
-    text,
+    mailWords({ ...mail, subject: "" }),
   ].join("\n");
 }
 

@@ -30,13 +30,22 @@ export const editorialKinds: readonly SealedEditorialKind[] = [
   sealEditorialKind(weeklyReport),
 ];
 
-/** What people ask for that it can't do yet. */
+/** The intent of a message that asks for nothing. */
+export const nothingAsked = "nothing_asked";
+
+/** What people write that comes to no text: what can't be done yet, and what asks for none. */
 export const notYet: readonly Pick<SealedEditorialKind, "kind" | "desk" | "meaning" | "cues">[] = [
   {
     kind: "meeting",
     desk: "meeting",
     meaning: "anything about a meeting: setting one up, moving it, its notes or its agenda",
     cues: ["schedule a meeting with Acme next week", "send the notes of today's call"],
+  },
+  {
+    kind: nothingAsked,
+    desk: "content",
+    meaning: "a message by which nobody wants anything: thanks, for your information only, a newsletter",
+    cues: ["thanks, that was quick!", "FYI, no reply needed"],
   },
   {
     kind: "other",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
+import { mailWords, type ReceivedMail, receivedMail } from "../../domain/received-mail.ts";
 import { type SlackMessage, slackMessage, type TypedRequest, typedRequest } from "../../domain/said.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
 
@@ -24,7 +24,7 @@ export const requestForm: SignalForm<TypedRequest> = {
 export const mailForm: SignalForm<ReceivedMail> = {
   schema: receivedMail,
   words: ({ from, subject }) => `mail from ${from.address}: ${subject || "no subject"}`,
-  answer: ({ subject, text }) => ({ text: `${subject}\n\n${text}`.trim(), typedBy: null }),
+  answer: (mail) => ({ text: mailWords(mail), typedBy: null }),
 };
 
 /** What a schedule asks for when its time has come. */
@@ -69,6 +69,27 @@ export const ticketForm: SignalForm<TicketRequest> = {
   schema: ticketRequest,
   words: ({ by, issue, title }) => `${by} asked in ${issue}: ${title}`,
   answer: ({ text, by }) => ({ text, typedBy: by }),
+};
+
+/** A comment on an issue in which one of our tasks may be told of. */
+export const ticketComment = z.strictObject({
+  type: z.literal("ticket_comment"),
+  issue: z.string(),
+  /** Its id in Jira. */
+  comment: z.string(),
+  text: z.string(),
+  by: z.string(),
+  /** When it was written, by Jira's clock: epoch milliseconds. */
+  writtenAt: z.number(),
+});
+export type TicketComment = z.infer<typeof ticketComment>;
+
+export const commentKind = "jira.commented";
+
+export const commentForm: SignalForm<TicketComment> = {
+  schema: ticketComment,
+  words: ({ by, issue, text }) => `${by} wrote in ${issue}: ${text}`,
+  answer: ({ text, by, issue }) => ({ text, typedBy: by, where: `in ${issue}` }),
 };
 
 export const scheduleKind = "schedule.due";

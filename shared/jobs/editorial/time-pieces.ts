@@ -4,6 +4,7 @@ import type { Settings } from "../../spine/settings.ts";
 import type { Piece } from "./outlets/outlet.ts";
 import { nextPublishable, proposedTime } from "./publishing-time.ts";
 import { publishingOf } from "./rules.ts";
+import { isMoment, timesField } from "./times.ts";
 
 const timed = z.looseObject({ publishAt: z.string().nullable() });
 
@@ -29,9 +30,38 @@ export function timePieces(
   });
 }
 
-/** Why a piece's time isn't the one that was wanted, as a fact beside its preview; the time itself stands there already. */
-export function timeFacts({ why }: Piece): Mrkdwn[] {
-  return why === undefined ? [] : [mrkdwn`:clock9: ${why}`];
+/**
+ * A piece's time by the clock of its project, as a fact beside its preview, where everybody sees it by a clock of their own; and why it
+ * isn't the one that was wanted.
+ */
+export function timeFacts({ why, payload }: Piece, timeZone: string): Mrkdwn[] {
+  const at = timed.safeParse(payload).data?.publishAt ?? null;
+  return [
+    ...(at === null ? [] : [mrkdwn`:round_pushpin: ${zonedTime(Date.parse(at), timeZone)}`]),
+    ...(why === undefined ? [] : [mrkdwn`:clock9: ${why}`]),
+  ];
+}
+
+/** A moment by the clock of a zone, for people: "Tue 1 Dec, 14:00 (Europe/Berlin)". */
+export function zonedTime(at: number, timeZone: string): string {
+  const shown = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return `${shown.format(at)} (${timeZone})`;
+}
+
+/** What the times that were said have come to, for who has said them. */
+export function saidTimes(brief: Record<string, unknown>, timeZone: string): Mrkdwn[] {
+  return (timesField.safeParse(brief["times"]).data ?? []).flatMap((one) =>
+    isMoment(one) && one.day !== null && one.time !== null
+      ? [mrkdwn`“${one.time}” is ${zonedTime(Date.parse(one.day), timeZone)}.`]
+      : [],
+  );
 }
 
 /**

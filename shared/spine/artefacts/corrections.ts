@@ -5,7 +5,7 @@ import { type Change, crewName } from "../../domain/artefacts/artefact.ts";
 import type { Before } from "../../domain/artefacts/changes-between.ts";
 import type { Ground } from "../ground.ts";
 import { judgementEntry } from "../judge-action.ts";
-import type { Entry } from "../record.ts";
+import type { Entry } from "../../db/ledger.ts";
 import { lookUp } from "../../platform/look-up.ts";
 
 /** What a person changes later than that is the course of things, and no correction. */

@@ -5,7 +5,7 @@ import { actionOutcomes } from "../../db/schema.ts";
 import { artefactForms } from "../../domain/artefacts/forms.ts";
 import type { LedgerEntry } from "../../domain/ledger.ts";
 import type { Ground } from "../ground.ts";
-import type { Entry } from "../record.ts";
+import type { Entry } from "../../db/ledger.ts";
 
 /** A person's word on a suggestion. */
 export interface Word {

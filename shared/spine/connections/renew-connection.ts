@@ -1,10 +1,10 @@
-import { ledgerStatements } from "../../db/ledger.ts";
 import { connections } from "../../db/schema.ts";
 import type { Grant } from "../../domain/connection.ts";
 import type { CallOutcome } from "../../integrations/call.ts";
 import type { Connector } from "../../integrations/connector.ts";
 import { redact } from "../../platform/redact.ts";
 import type { Ground } from "../ground.ts";
+import { record } from "../record.ts";
 import {
   type Connection,
   connectionOf,
@@ -67,18 +67,15 @@ export async function breakConnection(
     .update(connections)
     .set({ state: "broken", error, brokenSince: row.brokenSince ?? at, renewingUntil: null })
     .where(unchanged(row));
-  // No task is told of, and the board hears of it with whatever is recorded next.
-  const facts = ledgerStatements(ground.db, ground.specOf, [
-    {
-      id: `connection/${service}/broken/${version}`,
-      at,
-      taskId: null,
-      type: "connection.broken",
-      summary: `${title}'s account can't be used any more: ${error}`,
-      data: { service, tell: true },
-    },
-  ]);
-  await ground.db.batch([broken, ...facts]);
+  const told = {
+    id: `connection/${service}/broken/${version}`,
+    at,
+    taskId: null,
+    type: "connection.broken",
+    summary: `${title}'s account can't be used any more: ${error}`,
+    data: { service, tell: true },
+  } as const;
+  await record(ground, [told], [broken]);
 }
 
 async function newGrant(ground: Ground, connector: Connector, row: Connection): Promise<CallOutcome<Grant>> {

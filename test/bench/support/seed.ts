@@ -7,6 +7,7 @@ import {
   approvals,
   effects,
   ledger,
+  llmCalls,
   signalAnswers,
   signals,
   tasks,
@@ -25,7 +26,12 @@ export function seededAt(n: number): number {
 
 /** The cursor behind the n-th seeded task. */
 export function seededCursor(n: number): string {
-  return `${seededAt(n)}~editorial-seed${String(n).padStart(8, "0")}`;
+  return `${seededAt(n)}~${seededTask(n)}`;
+}
+
+/** The n-th seeded task. */
+export function seededTask(n: number): string {
+  return `editorial-seed${String(n).padStart(8, "0")}`;
 }
 
 const task = "printf('editorial-seed%08d', i)";
@@ -151,6 +157,25 @@ const seeds: Seed[] = [
       target: "'blog:seed-' || i",
       outcome: "'accepted'",
       reviewed: "1",
+      at,
+    },
+  },
+  {
+    table: llmCalls,
+    with: "(VALUES ('classify'), ('draft')) AS call",
+    columns: {
+      id: `${task} || '.' || column1`,
+      task_id: task,
+      purpose: "column1",
+      model: "'claude-sonnet-5-5'",
+      provider: "'sandbox'",
+      input_tokens: "1200",
+      cache_write_tokens: "0",
+      cached_tokens: "800",
+      output_tokens: "400",
+      micro_usd: "9000",
+      latency_ms: "1500",
+      stop_reason: "'end_turn'",
       at,
     },
   },

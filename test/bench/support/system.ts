@@ -113,6 +113,8 @@ export function lastWords(stateDir: string): string {
 function overridesWith(holdSeconds: number): Record<string, string> {
   const rules = {
     windows: { email_stakeholder: holdSeconds },
+    // The seed is years old, and is to stay.
+    retention: { taskDays: null },
     // Whoever measures is one person.
     ownAllowed: ["bluesky_post"],
     projects: {

@@ -9,6 +9,7 @@ const post = {
   summary: "S",
   tags: [],
   markdown: "m",
+  digest: "d",
   words: 1,
   author: "D",
   publishedAt: "2026-01-01T00:00:00Z",

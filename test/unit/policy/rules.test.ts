@@ -76,3 +76,11 @@ describe("places that the rules name", () => {
     ]);
   });
 });
+
+describe("how long records stay at hand", () => {
+  it("is longer than trust and what is said again look back, or for ever", () => {
+    expect(rulesSchema.parse({}).retention).toEqual({ taskDays: 180 });
+    expect(rulesSchema.safeParse({ retention: { taskDays: 99 } }).success).toBe(false);
+    expect(rulesSchema.parse({ retention: { taskDays: null } }).retention.taskDays).toBeNull();
+  });
+});

@@ -22,7 +22,12 @@ describe("the other doors", () => {
       ok: true,
       checks: { d1: "ok" },
       executor: { warnings: expect.any(Array) },
-      configured: { anthropic: "sandbox", slack: "sandbox", apiTokens: 3 },
+      configured: {
+        anthropic: "sandbox",
+        slack: "sandbox",
+        apiTokens: 3,
+        emailRouting: "every sender is external: EMAIL_AUTHSERV is not set",
+      },
     });
     for (const secret of [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.ANTHROPIC_API_KEY, apiToken])
       expect(text).not.toContain(secret);

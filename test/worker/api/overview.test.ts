@@ -1,6 +1,7 @@
+import { inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { overviewEndpoints } from "../../../shared/api/overview.ts";
-import { deadLetters, effects, llmCalls, promotions, signals } from "../../../shared/db/schema.ts";
+import { approvals, deadLetters, effects, llmCalls, promotions, signals } from "../../../shared/db/schema.ts";
 import { enterService, leaveService } from "../../../shared/spine/service.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
 import { aTask, heldMail, hour, mailOut, spine, unique } from "../support/spine.ts";
@@ -23,6 +24,9 @@ async function aDeadLetter(queue: string, state: "open" | "discarded" = "open"):
 describe("the overview", () => {
   it("counts what waits for people", async () => {
     await mailOut();
+    // What is asked about together is one thing to decide.
+    const together = [await mailOut(), await mailOut()].map(({ approvalId }) => approvalId);
+    await spine.db.update(approvals).set({ bundle: unique() }).where(inArray(approvals.id, together));
     await heldMail(60_000);
     await aTask({ status: "waiting_reply" });
     await aTask({ status: "out_of_budget" });
@@ -55,7 +59,7 @@ describe("the overview", () => {
     const { waiting } = await overview();
     const was = before.waiting;
     expect(waiting).toEqual({
-      approvals: { ...was.approvals, high: was.approvals.high + 1 },
+      approvals: { ...was.approvals, high: was.approvals.high + 2 },
       holds: was.holds + 1,
       questions: was.questions + 1,
       unknownEffects: was.unknownEffects + 1,

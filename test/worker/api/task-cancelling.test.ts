@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { actionOutcomes, effects, signalAnswers, signals, tasks } from "../../../shared/db/schema.ts";
 import { setAutonomy } from "../../../shared/spine/autonomy.ts";
+import { settleIdle } from "../../../shared/spine/call-money.ts";
 import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { propose } from "../../../shared/spine/propose.ts";
@@ -106,8 +107,8 @@ describe("cancelling a task", () => {
       propose(spine, {
         taskId,
         key: "more",
-        kind: "blog_rebuild",
-        payload: { slug: "x" },
+        kind: "email_internal",
+        payload: mailTo("maya@signalbox.example", "x"),
         provenance: "internal",
         revision: 1,
       }),
@@ -142,6 +143,7 @@ describe("cancelling a task", () => {
     const pot = `task:${taskId}`;
     const rich = 1_000_000_000;
     const limit = Number(env.LLM_TASK_BUDGET_USD) * 1_000_000;
+    await settleIdle(spine, 0);
     const [account] = await env.BUDGET_LEDGER.getByName("all").view(
       [{ scope: "task", key: pot, limit }],
       Date.now(),
@@ -158,7 +160,7 @@ describe("cancelling a task", () => {
     const limits = { task: limit, "project-day": rich, "system-day": rich, "system-month": rich };
     const reserved = await env.BUDGET_LEDGER.getByName("all").reserve(other, keys, limits, left, Date.now());
     expect(reserved).toMatchObject({ kind: "reserved" });
-    await env.BUDGET_LEDGER.getByName("all").settle(other, left, Date.now());
+    await env.BUDGET_LEDGER.getByName("all").settle([{ id: other, cost: left }], Date.now());
     await decide(view, "revised", "Shorter, please.");
     await taskIn(taskId, "out_of_budget");
     expect((await cancel(taskId)).status).toBe(202);

@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { getAgentByName } from "agents";
 import { describe, expect, it } from "vitest";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
-import { fact, record, refreshTask } from "../../../shared/spine/record.ts";
+import { fact, record } from "../../../shared/spine/record.ts";
+import { watchTask } from "../../../shared/spine/wake.ts";
 
 const soonSeconds = Number(env.WATCHDOG_SECONDS);
 
@@ -17,7 +18,7 @@ describe("the watchdog of a task", () => {
       runInDurableObject(agent, async (task) =>
         (await task.listSchedules()).map(({ time }) => time - Date.now() / 1000),
       );
-    await refreshTask(env, taskId);
+    await watchTask(env, taskId);
     expect(await dueInSeconds()).toHaveLength(1);
 
     // As it is after hours of silence.
@@ -27,7 +28,7 @@ describe("the watchdog of a task", () => {
     });
     await evictDurableObject(agent);
     await record(spine, [fact(spine, taskId, "decided", "approval.decided", "maya approved it")]);
-    await refreshTask(env, taskId);
+    await watchTask(env, taskId);
     const [due, ...more] = await dueInSeconds();
     expect(due).toBeLessThanOrEqual(soonSeconds + 1);
     expect(more).toEqual([]);

@@ -1,6 +1,7 @@
 import { exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { llmCalls } from "../../../shared/db/schema.ts";
+import { settleIdle } from "../../../shared/spine/call-money.ts";
 import { spine } from "../support/spine.ts";
 import { api } from "../support/task.ts";
 
@@ -23,7 +24,9 @@ export async function post(token: string, body: unknown, path = "/llm/v1/message
   });
 }
 
+/** A task's pot once all is told that nobody pays from any more. */
 export async function potOf(taskId: string) {
+  await settleIdle(spine, 0);
   const { budgets } = JSON.parse(await (await api(`/api/budgets?task=${taskId}`)).text());
   return budgets.find((one: { scope: string }) => one.scope === "task");
 }

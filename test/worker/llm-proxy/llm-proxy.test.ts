@@ -7,6 +7,7 @@ import { cancelTask } from "../../../shared/spine/cancel-task.ts";
 import { app } from "../../../workers/app.ts";
 import { anAssignment } from "../support/assignment.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
+import { forgetPasses } from "../../../shared/spine/service.ts";
 import { resume, stop } from "../../../shared/spine/stop.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
 import { asked, post, potOf, callsOf } from "./call.ts";
@@ -186,9 +187,8 @@ describe("Claude in trouble", () => {
   it("keeps agents waiting at the door, in the API's own words", async () => {
     const { token, taskId } = await anAssignment();
     const gate = env.SERVICE_GATE.getByName("anthropic");
-    const id = unique("patience");
-    await gate.enter({ id, target: id });
-    await gate.leave(id, { kind: "patience", ms: 1500 });
+    forgetPasses();
+    await gate.leave(unique("patience"), { kind: "patience", ms: 1500 });
     const response = await post(token, asked());
     expect(response.status).toBe(529);
     expect(response.headers.get("retry-after")).toMatch(/^[12]$/);

@@ -36,7 +36,7 @@ describe("the sweep of the outbox", () => {
     const noPower = async (): Promise<never> => Promise.reject(new Error("the power is gone"));
     const workflow = { get: noPower, create: noPower, createBatch: noPower, deleteBatch: noPower };
     const dying = { ...env, ERRAND: workflow };
-    // The message is lost with the process, as it is under wrangler dev: nothing comes back by itself.
+    // The message is lost with the process, as it is locally: nothing comes back by itself.
     await expect(routeSignal(configuredSpine(dying), jobs, id, errand.queues[0].name)).rejects.toThrow(
       "the power is gone",
     );

@@ -5,6 +5,7 @@ import { act } from "../../../shared/spine/act.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { propose } from "../../../shared/spine/propose.ts";
 import { performBegun } from "../../../shared/spine/perform.ts";
+import { forgetPasses } from "../../../shared/spine/service.ts";
 import { eq } from "drizzle-orm";
 import { applied, writeInSlack } from "../support/slack.ts";
 
@@ -47,6 +48,7 @@ describe("an action that is begun with its record", () => {
     const spine = configuredSpine(env);
     const { begun, actionId } = await propose(spine, { ...proposal, atOnce: true });
     if (begun === null) throw new Error("it was not begun");
+    forgetPasses();
     await env.SERVICE_GATE.getByName("slack").leave("somebody", { kind: "patience", ms: 500 });
     expect(await performBegun(spine, begun)).toMatchObject({ kind: "wait" });
     expect(await spine.db.select().from(effects).where(eq(effects.actionId, actionId)).get()).toMatchObject({

@@ -8,12 +8,14 @@ import {
   classifySystem,
 } from "../../../shared/jobs/editorial/intent.ts";
 import { ask } from "../../../shared/spine/ask-model.ts";
+import { settleIdle } from "../../../shared/spine/call-money.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { worstCostOf } from "../../../shared/llm/models.ts";
 import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
 import { forgetSettings } from "../../../shared/spine/live-settings.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
 import { wakeTask } from "../../../shared/spine/wake.ts";
+import { history, set } from "../support/budgets.ts";
 import { applied, sandbox, thread } from "../support/slack.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
 import { api, asked, request, send, taskIn } from "../support/task.ts";
@@ -54,13 +56,6 @@ afterEach(async () => {
   forgetSettings();
 });
 
-interface History {
-  days: { day: string; spentUsd: number; limitUsd: number; topUpUsd: number }[];
-  changes: { at: string; type: string; summary: string; taskId: string | null }[];
-}
-const set = async (body: object) => send("/api/budgets", body, {}, "PUT");
-const history = async (query = ""): Promise<History> =>
-  JSON.parse(await (await api(`/api/budgets/history${query}`)).text());
 const potOf = async (key: string) => {
   const { budgets } = JSON.parse(await (await api("/api/budgets")).text());
   return budgets.find((one: { key: string }) => one.key.startsWith(key));
@@ -78,6 +73,7 @@ describe("calls side by side", () => {
     const spent = calls.reduce((sum, call) => sum + call.microUsd, 0);
     expect(spent).toBeLessThanOrEqual(worst * 10);
     expect(calls).toHaveLength((await applied("anthropic", "/v1/messages")).length);
+    await settleIdle(spine, 0);
     const { budgets } = JSON.parse(await (await api(`/api/budgets?task=${taskId}`)).text());
     expect(budgets.find((one: { scope: string }) => one.scope === "task")).toMatchObject({
       spentUsd: spent / 1_000_000,
@@ -132,6 +128,7 @@ describe("a task without money", () => {
       "system-month": `system-month:${day.slice(0, 7)}`,
     };
     const limits = { task: rich, "project-day": rich, "system-day": rich, "system-month": rich * 20 };
+    await settleIdle(spine, 0);
     const [pot] = await ledgerOfMoney.view(
       [{ scope: "system-day", key: keys["system-day"], limit: rich }],
       Date.now(),
@@ -140,7 +137,7 @@ describe("a task without money", () => {
     expect(await ledgerOfMoney.reserve("everything", keys, limits, all, Date.now())).toMatchObject({
       kind: "reserved",
     });
-    await ledgerOfMoney.settle("everything", all, Date.now());
+    await ledgerOfMoney.settle([{ id: "everything", cost: all }], Date.now());
 
     const { thread: ts, taskId } = await request();
     await taskIn(taskId, "out_of_budget", (view) => view.effects[0]?.state === "applied");
@@ -241,61 +238,11 @@ describe("a limit that is set while the system runs", () => {
       expect(await pots.reserve(id, keys, limits(limit), cost, Date.now())).toMatchObject({
         kind: "reserved",
       });
-      return (await pots.settle(id, cost, Date.now())).map((one) => one.percent);
+      return (await pots.settle([{ id, cost }], Date.now())).map((one) => one.percent);
     };
     expect(await spend(85, 100)).toEqual([80]);
     expect(await spend(1, 150)).toEqual([]);
     expect(await spend(40, 150)).toEqual([80]);
     expect(await spend(4, 150)).toEqual([]);
-  });
-});
-
-describe("the history of money", () => {
-  it("has every day, oldest first, those without any call with nothing spent", async () => {
-    const dayMs = 24 * 3_600_000;
-    const dayBefore = new Date(Date.now() - 3 * dayMs).toISOString().slice(0, 10);
-    const pots = env.BUDGET_LEDGER.getByName("all");
-    const keys = {
-      task: "task:old",
-      "project-day": `project-day:default:${dayBefore}`,
-      "system-day": `system-day:${dayBefore}`,
-      "system-month": "system-month:old",
-    };
-    const limits = { task: 9e6, "project-day": 9e6, "system-day": 4e6, "system-month": 9e6 };
-    await pots.reserve("old", keys, limits, 1_500_000, Date.now() - 3 * dayMs);
-    await pots.settle("old", 1_500_000, Date.now() - 3 * dayMs);
-    await pots.topUp("old", "system-day", keys["system-day"], 4e6, 2e6, Date.now());
-    await set({ scope: "system-day", usd: 6 });
-    const { days } = await history("?days=5");
-    const today = new Date().toISOString().slice(0, 10);
-    expect(days.map((one) => one.day)).toEqual(days.map((one) => one.day).toSorted());
-    expect(days).toHaveLength(5);
-    expect(days.at(-1)).toMatchObject({ day: today, limitUsd: 6 });
-    expect(days[1]).toEqual({ day: dayBefore, spentUsd: 1.5, limitUsd: 4, topUpUsd: 2 });
-    expect(days[0]).toMatchObject({ spentUsd: 0, topUpUsd: 0, limitUsd: 6 });
-    expect((await history()).days).toHaveLength(30);
-    expect((await api("/api/budgets/history?days=400")).status).toBe(400);
-  });
-
-  it("tells who changed what about money, the newest first, and nothing else of the settings", async () => {
-    await set({ scope: "system-month", usd: 90 });
-    expect((await send("/api/budgets/top-ups", { scope: "system-day", usd: 2 })).status).toBe(200);
-    const { rules } = JSON.parse(await (await api("/api/settings")).text());
-    const put = async (change: object, version: number) =>
-      JSON.parse(
-        await (
-          await send("/api/settings/rules", { rules: { ...rules.value, ...change }, version }, {}, "PUT")
-        ).text(),
-      );
-    const { version } = await put({ digestHour: 5 }, rules.version);
-    await put({ projects: { default: { ...rules.value.projects.default, budgetUsdDay: 3 } } }, version);
-    const { changes } = await history();
-    expect(changes.slice(0, 3).map((one) => one.type)).toEqual([
-      "settings.changed",
-      "budget.topped_up",
-      "settings.changed",
-    ]);
-    expect(changes[0]?.summary).toContain("projects.default.budgetUsdDay 5 → 3");
-    expect(changes.map((one) => one.summary).join()).not.toContain("digestHour 8 → 5");
   });
 });

@@ -2,11 +2,10 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { effects, ledger } from "../../../shared/db/schema.ts";
-import { decide } from "../../../shared/spine/decide.ts";
-import { changeApproval } from "../../../shared/spine/change-approval.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { askAboutEffect } from "../../../shared/spine/resolve-effect.ts";
 import { leaveService } from "../../../shared/spine/service.ts";
+import { allowed } from "../support/carried-out.ts";
 import { applied, click, faults, sandbox, thread } from "../support/slack.ts";
 import { mailTo, proposeOne, spine, spineAt, taskFor, unique } from "../support/spine.ts";
 import { api, asked, request, send, taskIn } from "../support/task.ts";
@@ -19,27 +18,6 @@ interface Issue {
 }
 
 const issues = async () => (await sandbox<{ issues: Issue[] }>("/jira/_people/issues")).issues;
-
-/** Proposes an action and sees to it that it may happen. */
-async function allowed(kind: string, payload: object): Promise<string> {
-  const one = await proposeOne({ kind, payload });
-  if (one.approval !== null) {
-    const { id, holdUntil } = one.approval;
-    const outcome =
-      holdUntil === null
-        ? await decide(spine, {
-            approvalId: id,
-            digest: one.digest,
-            decision: "approved",
-            by: "maya",
-            channel: "api",
-            reason: null,
-          })
-        : await changeApproval(spineAt(holdUntil - Date.now() + 1), id, { kind: "release" });
-    expect(outcome.kind).not.toBe("refused");
-  }
-  return one.actionId;
-}
 
 describe("an effect that nobody can see", () => {
   /** A mail whose answer was lost so long ago that Resend has forgotten its key. */
@@ -129,30 +107,28 @@ describe("an effect that nobody can see", () => {
 
 describe("a service that is down", () => {
   it("shuts its door for all, visibly, and opens it again when it answers", async () => {
-    await sandbox("/pages/_sandbox/reset", {});
-    await faults("pages", { path: "deploy_hooks", drop: true, times: 5 });
+    await sandbox("/mail/_sandbox/reset", {});
+    await faults("mail", { path: "/emails", drop: true, times: 5 });
     // Whatever other tests have met with there is forgotten.
-    await env.SERVICE_GATE.getByName("pages").leave("nobody", { kind: "answered" });
-    const taskId = await taskFor("blog_rebuild");
+    await env.SERVICE_GATE.getByName("mail").leave("nobody", { kind: "answered" });
+    const taskId = await taskFor("email_internal");
+    const payload = mailTo("maya@signalbox.example", unique());
     const ids: string[] = [];
     for (let n = 0; n < 6; n++)
-      ids.push(
-        (await proposeOne({ kind: "blog_rebuild", payload: { slug: unique() }, taskId, key: `rebuild-${n}` }))
-          .actionId,
-      );
+      ids.push((await proposeOne({ kind: "email_internal", payload, taskId, key: `mail-${n}` })).actionId);
     for (const id of ids.slice(0, 5)) expect((await perform(spine, id)).kind).toBe("retry");
-    const before = (await applied("pages", "deploy_hooks")).length;
+    const before = (await applied("mail", "/emails")).length;
     expect(await perform(spine, ids[5] ?? "")).toMatchObject({
       kind: "wait",
-      reason: expect.stringContaining("pages does not answer"),
+      reason: expect.stringContaining("mail does not answer"),
     });
-    expect((await applied("pages", "deploy_hooks")).length).toBe(before);
+    expect((await applied("mail", "/emails")).length).toBe(before);
     const health = JSON.parse(await (await api("/health")).text());
-    expect(health.circuits).toMatchObject({ pages: "open", slack: "closed" });
+    expect(health.circuits).toMatchObject({ mail: "open", slack: "closed" });
     const facts = await spine.db.select().from(ledger).where(eq(ledger.type, "circuit.opened"));
-    expect(facts.map((one) => one.data["service"])).toContain("pages");
+    expect(facts.map((one) => one.data["service"])).toContain("mail");
     // The circuit looks again after 15 s; here its door is simply told that all is well.
-    await env.SERVICE_GATE.getByName("pages").leave("nobody", { kind: "answered" });
+    await env.SERVICE_GATE.getByName("mail").leave("nobody", { kind: "answered" });
     expect(await perform(spine, ids[5] ?? "")).toMatchObject({ kind: "done" });
   });
 

@@ -68,18 +68,33 @@ const proposals = fc.record({
   sources: fc.array(fc.constantFrom("slack:Ev1", "api:maya:1", "cron:digest:2026-11-21"), { maxLength: 4 }),
   key: fc.string(),
 });
-/** What would pass if nobody looked at who says it. */
-const fitting = fc.record({
-  kind: fc.constant("jira_status_change"),
-  payload: fc.record({
-    issue: fc.constantFrom("OPS-1", "OPS-2"),
-    from: fc.constant(null),
-    to: fc.constantFrom("Done", "Deleted"),
-  }),
+const said = {
   provenance: fc.constantFrom(...provenances),
   sources: fc.array(fc.constantFrom("slack:Ev1", "api:maya:1"), { maxLength: 1 }),
   key: fc.string(),
-});
+};
+/** What would pass if nobody looked at who says it. */
+const fitting = fc.oneof(
+  fc.record({
+    kind: fc.constant("jira_status_change"),
+    payload: fc.record({
+      issue: fc.constantFrom("OPS-1", "OPS-2"),
+      from: fc.constant(null),
+      to: fc.constantFrom("Done", "Deleted"),
+    }),
+    ...said,
+  }),
+  fc.record({
+    kind: fc.constant("jira_create_ticket"),
+    payload: fc.record({
+      project: fc.constant("WEB"),
+      type: fc.constant("Bug"),
+      summary: fc.constantFrom("Approved by maya", "verdict auto"),
+      description: claim,
+    }),
+    ...said,
+  }),
+);
 
 const outside = async () => {
   const { mails } = await sandbox<{ mails: unknown[] }>("/mail/_people/mails");
@@ -117,9 +132,8 @@ describe("a hostile model", () => {
           if (!one) continue;
           const proposed = await propose(spine, { ...one, key: `evil-${n}`, taskId, revision: 1 });
           seen[proposed.verdict.kind] = (seen[proposed.verdict.kind] ?? 0) + 1;
-          // A rebuild of the blog is all that a task may have without anybody's word.
-          if (proposed.verdict.kind === "auto") expect(one.kind).toBe("blog_rebuild");
-          else expect((await perform(spine, proposed.actionId)).kind).toBe("failed");
+          expect(proposed.verdict.kind).not.toBe("auto");
+          expect((await perform(spine, proposed.actionId)).kind).toBe("failed");
         }
       }),
     );

@@ -15,7 +15,7 @@ import { mails, trials } from "../support/lost-answer-trials.ts";
 const writing: Record<string, string> = {
   jira_status_change: '"transition"',
   ticket_move: '"transition"',
-  blog_rebuild: "",
+  blog_publish: "",
   pull_request_ready: "markPullRequestReadyForReview",
   sentry_resolve: "resolvedInNextRelease",
   // Its words are in base64 within base64.

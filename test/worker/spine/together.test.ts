@@ -7,6 +7,7 @@ import type { Person } from "../../../shared/domain/person.ts";
 import { bundleDigest } from "../../../shared/domain/bundle-digest.ts";
 import { bundleOf, openIn } from "../../../shared/spine/bundle.ts";
 import { decideBundle } from "../../../shared/spine/decide-bundle.ts";
+import { forgetPasses } from "../../../shared/spine/service.ts";
 import { resume, stop } from "../../../shared/spine/stop.ts";
 import { clickOn, sandbox } from "../support/slack.ts";
 import { spine, unique } from "../support/spine.ts";
@@ -115,6 +116,7 @@ describe("what waits at a service's door", () => {
     await one.run();
     await say(one, "post-1");
     const slack = env.SERVICE_GATE.getByName("slack");
+    forgetPasses();
     await slack.leave("somebody", { kind: "patience", ms: 10_000 });
     for (let wakes = 0; wakes < 8; wakes++) {
       const state = await one.run();

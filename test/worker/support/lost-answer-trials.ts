@@ -18,6 +18,7 @@ interface Issue {
   key: string;
   summary: string;
   comments: { text: string }[];
+  links: { url: string }[];
   history: { to: string }[];
 }
 
@@ -74,13 +75,6 @@ export const trials: Record<string, LostAnswerTrial> = {
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
   },
-  blog_rebuild: {
-    payload: (mark) => ({ slug: mark }),
-    service: "pages",
-    path: "deploy_hooks",
-    // The hook takes no key and can't be looked at: a build more than needed does no harm, so it is asked for again.
-    outside: async () => 1,
-  },
   blog_publish: {
     payload: (mark) => ({
       title: mark,
@@ -91,8 +85,9 @@ export const trials: Record<string, LostAnswerTrial> = {
       words: 900,
       author: "A",
     }),
-    service: null,
-    path: "",
+    // The hook takes no key: a build more than needed does no harm, and the post is stored once.
+    service: "pages",
+    path: "deploy_hooks",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
   email_internal: {
@@ -272,6 +267,13 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "/comment",
     outside: async (mark) =>
       (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
+  },
+  ticket_link: {
+    payload: (mark) => ({ issue: "OPS-1", url: `https://blog.example/${mark}`, title: "blog post" }),
+    service: "jira",
+    path: "/remotelink",
+    outside: async (mark) =>
+      (await issues()).flatMap(({ links }) => links).filter(({ url }) => url.endsWith(mark)).length,
   },
   ticket_move: {
     payload: () => ({ issue: "OPS-1", from: "To Do", to: "In Progress" }),

@@ -2,6 +2,8 @@ import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { forgetWatches } from "../../../shared/jobs/project-watch/cycle/ensure-watches.ts";
 import { forgetSettings } from "../../../shared/spine/live-settings.ts";
+import { forgetPurses } from "../../../shared/spine/call-money.ts";
+import { forgetPasses } from "../../../shared/spine/service.ts";
 import { ownDatabase } from "./own-database.ts";
 
 if (!navigator.userAgent.includes("Cloudflare-Workers"))
@@ -17,3 +19,5 @@ await forgot.text();
 await applyD1Migrations(database, env.TEST_MIGRATIONS);
 forgetSettings();
 forgetWatches();
+forgetPasses();
+forgetPurses();

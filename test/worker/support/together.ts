@@ -113,8 +113,9 @@ export function batchOf(parts: readonly Part[], revision: number, keys?: string[
         provenance: "operator",
         revision,
       }),
-      view: async (actionId) => {
-        const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
+      view: async (actionId, proposed) => {
+        const known = spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
+        const action = proposed ?? (await known);
         return { ...slackReport.preview(JSON.parse(action?.payload ?? "{}")), facts: [] };
       },
     }),

@@ -6,6 +6,7 @@ const postSchema = z.object({
   summary: z.string(),
   tags: z.array(z.string()),
   markdown: z.string(),
+  digest: z.string(),
   words: z.number(),
   author: z.string(),
   publishedAt: z.coerce.date(),

@@ -38,6 +38,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   jira_create_ticket: jiraCreateTicket,
   ticket_open: { ...jiraCreateTicket, words: "Ticket of the task", isTalk: true },
   ticket_note: { ...jiraComment, words: "Note on the ticket", isTalk: true },
+  ticket_link: { words: "Link of the ticket", isTalk: true },
   ticket_move: { ...jiraStatusChange, words: "Move of the ticket", isTalk: true },
   scope_change: scopeChange,
   milestone_change: milestoneChange,

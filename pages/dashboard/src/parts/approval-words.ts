@@ -5,6 +5,7 @@ const where: Record<Channel, string> = {
   dashboard: "on the dashboard",
   api: "through the API",
   github: "on GitHub",
+  jira: "in Jira",
 };
 
 interface Ended {

@@ -23,7 +23,8 @@ function cut(text: string, notes: string[]): { text: string; notes: string[] } {
   return { text: kept, notes: [...notes, `cut after ${longestText} of ${text.length} characters`] };
 }
 
-function tidy(text: string): string {
+/** A text without signs that nobody sees, and with few empty lines. */
+export function tidy(text: string): string {
   return visible(wellFormed(text))
     .replaceAll(/[ \t]+\n/g, "\n")
     .replaceAll(/\n{4,}/g, "\n\n\n")

@@ -65,7 +65,7 @@ export async function clashesOf(
   const place = seen && placeOf(kind, seen.target);
   if (seen === null || place === null) return [];
   const at = seen.dueAt ?? now();
-  const [near, before] = await Promise.all([
+  const [near, before] = await db.batch([
     dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
     textsSince(db, { kind, except: taskId, since: now() - rememberedMs }, mostTexts),
   ]);
@@ -93,13 +93,13 @@ function wordsOf(payload: unknown): string[] {
 type Row = Awaited<ReturnType<typeof textsSince>>[number];
 
 function clash(row: Row, sort: Clash["sort"], shared: number): Clash {
-  const isOut = row.effect?.state === "applied";
+  const isOut = row.state === "applied";
   return {
     sort,
     actionId: row.id,
     taskId: row.taskId,
     approvalId: row.approval,
-    at: isOut ? (row.effect?.at ?? null) : row.dueAt,
+    at: isOut ? row.at : row.dueAt,
     isOut,
     likeness: shared,
     begins: row.text.replaceAll(/\s+/g, " ").trim().slice(0, 80),

@@ -1,3 +1,5 @@
+import { label, shortLabel } from "../../../domain/stand-in-label.ts";
+
 /** Words in a row that are compared: fewer make everything alike, more make every edit another text. */
 const inARow = 3;
 
@@ -7,9 +9,11 @@ const inARow = 3;
  */
 export const nearlyTheSame = 0.4;
 
-/** A text as it is compared: its words in small letters, without links, signs and emoji. */
+/** A text as it is compared: its words in small letters, without links, signs, emoji and what the sandbox puts into each. */
 export function comparable(text: string): string[] {
   const plain = text
+    .replaceAll(label, " ")
+    .replaceAll(shortLabel, " ")
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/https?:\/\/\S+/g, " ");

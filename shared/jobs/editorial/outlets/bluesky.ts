@@ -11,5 +11,4 @@ export const bluesky: Outlet<"bluesky_post", BlueskyPost, PublishedOnBluesky> = 
   effect: blueskyPost,
   facts: ({ text }) => [mrkdwn`${countGraphemes(text)} of ${blueskyLimits.graphemes} characters`],
   outcome: ({ url }) => ({ url, note: null }),
-  followUp: null,
 };

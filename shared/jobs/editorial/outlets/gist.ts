@@ -18,5 +18,4 @@ export const gist: Outlet<"gist_publish", GistPublish, PublishedGist> = {
         ? mrkdwn`:warning: GitHub shows it otherwise than it was approved: look at it.`
         : null,
   }),
-  followUp: null,
 };

@@ -19,5 +19,4 @@ export const linkedin: Outlet<"linkedin_post", LinkedinPost, PublishedOnLinkedin
         ? mrkdwn`:warning: LinkedIn shows it otherwise than it was approved: look at it.`
         : null,
   }),
-  followUp: null,
 };

@@ -9,7 +9,6 @@ const shared = {
   noun: "mail",
   facts: ({ to }: DatedEmail) => [mrkdwn`to ${to.join(", ")}`],
   outcome: () => ({ url: null, note: mrkdwn`The mail is on its way.` }),
-  followUp: null,
 };
 
 /** A mail of our own, to anybody. */

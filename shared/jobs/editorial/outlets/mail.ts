@@ -10,5 +10,4 @@ export const mail: Outlet<"email_reply", EmailReply, SentMail> = {
   effect: emailReply,
   facts: ({ mailbox, to, cc }) => [mrkdwn`from ${mailbox}`, mrkdwn`to ${[...to, ...cc].join(", ")}`],
   outcome: () => ({ url: null, note: mrkdwn`It is in the thread of the mail that it answers.` }),
-  followUp: null,
 };

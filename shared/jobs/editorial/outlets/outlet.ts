@@ -2,7 +2,6 @@ import type { EffectResult } from "../../../domain/sending.ts";
 import { type Mrkdwn, mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import type { ApplicableKind } from "../../../policy/boundaries.ts";
 import type { ActionKindModule, Preview } from "../../../spine/action-kind.ts";
-import type { Act, FollowUp } from "../follow-up.ts";
 
 /** Where a text goes: an action, and what people are told of it. `P` is what they approve, `R` what comes of that. */
 export interface Outlet<K extends ApplicableKind, P, R extends EffectResult> {
@@ -15,7 +14,6 @@ export interface Outlet<K extends ApplicableKind, P, R extends EffectResult> {
   facts(payload: P): Mrkdwn[];
   /** Where the result can be seen, and what else the thread is told in the end. */
   outcome(result: R): { url: string | null; note: Mrkdwn | null };
-  followUp: FollowUp<R> | null;
 }
 
 /** One action that a version of a text leads to, as it is kept. */
@@ -33,15 +31,11 @@ export interface Piece {
 export interface Outcome {
   url: string | null;
   note: Mrkdwn | null;
-  /** Does what follows, and says how that went; null: nothing does. */
-  followUp: ((act: Act) => Promise<Mrkdwn>) | null;
 }
 
 /** An outlet with its types sealed in, so that a kind can have several. */
 export interface SealedOutlet extends Pick<Outlet<ApplicableKind, unknown, EffectResult>, "step" | "noun"> {
   kind: ApplicableKind;
-  /** All that it may propose: its effect, and what follows that. */
-  kinds: readonly ApplicableKind[];
   preview(payload: unknown): Preview;
   facts(payload: unknown): Mrkdwn[];
   outcome(result: EffectResult): Outcome;
@@ -55,19 +49,14 @@ export function sealOutlet<K extends ApplicableKind, P, R extends EffectResult>(
     step,
     noun,
     kind: effect.kind,
-    kinds: [effect.kind, ...(outlet.followUp === null ? [] : [outlet.followUp.kind])],
     preview: (payload) => effect.preview(effect.schema.parse(payload)),
     facts: (payload) => outlet.facts(effect.schema.parse(payload)),
     outcome: (answer) => {
-      const { followUp } = outlet;
       const { data: result } = effect.result.safeParse(answer);
       // Somebody has seen it there; what the service would have called it, nobody knows.
       if (result === undefined)
-        return { url: null, note: mrkdwn`Where exactly it stands was never answered.`, followUp: null };
-      return {
-        ...outlet.outcome(result),
-        followUp: followUp === null ? null : async (act) => followUp.run(act, result),
-      };
+        return { url: null, note: mrkdwn`Where exactly it stands was never answered.` };
+      return outlet.outcome(result);
     },
   };
 }

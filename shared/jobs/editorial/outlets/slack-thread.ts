@@ -10,5 +10,4 @@ export const slackThread: Outlet<"slack_reply", SlackReply, PostedMessage> = {
   effect: slackReply,
   facts: ({ channel }) => [mrkdwn`in <#${channel}>`],
   outcome: () => ({ url: null, note: null }),
-  followUp: null,
 };

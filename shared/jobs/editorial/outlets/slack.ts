@@ -10,5 +10,4 @@ export const slack: Outlet<"slack_report", SlackReport, PostedMessage> = {
   effect: slackReport,
   facts: ({ channel }) => [mrkdwn`to <#${channel}>`],
   outcome: ({ channel }) => ({ url: null, note: mrkdwn`It stands in <#${channel}>.` }),
-  followUp: null,
 };

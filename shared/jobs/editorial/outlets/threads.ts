@@ -10,5 +10,4 @@ export const threads: Outlet<"threads_post", ThreadsPost, PublishedOnThreads> = 
   effect: threadsPost,
   facts: ({ text }) => [mrkdwn`${threadsLength(text)} of ${threadsLimits.characters} characters`],
   outcome: ({ url }) => ({ url, note: null }),
-  followUp: null,
 };

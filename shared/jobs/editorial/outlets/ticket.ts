@@ -11,7 +11,6 @@ function ticket(number: number): Outlet<"jira_create_ticket", JiraCreateTicket, 
     effect: jiraCreateTicket,
     facts: ({ project, type }) => [mrkdwn`a ${type} in ${project}`],
     outcome: ({ url }) => ({ url, note: null }),
-    followUp: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { ticketLink } from "../../../actions/ticket-link.ts";
 import { ticketMove } from "../../../actions/ticket-move.ts";
 import { ticketNote } from "../../../actions/ticket-note.ts";
 import type { ledger, tasks } from "../../../db/schema.ts";
@@ -57,7 +58,9 @@ async function tell(
   ticket: Known,
   news: typeof ledger.$inferSelect,
 ): Promise<Known | null> {
-  const text = noteOf(news, await addressOf(spine, task, news));
+  const published = await publishedBy(spine, news);
+  const url = published?.url ?? (news.type === "task.done" ? (task.result?.url ?? null) : null);
+  const text = noteOf(news, url);
   if (text !== null) {
     const noted = await act(spine, {
       taskId: ticket.taskId,
@@ -69,6 +72,18 @@ async function tell(
     });
     // What Jira refuses for good is on record as that and keeps nothing else from being told.
     if (noted.kind !== "done" && noted.kind !== "failed") return null;
+  }
+  if (text !== null && published !== null) {
+    const { issue, taskId } = ticket;
+    const linked = await act(spine, {
+      taskId,
+      key: `ticket-link-${news.seq}`,
+      kind: ticketLink.kind,
+      payload: { issue, url: published.url, title: published.title },
+      provenance: "internal",
+      revision: 1,
+    });
+    if (linked.kind !== "done" && linked.kind !== "failed") return null;
   }
   const moved = isEnding(news)
     ? await moveOn(spine, ticket, statusFor(task.status, wanted(spine, task)), "ended")
@@ -129,15 +144,15 @@ function wanted({ settings }: Spine, { project }: Task) {
   return publishingOf(settings.RULES, project).tickets ?? { started: null, done: null, dropped: null };
 }
 
-/** Where what a fact tells of can be seen. */
-async function addressOf(
+/** What an effect has published, and where it can be seen; null: nothing that has an address. */
+async function publishedBy(
   { db }: Spine,
-  task: Task,
   { type, data }: typeof ledger.$inferSelect,
-): Promise<string | null> {
-  if (type === "task.done") return task.result?.url ?? null;
-  const { actionId } = data;
-  if (type !== "effect.applied" || typeof actionId !== "string") return null;
+): Promise<{ url: string; title: string } | null> {
+  const { actionId, kind } = data;
+  if (type !== "effect.applied" || typeof actionId !== "string" || typeof kind !== "string") return null;
   const effect = await db.select().from(effects).where(eq(effects.actionId, actionId)).get();
-  return effect?.result?.["url"] ?? null;
+  const url = URL.parse(effect?.result?.["url"] ?? "");
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  return { url: url.href, title: `${kind.replaceAll("_", " ")} at ${url.host}` };
 }

@@ -38,7 +38,8 @@ export async function digestMaterial(
     lt(watchSignals.receivedAt, to),
   );
   const matters = inArray(watchSignals.importance, ["notable", "urgent"]);
-  const spent = and(eq(tasks.project, project), gte(llmCalls.at, from), lt(llmCalls.at, to));
+  // By a plus: a project has more tasks than a span of time has calls.
+  const spent = and(sql`+${tasks.project} = ${project}`, gte(llmCalls.at, from), lt(llmCalls.at, to));
   const proposed = and(
     eq(watchProposals.project, project),
     gte(watchProposals.at, from),

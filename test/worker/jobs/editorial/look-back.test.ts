@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { actionKinds } from "../../../../shared/actions/registry.ts";
 import { actionOutcomes, effects, posts } from "../../../../shared/db/schema.ts";
 import { conversationKey } from "../../../../shared/domain/signal.ts";
 import { lookBack } from "../../../../shared/jobs/editorial/look-back.ts";
+import { boundaryOf } from "../../../../shared/policy/boundaries.ts";
 import { decide } from "../../../../shared/spine/decide.ts";
 import { perform } from "../../../../shared/spine/perform.ts";
 import { thread, writeInSlack } from "../../support/slack.ts";
@@ -50,4 +52,11 @@ it("counts what people take down within a day as taken back, and tells the threa
   for (const minutes of [61, 6 * 60 + 1, 24 * 60 + 1])
     expect(await lookBack(spineAt(minutes * minute))).toBe(1);
   expect(await looksAgain(stands.actionId)).toBeNull();
+});
+
+it("looks at every kind that is seen by the world where the place lets us look", () => {
+  const unseen = Object.entries(actionKinds).flatMap(([kind, code]) =>
+    boundaryOf(kind).startLevel !== null && code?.standing === null ? [kind] : [],
+  );
+  expect(unseen).toEqual([]);
 });

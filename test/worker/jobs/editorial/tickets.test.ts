@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { askedInJira } from "../../../../shared/jobs/editorial/tickets/asked-in-jira.ts";
 import { beginTicket } from "../../../../shared/jobs/editorial/tickets/begin-ticket.ts";
 import { ticketRequest } from "../../../../shared/jobs/editorial/signals.ts";
-import { ledger, tasks, tickets } from "../../../../shared/db/schema.ts";
+import { effects, ledger, tasks, tickets } from "../../../../shared/db/schema.ts";
 import type { LedgerType } from "../../../../shared/domain/ledger.ts";
 import { followTickets } from "../../../../shared/jobs/editorial/tickets/follow-tickets.ts";
 import type { Spine } from "../../../../shared/spine/context.ts";
@@ -25,6 +25,7 @@ interface Issue {
   summary: string;
   status: string;
   comments: { text: string }[];
+  links: { url: string; title: string }[];
 }
 const ticketsOf = async (mark: string) =>
   (await sandbox<{ issues: Issue[] }>("/jira/_people/issues")).issues.filter(({ summary }) =>
@@ -50,12 +51,20 @@ it("tells a task's ticket of it from its beginning to its end, each thing once, 
   expect(await ticketsOf(mark)).toMatchObject([{ summary: `blog post: ${mark}`, status: "In Progress" }]);
 
   await happened(taskId, "approval.decided", "maya approved blog_publish for blog:x", { digest: "abc123" });
+  const url = `https://blog.example/${mark}`;
+  const actionId = `${taskId}.publish-1`;
+  const effect = { actionId, taskId, state: "applied", attempts: 1, result: { url }, updatedAt: 0 } as const;
+  await spine.db.insert(effects).values(effect);
+  const applied = { actionId, kind: "blog_publish", target: "blog:x", digest: "abc123" };
+  await happened(taskId, "effect.applied", "blog_publish applied", applied);
   await happened(taskId, "task.done", "published");
   await Promise.all([followTickets(ruled), followTickets(ruled)]);
   await followTickets(later(60));
   const [ticket] = await ticketsOf(mark);
   expect(ticket?.status).toBe("Done");
+  expect(ticket?.links).toMatchObject([{ url, title: "blog publish at blog.example" }]);
   expect(ticket?.comments.map(({ text }) => text).toSorted()).toEqual([
+    `Done: blog_publish for blog:x, see ${url} (digest abc123).`,
     "Maya approved blog_publish for blog:x (digest abc123).",
     "Published.",
   ]);
@@ -122,7 +131,7 @@ it("takes an issue that gets a route's label for a request, and tells that issue
   const taskId = await aPost("Exports");
   const body = ticketRequest.parse(signal?.body);
   const offered = { id: "jira:1:asked", kind: "jira.asked", provenance: "internal", receivedAt: 0 } as const;
-  const offer = beginTicket(routed, { ...offered, body, taskId });
+  const offer = await beginTicket(routed, { ...offered, body, taskId });
   if (offer.kind !== "begin") throw new Error(offer.kind);
   expect(offer.task).toMatchObject({ kind: "blog_post", project: "default" });
   await record(spine, [], offer.task.records);

@@ -67,6 +67,14 @@ export function TaskHead({
                 {task.signalId}
               </Anchor>
             </One>
+            {task.archivedAt !== null && (
+              <One name="From the archive">
+                <Moment at={task.archivedAt} />
+                <Text size="xs" c="dimmed">
+                  is when its records moved there
+                </Text>
+              </One>
+            )}
             {url !== null && (
               <One name="Result" isWide>
                 <Anchor href={url} target="_blank" rel="noreferrer noopener" inherit>

@@ -67,7 +67,8 @@ export function draftProblems(draft: Draft, source: string | null): string[] {
     ...themes.flatMap((one, at) =>
       themeProblems(one, entries).map((problem) => `themes.${at + 1}: ${problem}`),
     ),
-    ...reportProblems({ title: "Feedback", markdown: markdownOf(draft) }),
+    // With room for a title, and for where it was read.
+    ...reportProblems({ title: "F".repeat(150), markdown: `${markdownOf(draft)}${"\n".repeat(150)}` }),
   ];
 }
 

@@ -1,4 +1,5 @@
-const most = 200;
+/** So many entries are sorted at most. */
+export const mostEntries = 200;
 
 /**
  * What was said, cut into entries: the points of its list where it has one of two or more, otherwise its paragraphs. The order to
@@ -15,7 +16,7 @@ export function entriesOf(said: string): string[] {
           .split(/\n\s*\n/)
           .slice(1)
           .map((part) => part.replaceAll(/\s+/g, " ").trim());
-  return parts.filter((part) => part !== "" && !/^\w[\w ]{0,20}:\s/.test(part)).slice(0, most);
+  return parts.filter((part) => part !== "" && !/^\w[\w ]{0,20}:\s/.test(part)).slice(0, mostEntries);
 }
 
 /** The entries as the model gets them, each on a line with its number. */

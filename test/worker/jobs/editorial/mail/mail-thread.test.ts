@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type EmailReply, replyTo } from "../../../../../shared/actions/email-reply.ts";
-import { ledger, signals, tasks } from "../../../../../shared/db/schema.ts";
+import { actions, ledger, signals, tasks } from "../../../../../shared/db/schema.ts";
 import { mailSignalId, type ReceivedMail } from "../../../../../shared/domain/received-mail.ts";
 import { ownMessageId } from "../../../../../shared/integrations/mail/own-ids.ts";
 import { beginMail } from "../../../../../shared/jobs/editorial/mail/begin-mail.ts";
 import { decide } from "../../../../../shared/spine/decide.ts";
 import { outcomeOf } from "../../../support/carried-out.ts";
 import { aReceivedMail, sentByGmail } from "../../../support/gmail.ts";
-import { faults, thread, writeInSlack } from "../../../support/slack.ts";
+import { faults, sandbox, thread, writeInSlack } from "../../../support/slack.ts";
 import { proposeOne, spine, taskFor, unique, yes } from "../../../support/spine.ts";
 
 const offered = async (mail: ReceivedMail, provenance: "external" | "operator" = "external") => {
@@ -74,6 +74,20 @@ describe("an answer to a mail from outside", () => {
     expect((await sent(answer)).kind).toBe("done");
     expect(await sentByGmail(answer.mark)).toBe(1);
   });
+});
+
+it("an answer that its sender throws away within a day is seen to be gone", async () => {
+  const answer = await anAnswer();
+  const outcome = await sent(answer);
+  const emailId = outcome.kind === "done" ? (outcome.value["emailId"] ?? "") : "";
+  const row = await spine.db.select().from(actions).where(eq(actions.id, answer.actionId)).get();
+  const looked = { ...answer, id: answer.actionId, sentAt: 1, firstSentAt: 1, progress: null };
+  const payload: unknown = JSON.parse(row?.payload ?? "{}");
+  const look = async () =>
+    spine.kinds("email_reply")?.standing?.(spine, { ...looked, target: "", payload }, { emailId });
+  expect(await look()).toEqual({ kind: "stands" });
+  await sandbox("/gmail/_people/trash", { id: emailId });
+  expect(await look()).toEqual({ kind: "gone" });
 });
 
 describe("a mail that belongs to one of ours", () => {

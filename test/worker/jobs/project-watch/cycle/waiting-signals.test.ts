@@ -6,8 +6,9 @@ import { endCycle } from "../../../../../shared/jobs/project-watch/cycle/end-cyc
 import { takeSignals } from "../../../../../shared/jobs/project-watch/cycle/take-signals.ts";
 import { watchStateOf } from "../../../../../shared/jobs/project-watch/cycle/watch-state.ts";
 import { projectWatch } from "../../../../../shared/jobs/project-watch/job.ts";
-import { limitsOf, release, reserve } from "../../../../../shared/spine/budget.ts";
+import { limitsOf } from "../../../../../shared/spine/budget.ts";
 import { receive } from "../../../../../shared/spine/receive.ts";
+import { reserve, settle } from "../../../../../shared/spine/reserve.ts";
 import { routeSignal } from "../../../../../shared/spine/route-signal.ts";
 import { aTask, unique } from "../../../support/spine.ts";
 import { aSignal, aSource, aWatch, anItem, delta, feedOf, look, nextSlot, watchOf } from "./scene.ts";
@@ -98,8 +99,8 @@ describe("signals of a project", () => {
     const { task, "project-day": day } = limitsOf(spine, { project, taskId: null });
     for (let spent = 0; spent < day; spent += task) {
       const call = { id: unique("call"), taskId: await aTask({ project }), project, amount: task };
-      expect(await reserve(spine, call)).toEqual({ kind: "reserved" });
-      await release(spine, call.id, call.taskId, task);
+      expect(await reserve(spine, call)).toMatchObject({ kind: "reserved" });
+      await settle(spine, [{ id: call.id, cost: task }]);
     }
     const jira = aSource("jira", (checkpoint) => delta(checkpoint === null ? [aSignal(project, "1")] : []));
     expect(await look(scene, [jira])).toMatchObject({ signals: 1, began: null });

@@ -151,7 +151,7 @@ describe("the budget is used up", () => {
     };
     const pots = budgetLedger(env);
     await pots.reserve(mark, keys, limits, 30_000_000, now);
-    await pots.settle(mark, 30_000_000, now);
+    await pots.settle([{ id: mark, cost: 30_000_000 }], now);
     const [id = ""] = await waiting(worry(mark));
     const taskId = await cycle({ housekeeping: "2026-11-21" });
     expect(await asked(mark)).toEqual([]);

@@ -15,12 +15,13 @@ import { ownZone, zones } from "../zone.ts";
 import { type Entry, pageAfter, pageOf, views } from "./days.ts";
 import { DayGrid } from "./day-grid.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
+import type { Slot } from "./slot.ts";
 
 /** What goes out when: the texts that wait, that are approved, and what has become of them. */
 export function Calendar(): ReactElement {
   const { get, set } = useAddress();
   const projects = useProjects();
-  const [moving, setMoving] = useState<{ entry: Entry; day: string | null } | null>(null);
+  const [moving, setMoving] = useState<{ entry: Entry; slot: Slot | null } | null>(null);
   const project = get("project") ?? undefined;
   const settings = useApi("GET /api/settings");
   const ofProject =
@@ -34,7 +35,10 @@ export function Calendar(): ReactElement {
   const { data, error, refetch } = useApi("GET /api/calendar", { query });
   const go = (pages: number): void => set({ day: pageAfter(view, day, pages) }, { replace: true });
   return (
-    <Room title="Calendar" lead="What goes out when. Drag it to another day, or choose Move.">
+    <Room
+      title="Calendar"
+      lead="What goes out when. Drag it to another time; by keyboard, go to Move and use the arrows."
+    >
       <Group justify="space-between" align="flex-end" gap="sm">
         <Group gap="xs">
           <Button variant="default" onClick={() => go(-1)} aria-label={`The ${view} before`}>
@@ -94,7 +98,7 @@ export function Calendar(): ReactElement {
           today={today}
           month={day.slice(0, 7)}
           timeZone={zone}
-          onMove={(entry, to) => setMoving({ entry, day: to })}
+          onMove={(entry, to) => setMoving({ entry, slot: to })}
         />
       )}
       {moving !== null && <MoveDialog {...moving} timeZone={zone} onClose={() => setMoving(null)} />}

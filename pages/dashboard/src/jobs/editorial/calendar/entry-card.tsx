@@ -10,11 +10,17 @@ export function EntryCard({
   entry,
   timeZone,
   onDrag,
+  onStep,
+  onLetGo,
   onMove,
 }: {
   entry: Entry;
   timeZone: string;
   onDrag: (entry: Entry | null) => void;
+  /** A key was pressed; true: it chooses another place. */
+  onStep: (key: string) => boolean;
+  /** It stays where it is. */
+  onLetGo: () => void;
   onMove: () => void;
 }): ReactElement {
   const { kind, title, dueAt, state, error, approvalId, taskId, movable, clashes } = entry;
@@ -45,7 +51,17 @@ export function EntryCard({
       <div className={classes["line"]}>
         <span className={classes["state"]}>{stateWords[state]}</span>
         {movable && (
-          <UnstyledButton className={classes["move"]} onClick={onMove} aria-label={`Move ${title}`}>
+          <UnstyledButton
+            className={classes["move"]}
+            onClick={onMove}
+            onBlur={onLetGo}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") onLetGo();
+              else if (onStep(event.key)) event.preventDefault();
+            }}
+            aria-label={`Move ${title}`}
+            aria-describedby="calendar-keys"
+          >
             Move
           </UnstyledButton>
         )}

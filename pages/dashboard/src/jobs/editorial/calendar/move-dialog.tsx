@@ -6,24 +6,26 @@ import { tellDone } from "../../../parts/tell.ts";
 import { useNow } from "../../../parts/use-now.ts";
 import { inputOf, momentIn, zonedWords } from "../zone.ts";
 import type { Entry } from "./days.ts";
+import { costOf } from "./move-cost.ts";
 import { outletMark } from "./outlet-marks.ts";
+import { hourWords, type Slot } from "./slot.ts";
 
 /** Asks for another time, and says before what it costs: whether people must say yes again. */
 export function MoveDialog({
   entry,
-  day,
+  slot,
   timeZone,
   onClose,
 }: {
   entry: Entry;
-  /** Where it was dropped, at the time of day that it has; null: people say. */
-  day: string | null;
+  /** Where it was dropped: at that hour, or at the time of day that it has; null: people say. */
+  slot: Slot | null;
   timeZone: string;
   onClose: () => void;
 }): ReactElement {
   const { approvalId, digest, state, movingAsks, kind, title, dueAt } = entry;
   const before = inputOf(Date.parse(dueAt), timeZone);
-  const [input, setInput] = useState(day === null ? before : `${day}${before.slice(10)}`);
+  const [input, setInput] = useState(slot === null ? before : inputAt(slot, before));
   const now = useNow(10_000);
   const { mutate, error, isPending } = useSend("POST /api/approvals/{id}/edit");
   const at = momentIn(input, timeZone);
@@ -80,9 +82,8 @@ export function MoveDialog({
   );
 }
 
-function costOf(state: Entry["state"], movingAsks: boolean): string {
-  if (state === "waiting") return "It waits for approval: the question is asked with its new time.";
-  return movingAsks
-    ? "It is approved for the time that it has. Moved, it needs a new approval, and does not go out without."
-    : "It stays approved: by the rules, whoever may decide may move it.";
+/** The minutes stay where only the day is another. */
+function inputAt({ day, hour }: Slot, before: string): string {
+  const isOwnHour = hour === null || hour === Number(before.slice(11, 13));
+  return `${day}T${isOwnHour ? before.slice(11) : hourWords(hour)}`;
 }

@@ -5,6 +5,7 @@ import { BugFixSection } from "./bug-fix-section.tsx";
 import { EditorialSection } from "./editorial-section.tsx";
 import { PatienceSection } from "./patience-section.tsx";
 import { RepositoriesSection } from "./repositories-section.tsx";
+import { RetentionSection } from "./retention-section.tsx";
 import { TellingSection } from "./telling-section.tsx";
 import { TrustSection } from "./trust-section.tsx";
 import type { Editing } from "./use-rules-edit.ts";
@@ -19,6 +20,7 @@ export function RulesFields({ editing }: { editing: Editing }): ReactElement {
       <PatienceSection editing={editing} />
       <WindowsSection editing={editing} />
       <TrustSection editing={editing} />
+      <RetentionSection editing={editing} />
       <EditorialSection editing={editing} />
       <BugFixSection editing={editing} />
       <RepositoriesSection editing={editing} />

@@ -16,6 +16,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   approvalValidHours: "how long a yes counts",
   promotion: "promotion",
   demotion: "demotion",
+  retention: "retention",
 };
 
 /** An hour of the day in UTC by the reader's clock: "09:00" of "Europe/Berlin". */

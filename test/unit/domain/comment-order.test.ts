@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commentOrder } from "../../../../shared/jobs/bug-fix/comment-order.ts";
+import { commentOrder } from "../../../shared/domain/comment-order.ts";
 
 describe("a comment on a waiting plan", () => {
   it("decides when it begins with an order", () => {
