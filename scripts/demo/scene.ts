@@ -34,7 +34,10 @@ export interface Scene {
 }
 
 /** A fix whose pull request is ready: its plan was approved and carried out. */
-export async function setReadyFix(stack: Pick<Stack, "urls" | "apiToken">): Promise<string> {
+export async function setReadyFix(
+  stack: Pick<Stack, "urls" | "apiToken">,
+  withinMs = fixedWithinMs,
+): Promise<string> {
   const outside = new Outside(stack);
   const taskId = await reportBug(stack, {
     title: "The cart crashes when a product was withdrawn",
@@ -43,7 +46,7 @@ export async function setReadyFix(stack: Pick<Stack, "urls" | "apiToken">): Prom
   });
   const { id, digest } = await pendingApproval(outside, taskId);
   await post(stack, `/api/approvals/${id}/decisions`, { digest, decision: "approved", reason: null });
-  const { failure } = await waitFor("the fix to be ready", fixedWithinMs, async () => {
+  const { failure } = await waitFor("the fix to be ready", withinMs, async () => {
     const { task } = await outside.task(taskId);
     return task.failure !== null || task.status === "waiting_merge" ? task : null;
   });

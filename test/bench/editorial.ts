@@ -45,6 +45,7 @@ function report(records: Phases<Recorded[]>, bare: Phases<BareRun>): Report {
   };
   const stages: Stage[] = stagesOf(records.alone);
   const applied = latencyOf(records.alone.map((one) => publishedAt(one) - one.run.clickedAt));
+  const clicked = latencyOf(records.alone.map(({ run }) => run.clickMs));
   const figures: Figures = {
     publishedAlone: rounded(publishedPerCall(ours.alone, bare.alone), 2),
     publishedAtRate: rounded(publishedPerCall(ours.rate, bare.rate), 2),
@@ -53,10 +54,11 @@ function report(records: Phases<Recorded[]>, bare: Phases<BareRun>): Report {
     clickToApplied: applied.p50,
   };
   return {
-    data: { ...ours, stages, applied, bare, ratios: figures },
+    data: { ...ours, stages, clicked, applied, bare, ratios: figures },
     figures,
     lines: [
       ...measuredLines("one after the other", ours.alone),
+      latencyLine("  click, acknowledged", clicked),
       latencyLine("  click → applied", applied),
       ...measuredLines(`${ratePerSecond} tasks/s`, ours.rate),
       ...measuredLines(`${lanes} lanes`, ours.saturated),

@@ -17,7 +17,8 @@ export async function measure(
   tell: (outcome: Outcome) => void,
 ): Promise<void> {
   const { interrupted, progress } = conditions;
-  const left = new Map(Object.entries(sections).filter(([name]) => only.includes(name)));
+  const chosen = Object.entries(sections).filter(([name]) => only.includes(name));
+  const left = new Map(quick ? chosen.filter(([, { quickNeeds }]) => quickNeeds !== null) : chosen);
   const fail = (name: string, title: string, error: unknown): void =>
     tell({ name, title, kind: "failed", reason: error instanceof Error ? error.message : String(error) });
   const apart: Bench["apart"] = async (needs, look) => withSystem(conditions, needs, look);
@@ -38,7 +39,7 @@ export async function measure(
     }
   };
   if (!quick) return each(apart);
-  const needs = allOf([...left.values()].map((section) => section.quickNeeds));
+  const needs = allOf([...left.values()].map(({ quickNeeds }) => quickNeeds ?? {}));
   try {
     await withSystem(conditions, needs, async (system) =>
       each(async (_, look) => {

@@ -50,6 +50,7 @@ export const scheduled: Section = {
         twice: texts.length - new Set(texts).size,
         missing: count - new Set(texts).size,
         late: latency,
+        firstMs: Math.min(...late),
         perSecond: Math.round((count * 10_000) / Math.max(1, latency.max)) / 10,
         slowest: atMost(latency.max, allWithinMs),
       };
@@ -57,7 +58,7 @@ export const scheduled: Section = {
         data,
         lines: [
           latencyLine("out after its time", latency),
-          `early ${data.early}, twice ${data.twice}, missing ${data.missing}; ${data.perSecond} a second`,
+          `the first after ${data.firstMs} ms; early ${data.early}, twice ${data.twice}, missing ${data.missing}; ${data.perSecond} a second`,
           judgedLine("slowest, ms", data.slowest),
         ],
       };

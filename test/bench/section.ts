@@ -22,8 +22,8 @@ export interface Report {
 /** One part of the measurement. It leaves nothing running when it is done, however it ends. */
 export interface Section {
   title: string;
-  /** What the shared system must have for the quick form. */
-  quickNeeds: Needs;
+  /** What the shared system must have for the quick form; null: it is no part of that. */
+  quickNeeds: Needs | null;
   /** @throws Error when there is nothing to report: numbers that were not to be had are no numbers. */
   run: (bench: Bench) => Promise<Report>;
 }

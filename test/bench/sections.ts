@@ -1,9 +1,11 @@
 import { artefacts } from "./artefacts.ts";
+import { board } from "./board.ts";
 import { bundle } from "./bundle.ts";
 import { burst } from "./burst.ts";
 import { dashboard } from "./dashboard.ts";
 import { dollars } from "./dollars.ts";
 import { editorial } from "./editorial.ts";
+import { fix } from "./fix.ts";
 import { holds } from "./holds.ts";
 import { lists } from "./lists.ts";
 import { operations } from "./operations.ts";
@@ -26,6 +28,8 @@ export const sections: Record<string, Section> = {
   holds,
   scheduled,
   watch,
+  board,
+  fix,
   dashboard,
   burst,
   overload,

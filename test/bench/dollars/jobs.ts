@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Outside } from "../../../scripts/demo/outside.ts";
+import type { Outside } from "../../../scripts/demo/outside.ts";
 import { setReadyFix } from "../../../scripts/demo/scene.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
 import { callApi } from "../support/api.ts";
