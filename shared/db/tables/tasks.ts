@@ -35,6 +35,6 @@ export const tasks = sqliteTable(
     index("tasks_moved").on(t.status, t.updatedAt),
     index("tasks_closed")
       .on(t.updatedAt)
-      .where(sql`archived IS NULL AND status IN ('done', 'rejected', 'failed', 'cancelled')`),
+      .where(sql`coalesce(archived, status) IN ('done', 'rejected', 'failed', 'cancelled')`),
   ],
 );

@@ -13,8 +13,11 @@ import {
   watches,
 } from "../../db/schema.ts";
 
-/** Spelled out, it offers the index that has these tasks alone, the longest untouched first. */
-const isClosed = sql`${tasks.archived} IS NULL AND ${tasks.status} IN ('done', 'rejected', 'failed', 'cancelled')`;
+/**
+ * Ended, and not moved: spelled as in the index that has these tasks alone, the longest untouched first, and as no other index
+ * can be asked, so that what has moved isn't walked over.
+ */
+const isClosed = sql`coalesce(${tasks.archived}, ${tasks.status}) IN ('done', 'rejected', 'failed', 'cancelled')`;
 
 const anyOf = (table: SQL, where: SQL | undefined): SQL =>
   sql`EXISTS (SELECT 1 FROM ${table} WHERE ${where})`;

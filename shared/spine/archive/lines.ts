@@ -63,6 +63,5 @@ function isRowOf<T extends SQLiteTable>(table: T, value: object): value is T["$i
 function fits(column: Column, value: unknown): boolean {
   if (value === null || value === undefined) return !column.notNull;
   if (column.dataType === "json") return true;
-  // oxlint-disable-next-line typescript/no-unsafe-enum-comparison -- both are the names that typeof gives
   return typeof value === column.dataType;
 }
