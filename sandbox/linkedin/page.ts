@@ -26,7 +26,7 @@ export function linkedinPage(posts: readonly Post[]): Html {
 }
 
 function article({ id, author, commentary, article: card, createdAt, isEdited }: Post): Html {
-  const owner = author.replace("urn:li:person:", "");
+  const owner = author.replace(/^urn:li:(?:person|organization):/, "");
   const name = nameOf(owner);
   const headline = Object.entries(members).find(([key]) => key === owner)?.[1].headline ?? "";
   const at = new Date(createdAt).toISOString();

@@ -4,7 +4,7 @@ import { parseJson } from "../json.ts";
 import type { Token } from "../oauth/tokens.ts";
 import type { TwinEnv } from "../twin.ts";
 import { kept, seen } from "./little-text.ts";
-import { type LinkedinState, members, type Post } from "./state.ts";
+import { type LinkedinState, members, pages, type Post } from "./state.ts";
 
 type C = Context<TwinEnv>;
 
@@ -36,12 +36,12 @@ export function restApi(routes: Hono<TwinEnv>, state: LinkedinState): void {
   });
   routes.use("/rest/*", async (c, next) => versioned(c, state) ?? next());
   routes.post("/rest/posts", (c) => {
-    const token = holder(c, state, "w_member_social");
-    if (token instanceof Response) return token;
     const sent = newPost.safeParse(parseJson(c.get("rawBody")));
     if (!sent.success) return refusal(c, 400, "FIELD_INVALID", z.prettifyError(sent.error));
     const { author, commentary, content } = sent.data;
-    if (author !== `urn:li:person:${token.owner}`)
+    const token = holder(c, state, isPage(author) ? "w_organization_social" : "w_member_social");
+    if (token instanceof Response) return token;
+    if (!authorsOf(token.owner).includes(author))
       return refusal(c, 403, "ACCESS_DENIED", "Field Value validation failed in REQUEST_BODY: /author");
     const length = seen(commentary).length;
     if (length > mostCharacters)
@@ -60,9 +60,9 @@ export function restApi(routes: Hono<TwinEnv>, state: LinkedinState): void {
     return c.body(null, 201, { "x-restli-id": post.id });
   });
   routes.get("/rest/posts", (c) => {
-    const token = holder(c, state, "r_member_social");
-    if (token instanceof Response) return token;
     const { q, author, count = "10" } = c.req.query();
+    const token = holder(c, state, isPage(author) ? "r_organization_social" : "r_member_social");
+    if (token instanceof Response) return token;
     if (q !== "author" || author === undefined)
       return refusal(c, 400, "PARAM_INVALID", "q must be author, and author an urn");
     const most = Math.min(Number(count) || 10, 100);
@@ -73,10 +73,23 @@ export function restApi(routes: Hono<TwinEnv>, state: LinkedinState): void {
         .map(wire),
     });
   });
-  routes.get("/rest/posts/:urn", (c) => {
-    const token = holder(c, state, "r_member_social");
+  routes.get("/rest/organizationAcls", (c) => {
+    const token = holder(c, state, "r_organization_admin");
     if (token instanceof Response) return token;
+    if (c.req.query("q") !== "roleAssignee")
+      return refusal(c, 400, "PARAM_INVALID", "q must be roleAssignee");
+    const elements = pagesOf(token.owner).map((organization) => ({
+      organization,
+      role: "ADMINISTRATOR",
+      roleAssignee: `urn:li:person:${token.owner}`,
+      state: "APPROVED",
+    }));
+    return c.json({ elements });
+  });
+  routes.get("/rest/posts/:urn", (c) => {
     const post = state.posts.find((one) => one.id === c.req.param("urn"));
+    const token = holder(c, state, isPage(post?.author) ? "r_organization_social" : "r_member_social");
+    if (token instanceof Response) return token;
     return post ? c.json(wire(post)) : refusal(c, 404, "NOT_FOUND", "Could not find entity");
   });
 }
@@ -107,8 +120,22 @@ function refusal(c: C, status: 400 | 401 | 403 | 404 | 422 | 426 | 429, code: st
   return c.json({ status, code, message }, status);
 }
 
+function isPage(author: string | undefined): boolean {
+  return author?.startsWith("urn:li:organization:") ?? false;
+}
+
+/** The pages that a member administrates. */
+function pagesOf(owner: string): string[] {
+  return Object.entries(pages).flatMap(([id, { by }]) => (by === owner ? `urn:li:organization:${id}` : []));
+}
+
+function authorsOf(owner: string): string[] {
+  return [`urn:li:person:${owner}`, ...pagesOf(owner)];
+}
+
 export function nameOf(owner: string): string {
-  return Object.entries(members).find(([id]) => id === owner)?.[1].name ?? owner;
+  const all = [...Object.entries(members), ...Object.entries(pages)];
+  return all.find(([id]) => id === owner)?.[1].name ?? owner;
 }
 
 function wire({ id, author, commentary, article, createdAt, isEdited }: Post) {

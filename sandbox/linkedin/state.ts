@@ -20,6 +20,9 @@ export const members = {
   Ma2yaOrt5z: { name: "Maya Ortiz", headline: "Operations at Acme Tools" },
 } as const;
 
+/** The pages, each with the member who administrates it. */
+export const pages = { 5515715: { name: "Acme Tools Inc.", by: "Sg7nalbx01" } } as const;
+
 /** The versions of the API that are alive: each about a year. */
 const living = ["202512", "202601", "202602", "202603", "202604", "202605", "202606", "202607"];
 const keptPosts = 1000;

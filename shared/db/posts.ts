@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { actions, posts } from "./schema.ts";
 
@@ -29,6 +29,21 @@ export async function freeSlug(db: Database, slug: string, taskId: string): Prom
     ]);
     if (others.every((rows) => rows.length === 0)) return candidate;
   }
+}
+
+/**
+ * The address that a task's post has: the one under which it was first proposed, whatever newer versions would be called, since people may
+ * have approved something that points there; for the first, a free one.
+ */
+export async function lastingSlug(db: Database, slug: string, taskId: string): Promise<string> {
+  const first = await db
+    .select({ target: actions.target })
+    .from(actions)
+    .where(and(eq(actions.taskId, taskId), eq(actions.kind, "blog_publish")))
+    .orderBy(asc(actions.createdAt))
+    .limit(1)
+    .get();
+  return first?.target.slice(blogTarget("").length) ?? freeSlug(db, slug, taskId);
 }
 
 /** What a post's actions name as their target. */

@@ -94,7 +94,10 @@ export const configSchema = z.object({
   LINKEDIN_VERSION: z.string().regex(/^20\d{2}(0[1-9]|1[0-2])$/, "must be a version such as 202607"),
   LINKEDIN_CLIENT_ID: optional,
   LINKEDIN_CLIENT_SECRET: optional,
-  LINKEDIN_SCOPES: optional.pipe(z.string().default("openid profile w_member_social")),
+  LINKEDIN_SCOPES: optional,
+  LINKEDIN_ORGANIZATION: optional.pipe(
+    z.string().regex(/^\d+$/, "must be the number of a page on LinkedIn such as 5515715").optional(),
+  ),
   LINKEDIN_PKCE: optional.pipe(z.stringbool().default(false)),
   BLUESKY_URL: z.url(),
   BLUESKY_APP_URL: z.url(),

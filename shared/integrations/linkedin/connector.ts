@@ -2,8 +2,9 @@ import type { Grant } from "../../domain/connection.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer } from "../call.ts";
 import type { Authorizer } from "../connector.ts";
+import { authorOf, scopesOf } from "./author.ts";
 import { callLinkedin, retired } from "./call.ts";
-import { apiError, oauthError, posts, token, userinfo } from "./schema.ts";
+import { apiError, oauthError, posts, roles, token, userinfo } from "./schema.ts";
 
 const days = 24 * 60 * 60_000;
 
@@ -32,7 +33,7 @@ export const linkedinConnector: Authorizer = {
       client_id: requireSetting(settings, "LINKEDIN_CLIENT_ID"),
       redirect_uri: redirectUri,
       state,
-      scope: settings.LINKEDIN_SCOPES,
+      scope: scopesOf(settings),
       ...(challenge === null ? {} : { code_challenge: challenge, code_challenge_method: "S256" }),
     };
     page.search = new URLSearchParams(query).toString();
@@ -63,14 +64,37 @@ export const linkedinConnector: Authorizer = {
     const { account } = who.value;
     // Whoever may not read posts is refused too, but only by a version that lives.
     const probe = await callLinkedin(outside, {
-      path: `rest/posts?author=${encodeURIComponent(account)}&q=author&count=1`,
+      path: `rest/posts?author=${encodeURIComponent(authorOf(outside.settings, account))}&q=author&count=1`,
       token: access,
       answer: posts,
     });
-    const warning = probe.kind === "refused" && probe.status === retired ? probe.error : null;
-    return { kind: "answered", value: { account, warning } };
+    if (probe.kind === "refused" && probe.status === retired)
+      return { kind: "answered", value: { account, warning: probe.error } };
+    return { kind: "answered", value: { account, warning: await whyNotAuthor(outside, access) } };
   },
 };
+
+/** Who may write for a page (learn.microsoft.com, organization access control). */
+const writers: ReadonlySet<string> = new Set(["ADMINISTRATOR", "CONTENT_ADMINISTRATOR"]);
+
+/** Why nothing can be posted in the name of the page that is set; null: it can, nobody can tell, or none is set. */
+async function whyNotAuthor(outside: Outside, access: string): Promise<string | null> {
+  const { LINKEDIN_ORGANIZATION } = outside.settings;
+  if (LINKEDIN_ORGANIZATION === undefined) return null;
+  const page = authorOf(outside.settings, "");
+  const seen = await callLinkedin(outside, {
+    path: "rest/organizationAcls?q=roleAssignee&state=APPROVED&count=100",
+    token: access,
+    answer: roles,
+  });
+  if (seen.kind === "refused")
+    return `whether it may write for ${page} can't be looked up (LINKEDIN_ORGANIZATION): ${seen.error}`;
+  if (seen.kind !== "answered") return null;
+  const may = seen.value.elements.some(
+    ({ organization, role }) => organization === page && writers.has(role),
+  );
+  return may ? null : `it may not write for ${page}, which LINKEDIN_ORGANIZATION names`;
+}
 
 /** What a code, or a refresh token, is good for. It doesn't say whose it is. */
 async function tokenFor(outside: Outside, words: Record<string, string>): Promise<CallOutcome<Grant>> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
+import { authorOf } from "./author.ts";
 import { callLinkedin } from "./call.ts";
 import { cardTitle } from "./card-title.ts";
 import { fromLittleText, toLittleText } from "./little-text.ts";
@@ -47,16 +48,16 @@ export function linkedinPosts(outside: Outside, authed: Authed) {
     publish: async ({ text, link }: Words): Promise<ApplyOutcome<Published>> => {
       let author = "";
       const made = await authed(async ({ token, account }) => {
-        author = account;
-        return authorUrn.test(account)
+        author = authorOf(outside.settings, account);
+        return authorUrn.test(author)
           ? callLinkedin(outside, {
               path: "rest/posts",
               token,
-              body: bodyOf(account, text, link),
+              body: bodyOf(author, text, link),
               answer: postUrn,
               answerHeader: "x-restli-id",
             })
-          : { kind: "refused", error: `the account that is connected is no author on LinkedIn: ${account}` };
+          : { kind: "refused", error: `the account that is connected is no author on LinkedIn: ${author}` };
       });
       if (made.kind !== "answered") return made;
       const back = await read(made.value);
@@ -69,7 +70,7 @@ export function linkedinPosts(outside: Outside, authed: Authed) {
       const since = firstSentAt ?? outside.now();
       const found = await authed(async ({ token, account }) =>
         callLinkedin(outside, {
-          path: `rest/posts?author=${encodeURIComponent(account)}&q=author&count=${listed}&sortBy=CREATED`,
+          path: `rest/posts?author=${encodeURIComponent(authorOf(outside.settings, account))}&q=author&count=${listed}&sortBy=CREATED`,
           token,
           answer: posts,
         }),

@@ -15,6 +15,11 @@ export type WirePost = z.infer<typeof post>;
 
 export const posts = z.object({ elements: z.array(post) });
 
+/** What a member may do for pages. */
+export const roles = z.object({
+  elements: z.array(z.object({ organization: z.string(), role: z.string(), state: z.string() })),
+});
+
 /** Who a token is of (OpenID Connect's userinfo). */
 export const userinfo = z.object({ sub: z.string().regex(/^[\w-]+$/), name: z.string().default("") });
 

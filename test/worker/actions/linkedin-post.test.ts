@@ -1,7 +1,11 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { linkedinPost } from "../../../shared/actions/linkedin-post.ts";
+import { linkedinConnector } from "../../../shared/integrations/linkedin/connector.ts";
+import { linkedinPosts } from "../../../shared/integrations/linkedin/posts.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import type { ApprovedAction } from "../../../shared/spine/action-kind.ts";
-import { connectAccount } from "../support/accounts.ts";
+import { connectAccount, decideOn } from "../support/accounts.ts";
 import { applied, faults, sandbox } from "../support/slack.ts";
 import { spine, spineAt, unique } from "../support/spine.ts";
 
@@ -101,5 +105,52 @@ describe("a post on LinkedIn", () => {
     expect(await standing()).toEqual({ kind: "edited" });
     await sandbox("/linkedin/_people/delete", { id: result.urn });
     expect(await standing()).toEqual({ kind: "gone" });
+  });
+});
+
+/** What an app may do that asks for other rights, under the account of a member who allows them. */
+async function asApp(over: object, member?: string) {
+  const app = configuredSpine({ ...env, ...over });
+  const redirectUri = "http://127.0.0.1:8790/accounts/linkedin";
+  const page = linkedinConnector.pageFor(app.settings, { state: "s", challenge: null, redirectUri });
+  const { code = "" } = await decideOn(page, "allow", member);
+  const grant = await linkedinConnector.exchange(app, { code, verifier: null, redirectUri });
+  if (grant.kind !== "answered") throw new Error(JSON.stringify(grant));
+  const { access: token, account } = grant.value;
+  const at = (ms: number) => ({ ...app, now: () => Date.now() + ms });
+  return {
+    posts: (ms = 0) => linkedinPosts(at(ms), async (call) => call({ token, account })),
+    check: async () => linkedinConnector.check(app, token),
+  };
+}
+
+describe("an app of LinkedIn", () => {
+  it("posts in the name of the page that is set, and says when the account may not", async () => {
+    const text = `${unique()} #exports`;
+    const app = await asApp({ LINKEDIN_SCOPES: "", LINKEDIN_ORGANIZATION: "5515715" });
+    expect(await app.posts().publish({ text, link: null })).toMatchObject({
+      kind: "applied",
+      result: { author: "urn:li:organization:5515715", readBack: "same" },
+    });
+    expect(await app.posts().find({ text, link: null }, Date.now())).toMatchObject({ kind: "found" });
+    expect(await app.check()).toMatchObject({ value: { warning: null } });
+    const other = await asApp({ LINKEDIN_SCOPES: "", LINKEDIN_ORGANIZATION: "5515715" }, "Ma2yaOrt5z");
+    expect(await other.posts().publish({ text: unique(), link: null })).toMatchObject({ kind: "refused" });
+    expect(await other.check()).toMatchObject({
+      value: { warning: expect.stringContaining("it may not write for urn:li:organization:5515715") },
+    });
+  });
+
+  it("that may not read posts never says that one is absent: people are asked", async () => {
+    const app = await asApp({ LINKEDIN_SCOPES: "openid profile w_member_social" });
+    const text = unique();
+    expect(await app.posts().publish({ text, link: null })).toMatchObject({
+      kind: "applied",
+      result: { readBack: "unread" },
+    });
+    for (const ms of [0, 5 * minute, 24 * 60 * minute])
+      expect(await app.posts(ms).find({ text: unique(), link: null }, Date.now())).toMatchObject({
+        kind: "unclear",
+      });
   });
 });

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { actionKindOf } from "../../../shared/actions/registry.ts";
 import { actions, connections, effects, posts } from "../../../shared/db/schema.ts";
 import type { PublishedStanding } from "../../../shared/domain/sending.ts";
+import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { connectAccount } from "../support/accounts.ts";
 import { kindRules } from "../support/kind-rules.ts";
@@ -61,6 +62,33 @@ describe("a post on Bluesky", () => {
       { $type: "app.bsky.richtext.facet#link", uri: link },
       { $type: "app.bsky.richtext.facet#tag", tag: "züge" },
     ]);
+  });
+
+  it("has a card with the picture of the page that it links to, and without one where that is no picture", async () => {
+    const png = Uint8Array.from(atob("iVBORw0KGgo="), (char) => char.charCodeAt(0));
+    const page = (image: string) => `<title>News</title><meta property="og:image" content="${image}">`;
+    const web: typeof fetch = async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (url.host !== "news.example.com") return fetch(input, init);
+      if (url.pathname === "/picture.png")
+        return new Response(png, { headers: { "content-type": "image/png" } });
+      const body = page(url.pathname === "/a" ? "/picture.png" : "/a");
+      return new Response(body, { headers: { "content-type": "text/html" } });
+    };
+    const at = (ms: number) => configuredSpine(env, { now: () => Date.now() + ms, fetch: web });
+    for (const [path, thumb] of [
+      ["a", { $type: "blob", mimeType: "image/png", size: png.length }],
+      ["b", undefined],
+    ] as const) {
+      const mark = unique();
+      const link = `https://news.example.com/${path}`;
+      expect(await performed(await allowed("bluesky_post", post(mark, { link })), at)).toBe("done");
+      const [seen] = await onBluesky(mark);
+      expect(seen?.record.embed).toMatchObject({ external: { uri: link, title: "News" } });
+      const external: { thumb?: object } = JSON.parse(JSON.stringify(seen?.record.embed)).external;
+      if (thumb === undefined) expect(external.thumb).toBeUndefined();
+      else expect(external.thumb).toMatchObject(thumb);
+    }
   });
 
   it("goes out under a session that is renewed, and begun anew only where that is refused", async () => {

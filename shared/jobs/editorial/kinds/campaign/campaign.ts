@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { postUrl } from "../../../../actions/blog-publish.ts";
-import { freeSlug } from "../../../../db/posts.ts";
+import { lastingSlug } from "../../../../db/posts.ts";
 import type { Spine } from "../../../../spine/context.ts";
 import { briefFields } from "../../brief-fields.ts";
 import { faithfully, material } from "../../draft-prompt.ts";
@@ -87,9 +87,10 @@ ${faithfully}`,
     const recipients = recipientsOf(spine.settings.RULES, { project, named: known.recipients });
     // Nobody has said to whom a mail would go, and nobody has asked for one.
     const sent = recipients.length === 0 && known.pieces.length === 0 ? { ...draft, mail: null } : draft;
-    const own = known.link === null ? await blogAddress(spine, draft["blog"], taskId) : null;
+    const post = await withAddress(spine, draft["blog"], taskId);
+    const own = known.link === null && post !== null ? postUrl(spine.settings.BLOG_URL, post.slug) : null;
     const target = known.link ?? own;
-    const made = await parts.pieces(sent, async (name) => ({
+    const made = await parts.pieces(post === null ? sent : { ...sent, blog: post }, async (name) => ({
       spine,
       taskId,
       project,
@@ -116,8 +117,11 @@ ${faithfully}`,
   },
 };
 
-/** Where the campaign's blog post will stand; null: it has none. */
-async function blogAddress(spine: Spine, post: unknown, taskId: string): Promise<string | null> {
+/**
+ * The campaign's blog post with the address under which people first saw it, so that no newer version of it leaves approved posts pointing
+ * at nothing; null: it has none.
+ */
+async function withAddress(spine: Spine, post: unknown, taskId: string) {
   const { success, data } = draftSchema.safeParse(post);
-  return success ? postUrl(spine.settings.BLOG_URL, await freeSlug(spine.db, data.slug, taskId)) : null;
+  return success ? { ...data, slug: await lastingSlug(spine.db, data.slug, taskId) } : null;
 }
