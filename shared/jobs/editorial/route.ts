@@ -57,7 +57,9 @@ export function routeOf(
     ),
     ...(type === "mail" && provenance === "external"
       ? told("mail_reply", "a mail from outside wants an answer")
-      : told(orderedKind(text, editorialKinds) ?? "", "it is a plain order for one")),
+      : []),
+    // A mail begins with whom it greets, and has others' words below its own.
+    ...(type === "mail" ? [] : told(orderedKind(text, editorialKinds) ?? "", "it is a plain order for one")),
   ];
   return first ?? null;
 }
