@@ -14,6 +14,7 @@ export const releaseNote: EditorialKind<typeof brief, z.infer<typeof schema>> = 
   desk: "content",
   meaning: "the announcement of a release",
   cues: ["announce release 2.0 in #releases"],
+  orderedAs: /release notes?/,
   words: {
     noun: "release note",
     plural: "release notes",

@@ -58,11 +58,7 @@ export async function tellStory(
 
   await seen("task.queued");
   tell("task queued", id);
-  const intent = (await seen("intent.classified")).data;
-  tell(
-    "intent",
-    `${String(intent["intent"])}, confidence ${String(intent["confidence"])} (asks below ${String(intent["threshold"])})`,
-  );
+  tell("intent", (await seen("request.routed")).summary);
   tell("rubric", (await seen("rubric.checked")).summary);
   tell("draft", describeDraft(await seen("draft.written")));
   const first = await button(1);

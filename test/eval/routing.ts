@@ -102,6 +102,13 @@ async function main(): Promise<void> {
     await sandbox.close();
   }
   console.log(`\n${summary(outcomes)}\n\n${matrix(outcomes)}`);
+  // Every fourth was left unread when the rules for plain orders were written.
+  const [seen, heldOut] = [false, true].map((isHeldOut) =>
+    outcomes.filter(({ by }, at) => by === "rules" && (at % 4 === 3) === isHeldOut),
+  );
+  const rightOf = (some: readonly Outcome[] = []): string =>
+    `${some.filter(({ intent, taken }) => intent === taken).length} of ${some.length}`;
+  console.log(`\nrules, right: ${rightOf(seen)}; among the held out: ${rightOf(heldOut)}`);
   if (local.services.Claude === "real") console.log(`\nSpent ${(spent / 1_000_000).toFixed(3)} dollars`);
   if (values.wrong)
     for (const { intent, taken, text } of outcomes.filter((one) => one.taken !== one.intent))

@@ -45,6 +45,8 @@ export interface EditorialKind<B extends z.ZodObject, D> {
   meaning: string;
   /** How people ask for it, a few for the classifier: "write a post about our new cache". */
   cues: readonly string[];
+  /** What stands behind the verb of a plain order for it, in lower case: "write a *blog post* about …". See order.ts. */
+  orderedAs: RegExp;
   words: KindWords;
   /** What the classifier takes from the request for it; each field describes itself. What isn't said is null or empty. */
   brief: B;
@@ -80,7 +82,7 @@ export interface EditorialKind<B extends z.ZodObject, D> {
 /** A kind with its types sealed in, so that a registry can hold kinds of different texts. */
 export interface SealedEditorialKind extends Pick<
   EditorialKind<z.ZodObject, unknown>,
-  "kind" | "desk" | "meaning" | "cues" | "words" | "outlets"
+  "kind" | "desk" | "meaning" | "cues" | "orderedAs" | "words" | "outlets"
 > {
   shape: z.ZodObject["shape"];
   titleOf(brief: object): string | null;
@@ -95,6 +97,7 @@ export function sealEditorialKind<B extends z.ZodObject, D>(kind: EditorialKind<
     desk: kind.desk,
     meaning: kind.meaning,
     cues: kind.cues,
+    orderedAs: kind.orderedAs,
     words: kind.words,
     outlets: kind.outlets,
     shape: kind.brief.shape,

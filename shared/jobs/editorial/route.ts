@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Provenance } from "../../domain/provenance.ts";
 import type { Rules } from "../../policy/rules.ts";
 import type { Desk } from "./desk.ts";
-import { deskOf } from "./registry.ts";
+import { orderedKind } from "./order.ts";
+import { deskOf, editorialKinds } from "./registry.ts";
 import type { Route } from "./rules.ts";
 
 /** What a request was known by before anybody had thought about it. */
@@ -23,6 +24,7 @@ const facets = z.object({
   mailbox: z.string().optional(),
   to: z.array(z.string()).default([]),
   labels: z.array(z.string()).default([]),
+  text: z.string().default(""),
   /** The kind of text that a schedule names. */
   kind: z.string().nullish(),
 });
@@ -35,7 +37,7 @@ interface Asking {
 
 /**
  * The kind of text that a request is for by rules alone: what its schedule says, then the team's routes in their order, then
- * that a mail from somebody outside wants an answer. Null: it takes thought. A route to a kind that there isn't sends nothing.
+ * that a mail from somebody outside wants an answer, then a plain order of one of ours. Null: it takes thought. A route to a kind that there isn't sends nothing.
  */
 export function routeOf(
   { editorial }: Pick<Rules, "editorial">,
@@ -43,7 +45,7 @@ export function routeOf(
 ): Routed | null {
   const read = facets.safeParse(body);
   if (!read.success) return null;
-  const { type, kind } = read.data;
+  const { type, kind, text } = read.data;
   const told = (to: string, rule: string, project: string | null = null): Routed[] => {
     const desk = deskOf(to);
     return desk === null ? [] : [{ kind: to, desk, project, rule }];
@@ -56,6 +58,8 @@ export function routeOf(
     ...(type === "mail" && provenance === "external"
       ? told("mail_reply", "a mail from outside wants an answer")
       : []),
+    // A mail begins with whom it greets, and has others' words below its own.
+    ...(type === "mail" ? [] : told(orderedKind(text, editorialKinds) ?? "", "it is a plain order for one")),
   ];
   return first ?? null;
 }

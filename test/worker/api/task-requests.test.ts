@@ -161,7 +161,7 @@ describe("doing a task again", () => {
   });
 
   it("is no answer to another task that is open in the thread", async () => {
-    await faults("anthropic", { match: "You sort requests", status: 403, times: 1 });
+    await faults("anthropic", { match: "for an editorial desk", status: 403, times: 1 });
     const { thread: ts } = await request();
     const mention = await writeInSlack("U0PRIYA", "<@U0SIGNALBOX> can you help us out?", ts);
     await vi.waitFor(

@@ -195,7 +195,7 @@ describe("a hostile model", () => {
       brief: { topic: "x", audience: "x", tone: "x", keyPoints: [] },
     });
     await faults("anthropic", { match: "You sort requests", times: 2, text });
-    const { taskId } = await request();
+    const { taskId } = await request("<@U0SIGNALBOX> something about calm releases");
     expect((await reported(taskId, "failed")).task.failure?.code).toBe("llm_output_invalid");
     const all = await spine.db.select({ kind: actions.kind, taskId: actions.taskId }).from(actions);
     expect(new Set(all.filter((one) => one.taskId === taskId).map((one) => one.kind))).toEqual(

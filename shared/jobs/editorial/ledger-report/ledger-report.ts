@@ -30,6 +30,7 @@ interface Report {
   kind: string;
   meaning: string;
   cues: readonly string[];
+  orderedAs: RegExp;
   noun: string;
   title: string;
   periodOf: (now: number, timeZone: string) => Period;
@@ -40,6 +41,7 @@ export function ledgerReport({
   kind,
   meaning,
   cues,
+  orderedAs,
   noun,
   title,
   periodOf,
@@ -49,6 +51,7 @@ export function ledgerReport({
     desk: "report",
     meaning,
     cues,
+    orderedAs,
     words: { noun, plural: `${noun}s`, begun: "the", it: "the report", done: "posted" },
     brief,
     example: { channel: "<#C012AB3CD|releases>" },

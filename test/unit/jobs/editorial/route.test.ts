@@ -68,3 +68,27 @@ describe("rules", () => {
     expect(busy).toEqual(new Set(desks));
   });
 });
+
+describe("a plain order", () => {
+  it.each([
+    ["write a blog post about quiet releases, for engineers", "blog_post"],
+    ["<@U0SIGNALBOX> please draft us a short LinkedIn post about the new office", "social_post"],
+    ["launch campaign for the exports: blog on Monday, posts at ten and a mail", "campaign"],
+    ["Blog: how we sleep at night", "blog_post"],
+    ["bitte schreib einen Artikel über unsere Suche", "blog_post"],
+    ["triage the feedback in #feedback of the last week", "feedback_triage"],
+    ["weekly report", "weekly_report"],
+  ])("is known by its words: %s", (text, kind) => expect(routed({ type: "slack", text })).toBe(kind));
+
+  it.each([
+    "write a blog post and posts for bluesky about the exports",
+    "don't write a blog post about it",
+    "should we write a blog post about it?",
+    "what is a blog post",
+    "I read the blog post about exports",
+    "schedule a meeting about the weekly report",
+    "the blog is down",
+  ])("is none where something else may be meant: %s", (text) =>
+    expect(routed({ type: "slack", text })).toBeNull(),
+  );
+});

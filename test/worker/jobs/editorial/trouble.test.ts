@@ -107,15 +107,15 @@ describe("Claude in trouble", () => {
   it("comes back after 529 and a dropped connection", async () => {
     await faults(
       "anthropic",
-      { match: "You sort requests", status: 529, retryAfter: 1 },
-      { match: "You sort requests", drop: true },
+      { match: "for an editorial desk", status: 529, retryAfter: 1 },
+      { match: "for an editorial desk", drop: true },
     );
     const { taskId } = await request();
     await asked(taskId);
   });
 
   it("gives up at once on what stays wrong", async () => {
-    await faults("anthropic", { match: "You sort requests", status: 403, times: 1 });
+    await faults("anthropic", { match: "for an editorial desk", status: 403, times: 1 });
     const { taskId } = await request();
     expect((await taskIn(taskId, "failed")).task.failure?.code).toBe("llm_rejected");
   });

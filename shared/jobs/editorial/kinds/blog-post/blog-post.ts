@@ -21,6 +21,8 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     "write a blog post about calm releases for platform engineers",
     "we need an article on our new cache",
   ],
+  orderedAs:
+    /(?:blog ?post|blog-post|blog (?:article|entry)|(?:post|piece|update) for (?:the|our) blog|blogartikel|blogbeitrag|article|artikel|blog)/,
   words: {
     noun: "blog post",
     plural: "blog posts",

@@ -41,6 +41,7 @@ export const campaign: EditorialKind<typeof brief, SeveralDraft> = {
     "announce it everywhere: blog, all networks and a mail",
     "blog on Monday 9:00 and posts at 10:00",
   ],
+  orderedAs: /(?:(?:launch |marketing )?campaign|kampagne)/,
   words: {
     noun: "campaign",
     plural: "campaigns",

@@ -18,6 +18,7 @@ export const codeGist: EditorialKind<typeof brief, SeveralDraft> = {
   desk: "content",
   meaning: "a code example, sample or snippet as a gist",
   cues: ["a gist that shows how to call the export api", "code sample for webhooks in python"],
+  orderedAs: /(?:(?:code )?gist|(?:code )?(?:example|snippet)|code sample|sample code|codebeispiel)/,
   words: { noun: "gist", plural: "gists", begun: "a code example on", it: "the gist", done: "published" },
   brief,
   example: {

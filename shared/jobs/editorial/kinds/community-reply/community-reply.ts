@@ -36,6 +36,8 @@ export const communityReply: EditorialKind<typeof brief, z.infer<typeof schema>>
     "somebody asks in the discussion how",
     "reply to this user's comment",
   ],
+  orderedAs:
+    /(?:community (?:reply|answer)|(?:reply|answer|respond)(?: to| in)? (?:this|the) (?:thread|discussion))/,
   words: {
     noun: "community reply",
     plural: "community replies",

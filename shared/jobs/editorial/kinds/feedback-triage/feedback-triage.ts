@@ -66,6 +66,7 @@ export const feedbackTriage: EditorialKind<typeof brief, Draft> = {
     "triage these reviews from users",
     "what do customers complain about",
   ],
+  orderedAs: /(?:feedback triage|(?:user |customer )?(?:feedback|reviews)(?: (?:from|in|into)[^.]*)?)/,
   words: {
     noun: "feedback triage",
     plural: "feedback triages",

@@ -18,6 +18,7 @@ export const growthExperiment: EditorialKind<typeof brief, Draft> = {
   desk: "growth",
   meaning: "the plan of one growth experiment or A/B test, with hypothesis, metric and stop rule",
   cues: ["design an experiment for a shorter signup form", "plan an a/b test of the pricing page"],
+  orderedAs: /(?:(?:growth )?experiment|a\/b test)/,
   words: {
     noun: "growth experiment",
     plural: "growth experiments",

@@ -16,6 +16,7 @@ export const growthIdeas: EditorialKind<typeof brief, Draft> = {
   desk: "growth",
   meaning: "several ideas for growth: how to win, activate or keep more customers",
   cues: ["ideas to grow our newsletter", "brainstorm how we get more trial signups"],
+  orderedAs: /(?:growth ideas|ideas (?:for|to) (?:growth|grow|more signups))/,
   words: {
     noun: "list of growth ideas",
     plural: "lists of growth ideas",

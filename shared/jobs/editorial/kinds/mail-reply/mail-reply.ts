@@ -27,6 +27,8 @@ export const mailReply: EditorialKind<typeof brief, z.infer<typeof schema>> = {
   desk: "community",
   meaning: "an answer to a mail that came to us",
   cues: ["please answer the mail from Acme", "reply to her email that we fix it next week"],
+  orderedAs:
+    /(?:(?:reply|respond|answer)(?: to)? (?:the |this |that )?(?:[\p{L}'-]+ )?e-?mails?|(?:mail|email) (?:reply|answer))/u,
   words: {
     noun: "mail reply",
     plural: "mail replies",

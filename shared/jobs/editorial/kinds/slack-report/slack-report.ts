@@ -21,6 +21,7 @@ export const slackReport: EditorialKind<typeof brief, Draft> = {
     "a report on these points",
     "give the team a summary of the month",
   ],
+  orderedAs: /(?:slack|status) report/,
   words: {
     noun: "Slack report",
     plural: "Slack reports",

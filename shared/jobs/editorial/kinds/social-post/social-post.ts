@@ -21,6 +21,8 @@ export const socialPost: EditorialKind<typeof brief, SeveralDraft> = {
     "post on linkedin and threads that we are hiring",
     "share our release on social media",
   ],
+  orderedAs:
+    /(?:social(?: media)? posts?|(?:bluesky|linkedin|threads) (?:post|update)|(?:post|something|this|publish) (?:on|for|to|für|auf) (?:bluesky|linkedin|threads|social media))/,
   words: {
     noun: "social post",
     plural: "social posts",

@@ -10,6 +10,7 @@ import { ItemHead } from "../detail/item-head.tsx";
 import { BundleBar } from "./bundle-bar.tsx";
 import { type Bundle, keyOf, piecesOf } from "./bundle-items.ts";
 import { BundlePiece } from "./bundle-piece.tsx";
+import { waitsForBlog } from "./waits-for.ts";
 import { useBundleDigests } from "./use-bundle-digests.ts";
 
 /** What is asked about together: one page for all of it. */
@@ -48,7 +49,12 @@ function BundleView({ found }: { found: Bundle }): ReactElement {
       )}
       <Stack gap="lg" component="ol" p={0} m={0} style={{ listStyle: "none" }}>
         {pieces.map((piece) => (
-          <BundlePiece key={keyOf(piece)} piece={piece} digest={checked.each.get(piece.id) ?? null} />
+          <BundlePiece
+            key={keyOf(piece)}
+            piece={piece}
+            digest={checked.each.get(piece.id) ?? null}
+            waits={waitsForBlog(piece, found.items)}
+          />
         ))}
       </Stack>
       <Text size="sm" c="dimmed">

@@ -18,8 +18,11 @@ import { nameOfPiece } from "./piece-words.ts";
 export function BundlePiece({
   piece,
   digest,
+  waits,
 }: {
   piece: BundleItem;
+  /** It goes out once the blog post beside it is out. */
+  waits: boolean;
   /** As this browser computed it of what it shows; null: it hasn't, or needn't. */
   digest: string | null;
 }): ReactElement {
@@ -46,6 +49,11 @@ export function BundlePiece({
               </>
             )}
           </Text>
+          {waits && (
+            <Text size="sm" c="dimmed">
+              Once the blog post is out, which its card leads to; without that it doesn't go out.
+            </Text>
+          )}
           <PieceEnd piece={piece} />
         </div>
         {isOpen && <Clashes approval={piece} />}
