@@ -126,7 +126,7 @@ function said(
         at,
         ...timesOf(comment),
       }),
-      dropReason: notOurs(context, repository.full_name) ?? nothing,
+      dropReason: surelyNotOurs(context, repository.full_name) ?? nothing,
     },
   ];
 }
@@ -157,7 +157,7 @@ export function signalOfClosed(
         merged,
         mergeCommit,
       }),
-      dropReason: notOurs(context, repository.full_name),
+      dropReason: surelyNotOurs(context, repository.full_name),
     },
   ];
 }
@@ -185,7 +185,7 @@ export function signalsOfRun(
       conclusion,
       commit: run.head_sha,
     }),
-    dropReason: notOurs(context, repository.full_name),
+    dropReason: surelyNotOurs(context, repository.full_name),
   }));
 }
 
@@ -228,6 +228,18 @@ function onPullRequest(
 ): PullRequestEvent {
   const repository = knownRepository(rules.repositories, name) ?? name;
   return { type: "pull_request", repository, number, event };
+}
+
+/**
+ * The same for what happens to a pull request: in a repository that has its name or its owner in common with one of the team's
+ * it may be one of ours, under another name than it had. Whoever handles it looks.
+ */
+function surelyNotOurs(context: MapContext, name: string): string | null {
+  const [owner = "", own = ""] = name.toLowerCase().split("/");
+  const isAkin = Object.keys(context.rules.repositories)
+    .map((one) => one.toLowerCase())
+    .some((one) => one.startsWith(`${owner}/`) || one.endsWith(`/${own}`));
+  return isAkin ? null : notOurs(context, name);
 }
 
 /** Why nothing is done about a repository; null for one of the team's. */
