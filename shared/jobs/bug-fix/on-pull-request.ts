@@ -217,7 +217,7 @@ async function onChecks(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   { taskId }: FixRow,
-  { runId, name, conclusion, commit }: Of<"checks">,
+  { runId, name, conclusion, commit, isActions }: Of<"checks">,
 ): Promise<Offer> {
   await record(
     spine,
@@ -233,6 +233,7 @@ async function onChecks(
           name,
           conclusion,
           commit,
+          isActions,
         },
       ),
     ],

@@ -271,6 +271,22 @@ describe("the GitHub door", () => {
     expect((await send("workflow_run", run({ pull_requests: [] }))).signal).toBe("ignored");
   });
 
+  it("passes on the checks of other apps, and leaves those of Actions to its runs", async () => {
+    const suite = (slug: string) => ({
+      action: "completed",
+      check_suite: { ...run().workflow_run, id: 5, name: undefined, app: { slug, name: "Deep Tests" } },
+      repository,
+      sender: maya,
+    });
+    const { id, signal } = await send("check_suite", suite("deep-tests"));
+    expect(signal).toBe("queued");
+    expect(await signalRow(id)).toMatchObject({
+      kind: "github.checks",
+      body: { number: 9, event: { name: "Deep Tests", conclusion: "failure", isActions: false } },
+    });
+    expect((await send("check_suite", suite("github-actions"))).signal).toBe("ignored");
+  });
+
   it("keeps what happens in another repository with the reason, at once where it can't be ours under another name", async () => {
     const other = { repository: { ...repository, full_name: "acme/other" } };
     const foreign = { repository: { ...repository, full_name: "else/where" } };

@@ -11,6 +11,7 @@ import type { Written } from "../../why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
+  checkSuite,
   commented,
   commentedInline,
   labelled,
@@ -163,9 +164,28 @@ export function signalOfClosed(
 }
 
 /** A run of CI that is over, for each pull request that its commit is the head of. */
-export function signalsOfRun(
+export function signalsOfRun(id: string, event: z.infer<typeof workflowRun>, context: MapContext): Mapped {
+  return signalsOfVerdict(id, { ...event, run: event.workflow_run, isActions: true }, context);
+}
+
+/** The checks of another app than Actions, which tells of its runs itself; likewise. */
+export function signalsOfSuite(id: string, event: z.infer<typeof checkSuite>, context: MapContext): Mapped {
+  const { app, ...run } = event.check_suite;
+  if (app?.slug === "github-actions") return { ignored: "checks of Actions, which come as runs" };
+  const name = app?.name ?? app?.slug ?? "checks";
+  return signalsOfVerdict(id, { ...event, run: { ...run, name }, isActions: false }, context);
+}
+
+function signalsOfVerdict(
   id: string,
-  { workflow_run: run, repository }: z.infer<typeof workflowRun>,
+  {
+    run,
+    isActions,
+    repository,
+  }: Pick<z.infer<typeof workflowRun>, "repository"> & {
+    run: z.infer<typeof workflowRun>["workflow_run"];
+    isActions: boolean;
+  },
   context: MapContext,
 ): Mapped {
   const { conclusion } = run;
@@ -184,6 +204,7 @@ export function signalsOfRun(
       name: run.name ?? "workflow",
       conclusion,
       commit: run.head_sha,
+      isActions,
     }),
     dropReason: surelyNotOurs(context, repository.full_name),
   }));
