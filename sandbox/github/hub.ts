@@ -47,6 +47,9 @@ export class Hub {
     return issue;
   }
 
+  /** Whether the plan that is paid for has drafts, as not all of GitHub's have in private repositories. */
+  hasDrafts = true;
+
   async openPull(
     repository: string,
     wanted: { head: string; base: string; title: string; body: string | null; draft: boolean },
@@ -58,6 +61,8 @@ export class Hub {
     const [headSha, baseSha] = [heads.get(head), heads.get(base)];
     if (headSha === undefined) throw invalid("PullRequest", "head", `there is no branch ${head}`);
     if (baseSha === undefined) throw invalid("PullRequest", "base", `there is no branch ${base}`);
+    if (draft && !this.hasDrafts)
+      throw invalid("PullRequest", "draft", "Draft pull requests are not supported in this repository.");
     const owner = repository.split("/")[0] ?? "";
     if (
       this.#state

@@ -35,6 +35,10 @@ export function peopleRoutes(
         .map(({ body, ...delivery }) => ({ ...delivery, payload: parseJson(body) })),
     }),
   );
+  routes.post("/_people/paid-plan", (c) => {
+    hub.hasDrafts = inputOf(c, wire.paidPlan).drafts;
+    return c.json({ ok: true });
+  });
   routes.post("/_people/redeliver", async (c) => {
     const delivery = await deliveries.redeliver(inputOf(c, wire.redelivery).id);
     if (!delivery) throw new HTTPException(404, { message: "there was no such delivery" });

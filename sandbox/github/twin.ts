@@ -56,6 +56,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
   const reset = (): void => {
     void runner.stop();
     state.reset();
+    hub.hasDrafts = true;
     repositories.reset();
     void hub.branches.refresh();
   };

@@ -125,3 +125,6 @@ export const personCommit = z.strictObject({
   message: z.string().min(1),
 });
 export const redelivery = z.strictObject({ id: z.string() });
+
+/** What the plan that is paid for has. */
+export const paidPlan = z.strictObject({ drafts: z.boolean() });

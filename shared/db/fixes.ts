@@ -66,6 +66,16 @@ export async function fixOfPullRequest(
     .get();
 }
 
+/** Open fixes whose pull request has this number, in whichever repository; at most a few. */
+export async function openFixesNumbered(db: Database, number: number): Promise<FixRow[]> {
+  return db
+    .select()
+    .from(fixes)
+    .where(and(eq(fixes.pullRequest, number), eq(fixes.state, "open")))
+    .orderBy(desc(fixes.createdAt))
+    .limit(5);
+}
+
 /** The statement that changes a task's fix. */
 export function changeFix(
   { db, now }: { db: Database; now: () => number },

@@ -7,8 +7,11 @@ import { patienceOf } from "../platform/retry-after.ts";
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
   | { kind: "answered"; value: T }
-  /** `status`: the HTTP status, where there was one. `code`: the service's own name for what is wrong, where it has one. */
-  | { kind: "refused"; error: string; status?: number; code?: string }
+  /**
+   * `status`: the HTTP status, where there was one. `code`: the service's own name for what is wrong, where it has one.
+   * `location`: where it says that the thing is now; nobody has gone there.
+   */
+  | { kind: "refused"; error: string; status?: number; code?: string; location?: string }
   | Extract<ApplyOutcome, { kind: "not_applied" | "lost" }>;
 
 /**
@@ -89,6 +92,14 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
   const json = jsonIn(text);
   if (json === undefined && request.method !== "GET")
     return { kind: "lost", error: `${status} without JSON` };
+  const location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && location !== null)
+    return {
+      kind: "refused",
+      error: `${request.service} refused: moved to another address`,
+      status: response.status,
+      location,
+    };
   const error = request.error.safeParse(json);
   if (!error.success) return { kind: "refused", error: status, status: response.status };
   const { message, pending, limited, code } = error.data;

@@ -6,10 +6,12 @@ import {
   signalOfLabel,
   signalOfReview,
   signalsOfRun,
+  signalsOfSuite,
 } from "../../shared/jobs/bug-fix/sources/github/map.ts";
 import { heardOfMerge, heardOfRelease } from "../../shared/jobs/project-watch/sources/github/heard.ts";
 import {
   anyEvent,
+  checkSuite,
   commented,
   commentedInline,
   labelled,
@@ -38,6 +40,7 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
     const heard = heardOfRelease(body(releasePublished), context);
     return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
   },
+  "check_suite.completed": ({ id, body }, context) => signalsOfSuite(id, body(checkSuite), context),
   "workflow_run.completed": ({ id, body }, context) => signalsOfRun(id, body(workflowRun), context),
 };
 

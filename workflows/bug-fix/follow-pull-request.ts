@@ -14,7 +14,7 @@ import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "./execute.ts";
 import type { BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
-import { type RedRun, repairChecks } from "./repair-checks.ts";
+import { type RedRun, repairChecks, tellElsewhere } from "./repair-checks.ts";
 
 type Seen = { kind: "merged" | "closed"; by: string } | ({ kind: "red" } & RedRun);
 
@@ -28,6 +28,7 @@ export async function followPullRequest(
   let ready = first;
   // Several runs may fail on one commit (a push's and a pull request's, several workflows): it is one failure.
   const looked: string[] = [];
+  let elsewhere = 0;
   for (let round = 1; ; round++) {
     const seen = await run.until(`merge ${round}`, async () => look(run, agreed, ready.commit, looked));
     switch (seen.kind) {
@@ -36,10 +37,19 @@ export async function followPullRequest(
       case "closed":
         return closed(run, task, agreed, seen.by);
       case "red":
-        looked.push(seen.commit);
-        ready = (await repairChecks(run, task, agreed, seen, looked.length)) ?? ready;
+        looked.push(lookedAt(seen));
+        if (!seen.isActions) {
+          await tellElsewhere(run, agreed, seen, ++elsewhere);
+          continue;
+        }
+        ready = (await repairChecks(run, task, agreed, seen, looked.length - elsewhere)) ?? ready;
     }
   }
+}
+
+/** All that failed on a commit is one failure to Actions, and one to the other apps. */
+function lookedAt({ commit, isActions }: Pick<RedRun, "commit" | "isActions">): string {
+  return isActions ? commit : `${commit} elsewhere`;
 }
 
 /** What has happened, by the record; a hook of GitHub's that never came is made up for by asking. */
@@ -63,17 +73,20 @@ async function look(
   const end = facts.find(({ type }) => type !== "checks.finished");
   if (end)
     return { kind: end.type === "pull_request.merged" ? "merged" : "closed", by: String(end.data["by"]) };
-  const red = facts.find(
-    ({ type, data }) =>
-      type === "checks.finished" && data["conclusion"] === "failure" && data["commit"] === commit,
-  );
-  if (red && !looked.includes(commit))
-    return {
-      kind: "red",
-      runId: Number(red.data["runId"]),
-      workflow: typeof red.data["name"] === "string" ? red.data["name"] : "CI",
+  const reds = facts
+    .filter(
+      ({ type, data }) =>
+        type === "checks.finished" && data["conclusion"] === "failure" && data["commit"] === commit,
+    )
+    .map(({ data }) => ({
+      kind: "red" as const,
+      runId: Number(data["runId"]),
+      isActions: data["isActions"] !== false,
+      workflow: typeof data["name"] === "string" ? data["name"] : "CI",
       commit,
-    };
+    }));
+  const red = reds.find((one) => !looked.includes(lookedAt(one)));
+  if (red !== undefined) return red;
   const { repository, pullRequest } = payload;
   const now = await githubClient(run.spine).pullRequest(repository, pullRequest);
   if (now.kind !== "answered" || now.value.state === "open") return null;

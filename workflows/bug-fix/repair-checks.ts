@@ -23,6 +23,27 @@ export interface RedRun {
   runId: number;
   workflow: string;
   commit: string;
+  /** Whether it is a run of Actions, whose logs can be read. */
+  isActions: boolean;
+}
+
+/** CI of another app keeps its logs to itself: what failed there is said, and is for a person. */
+export async function tellElsewhere(
+  run: DurableRun,
+  { payload: { repository, pullRequest } }: Agreed,
+  { workflow, commit }: RedRun,
+  nth: number,
+): Promise<void> {
+  const on = commit.slice(0, 12);
+  const then = "Its logs are with another app than Actions, so this is for a person.";
+  await run.act(`red-elsewhere-${nth}`, githubComment, {
+    repository,
+    number: pullRequest,
+    body: `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`,
+  });
+  await run.say(`say red-elsewhere-${nth}`, {
+    text: mrkdwn`:rotating_light: ${cut(workflow, 100)} failed on ${on}. ${then}`,
+  });
 }
 
 /** One bounded attempt, from CI's own logs; after that it is for people. */

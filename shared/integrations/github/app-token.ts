@@ -42,9 +42,11 @@ export async function appToken(
   for (const [old, { until }] of kept) if (until <= now) kept.delete(old);
 
   const authorization = `Bearer ${await appJwt(outside)}`;
+  let movedTo: number | null = null;
   const installed = await callGithub(outside, authorization, {
     path: `repos/${repositories[0]}/installation`,
     answer: wire.installation,
+    onMoved: (id) => (movedTo = id),
   });
   if (installed.kind === "refused" && installed.status === 404)
     return { ...installed, error: `GitHub: the App is not installed on ${repositories[0]}` };
@@ -52,7 +54,11 @@ export async function appToken(
   const made = await callGithub(outside, authorization, {
     method: "POST",
     path: `app/installations/${installed.value.id}/access_tokens`,
-    body: { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
+    // GitHub gives no token for a name that a repository had once.
+    body:
+      movedTo !== null && repositories.length === 1
+        ? { repository_ids: [movedTo], permissions }
+        : { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
     answer: wire.installationToken,
   });
   if (made.kind === "lost") return { kind: "not_applied", error: made.error, afterMs: 2000 };

@@ -33,9 +33,11 @@ const wordsAtMost = 8;
 /** What a repository holds: branches, files, commits, and the search through them. */
 export function code({ outside, withToken, call }: Session) {
   return {
-    repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string }>> =>
+    /** `name`: what it is called now, which may be another name than it was asked for by. */
+    repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string; name: string }>> =>
       mapAnswer(await call(name, metadata, { path: "", answer: wire.repository }), (seen) => ({
         defaultBranch: seen.default_branch,
+        name: seen.full_name || name,
       })),
 
     /** The commit that a branch points to; null when there is no such branch. */

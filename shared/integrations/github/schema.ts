@@ -8,7 +8,7 @@ export const installation = z.object({ id: z.number().int(), app_slug: text });
 
 export const installationToken = z.object({ token: text, expires_at: z.iso.datetime() });
 
-export const repository = z.object({ default_branch: text });
+export const repository = z.object({ default_branch: text, full_name: z.string().default("") });
 
 export const reference = z.object({ object: z.object({ sha }) });
 

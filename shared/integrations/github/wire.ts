@@ -99,20 +99,28 @@ export const releasePublished = z.object({
   sender: user,
 });
 
-export const workflowRun = z.object({
-  workflow_run: z.object({
-    id: number,
-    name: z.string().nullish(),
-    head_sha: z.string().min(1),
-    conclusion: z.string().nullish(),
-    pull_requests: z
-      .array(
-        z.object({
-          number,
-          base: z.object({ repo: z.object({ id: z.number().int().nullish() }).nullish() }).nullish(),
-        }),
-      )
-      .nullish(),
+/** What a run of CI came to, for the pull requests that its commit is the head of. */
+const verdict = z.object({
+  id: number,
+  name: z.string().nullish(),
+  head_sha: z.string().min(1),
+  conclusion: z.string().nullish(),
+  pull_requests: z
+    .array(
+      z.object({
+        number,
+        base: z.object({ repo: z.object({ id: z.number().int().nullish() }).nullish() }).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+export const workflowRun = z.object({ workflow_run: verdict, repository, sender: user });
+
+/** All checks of one app on one commit. */
+export const checkSuite = z.object({
+  check_suite: verdict.extend({
+    app: z.object({ slug: z.string().nullish(), name: z.string().nullish() }).nullish(),
   }),
   repository,
   sender: user,

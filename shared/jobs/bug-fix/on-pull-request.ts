@@ -21,7 +21,8 @@ import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
-
+import { fixRenamed } from "./fix-renamed.ts";
+import { knownRepository } from "./named-repository.ts";
 import { whyTooEarly, type Written } from "./why-too-early.ts";
 import { cut } from "../../platform/cut.ts";
 import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
@@ -32,8 +33,14 @@ type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent[
 /** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
 export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEvent>): Promise<Offer> {
   const { repository, number, event } = signal.body;
-  const fix = await fixOfPullRequest(spine.db, repository, number);
-  if (!fix) return { kind: "decline", reason: `${repository}#${number} is none of ours` };
+  const fix =
+    (await fixOfPullRequest(spine.db, repository, number)) ?? (await fixRenamed(spine, signal.body));
+  if (!fix) {
+    const known = knownRepository(spine.settings.RULES.repositories, repository);
+    const reason =
+      known === null ? `RULES names no repository ${repository}` : `${repository}#${number} is none of ours`;
+    return { kind: "decline", reason };
+  }
   switch (event.kind) {
     case "comment":
       return onComment(spine, signal, fix, event);
@@ -52,7 +59,7 @@ async function onComment(
   { login, text, at, ...written }: Of<"comment">,
 ): Promise<Offer> {
   const { id: signalId } = signal;
-  const { repository } = signal.body;
+  const repository = fix.repository ?? signal.body.repository;
   const person = personByGithub(spine.settings.PEOPLE, login);
   if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
   const access = await githubClient(spine).permission(repository, login);
@@ -139,19 +146,19 @@ async function decideBy(
 /** Says on the pull request why a comment did not count, and what waits now. Not getting through changes nothing. */
 async function tellWriter(
   spine: Spine,
-  { id, body: { repository, number } }: Offered<PullRequestEvent>,
-  { taskId }: FixRow,
+  { id, body }: Offered<PullRequestEvent>,
+  { taskId, repository, pullRequest }: FixRow,
   why: string,
   open: readonly Waiting[],
 ): Promise<void> {
   const now = open.map(({ kind, digest }) => `${kind}, digest ${codeSpan(digest.slice(0, 12))}`).join("; ");
-  const body = `That did not count: ${escapeLine(cut(why, 1000))}. What waits now: ${now}.`;
+  const words = `That did not count: ${escapeLine(cut(why, 1000))}. What waits now: ${now}.`;
   try {
     await act(spine, {
       taskId,
       key: `refused-${await shortKey(id)}`,
       kind: "github_comment",
-      payload: { repository, number, body },
+      payload: { repository: repository ?? body.repository, number: pullRequest ?? body.number, body: words },
       provenance: "internal",
       revision: 1,
     });
@@ -210,7 +217,7 @@ async function onChecks(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   { taskId }: FixRow,
-  { runId, name, conclusion, commit }: Of<"checks">,
+  { runId, name, conclusion, commit, isActions }: Of<"checks">,
 ): Promise<Offer> {
   await record(
     spine,
@@ -226,6 +233,7 @@ async function onChecks(
           name,
           conclusion,
           commit,
+          isActions,
         },
       ),
     ],

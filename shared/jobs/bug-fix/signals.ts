@@ -37,6 +37,8 @@ const pullRequestEvent = z.strictObject({
       name: z.string(),
       conclusion: z.string(),
       commit: z.string(),
+      /** Whether it is a run of Actions, whose logs can be read. */
+      isActions: z.boolean().default(true),
     }),
   ]),
 });

@@ -69,6 +69,19 @@ describe("a draft", { timeout: manyGits }, () => {
     expect((await onlyPullOf(payload.branch)).commits).toHaveLength(1);
   });
 
+  it("is an ordinary pull request that says what it is where the plan that is paid for has no drafts", async () => {
+    await sandbox("/github/_people/paid-plan", { drafts: false });
+    const payload = await draftPayload();
+    const first = await resultOf(draft, payload);
+    await sandbox("/github/_people/paid-plan", { drafts: true });
+    expect(await onlyPullOf(payload.branch)).toMatchObject({
+      state: "open",
+      title: `[Draft] ${payload.title}`,
+    });
+    expect(await resultOf(draft, payload)).toEqual(first);
+    expect(await draft.reconcile(spine, approvedAction(payload))).toEqual({ kind: "found", result: first });
+  });
+
   it("of a changed plan is the same pull request with one commit more", async () => {
     const payload = await draftPayload();
     const first = await resultOf(draft, payload);

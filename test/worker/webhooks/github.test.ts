@@ -1,5 +1,5 @@
 import definitions from "@octokit/webhooks-examples";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isObject } from "../../../sandbox/json.ts";
 import {
   deliver,
@@ -271,19 +271,42 @@ describe("the GitHub door", () => {
     expect((await send("workflow_run", run({ pull_requests: [] }))).signal).toBe("ignored");
   });
 
-  it("keeps what happens in another repository with the reason", async () => {
+  it("passes on the checks of other apps, and leaves those of Actions to its runs", async () => {
+    const suite = (slug: string) => ({
+      action: "completed",
+      check_suite: { ...run().workflow_run, id: 5, name: undefined, app: { slug, name: "Deep Tests" } },
+      repository,
+      sender: maya,
+    });
+    const { id, signal } = await send("check_suite", suite("deep-tests"));
+    expect(signal).toBe("queued");
+    expect(await signalRow(id)).toMatchObject({
+      kind: "github.checks",
+      body: { number: 9, event: { name: "Deep Tests", conclusion: "failure", isActions: false } },
+    });
+    expect((await send("check_suite", suite("github-actions"))).signal).toBe("ignored");
+  });
+
+  it("keeps what happens in another repository with the reason, at once where it can't be ours under another name", async () => {
     const other = { repository: { ...repository, full_name: "acme/other" } };
-    for (const [event, payload] of [
-      ["issues", labelled(other)],
-      ["issue_comment", comment("@agent fix", other)],
-      ["issue_comment", comment("hello", { ...onPull, ...other })],
-      ["pull_request", { ...closed(true), ...other }],
-      ["workflow_run", { ...run(), ...other }],
+    const foreign = { repository: { ...repository, full_name: "else/where" } };
+    for (const [event, payload, name] of [
+      ["issues", labelled(other), "acme/other"],
+      ["issue_comment", comment("@agent fix", other), "acme/other"],
+      ["issue_comment", comment("hello", { ...onPull, ...foreign }), "else/where"],
+      ["pull_request", { ...closed(true), ...foreign }, "else/where"],
+      ["workflow_run", { ...run(), ...foreign }, "else/where"],
     ] as const) {
       const { id, signal } = await send(event, payload);
       expect(signal).toBe("dropped");
-      expect(await signalRow(id)).toMatchObject({ reason: "RULES names no repository acme/other" });
+      expect(await signalRow(id)).toMatchObject({ reason: `RULES names no repository ${name}` });
     }
+    const { id, signal } = await send("pull_request", { ...closed(true), ...other });
+    expect(signal).toBe("queued");
+    await vi.waitFor(
+      async () => expect((await signalRow(id))?.reason).toContain("RULES names no repository acme/other"),
+      20_000,
+    );
   });
 
   it("records a delivery once", async () => {

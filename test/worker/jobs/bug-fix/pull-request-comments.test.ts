@@ -2,7 +2,15 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
 import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
-import { actions, approvals, fixes, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
+import {
+  actions,
+  approvals,
+  fixes,
+  ledger,
+  signalAnswers,
+  signals,
+  tasks,
+} from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
 import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
@@ -212,6 +220,29 @@ describe("a comment on a waiting plan", () => {
     const { digest } = await approvalRow(approvalId);
     await (await comment(number, `@agent approve ${digest.slice(0, 12)}`)).handle();
     expect(await approvalRow(approvalId)).toMatchObject({ status: "approved", decidedBy: "lena" });
+  });
+
+  it("on a line says how the plan should change there; what is said besides is kept for the plan after it", async () => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    await (await comment(number, "test February too", { at: "PLAN.md:12" })).handle();
+    expect(await approvalRow(approvalId)).toMatchObject({
+      status: "revised",
+      reason: "On PLAN.md:12: test February too",
+    });
+    const second = await comment(number, "and name the month", { at: "PLAN.md:14" });
+    expect(await second.handle()).toEqual({ kind: "settled" });
+    const facts = await spine.db.select().from(ledger).where(eq(ledger.taskId, taskId));
+    expect(facts.flatMap(({ data }) => data["note"] ?? [])).toEqual(["On PLAN.md:14: and name the month"]);
+    expect(await (await comment(number, "@agent approve")).handle()).toMatchObject({ kind: "decline" });
+  });
+
+  it("that is half a yes decides nothing, and its writer is told; one to somebody else neither", async () => {
+    const { taskId, number, approvalId } = await waitingPlan();
+    await (await comment(number, "@agent approve only if the tests are fast")).handle();
+    expect(await refusals(taskId)).toHaveLength(1);
+    await (await comment(number, "@maya-ortiz is that fast enough?")).handle();
+    expect(await refusals(taskId)).toHaveLength(1);
+    expect(await approvalRow(approvalId)).toMatchObject({ status: "pending", votes: [] });
   });
 
   it("decides nothing by a quotation of an order", async () => {

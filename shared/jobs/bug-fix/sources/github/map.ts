@@ -11,6 +11,7 @@ import type { Written } from "../../why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
+  checkSuite,
   commented,
   commentedInline,
   labelled,
@@ -126,7 +127,7 @@ function said(
         at,
         ...timesOf(comment),
       }),
-      dropReason: notOurs(context, repository.full_name) ?? nothing,
+      dropReason: surelyNotOurs(context, repository.full_name) ?? nothing,
     },
   ];
 }
@@ -157,15 +158,34 @@ export function signalOfClosed(
         merged,
         mergeCommit,
       }),
-      dropReason: notOurs(context, repository.full_name),
+      dropReason: surelyNotOurs(context, repository.full_name),
     },
   ];
 }
 
 /** A run of CI that is over, for each pull request that its commit is the head of. */
-export function signalsOfRun(
+export function signalsOfRun(id: string, event: z.infer<typeof workflowRun>, context: MapContext): Mapped {
+  return signalsOfVerdict(id, { ...event, run: event.workflow_run, isActions: true }, context);
+}
+
+/** The checks of another app than Actions, which tells of its runs itself; likewise. */
+export function signalsOfSuite(id: string, event: z.infer<typeof checkSuite>, context: MapContext): Mapped {
+  const { app, ...run } = event.check_suite;
+  if (app?.slug === "github-actions") return { ignored: "checks of Actions, which come as runs" };
+  const name = app?.name ?? app?.slug ?? "checks";
+  return signalsOfVerdict(id, { ...event, run: { ...run, name }, isActions: false }, context);
+}
+
+function signalsOfVerdict(
   id: string,
-  { workflow_run: run, repository }: z.infer<typeof workflowRun>,
+  {
+    run,
+    isActions,
+    repository,
+  }: Pick<z.infer<typeof workflowRun>, "repository"> & {
+    run: z.infer<typeof workflowRun>["workflow_run"];
+    isActions: boolean;
+  },
   context: MapContext,
 ): Mapped {
   const { conclusion } = run;
@@ -184,8 +204,9 @@ export function signalsOfRun(
       name: run.name ?? "workflow",
       conclusion,
       commit: run.head_sha,
+      isActions,
     }),
-    dropReason: notOurs(context, repository.full_name),
+    dropReason: surelyNotOurs(context, repository.full_name),
   }));
 }
 
@@ -228,6 +249,18 @@ function onPullRequest(
 ): PullRequestEvent {
   const repository = knownRepository(rules.repositories, name) ?? name;
   return { type: "pull_request", repository, number, event };
+}
+
+/**
+ * The same for what happens to a pull request: in a repository that has its name or its owner in common with one of the team's
+ * it may be one of ours, under another name than it had. Whoever handles it looks.
+ */
+function surelyNotOurs(context: MapContext, name: string): string | null {
+  const [owner = "", own = ""] = name.toLowerCase().split("/");
+  const isAkin = Object.keys(context.rules.repositories)
+    .map((one) => one.toLowerCase())
+    .some((one) => one.startsWith(`${owner}/`) || one.endsWith(`/${own}`));
+  return isAkin ? null : notOurs(context, name);
 }
 
 /** Why nothing is done about a repository; null for one of the team's. */
