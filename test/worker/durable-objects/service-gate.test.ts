@@ -44,6 +44,21 @@ describe("an isolate at a service's door", () => {
     await vi.waitFor(async () => expect((await gate.view()).inside).toBe(before + 3), 4000);
   });
 
+  it("waits in line where the house is full, and comes before who asks anew", async () => {
+    const target = unique("target");
+    const held = Array.from({ length: usualLimits.perTarget }, () => asked(target));
+    for (const one of held) expect((await gate.enter(one)).kind).toBe("enter");
+    const waiter = enterService(spine, "bluesky", { id: unique("attempt"), target });
+    await scheduler.wait(100);
+    const [leaves = "", ...others] = held.map((one) => one.pass.id);
+    const newcomer = gate.enter({ ...asked(target), back: [leaves] });
+    const first = await Promise.race([waiter.then(() => "in line"), newcomer.then(() => "anew")]);
+    expect(first).toBe("in line");
+    await gate.tell({ back: others, wellAgoMs: null });
+    expect(await waiter).toEqual({ kind: "enter" });
+    expect((await newcomer).kind).toBe("enter");
+  });
+
   it("stays out at once when it has met with trouble, and soon when others have", async () => {
     await gate.reopen();
     const one = attempt();
