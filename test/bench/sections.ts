@@ -8,6 +8,7 @@ import { editorial } from "./editorial.ts";
 import { fix } from "./fix.ts";
 import { holds } from "./holds.ts";
 import { lists } from "./lists.ts";
+import { live } from "./live.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
@@ -30,6 +31,7 @@ export const sections: Record<string, Section> = {
   watch,
   board,
   fix,
+  live,
   dashboard,
   burst,
   overload,
