@@ -9,6 +9,8 @@ interface Size {
   tasks: number;
   seedingSeconds: number;
   firstPage: Latency;
+  /** The list of dead letters, which is empty, asked for in turn with it: how busy the machine was. */
+  beside: Latency;
   deepPage: Latency;
   filteredPage: Latency;
   search: Latency;
@@ -42,10 +44,12 @@ export const lists: Section = {
         const filter = "&status=done&project=bench";
         const everywhere = "&q=steady";
         const inFew = `&q=${encodeURIComponent("seed000001")}`;
+        const { firstPage, beside } = await firstPages(system, requests);
         return {
           tasks,
           seedingSeconds: seconds,
-          firstPage: await pages(system, "", requests),
+          firstPage,
+          beside,
           deepPage: await pages(system, deep, requests),
           filteredPage: await pages(system, filter, requests),
           search: await pages(system, everywhere, requests),
@@ -69,6 +73,7 @@ export const lists: Section = {
       lines: found.flatMap(({ tasks, seedingSeconds, firstPage, deepPage, click, ...narrowed }) => [
         `${tasks} tasks (seeded in ${seedingSeconds} s)`,
         latencyLine("  first page", firstPage),
+        latencyLine("  an empty list beside it", narrowed.beside),
         latencyLine("  deep page", deepPage),
         latencyLine("  page by status and project", narrowed.filteredPage),
         latencyLine("  search, every task matches", narrowed.search),
@@ -83,11 +88,25 @@ export const lists: Section = {
   },
 };
 
-/** How much longer the first page takes with the most tasks than with the fewest. */
+/** How much longer the first page takes with the most tasks than with the fewest, each beside an empty list at the same time. */
 function growthOf(found: readonly Size[]): Figures {
   const [least, most] = [found[0], found.at(-1)];
   if (least === undefined || most === undefined || least === most) return {};
-  return { firstPageGrowth: rounded(most.firstPage.p50 / least.firstPage.p50, 2) };
+  return { firstPageGrowth: rounded(besideOf(most) / besideOf(least), 2) };
+}
+
+function besideOf({ firstPage, beside }: Size): number {
+  return firstPage.p50 / beside.p50;
+}
+
+/** First pages, in turn with an empty list. */
+async function firstPages(system: System, count: number): Promise<Pick<Size, "firstPage" | "beside">> {
+  const [page, empty]: [number[], number[]] = [[], []];
+  for (let n = 0; n < count; n++) {
+    page.push((await pages(system, "", 1)).max);
+    empty.push((await answers(system, "/api/dead-letters", 1)).max);
+  }
+  return { firstPage: latencyOf(page), beside: latencyOf(empty) };
 }
 
 /** The times of one call, again and again. */
