@@ -36,12 +36,14 @@ export async function question<H extends { replies: readonly Answer[] }>(
     const heard = await hear();
     return heard.replies.length > known ? heard : null;
   });
-  const typed = answered.replies.slice(known).flatMap(({ typedBy, text, where = "on the dashboard" }) => {
-    const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
-    return typedBy === null
-      ? []
-      : [mrkdwn`:speech_balloon: ${who} answered ${where}:${quote(text.slice(0, 500))}`];
-  });
+  const typed = answered.replies
+    .slice(known)
+    .flatMap(({ typedBy, text, where: place = "on the dashboard" }) => {
+      const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
+      return typedBy === null
+        ? []
+        : [mrkdwn`:speech_balloon: ${who} answered ${place}:${quote(text.slice(0, 500))}`];
+    });
   if (typed.length > 0) await run.say(`answered ${round}`, { text: joined(typed) });
   return answered;
 }

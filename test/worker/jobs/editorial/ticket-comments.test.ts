@@ -142,9 +142,9 @@ it("of ours that wait for one issue are two, unless they say the same", async ()
   const asked = async (text: string) =>
     (await proposeOne({ kind: "jira_comment", payload: { issue, text }, provenance: "external" })).approval
       ?.id;
-  const ids = [await asked("The release is late."), await asked("Who looks after it?")];
+  const ids = new Set([await asked("The release is late."), await asked("Who looks after it?")]);
   const stand = async () =>
-    (await spine.db.select().from(approvals)).flatMap(({ id, status }) => (ids.includes(id) ? status : []));
+    (await spine.db.select().from(approvals)).flatMap(({ id, status }) => (ids.has(id) ? status : []));
   expect(await stand()).toEqual(["pending", "pending"]);
   await asked("Who looks after it?");
   expect((await stand()).toSorted()).toEqual(["pending", "superseded"]);
