@@ -17,7 +17,7 @@ export type SaidTime =
 
 const number = `\\d+|${[...numbers.keys()].join("|")}`;
 const weekday = [...weekdays.keys()].join("|");
-const month = [...months.keys()].join("|");
+const monthName = [...months.keys()].join("|");
 const fillers =
   /\b(?:at|on|the|um|am|den|dem|der|of|for|and|und|please|bitte|sharp|local time|ortszeit)\b|[,.;!]/g;
 
@@ -60,7 +60,7 @@ function afterMs(take: Take): number | null {
   );
   if (found === null) return null;
   const [count = "", half = "", unit = ""] = found;
-  const unitMs = /^s(?:e|$)/.test(unit) ? 1000 : /^m/.test(unit) ? 60_000 : 3_600_000;
+  const unitMs = /^s(?:e|$)/.test(unit) ? 1000 : unit.startsWith("m") ? 60_000 : 3_600_000;
   return (numberOf(count) + (half === "" ? 0 : 0.5)) * unitMs;
 }
 
@@ -72,13 +72,13 @@ function dayIn(take: Take): SaidDay | null | undefined {
   const later = take(`in (${number}) (days?|tage?n?|weeks?|wochen?)`);
   if (later !== null) {
     const [count = "", unit = ""] = later;
-    return { kind: "in", days: numberOf(count) * (/^w/.test(unit) ? 7 : 1) };
+    return { kind: "in", days: numberOf(count) * (unit.startsWith("w") ? 7 : 1) };
   }
   const [year4, month2, day2] = take("(\\d{4})-(\\d{2})-(\\d{2})") ?? [];
   if (year4 !== undefined) return dateOf(Number(day2), Number(month2), year4);
   const [dayOf, name, year] =
-    take(`(\\d{1,2})(?:st|nd|rd|th|\\.)? ?(?:of )?(${month})\\.?(?:,? (\\d{4}))?`) ??
-    swapped(take(`(${month})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?`)) ??
+    take(`(\\d{1,2})(?:st|nd|rd|th|\\.)? ?(?:of )?(${monthName})\\.?(?:,? (\\d{4}))?`) ??
+    swapped(take(`(${monthName})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?`)) ??
     [];
   if (dayOf !== undefined && name !== undefined) return dateOf(Number(dayOf), months.get(name) ?? 0, year);
   const [german, of, in_] = take("(\\d{1,2})\\. ?(1[0-2]|0?[1-9])\\.(?: ?(\\d{4}))?") ?? [];

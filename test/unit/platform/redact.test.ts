@@ -113,8 +113,27 @@ describe("a set of secrets and of what looks like some", () => {
     );
     const said = fc.array(word, { minLength: 1, maxLength: 12 });
     const gap = fc.constantFrom(
-      ...["\n", "\r\n", "=\r\n", "\\\n", " \n", "\n            ", "\n> > ", "\n * ", "\n// ", "\n| ", "\\n"],
-      ...["`\n`", "` `", "``", "**", "** **", "<br>", "<br/>\n", "<wbr>", '" +\n  "', "' . '"],
+      "\n",
+      "\r\n",
+      "=\r\n",
+      "\\\n",
+      " \n",
+      "\n            ",
+      "\n> > ",
+      "\n * ",
+      "\n// ",
+      "\n| ",
+      "\\n",
+      "`\n`",
+      "` `",
+      "``",
+      "**",
+      "** **",
+      "<br>",
+      "<br/>\n",
+      "<wbr>",
+      '" +\n  "',
+      "' . '",
     );
     fc.assert(
       fc.property(
