@@ -19,7 +19,7 @@ const mostWords = 2000;
 
 /** Words with which people say yes before they say it, and are polite. */
 const praise =
-  /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|[\p{Emoji_Presentation}\u{fe0f}\u{1f3fb}-\u{1f3ff}])(?![\w-])[\s,.!:;–—-]*)+$/iu;
+  /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u{fe0f})(?![\w-])[\s,.!:;–—-]*)+$/iu;
 const order =
   /@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:please[ \t,]+)?(approve|reject|revise)(?![\w?-])[:,.!]?[ \t]*([^]*)$/i;
 /** A yes that has to be read, and may be a no. */

@@ -88,12 +88,13 @@ async function freeBranch(run: DurableRun, { repository }: BugTask, revision: nu
   return run.attempt(`branch ${revision}`, async () => {
     const fix = await fixOfTask(run.spine.db, run.taskId);
     const last = fix?.branch ?? `fix/${run.taskId}`;
+    const planCommit = fix?.planCommit ?? null;
     const github = githubClient(run.spine);
     const head = await github.head(repository, last);
     if (head.kind !== "answered") return attempted(head);
-    if (head.value === null || fix?.planCommit == null || head.value === fix.planCommit)
+    if (head.value === null || planCommit === null || head.value === planCommit)
       return { kind: "done", value: last };
-    const apart = await github.compare(repository, fix.planCommit, head.value);
+    const apart = await github.compare(repository, planCommit, head.value);
     if (apart.kind !== "answered") return attempted(apart);
     const isOthers = apart.value.files.some((file) => file !== planFile);
     return { kind: "done", value: isOthers ? `fix/${run.taskId}-${revision}` : last };

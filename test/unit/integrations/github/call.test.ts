@@ -9,7 +9,7 @@ const root = "https://github.example/api/v3";
 function moved(location: string) {
   const asked: string[] = [];
   const outside = outsideWith({ GITHUB_API_URL: root }, 0, async (input, init) => {
-    const url = String(input);
+    const url = new Request(input).url;
     asked.push(`${init?.method ?? "GET"} ${url}`);
     return url.includes("/repos/")
       ? Response.json({ message: "Moved Permanently" }, { status: 301, headers: { location } })

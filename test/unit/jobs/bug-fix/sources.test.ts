@@ -62,15 +62,15 @@ describe("where a bug was reported", () => {
       people: [],
       isAnother: true,
     };
-    const { linked } = sourceOf(report({ origin: origins.sentry }));
-    expect(await done(linked({ ...told, channel: "C0ENG" }))).toMatchObject([
+    const sentry = sourceOf(report({ origin: origins.sentry }));
+    expect(await done(sentry.linked({ ...told, channel: "C0ENG" }))).toMatchObject([
       [
         "linked-1",
         "notification_internal",
         { channel: "C0ENG", text: expect.stringContaining("No &lt;cents&gt;") },
       ],
     ]);
-    expect(await done(linked({ ...told, channel: null }))).toEqual([]);
+    expect(await done(sentry.linked({ ...told, channel: null }))).toEqual([]);
   });
 
   it("hears of a plan", async () => {
