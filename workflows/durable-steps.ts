@@ -3,7 +3,8 @@ import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import { recordAll } from "../shared/spine/record.ts";
-import { glanceAt, type StepMemory } from "../shared/spine/step-memory.ts";
+import { glanceAt } from "../shared/spine/glance.ts";
+import type { StepMemory } from "../shared/spine/step-memory.ts";
 import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */

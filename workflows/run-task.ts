@@ -17,7 +17,7 @@ import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
-import { keepGlance } from "../shared/spine/step-memory.ts";
+import { keepGlance } from "../shared/spine/glance.ts";
 import { heldUp, openStops, unlessStopped } from "../shared/spine/stops.ts";
 import { tellBoard } from "../shared/spine/tell-board.ts";
 import { type DurableRun } from "./durable-run.ts";
@@ -72,10 +72,10 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
   const { project, ...start } = await run.attempt("begin", async () => {
     const { db, specOf, jobs } = run.spine;
     const job = jobs.ofTask(run.taskId)?.name;
-    const project = sql`(SELECT project FROM ${tasks} WHERE id = ${run.taskId})`;
+    const its = sql`(SELECT project FROM ${tasks} WHERE id = ${run.taskId})`;
     const began = {
       facts: [run.fact("started", "task.started", "work begins")],
-      guard: unlessStopped({ project, job }),
+      guard: unlessStopped({ project: its, job }),
     };
     const [[signal], [task], stops] = await db.batch([
       signalsOfTask(db, run.taskId),

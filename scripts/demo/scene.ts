@@ -36,7 +36,7 @@ export interface Scene {
 /** A fix whose pull request is ready: its plan was approved and carried out. */
 export async function setReadyFix(
   stack: Pick<Stack, "urls" | "apiToken">,
-  withinMs = fixedWithinMs,
+  longestMs = fixedWithinMs,
 ): Promise<string> {
   const outside = new Outside(stack);
   const taskId = await reportBug(stack, {
@@ -46,7 +46,7 @@ export async function setReadyFix(
   });
   const { id, digest } = await pendingApproval(outside, taskId);
   await post(stack, `/api/approvals/${id}/decisions`, { digest, decision: "approved", reason: null });
-  const { failure } = await waitFor("the fix to be ready", withinMs, async () => {
+  const { failure } = await waitFor("the fix to be ready", longestMs, async () => {
     const { task } = await outside.task(taskId);
     return task.failure !== null || task.status === "waiting_merge" ? task : null;
   });

@@ -9,7 +9,7 @@ import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import { enterService, leaveService } from "./service.ts";
 import { stopAmong } from "../domain/stop.ts";
-import { glanceAt } from "./step-memory.ts";
+import { glanceAt } from "./glance.ts";
 import { heldUp } from "./stops.ts";
 
 export interface Question<T> extends Prompt<T> {

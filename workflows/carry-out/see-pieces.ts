@@ -8,7 +8,7 @@ import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import type { Cancel } from "../../shared/domain/task.ts";
 import { boundaryOf } from "../../shared/policy/boundaries.ts";
 import type { LoadedAction } from "../../shared/spine/load-action.ts";
-import { keepGlance } from "../../shared/spine/step-memory.ts";
+import { keepGlance } from "../../shared/spine/glance.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
 import type { DurableRun } from "../durable-run.ts";
 

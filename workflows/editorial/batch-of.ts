@@ -73,8 +73,8 @@ export function batchOf<B extends z.ZodObject, D>(
         return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
       },
       view: async (actionId, proposed) => {
-        const before = shownAlready.get(actionId);
-        if (before !== undefined) return before;
+        const seen = shownAlready.get(actionId);
+        if (seen !== undefined) return seen;
         const piece = await pieceOf(step);
         const shown =
           proposed === undefined

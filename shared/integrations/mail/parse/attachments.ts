@@ -53,7 +53,7 @@ function wordsOf({ content }: Attachment, name: string, type: string): string | 
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
   // What is behind it doesn't count, so a letter that is cut in half at the end doesn't either.
   const decoded = new TextDecoder().decode(bytes.subarray(0, longestText * 4));
-  const strange = decoded.match(/[\u0000\ufffd]/g)?.length ?? 0;
+  const strange = decoded.split("\0").length + decoded.split("\ufffd").length - 2;
   const text = tidy(decoded);
   return strange > 1 + decoded.length / 100 || text === "" ? null : text;
 }

@@ -34,7 +34,7 @@ it("sorts what stands in a channel that a schedule names as people type it, with
     .from(signals)
     .where(like(signals.id, `cron:${id}:%`));
   const view = await taskIn(await taskIdOf(signal?.id ?? "", editorial), "waiting_approval");
-  const [action] = view.actions.filter(({ kind }) => kind === "slack_report");
+  const action = view.actions.find(({ kind }) => kind === "slack_report");
   const proposed = JSON.stringify(action);
   expect(proposed).toContain("[person]'s carts is slow, says [person]@customer.example");
   expect(proposed).toMatch(/From #feedback since \d{4}-\d\d-\d\d: 3 messages\./);

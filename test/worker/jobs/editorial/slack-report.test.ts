@@ -65,7 +65,7 @@ it("posts it where it was asked for when the request names no channel", async ()
 });
 
 it("asks for a channel that it can find", async () => {
-  const { thread: ts, taskId } = await request(reportOn(unique(), " in #engineering"));
+  const { thread: ts, taskId } = await request(reportOn(unique(), " in #nowhere"));
   const view = await taskIn(taskId, "waiting_reply");
   expect(view.timeline.findLast((entry) => entry.type === "question.asked")?.data["missing"]).toEqual([
     "channel",
