@@ -39,7 +39,7 @@ export async function connectAccounts(
     const { url } = pageSchema.parse(await called(urls.worker, apiToken, "POST", `${path}/authorize`));
     await called(urls.worker, apiToken, "POST", `${path}/callback`, await allowedOn(url));
     once.add(service);
-    writeFileSync(kept, JSON.stringify([...once]));
+    writeFileSync(kept, JSON.stringify([...once]), { mode: 0o600 });
   }
 }
 

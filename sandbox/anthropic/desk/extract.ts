@@ -20,7 +20,9 @@ const patterns: Readonly<Record<string, (text: string) => string | null>> = {
   channel: (text) => {
     const source = sourceIn(text);
     const rest = source === null ? text : text.replace(source, "");
-    return (/<#[^>]+>/.exec(rest) ?? /\B#[a-z][\w-]+/.exec(rest))?.[0] ?? null;
+    // The one that was named last: it answers what was asked about the others.
+    const named = (form: RegExp) => [...rest.matchAll(form)].at(-1)?.[0] ?? null;
+    return named(/<#[^>]+>/g) ?? named(/\B#[a-z][\w-]+/g);
   },
   period: (text) =>
     /\b(?:the )?(?:last|past) (?:\w+ )?(?:hours?|days?|weeks?|months?)\b|\bthis (?:week|month)\b|\bsince (?:yesterday|\w+day)\b/i.exec(

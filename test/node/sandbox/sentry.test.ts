@@ -88,14 +88,17 @@ describe("the stand-in for Sentry", () => {
     const latest = await api(`${issue}events/latest/`);
     expect(latest).toMatchObject({
       status: 200,
-      json: { groupID: "5001", entries: [{ type: "exception" }, {}] },
+      json: {
+        groupID: "5001",
+        entries: expect.arrayContaining([expect.objectContaining({ type: "exception" })]),
+      },
     });
     const frames = [...JSON.stringify(latest.json).matchAll(/"filename":"([^"]+)"[^}]+?"lineNo":(\d+)/g)];
     expect(frames.at(-1)?.slice(1)).toEqual(["/srv/checkout/src/cart.js", "38"]);
     expect(frames[0]?.[1]).toContain("node_modules");
     expect(await api(`${issue}events/${crash.eventId}/`)).toMatchObject({ json: { eventID: crash.eventId } });
     expect(await api("organizations/acme/issues/5002/events/latest/")).toMatchObject({
-      json: { entries: [{ type: "message" }] },
+      json: { entries: expect.arrayContaining([expect.objectContaining({ type: "message" })]) },
     });
   });
 

@@ -94,7 +94,7 @@ describe("a bug at a place that is being fixed", () => {
       offer.kind === "begin" ? (offer.task.records ?? []) : expect.fail(),
     );
     await write(one ?? []);
-    await expect(write(other ?? [])).rejects.toThrow("insert into");
+    await expect(write(other ?? [])).rejects.toThrow("constraint failed");
     expect(await offerReport(at, second)).toEqual({ kind: "settled" });
     expect((await signalRow(second.id))?.reason).toMatch(
       new RegExp(`^linked to ${first.taskId}: .*; /agent apart ${first.taskId} says that it is another bug$`),
