@@ -2,7 +2,7 @@ import type { WorkflowStepConfig } from "cloudflare:workers";
 import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
-import { recordAll } from "../shared/spine/record.ts";
+import { recordLeft } from "../shared/spine/record.ts";
 import { glanceAt } from "../shared/spine/glance.ts";
 import type { StepMemory } from "../shared/spine/step-memory.ts";
 import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
@@ -52,15 +52,15 @@ export class DurableSteps {
   /** Runs a step once; its result is kept as JSON, so it must be small and plain. */
   async once<T>(name: string, run: () => Promise<T>, config: WorkflowStepConfig = stepConfig): Promise<T> {
     this.steps++;
-    this.#carries = false;
     const kept = await this.#step.do(name, config, async () => {
       this.spine = { ...(await openSpine(this.#env)), step: this.#memory };
       if (this.#isUnwatched) await watchTask(this.#env, this.taskId);
       this.#isUnwatched = false;
+      this.#carries = false;
       try {
         return JSON.stringify((await run()) ?? null);
       } finally {
-        if (!this.#carries) await recordAll(this.spine, []);
+        if (!this.#carries) await recordLeft(this.spine);
       }
     });
     return JSON.parse(kept);

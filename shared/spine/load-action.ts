@@ -11,6 +11,7 @@ import type { Principal } from "./cancelled.ts";
 import { stoodStill, type Stop } from "../domain/stop.ts";
 import { standingOn } from "./standing.ts";
 import { stopsSince, whereOf } from "./stops.ts";
+import { recordLeft } from "./record.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
 
 /** An action that may have an effect, with all that the checks before it need. */
@@ -30,7 +31,9 @@ export interface LoadedAction {
 export type BegunAction = Pick<LoadedAction, "action" | "effect" | "approval">;
 
 /** Reads an action in one round trip; undefined when there is none that may have an effect. */
-export async function loadAction({ db }: Spine, actionId: string): Promise<LoadedAction | undefined> {
+export async function loadAction(spine: Spine, actionId: string): Promise<LoadedAction | undefined> {
+  await recordLeft(spine);
+  const { db } = spine;
   const of = (column: string) =>
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };

@@ -42,6 +42,11 @@ export async function recordLater(spine: Ground, entry: Entry): Promise<void> {
   else spine.step.later.push(entry);
 }
 
+/** Writes what a step has left to be written: for who is about to read it. */
+export async function recordLeft(spine: Ground): Promise<void> {
+  if (spine.step !== undefined && spine.step.later.length > 0) await recordAll(spine, []);
+}
+
 /** Writes one entry, see `recordAll`. Returns what its records returned. */
 export async function record(
   spine: Ground,

@@ -9,6 +9,7 @@ import type { Cancel } from "../../shared/domain/task.ts";
 import { boundaryOf } from "../../shared/policy/boundaries.ts";
 import type { LoadedAction } from "../../shared/spine/load-action.ts";
 import { keepGlance } from "../../shared/spine/glance.ts";
+import { recordLeft } from "../../shared/spine/record.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
 import type { DurableRun } from "../durable-run.ts";
 
@@ -76,6 +77,7 @@ export async function seePieces(
 ): Promise<Looked> {
   const { spine, taskId, project } = run;
   const { db } = spine;
+  await recordLeft(spine);
   const [one, ...others] = before;
   const alone = others.length === 0 ? one : undefined;
   const mine = and(
