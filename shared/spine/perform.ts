@@ -1,7 +1,7 @@
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
-import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../domain/sending.ts";
+import type { ApplyOutcome, EffectResult } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
-import { type Effect, type EffectEvent, leaseMs, nextMove } from "../domain/effect.ts";
+import { type Effect, leaseMs, nextMove } from "../domain/effect.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
@@ -9,6 +9,17 @@ import { reserve, settle } from "./reserve.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { answered, depart, type Ready } from "./departure.ts";
+import {
+  decisive,
+  describeUnclear,
+  eventOfOutcome,
+  eventOfSeen,
+  failedFor,
+  later,
+  lookAgainMs,
+  resultOf,
+  stillAtIt,
+} from "./attempt-words.ts";
 import { enterService, leaveService, reportOf } from "./service.ts";
 import { type BegunAction, type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
 import { hit, recordLater } from "./record.ts";
@@ -16,9 +27,6 @@ import { type Attempted, type Settling, settleEffect, settlingOf } from "./settl
 import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
 import { unlessCut } from "./unless-cut.ts";
-
-/** How soon an attempt whose outcome isn't known is looked into. */
-const lookAgainMs = 1000;
 
 /**
  * Executes an action: the only way to the outside. Everything is checked again at this moment (whether its task was
@@ -105,26 +113,6 @@ export async function prepare(
   return send(spine, loaded, code, effect);
 }
 
-type Seen = Exclude<ReconcileOutcome, { kind: "repeatable" }>;
-
-/**
- * What can only be sent again is as good as absent, unless it may not be sent any more: then nobody can tell. What the service
- * would finish when it is asked to is left as it is, for a task that is no more.
- */
-function decisive(found: ReconcileOutcome, cancelled: string | null): Seen {
-  if (found.kind === "under_way" && cancelled !== null) return { kind: "absent" };
-  if (found.kind !== "repeatable") return found;
-  return cancelled === null
-    ? { kind: "absent" }
-    : { kind: "unclear", error: `${cancelled}, perhaps too late` };
-}
-
-function describeUnclear(found: Seen): string {
-  return found.kind === "unclear"
-    ? `it is not clear whether it happened: ${found.error}`
-    : "another attempt is looking into it";
-}
-
 /** Asks a service that isn't done how far it is. It sends what finishes it, so a stop keeps it too. */
 async function goOn(
   spine: Spine,
@@ -165,10 +153,6 @@ async function leaving(
         ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next))
         : overtaken(),
   };
-}
-
-function stillAtIt({ action }: Attempted, checkAt: number, now: number): Attempt<never> {
-  return { kind: "wait", afterMs: Math.max(0, checkAt - now), reason: `${action.target} is still at it` };
 }
 
 function approved({ action }: Attempted, effect: Effect): ApprovedAction<unknown> {
@@ -284,31 +268,4 @@ async function apply(
     if (!(error instanceof SignalboxError) || error.code !== "not_configured") throw error;
     return { kind: "refused", error: error.message };
   }
-}
-
-function resultOf(outcome: ApplyOutcome | Seen): EffectResult | undefined {
-  return "result" in outcome ? outcome.result : undefined;
-}
-
-function eventOfOutcome(outcome: ApplyOutcome, now: number): EffectEvent {
-  return outcome.kind === "under_way"
-    ? { kind: "under_way", progress: outcome.progress, checkAt: now + outcome.afterMs }
-    : outcome;
-}
-
-function eventOfSeen(seen: Seen, now: number): EffectEvent {
-  if (seen.kind === "under_way") return eventOfOutcome(seen, now);
-  return seen.kind === "unclear" ? { kind: "unclear", error: seen.error } : { kind: seen.kind };
-}
-
-function failedFor(stale: boolean, reason: string): Attempt<never> {
-  return { kind: "failed", code: stale ? "stale" : "effect_failed", reason };
-}
-
-function later(
-  afterMs: number,
-  reason: string,
-  code: "effect_failed" | "effect_unknown" = "effect_failed",
-): Attempt<never> {
-  return { kind: "retry", afterMs, code, reason };
 }

@@ -107,7 +107,7 @@ async function recordedNow(
     run.spine,
     missing.flatMap(({ entry }) => entry ?? []),
   );
-  await Promise.all(missing.map(async ({ settle }, n) => settle(written[n] ?? [])));
+  await Promise.all(made.map(async (one) => one.settle(written[missing.indexOf(one)] ?? [])));
   return (await seePieces(run, actionIds, [])).seen;
 }
 
