@@ -1,79 +1,23 @@
 import definitions from "@octokit/webhooks-examples";
 import { describe, expect, it, vi } from "vitest";
-import { isObject } from "../../../sandbox/json.ts";
+import { factsOfDrop, reportIn, signalRow, whyIgnored } from "../support/webhooks.ts";
 import {
-  deliver,
-  factsOfDrop,
-  forgeries,
-  postHook,
-  postWithoutSecret,
-  reportIn,
-  signalIdOf,
-  signalRow,
-  whyIgnored,
-} from "../support/webhooks.ts";
-
-const maya = { login: "Maya-Ortiz", id: 1, type: "User" };
-const stranger = { login: "octocat", id: 2, type: "User" };
-const bot = { login: "signalbox[bot]", id: 3, type: "Bot" };
-const repository = { id: 186_853_002, name: "checkout", full_name: "acme/checkout", private: true };
-const trace = "TypeError: no cents\n    at cartTotal (/srv/checkout/src/cart.js:38:26)";
-const issue = (over: object = {}) => ({
-  number: 7,
-  title: "The total is wrong",
-  body: trace,
-  html_url: "https://github.com/acme/checkout/issues/7",
-  user: maya,
-  ...over,
-});
-const labelled = (over: object = {}) => ({
-  action: "labeled",
-  issue: issue(),
-  label: { id: 1, name: "ai-fix", color: "d73a4a" },
+  maya,
+  stranger,
+  bot,
   repository,
-  sender: maya,
-  ...over,
-});
-let comments = 492_700_400;
-const writtenAt = "2026-11-20T10:00:00Z";
-const comment = (body: string, over: object = {}) => ({
-  action: "created",
-  issue: issue(),
-  comment: { id: ++comments, body, user: maya, created_at: writtenAt, updated_at: writtenAt },
-  repository,
-  sender: maya,
-  ...over,
-});
-const onPull = {
-  issue: issue({ pull_request: { url: "https://api.github.com/repos/acme/checkout/pulls/7" } }),
-};
-const closed = (merged: boolean) => ({
-  action: "closed",
-  number: 9,
-  pull_request: { number: 9, merged, merge_commit_sha: "c".repeat(40) },
-  repository,
-  sender: maya,
-});
-const run = (over: object = {}) => ({
-  action: "completed",
-  workflow_run: {
-    id: 30_433_642,
-    name: "Build",
-    head_sha: "a".repeat(40),
-    status: "completed",
-    conclusion: "failure",
-    pull_requests: [{ number: 9, base: { repo: { id: repository.id } } }],
-    ...over,
-  },
-  repository,
-  sender: maya,
-});
-
-async function send(event: string, payload: object) {
-  const answer = await deliver("github", payload, crypto.randomUUID(), { "x-github-event": event });
-  const said = "comment" in payload && isObject(payload.comment) ? Number(payload.comment["id"]) : null;
-  return said === null ? answer : { ...answer, id: `github:comment:${said}:${writtenAt}` };
-}
+  trace,
+  issue,
+  labelled,
+  writtenAt,
+  comment,
+  lastComment,
+  nextComment,
+  onPull,
+  closed,
+  run,
+  send,
+} from "./github-payloads.ts";
 
 describe("the GitHub door", () => {
   it("makes a report of an issue that gets the label", async () => {
@@ -146,7 +90,7 @@ describe("the GitHub door", () => {
         event: {
           kind: "comment",
           login: "Maya-Ortiz",
-          commentId: comments,
+          commentId: lastComment(),
           text: "@agent approve",
           writtenAt: Date.parse(writtenAt),
           edited: false,
@@ -164,7 +108,7 @@ describe("the GitHub door", () => {
     const pull_request = { number: 9, state: "open", draft: true, head: { ref: "fix/x" } };
     const review = (body: string | null, over: object = {}) => ({
       action: "submitted",
-      review: { id: ++comments, user: maya, state: "approved", body, submitted_at: writtenAt, ...over },
+      review: { id: nextComment(), user: maya, state: "approved", body, submitted_at: writtenAt, ...over },
       pull_request,
       repository,
       sender: maya,
@@ -172,13 +116,13 @@ describe("the GitHub door", () => {
     const yes = review("@agent approve");
     expect((await send("pull_request_review", yes)).signal).toBe("queued");
     expect((await send("pull_request_review", yes)).signal).toBe("duplicate");
-    expect(await signalRow(`github:review:${comments}:${writtenAt}`)).toMatchObject({
+    expect(await signalRow(`github:review:${lastComment()}:${writtenAt}`)).toMatchObject({
       kind: "github.comment",
       provenance: "operator",
       body: { number: 9, event: { text: "@agent approve", writtenAt: Date.parse(writtenAt), at: null } },
     });
     expect((await send("pull_request_review", review(null))).signal).toBe("dropped");
-    expect(await signalRow(`github:review:${comments}:${writtenAt}`)).toMatchObject({
+    expect(await signalRow(`github:review:${lastComment()}:${writtenAt}`)).toMatchObject({
       reason: "a review without words of its own (approved)",
     });
     const inline = comment("@agent revise test February too");
@@ -189,7 +133,7 @@ describe("the GitHub door", () => {
       pull_request,
     });
     expect(told.signal).toBe("queued");
-    expect(await signalRow(`github:review_comment:${comments}:${writtenAt}`)).toMatchObject({
+    expect(await signalRow(`github:review_comment:${lastComment()}:${writtenAt}`)).toMatchObject({
       kind: "github.comment",
       body: { event: { text: "@agent revise test February too", at: "PLAN.md:12" } },
     });
@@ -307,48 +251,5 @@ describe("the GitHub door", () => {
       async () => expect((await signalRow(id))?.reason).toContain("RULES names no repository acme/other"),
       20_000,
     );
-  });
-
-  it("records a delivery once", async () => {
-    const delivery = crypto.randomUUID();
-    const headers = { "x-github-event": "issues" };
-    const all = await Promise.all(
-      [1, 2, 3].map(async () => deliver("github", labelled(), delivery, headers)),
-    );
-    expect(all.map(({ signal }) => signal).toSorted()).toEqual(["duplicate", "duplicate", "queued"]);
-  });
-
-  it("answers what it doesn't read with 200, and keeps why", async () => {
-    for (const [event, payload] of [
-      ["ping", { zen: "Keep it logically awesome.", hook_id: 1 }],
-      ["push", { ref: "refs/heads/main", repository }],
-      ["issues", { ...labelled(), action: "opened" }],
-      ["toString", {}],
-    ] as const) {
-      const { id, status, signal } = await send(event, payload);
-      expect({ status, signal }).toEqual({ status: 200, signal: "ignored" });
-      expect(await whyIgnored(id)).toContain(`nothing is read from ${event}.`);
-    }
-  });
-
-  it("refuses with 401 whoever doesn't prove to be GitHub, and records nothing", async () => {
-    const id = crypto.randomUUID();
-    const body = JSON.stringify(labelled());
-    for (const [how, headers] of Object.entries(await forgeries("github", body, id)))
-      expect((await postHook("github", body, { ...headers, "x-github-event": "issues" })).status, how).toBe(
-        401,
-      );
-    expect(await signalRow(await signalIdOf("github", body))).toBeNull();
-  });
-
-  it("fails closed with 503 without its secret, and names the setting", async () => {
-    const response = await postWithoutSecret("github", "{}", "any");
-    expect(response.status).toBe(503);
-    expect(await response.text()).toContain("GITHUB_WEBHOOK_SECRET");
-  });
-
-  it("answers 400 with the reason to what isn't GitHub's", async () => {
-    expect(await deliver("github", "{not json", crypto.randomUUID())).toMatchObject({ status: 400 });
-    expect((await send("issues", { action: "labeled" })).text).toContain("repository");
   });
 });
