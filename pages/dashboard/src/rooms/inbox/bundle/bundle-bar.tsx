@@ -7,7 +7,7 @@ import { tellFailure } from "../../../parts/tell.ts";
 import { useSession } from "../../../session/session.tsx";
 import classes from "../detail/decision-bar.module.css";
 import { useSettled } from "../detail/use-settled.ts";
-import { type BulkResult, BulkResults } from "../list/bulk-results.tsx";
+import type { BulkResult } from "../list/bulk-results.tsx";
 import { rightsOn } from "../rights.ts";
 import { commandOf } from "../shortcuts.ts";
 import type { Checked } from "../use-digest.ts";
@@ -23,16 +23,18 @@ export function BundleBar({
   found,
   open,
   checked,
+  onResults,
 }: {
   found: Bundle;
   open: readonly BundleItem[];
   checked: Checked;
+  /** How each of them was answered. */
+  onResults: (results: readonly BulkResult[]) => void;
 }): ReactElement {
   const { person, may } = useSession();
-  const [results, setResults] = useState<readonly BulkResult[] | null>(null);
   const send = useSend("POST /api/bundles/{bundle}/decide", {
     onAnswer: (answer, { body }) =>
-      setResults(
+      onResults(
         answer.results.map((one) => ({
           ...one,
           title: nameOfPiece(found.items.find(({ id }) => id === one.id)),
@@ -132,7 +134,6 @@ export function BundleBar({
         onChosen={(ids, reason) => decide("revised", reason, ids.length === open.length ? undefined : ids)}
       />
       <AskReason question={question} onClose={() => setQuestion(null)} />
-      <BulkResults results={results} onClose={() => setResults(null)} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Anchor, Stack, Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { Link } from "wouter";
 import { useApi } from "../../../api/use-api.ts";
 import { Failure } from "../../../parts/failure.tsx";
@@ -7,6 +7,7 @@ import { Loading } from "../../../parts/loading.tsx";
 import { counted } from "../../../parts/words.ts";
 import { DigestLine } from "../exact-bytes.tsx";
 import { ItemHead } from "../detail/item-head.tsx";
+import { type BulkResult, BulkResults } from "../list/bulk-results.tsx";
 import { BundleBar } from "./bundle-bar.tsx";
 import { type Bundle, keyOf, piecesOf } from "./bundle-items.ts";
 import { BundlePiece } from "./bundle-piece.tsx";
@@ -22,6 +23,8 @@ export function BundleDetail({ bundle }: { bundle: string }): ReactElement {
 
 function BundleView({ found }: { found: Bundle }): ReactElement {
   const pieces = piecesOf(found.items);
+  // They stay until somebody has read them, also once nothing is open any more.
+  const [results, setResults] = useState<readonly BulkResult[] | null>(null);
   const open = pieces.filter(({ status }) => status === "pending");
   const checked = useBundleDigests(found.items, found.digest);
   const [first] = pieces;
@@ -43,7 +46,10 @@ function BundleView({ found }: { found: Bundle }): ReactElement {
           )}
         </div>
       </div>
-      {open.length > 0 && <BundleBar found={found} open={open} checked={checked.all} />}
+      {open.length > 0 && (
+        <BundleBar found={found} open={open} checked={checked.all} onResults={setResults} />
+      )}
+      <BulkResults results={results} onClose={() => setResults(null)} />
       {(checked.all.kind === "other" || checked.all.kind === "unable") && open.length > 0 && (
         <DigestLine checked={checked.all} />
       )}
