@@ -69,15 +69,23 @@ export async function bundledWorker(configFile: string, bundles: string, run: Ru
     // Whatever was changed meanwhile may be in it or not, so nobody else takes it for the new state.
     const isMixed = inputs.some((file) => statSync(join(projectRoot, file)).mtimeMs > startedAt + 1);
     const built = join(bundles, isMixed ? `mixed-${process.pid}-${startedAt}` : digestOf(inputs));
-    // Another stack may have built the same at the same time.
-    if (existsSync(built)) rmSync(building, { recursive: true });
-    else renameSync(building, built);
+    keepFirst(building, built);
     writeFileSync(`${listFile}.${process.pid}`, JSON.stringify(inputs));
     renameSync(`${listFile}.${process.pid}`, listFile);
     return built;
   } catch (error) {
     rmSync(building, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Other stacks may build the same at the same time, also in this very moment: the first one's stays, and is as good. */
+function keepFirst(building: string, built: string): void {
+  try {
+    renameSync(building, built);
+  } catch (error) {
+    if (!existsSync(built)) throw error;
+    rmSync(building, { recursive: true });
   }
 }
 
