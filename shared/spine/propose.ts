@@ -4,7 +4,9 @@ import { insertFrom, insertWhere } from "../db/insert-where.ts";
 import type { Entry, Statement } from "../db/ledger.ts";
 import { actions, type approvals, effects } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
+import { comparedWords, rowsOf } from "../domain/likeness.ts";
 import { type Provenance, weakest } from "../domain/provenance.ts";
+import { sketchOf } from "../domain/sketch.ts";
 import type { Verdict, VerdictInput } from "../domain/verdict.ts";
 import { canonicalJson, sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -145,6 +147,9 @@ export async function judged(
     dueAt: inspected.seen?.dueAt ?? null,
     editedBy: edit?.by ?? null,
     editOf: edit?.of ?? null,
+    // What people may word is what is said to others.
+    sketch:
+      (inspected.code?.wording ?? []).length > 0 ? sketchOf(rowsOf(comparedWords(proposal.payload))) : null,
     verdict: judge(input),
     createdAt: spine.now(),
   };

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { comparedLength, dueBetween, textsSince } from "../../../db/publications.ts";
+import { dueBetween, textsLike } from "../../../db/publications.ts";
+import { comparable, comparedWords, likeness, nearlyTheSame, rowsOf } from "../../../domain/likeness.ts";
+import { sketchOf } from "../../../domain/sketch.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { inspect } from "../../../spine/verdict-input.ts";
-import { comparable, likeness, nearlyTheSame, rowsOf } from "./likeness.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -11,8 +11,10 @@ const dayMs = 24 * hourMs;
 export const clashMs = hourMs;
 /** So long a text counts as having been said. */
 const rememberedMs = 90 * dayMs;
-/** So many texts are compared at most, the newest first. */
+/** Among so many texts, the newest ones, it is looked for. */
 const mostTexts = 300;
+/** So many of them are compared word by word: those whose sketches are most alike. */
+const mostCompared = 10;
 /** So many are named. */
 const mostNamed = 5;
 
@@ -42,13 +44,6 @@ export interface Clash {
   begins: string;
 }
 
-/** The fields in which a piece's words stand. */
-const worded = z.object({
-  text: z.string().optional(),
-  markdown: z.string().optional(),
-  description: z.string().optional(),
-});
-
 /** The outlet that an action goes to: a kind, and for a report its channel. Null: mails answer one person each, and never clash. */
 export function placeOf(kind: string, target: string): string | null {
   if (kind.startsWith("email_")) return null;
@@ -65,12 +60,13 @@ export async function clashesOf(
   const place = seen && placeOf(kind, seen.target);
   if (seen === null || place === null) return [];
   const at = seen.dueAt ?? now();
+  const own = comparedWords(payload);
+  const ownRows = rowsOf(own);
+  const said = { kind, except: taskId, since: now() - rememberedMs, sketch: sketchOf(ownRows) };
   const [near, before] = await db.batch([
     dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
-    textsSince(db, { kind, except: taskId, since: now() - rememberedMs }, mostTexts),
+    textsLike(db, said, mostTexts, mostCompared),
   ]);
-  const own = wordsOf(payload);
-  const ownRows = rowsOf(own);
   const alike = before.flatMap((row): Clash[] => {
     const theirs = comparable(row.text);
     const shared = likeness(ownRows, rowsOf(theirs));
@@ -84,13 +80,7 @@ export async function clashesOf(
   return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
 }
 
-/** A piece's words as they are compared; of a text that is as long as a book only what is compared of others. */
-function wordsOf(payload: unknown): string[] {
-  const { text, markdown, description } = worded.safeParse(payload).data ?? {};
-  return comparable((text ?? markdown ?? description ?? "").slice(0, comparedLength));
-}
-
-type Row = Awaited<ReturnType<typeof textsSince>>[number];
+type Row = Awaited<ReturnType<typeof textsLike>>[number];
 
 function clash(row: Row, sort: Clash["sort"], shared: number): Clash {
   const isOut = row.state === "applied";
