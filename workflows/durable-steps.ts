@@ -5,7 +5,7 @@ import type { Spine } from "../shared/spine/context.ts";
 import { recordLeft } from "../shared/spine/record.ts";
 import { glanceAt } from "../shared/spine/glance.ts";
 import type { StepMemory } from "../shared/spine/step-memory.ts";
-import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
+import { wakeEvent, watchTasks } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
 const stepConfig = {
@@ -54,7 +54,7 @@ export class DurableSteps {
     this.steps++;
     const kept = await this.#step.do(name, config, async () => {
       this.spine = { ...(await openSpine(this.#env)), step: this.#memory };
-      if (this.#isUnwatched) await watchTask(this.#env, this.taskId);
+      if (this.#isUnwatched) await watchTasks(this.#env);
       this.#isUnwatched = false;
       this.#carries = false;
       try {

@@ -15,7 +15,7 @@ import { taskIdOf } from "./jobs.ts";
 import { droppedFact } from "./record-signals.ts";
 import { fact, record } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
-import { wakeTask, watchTask } from "./wake.ts";
+import { wakeTask, watchTasks } from "./wake.ts";
 import { lookUp } from "../platform/look-up.ts";
 
 /**
@@ -210,11 +210,11 @@ async function begin(
 }
 
 /**
- * Starts the task's workflow, unless it is there already: its id is the task's. Its agent comes first, and is waited for,
- * since that sets the watchdog which looks after everything from here on.
+ * Starts the task's workflow, unless it is there already: its id is the task's. The watchdog comes first, and is waited
+ * for, since it looks after everything from here on.
  */
 async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
-  await watchTask(spine.env, taskId);
+  await watchTasks(spine.env);
   try {
     await job.workflow(spine.env).create({ id: taskId, params: { taskId } });
     log.info("task.started", { taskId });
