@@ -16,6 +16,10 @@ const text = sql<string>`substr(coalesce(${sql.join(
   sql`, `,
 )}, ''), 1, ${comparedLength})`;
 
+/** Asks for actions with their words and what has become of them. */
+export type PublishedQuery = ReturnType<typeof dueBetween> | ReturnType<typeof textsLike>;
+export type PublishedRow = Awaited<PublishedQuery>[number];
+
 /** Actions of a kind that are due between two moments, but for those of a task. A statement, as the next one. */
 export function dueBetween(
   db: Database,

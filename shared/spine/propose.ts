@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { insertFrom, insertWhere } from "../db/insert-where.ts";
 import type { Entry, Statement } from "../db/ledger.ts";
+import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, type approvals, effects } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { comparedWords, rowsOf } from "../domain/likeness.ts";
@@ -41,6 +42,8 @@ export interface Proposal {
   bundle?: string;
   /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
   atOnce?: boolean;
+  /** What the proposer wants to know of other publications, in the same round trip. */
+  beside?: { statements: readonly PublishedQuery[]; take: (rows: PublishedRow[][]) => void };
 }
 
 export interface Proposed {
@@ -90,6 +93,7 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
 export async function prepareProposal(spine: Spine, proposal: Proposal): Promise<Prepared> {
   const actionId = `${proposal.taskId}.${proposal.key}`;
   const records = await readForProposal(spine, proposal, actionId);
+  proposal.beside?.take(records.beside);
   if (records.known !== null) {
     const { known: action, waiting, effect } = records;
     const is = proposed(action, waiting);

@@ -1,5 +1,6 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
+import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -24,12 +25,20 @@ export interface ProposalRecords {
   heard: { id: string; provenance: Provenance }[];
   levels: LevelRow[];
   past: { outcome: Outcome }[];
+  /** What was read beside it. */
+  beside: PublishedRow[][];
 }
 
 /** Reads it in one round trip. */
 export async function readForProposal(
   spine: Spine,
-  proposal: { taskId: string; kind: string; payload: unknown; sources?: readonly string[] },
+  proposal: {
+    taskId: string;
+    kind: string;
+    payload: unknown;
+    sources?: readonly string[];
+    beside?: { statements: readonly PublishedQuery[] };
+  },
   actionId: string,
 ): Promise<ProposalRecords> {
   const { db } = spine;
@@ -40,7 +49,7 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[known], [waiting], [effect], [task], heard, levels, past] = await db.batch([
+  const [[known], [waiting], [effect], [task], heard, levels, past, ...beside] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
@@ -60,6 +69,7 @@ export async function readForProposal(
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
+    ...(proposal.beside?.statements ?? []),
   ]);
   return {
     known: known ?? null,
@@ -71,5 +81,6 @@ export async function readForProposal(
     heard,
     levels,
     past,
+    beside,
   };
 }

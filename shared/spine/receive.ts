@@ -6,7 +6,7 @@ import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import { together } from "../platform/together.ts";
 import type { Spine } from "./context.ts";
-import { currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
+import { confirmSettings, currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
 import { queueFor } from "./job-card.ts";
 import { recordSignals } from "./record-signals.ts";
 import type { Settings } from "./settings.ts";
@@ -49,7 +49,10 @@ export async function receiveRead(
     }
     const judged = judgedBy({ ...spine, settings }, arrived);
     const { isNew, newest } = await recordSignals(spine, judged, latest);
-    if (newest === latest) return settle(spine, judged, isNew);
+    if (newest === latest) {
+      confirmSettings(spine, latest);
+      return settle(spine, judged, isNew);
+    }
     forgetSettings();
   }
 }

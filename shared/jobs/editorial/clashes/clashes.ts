@@ -1,4 +1,4 @@
-import { dueBetween, textsLike } from "../../../db/publications.ts";
+import { dueBetween, type PublishedQuery, type PublishedRow, textsLike } from "../../../db/publications.ts";
 import { comparable, comparedWords, likeness, nearlyTheSame, rowsOf } from "../../../domain/likeness.ts";
 import { sketchOf } from "../../../domain/sketch.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -50,39 +50,55 @@ export function placeOf(kind: string, target: string): string | null {
   return kind === "slack_report" ? (target.split("/")[0] ?? target) : kind;
 }
 
+/** What has to be read to know what a piece gets in the way of, and what that tells. */
+export interface ClashReads {
+  statements: [near: PublishedQuery, before: PublishedQuery];
+  clashes: (rows: readonly PublishedRow[][]) => Clash[];
+}
+
 /** What a proposed piece gets in the way of, and what has been said before on its outlet, the most alike first. */
-export async function clashesOf(
+export async function clashesOf(spine: Spine, piece: ProposedPiece): Promise<Clash[]> {
+  const reads = clashReads(spine, piece);
+  return reads === null ? [] : reads.clashes(await spine.db.batch(reads.statements));
+}
+
+/** The same, for who reads more with it; null: it gets in nobody's way. */
+export function clashReads(
   spine: Spine,
   { taskId, project, kind, payload }: ProposedPiece,
-): Promise<Clash[]> {
+): ClashReads | null {
   const { db, now } = spine;
   const { seen } = inspect(spine, project, kind, payload);
   const place = seen && placeOf(kind, seen.target);
-  if (seen === null || place === null) return [];
+  if (seen === null || place === null) return null;
   const at = seen.dueAt ?? now();
   const own = comparedWords(payload);
   const ownRows = rowsOf(own);
   const said = { kind, except: taskId, since: now() - rememberedMs, sketch: sketchOf(ownRows) };
-  const [near, before] = await db.batch([
-    dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
-    textsLike(db, said, mostTexts, mostCompared),
-  ]);
-  const alike = before.flatMap((row): Clash[] => {
-    const theirs = comparable(row.text);
-    const shared = likeness(ownRows, rowsOf(theirs));
-    const same = own.length > 0 && own.join(" ") === theirs.join(" ");
-    return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
-  });
-  const due = near
-    .filter((row) => placeOf(kind, row.target) === place)
-    .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
-  const told = alike.toSorted((a, b) => b.likeness - a.likeness);
-  return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+  return {
+    statements: [
+      dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
+      textsLike(db, said, mostTexts, mostCompared),
+    ],
+    clashes: ([near = [], before = []]) => {
+      const alike = before.flatMap((row): Clash[] => {
+        const theirs = comparable(row.text);
+        const shared = likeness(ownRows, rowsOf(theirs));
+        const same = own.length > 0 && own.join(" ") === theirs.join(" ");
+        return same || shared >= nearlyTheSame
+          ? [clash(row, same ? "same" : "like", same ? 1 : shared)]
+          : [];
+      });
+      const due = near
+        .filter((row) => placeOf(kind, row.target) === place)
+        .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
+      const told = alike.toSorted((a, b) => b.likeness - a.likeness);
+      return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+    },
+  };
 }
 
-type Row = Awaited<ReturnType<typeof textsLike>>[number];
-
-function clash(row: Row, sort: Clash["sort"], shared: number): Clash {
+function clash(row: PublishedRow, sort: Clash["sort"], shared: number): Clash {
   const isOut = row.state === "applied";
   return {
     sort,
