@@ -6,11 +6,12 @@ import { resultsOf, TellingSteps } from "./telling-steps.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
+import type { Begun, TaskParams } from "../shared/spine/begun.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
 import { mrkdwn, slackTime } from "../shared/integrations/slack/mrkdwn.ts";
-import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
+import { ask, type Checked, type Kept, leftEntry } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
@@ -30,8 +31,17 @@ const longestAskedMs = 120_000;
 export class DurableRun extends TellingSteps {
   /** A cancel ends the work, not the words about its end. */
   #ending = false;
-  static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
-    return new DurableRun(env, step, taskId, await openSpine(env));
+  /** The task as it was recorded a moment ago; null: it is read. */
+  begun: Begun | null = null;
+
+  static async open(
+    env: Env,
+    step: StepEngine,
+    { taskId, begun = undefined }: TaskParams,
+  ): Promise<DurableRun> {
+    const run = new DurableRun(env, step, taskId, await openSpine(env));
+    run.begun = begun ?? null;
+    return run;
   }
 
   /**
@@ -176,8 +186,11 @@ export class DurableRun extends TellingSteps {
     for (const step of [name, `${name}, repair`]) {
       const tried = await tryStep(step, async () => ask(this.spine, await question(problems), check, keep));
       if (tried.kind !== "done") return tried;
-      const { kept, problems: found } = tried.value;
-      if (found === null) return { kind: "done", value: kept };
+      const { kept, problems: found, left } = tried.value;
+      if (found === null) {
+        if (left !== undefined) this.leave(leftEntry(this.spine, this.taskId, left));
+        return { kind: "done", value: kept };
+      }
       problems = found;
       await this.record(`${step}, refused`, () => [
         this.fact(`${step}/refused`, "answer.refused", problems.join("; "), { step, problems }),

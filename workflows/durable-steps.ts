@@ -1,4 +1,5 @@
 import type { WorkflowStepConfig } from "cloudflare:workers";
+import type { Entry } from "../shared/db/ledger.ts";
 import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
@@ -64,6 +65,14 @@ export class DurableSteps {
       }
     });
     return JSON.parse(kept);
+  }
+
+  /**
+   * Said outside of steps: the next batch writes it. What an ended step has returned is there again after a crash, and so is this;
+   * so it must do no harm when it is written a second time.
+   */
+  leave(entry: Entry): void {
+    this.#memory.later.push(entry);
   }
 
   /** Said inside a step after which another follows: that one writes, with its first batch, what this one has left. */

@@ -64,7 +64,10 @@ export async function lastSettings(
 }
 
 /** These are still the newest, as the database has said just now. */
-export function confirmSettings({ env, now }: Pick<Ruled, "env"> & Pick<Ground, "now">, latest: number): void {
+export function confirmSettings(
+  { env, now }: Pick<Ruled, "env"> & Pick<Ground, "now">,
+  latest: number,
+): void {
   const known = held.get(env.DB);
   if (known?.changes?.latest === latest) known.since = Math.max(known.since, now());
 }

@@ -7,6 +7,7 @@ import { findRepository } from "./find-repository.ts";
 import { followPullRequest } from "./follow-pull-request.ts";
 import { agreeOnPlan } from "./agree-on-plan.ts";
 import { showReady } from "./show-ready.ts";
+import type { TaskParams } from "../../shared/spine/begun.ts";
 import { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask } from "../run-task.ts";
 
@@ -14,9 +15,9 @@ import { type Ending, runTask } from "../run-task.ts";
  * A bug, from its report to the merged fix: find the repository, read the code and plan, have people agree on exactly
  * that plan, carry it out under the referee, show it ready, and see it through.
  */
-export class BugFixWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
-  override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
-    const run = await DurableRun.open(this.env, step, event.payload.taskId);
+export class BugFixWorkflow extends WorkflowEntrypoint<Env, TaskParams> {
+  override async run(event: Readonly<WorkflowEvent<TaskParams>>, step: WorkflowStep): Promise<void> {
+    const run = await DurableRun.open(this.env, step, event.payload);
     await runTask(run, async () => {
       try {
         return await fix(run);

@@ -54,8 +54,7 @@ function dropReason(event: MessageEvent, bot: string | undefined): string | null
   if (event.bot_id !== undefined || event.user === undefined) return "written by a bot";
   if (event.type === "app_mention") return null;
   if (event.edited) return "not a new message (edited)";
-  if (bot !== undefined && event.text.includes(`<@${bot}>`))
-    return toldTwice;
+  if (bot !== undefined && event.text.includes(`<@${bot}>`)) return toldTwice;
   if (event.thread_ts === undefined || event.thread_ts === event.ts)
     return "neither a mention nor an answer in a thread";
   return null;

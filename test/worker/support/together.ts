@@ -56,7 +56,7 @@ export class Instance {
   async run(killAt: number | null = null): Promise<string[] | { waits: number } | "killed"> {
     this.#steps = 0;
     this.#killAt = killAt;
-    const run = await DurableRun.open(env, this.#engine(), this.taskId);
+    const run = await DurableRun.open(env, this.#engine(), { taskId: this.taskId });
     run.thread = { channel: "C0CONTENT", thread: this.root };
     let revision = 1;
     try {

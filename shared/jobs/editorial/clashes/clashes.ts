@@ -85,9 +85,7 @@ export function clashReads(
         const theirs = comparable(row.text);
         const shared = likeness(ownRows, rowsOf(theirs));
         const same = own.length > 0 && own.join(" ") === theirs.join(" ");
-        return same || shared >= nearlyTheSame
-          ? [clash(row, same ? "same" : "like", same ? 1 : shared)]
-          : [];
+        return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
       });
       const due = near
         .filter((row) => placeOf(kind, row.target) === place)
