@@ -1,8 +1,11 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Statement } from "../db/ledger.ts";
+import { effects } from "../db/schema.ts";
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
 import type { ApplyOutcome, EffectResult } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, leaseMs, nextMove } from "../domain/effect.ts";
-import { SignalboxError } from "../platform/errors.ts";
+import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { reserve, settle } from "./reserve.ts";
@@ -137,7 +140,8 @@ async function leaving(
   loaded: LoadedAction,
   service: SealedActionKind["service"],
   settling: Settling | null,
-  make: (cuttable: Spine, sent: Effect) => Promise<ApplyOutcome>,
+  make: (cuttable: Spine, sent: Effect, stored: unknown) => Promise<ApplyOutcome>,
+  store: Statement[] = [],
 ): Promise<Ready> {
   const overtaken = async () => {
     await leaveService(spine, service, loaded.action.id, null);
@@ -147,10 +151,10 @@ async function leaving(
   const { next, entry } = settling;
   return {
     kind: "ready",
-    entry,
-    leave: async ([written]) =>
+    entry: { ...entry, records: [...(entry.records ?? []), ...store] },
+    leave: async ([written, stored]) =>
       hit(written)
-        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next))
+        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next, stored))
         : overtaken(),
   };
 }
@@ -191,10 +195,33 @@ async function send(
     if (price > 0) await settle(spine, [{ id: action.id, cost: 0 }]);
     return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
   }
-  const sent = settlingOf(spine, loaded, effect, { kind: "sent", at: spine.now() });
-  return leaving(spine, loaded, code.service, sent, async (cuttable, next) =>
-    apply(cuttable, code, approved(loaded, next)),
+  const at = spine.now();
+  const sent = settlingOf(spine, loaded, effect, { kind: "sent", at });
+  let store: ((departs: SQL) => Statement) | null;
+  try {
+    store = (sent && (await code.store?.(spine, approved(loaded, sent.next)))) ?? null;
+  } catch (error) {
+    await leaveService(spine, code.service, action.id, null);
+    return answered(later(lookAgainMs, describeError(error)));
+  }
+  return leaving(
+    spine,
+    loaded,
+    code.service,
+    sent,
+    async (cuttable, next, stored) =>
+      apply(cuttable, code, {
+        ...approved(loaded, next),
+        ...(store === null ? {} : { stored: hit(stored) }),
+      }),
+    store === null ? [] : [store(hasLeft(action.id, at))],
   );
+}
+
+/** Holds where this very attempt is marked as sent. */
+function hasLeft(actionId: string, at: number): SQL {
+  const it = and(eq(effects.actionId, actionId), eq(effects.state, "pending"), eq(effects.sentAt, at));
+  return sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${it})`;
 }
 
 /**

@@ -86,6 +86,7 @@ export async function draft<B extends z.ZodObject, D>(
       const kept: Kept<D> = { draft: content, pieces, provenance };
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
       written(kept);
+      run.carry();
       const told = run.fact(
         `draft/${revision}`,
         "draft.written",
