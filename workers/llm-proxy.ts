@@ -11,8 +11,6 @@ import { meterStream } from "../shared/llm/meter.ts";
 import { openCall, type PaidCall } from "../shared/spine/paid-call.ts";
 import { claudeMeans } from "../shared/llm/answers.ts";
 import { usageOf } from "../shared/llm/usage-stream.ts";
-import type { CircuitReport } from "../shared/domain/circuit.ts";
-import { patienceOf } from "../shared/platform/retry-after.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
@@ -23,9 +21,6 @@ import { refusalTold, retryAfterSeconds, withinLimit } from "./rate-limit.ts";
 
 /** Where it is mounted; what follows is the API's own path. */
 export const llmPrefix = "/llm";
-
-/** The pause when Claude wants one and doesn't say how long, milliseconds. */
-const pauseMs = 2000;
 
 /** A conversation with its files is far longer than what other doors are told. */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -137,26 +132,13 @@ async function refusalOf({ settings }: Spine, call: PaidCall, answer: Response):
   const { status } = answer;
   const text = await answer.text();
   const reason = `Claude's API answered ${status}`;
-  await call.end(null, reportOf(answer, reason));
+  await call.end(null, claudeMeans(status) === "refused" ? { kind: "answered" } : { kind: "failed", reason });
   if (status < 400) return refuse(502, "api_error", reason);
   const key = settings.ANTHROPIC_API_KEY ?? "";
   return new Response(key === "" ? text : text.replaceAll(key, "[secret]"), {
     status,
     headers: answerHeaders(answer.headers),
   });
-}
-
-/** What a refusal says of the service. */
-function reportOf({ status, headers }: Response, reason: string): CircuitReport {
-  switch (claudeMeans(status)) {
-    case "limited":
-      return { kind: "patience", ms: patienceOf(headers, Date.now(), pauseMs) };
-    case "down":
-    case "lost":
-      return { kind: "failed", reason };
-    case "refused":
-      return { kind: "answered" };
-  }
 }
 
 /** A refusal in the form of the Messages API. */

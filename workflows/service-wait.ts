@@ -38,9 +38,9 @@ export function waitedOn(before: Waiting, outcome: Attempt<unknown>): Waiting {
   };
 }
 
-/** The same after a wake: who waits for a service goes on growing patient, as wakes come for other reasons too. */
+/** The same after a wake. Whoever is woken has not waited out the pause: what others say and do makes nobody more patient, nor less. */
 export function woken(waiting: Waiting): Waiting {
-  return waiting.down === null ? notWaiting : waiting;
+  return { ...waiting, rounds: Math.max(0, waiting.rounds - 1) };
 }
 
 /** Says in the task's ledger, within the try's own step, that it begins to wait for a service or goes on: once, and not each round. */

@@ -90,8 +90,5 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** What a call that came to nothing says of the service: refusing is answering too. */
 function reportOf(outcome: NotSaid): CircuitReport {
-  if (outcome.kind === "failed") return { kind: "answered" };
-  return outcome.code === "llm_busy"
-    ? { kind: "patience", ms: outcome.afterMs }
-    : { kind: "failed", reason: outcome.reason };
+  return outcome.kind === "failed" ? { kind: "answered" } : { kind: "failed", reason: outcome.reason };
 }
