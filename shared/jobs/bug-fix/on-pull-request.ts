@@ -1,3 +1,4 @@
+import { SignalboxError } from "../../platform/errors.ts";
 import { answerOf } from "../../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../../db/approvals.ts";
