@@ -54,6 +54,11 @@ export function entryStatements(
       specOf,
       entries.flatMap(({ facts }) => facts),
     ),
+    ...awaitsOf(
+      db,
+      specOf,
+      entries.flatMap(({ facts }) => facts),
+    ),
   );
   return { statements, places };
 }
@@ -96,16 +101,44 @@ function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): S
     const moved = statusOf(moving.get(taskId)?.status ?? "queued", entry, specOf);
     if (moved !== null) moving.set(taskId, { ...moved, at });
     const move = moving.get(taskId);
-    return move === undefined ? [] : [{ id, taskId, ...move }];
+    return move === undefined ? [] : [{ id, taskId, ...move, isOver: isFinal(move.status) }];
   });
   const newest = sql`(SELECT id FROM ledger WHERE task_id = ${tasks.id} ORDER BY seq DESC LIMIT 1)`;
   return chunks(rows).map((json) =>
     db
       .update(tasks)
-      .set({ status: column("status"), waitingFor: column("waitingFor"), updatedAt: column("at") })
+      .set({
+        status: column("status"),
+        waitingFor: column("waitingFor"),
+        updatedAt: column("at"),
+        // What is over waits for nothing; its last words may have to, later.
+        awaits: sql`CASE WHEN ${column("isOver")} THEN NULL ELSE ${tasks.awaits} END`,
+      })
       .from(sql`json_each(${json}) AS one`)
       .where(and(eq(tasks.id, column("taskId")), notInArray(tasks.status, final), eq(newest, column("id")))),
   );
+}
+
+/** What the services do to their tasks that are waited for: what the newest fact of the kind says. */
+function awaitsOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
+  return facts.flatMap(({ id, taskId, type, summary, data }) => {
+    const turn = specOf(type)?.awaits;
+    if (turn === undefined || taskId === null) return [];
+    const service = String(data["service"]);
+    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${taskId} AND type IN ('service.waited', 'service.resumed') ORDER BY seq DESC LIMIT 1)`;
+    return [
+      db
+        .update(tasks)
+        .set({ awaits: turn === "begins" ? { service, words: summary } : null })
+        .where(
+          and(
+            eq(tasks.id, taskId),
+            eq(newest, id),
+            turn === "begins" ? undefined : eq(sql`json_extract(${tasks.awaits}, '$.service')`, service),
+          ),
+        ),
+    ];
+  });
 }
 
 /** A task's facts after a cursor, oldest first. */
