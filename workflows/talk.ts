@@ -1,6 +1,6 @@
 import type { Attempt } from "../shared/domain/attempt.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
-import type { Block } from "../shared/integrations/slack/blocks.ts";
+import type { Part } from "../shared/integrations/slack/blocks.ts";
 import type { PostedMessage } from "../shared/integrations/slack/message.ts";
 import type { Mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
@@ -14,7 +14,7 @@ export interface Thread {
 export interface Message {
   text: Mrkdwn;
   /** Absent: the text itself. */
-  blocks?: Block[];
+  parts?: readonly Part[];
   /** Rewrites the message with this timestamp. */
   update?: string;
 }

@@ -34,7 +34,7 @@ export class TellingSteps extends DurableSteps {
   /** Does what `tell` does up to the moment in which it leaves. Null: nobody listens here. */
   async prepareTell(
     name: string,
-    { text, blocks, update }: Message,
+    { text, parts, update }: Message,
     provenance: Provenance = "internal",
   ): Promise<Ready | null> {
     const thread = this.thread;
@@ -43,7 +43,7 @@ export class TellingSteps extends DurableSteps {
     const payload = notification({
       ...thread,
       text,
-      ...(blocks === undefined ? {} : { blocks }),
+      ...(parts === undefined ? {} : { parts }),
       update: update ?? null,
     });
     const { kind } = notificationInternal;

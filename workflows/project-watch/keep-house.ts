@@ -3,7 +3,7 @@ import { emailInternal } from "../../shared/actions/email-internal.ts";
 import { notificationInternal } from "../../shared/actions/notification-internal.ts";
 import { watches } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { sections } from "../../shared/integrations/slack/blocks.ts";
+import { prose } from "../../shared/integrations/slack/blocks.ts";
 import { notification } from "../../shared/integrations/slack/message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { digestOf } from "../../shared/jobs/project-watch/cycle/digest-of.ts";
@@ -66,7 +66,7 @@ function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: D
             channel,
             thread: null,
             text: mrkdwn`${subject}`,
-            blocks: sections(said),
+            parts: [prose(said)],
           }),
         };
   const { RULES, PEOPLE } = spine.settings;
