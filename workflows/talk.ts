@@ -15,11 +15,13 @@ export interface Message {
   text: Mrkdwn;
   /** Absent: the text itself. */
   parts?: readonly Part[];
-  /** Rewrites the message with this timestamp. */
-  update?: string;
+  /** Rewrites this message. */
+  update?: PostedMessage;
+  /** Where all of it is to be read, where there is more to say than a message takes. Absent: the task's page. */
+  rest?: Mrkdwn;
 }
 
-/** What Slack has of a message; null: there was nobody to tell. */
+/** What Slack has of a message; null: there was nobody to tell, or no way to. */
 export type Told = PostedMessage | null;
 
 /** Says what becomes of a question that nobody can answer any more. */

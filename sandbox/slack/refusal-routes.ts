@@ -29,10 +29,6 @@ export function refusalRoutes(
   arrange("token", z.strictObject({ state: z.enum(tokenStates) }), (given) => {
     refusals.token = given.state;
   });
-  // Workspaces differ in how much text a message's blocks may have.
-  arrange("limit", z.strictObject({ text: z.number().int().positive() }), ({ text }) => {
-    refusals.allText = text;
-  });
   arrange(
     "refuse",
     z.strictObject({

@@ -1,5 +1,3 @@
-import { allText } from "./blocks.ts";
-
 /** How a channel may be: archived by somebody, deleted, or left by the app. */
 export const channelStates = ["open", "archived", "deleted", "left"] as const;
 export type ChannelState = (typeof channelStates)[number];
@@ -19,8 +17,6 @@ const reading: ReadonlySet<string> = new Set(["conversations.history", "conversa
 /** What the stand-in refuses besides what is wrong with a request, as people have arranged it. */
 export class Refusals {
   token: (typeof tokenStates)[number] = "valid";
-  /** So much text a message's blocks may have together. */
-  allText: number = allText;
   readonly #channels = new Map<string, ChannelState>();
   #next: { method: string; error: string; times: number }[] = [];
 
@@ -55,7 +51,6 @@ export class Refusals {
 
   reset(): void {
     this.token = "valid";
-    this.allText = allText;
     this.#channels.clear();
     this.#next = [];
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isObject, type JsonObject } from "../json.ts";
-import { blocksProblem, viewProblem } from "./blocks.ts";
+import { allText, blocksProblem, viewProblem } from "./blocks.ts";
 import { bot, channels, type Message, people, type SlackState, team } from "./state.ts";
 
 type Answer = { ok: true; [field: string]: unknown } | { ok: false; error: string };
@@ -18,7 +18,7 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
       ? "msg_too_long"
       : blocks === undefined
         ? null
-        : blocksProblem(blocks, { blocks: 50, text: state.refusals.allText });
+        : blocksProblem(blocks, { blocks: 50, text: allText });
   return {
     "auth.test": () => ({
       ok: true,

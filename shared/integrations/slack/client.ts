@@ -10,6 +10,7 @@ import {
 import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Notification, type PostedMessage, rendered } from "./message.ts";
 import { type Mrkdwn, textOf } from "./mrkdwn.ts";
+import { refused } from "./refusal.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { cappedPatience } from "../../platform/retry-after.ts";
@@ -178,7 +179,7 @@ async function outcomeOf(call: () => Promise<PostedMessage>): Promise<ApplyOutco
     if (error instanceof WebAPIHTTPError && isRefusalBy(error))
       return { kind: "refused", error: `Slack answered ${error.statusCode}` };
     if (error instanceof WebAPIPlatformError && isRefusal(error.data.error)) {
-      return { kind: "refused", error: `Slack refused: ${error.data.error}` };
+      return { kind: "refused", error: refused(error.data.error) };
     }
     return { kind: "lost", error: describeError(error) };
   }
