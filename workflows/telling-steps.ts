@@ -36,6 +36,7 @@ export class TellingSteps extends DurableSteps {
     const { mend } = refusalOf(reason);
     return undeliveredFact(this.spine, this.taskId, keyOfName(name), {
       where,
+      kind: notificationInternal.kind,
       reason,
       mend,
       instead: null,

@@ -22,6 +22,7 @@ export async function inform(spine: Spine, proposal: AtOnce): Promise<Attempt<st
   const words = seen?.preview.body ?? "";
   await recordUndelivered(spine, taskId, key, {
     where,
+    kind,
     reason,
     mend: mendOf(kind, reason),
     instead: null,

@@ -16,6 +16,8 @@ import { nextWay, otherChannels, taskPage, type Way } from "./notice-ways.ts";
 import { keyOfWay } from "./question-message.ts";
 import { recordUndelivered } from "./undelivered.ts";
 
+const kind = "notification_internal";
+
 /** Something that people are told in Slack. */
 export interface Telling {
   taskId: string;
@@ -63,7 +65,7 @@ async function prepareWay(spine: Spine, telling: Telling, { notice }: Way, n: nu
     return await prepareAct(spine, {
       taskId,
       key: keyOfWay(key, n),
-      kind: "notification_internal",
+      kind,
       payload: notification(notice),
       provenance,
       revision: 1,
@@ -122,7 +124,8 @@ async function recordMissed(
   instead: string | null,
 ): Promise<void> {
   const where = trouble === "access" ? "slack" : `slack:${notice.channel}`;
-  await recordUndelivered(spine, taskId, key, { where, reason, mend, instead, words: wordsOf(notice) });
+  const words = wordsOf(notice);
+  await recordUndelivered(spine, taskId, key, { where, kind, reason, mend, instead, words });
 }
 
 function wordsOf({ text }: Notice): string {

@@ -64,7 +64,8 @@ export async function showPlan(
     branch,
     planCommit: result.planCommit,
   };
-  run.elsewhere = (key) => async (words) => tellOnPullRequest(run, { repository, number: shown.pullRequest }, key, words);
+  run.elsewhere = (key) => async (words) =>
+    tellOnPullRequest(run, { repository, number: shown.pullRequest }, key, words);
   if (branch !== `fix/${run.taskId}`) await tellMoved(run, task, revision, shown);
   await run.record(
     `shown ${revision}`,

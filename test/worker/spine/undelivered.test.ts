@@ -4,6 +4,7 @@ import { ledger, tasks } from "../../../shared/db/schema.ts";
 import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { tellNotice } from "../../../shared/spine/tell-notice.ts";
 import { clickOn, sandbox, type SlackMessage } from "../support/slack.ts";
+import { api, send } from "../support/task.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
 import { type Instance, anInstance, parts, questionIn, rowOf, say, titlesOut } from "../support/together.ts";
 import { afresh, changeRules } from "./settings.ts";
@@ -121,6 +122,28 @@ describe("an approved effect", () => {
     expect(await one.run()).toEqual(["post-1 rejected", "blog-1 applied"]);
     expect(await missedBy(one)).toEqual([]);
   });
+});
+
+it("a place that can't be told is in the inbox until something gets through, or somebody has mended it", async () => {
+  const inbox = async (): Promise<{ undelivered: { where: string; count: number }[] }> =>
+    JSON.parse(await (await api("/api/approvals")).text());
+  const [one, other] = [await aTask(), await aTask()];
+  const tell = async (taskId: string, channel: string, key = "told") =>
+    tellNotice(spine, { taskId, key, notice: { channel, thread: null, text: mrkdwn`So be it.` } });
+  for (const channel of [home, "C0FEEDBACK"]) await people("channel", { channel, state: "archived" });
+  await tell(one, home);
+  await tell(other, home);
+  await tell(other, "C0FEEDBACK", "feedback");
+  expect((await inbox()).undelivered.slice(0, 2)).toMatchObject([
+    { where: "slack:C0FEEDBACK", count: 1, taskId: other, words: "So be it." },
+    { where: `slack:${home}`, mend: expect.stringContaining("Unarchive"), taskId: other },
+  ]);
+  await people("channel", { channel: home, state: "open" });
+  await tell(one, home, "again");
+  expect((await send("/api/notices/mended", { where: "slack:C0FEEDBACK" })).status).toBe(200);
+  const left = (await inbox()).undelivered.map(({ where }) => where);
+  expect(left).not.toContain("slack:C0FEEDBACK");
+  expect(left).not.toContain(`slack:${home}`);
 });
 
 it("a notice of no workflow is told elsewhere too, and without a thread that is gone", async () => {
