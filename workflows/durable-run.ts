@@ -17,6 +17,8 @@ import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { depart } from "../shared/spine/departure.ts";
+import { inform } from "../shared/spine/inform.ts";
+import { keyOfName } from "../shared/spine/question-message.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { record } from "../shared/spine/record.ts";
@@ -27,6 +29,13 @@ const maxTries = 6;
 const longestRetryMs = 5000;
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
+
+/** So long somebody elsewhere is waited for whom the work doesn't hang on. */
+const informing: Patience = {
+  timeout: "5 minutes",
+  surprises: { limit: 3, delay: "1 second" },
+  pauses: () => [1000, 5000, 20_000],
+};
 
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
 export class DurableRun extends TellingSteps {
@@ -205,15 +214,41 @@ export class DurableRun extends TellingSteps {
     return { kind: "gave_up", code: "llm_output_invalid", reason };
   }
 
-  /** Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. */
+  /**
+   * Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. That it can't
+   * be said is on record, and the work goes on.
+   */
   async say(
     name: string,
     message: Message | (() => Promise<Message>),
     provenance: Provenance = "internal",
   ): Promise<Told> {
-    return this.attempt(name, async () =>
-      this.tell(name, typeof message === "function" ? await message() : message, provenance),
-    );
+    try {
+      return await this.attempt(name, async () =>
+        this.tell(name, typeof message === "function" ? await message() : message, provenance),
+      );
+    } catch (error) {
+      if (!(error instanceof SignalboxError) || error.code === "cancelled") throw error;
+      await this.record(`${name}, untold`, () => [this.untold(name, error)]);
+      return null;
+    }
+  }
+
+  /**
+   * Does something elsewhere that the work doesn't hang on: what is refused is on record with what to mend, and what doesn't get
+   * through for now the sweep goes on with. Returns why it is not done; null when it is, or will be.
+   */
+  async inform<K extends ApplicableKind, P, R extends EffectResult>(
+    name: string,
+    { kind }: ActionKindModule<K, P, R>,
+    payload: P,
+  ): Promise<string | null> {
+    const tried = await this.tryOut(name, informing, async () => {
+      const { taskId, project } = this;
+      const key = keyOfName(name);
+      return inform(this.spine, { taskId, project, key, kind, payload, provenance: "internal", revision: 1 });
+    });
+    return tried.kind === "done" ? tried.value : null;
   }
 
   /** Proposes and performs an action that needs nobody's word. Returns what its kind answers. */

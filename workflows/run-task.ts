@@ -201,15 +201,24 @@ async function closeTask(run: DurableRun, message: Message, last: Known["last"])
     await run.attempt("report", async () => {
       const ready = await run.prepareTell("report", message);
       const { attempts } = await departTogether(run.spine, ready === null ? [] : [ready], ended());
-      const [told] = attempts;
-      if (told === undefined || told.kind === "done")
-        await recordLater(run.spine, closed("the thread has been told"));
-      return told ?? { kind: "done" as const, value: {} };
+      const [left] = attempts;
+      const told = left === undefined ? null : run.told(left);
+      if (told === null || told.kind === "done") {
+        const isTold = told !== null && told.value !== null;
+        await recordLater(
+          run.spine,
+          closed(isTold ? "the thread has been told" : "the thread could not be told"),
+        );
+      }
+      return told ?? { kind: "done" as const, value: null };
     });
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
     log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
     const why = closed(`the thread could not be told: ${error.message}`);
-    await run.once("close", async () => recordAll(run.spine, [why]));
+    // What is done is on record however the telling went.
+    await run.once("close", async () =>
+      recordAll(run.spine, [...ended(), { facts: [run.untold("report", error)] }, why]),
+    );
   }
 }

@@ -90,6 +90,8 @@ export const commonFacts = {
   },
   "effect.asked": { status: "waiting_approval", step: "wait" },
   "effect.resolved": { status: "working", step: "decision" },
+  "notice.undelivered": { status: null },
+  "notice.mended": { status: null },
   "action.judged": { status: null, step: "decision" },
   "autonomy.proposed": { status: null },
   "autonomy.declined": { status: null },

@@ -1,7 +1,7 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { reportCause } from "./report-cause.ts";
 import { beginFix } from "./begin-fix.ts";
-import { failFix, outcomeOf } from "./end-fix.ts";
+import { failFix, outcomeOf, tellFailure } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
 import { followPullRequest } from "./follow-pull-request.ts";
@@ -34,7 +34,12 @@ async function fix(run: DurableRun): Promise<Ending> {
   if (task.depth === "root_cause") return reportCause(run, task);
   const agreed = await agreeOnPlan(run, task);
   if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);
-  const ready = await execute(run, task, agreed);
-  await showReady(run, task, agreed, ready);
-  return followPullRequest(run, task, agreed, ready);
+  try {
+    const ready = await execute(run, agreed);
+    await showReady(run, task, agreed, ready);
+    return await followPullRequest(run, task, agreed, ready);
+  } catch (error) {
+    await tellFailure(run, task, agreed, error);
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { actions, effects } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { unknownEffectBlocks } from "../../shared/integrations/slack/effect-message.ts";
+import { unknownEffectParts } from "../../shared/integrations/slack/effect-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
@@ -129,6 +129,6 @@ async function lostMessage({ spine }: DurableRun, actionId: string): Promise<Mes
   const { error, attempts } = row.effect;
   return {
     text: mrkdwn`I can't tell whether ${row.kind} for ${row.target} happened. Please look.`,
-    blocks: unknownEffectBlocks({ actionId, kind: row.kind, target: row.target, error, attempts }),
+    parts: unknownEffectParts({ actionId, kind: row.kind, target: row.target, error, attempts }),
   };
 }

@@ -182,7 +182,7 @@ function standing<R extends EffectResult>(batch: AskedBatch<R>, running: readonl
 }
 
 function isBehind<R extends EffectResult>({ message, shown, showing }: AskedBatch<R>): boolean {
-  return message !== "" && shown !== showing;
+  return message !== null && shown !== showing;
 }
 
 function wishOf<R extends EffectResult>([{ work }, seen]: [Running<R>, SeenPiece]): Wish<R> {

@@ -1,6 +1,7 @@
 import type { PieceState } from "../../shared/domain/pieces.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import type { ErrorCode } from "../../shared/platform/errors.ts";
+import type { Told } from "../talk.ts";
 import type { Seen, SeenPiece } from "./see-pieces.ts";
 import { notWaiting } from "../service-wait.ts";
 import type { Trying } from "./try-now.ts";
@@ -32,8 +33,8 @@ export interface AskedBatch<R extends EffectResult> extends Trying {
   /** What its steps and messages are named by. */
   name: string;
   pieces: Running<R>[];
-  /** The message's timestamp; empty when there is nothing to ask, or nobody. */
-  message: string;
+  /** The message that asks; null when there is nothing to ask, nobody, or no way to. */
+  message: Told;
   /** What the message shows, and what it is to show next. */
   shown: string;
   showing: string;

@@ -5,6 +5,7 @@ import { cappedPatience } from "../../platform/retry-after.ts";
 import { meaningOf } from "../../domain/answers.ts";
 import { type CallOutcome, outcomeOf, throughDoor } from "../call.ts";
 import { slackAnswers } from "./answers.ts";
+import { refused } from "./refusal.ts";
 
 /** So long a limit lasts that doesn't say how long, seconds: Slack counts by the minute. */
 const limitedS = "10";
@@ -39,7 +40,7 @@ function troubleIn(error: unknown, isRead: boolean): CallOutcome<never> {
     const meaning = meaningOf(slackAnswers, { status: 200, code, isOwn: true, isRead });
     if (meaning === "limited") return limited(Number(limitedS) * 1000);
     return meaning === "refused"
-      ? { kind: "refused", error: `Slack refused: ${code}`, code }
+      ? { kind: "refused", error: refused(code), code }
       : outcomeOf(slackAnswers, meaning, `Slack: ${code}`);
   }
   if (error instanceof WebAPIHTTPError) {

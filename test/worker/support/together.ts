@@ -160,9 +160,10 @@ export const say = async (
   key: string,
   decision: "approved" | "rejected" | "revised" = "approved",
   by = "maya",
+  why = "too loud",
 ) => {
   const { id, digest } = await rowOf(instance, key);
-  const reason = decision === "approved" ? null : "too loud";
+  const reason = decision === "approved" ? null : why;
   return decide(spine, { approvalId: id, digest, decision, by, channel: "api", reason });
 };
 
