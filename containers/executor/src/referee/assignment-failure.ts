@@ -1,6 +1,4 @@
-import type { failureCodes } from "../../../../shared/executor/protocol.ts";
-
-export type FailureCode = (typeof failureCodes)[number];
+import type { FailureCode } from "../../../../shared/executor/protocol.ts";
 
 /** Ends an assignment with a code of the protocol. Its message is told to people: no secret may be in it. */
 export class AssignmentFailure extends Error {
