@@ -8,6 +8,7 @@ import type { Repositories } from "./git/repositories.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import type { Occasion, Runner } from "./runner/runner.ts";
 import { type Comment, type GithubState, type Issue, isPull, type PullRequest, type Run } from "./state.ts";
+import type { Terms } from "./terms.ts";
 import type { Views } from "./views.ts";
 
 /** What can be done to the repositories, by the App or by people. Whatever happens is told by a webhook. */
@@ -18,6 +19,7 @@ export class Hub {
   readonly #views: Views;
   readonly #deliveries: Deliveries;
   readonly #runner: Runner;
+  readonly #terms: Terms;
 
   constructor(
     state: GithubState,
@@ -25,12 +27,14 @@ export class Hub {
     views: Views,
     deliveries: Deliveries,
     runner: Runner,
+    terms: Terms,
   ) {
     this.#state = state;
     this.#repositories = repositories;
     this.#views = views;
     this.#deliveries = deliveries;
     this.#runner = runner;
+    this.#terms = terms;
     runner.onDone = (run) =>
       this.#tell("workflow_run", "completed", run.repository, run.actor, {
         workflow_run: this.#views.run(run),
@@ -47,9 +51,6 @@ export class Hub {
     return issue;
   }
 
-  /** Whether the plan that is paid for has drafts, as not all of GitHub's have in private repositories. */
-  hasDrafts = true;
-
   async openPull(
     repository: string,
     wanted: { head: string; base: string; title: string; body: string | null; draft: boolean },
@@ -61,7 +62,7 @@ export class Hub {
     const [headSha, baseSha] = [heads.get(head), heads.get(base)];
     if (headSha === undefined) throw invalid("PullRequest", "head", `there is no branch ${head}`);
     if (baseSha === undefined) throw invalid("PullRequest", "base", `there is no branch ${base}`);
-    if (draft && !this.hasDrafts)
+    if (draft && !this.#terms.now.drafts)
       throw invalid("PullRequest", "draft", "Draft pull requests are not supported in this repository.");
     const owner = repository.split("/")[0] ?? "";
     if (

@@ -43,9 +43,10 @@ export class Views {
     };
   }
 
-  repository(fullName: string) {
+  repository(began: string) {
+    const fullName = this.#repositories.called(began);
     const [owner = "", name = ""] = fullName.split("/");
-    const id = 5001 + this.#repositories.names.indexOf(fullName);
+    const id = this.#repositories.numberOf(began);
     return {
       id,
       node_id: `R_${id}`,
@@ -113,7 +114,7 @@ export class Views {
   /** A pull request as a list has it. */
   async pull(issue: PullRequest) {
     const { pull, repository } = issue;
-    const owner = repository.split("/")[0] ?? "";
+    const owner = this.#repositories.called(repository).split("/")[0] ?? "";
     const side = (ref: string, sha: string) => ({
       label: `${owner}:${ref}`,
       ref,

@@ -5,6 +5,7 @@ const level = z.enum(["read", "write"]);
 /** The bodies that the stand-in understands. A field that it doesn't know is refused: nothing is passed over. */
 export const tokenRequest = z.strictObject({
   repositories: z.array(z.string()).min(1).max(500).optional(),
+  repository_ids: z.array(z.number().int()).min(1).max(500).optional(),
   permissions: z.record(z.string(), level).optional(),
 });
 
@@ -126,5 +127,5 @@ export const personCommit = z.strictObject({
 });
 export const redelivery = z.strictObject({ id: z.string() });
 
-/** What the plan that is paid for has. */
-export const paidPlan = z.strictObject({ drafts: z.boolean() });
+/** A repository gets another name or another owner. */
+export const renaming = z.strictObject({ repository, to: z.string().regex(/^[\w.-]+\/[\w.-]+$/) });
