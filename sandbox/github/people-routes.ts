@@ -113,6 +113,10 @@ export function peopleRoutes(
     const sha = await hub.merge(issue, input.method, input.login);
     return { answer: { sha }, page: pageOf(issue) };
   });
+  act("status", wire.personStatus, "write", async ({ repository, branch, login, ...said }) => {
+    const status = await hub.report(repository, branch, said, login);
+    return { answer: { id: status.id, sha: status.sha }, page: repository };
+  });
   act(
     "push-commit",
     wire.personCommit,

@@ -17,6 +17,7 @@ import { PeopleViews } from "./people-views.ts";
 import { Refusal } from "./refusal.ts";
 import { actionsApi } from "./rest-api/actions.ts";
 import { appApi } from "./rest-api/app.ts";
+import { checksApi } from "./rest-api/checks.ts";
 import { issuesApi } from "./rest-api/issues.ts";
 import { pullsApi } from "./rest-api/pulls.ts";
 import { repositoryApi } from "./rest-api/repository.ts";
@@ -86,6 +87,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
       pullsApi(routes, desk);
       issuesApi(routes, desk);
       actionsApi(routes, desk);
+      checksApi(routes, desk);
       gistsApi(routes, desk);
       graphqlApi(routes, desk);
       const peopleViews = new PeopleViews(state, views);

@@ -263,11 +263,11 @@ export class Views {
       completed_at: job.completedAt,
       output: { title: null, summary: null, text: null, annotations_count: 0 },
       check_suite: { id: run.id },
-      app: { slug: "github-actions", name: "GitHub Actions" },
+      app: { id: 15_368, slug: "github-actions", name: "GitHub Actions" },
       pull_requests: [],
       url: this.api(`repos/${run.repository}/check-runs/${job.id}`),
       html_url: this.#jobPage(run, job),
-      details_url: this.#jobPage(run, job),
+      details_url: this.web(`${run.repository}/actions/runs/${run.id}/job/${job.id}`),
     };
   }
 

@@ -125,6 +125,15 @@ export const personCommit = z.strictObject({
   content: z.string(),
   message: z.string().min(1),
 });
+/** What an app other than Actions says of a branch's head. */
+export const personStatus = z.strictObject({
+  repository,
+  login,
+  branch: branchName,
+  context: z.string().min(1),
+  state: z.enum(["pending", "success", "failure", "error"]),
+  description: z.string().nullable().default(null),
+});
 export const redelivery = z.strictObject({ id: z.string() });
 
 /** A repository gets another name or another owner. */

@@ -155,20 +155,27 @@ describe("CI that fails on a ready pull request", () => {
         { structured: { summary: "audited" } },
       ],
     });
+    await system.outside.sandbox("github", "terms", { requiredChecks: ["test"] });
     await system.approve(id);
     await system.fact(id, "checks.finished", (data) => data["conclusion"] === "success");
     await system.fact(id, "phase.passed", (data) => data["phase"] === "repair");
+    // Another app's check that nobody requires: it is on record, and nobody is called for it.
+    const said = { repository: checkout, login: "maya-ortiz", context: "coverage/patch", state: "failure" };
+    await system.outside.sandbox("github", "status", { ...said, branch: (await system.fix(id)).branch });
+    await system.fact(id, "checks.finished", (data) => data["name"] === "coverage/patch");
     const pull = await waitFor("the word about the repair", 60_000, async () => {
       const now = await system.pullOf(id);
       return now.comments.some(({ body }) => body.includes("The repair is")) ? now : null;
     });
     expect(pull.comments.filter(({ body }) => body.includes("I try to repair it, once"))).toHaveLength(1);
+    expect(pull.comments.some(({ body }) => body.includes("coverage/patch"))).toBe(false);
     expect(pull.files.map(({ filename }) => filename)).toEqual(["src/cart.js", "test/cart.test.js"]);
     expect(
       (await system.fix(id)).assignments.filter(({ id: assignment }) => assignment.includes(".repair-")),
     ).toHaveLength(1);
     expect((await system.outside.task(id)).task.status).toBe("waiting_merge");
     await onMain(usual);
+    await system.outside.sandbox("github", "terms", { requiredChecks: [] });
   });
 });
 

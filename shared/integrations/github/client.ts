@@ -1,6 +1,7 @@
 import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
+import { checks } from "./checks.ts";
 import { code } from "./code.ts";
 import { pullRequests } from "./pull-requests.ts";
 import { openSession } from "./session.ts";
@@ -52,6 +53,7 @@ export function githubClient(outside: Outside) {
     cloneUrl,
 
     ...ofCode,
+    ...checks(session),
     ...pullRequests(session),
     ...talk(session),
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { githubClient } from "../../../../shared/integrations/github/client.ts";
 import { type Spine } from "../../../../shared/spine/context.ts";
 import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
-import { headOf, push, repository } from "../../support/github.ts";
+import { headOf, push, quietGithub, repository } from "../../support/github.ts";
 import { sandbox } from "../../support/slack.ts";
 import { spine, unique } from "../../support/spine.ts";
 
@@ -192,6 +192,7 @@ describe("what is read from a repository", () => {
   });
 
   it("is the same under another name, and what is written goes there", async () => {
+    await quietGithub();
     const branch = `fix/${unique()}`;
     const sha = await headOf("main");
     await github.createBranch(repository, branch, sha);
@@ -211,6 +212,27 @@ describe("what is read from a repository", () => {
     expect(await later.newToken(repository, { contents: "read" })).toMatchObject({
       value: { cloneUrl: `${env.GITHUB_URL}/acme-labs/basket.git` },
     });
+    await reset();
+  });
+
+  it("says what fails on a commit now, and what must pass, as far as it may be read", async () => {
+    await quietGithub();
+    const branch = `fix/${unique()}`;
+    const commit = await headOf("main");
+    await github.createBranch(repository, branch, commit);
+    const say = async (context: string, state: string) =>
+      sandbox("/github/_people/status", { repository, branch, login: "maya-ortiz", context, state });
+    await say("ci/jenkins", "error");
+    await say("coverage", "failure");
+    await say("coverage", "success");
+    const failed = { name: "ci/jenkins", app: null, run: null };
+    expect(await github.failingChecks(repository, commit)).toEqual({ kind: "answered", value: [failed] });
+    await sandbox("/github/_people/terms", { requiredChecks: ["ci/jenkins"] });
+    const required = { name: "ci/jenkins", app: null };
+    expect(await github.requiredChecks(repository, "main")).toEqual({ kind: "answered", value: [required] });
+    expect(await github.requiredChecks(repository, branch)).toEqual({ kind: "answered", value: [] });
+    await sandbox("/github/_people/terms", { readsRules: false });
+    expect(await github.requiredChecks(repository, "main")).toEqual({ kind: "answered", value: null });
     await reset();
   });
 
