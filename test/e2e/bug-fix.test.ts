@@ -49,8 +49,37 @@ describe("people on the pull request", () => {
     await system.fact(id, "effect.failed", (data) => data["kind"] === "code_execute");
     const { data } = await system.fact(id, "plan.written", (one) => one["revision"] === 2);
     expect(data["baseCommit"]).not.toBe((await system.fact(id, "plan.written")).data["baseCommit"]);
+
+    // Then somebody commits to the plan's own branch, which is left to them.
+    await system.taskIn(id, "waiting_approval");
+    const { branch } = await system.fix(id);
+    const byHand = { path: "NOTES.md", content: "by hand\n", message: "By hand", login: "lena-f" };
+    await system.outside.sandbox("github", "push-commit", { repository: checkout, branch, ...byHand });
+    await system.comment(id, "@agent approve");
+    await system.fact(id, "plan.written", (one) => one["revision"] === 3);
+    await system.taskIn(id, "waiting_approval");
+    const now = await system.fix(id);
+    expect(now.branch).toBe(`${branch}-3`);
+    const before = (await system.pulls()).find(({ head }) => head === branch);
+    expect(before?.comments.at(-1)?.body).toContain(`The plan goes on in #${now.pullRequest}`);
+    expect(before?.files.map(({ filename }) => filename)).toContain("NOTES.md");
     await system.post(`/api/tasks/${id}/cancel`, { reason: "seen enough" });
     await system.taskIn(id, "cancelled");
+  });
+});
+
+describe("a repository that nothing tells", () => {
+  it("is asked for where GitHub refuses to search, and is found by its exact name", async () => {
+    await system.outside.sandbox("github", "terms", { codeSearch: false });
+    const { taskId } = await system.post<{ taskId: string }>("/api/bugs", {
+      title: "The importer stops",
+      text: "TypeError: no rows\n    at readRows (/data/importer/src/rows.js:12:5)",
+    });
+    await system.taskIn(taskId, "waiting_reply");
+    await system.post(`/api/tasks/${taskId}/replies`, { text: "in acme/calendar, I think." });
+    expect((await system.fact(taskId, "repository.found")).data["repository"]).toBe(calendar);
+    await system.post(`/api/tasks/${taskId}/cancel`, { reason: "seen enough" });
+    await system.outside.sandbox("github", "terms", { codeSearch: true });
   });
 });
 
