@@ -20,6 +20,7 @@ const granted = {
   issues: "write",
   metadata: "read",
   pull_requests: "write",
+  statuses: "read",
 } as const satisfies Record<string, Level>;
 export type Permission = keyof typeof granted;
 

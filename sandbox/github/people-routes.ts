@@ -7,6 +7,7 @@ import { people, rightOf } from "./accounts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { PeopleViews } from "./people-views.ts";
 import { inputOf, isForm } from "./people-input.ts";
+import { leaveReview } from "./leave-review.ts";
 import type { Desk } from "./rest-api/doors.ts";
 import type { Issue, PullRequest } from "./state.ts";
 import * as wire from "./wire.ts";
@@ -78,6 +79,16 @@ export function peopleRoutes(
     const issue = issueOf(input);
     const comment = hub.comment(issue, input.body, input.login);
     return { answer: { id: comment.id }, page: `${pageOf(issue)}#issuecomment-${comment.id}` };
+  });
+  act("review", wire.personReview, "read", async (input) => {
+    const issue = pullOf(input);
+    const review = leaveReview({ state, views, deliveries }, issue, input);
+    return { answer: { id: review.id }, page: pageOf(issue) };
+  });
+  act("status", wire.personStatus, "write", async ({ repository, sha, context, state: outcome }) => {
+    const status = { id: state.nextId(), repository, sha, context, state: outcome, at: state.moment() };
+    state.statuses = [...state.statuses.filter((one) => one.sha !== sha || one.context !== context), status];
+    return { answer: { id: status.id }, page: repository };
   });
   act("issue", wire.personIssue, "read", async ({ repository, login, title, body, labels }) => {
     if (labels.length > 0) demandRight(login, "write");

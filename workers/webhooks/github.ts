@@ -40,8 +40,8 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
     const heard = heardOfRelease(body(releasePublished), context);
     return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
   },
-  "check_suite.completed": ({ id, body }, context) => signalsOfSuite(id, body(checkSuite), context),
-  "workflow_run.completed": ({ id, body }, context) => signalsOfRun(id, body(workflowRun), context),
+  "check_suite.completed": ({ body }, context) => signalsOfSuite(body(checkSuite), context),
+  "workflow_run.completed": ({ body }, context) => signalsOfRun(body(workflowRun), context),
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
 import { code } from "./code.ts";
+import { news } from "./news.ts";
 import { pullRequests } from "./pull-requests.ts";
 import { openSession } from "./session.ts";
 import { talk } from "./talk.ts";
@@ -38,6 +39,7 @@ export function githubClient(outside: Outside) {
 
     ...code(session),
     ...pullRequests(session),
+    ...news(session),
     ...talk(session),
   };
 }

@@ -139,14 +139,19 @@ function timesOf({ created_at, updated_at }: WireComment): Written {
   return { writtenAt, edited: Date.parse(updated_at ?? "") > writtenAt + 1000 };
 }
 
-/** A pull request that is merged, or closed without that. */
+/**
+ * A pull request that is merged, or closed without that. It is one signal by its own id and the time.
+ * @param delivery what it goes by where it says neither.
+ */
 export function signalOfClosed(
-  id: string,
+  delivery: string,
   { pull_request, repository, sender }: z.infer<typeof pullRequestClosed>,
   context: MapContext,
 ): NewSignal[] {
   const merged = pull_request.merged ?? false;
   const mergeCommit = merged ? (pull_request.merge_commit_sha ?? null) : null;
+  const { id: pull, closed_at: at } = pull_request;
+  const id = pull && at ? `github:closed:${pull}:${at}` : delivery;
   return [
     {
       id,
@@ -163,17 +168,46 @@ export function signalOfClosed(
   ];
 }
 
-/** A run of CI that is over, for each pull request that its commit is the head of. */
-export function signalsOfRun(id: string, event: z.infer<typeof workflowRun>, context: MapContext): Mapped {
-  return signalsOfVerdict(id, { ...event, run: event.workflow_run, isActions: true }, context);
+/**
+ * A run of CI that is over, for each pull request that its commit is the head of. It is one signal for each by its own id, the
+ * attempt and what it came to.
+ */
+export function signalsOfRun(
+  event: Pick<z.infer<typeof workflowRun>, "workflow_run" | "repository">,
+  context: MapContext,
+): Mapped {
+  const { id, run_attempt: attempt } = event.workflow_run;
+  const name = `github:run:${id}:${attempt ?? 1}`;
+  return signalsOfVerdict(name, { ...event, run: event.workflow_run, isActions: true }, context);
 }
 
 /** The checks of another app than Actions, which tells of its runs itself; likewise. */
-export function signalsOfSuite(id: string, event: z.infer<typeof checkSuite>, context: MapContext): Mapped {
+export function signalsOfSuite(
+  event: Pick<z.infer<typeof checkSuite>, "check_suite" | "repository">,
+  context: MapContext,
+): Mapped {
   const { app, ...run } = event.check_suite;
   if (app?.slug === "github-actions") return { ignored: "checks of Actions, which come as runs" };
   const name = app?.name ?? app?.slug ?? "checks";
+  const id = `github:suite:${run.id}`;
   return signalsOfVerdict(id, { ...event, run: { ...run, name }, isActions: false }, context);
+}
+
+type Verdict = z.infer<typeof workflowRun>["workflow_run"];
+
+/** A status that somebody has given a commit; likewise. */
+export function signalsOfStatus(
+  {
+    status: { id, context: name, state, ...on },
+    repository,
+  }: Pick<z.infer<typeof workflowRun>, "repository"> & {
+    status: Pick<Verdict, "id" | "head_sha" | "pull_requests"> & { context: string; state: string };
+  },
+  context: MapContext,
+): Mapped {
+  // An error is a failure to whoever waits for a success.
+  const run = { id, name, conclusion: state === "error" ? "failure" : state, ...on };
+  return signalsOfVerdict(`github:status:${id}`, { run, isActions: false, repository }, context);
 }
 
 function signalsOfVerdict(
@@ -182,10 +216,7 @@ function signalsOfVerdict(
     run,
     isActions,
     repository,
-  }: Pick<z.infer<typeof workflowRun>, "repository"> & {
-    run: z.infer<typeof workflowRun>["workflow_run"];
-    isActions: boolean;
-  },
+  }: Pick<z.infer<typeof workflowRun>, "repository"> & { run: Verdict; isActions: boolean },
   context: MapContext,
 ): Mapped {
   const { conclusion } = run;
@@ -195,7 +226,7 @@ function signalsOfVerdict(
   const here = (run.pull_requests ?? []).filter(({ base }) => !elsewhere(base?.repo?.id));
   if (!conclusion || here.length === 0) return { ignored: "a run of no pull request" };
   return here.map(({ number }) => ({
-    id: here.length === 1 ? id : `${id}:${number}`,
+    id: `${id}:${conclusion}:${number}`,
     kind: "github.checks",
     provenance: "external",
     body: onPullRequest(context, repository.full_name, number, {
