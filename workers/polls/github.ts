@@ -10,8 +10,9 @@ import type { PollSource } from "./poll-source.ts";
 
 /** What is known of a pull request. */
 const knownSchema = z.object({
-  /** When it had changed last, as GitHub says it. */
+  /** When it had changed last, as GitHub says it: to the second, so that only what is a while ago is sure to have been the last. */
   changed: z.string(),
+  isSure: z.boolean(),
   /** Its head, and how many looks in a row have found that all of its checks are over. */
   head: z.string(),
   quiet: z.number(),
@@ -85,7 +86,9 @@ async function lookAt(
   const pull = open ?? whole?.value;
   if (pull === undefined) return { kind: "refused", error: `GitHub doesn't show ${name}#${number}` };
   const events: Event[] = [];
-  if (known?.changed !== pull.updated_at) {
+  const { updated_at: changed } = pull;
+  const isSure = Date.parse(changed) < spine.now() - overlapMs;
+  if (known?.changed !== changed || !known.isSure) {
     const last = known === undefined ? from : Math.max(from, Date.parse(known.changed));
     const said = await saidOn(client, name, number, { since: last - overlapMs, from: from - overlapMs });
     if (said.kind !== "answered") return said;
@@ -105,5 +108,5 @@ async function lookAt(
     if (ended.kind !== "answered") return ended;
     events.push(ended.value);
   }
-  return { kind: "answered", value: { events, known: { changed: pull.updated_at, head, quiet } } };
+  return { kind: "answered", value: { events, known: { changed, isSure, head, quiet } } };
 }
