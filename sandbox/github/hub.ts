@@ -16,7 +16,7 @@ import {
   type Run,
   type Status,
 } from "./state.ts";
-import { statusEvent } from "./status-view.ts";
+import { statusEvent } from "./status-event.ts";
 import type { Terms } from "./terms.ts";
 import type { Views } from "./views.ts";
 
@@ -122,7 +122,7 @@ export class Hub {
 
   async close(issue: Issue, login: string): Promise<void> {
     if (issue.state === "closed") return;
-    this.#touch(issue, { state: "closed", closedAt: this.#state.moment() });
+    this.#touch(issue, { state: "closed", closedAt: this.#state.moment(), closedBy: login });
     if (isPull(issue)) await this.#tellPull("closed", issue, login);
     else this.#tellIssue("closed", issue, login);
   }
@@ -133,7 +133,7 @@ export class Hub {
       throw invalid("PullRequest", "state", "a merged pull request can't be reopened");
     const head = (await this.#repositories.heads(issue.repository)).get(issue.pull.head);
     issue.pull.headSha = head ?? issue.pull.headSha;
-    this.#touch(issue, { state: "open", closedAt: null });
+    this.#touch(issue, { state: "open", closedAt: null, closedBy: null });
     await this.#tellPull("reopened", issue, login);
   }
 
@@ -163,7 +163,7 @@ export class Hub {
       if (sha === null) throw new Refusal(405, "Pull Request is not mergeable");
       const mergedAt = this.#state.moment();
       Object.assign(pull, { mergedAt, mergedBy: login, mergeSha: sha });
-      this.#touch(issue, { state: "closed", closedAt: mergedAt });
+      this.#touch(issue, { state: "closed", closedAt: mergedAt, closedBy: login });
       await this.#tellPull("closed", issue, login);
       return sha;
     });
@@ -187,18 +187,15 @@ export class Hub {
     return comment;
   }
 
-  /** An app says something of a branch's head. */
-  async report(
-    repository: string,
-    branch: string,
-    said: Pick<Status, "context" | "state" | "description">,
-    login: string,
-  ): Promise<Status> {
-    const sha = (await this.#repositories.heads(repository)).get(branch);
-    if (sha === undefined) throw notFound();
-    const status = { ...said, id: this.#state.nextId(), repository, sha, createdAt: this.#state.moment() };
-    this.#state.statuses = [...this.#state.statuses, status];
-    this.#tell("status", null, repository, login, statusEvent(this.#views, status, branch));
+  /** An app other than Actions says something of a commit; the newest of its context counts. */
+  async report(said: Omit<Status, "id" | "at">, login: string): Promise<Status> {
+    const { repository, sha, context } = said;
+    const status = { ...said, id: this.#state.nextId(), at: this.#state.moment() };
+    const others = this.#state.statuses.filter((one) => one.sha !== sha || one.context !== context);
+    this.#state.statuses = [...others, status];
+    const heads = [...(await this.#repositories.heads(repository))].filter(([, head]) => head === sha);
+    const on = heads.map(([branch]) => branch);
+    this.#tell("status", null, repository, login, statusEvent(this.#views, status, on));
     return status;
   }
 
@@ -226,6 +223,7 @@ export class Hub {
       createdAt: at,
       updatedAt: at,
       closedAt: null,
+      closedBy: null,
     };
     this.#state.issues = [...this.#state.issues, issue];
     return issue;
@@ -233,7 +231,7 @@ export class Hub {
 
   #touch(
     issue: Issue,
-    change: Partial<Pick<Issue, "title" | "body" | "state" | "labels" | "closedAt">>,
+    change: Partial<Pick<Issue, "title" | "body" | "state" | "labels" | "closedAt" | "closedBy">>,
   ): void {
     Object.assign(issue, change, { updatedAt: this.#state.moment() });
   }

@@ -7,6 +7,7 @@ import { people, rightOf } from "./accounts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { PeopleViews } from "./people-views.ts";
 import { inputOf, isForm } from "./people-input.ts";
+import { leaveReview } from "./leave-review.ts";
 import type { Desk } from "./rest-api/doors.ts";
 import type { Issue, PullRequest } from "./state.ts";
 import { conditionsRequest } from "./terms.ts";
@@ -88,6 +89,11 @@ export function peopleRoutes(
     const comment = hub.comment(issue, input.body, input.login);
     return { answer: { id: comment.id }, page: `${pageOf(issue)}#issuecomment-${comment.id}` };
   });
+  act("review", wire.personReview, "read", async (input) => {
+    const issue = pullOf(input);
+    const review = leaveReview({ state, views, deliveries }, issue, input);
+    return { answer: { id: review.id }, page: pageOf(issue) };
+  });
   act("issue", wire.personIssue, "read", async ({ repository, login, title, body, labels }) => {
     if (labels.length > 0) demandRight(login, "write");
     const issue = hub.openIssue(repository, { title, body, user: login, labels });
@@ -113,9 +119,9 @@ export function peopleRoutes(
     const sha = await hub.merge(issue, input.method, input.login);
     return { answer: { sha }, page: pageOf(issue) };
   });
-  act("status", wire.personStatus, "write", async ({ repository, branch, login, ...said }) => {
-    const status = await hub.report(repository, branch, said, login);
-    return { answer: { id: status.id, sha: status.sha }, page: repository };
+  act("status", wire.personStatus, "write", async ({ login, ...said }) => {
+    const status = await hub.report(said, login);
+    return { answer: { id: status.id }, page: said.repository };
   });
   act(
     "push-commit",

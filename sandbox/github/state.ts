@@ -27,6 +27,7 @@ const issueSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   closedAt: z.string().nullable(),
+  closedBy: z.string().nullable().default(null),
   /** Null: it is an issue and nothing more. */
   pull: pullSchema.nullable(),
 });
@@ -42,6 +43,30 @@ const commentSchema = z.object({
   createdAt: z.string(),
 });
 export type Comment = z.infer<typeof commentSchema>;
+
+const reviewSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  number: z.number(),
+  body: z.string(),
+  user: z.string(),
+  state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]),
+  submittedAt: z.string(),
+  /** What it says line by line. */
+  comments: z.array(z.object({ id: z.number(), path: z.string(), line: z.number(), body: z.string() })),
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+/** What somebody outside of Actions thinks of a commit. */
+const statusSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  sha: z.string(),
+  context: z.string(),
+  state: z.enum(["success", "failure", "error", "pending"]),
+  at: z.string(),
+});
+export type Status = z.infer<typeof statusSchema>;
 
 const conclusion = z.enum(["success", "failure", "skipped", "startup_failure"]);
 const jobSchema = z.object({
@@ -76,18 +101,6 @@ const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** What an app says of a commit; the newest of a context counts. */
-const statusSchema = z.object({
-  id: z.number(),
-  repository: z.string(),
-  sha: z.string(),
-  context: z.string(),
-  state: z.enum(["pending", "success", "failure", "error"]),
-  description: z.string().nullable(),
-  createdAt: z.string(),
-});
-export type Status = z.infer<typeof statusSchema>;
-
 const permissionsSchema = z.record(z.string(), z.enum(["read", "write"]));
 const tokenSchema = z.object({
   token: z.string(),
@@ -115,8 +128,9 @@ const kept = z.object({
   counter: z.number(),
   issues: z.array(issueSchema),
   comments: z.array(commentSchema),
-  runs: z.array(runSchema),
+  reviews: z.array(reviewSchema).default([]),
   statuses: z.array(statusSchema).default([]),
+  runs: z.array(runSchema),
   tokens: z.array(tokenSchema),
   deliveries: z.array(deliverySchema),
   gists: z.array(gistSchema).default([]),
@@ -130,8 +144,9 @@ const keptRuns = 200;
 export class GithubState {
   issues: Issue[] = [];
   comments: Comment[] = [];
-  runs: Run[] = [];
+  reviews: Review[] = [];
   statuses: Status[] = [];
+  runs: Run[] = [];
   tokens: Token[] = [];
   deliveries: Delivery[] = [];
   gists: Gist[] = [];
@@ -179,6 +194,10 @@ export class GithubState {
     return this.comments.filter((one) => one.repository === issue.repository && one.number === issue.number);
   }
 
+  reviewsOn(issue: Pick<Issue, "repository" | "number">): Review[] {
+    return this.reviews.filter((one) => one.repository === issue.repository && one.number === issue.number);
+  }
+
   keepToken(token: Token): void {
     this.tokens = [...this.tokens, token].slice(-keptTokens);
   }
@@ -195,16 +214,27 @@ export class GithubState {
     this.#counter = 10_000;
     this.issues = [];
     this.comments = [];
-    this.runs = [];
+    this.reviews = [];
     this.statuses = [];
+    this.runs = [];
     this.tokens = [];
     this.deliveries = [];
     this.gists = [];
   }
 
   snapshot(): unknown {
-    const { issues, comments, runs, statuses, tokens, deliveries, gists } = this;
-    return { counter: this.#counter, issues, comments, runs, statuses, tokens, deliveries, gists };
+    const { issues, comments, reviews, statuses, runs, tokens, deliveries, gists } = this;
+    return {
+      counter: this.#counter,
+      issues,
+      comments,
+      reviews,
+      statuses,
+      runs,
+      tokens,
+      deliveries,
+      gists,
+    };
   }
 
   restore(snapshot: unknown): void {

@@ -9,6 +9,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   projectWatch: "watched projects",
   opsChannel: "ops channel",
   digestHour: "hour of the digest",
+  pollMinutes: "looks for lost webhooks",
   twoPeople: "kinds for two people",
   ownAllowed: "own requests",
   patience: "patience",
