@@ -16,7 +16,7 @@ import {
   type Run,
   type Status,
 } from "./state.ts";
-import { statusEvent } from "./status-view.ts";
+import { statusEvent } from "./status-event.ts";
 import type { Terms } from "./terms.ts";
 import type { Views } from "./views.ts";
 
@@ -187,18 +187,15 @@ export class Hub {
     return comment;
   }
 
-  /** An app says something of a branch's head. */
-  async report(
-    repository: string,
-    branch: string,
-    said: Pick<Status, "context" | "state" | "description">,
-    login: string,
-  ): Promise<Status> {
-    const sha = (await this.#repositories.heads(repository)).get(branch);
-    if (sha === undefined) throw notFound();
-    const status = { ...said, id: this.#state.nextId(), repository, sha, createdAt: this.#state.moment() };
-    this.#state.statuses = [...this.#state.statuses, status];
-    this.#tell("status", null, repository, login, statusEvent(this.#views, status, branch));
+  /** An app other than Actions says something of a commit; the newest of its context counts. */
+  async report(said: Omit<Status, "id" | "at">, login: string): Promise<Status> {
+    const { repository, sha, context } = said;
+    const status = { ...said, id: this.#state.nextId(), at: this.#state.moment() };
+    const others = this.#state.statuses.filter((one) => one.sha !== sha || one.context !== context);
+    this.#state.statuses = [...others, status];
+    const heads = [...(await this.#repositories.heads(repository))].filter(([, head]) => head === sha);
+    const on = heads.map(([branch]) => branch);
+    this.#tell("status", null, repository, login, statusEvent(this.#views, status, on));
     return status;
   }
 

@@ -119,9 +119,9 @@ export function peopleRoutes(
     const sha = await hub.merge(issue, input.method, input.login);
     return { answer: { sha }, page: pageOf(issue) };
   });
-  act("status", wire.personStatus, "write", async ({ repository, branch, login, ...said }) => {
-    const status = await hub.report(repository, branch, said, login);
-    return { answer: { id: status.id, sha: status.sha }, page: repository };
+  act("status", wire.personStatus, "write", async ({ login, ...said }) => {
+    const status = await hub.report(said, login);
+    return { answer: { id: status.id }, page: said.repository };
   });
   act(
     "push-commit",

@@ -57,6 +57,17 @@ const reviewSchema = z.object({
 });
 export type Review = z.infer<typeof reviewSchema>;
 
+/** What somebody outside of Actions thinks of a commit. */
+const statusSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  sha: z.string(),
+  context: z.string(),
+  state: z.enum(["success", "failure", "error", "pending"]),
+  at: z.string(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
 const conclusion = z.enum(["success", "failure", "skipped", "startup_failure"]);
 const jobSchema = z.object({
   id: z.number(),
@@ -90,18 +101,6 @@ const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** What an app says of a commit; the newest of a context counts. */
-const statusSchema = z.object({
-  id: z.number(),
-  repository: z.string(),
-  sha: z.string(),
-  context: z.string(),
-  state: z.enum(["pending", "success", "failure", "error"]),
-  description: z.string().nullable(),
-  createdAt: z.string(),
-});
-export type Status = z.infer<typeof statusSchema>;
-
 const permissionsSchema = z.record(z.string(), z.enum(["read", "write"]));
 const tokenSchema = z.object({
   token: z.string(),
@@ -130,8 +129,8 @@ const kept = z.object({
   issues: z.array(issueSchema),
   comments: z.array(commentSchema),
   reviews: z.array(reviewSchema).default([]),
-  runs: z.array(runSchema),
   statuses: z.array(statusSchema).default([]),
+  runs: z.array(runSchema),
   tokens: z.array(tokenSchema),
   deliveries: z.array(deliverySchema),
   gists: z.array(gistSchema).default([]),
@@ -146,8 +145,8 @@ export class GithubState {
   issues: Issue[] = [];
   comments: Comment[] = [];
   reviews: Review[] = [];
-  runs: Run[] = [];
   statuses: Status[] = [];
+  runs: Run[] = [];
   tokens: Token[] = [];
   deliveries: Delivery[] = [];
   gists: Gist[] = [];
@@ -216,8 +215,8 @@ export class GithubState {
     this.issues = [];
     this.comments = [];
     this.reviews = [];
-    this.runs = [];
     this.statuses = [];
+    this.runs = [];
     this.tokens = [];
     this.deliveries = [];
     this.gists = [];

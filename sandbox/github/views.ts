@@ -4,7 +4,7 @@ import { commitOf, verified } from "./git/git.ts";
 import { mergedTree } from "./git/merge.ts";
 import { compare, type Comparison } from "./git/compare.ts";
 import { defaultBranch, type Repositories } from "./git/repositories.ts";
-import type { Comment, GithubState, Issue, Job, PullRequest, Review, Run } from "./state.ts";
+import type { Comment, GithubState, Issue, Job, PullRequest, Review, Run, Status } from "./state.ts";
 
 /** Things as GitHub's REST API and its webhooks write them, as far as a client reads them. */
 export class Views {
@@ -235,6 +235,19 @@ export class Views {
       this.run(run);
     const app = { slug: "github-actions", name: "GitHub Actions" };
     return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app };
+  }
+
+  status({ id, context, state, at }: Status) {
+    return {
+      id,
+      node_id: `SC_${id}`,
+      context,
+      state,
+      description: null,
+      target_url: null,
+      created_at: at,
+      updated_at: at,
+    };
   }
 
   review(review: Review) {

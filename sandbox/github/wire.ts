@@ -139,14 +139,12 @@ export const personReview = personAct.extend({
     )
     .default([]),
 });
-/** What an app other than Actions says of a branch's head. */
 export const personStatus = z.strictObject({
   repository,
   login,
-  branch: branchName,
+  sha,
   context: z.string().min(1),
-  state: z.enum(["pending", "success", "failure", "error"]),
-  description: z.string().nullable().default(null),
+  state: z.enum(["success", "failure", "error", "pending"]),
 });
 export const redelivery = z.strictObject({ id: z.string() });
 

@@ -190,7 +190,8 @@ describe("CI that fails on a ready pull request", () => {
     await system.fact(id, "phase.passed", (data) => data["phase"] === "repair");
     // Another app's check that nobody requires: it is on record, and nobody is called for it.
     const said = { repository: checkout, login: "maya-ortiz", context: "coverage/patch", state: "failure" };
-    await system.outside.sandbox("github", "status", { ...said, branch: (await system.fix(id)).branch });
+    const sha = (await system.pullOf(id)).commits.at(-1)?.sha;
+    await system.outside.sandbox("github", "status", { ...said, sha });
     await system.fact(id, "checks.finished", (data) => data["name"] === "coverage/patch");
     const pull = await waitFor("the word about the repair", 60_000, async () => {
       const now = await system.pullOf(id);

@@ -3,7 +3,6 @@ import type { TwinEnv } from "../../twin.ts";
 import { commitOf } from "../git/git.ts";
 import { defaultBranch } from "../git/repositories.ts";
 import { notFound } from "../refusal.ts";
-import { statusView } from "../status-view.ts";
 import { type Desk, doorsOf, pageOf } from "./doors.ts";
 
 const repo = "/api/repos/:owner/:repo";
@@ -31,15 +30,22 @@ export function checksApi(routes: Hono<TwinEnv>, desk: Desk): void {
   );
 
   routes.get(
+    `${repo}/commits/:rest{.+/check-suites}`,
+    inRepository("checks", "read", async (c, repository, dir) => {
+      const sha = await commitNamed(dir, c.req.param("rest"), /\/check-suites$/);
+      const suites = state.runs.filter((run) => run.repository === repository && run.headSha === sha);
+      const shown = pageOf(c, views, suites).map((run) => views.checkSuite(run));
+      return c.json({ total_count: suites.length, check_suites: shown });
+    }),
+  );
+
+  routes.get(
     `${repo}/commits/:rest{.+/status}`,
     inRepository("statuses", "read", async (c, repository, dir) => {
       const sha = await commitNamed(dir, c.req.param("rest"), /\/status$/);
-      const newest = new Map(
-        state.statuses
-          .filter((one) => one.repository === repository && one.sha === sha)
-          .map((one) => [one.context, statusView(views, one)] as const),
-      );
-      const statuses = [...newest.values()];
+      const statuses = state.statuses
+        .filter((one) => one.repository === repository && one.sha === sha)
+        .map((one) => views.status(one));
       const fails = statuses.some((one) => one.state === "failure" || one.state === "error");
       const passes = statuses.length > 0 && statuses.every((one) => one.state === "success");
       return c.json({

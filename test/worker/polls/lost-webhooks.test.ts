@@ -60,8 +60,7 @@ describe("a pull request whose webhooks never come", () => {
     const pull = await githubClient(spine).pullRequest(repository, number);
     if (pull.kind !== "answered") throw new Error(pull.error);
     const sha = pull.value.head;
-    const branch = pull.value.branch;
-    const status = { repository, login: "maya-ortiz", branch, context: "ci/deep", state: "failure" };
+    const status = { repository, login: "maya-ortiz", sha, context: "ci/deep", state: "failure" };
     await sandbox("/github/_people/status", status);
     await lookAt(github);
     await vi.waitFor(

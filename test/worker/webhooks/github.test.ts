@@ -165,8 +165,8 @@ describe("the GitHub door", () => {
       sender: maya,
       ...over,
     });
-    const told = await send("status", status());
-    expect(await signalRow(told.id)).toMatchObject({
+    await send("status", status());
+    expect(await signalRow("github:status:55:failure:fix/task-1")).toMatchObject({
       kind: "github.checks",
       provenance: "external",
       body: {

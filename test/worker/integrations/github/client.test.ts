@@ -221,7 +221,7 @@ describe("what is read from a repository", () => {
     const commit = await headOf("main");
     await github.createBranch(repository, branch, commit);
     const say = async (context: string, state: string) =>
-      sandbox("/github/_people/status", { repository, branch, login: "maya-ortiz", context, state });
+      sandbox("/github/_people/status", { repository, sha: commit, login: "maya-ortiz", context, state });
     await say("ci/jenkins", "error");
     await say("coverage", "failure");
     await say("coverage", "success");
