@@ -28,7 +28,7 @@ export function ItemDetail({
       {item.kind === "approval" && <ApprovalDetail id={item.id} onDone={onDone} />}
       {item.kind === "bundle" && <BundleDetail bundle={item.id} />}
       {item.kind === "effect" && <EffectDetail actionId={item.id} inbox={inbox} onDone={onDone} />}
-      {item.kind === "notice" && <NoticeDetail where={item.id} inbox={inbox} onDone={onDone} />}
+      {item.kind === "notice" && <NoticeDetail place={item.id} inbox={inbox} onDone={onDone} />}
       {item.kind === "question" && <QuestionDetail taskId={item.id} onDone={onDone} />}
     </Stack>
   );

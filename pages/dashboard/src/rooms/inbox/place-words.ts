@@ -1,5 +1,10 @@
 import { integrationName } from "../overview/integration-words.ts";
 
+/** A place as it can stand in an address of ours. */
+export function placeId(where: string): string {
+  return where.replaceAll(/[^\w.-]/g, "-");
+}
+
 /** A place that people are told things in, as they know it: "slack:C0OPS" is "Slack channel C0OPS". */
 export function placeWords(where: string): string {
   const [, service = where, place] = /^([a-z]+)(?::(.+))?$/s.exec(where) ?? [];

@@ -1,6 +1,7 @@
 import { type Answer, call } from "../../api/client.ts";
 import { useApi, useList } from "../../api/use-api.ts";
 import { slugOf } from "./items.ts";
+import { placeId } from "./place-words.ts";
 import { rowsOf } from "./list/rows-of.ts";
 
 type Page = Answer<"GET /api/approvals">;
@@ -23,7 +24,7 @@ export function useInbox() {
     ...rows.map(({ slug }) => slug),
     ...effects.map(({ actionId }) => slugOf({ kind: "effect", id: actionId })),
     ...questions.map(({ id }) => slugOf({ kind: "question", id })),
-    ...undelivered.map(({ where }) => slugOf({ kind: "notice", id: where })),
+    ...undelivered.map(({ where }) => slugOf({ kind: "notice", id: placeId(where) })),
   ];
   return {
     list,

@@ -9,17 +9,18 @@ import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import { When } from "../../../parts/when.tsx";
 import { counted } from "../../../parts/words.ts";
 import { useSession } from "../../../session/session.tsx";
-import { placeWords } from "../place-words.ts";
+import { placeId, placeWords } from "../place-words.ts";
 import type { InboxList } from "../use-inbox.ts";
 import { ItemHead } from "./item-head.tsx";
 
 /** A place that could not be told something: what, why, and what to mend. The work has gone on. */
 export function NoticeDetail({
-  where,
+  place,
   inbox,
   onDone,
 }: {
-  where: string;
+  /** As it stands in the address. */
+  place: string;
   inbox: InboxList;
   onDone: () => void;
 }): ReactElement {
@@ -32,7 +33,7 @@ export function NoticeDetail({
     },
     onRefusal: tellFailure,
   });
-  const notice = inbox.undelivered.find((one) => one.where === where);
+  const notice = inbox.undelivered.find(({ where }) => placeId(where) === place);
   if (!inbox.list.data)
     return inbox.list.error ? <Failure error={inbox.list.error} /> : <Loading lines={6} />;
   if (!notice)
@@ -41,7 +42,7 @@ export function NoticeDetail({
         Something got through there meanwhile, or somebody has said that it is mended.
       </Empty>
     );
-  const { reason, mend, instead, words, taskId, at, count } = notice;
+  const { where, reason, mend, instead, words, taskId, at, count } = notice;
   return (
     <Stack gap="md">
       <ItemHead

@@ -9,7 +9,7 @@ import { useNameOf } from "../../../parts/person.tsx";
 import { taskName } from "../../../parts/task-name.ts";
 import { useSession } from "../../../session/session.tsx";
 import { slugOf } from "../items.ts";
-import { placeWords } from "../place-words.ts";
+import { placeId, placeWords } from "../place-words.ts";
 import type { InboxList as Listed } from "../use-inbox.ts";
 import { ApprovalRow } from "./approval-row.tsx";
 import { BundleRow } from "./bundle-row.tsx";
@@ -92,7 +92,7 @@ export function InboxList({
           {undelivered.map(({ where, reason, at }) => (
             <PlainRow
               key={where}
-              slug={slugOf({ kind: "notice", id: where })}
+              slug={slugOf({ kind: "notice", id: placeId(where) })}
               selected={selected}
               title={placeWords(where)}
               more={reason}
