@@ -4,3 +4,6 @@ CREATE TABLE `polls` (
 	`due_at` integer NOT NULL,
 	`created_at` integer NOT NULL
 );
+--> statement-breakpoint
+ALTER TABLE `tasks` ADD `awaits` text;--> statement-breakpoint
+CREATE INDEX `tasks_awaiting` ON `tasks` (`created_at`) WHERE awaits IS NOT NULL;

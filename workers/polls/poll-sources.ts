@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { openPullRequests } from "../../shared/db/fixes.ts";
 import { type PollRow, polls } from "../../shared/db/schema.ts";
+import { reportOf } from "../../shared/domain/circuit.ts";
 import { stopAmong } from "../../shared/domain/stop.ts";
 import { nextSourceState, type Turn } from "../../shared/domain/watch/next-source-state.ts";
 import { freshSource } from "../../shared/domain/watch/source-state.ts";
@@ -12,7 +13,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { receiveRead } from "../../shared/spine/receive.ts";
 import { record } from "../../shared/spine/record.ts";
-import { enterService, leaveService, reportOf } from "../../shared/spine/service.ts";
+import { enterService, leaveService } from "../../shared/spine/service.ts";
 import { openStops } from "../../shared/spine/stops.ts";
 import type { Asking, News, Place, PollSource } from "./poll-source.ts";
 import { pollRegistry } from "./registry.ts";
