@@ -116,10 +116,15 @@ export async function runAssignments(
         throw failed(outcome, "the executor was told to end it");
       case "failed":
         failure = `${outcome.phase}: ${outcome.reason}`;
-        if (++failures > retries || outcome.code === "stale") throw failed(outcome, failure);
+        if (++failures > retries || isForGood(outcome)) throw failed(outcome, failure);
         break;
     }
   }
+}
+
+/** Another attempt would meet the same. */
+function isForGood({ code }: AssignmentOutcome): boolean {
+  return code === "stale" || code === "not_startable";
 }
 
 function failed(outcome: AssignmentOutcome, reason: string): SignalboxError {
