@@ -7,6 +7,7 @@ import { redact } from "../../shared/platform/redact.ts";
 import { openStops } from "../../shared/spine/stops.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
+import { settingNames, unknownSettings } from "../../shared/platform/unknown-settings.ts";
 import { configuredSpine } from "../../shared/jobs/open-spine.ts";
 import { unwrittenRoutes } from "../../shared/jobs/editorial/tickets/unwritten-routes.ts";
 import { executorHealth, executorWork } from "../../shared/executor/executor-health.ts";
@@ -82,7 +83,7 @@ async function isPerson(c: ApiContext, spine: Spine, { d1 }: Checks): Promise<bo
 }
 
 async function details(spine: Spine, { d1 }: Checks, ms: number) {
-  const { db, settings } = spine;
+  const { db, env, settings } = spine;
   const { pages: blogRebuild, ...services } = serviceStates(settings);
   const isThere = d1 === "ok";
   const [gates, stops, executor, work] = await Promise.all([
@@ -95,6 +96,7 @@ async function details(spine: Spine, { d1 }: Checks, ms: number) {
     stopped: stops?.map((stop) => redact(describeStop(stop))) ?? "can't be read",
     circuits: Object.fromEntries(gates.map(({ name, gate }) => [name, gate?.state ?? "no answer"])),
     executor: { ...executor, runs: work?.runs ?? "can't be read", queued: work?.queued ?? "can't be read" },
+    settings: { warnings: misnamed(env) },
     rules: { warnings: unwrittenRoutes(settings.RULES) },
     configured: {
       ...services,
@@ -108,4 +110,10 @@ async function details(spine: Spine, { d1 }: Checks, ms: number) {
       approvers: settings.PEOPLE.filter((person) => hasRole(person, "approver")).length,
     },
   };
+}
+
+/** Texts of the environment that nobody reads, and whose names are nearly those of settings. */
+function misnamed(env: Env): string[] {
+  const texts = Object.entries(env).flatMap(([name, value]) => (typeof value === "string" ? [name] : []));
+  return unknownSettings(texts, settingNames, false);
 }
