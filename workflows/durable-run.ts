@@ -1,4 +1,5 @@
 import { type Farewell, type Message, TaskCancelled, type Told } from "./talk.ts";
+import { notWaiting, pauseOf, tellOfWait, waitedOn, woken } from "./service-wait.ts";
 import { named, patience, type Patience, type Tried } from "./tries.ts";
 import { standStill } from "./stand-still.ts";
 import { longestWait, type StepEngine } from "./durable-steps.ts";
@@ -35,19 +36,24 @@ export class DurableRun extends TellingSteps {
   }
 
   /**
-   * Runs a step until its outcome is final: waits as long as the other side asks for, for money when it is out, and where
-   * it is stopped.
-   * @throws SignalboxError with the attempt's code when it fails or doesn't get through.
+   * Runs a step until its outcome is final: waits as long as it takes for a service that is down or limits, for money when it is out,
+   * and where it is stopped.
+   * @throws SignalboxError with the attempt's code when it fails, or when nobody can tell after some looks what became of it.
    */
   async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
     let tries = 0;
-    let waits = 0;
+    let waiting = notWaiting;
     let toldUntil: number | null = 0;
     for (let round = 1; ; round++) {
-      // The first try needs no look at whether the task was cancelled: what matters looks for itself.
-      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () =>
-        named(round === 1 ? run : async () => this.#unlessCancelled(run)),
-      );
+      const before = waiting;
+      const step = round === 1 ? name : `${name}, try ${round}`;
+      const outcome = await this.once(step, async () => {
+        // The first try needs no look at whether the task was cancelled: what matters looks for itself.
+        const come = await named(round === 1 ? run : async () => this.#unlessCancelled(run));
+        await tellOfWait(this, step, before, come);
+        return come;
+      });
+      waiting = waitedOn(before, outcome);
       switch (outcome.kind) {
         case "done":
           return outcome.value;
@@ -66,9 +72,8 @@ export class DurableRun extends TellingSteps {
           );
           break;
         case "wait":
-          // A wake ends it early, and pauses grow from the start again: somebody has opened the service's door.
-          if (await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++))))
-            waits = 0;
+          // A wake ends it early: it may be that the service's door is open again.
+          if (await this.nap(`${name}, wait ${round}`, pauseOf(before, outcome))) waiting = woken(waiting);
           break;
         case "paused":
           await this.pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
@@ -104,7 +109,7 @@ export class DurableRun extends TellingSteps {
       }
       // What is known to be down counts like what didn't answer.
       const { code, reason } =
-        outcome.kind === "wait" ? { ...outcome, code: "llm_unavailable" as const } : outcome;
+        outcome.kind === "wait" ? { code: "llm_unavailable" as const, ...outcome } : outcome;
       if (code === "cancelled") {
         this.#ending = true;
         throw new SignalboxError(code, reason);

@@ -49,6 +49,11 @@ export function entryStatements(
       specOf,
       entries.flatMap(({ facts }) => facts),
     ),
+    ...awaitsOf(
+      db,
+      specOf,
+      entries.flatMap(({ facts }) => facts),
+    ),
   );
   return { statements, places };
 }
@@ -70,8 +75,31 @@ function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): S
     return [
       db
         .update(tasks)
-        .set({ ...move, updatedAt: at })
+        // What is over waits for nothing; its last words may have to, later.
+        .set({ ...move, ...(isFinal(move.status) ? { awaits: null } : {}), updatedAt: at })
         .where(and(eq(tasks.id, taskId), notInArray(tasks.status, final), inArray(newest, ids))),
+    ];
+  });
+}
+
+/** What the services do to their tasks that are waited for: what the newest fact of the kind says. */
+function awaitsOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
+  return facts.flatMap(({ id, taskId, type, summary, data }) => {
+    const turn = specOf(type)?.awaits;
+    if (turn === undefined || taskId === null) return [];
+    const service = String(data["service"]);
+    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${taskId} AND type IN ('service.waited', 'service.resumed') ORDER BY seq DESC LIMIT 1)`;
+    return [
+      db
+        .update(tasks)
+        .set({ awaits: turn === "begins" ? { service, words: summary } : null })
+        .where(
+          and(
+            eq(tasks.id, taskId),
+            eq(newest, id),
+            turn === "begins" ? undefined : eq(sql`json_extract(${tasks.awaits}, '$.service')`, service),
+          ),
+        ),
     ];
   });
 }

@@ -98,6 +98,13 @@ export const commonFacts = {
   "stop.begun": { status: null },
   "stop.ended": { status: null },
   "stop.waited": { status: null, step: "wait", tell: ({ summary }) => `It was halted: ${summary}.` },
+  "service.waited": {
+    status: null,
+    awaits: "begins",
+    step: "wait",
+    tell: ({ summary }) => `An outage: it ${summary}.`,
+  },
+  "service.resumed": { status: null, awaits: "ends" },
   "circuit.opened": { status: null },
   "circuit.closed": { status: null },
   "circuit.reopened": { status: null },

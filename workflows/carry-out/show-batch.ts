@@ -7,6 +7,7 @@ import { recordAll } from "../../shared/spine/record.ts";
 import { bundleOf } from "../../shared/spine/bundle.ts";
 import { questionName } from "../../shared/spine/question-message.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { notWaiting } from "../service-wait.ts";
 import type { Farewell, Told } from "../talk.ts";
 import { messageOf, type Standing } from "./question.ts";
 import { type AskedBatch, maxTries, newRunning } from "./running.ts";
@@ -81,7 +82,7 @@ export async function proposeBatch<R extends EffectResult>(
       showing: shown,
       round: 1,
       tries: 0,
-      waits: 0,
+      waiting: notWaiting,
       notBefore: 0,
       loose: false,
     },
