@@ -3,7 +3,19 @@ import { refusalCodes } from "../domain/approval.ts";
 import { resolutions } from "../domain/effect.ts";
 import { actionRequestSchema } from "../jobs/errand/signals.ts";
 import { endpoint } from "./endpoint.ts";
-import { approval, decision, edit, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
+import {
+  approval,
+  decision,
+  edit,
+  flag,
+  id,
+  merge,
+  provenance,
+  reason,
+  risk,
+  time,
+  verdict,
+} from "./forms.ts";
 
 const cursor = z.string().regex(/^[123]~\d+~.+$/, "must be a nextCursor of an earlier answer");
 
@@ -26,7 +38,8 @@ export const waitingApproval = approval.extend({
 export const approvalsEndpoints = {
   list: endpoint({
     route: "GET /api/approvals",
-    summary: "The inbox: what waits for people, the riskiest first, and effects whose answer was lost",
+    summary:
+      "The inbox: what waits for people, the riskiest first, effects whose answer was lost, and what is to be merged",
     role: "viewer",
     query: z.object({
       limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -48,6 +61,7 @@ export const approvalsEndpoints = {
           asked: z.boolean(),
         }),
       ),
+      merges: z.array(merge),
       nextCursor: z.string().nullable(),
     }),
   }),

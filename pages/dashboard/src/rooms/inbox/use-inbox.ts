@@ -16,6 +16,7 @@ export function useInbox() {
   const pages = list.data?.pages;
   const approvals = pages?.flatMap((page) => page.approvals) ?? [];
   const effects = pages?.[0]?.unknownEffects ?? [];
+  const merges = pages?.[0]?.merges ?? [];
   const questions = asked.data?.tasks.filter((task) => task.status === "waiting_reply") ?? [];
   const rows = rowsOf(approvals);
   const slugs = [
@@ -23,7 +24,7 @@ export function useInbox() {
     ...effects.map(({ actionId }) => slugOf({ kind: "effect", id: actionId })),
     ...questions.map(({ id }) => slugOf({ kind: "question", id })),
   ];
-  return { list, asked, approvals, rows, effects, questions, slugs, total: pages?.[0]?.total ?? 0 };
+  return { list, asked, approvals, rows, effects, questions, merges, slugs, total: pages?.[0]?.total ?? 0 };
 }
 
 export type InboxList = ReturnType<typeof useInbox>;
