@@ -3,7 +3,6 @@ import {
   type Circuit,
   circuitState,
   type CircuitReport,
-  type CircuitState,
   enter,
   type Entrance,
   giveBack,
@@ -14,6 +13,7 @@ import {
   type Wait,
   wentWell,
 } from "../shared/domain/circuit.ts";
+import type { GateView } from "../shared/domain/gate-view.ts";
 import type { Ask, Bundle } from "../shared/domain/pass-pool.ts";
 
 const key = "circuit";
@@ -28,16 +28,6 @@ const keepSuccessMs = 60_000;
 const forOnce = { ...usualLimits, reuseMs: 0, crowdedReuseMs: 0 };
 
 const nothing: Bundle = { back: [], wellAgoMs: null };
-
-export interface GateView {
-  state: CircuitState;
-  inside: number;
-  failures: number;
-  pausedUntil: number | null;
-  openUntil: number | null;
-  lastSuccessAt: number | null;
-  lastFailure: string | null;
-}
 
 /**
  * The door to one outside service, for all attempts everywhere. It gives passes to isolates (see `PassPool`). Who holds them is

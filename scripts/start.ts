@@ -6,8 +6,10 @@ import { watchAtlasSince } from "./stack/atlas-since.ts";
 import { projectRoot, readDevVars } from "./stack/dev-vars.ts";
 import { interruptSignal } from "./stack/interrupt.ts";
 import { configuredPorts } from "./stack/ports.ts";
-import { signInLink } from "./stack/sign-in-link.ts";
-import { startStack } from "./stack/stack.ts";
+import { signInLink, UnknownToken } from "./stack/sign-in-link.ts";
+import { type Stack, startStack } from "./stack/stack.ts";
+import { refuseSecondStart } from "./stack/state-lock.ts";
+import { unknownNames } from "./stack/unknown-names.ts";
 
 const cronEveryMs = 60_000;
 /** So that the watched project has something in it; its next day is a click away on the sandbox's page. */
@@ -22,6 +24,9 @@ async function main(): Promise<void> {
   const interrupted = interruptSignal();
   interrupted.addEventListener("abort", () => console.log("\nstopping …"));
   const stateDir = join(projectRoot, ".signalbox");
+  await refuseSecondStart(stateDir);
+  const devVars = readDevVars();
+  for (const told of unknownNames(devVars, process.env)) console.warn(`! ${told}`);
   const stack = await startStack({
     interrupted,
     dashboard: true,
@@ -29,7 +34,7 @@ async function main(): Promise<void> {
     stateDir,
     prepare: async (execute) => watchAtlasSince(stateDir, execute),
     ports: await configuredPorts(process.env),
-    devVars: readDevVars(),
+    devVars,
     storyDays: storyDaysAtStart,
     onProgress: (what) => console.log(`… ${what}`),
   });
@@ -37,11 +42,12 @@ async function main(): Promise<void> {
     await (await fetch(`${stack.urls.sandbox}/story/_/state`)).text(),
   );
   if (state.monday !== null) await enterMilestones(stack, state.monday);
+  const link = await linkOrWhy(stack);
   const services = Object.entries(stack.services).map(([name, kind]) => `${name}: ${kind}`);
   console.log(`
 Signalbox is up.
 
-  Dashboard        ${await signInLink(stack.urls, stack.apiToken)}
+  Dashboard        ${link}
                    (works once, within the hour; npm run sign-in makes another one)
   Slack (sandbox)  ${stack.urls.slack}
   LinkedIn         ${stack.urls.sandbox}/linkedin
@@ -66,6 +72,15 @@ Ctrl-C stops it.`);
     await stack.stop();
   }
   console.log("stopped; the state is kept");
+}
+
+async function linkOrWhy({ urls, apiToken }: Stack): Promise<string> {
+  try {
+    return await signInLink(urls, apiToken);
+  } catch (error) {
+    if (error instanceof UnknownToken) return error.message;
+    throw error;
+  }
 }
 
 /** On Cloudflare a cron trigger does this. */

@@ -27,6 +27,9 @@ export async function connectAccounts(
   apiToken: string,
   stateDir: string,
 ): Promise<void> {
+  const headers = { authorization: `Bearer ${apiToken}` };
+  // People may have taken this machine's token off their list.
+  if ((await fetch(`${urls.worker}/api/session`, { headers })).status === 401) return;
   const { connections } = listSchema.parse(await called(urls.worker, apiToken, "GET", "/api/connections"));
   const { sandbox } = healthSchema.parse(await (await fetch(`${urls.sandbox}/health`)).json());
   const kept = join(stateDir, "connected-accounts.json");

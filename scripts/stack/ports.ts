@@ -16,28 +16,39 @@ const defaults = {
   EXECUTOR_PORT: 8789,
 } as const;
 
+/** The settings in the environment that name ports. */
+export const portNames: readonly string[] = Object.keys(defaults);
+
 /**
  * The ports from the environment or their defaults.
- * @throws Error that names the setting whose port is taken or no port.
+ * @throws Error that names each setting whose port is taken, another's too, or no port.
  */
 export async function configuredPorts(env: Record<string, string | undefined>): Promise<Ports> {
+  const problems: string[] = [];
+  const owners = new Map<number, string>();
   const port = async (name: keyof typeof defaults): Promise<number> => {
     const value = Number(env[name] ?? defaults[name]);
+    const other = owners.get(value);
     if (!Number.isInteger(value) || value < 1 || value > 65_535)
-      throw new Error(`${name} must be a port number, not "${env[name]}"`);
-    if (!(await isFree(value)))
-      throw new Error(
+      problems.push(`${name} must be a port number, not "${env[name]}"`);
+    else if (other !== undefined)
+      problems.push(`${name} and ${other} are both ${value}: set one of them to another port`);
+    else if (!(await isFree(value)))
+      problems.push(
         `port ${value} is taken. Stop what uses it, or set ${name} to another port, e.g. ${name}=${value + 100} npm start`,
       );
+    owners.set(value, name);
     return value;
   };
-  return {
+  const ports = {
     worker: await port("PORT"),
     sandbox: await port("SANDBOX_PORT"),
     blog: await port("BLOG_PORT"),
     dashboard: await port("DASHBOARD_PORT"),
     executor: await port("EXECUTOR_PORT"),
   };
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return ports;
 }
 
 /** Ports that nothing uses right now. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
+import { z } from "zod";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import { sandboxGmail } from "../../sandbox/gmail/account.ts";
 import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
@@ -80,6 +81,23 @@ const sandboxRepositories = {
     jiraProjects: ["WEB"],
   },
 };
+
+/** The people of `.dev.vars`, beside whoever has started it all. @throws Error when they are no list. */
+function peopleWith(you: { id: string }, given: string): string {
+  let people: unknown;
+  try {
+    people = JSON.parse(given);
+  } catch (error) {
+    throw new Error(`PEOPLE in .dev.vars must be JSON: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+  const list = z.array(z.looseObject({ id: z.string().optional() })).safeParse(people);
+  if (!list.success)
+    throw new Error(`PEOPLE in .dev.vars must be a list of people: ${z.prettifyError(list.error)}`);
+  const isTaken = list.data.some(({ id }) => id?.toLowerCase() === you.id);
+  return JSON.stringify([isTaken ? { ...you, id: `local-${you.id}` } : you, ...list.data]);
+}
 
 /**
  * The user's `.dev.vars` over the sandbox's defaults: a real credential moves its service's address to the real one.
@@ -213,6 +231,7 @@ export function localSettings(
       // The executor of this machine, and nobody else's.
       EXECUTOR_TOKEN: createHash("sha256").update(`executor ${apiToken}`).digest("hex"),
       ...given,
+      ...(given["PEOPLE"] === undefined ? {} : { PEOPLE: peopleWith(you, given["PEOPLE"]) }),
     },
     services: {
       Claude: realClaude ? "real" : "sandbox",

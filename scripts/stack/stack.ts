@@ -10,6 +10,7 @@ import { devVarLine, projectRoot } from "./dev-vars.ts";
 import { untilAborted } from "./interrupt.ts";
 import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
+import { lockState } from "./state-lock.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
 import { waitFor } from "./wait.ts";
 import { type WorkerChoices, workerCommand } from "./worker-command.ts";
@@ -48,11 +49,37 @@ const startWithinMs = 90_000;
 /** `wrangler dev` keeps a request for a Worker that can't be built; whoever waits must be able to look again, or give up. */
 const answersWithinMs = 5000;
 
-/** Brings the whole system up on this machine: migrations, sandbox, Worker. */
+/**
+ * Brings the whole system up on this machine: migrations, sandbox, Worker.
+ * @throws Error with the other's addresses when one runs on this state folder already.
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { ports, onProgress = () => undefined } = options;
+  const { ports } = options;
   const stateDir = resolve(options.stateDir);
   keepPrivate(stateDir);
+  const urls = {
+    worker: `http://127.0.0.1:${ports.worker}`,
+    sandbox: `http://127.0.0.1:${ports.sandbox}`,
+    blog: `http://127.0.0.1:${ports.blog}`,
+    dashboard: `http://127.0.0.1:${ports.dashboard}`,
+    slack: `http://127.0.0.1:${ports.sandbox}/slack`,
+  };
+  const unlock = await lockState(stateDir, urls);
+  try {
+    const stack = await bringUp(options, stateDir, urls);
+    const stop = async (): Promise<void> => {
+      await stack.stop();
+      unlock();
+    };
+    return { ...stack, stop };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function bringUp(options: StackOptions, stateDir: string, urls: Stack["urls"]): Promise<Stack> {
+  const { ports, onProgress = () => undefined } = options;
   const apiToken = keptToken(join(stateDir, "api-token"));
   const settings = localSettings(options.devVars, ports, apiToken);
   const values = { ...settings.values, ...options.overrides };
@@ -80,14 +107,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const log = (name: string): string => join(stateDir, "logs", `${name}.log`);
   const { interrupted } = options;
-  const urls = {
-    worker: `http://127.0.0.1:${ports.worker}`,
-    sandbox: `http://127.0.0.1:${ports.sandbox}`,
-    blog: `http://127.0.0.1:${ports.blog}`,
-    dashboard: `http://127.0.0.1:${ports.dashboard}`,
-    slack: `http://127.0.0.1:${ports.sandbox}/slack`,
-  };
-
   writeFileSync(urlsFile(stateDir), JSON.stringify(urls), { mode: 0o600 });
 
   const place = { stateDir, envFile, port: ports.worker, env, log };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messageTarget } from "../domain/target.ts";
 import { findMail, sendMail } from "../integrations/mail/client.ts";
 import type { SentMail } from "../integrations/mail/mail.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
@@ -26,7 +27,8 @@ export const email = {
   schema: emailSchema,
   result: z.object({ emailId: z.string() }),
   service: "mail",
-  target: ({ to }) => `mail:${to.toSorted().join(",")}`,
+  // Another mail to the same people about something else doesn't stand in its way.
+  target: ({ to, subject }) => messageTarget(`mail:${to.toSorted().join(",")}`, subject),
   preview: ({ to, subject, text }) => ({ title: subject, body: `To: ${to.join(", ")}\n\n${text}` }),
   apply: async (ground, action) => sendMail(ground, action.payload, action.id),
   reconcile: async (ground, { id, firstSentAt }) => findMail(ground, id, firstSentAt),

@@ -3,8 +3,20 @@ import { refusalCodes } from "../domain/approval.ts";
 import { resolutions } from "../domain/effect.ts";
 import { actionRequestSchema } from "../jobs/errand/signals.ts";
 import { endpoint } from "./endpoint.ts";
+import {
+  approval,
+  decision,
+  edit,
+  flag,
+  id,
+  merge,
+  provenance,
+  reason,
+  risk,
+  time,
+  verdict,
+} from "./forms.ts";
 import { undelivered } from "./notices.ts";
-import { approval, decision, edit, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
 
 const cursor = z.string().regex(/^[123]~\d+~.+$/, "must be a nextCursor of an earlier answer");
 
@@ -27,7 +39,8 @@ export const waitingApproval = approval.extend({
 export const approvalsEndpoints = {
   list: endpoint({
     route: "GET /api/approvals",
-    summary: "The inbox: what waits for people, the riskiest first, and effects whose answer was lost",
+    summary:
+      "The inbox: what waits for people, the riskiest first, effects whose answer was lost, and what is to be merged",
     role: "viewer",
     query: z.object({
       limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -49,6 +62,7 @@ export const approvalsEndpoints = {
           asked: z.boolean(),
         }),
       ),
+      merges: z.array(merge),
       /** Places that people could not be told something in, the newest first. */
       undelivered: z.array(undelivered),
       nextCursor: z.string().nullable(),

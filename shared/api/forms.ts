@@ -111,6 +111,21 @@ export const edit = z
 export const provenance = z.enum(provenances);
 export const risk = z.enum(risks);
 
+/** A fix's pull request that waits for a person to merge it. */
+export const merge = z.object({
+  taskId: z.string(),
+  title: z.string().nullable(),
+  project: z.string(),
+  requestedBy: z.string(),
+  repository: z.string().nullable(),
+  pullRequest: z.number().nullable(),
+  url: z.string().nullable(),
+  /** Since when it is ready. */
+  since: time,
+  /** The people who decide on code there: those with a GitHub login, where anybody has one. */
+  reviewers: z.array(z.string()),
+});
+
 /** A pot of money. */
 export const budget = z.object({
   scope: z.enum(["task", "project-day", "system-day", "system-month"]),

@@ -4,7 +4,7 @@ import { ledgerTypes } from "../jobs/facts.ts";
 import { openStatuses, taskStatuses } from "../domain/task-status.ts";
 import { gatedServices } from "../domain/service.ts";
 import { endpoint } from "./endpoint.ts";
-import { budget, time } from "./forms.ts";
+import { budget, merge, time } from "./forms.ts";
 
 /** What waits for people, counted. The board's live state has the same form. */
 export const waiting = z.object({
@@ -12,6 +12,8 @@ export const waiting = z.object({
   holds: z.number(),
   questions: z.number(),
   unknownEffects: z.number(),
+  /** Pull requests that are ready. */
+  merges: z.number(),
   outOfBudget: z.number(),
   promotions: z.number(),
   deadLetters: z.number(),
@@ -49,6 +51,7 @@ export const overviewEndpoints = {
     answer: z.object({
       at: time,
       waiting,
+      merges: z.array(merge),
       /** Open statuses: all tasks in them. Ended ones: those that ended in the hours of `activity`. */
       tasks: z.record(z.enum(taskStatuses), z.number()),
       budgets: z.array(budget),

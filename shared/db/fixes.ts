@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
-import { fixes, signals, tasks } from "./schema.ts";
+import { fixes, ledger, signals, tasks } from "./schema.ts";
 
 export type FixRow = typeof fixes.$inferSelect;
 
@@ -128,6 +128,25 @@ export async function listFixes(db: Database, limit: number, before: { at: numbe
     .leftJoin(fixes, eq(fixes.taskId, tasks.id))
     .where(and(eq(tasks.kind, "bug_fix"), older ?? undefined))
     .orderBy(desc(tasks.createdAt), desc(tasks.id))
+    .limit(limit);
+}
+
+/** Fixes whose pull requests wait for a person to merge them, the oldest first, each with the moment since when. */
+export async function waitingMerges(db: Database, limit: number) {
+  const { id: taskId, title, project, requestedBy } = tasks;
+  const ready = and(eq(ledger.taskId, tasks.id), eq(ledger.type, "pull_request.ready"));
+  return db
+    .select({
+      task: { id: taskId, title, project, requestedBy, updatedAt: tasks.updatedAt },
+      repository: fixes.repository,
+      pullRequest: fixes.pullRequest,
+      url: fixes.url,
+      readyAt: sql<number | null>`(SELECT max(${ledger.at}) FROM ${ledger} WHERE ${ready})`,
+    })
+    .from(tasks)
+    .innerJoin(fixes, eq(fixes.taskId, tasks.id))
+    .where(eq(tasks.status, "waiting_merge"))
+    .orderBy(asc(tasks.createdAt), asc(tasks.id))
     .limit(limit);
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AutonomyLevel } from "../domain/autonomy.ts";
-import { placeOf, separator } from "../domain/target.ts";
+import { placeEnds, placeOf } from "../domain/target.ts";
 import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels } from "./schema.ts";
 
@@ -18,7 +18,7 @@ export interface Whereabouts {
 function placeOfEither(target: string | SQL<string>): string | SQL<string> {
   return typeof target === "string"
     ? placeOf(target)
-    : sql<string>`substr(${target}, 1, instr(${target} || ${separator}, ${separator}) - 1)`;
+    : sql<string>`substr(${target}, 1, instr(replace(${target}, ${placeEnds.replaced}, ${placeEnds.by}) || ${placeEnds.by}, ${placeEnds.by}) - 1)`;
 }
 
 /** The levels of a project and of one kind in it. */

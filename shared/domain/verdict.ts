@@ -38,6 +38,8 @@ export interface VerdictInput {
   built: boolean;
   provenance: Provenance;
   schemaValid: boolean;
+  /** The fields of the kind's form that the payload has wrong; absent: none, or none that could be named. */
+  wrongFields?: string[];
   /** Why the payload is not this kind's business. */
   outOfBounds: string | null;
   /** Distinct recorded signals that speak for it. */

@@ -150,11 +150,18 @@ export async function restartLostAssignment(
   >);
 }
 
-/** Ends an assignment that no executor could be given, with the reason; its task tries again or fails with it. */
-export async function failAssignment(spine: Spine, assignmentId: string, reason: string): Promise<void> {
+/**
+ * Ends an assignment that no executor could be given, with the reason; its task fails with it, or tries again where that may help.
+ */
+export async function failAssignment(
+  spine: Spine,
+  assignmentId: string,
+  reason: string,
+  code: "internal" | "not_startable" = "internal",
+): Promise<void> {
   const assignment = await assignmentById(spine, assignmentId);
   if (!assignment || assignment.state === "ended") return;
   const phase = assignment.mode === "plan" ? "plan" : "red";
-  await endAssignment(spine, assignment, { kind: "failed", phase, code: "internal", reason });
+  await endAssignment(spine, assignment, { kind: "failed", phase, code, reason });
   await wakeTask(spine, assignment.taskId);
 }

@@ -20,6 +20,11 @@ export async function fullSpec(
   const { GITHUB_MCP_URL, SENTRY_MCP_URL, SENTRY_AUTH_TOKEN, ATLASSIAN_MCP_URL, ATLASSIAN_MCP_TOKEN } =
     spine.settings;
   const repository = await githubClient(spine).newToken(stored.repository.name, permissionsFor(stored));
+  if (repository.kind === "refused")
+    throw new SignalboxError(
+      "forbidden",
+      `GitHub gives no access to ${stored.repository.name}: ${repository.error}`,
+    );
   if (repository.kind !== "answered") throw new SignalboxError("unavailable", repository.error);
   const spec = withTokens(stored, {
     repository: { token: repository.value.token, cloneUrl: repository.value.cloneUrl },

@@ -130,6 +130,8 @@ export const failureCodes = [
   "push_refused",
   /** The base has moved, or the branch has commits of others. */
   "stale",
+  /** It can't be started as things are set up: only the Worker says so. */
+  "not_startable",
   "internal",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];

@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { executorAssignments, tasks } from "../db/schema.ts";
 import { sha256 } from "../platform/digest.ts";
-import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
@@ -13,21 +12,36 @@ import type { AssignmentRow } from "./assignment-row.ts";
 import { askExecutor } from "./client.ts";
 import { fullSpec } from "./full-spec.ts";
 import { type assignmentMessage, assignmentById, wordsOf } from "./assignments.ts";
-import { tellItIsOver } from "./end-assignment.ts";
+import { failAssignment, tellItIsOver } from "./end-assignment.ts";
+import { refusedStart, whyNeverStarts } from "./start-trouble.ts";
 import { stopOfAssignment } from "./stop-of-assignment.ts";
 
 /** Seconds until an assignment asks again for a place, when all are taken. */
 const placeDelaySeconds = 3;
 
 /**
- * Gives a queued assignment to an executor. Its token for Claude counts from before it leaves; whoever finds all places taken
- * puts it back on the queue. A start whose answer was lost is made again as the same one: the executor may have the assignment
- * already, and knows no other token than that start's. One that is stopped stays queued.
+ * Gives a queued assignment to an executor, or ends it with the reason when it can never be started as things are set up.
  * @throws when the executor or GitHub doesn't answer: the queue tries again.
  */
 export async function startAssignment(spine: Spine, assignmentId: string): Promise<void> {
+  try {
+    await giveToExecutor(spine, assignmentId);
+  } catch (error) {
+    const reason = whyNeverStarts(error);
+    if (reason === null) throw error;
+    log.warn("assignment.not_startable", { reason });
+    await failAssignment(spine, assignmentId, reason, "not_startable");
+  }
+}
+
+/**
+ * Gives a queued assignment to an executor. Its token for Claude counts from before it leaves; whoever finds all places taken
+ * puts it back on the queue. A start whose answer was lost is made again as the same one: the executor may have the assignment
+ * already, and knows no other token than that start's. One that is stopped stays queued.
+ */
+async function giveToExecutor(spine: Spine, assignmentId: string): Promise<void> {
   const assignment = await assignmentById(spine, assignmentId);
-  if (!assignment) throw new SignalboxError("not_found", `the assignment ${assignmentId} is not recorded`);
+  if (!assignment) throw new Error(`the assignment ${assignmentId} is not recorded`);
   if (assignment.state !== "queued" || (await isStopped(spine, assignment))) return;
   const start = assignment.starts + 1;
   const token = await tokenOf(spine, assignmentId, start);
@@ -78,8 +92,7 @@ export async function startAssignment(spine: Spine, assignmentId: string): Promi
   }
   const problem = await answer.text();
   if (!(await putBack())) return;
-  if (answer.status !== 429)
-    throw new Error(`the executor answered ${answer.status}: ${problem.slice(0, 500)}`);
+  if (answer.status !== 429) throw refusedStart(answer.status, problem);
   await spine.env.EXECUTION_TASKS.send({ assignmentId } satisfies z.infer<typeof assignmentMessage>, {
     delaySeconds: placeDelaySeconds,
   });

@@ -32,8 +32,15 @@ export function readJson(
     return JSON.parse(text, judge);
   } catch (error) {
     if (error instanceof SignalboxError) throw error;
-    throw new SignalboxError("bad_request", "the body is not JSON", { cause: error });
+    throw new SignalboxError("bad_request", `the body is not JSON${placeIn(text, error)}`, { cause: error });
   }
+}
+
+/** Where a text stops being JSON, as far as it is known; none of its words. */
+function placeIn(text: string, error: unknown): string {
+  if (text.trim() === "") return ": it is empty";
+  const place = error instanceof Error ? /line \d+ column \d+|position \d+/.exec(error.message) : null;
+  return place === null ? "" : ` at ${place[0]}`;
 }
 
 const quote = 34;

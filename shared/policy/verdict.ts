@@ -45,13 +45,17 @@ function confidence(input: VerdictInput): Record<Dimension, Finding> {
       pass: input.schemaValid,
       finding: input.schemaValid
         ? "the payload is of its kind's form"
-        : "the payload is not of its kind's form",
+        : ["the payload is not of its kind's form", ...namedFields(input)].join(": "),
     },
     precedent: {
       pass: past === null,
       finding: past ?? (input.precedent.length === 0 ? "nothing speaks against it" : "it went well before"),
     },
   };
+}
+
+function namedFields({ wrongFields = [] }: VerdictInput): string[] {
+  return wrongFields.length === 0 ? [] : [`wrong or missing: ${wrongFields.join(", ")}`];
 }
 
 /** What else keeps an action that could happen by itself from doing so. */

@@ -10,6 +10,7 @@ import type {
 } from "../domain/sending.ts";
 import type { Service } from "../domain/service.ts";
 import type { Config } from "../platform/config.ts";
+import { problemsOf } from "../platform/problems.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import type { JiraPlace } from "../policy/known-places.ts";
 import type { Ground } from "./ground.ts";
@@ -125,6 +126,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   inspect(payload: unknown, rules: KindRules): Inspected | null;
   /** Why a payload isn't of the kind's form, in words for who made it. */
   problemsOf(payload: unknown): string;
+  /** The fields of the form that a payload has wrong, or lacks; none of its own words. */
+  wrongFields(payload: unknown): string[];
   /** The fields that people may word anew while they decide. */
   wording: readonly string[];
   /** Null: it has no row of our own. */
@@ -163,7 +166,13 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
     },
     problemsOf: (payload) => {
       const { error } = schema.safeParse(payload);
-      return error === undefined ? "none" : z.prettifyError(error);
+      return error === undefined ? "none" : problemsOf(error);
+    },
+    wrongFields: (payload) => {
+      const places = schema.safeParse(payload).error?.issues.map(({ path: [field] }) => field) ?? [];
+      // Only of one form the first name is a field of it: elsewhere it may be a word of the payload.
+      const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+      return known.filter((field) => places.includes(field));
     },
     wording: module.wording ?? [],
     check: async (ground, action) => {

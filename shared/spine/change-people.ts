@@ -1,10 +1,10 @@
 import { and, sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Statement } from "../db/ledger.ts";
 import { sessions, signInCodes } from "../db/schema.ts";
 import { type Person, peopleSchema } from "../domain/person.ts";
 import { sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
+import { problemsOf } from "../platform/problems.ts";
 import { newSecret } from "../platform/secret.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { discordWords, newDiscord, refusalOfPeople } from "../policy/settings-guards.ts";
@@ -82,7 +82,7 @@ function tokenOf(people: readonly Person[], id: string): Pick<Person, "tokenSha2
 
 function checked(people: Person[]): Person[] {
   const result = peopleSchema.safeParse(people);
-  if (!result.success) throw new SignalboxError("bad_request", z.prettifyError(result.error));
+  if (!result.success) throw new SignalboxError("bad_request", problemsOf(result.error));
   return result.data;
 }
 

@@ -16,7 +16,7 @@ export function inspect(
   project: string,
   kind: string,
   payload: unknown,
-): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]> } {
+): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]>; wrong: string[] } {
   const code = spine.kinds(kind);
   const { RULES, PEOPLE, SENTRY_ORG } = spine.settings;
   const rules: KindRules = {
@@ -29,7 +29,8 @@ export function inspect(
     tickets: lookUp(RULES.editorial.projects, project)?.tickets?.project ?? null,
     sentryOrganization: SENTRY_ORG ?? null,
   };
-  return { code, seen: code?.inspect(payload, rules) ?? null };
+  const seen = code?.inspect(payload, rules) ?? null;
+  return { code, seen, wrong: seen === null ? (code?.wrongFields(payload) ?? []) : [] };
 }
 
 /**
@@ -49,7 +50,7 @@ function notItsKind(jobs: Pick<Jobs, "ofTask">, taskId: string, kind: string): s
 export function verdictInput(
   spine: Spine,
   action: { taskId: string; project: string; kind: string; provenance: Provenance; sources: number },
-  { code, seen }: ReturnType<typeof inspect>,
+  { code, seen, wrong }: Pick<ReturnType<typeof inspect>, "code" | "seen" | "wrong">,
   records: { levels: readonly LevelRow[]; past: readonly { outcome: Outcome }[] },
 ): VerdictInput {
   const { taskId, project, kind, provenance, sources } = action;
@@ -61,6 +62,7 @@ export function verdictInput(
     built: code !== undefined,
     provenance,
     schemaValid: seen !== null,
+    ...(wrong.length === 0 ? {} : { wrongFields: wrong }),
     outOfBounds: notItsKind(spine.jobs, taskId, kind) ?? seen?.outOfBounds ?? null,
     sources,
     precedent: records.past.map((one) => one.outcome),

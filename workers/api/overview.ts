@@ -7,6 +7,7 @@ import { gatedServices } from "../../shared/domain/service.ts";
 import { type Jobs, queueFor } from "../../shared/spine/job-card.ts";
 import { workQueues } from "../queues/registry.ts";
 import { budgetView } from "./budgets.ts";
+import { mergesOf } from "./merges.ts";
 import { serve, type Served } from "./serve.ts";
 import { serviceStates } from "./service-states.ts";
 import { iso, isoOrNull } from "./times.ts";
@@ -15,18 +16,20 @@ import { iso, isoOrNull } from "./times.ts";
 export const overviewApi = {
   get: serve(overviewEndpoints.get, async ({ spine, query: { hours } }) => {
     const now = spine.now();
-    const [{ waiting, open }, row, budgets, integrations, queues] = await Promise.all([
+    const [{ waiting, open }, row, budgets, integrations, queues, merges] = await Promise.all([
       standing(spine.db),
       throughput(spine.db, hours, now),
       viewBudgets(spine, null),
       integrationsOf(spine),
       queuesOf(spine),
+      mergesOf(spine),
     ]);
     const sum = (what: "done" | "rejected" | "failed" | "cancelled"): number =>
       row.reduce((all, hour) => all + hour[what], 0);
     return {
       at: iso(now),
       waiting,
+      merges,
       tasks: {
         ...open,
         done: sum("done"),

@@ -6,6 +6,7 @@ import { hasRole, type Person } from "../../shared/domain/person.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
+import { problemsOf } from "../../shared/platform/problems.ts";
 import { doorBounds, readJson } from "../../shared/platform/read-json.ts";
 import { wellFormedJson } from "../../shared/platform/well-formed.ts";
 import { addressOf, withinLimit } from "../rate-limit.ts";
@@ -125,7 +126,7 @@ function refuseProto(name: string, value: unknown): unknown {
 
 function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
-  if (!result.success) throw new SignalboxError("bad_request", z.prettifyError(result.error));
+  if (!result.success) throw new SignalboxError("bad_request", problemsOf(result.error));
   return result.data;
 }
 

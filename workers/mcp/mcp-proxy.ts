@@ -18,6 +18,7 @@ import {
 } from "./server.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { EventReader, withData } from "../../shared/platform/event-stream.ts";
+import { problemsOf } from "../../shared/platform/problems.ts";
 import { readJson } from "../../shared/platform/read-json.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
@@ -39,7 +40,14 @@ export async function askMcpServer(c: McpContext): Promise<Response> {
   const { spine, at } = await entered(c);
   const parsed = clientMessage.safeParse(readJson(await c.req.text()));
   if (!parsed.success)
-    return c.json(rpcError(null, invalidRequest, "send one message of JSON-RPC 2.0 at a time"), 400);
+    return c.json(
+      rpcError(
+        null,
+        invalidRequest,
+        `send one message of JSON-RPC 2.0 at a time: ${problemsOf(parsed.error)}`,
+      ),
+      400,
+    );
   const server = await mcpServer(spine, c.req.param("name"), at);
   const message = parsed.data;
   const headers = clientHeaders(c);

@@ -28,6 +28,7 @@ const errors = "ai_agent_errors_total";
 const lateness = "signalbox_hold_lateness_seconds";
 const tokens = "signalbox_llm_tokens_total";
 const dollars = "signalbox_llm_dollars_total";
+const fixesMerged = "signalbox_fixes_merged_total";
 
 export const totalFamilies = [
   { name: started, type: "counter", help: "Work that agents have begun." },
@@ -37,6 +38,11 @@ export const totalFamilies = [
   { name: lateness, type: "histogram", help: "Seconds by which released holds went out after their window." },
   { name: tokens, type: "counter", help: "Tokens that models have read and written." },
   { name: dollars, type: "counter", help: "What the models' calls have cost, in dollars." },
+  {
+    name: fixesMerged,
+    type: "counter",
+    help: "Fixes that somebody has merged: what fixing bugs is paid for.",
+  },
 ] as const satisfies Family[];
 
 const durationBounds = [5, 15, 60, 300, 900, 3600, 14_400, 86_400];
@@ -46,6 +52,7 @@ const latenessBounds = [0.1, 0.5, 1, 2, 5, 15, 60, 300];
 export const countedTypes = [
   "task.started",
   "plan.written",
+  "pull_request.merged",
   "task.done",
   "task.rejected",
   "task.failed",
@@ -80,6 +87,7 @@ export interface CountedFact {
 export function noTotals(agents: readonly string[]): Totals {
   const samples: Samples = {};
   for (const agent of [...agents, "executor"]) add(samples, sample(started, { agent }), 0);
+  add(samples, sample(fixesMerged), 0);
   return { seq: 0, id: "", samples, open: {} };
 }
 
@@ -108,6 +116,9 @@ export function countFact({ samples, open }: Totals, fact: CountedFact, agentOf:
       return;
     case "plan.written":
       if (taskId !== null) end(taskId, "planned");
+      return;
+    case "pull_request.merged":
+      add(samples, sample(fixesMerged), 1);
       return;
     case "task.failed":
       if (taskId === null) return;

@@ -27,6 +27,7 @@ import { type Mrkdwn, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { inBackground } from "../../shared/platform/background.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
+import { problemsOf } from "../../shared/platform/problems.ts";
 import { bundleDigest } from "../../shared/domain/bundle-digest.ts";
 import { openIn } from "../../shared/spine/bundle.ts";
 import type { Spine } from "../../shared/spine/context.ts";
@@ -209,7 +210,7 @@ function parseReference<T>(schema: z.ZodType<T>, text: string): T {
   if (!reference.success)
     throw new SignalboxError(
       "bad_request",
-      `the button carries no reference: ${z.prettifyError(reference.error)}`,
+      `the button carries no reference: ${problemsOf(reference.error)}`,
     );
   return reference.data;
 }

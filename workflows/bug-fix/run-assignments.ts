@@ -78,7 +78,7 @@ const outageMs = 15_000;
 const mostPauses = 20;
 
 /** Failures that another attempt would only repeat. */
-const pointless: ReadonlySet<string> = new Set<FailureCode>(["stale", "push_refused"]);
+const pointless: ReadonlySet<string> = new Set<FailureCode>(["stale", "push_refused", "not_startable"]);
 
 interface Attempts {
   /** The run's name within the task: all of its attempts share what the referee has let through. */

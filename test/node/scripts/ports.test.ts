@@ -13,7 +13,12 @@ describe("the ports", () => {
     await expect(configuredPorts(env)).rejects.toThrow(
       `port ${taken} is taken. Stop what uses it, or set SANDBOX_PORT`,
     );
-    await expect(configuredPorts({ ...env, PORT: "web" })).rejects.toThrow("PORT must be a port number");
+    const all = configuredPorts({ ...env, PORT: "web", BLOG_PORT: "4321", EXECUTOR_PORT: "4321" });
+    await expect(all).rejects.toThrow(
+      new RegExp(
+        `PORT must be a port number[^]+set SANDBOX_PORT[^]+EXECUTOR_PORT and BLOG_PORT are both 4321`,
+      ),
+    );
     server.close();
   });
 });

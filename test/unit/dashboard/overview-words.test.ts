@@ -9,6 +9,7 @@ const nothing = {
   holds: 0,
   questions: 0,
   unknownEffects: 0,
+  merges: 0,
   outOfBudget: 0,
   promotions: 0,
   deadLetters: 0,
@@ -22,12 +23,14 @@ describe("what waits for people", () => {
     const list = waitingList({
       ...nothing,
       approvals: { low: 2, medium: 0, high: 1 },
+      merges: 1,
       holds: 3,
       outOfBudget: 1,
     });
     expect(list.map(({ count, words, href }) => `${count} ${words} ${href}`)).toEqual([
       "1 approval of high risk /inbox",
       "2 approvals of low risk /inbox",
+      "1 pull request to merge /inbox",
       "3 holds /holds",
       "1 task out of budget /tasks?status=out_of_budget",
     ]);

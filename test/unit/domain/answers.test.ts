@@ -13,6 +13,7 @@ import { hookAnswers } from "../../../shared/integrations/pages/answers.ts";
 import { sentryAnswers } from "../../../shared/integrations/sentry/answers.ts";
 import { slackAnswers } from "../../../shared/integrations/slack/answers.ts";
 import { threadsAnswers } from "../../../shared/integrations/threads/answers.ts";
+import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { slackClient } from "../../../shared/integrations/slack/client.ts";
 import { notificationSchema } from "../../../shared/integrations/slack/message.ts";
 import { outsideWith } from "../platform/outside.ts";
@@ -79,7 +80,7 @@ describe("what a service's answers mean", () => {
     for (const headers of [{}, { "retry-after": "soon" }, { "retry-after": "7" }]) {
       const answer = async () => new Response("", { status: 429, headers });
       const slack = slackClient(outsideWith({ SLACK_BOT_TOKEN: "xoxb-of-nobody" }, 0, answer));
-      expect(await slack.find({ channel: "C1", thread: null, text: "", blocks: [] }, "a1")).toMatchObject({
+      expect(await slack.find({ channel: "C1", thread: null, update: null, text: mrkdwn`x`, blocks: [] }, "a1")).toMatchObject({
         kind: "unseen",
         isDown: false,
       });

@@ -52,6 +52,7 @@ describe("the totals", () => {
         // Its container was lost, and another went on.
         bug("assignment.started", { ...job, mode: "execute" }),
         bug("assignment.ended", { ...job, kind: "ready" }),
+        bug("pull_request.merged"),
         bug("task.done"),
       ),
     ).toEqual({
@@ -63,6 +64,7 @@ describe("the totals", () => {
       'ai_agent_tasks_completed_total{agent="executor",status="ready"}': 1,
       'ai_agent_task_duration_seconds_sum{agent="executor",status="ready"}': 2,
       'ai_agent_task_duration_seconds_count{agent="executor",status="ready"}': 1,
+      signalbox_fixes_merged_total: 1,
     });
   });
 

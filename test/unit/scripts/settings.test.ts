@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { localSettings } from "../../../scripts/stack/settings.ts";
+import { unknownNames } from "../../../scripts/stack/unknown-names.ts";
 
 const ports = { worker: 1, sandbox: 2, blog: 3, dashboard: 4, executor: 5 };
 
@@ -28,6 +29,29 @@ describe("the local settings", () => {
     const { values } = localSettings("SLACK_BOT_TOKEN=xoxb-1\nSLACK_SIGNING_SECRET=s", ports, "t");
     const people: { id: string }[] = JSON.parse(values["PEOPLE"] ?? "");
     expect(people.map((person) => person.id)).toEqual(["you"]);
+  });
+
+  it("keep whoever has started it beside the people of .dev.vars, whatever their names", () => {
+    const people = (given: string): { id: string }[] =>
+      JSON.parse(localSettings(`PEOPLE='${given}'`, ports, "t").values["PEOPLE"] ?? "");
+    const maya = { id: "maya", name: "Maya", role: "approver" };
+    expect(people(JSON.stringify([maya]))).toEqual([
+      expect.objectContaining({ id: "you", tokenSha256: expect.any(String) }),
+      maya,
+    ]);
+    const ids = people(JSON.stringify([{ ...maya, id: "You" }])).map(({ id }) => id);
+    expect(ids).toEqual(["local-you", "You"]);
+    expect(() => people("maya")).toThrow("PEOPLE in .dev.vars must be JSON");
+    expect(() => people('{"id":"maya"}')).toThrow("PEOPLE in .dev.vars must be a list of people");
+  });
+
+  it("that nobody reads are told with the likely right name", () => {
+    const env = { DASHBORAD_PORT: "1", PATH: "/bin", GITHUB_TOKEN: "x", SENTRY_DSN: "y", PORT: "2" };
+    expect(unknownNames("SLACK_BOT_TOKN=a\nJIRA_URL=b\nMY_OWN=c\n", env)).toEqual([
+      ".dev.vars: MY_OWN is no setting (see .dev.vars.example)",
+      ".dev.vars: SLACK_BOT_TOKN: did you mean SLACK_BOT_TOKEN?",
+      "environment: DASHBORAD_PORT: did you mean DASHBOARD_PORT?",
+    ]);
   });
 
   it("say what is missing for real Slack", () => {

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { placeOf } from "../../../shared/domain/target.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { action, caseOf, mail, newMark } from "./cases.ts";
 import { sandbox } from "../support/slack.ts";
@@ -76,10 +77,12 @@ describe("mail", () => {
     expect(one.kind.inspect(payload, kindRules())).toBeNull();
   });
 
-  it("has one target for the same people in any order", () => {
+  it("has one target for the same people in any order, by what it is about; what counts for them is one", () => {
     const to = ["b@y.example", "A@x.example"];
-    expect(one.kind.inspect({ to, subject: "s", text: "t" }, kindRules())?.target).toBe(
+    const target = one.kind.inspect({ to, subject: "s", text: "t" }, kindRules())?.target ?? "";
+    expect([target, placeOf(target)]).toEqual([
+      "mail:a@x.example,b@y.example/about: s",
       "mail:a@x.example,b@y.example",
-    );
+    ]);
   });
 });

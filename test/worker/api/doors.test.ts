@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { click } from "../support/slack.ts";
+import { app } from "../../../workers/app.ts";
 import { listen } from "../support/socket.ts";
 import { api, apiToken, asked, request } from "../support/task.ts";
 
@@ -21,7 +22,7 @@ describe("the other doors", () => {
     expect(JSON.parse(text)).toMatchObject({
       ok: true,
       checks: { d1: "ok" },
-      executor: { warnings: expect.any(Array) },
+      executor: { state: "down", runs: expect.any(Array), warnings: [expect.stringContaining("not answer")] },
       configured: {
         anthropic: "sandbox",
         slack: "sandbox",
@@ -31,6 +32,29 @@ describe("the other doors", () => {
     });
     for (const secret of [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.ANTHROPIC_API_KEY, apiToken])
       expect(text).not.toContain(secret);
+  });
+
+  it("tells of its health within two seconds, whatever hangs", async () => {
+    const never = async () => Promise.withResolvers<never>().promise;
+    const hung = { run: never, all: never, raw: never, first: never };
+    const db = { ...hung, prepare: () => ({ ...hung, bind: () => hung }), batch: never };
+    const gates = { getByName: () => ({ view: never }) };
+    const laidOver = <T extends object>(binding: T, over: Record<string, unknown>): T =>
+      new Proxy(binding, { get: (of, name) => over[String(name)] ?? Reflect.get(of, name) });
+    const broken = { DB: laidOver(env.DB, db), SERVICE_GATE: laidOver(env.SERVICE_GATE, gates) };
+    const headers = { authorization: "Bearer viewer-token" };
+    const began = Date.now();
+    const response = await app.fetch(new Request("http://signalbox.test/health", { headers }), {
+      ...env,
+      ...broken,
+    });
+    expect(await response.json()).toMatchObject({
+      ok: false,
+      checks: { d1: "failing: it does not answer" },
+      circuits: { slack: "no answer" },
+      executor: { state: "down", runs: "can't be read" },
+    });
+    expect([response.status, Date.now() - began < 2000]).toEqual([503, true]);
   });
 
   it("shows tasks only to who has the token", async () => {

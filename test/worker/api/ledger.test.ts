@@ -1,15 +1,17 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { discardDeadLetter } from "../../../shared/spine/close-dead-letter.ts";
+import { actionOutcomes, llmCalls } from "../../../shared/db/schema.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import { suggestChanges } from "../../../shared/spine/artefacts/suggest-changes.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
+import { fact, record } from "../../../shared/spine/record.ts";
 import { replayDeadLetters } from "../../../shared/spine/replay-dead-letters.ts";
 import { app } from "../../../workers/app.ts";
 import { onCron } from "../../../workers/cron.ts";
 import { click, postSlack, writeInSlack } from "../support/slack.ts";
-import { heldMail, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
+import { aTask, heldMail, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
 import { api, apiToken, asked, reported, request, viewOf } from "../support/task.ts";
 
 const body = async (path: string) => JSON.parse(await (await api(path)).text());
@@ -108,6 +110,38 @@ describe("the ledger", () => {
     expect(posts.accepted).toBeGreaterThan(0);
     expect(posts.usdPerAccepted).toBeCloseTo(posts.usd / posts.accepted, 9);
     expect(posts.kinds).toContainEqual(expect.objectContaining({ kind: "blog_publish" }));
+  });
+
+  it("counts a fix as accepted when it is merged, and nothing of what led to it", async () => {
+    const project = unique("shop");
+    const taskId = await aTask({ kind: "bug_fix", project });
+    const at = spine.now();
+    await spine.db.insert(llmCalls).values({
+      id: unique(),
+      taskId,
+      purpose: "plan",
+      model: "m",
+      provider: "sandbox",
+      inputTokens: 1,
+      cacheWriteTokens: 0,
+      cachedTokens: 0,
+      outputTokens: 1,
+      microUsd: 3_000_000,
+      latencyMs: 1,
+      stopReason: "end_turn",
+      at,
+    });
+    const agreed = { taskId, project, target: "github:acme/checkout:fix/1", reviewed: true, at } as const;
+    for (const kind of ["code_execute", "code_protected"])
+      await spine.db
+        .insert(actionOutcomes)
+        .values({ ...agreed, actionId: unique(), kind, outcome: "accepted" });
+    await record(spine, [fact(spine, taskId, "ready", "pull_request.ready", "somebody to merge it")]);
+    const cost = async () => (await body(`/api/costs?project=${project}`)).work;
+    expect(await cost()).toEqual([expect.objectContaining({ accepted: 0, usd: 3, usdPerAccepted: null })]);
+    await record(spine, [fact(spine, taskId, "merged", "pull_request.merged", "maya merged it")]);
+    const kinds = [{ kind: "pull_request_merge", accepted: 1 }];
+    expect(await cost()).toEqual([expect.objectContaining({ accepted: 1, usdPerAccepted: 3, kinds })]);
   });
 });
 

@@ -1,11 +1,21 @@
 import { inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { approvalsEndpoints } from "../../../shared/api/approvals.ts";
 import { overviewEndpoints } from "../../../shared/api/overview.ts";
-import { approvals, deadLetters, effects, llmCalls, promotions, signals } from "../../../shared/db/schema.ts";
+import {
+  approvals,
+  deadLetters,
+  effects,
+  fixes,
+  llmCalls,
+  promotions,
+  signals,
+} from "../../../shared/db/schema.ts";
 import { recordUndelivered } from "../../../shared/spine/undelivered.ts";
 import { enterService, leaveService } from "../../../shared/spine/service.ts";
+import { fact, record } from "../../../shared/spine/record.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
-import { aTask, heldMail, hour, mailOut, spine, unique } from "../support/spine.ts";
+import { aTask, heldMail, hour, mailOut, spine, spineAt, unique } from "../support/spine.ts";
 import { api, send } from "../support/task.ts";
 
 const overview = async (query = "") =>
@@ -67,11 +77,37 @@ describe("the overview", () => {
       holds: was.holds + 1,
       questions: was.questions + 1,
       unknownEffects: was.unknownEffects + 1,
+      merges: was.merges,
       outOfBudget: was.outOfBudget + 1,
       promotions: was.promotions + 1,
       deadLetters: was.deadLetters + 1,
       undelivered: was.undelivered + 1,
     });
+  });
+
+  it("and the inbox name the pull requests to merge: which, since when, and whose review", async () => {
+    const taskId = await aTask({ kind: "bug_fix", status: "waiting_merge", title: "Carts fail" });
+    const now = spine.now();
+    await spine.db.insert(fixes).values({
+      taskId,
+      fingerprint: taskId,
+      state: "open",
+      depth: "plan",
+      repository: "acme/checkout",
+      pullRequest: 7,
+      url: "https://github.test/acme/checkout/pull/7",
+      createdAt: now,
+      updatedAt: now,
+    });
+    await record(spineAt(-hour), [fact(spineAt(-hour), taskId, "ready", "pull_request.ready", "to merge")]);
+    const { waiting, merges } = await overview();
+    expect(waiting.merges).toBe(before.waiting.merges + 1);
+    const one = merges.find((merge) => merge.taskId === taskId);
+    expect(one).toMatchObject({ title: "Carts fail", repository: "acme/checkout", pullRequest: 7 });
+    expect(one?.reviewers).toContain("maya");
+    expect(now - Date.parse(one?.since ?? "")).toBeGreaterThanOrEqual(hour - 1000);
+    const inbox = approvalsEndpoints.list.answer.parse(await (await api("/api/approvals")).json());
+    expect(inbox.merges).toContainEqual(one);
   });
 
   it("counts tasks: all open ones, and those that ended in the hours asked for", async () => {

@@ -66,6 +66,29 @@ describe("an assignment's start", () => {
     expect(await scene.row()).toMatchObject({ state: "queued", starts: 0 });
   });
 
+  it("that can never succeed ends it at the first try, with what is to be mended", async () => {
+    await scene.queue();
+    scene.executor.refuses = 503;
+    await expect(scene.start()).rejects.toThrow("the executor answered 503");
+    expect(await scene.row()).toMatchObject({ state: "queued" });
+    scene.executor.refuses = 401;
+    await scene.start();
+    expect(await scene.row()).toMatchObject({
+      state: "ended",
+      result: { kind: "failed", code: "not_startable", reason: expect.stringContaining("EXECUTOR_TOKEN") },
+    });
+  });
+
+  it("for a repository that GitHub gives no access to ends it with GitHub's own reason", async () => {
+    const strange = { ...scene.spec().repository, name: "nobody/nothing" };
+    await queueAssignment(scene.executor.spine, { ...scene.spec(), repository: strange });
+    await scene.start();
+    expect((await scene.row()).result).toMatchObject({
+      code: "not_startable",
+      reason: expect.stringContaining("the App is not installed on nobody/nothing"),
+    });
+  });
+
   it("of an assignment that is ended on the way ends it there, too", async () => {
     await scene.queue();
     scene.executor.onTheWay = async () => {

@@ -87,6 +87,7 @@ describe("the metrics", () => {
       signalbox_hold_lateness_seconds: "histogram",
       signalbox_llm_tokens_total: "counter",
       signalbox_llm_dollars_total: "counter",
+      signalbox_fixes_merged_total: "counter",
       ai_agent_queue_length: "gauge",
       signalbox_approvals_waiting: "gauge",
       signalbox_effects: "gauge",

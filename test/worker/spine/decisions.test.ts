@@ -138,10 +138,11 @@ describe("who may decide", () => {
 describe("what waits", () => {
   it("is one for each kind and target: the newer takes the older's place, in another task too", async () => {
     const to = `${unique()}@outside.example`;
-    const first = await mailOut({ to });
-    const other = await mailOut();
-    const second = await mailOut({ to });
+    const first = await mailOut({ to, subject: "Your invoice" });
+    const other = await mailOut({ to, subject: "The meeting on Monday" });
+    const second = await mailOut({ to, subject: "Your invoice" });
     expect(await approvalRow(first.approvalId)).toMatchObject({ status: "superseded" });
+    // The same person, and something else.
     expect(await approvalRow(other.approvalId)).toMatchObject({ status: "pending" });
     expect(await decide(spine, yes(first, "maya"))).toMatchObject({ code: "superseded" });
     const facts = await spine.db.select().from(ledger).where(eq(ledger.taskId, first.taskId));
@@ -155,7 +156,7 @@ describe("what waits", () => {
     const proposal = { kind: "email_external", payload: mailTo(to, mark), taskId: await aTask() };
     const once = await proposeOne(proposal);
     expect(await proposeOne(proposal)).toEqual(once);
-    const newer = await mailOut({ to });
+    const newer = await mailOut({ to, subject: mark });
     await proposeOne(proposal);
     expect(await approvalRow(newer.approvalId)).toMatchObject({ status: "pending" });
   });

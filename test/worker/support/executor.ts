@@ -26,6 +26,8 @@ export class FakeExecutor {
   full = false;
   /** Nothing gets through. */
   away = false;
+  /** Starts are answered with this status. */
+  refuses: number | null = null;
   /** The assignment arrives and its answer doesn't. */
   losesAnswers = false;
   /** What happens between an assignment's leaving and its arrival. */
@@ -85,6 +87,7 @@ export class FakeExecutor {
   /** As the real one: the same words, whatever their tokens, are the assignment that is there. */
   async #take(id: string, spec: AssignmentSpec): Promise<Response> {
     await this.onTheWay?.();
+    if (this.refuses !== null) return new Response("no", { status: this.refuses });
     if (this.full) return new Response("all places are taken", { status: 429 });
     const known = this.assignments.get(id);
     if (!known) this.assignments.set(id, { spec, events: [], cancelled: false });

@@ -124,10 +124,10 @@ export const withPeople = (changed: Record<string, object | null>, rules: object
   });
 
 /** A mail to the outside, which waits for people. */
-export async function mailOut(over: { at?: Spine; to?: string; by?: string } = {}) {
+export async function mailOut(over: { at?: Spine; to?: string; by?: string; subject?: string } = {}) {
   const mark = unique();
   const taskId = await aTask(over.by === undefined ? {} : { requestedBy: over.by });
-  const payload = mailTo(over.to ?? `${mark}@outside.example`, mark);
+  const payload = mailTo(over.to ?? `${mark}@outside.example`, over.subject ?? mark);
   const proposed = await proposeOne({ kind: "email_external", payload, taskId }, over.at);
   if (proposed.approval === null) throw new Error("it must be asked for");
   return { ...proposed, mark, approvalId: proposed.approval.id };

@@ -70,7 +70,7 @@ describe("/agent approve and reject", () => {
     expect(await approvalRow(one.approvalId)).toMatchObject({ status: "pending" });
     const said = await agent("U0LENA", `approve ${one.taskId.slice(-8)}`);
     expect(said).toContain(
-      `Approved: *email_external* for mail:${one.mark}@outside.example, digest \`${one.digest.slice(0, 12)}\``,
+      `Approved: *email_external* for mail:${one.mark}@outside.example/about: ${one.mark}, digest \`${one.digest.slice(0, 12)}\``,
     );
     expect(await approvalRow(one.approvalId)).toMatchObject({
       status: "approved",

@@ -10,8 +10,8 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       {
         href: "/inbox",
         label: "Inbox",
-        count: ({ approvals: { low, medium, high }, unknownEffects, questions, undelivered }) =>
-          low + medium + high + unknownEffects + questions + undelivered,
+        count: ({ approvals: { low, medium, high }, unknownEffects, questions, merges, undelivered }) =>
+          low + medium + high + unknownEffects + questions + merges + undelivered,
       },
       { href: "/holds", label: "Holds", count: ({ holds }) => holds },
       { href: "/tasks", label: "Tasks", count: ({ outOfBudget }) => outOfBudget },

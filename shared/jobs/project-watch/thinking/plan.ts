@@ -56,7 +56,7 @@ export function together(plans: readonly Plan[]): Plan {
   };
 }
 
-/** What an action is for: of two that wait for the same, policy keeps only the newer one. */
+/** What an action is for: nobody gets two mails of one thought, and of two that wait for one issue policy keeps only the newer. */
 function targetOf({ kind, payload }: PlannedAction): string {
   const { issue, to, milestone, summary, title } = payload;
   return JSON.stringify([kind, issue ?? to ?? milestone ?? summary ?? title ?? null]);

@@ -18,6 +18,7 @@ export function useInbox() {
   const approvals = pages?.flatMap((page) => page.approvals) ?? [];
   const effects = pages?.[0]?.unknownEffects ?? [];
   const undelivered = pages?.[0]?.undelivered ?? [];
+  const merges = pages?.[0]?.merges ?? [];
   const questions = asked.data?.tasks.filter((task) => task.status === "waiting_reply") ?? [];
   const rows = rowsOf(approvals);
   const slugs = [
@@ -33,6 +34,7 @@ export function useInbox() {
     rows,
     effects,
     questions,
+    merges,
     undelivered,
     slugs,
     total: pages?.[0]?.total ?? 0,

@@ -40,7 +40,7 @@ export function Overview(): ReactElement {
 }
 
 function Everything({
-  overview: { waiting, tasks, budgets, activity, integrations, queues },
+  overview: { waiting, merges, tasks, budgets, activity, integrations, queues },
   hours,
   onHours,
 }: {
@@ -50,7 +50,7 @@ function Everything({
 }): ReactElement {
   return (
     <>
-      <Waits waiting={waiting} />
+      <Waits waiting={waiting} merges={merges} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="lg">

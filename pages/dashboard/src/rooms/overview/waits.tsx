@@ -1,12 +1,20 @@
 import { Group, Paper, SimpleGrid, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
+import type { Answer } from "../../api/types.ts";
+import { Merges } from "../../parts/merges.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import classes from "./overview.module.css";
 import { type Waiting, waitingList } from "./waiting-list.ts";
 
 /** What waits for a person, each a way into its room. */
-export function Waits({ waiting }: { waiting: Waiting }): ReactElement {
+export function Waits({
+  waiting,
+  merges,
+}: {
+  waiting: Waiting;
+  merges: Answer<"GET /api/overview">["merges"];
+}): ReactElement {
   const list = waitingList(waiting);
   return (
     <Panel title="Waits for a person">
@@ -37,6 +45,7 @@ export function Waits({ waiting }: { waiting: Waiting }): ReactElement {
           </SimpleGrid>
         )}
       </div>
+      {merges.length > 0 && <Merges merges={merges} />}
     </Panel>
   );
 }

@@ -26,7 +26,6 @@ const mayDo = async (level: 1 | 2) =>
     .values({ project, kind: "*", level, since: Date.now(), by: "maya", reason: "a test" })
     .onConflictDoUpdate({ target: [autonomyLevels.project, autonomyLevels.kind], set: { level } });
 
-/** Of two mails to one person the older is superseded: it waits no more. */
 const statusesOf = async (ids: readonly string[]) => {
   const rows = await spine.db
     .select({ id: tasks.id, status: tasks.status })

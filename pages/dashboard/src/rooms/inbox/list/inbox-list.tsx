@@ -5,6 +5,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { Failure } from "../../../parts/failure.tsx";
 import { LoadMore } from "../../../parts/load-more.tsx";
 import { Loading } from "../../../parts/loading.tsx";
+import { Merges } from "../../../parts/merges.tsx";
 import { useNameOf } from "../../../parts/person.tsx";
 import { taskName } from "../../../parts/task-name.ts";
 import { useSession } from "../../../session/session.tsx";
@@ -24,7 +25,7 @@ export function InboxList({
   inbox: Listed;
   selected: string | undefined;
 }): ReactElement {
-  const { list, asked, approvals, rows, effects, questions, undelivered, total } = inbox;
+  const { list, asked, approvals, rows, effects, questions, merges, undelivered, total } = inbox;
   // What is asked about together is decided on its own page.
   const alone = approvals.filter(({ bundle }) => bundle === null);
   const { may } = useSession();
@@ -38,7 +39,7 @@ export function InboxList({
     else next.delete(id);
     setChecked(next);
   };
-  const isEmpty = approvals.length + effects.length + questions.length + undelivered.length === 0;
+  const isEmpty = approvals.length + effects.length + questions.length + merges.length + undelivered.length === 0;
   return (
     <Stack gap="lg" data-key-list>
       {may("approver") && <Bulk approvals={alone} checked={checked} onChecked={setChecked} />}
@@ -85,6 +86,11 @@ export function InboxList({
               at={updatedAt}
             />
           ))}
+        </Section>
+      )}
+      {merges.length > 0 && (
+        <Section title="To merge on GitHub" count={merges.length}>
+          <Merges merges={merges} />
         </Section>
       )}
       {undelivered.length > 0 && (
