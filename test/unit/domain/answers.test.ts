@@ -13,7 +13,6 @@ import { hookAnswers } from "../../../shared/integrations/pages/answers.ts";
 import { sentryAnswers } from "../../../shared/integrations/sentry/answers.ts";
 import { slackAnswers } from "../../../shared/integrations/slack/answers.ts";
 import { threadsAnswers } from "../../../shared/integrations/threads/answers.ts";
-import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { slackClient } from "../../../shared/integrations/slack/client.ts";
 import { notificationSchema } from "../../../shared/integrations/slack/message.ts";
 import { outsideWith } from "../platform/outside.ts";
@@ -32,6 +31,13 @@ const all: ServiceAnswers[] = [
   slackAnswers,
   threadsAnswers,
 ];
+const message = notificationSchema.parse({
+  channel: "C1",
+  thread: null,
+  update: null,
+  text: "x",
+  blocks: [],
+});
 const someAnswers = fc.constantFrom(...all);
 const someTrouble = (service: ServiceAnswers) =>
   fc.record({
@@ -71,8 +77,7 @@ describe("what a service's answers mean", () => {
   ])("takes Slack's %s for %s", async (code, meaning) => {
     const answer = async () => Response.json({ ok: false, error: code });
     const slack = slackClient(outsideWith({ SLACK_BOT_TOKEN: "xoxb-of-nobody" }, 0, answer));
-    const message = { channel: "C1", thread: null, update: null, text: "x", blocks: [] };
-    const outcome = await slack.post(notificationSchema.parse(message), "a1");
+    const outcome = await slack.post(message, "a1");
     expect(outcome.kind).toBe(meaning === "limited" ? "not_applied" : meaning);
   });
 
@@ -80,7 +85,7 @@ describe("what a service's answers mean", () => {
     for (const headers of [{}, { "retry-after": "soon" }, { "retry-after": "7" }]) {
       const answer = async () => new Response("", { status: 429, headers });
       const slack = slackClient(outsideWith({ SLACK_BOT_TOKEN: "xoxb-of-nobody" }, 0, answer));
-      expect(await slack.find({ channel: "C1", thread: null, update: null, text: mrkdwn`x`, blocks: [] }, "a1")).toMatchObject({
+      expect(await slack.find(message, "a1")).toMatchObject({
         kind: "unseen",
         isDown: false,
       });
