@@ -1,6 +1,6 @@
 import { type Farewell, type Message, TaskCancelled, type Told } from "./talk.ts";
 import { notWaiting, pauseOf, tellOfWait, waitedOn, woken } from "./service-wait.ts";
-import { named, patience, type Patience, type Tried } from "./tries.ts";
+import { informing, named, patience, type Patience, type Tried } from "./tries.ts";
 import { standStill } from "./stand-still.ts";
 import { longestWait, type StepEngine } from "./durable-steps.ts";
 import { resultsOf, TellingSteps } from "./telling-steps.ts";
@@ -29,13 +29,6 @@ const maxTries = 6;
 const longestRetryMs = 5000;
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
-
-/** So long somebody elsewhere is waited for whom the work doesn't hang on. */
-const informing: Patience = {
-  timeout: "5 minutes",
-  surprises: { limit: 3, delay: "1 second" },
-  pauses: () => [1000, 5000, 20_000],
-};
 
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
 export class DurableRun extends TellingSteps {

@@ -13,6 +13,13 @@ export interface Patience {
   pauses: (code: ErrorCode) => readonly number[];
 }
 
+/** So long somebody elsewhere is waited for whom the work doesn't hang on. */
+export const informing: Patience = {
+  timeout: "5 minutes",
+  surprises: { limit: 3, delay: "1 second" },
+  pauses: () => [1000, 5000, 20_000],
+};
+
 /** How a step went that isn't waited for without end. */
 export type Tried<T> =
   | { kind: "done"; value: T }

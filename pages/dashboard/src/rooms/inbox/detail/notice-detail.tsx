@@ -47,10 +47,10 @@ export function NoticeDetail({
     <Stack gap="md">
       <ItemHead
         title={`${placeWords(where)} could not be told`}
-        line={`${counted(count, "notice")} within a week; the work they tell of has gone on`}
+        line={`${counted(count, "notice")} within a week. The work goes on all the same.`}
       />
       <Alert color="orange" variant="light" title="Why">
-        {reason}
+        {`${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`}
       </Alert>
       <Paper withBorder p="md">
         <Text fw={600} mb={4}>
