@@ -233,8 +233,8 @@ export class Views {
   checkSuite(run: Run) {
     const { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests } =
       this.run(run);
-    const app = { slug: "github-actions", name: "GitHub Actions" };
-    return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app };
+    const by = { slug: "github-actions", name: "GitHub Actions" };
+    return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app: by };
   }
 
   status({ id, context, state, at }: Status) {

@@ -61,7 +61,7 @@ describe("openWorkspace", () => {
       signal: new AbortController().signal,
       left: () => 60_000,
     });
-    await expect(opened).rejects.toMatchObject({ code: "repository" });
+    await expect(opened).rejects.toMatchObject({ name: "OutOfReach", service: "github" });
     await expect(opened).rejects.not.toThrow("s3cret-t0ken");
   });
 
