@@ -33,7 +33,12 @@ export const jira: ReportSource<"jira", JiraOrigin> = {
     merged: (from, words) => [comment(afterMerge, "jira-merged", from, words)],
   },
   resolve: ({ issue }, { jiraDone }) => [
-    sending(afterMerge, "jira-done", jiraStatusChange, { issue, from: null, to: jiraDone }),
+    sending(afterMerge, "jira-done", jiraStatusChange, {
+      issue,
+      from: null,
+      to: jiraDone,
+      orDone: true,
+    }),
   ],
 };
 
