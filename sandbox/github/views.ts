@@ -232,8 +232,18 @@ export class Views {
   checkSuite(run: Run) {
     const { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests } =
       this.run(run);
-    const app = { slug: "github-actions", name: "GitHub Actions" };
-    return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app };
+    const actions = { slug: "github-actions", name: "GitHub Actions" };
+    return {
+      id,
+      status,
+      conclusion,
+      head_sha,
+      head_branch,
+      created_at,
+      updated_at,
+      pull_requests,
+      app: actions,
+    };
   }
 
   status({ id, context, state, at }: Status) {

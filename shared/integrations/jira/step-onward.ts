@@ -29,6 +29,7 @@ export async function stepOnward(
   // An attempt before this one may have come from there.
   const moves = await jira.moves(issue);
   if (moves.kind !== "answered") return moves;
-  const ours = moves.value.filter(({ at }) => at >= (since ?? Infinity) - skewMs).map(({ from }) => from);
-  return { kind: "answered", value: ways.find(({ to }) => !ours.includes(to.name)) ?? null };
+  const newest = moves.value.filter(({ at }) => at >= (since ?? Infinity) - skewMs);
+  const left = new Set(newest.map(({ from }) => from));
+  return { kind: "answered", value: ways.find(({ to }) => !left.has(to.name)) ?? null };
 }

@@ -92,7 +92,7 @@ it("what happens to a pull request is the same signal when it is asked for as wh
     return of.endsWith("/status") ? 403 : (asked[of] ?? expect.fail(`${path} is asked for`));
   });
   await lookAt(github, at);
-  expect((await idsLike("github:%")).map((id) => id.split(":")[1]).toSorted()).toEqual([
+  expect((await idsLike("github:%")).toSorted().map((id) => id.split(":")[1])).toEqual([
     "closed",
     "review",
     "review_comment",
