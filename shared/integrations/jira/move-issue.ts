@@ -5,7 +5,7 @@ import { type JiraMover, jiraMover } from "./mover.ts";
 import type { Standing, Status, Transition } from "./schema.ts";
 import { looksDone, looksGivenUp } from "./status-looks.ts";
 import { skewMs, stepOnward } from "./step-onward.ts";
-import { findWay } from "./way.ts";
+import { findWay, isDemanding } from "./way.ts";
 
 export interface Moved extends EffectResult {
   issue: string;
@@ -109,7 +109,9 @@ async function nextStep(
     if (onward.kind !== "answered") return onward;
     if (onward.value !== null) return { kind: "answered", value: onward.value };
   }
-  const [screen] = demanding;
+  // Where it could be moved on step by step, what keeps it may be a screen on the way.
+  const [screen = orDone ? open.value.find((one) => isDemanding(one) && !looksGivenUp(one.to)) : undefined] =
+    demanding;
   if (screen) {
     const fields = Object.entries(screen.fields ?? {}).flatMap(([id, { required, name = id }]) =>
       required ? name : [],
