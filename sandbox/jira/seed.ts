@@ -5,6 +5,7 @@ export const projects = [
   { id: "10000", key: "OPS", name: "Operations" },
   { id: "10001", key: "WEB", name: "Website" },
   { id: "10002", key: "ATL", name: "Atlas" },
+  { id: "10003", key: "PAY", name: "Payments" },
 ] as const;
 
 export const issueTypes = ["Task", "Bug", "Story"] as const;

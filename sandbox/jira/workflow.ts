@@ -1,4 +1,14 @@
-export const statuses = ["To Do", "In Progress", "In Review", "Blocked", "Done", "Won't Do"] as const;
+export const statuses = [
+  "To Do",
+  "In Progress",
+  "In Review",
+  "Blocked",
+  "Done",
+  "Won't Do",
+  "Ready for Release",
+  "Released",
+  "Rejected",
+] as const;
 export type Status = (typeof statuses)[number];
 
 interface Transition {
@@ -39,13 +49,44 @@ const reviewed: readonly Transition[] = [
   way("71", "Give up", "In Progress", "Won't Do", "resolution"),
 ];
 
+/** Payments': many steps, and what is done is called otherwise. Whoever rejects something can still release it. */
+const released: readonly Transition[] = [
+  way("11", "Start", "To Do", "In Progress"),
+  way("61", "Get stuck", "In Progress", "Blocked"),
+  way("62", "Go on", "Blocked", "In Progress"),
+  way("81", "Reject", "In Progress", "Rejected"),
+  way("82", "Release after all", "Rejected", "Released"),
+  way("51", "Ask for review", "In Progress", "In Review"),
+  way("52", "Send back", "In Review", "In Progress"),
+  way("83", "Accept", "In Review", "Ready for Release"),
+  way("84", "Release", "Ready for Release", "Released"),
+];
+
+interface Workflow {
+  transitions: readonly Transition[];
+  /** The columns of its board. */
+  columns: readonly Status[];
+}
+
+const usual: Workflow = { transitions: simple, columns: ["To Do", "In Progress", "Done"] };
+const others: Readonly<Record<string, Workflow>> = {
+  ATL: {
+    transitions: reviewed,
+    columns: ["To Do", "In Progress", "In Review", "Blocked", "Done", "Won't Do"],
+  },
+  PAY: {
+    transitions: released,
+    columns: ["To Do", "In Progress", "Blocked", "In Review", "Ready for Release", "Released", "Rejected"],
+  },
+};
+
 /** The columns of a project's board. */
 export function columnsOf(project: string): readonly Status[] {
-  return project === "ATL" ? statuses : ["To Do", "In Progress", "Done"];
+  return (others[project] ?? usual).columns;
 }
 
 export function transitionsFrom(project: string, status: Status): Transition[] {
-  return (project === "ATL" ? reviewed : simple).filter((one) => one.from === status);
+  return (others[project] ?? usual).transitions.filter((one) => one.from === status);
 }
 
 const categories = {
@@ -55,6 +96,9 @@ const categories = {
   Blocked: "indeterminate",
   Done: "done",
   "Won't Do": "done",
+  "Ready for Release": "indeterminate",
+  Released: "done",
+  Rejected: "done",
 } as const;
 
 export function statusId(status: Status): string {

@@ -5,10 +5,12 @@ import { comment, history, issueFields, moment, ticket } from "./shapes.ts";
 const id = z.string().min(1);
 
 const named = z.object({ name: z.string() });
+const status = named.extend({ statusCategory: z.object({ key: z.string() }).nullish() });
+export type Status = z.infer<typeof status>;
 
 /** What says where an issue stands, and by which workflow. */
 export const standing = z.object({
-  fields: z.object({ status: named, issuetype: named, project: z.object({ key: id }) }),
+  fields: z.object({ status, issuetype: named, project: z.object({ key: id }) }),
 });
 export type Standing = z.infer<typeof standing>;
 
@@ -17,11 +19,18 @@ export const transitions = z.object({
     z.object({
       id,
       name: z.string(),
-      to: named,
+      to: status,
       hasScreen: z.boolean().default(false),
       /** Only on request. */
       fields: z
-        .record(z.string(), z.object({ required: z.boolean(), hasDefaultValue: z.boolean().default(false) }))
+        .record(
+          z.string(),
+          z.object({
+            name: z.string().optional(),
+            required: z.boolean(),
+            hasDefaultValue: z.boolean().default(false),
+          }),
+        )
         .optional(),
     }),
   ),

@@ -1,5 +1,5 @@
 import type { CallOutcome } from "../call.ts";
-import type { Transition } from "./schema.ts";
+import type { Status, Transition } from "./schema.ts";
 
 /** How many transitions a way may have, and of how many statuses it is asked what leads out of them. */
 const longestWay = 6;
@@ -23,16 +23,18 @@ export function isDemanding({ hasScreen, fields }: Transition): boolean {
  * issues. Nothing is guessed: a status that no issue shows leads nowhere.
  * @param open what the issue itself can do now.
  * @param outOf what leads out of a status; null: nobody can tell.
+ * @param isAvoided the statuses over which it doesn't lead.
  */
 export async function findWay(
   from: string,
-  to: string,
+  isGoal: (status: Status) => boolean,
   open: readonly Transition[],
   outOf: (status: string) => Promise<CallOutcome<Transition[] | null>>,
+  isAvoided: (status: Status) => boolean = () => false,
 ): Promise<Way> {
   const demanding: Transition[] = [];
   const reached = new Set([from]);
-  const edge: { status: string; first: Transition; length: number }[] = [];
+  const edge: { status: Status; first: Transition; length: number }[] = [];
   const follow = (ways: readonly Transition[], before: { first: Transition; length: number } | null) => {
     for (const one of ways) {
       if (reached.has(one.to.name)) continue;
@@ -40,18 +42,19 @@ export async function findWay(
         demanding.push(one);
         continue;
       }
+      if (!isGoal(one.to) && isAvoided(one.to)) continue;
       reached.add(one.to.name);
-      edge.push({ status: one.to.name, first: before?.first ?? one, length: (before?.length ?? 0) + 1 });
+      edge.push({ status: one.to, first: before?.first ?? one, length: (before?.length ?? 0) + 1 });
     }
   };
   follow(open, null);
   for (let asked = 0; asked <= askedAtMost; asked += 1) {
-    const found = edge.find(({ status }) => status === to);
+    const found = edge.find(({ status }) => isGoal(status));
     if (found) return { kind: "way", first: found.first };
     const next = edge.shift();
     if (next === undefined) break;
     if (next.length >= longestWay) continue;
-    const ways = await outOf(next.status);
+    const ways = await outOf(next.status.name);
     if (ways.kind !== "answered") return { kind: "unanswered", outcome: ways };
     if (ways.value !== null) follow(ways.value, next);
   }

@@ -61,6 +61,40 @@ describe("a change of status in Jira", () => {
     });
   });
 
+  it("to what is done passes through all that the workflow has, and over nothing that was given up", async () => {
+    await sandbox("/jira/_people/issue", { project: "PAY", summary: "It is charged twice" });
+    const merged = { issue: "PAY-1", from: null, to: "Done", orDone: true };
+    expect(await apply(merged)).toMatchObject({ kind: "applied", result: { status: "Released" } });
+    expect((await issue("PAY-1"))?.history.map(({ to }) => to)).toEqual([
+      "In Progress",
+      "In Review",
+      "Ready for Release",
+      "Released",
+    ]);
+    expect(await apply(merged)).toMatchObject({ kind: "applied" });
+    expect(await one.kind.reconcile(spine, action(one, merged))).toMatchObject({ kind: "found" });
+    expect(await apply({ issue: "OPS-1", from: null, to: "Done", orDone: true })).toMatchObject({
+      kind: "applied",
+      result: { status: "Done" },
+    });
+  });
+
+  it("stops where it can't go on, and says what is asked for there", async () => {
+    await sandbox("/jira/_people/issue", { project: "PAY", summary: "It is charged twice" });
+    await sandbox("/jira/_/play", { events: [{ kind: "move", issue: "PAY-1", to: "Blocked" }] });
+    expect(await apply({ issue: "PAY-1", from: null, to: "Won't Do", orDone: true })).toMatchObject({
+      kind: "applied",
+      result: { status: "Released" },
+    });
+    await sandbox("/jira/_people/issue", { project: "ATL", summary: "It is late" });
+    await sandbox("/jira/_/play", { events: [{ kind: "move", issue: "ATL-1", to: "In Progress" }] });
+    expect(await apply({ issue: "ATL-1", from: null, to: "Won't Do" })).toEqual({
+      kind: "refused",
+      error:
+        "ATL-1 can't go from In Progress to Won't Do by itself: the transition \"Give up\" asks for resolution",
+    });
+  });
+
   it("is done when the issue is there already", async () => {
     expect(await apply({ issue: "OPS-3", from: "To Do", to: "Done" })).toMatchObject({ kind: "applied" });
     expect((await issue("OPS-3"))?.history).toEqual([]);

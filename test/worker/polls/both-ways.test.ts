@@ -66,10 +66,18 @@ it("what happens to a pull request is the same signal when it is asked for as wh
     ...ran,
     workflow_run: { ...part(ran, "workflow_run"), ...onPull, status: "completed", conclusion: "success" },
   };
+  const begunAt = Date.parse("2019-05-15T15:19:00Z");
+  // Written before the fix was there, and edited since.
+  const before = {
+    ...part(inline, "comment"),
+    body: "@agent approve",
+    created_at: "2019-05-15T15:00:00Z",
+    updated_at: "2019-05-15T15:20:00Z",
+  };
   const asked: Record<string, object> = {
     "pulls/2": part(closed, "pull_request"),
     "issues/2": { closed_by: part(closed, "sender") },
-    "issues/2/comments": [],
+    "issues/2/comments": [before],
     "pulls/2/comments": [part(inline, "comment")],
     "pulls/2/reviews": [part(review, "review")],
     pulls: [],
@@ -81,8 +89,8 @@ it("what happens to a pull request is the same signal when it is asked for as wh
     depth: "offer",
     repository: name,
     pullRequest: 2,
-    createdAt: 0,
-    updatedAt: 0,
+    createdAt: begunAt,
+    updatedAt: begunAt,
   } as const;
   await spine.db.insert(fixes).values({ taskId: await aTask(), fingerprint: unique(), ...fix });
   const at = answering((path) => {
@@ -92,7 +100,7 @@ it("what happens to a pull request is the same signal when it is asked for as wh
     return of.endsWith("/status") ? 403 : (asked[of] ?? expect.fail(`${path} is asked for`));
   });
   await lookAt(github, at);
-  expect((await idsLike("github:%")).map((id) => id.split(":")[1]).toSorted()).toEqual([
+  expect((await idsLike("github:%")).toSorted().map((id) => id.split(":")[1])).toEqual([
     "closed",
     "review",
     "review_comment",

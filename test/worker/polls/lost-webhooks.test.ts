@@ -147,7 +147,9 @@ describe("a pull request whose webhooks never come", () => {
     ]);
     // It is looked at once more when its last change is surely over.
     const later = { ...listening, now: () => Date.now() + 2 * 60_000 };
+    asked.length = 0;
     await lookAt(github, later);
+    expect(asked.length).toBeGreaterThan(1);
     asked.length = 0;
     await lookAt(github, later);
     expect(asked).toEqual([`repos/${repository}/pulls`]);

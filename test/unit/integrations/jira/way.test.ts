@@ -22,7 +22,8 @@ describe("the way through a workflow", () => {
               to: { name: to },
               hasScreen: demanding,
             }));
-        const way = await findWay("A", "E", outOf("A"), async (status) => ({
+        const isGoal = ({ name }: { name: string }) => name === "E";
+        const way = await findWay("A", isGoal, outOf("A"), async (status) => ({
           kind: "answered",
           value: outOf(status),
         }));

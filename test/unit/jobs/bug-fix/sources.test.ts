@@ -94,7 +94,7 @@ describe("where a bug was reported", () => {
       [
         "tell jira of merge",
         [
-          ["jira-done", "jira_status_change", { issue: "WEB-7", from: null, to: "Shipped" }],
+          ["jira-done", "jira_status_change", { issue: "WEB-7", from: null, to: "Shipped", orDone: true }],
           ["jira-merged", "jira_comment", { issue: "WEB-7", text: "Merged." }],
         ],
       ],

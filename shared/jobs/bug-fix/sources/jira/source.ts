@@ -35,7 +35,12 @@ export const jira: ReportSource<"jira", JiraOrigin> = {
     failed: (from, words) => [comment("tell jira of failure", "jira-failed", from, words)],
   },
   resolve: ({ issue }, { jiraDone }) => [
-    sending(afterMerge, "jira-done", jiraStatusChange, { issue, from: null, to: jiraDone }),
+    sending(afterMerge, "jira-done", jiraStatusChange, {
+      issue,
+      from: null,
+      to: jiraDone,
+      orDone: true,
+    }),
   ],
 };
 
