@@ -190,6 +190,8 @@ describe("the overview", () => {
       "linkedin",
       "threads",
       "gmail",
+      "outlook",
+      "asana",
     ]);
   });
 
