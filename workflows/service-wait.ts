@@ -17,7 +17,7 @@ export interface Waiting {
 
 export const notWaiting: Waiting = { rounds: 0, down: null, isTold: false };
 
-type Wait = Extract<Attempt<never>, { kind: "wait" }>;
+export type Wait = Extract<Attempt<never>, { kind: "wait" }>;
 
 /** A pause of so long is worth a word in the ledger, milliseconds: what passes sooner costs nothing. */
 const toldMs = 5000;

@@ -11,17 +11,16 @@ const partsOf = (env: Env): Parts => ({
   specOf,
 });
 
-/** The spine with all that this house can do, under the settings that count now. @throws like `openSpineOf`. */
+/**
+ * The spine with all that this house can do, under the settings that count now, and with the services' doors, through which all goes
+ * that it reads. @throws like `openSpineOf`.
+ */
 export async function openSpine(env: Env, overrides: Overrides = {}): Promise<Spine> {
-  return withDoors(await openSpineOf(env, partsOf(env), overrides));
-}
-
-/** The same under the configuration alone. */
-export function configuredSpine(env: Env, overrides: Overrides = {}): Spine {
-  return withDoors(configuredSpineOf(env, partsOf(env), overrides));
-}
-
-/** The same with the services' doors, through which whatever is read goes. */
-function withDoors(spine: Spine): Spine {
+  const spine = await openSpineOf(env, partsOf(env), overrides);
   return { ...spine, door: doorOf(spine) };
+}
+
+/** The same under the configuration alone: for who looks at the house itself, and at no service. */
+export function configuredSpine(env: Env, overrides: Overrides = {}): Spine {
+  return configuredSpineOf(env, partsOf(env), overrides);
 }
