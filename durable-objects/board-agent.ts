@@ -14,7 +14,7 @@ import { LiveAgent } from "./live-agent.ts";
 const gatherMs = 150;
 /** How long a record may take from its look at "nobody listens" to being written and read, milliseconds. */
 const marginMs = 500;
-/** So long it is believed what services were seen to be, unless a door has changed since, milliseconds. */
+/** So long it is believed what services were seen to be, unless a door has changed or somebody waits since, milliseconds. */
 const troublesMs = 20_000;
 
 /**
@@ -88,7 +88,9 @@ export class BoardAgent extends LiveAgent<Board> {
     const newest = latest[0]?.seq ?? 0;
     const known = this.#services;
     const isOld = known === null || Date.now() - known.at > troublesMs;
-    const hasChanged = latest.some((one) => one.seq > (known?.seq ?? 0) && one.type.startsWith("circuit."));
+    const hasChanged = latest.some(
+      (one) => one.seq > (known?.seq ?? 0) && /^(?:circuit|service)\./.test(one.type),
+    );
     const services =
       known !== null && !isOld && !hasChanged
         ? known

@@ -9,6 +9,8 @@ import { executorHealth } from "./executor-health.ts";
 
 /** So long each has for its answer, milliseconds. */
 const answerMs = 800;
+/** So many failures in a row are told, though its door stands open still: who waits longer and longer makes few of them. */
+const failuresTold = 3;
 
 /** What people must know of on every page: services that are down or refuse our token, accounts that are broken, an executor that is away. */
 export async function serviceTroubles(spine: Spine): Promise<Trouble[]> {
@@ -19,8 +21,8 @@ export async function serviceTroubles(spine: Spine): Promise<Trouble[]> {
   ]);
   const behindDoors = gates.flatMap(({ name, gate }): Trouble[] => {
     if (gate === null) return [];
-    const { state, failingSince, lastFailure, refusal } = gate;
-    if (state !== "closed")
+    const { state, failures, failingSince, lastFailure, refusal } = gate;
+    if (state !== "closed" || failures >= failuresTold)
       return [{ service: name, kind: "down", since: isoOf(failingSince), reason: said(lastFailure) }];
     if (refusal === null) return [];
     return [{ service: name, kind: "refused", since: isoOf(refusal.since), reason: said(refusal.reason) }];

@@ -35,7 +35,7 @@ function TroubleNotice({ trouble }: { trouble: Trouble }): ReactElement {
             </>
           )}
         </strong>
-        {reason !== null && `: ${reason}`}. {mend}{" "}
+        {reason !== null && `: ${reason.replace(/\.$/, "")}`}. {mend}{" "}
         <Anchor component={Link} href={href} inherit>
           {link}
         </Anchor>

@@ -7,7 +7,7 @@ const settings: Partial<Record<Trouble["service"], string>> = {
   anthropic: "ANTHROPIC_API_KEY",
   slack: "SLACK_BOT_TOKEN",
   pages: "PAGES_TOKEN",
-  mail: "RESEND_API_KEY, or GRAPH_CLIENT_SECRET where mail goes by Graph,",
+  mail: "RESEND_API_KEY (or GRAPH_CLIENT_SECRET, where mail goes by Graph)",
   jira: "JIRA_USER and JIRA_API_TOKEN",
   github: "GITHUB_APP_ID and GITHUB_APP_KEY",
   sentry: "SENTRY_AUTH_TOKEN",
@@ -43,7 +43,7 @@ export function troubleWords({ service, kind }: Trouble): TroubleWords {
           href: "/accounts",
           link: "Accounts",
         };
-      const mend = `Nothing there succeeds until ${settings[service] ?? "its setting"} is mended.`;
+      const mend = `Nothing there succeeds before somebody mends ${settings[service] ?? "its setting"}.`;
       return { what: `${name} refuses the token`, mend, ...services };
     }
   }
