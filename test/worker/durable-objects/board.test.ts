@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Board, board as boardForm } from "../../../shared/api/overview.ts";
 import { sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
-import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
 import { usualLimits } from "../../../shared/domain/circuit.ts";
 import { jiraClient } from "../../../shared/integrations/jira/client.ts";
 import { decide } from "../../../shared/spine/decide.ts";
@@ -245,7 +245,7 @@ describe("a service in trouble", () => {
       state.troubles.some((one) => one.service === service);
     const refuses = async () =>
       Response.json({ errorMessages: ["You are not authenticated."] }, { status: 401 });
-    const wrong = configuredSpine(env, { fetch: refuses });
+    const wrong = await openSpine(env, { fetch: refuses });
     expect(await jiraClient(wrong).findByLabel("OPS", "none")).toMatchObject({ kind: "unclear" });
     const { troubles } = await shows(listener, troubleOf("jira"));
     expect(troubles.find((one) => one.service === "jira")).toMatchObject({
@@ -253,7 +253,7 @@ describe("a service in trouble", () => {
       since: expect.any(String),
       reason: expect.stringContaining("Jira"),
     });
-    expect(await jiraClient(configuredSpine(env)).findByLabel("OPS", "none")).toEqual({ kind: "absent" });
+    expect(await jiraClient(await openSpine(env)).findByLabel("OPS", "none")).toEqual({ kind: "absent" });
     await shows(listener, (state) => !troubleOf("jira")(state));
     for (let n = 0; n < usualLimits.failuresToOpen; n++) {
       const id = unique("attempt");
