@@ -1,5 +1,7 @@
 import type { Connection, ConnectionContext } from "agents";
 import type { Board } from "../shared/api/overview.ts";
+import { configuredSpine } from "../shared/jobs/open-spine.ts";
+import { serviceTroubles } from "../shared/executor/service-troubles.ts";
 import { noTasks, nothingWaits, standing } from "../shared/db/overview.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { canonicalJson } from "../shared/platform/digest.ts";
@@ -12,6 +14,8 @@ import { LiveAgent } from "./live-agent.ts";
 const gatherMs = 150;
 /** How long a record may take from its look at "nobody listens" to being written and read, milliseconds. */
 const marginMs = 500;
+/** So long it is believed what services were seen to be, unless a door has changed or somebody waits since, milliseconds. */
+const troublesMs = 20_000;
 
 /**
  * How everything stands, live, for every dashboard: one object. It counts only while somebody listens, whenever it is
@@ -23,8 +27,11 @@ export class BoardAgent extends LiveAgent<Board> {
     at: new Date(0).toISOString(),
     waiting: nothingWaits,
     open: noTasks,
+    troubles: [],
     latest: [],
   };
+  /** The services that were in trouble when they were looked at last: at which moment, and after which fact. */
+  #services: { at: number; seq: number; troubles: Board["troubles"] } | null = null;
   #soon: Promise<void> | null = null;
   #looking: Promise<void> = Promise.resolve();
 
@@ -78,10 +85,22 @@ export class BoardAgent extends LiveAgent<Board> {
 
   async #count(): Promise<void> {
     const { waiting, open, latest } = await standing(openDatabase(this.env));
+    const newest = latest[0]?.seq ?? 0;
+    const known = this.#services;
+    const isOld = known === null || Date.now() - known.at > troublesMs;
+    const hasChanged = latest.some(
+      (one) => one.seq > (known?.seq ?? 0) && /^(?:circuit|service)\./.test(one.type),
+    );
+    const services =
+      known !== null && !isOld && !hasChanged
+        ? known
+        : { at: Date.now(), seq: newest, troubles: await serviceTroubles(configuredSpine(this.env)) };
+    this.#services = services;
     const seen = {
-      seq: latest[0]?.seq ?? 0,
+      seq: newest,
       waiting,
       open,
+      troubles: services.troubles,
       // Whoever may look on sees it: personal data stays in D1.
       latest: latest.map(({ seq, at, taskId, type, summary }) => ({
         seq,

@@ -13,7 +13,7 @@ import {
   type Wait,
   wentWell,
 } from "../shared/domain/circuit.ts";
-import type { GateView } from "../shared/domain/gate-view.ts";
+import type { GateChange, GateView } from "../shared/domain/gate-view.ts";
 import type { Ask, Bundle } from "../shared/domain/pass-pool.ts";
 
 const key = "circuit";
@@ -59,26 +59,34 @@ export class ServiceGate extends DurableObject<Env> {
     }
   }
 
-  /** Takes an attempt out with what it says of the service. Answers whether that opened or closed the circuit. */
-  leave(id: string, report: CircuitReport | null, bundle: Bundle = nothing): "opened" | "closed" | null {
+  /** Takes an attempt out with what it says of the service. Answers what has changed by that. */
+  leave(id: string, report: CircuitReport | null, bundle: Bundle = nothing): GateChange | null {
     this.tell({ ...bundle, back: [id, ...bundle.back] });
     if (report === null) return null;
     const before = circuitState(this.#circuit, Date.now());
-    const isNews = report.kind !== "answered" || before !== "closed" || this.#circuit.failures > 0;
+    const wasRefused = this.#circuit.refusal !== null;
+    const isRefused = report.kind === "answered" && report.refusal !== undefined;
+    const isNews =
+      report.kind !== "answered" ||
+      before !== "closed" ||
+      this.#circuit.failures > 0 ||
+      wasRefused ||
+      isRefused;
     this.#circuit = leave(this.#circuit, id, report, usualLimits, Date.now());
     this.#keep(isNews);
     const after = circuitState(this.#circuit, Date.now());
-    if ((before === "closed") === (after === "closed")) return null;
-    return after === "closed" ? "closed" : "opened";
+    if ((before === "closed") !== (after === "closed")) return after === "closed" ? "closed" : "opened";
+    if (wasRefused === (this.#circuit.refusal !== null)) return null;
+    return wasRefused ? "accepted" : "refused";
   }
 
   /** Takes passes back, and hears how it went meanwhile. */
   tell({ back, wellAgoMs }: Bundle): void {
     this.#circuit = giveBack(this.#circuit, back);
     if (wellAgoMs !== null) {
-      const { failures } = this.#circuit;
+      const { failures, refusal } = this.#circuit;
       this.#circuit = wentWell(this.#circuit, Date.now() - wellAgoMs);
-      this.#keep(this.#circuit.failures !== failures);
+      this.#keep(this.#circuit.failures !== failures || this.#circuit.refusal !== refusal);
     }
     if (back.length > 0) for (const go of this.#waiting.splice(0)) go();
   }
@@ -95,12 +103,15 @@ export class ServiceGate extends DurableObject<Env> {
 
   /** How the service is doing, for people. */
   view(): GateView {
-    const { failures, pausedUntil, openUntil, lastSuccessAt, lastFailure, inside } = this.#circuit;
+    const { failures, failingSince, refusal, pausedUntil, openUntil, lastSuccessAt, lastFailure, inside } =
+      this.#circuit;
     const now = Date.now();
     return {
       state: circuitState(this.#circuit, now),
       inside: Object.values(inside).filter((one) => one.until > now).length,
       failures,
+      failingSince,
+      refusal,
       pausedUntil: pausedUntil > now ? pausedUntil : null,
       openUntil,
       lastSuccessAt,

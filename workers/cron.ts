@@ -8,6 +8,7 @@ import { sweepOutbox } from "../shared/spine/receive.ts";
 import { settleStops } from "../shared/spine/settle-stops.ts";
 import { openStops } from "../shared/spine/stops.ts";
 import { sweepApprovals } from "../shared/spine/sweep-approvals.ts";
+import { tellBoard } from "../shared/spine/tell-board.ts";
 import { sweepEffects } from "../shared/spine/sweep-effects.ts";
 import { tellAlerts } from "../shared/spine/tell-alerts.ts";
 import { haltAssignments } from "../shared/executor/halt-assignments.ts";
@@ -33,6 +34,8 @@ const own: Readonly<Record<string, Duty>> = {
 export async function onCron(env: Env): Promise<void> {
   const spine = await openSpine(env);
   for (const [name, duty] of Object.entries(own)) await attend(spine, name, duty);
+  // A service may have gone or come back without anything being recorded.
+  tellBoard(env);
   const stops = await openStops(spine.db);
   if (stopAmong(stops, { service: "slack" }) === null) await attend(spine, "tellAlerts", tellAlerts);
   for (const job of jobs)

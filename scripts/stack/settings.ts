@@ -88,9 +88,12 @@ function peopleWith(you: { id: string }, given: string): string {
   try {
     people = JSON.parse(given);
   } catch (error) {
-    throw new Error(`PEOPLE in .dev.vars must be JSON: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    throw new Error(
+      `PEOPLE in .dev.vars must be JSON: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
   const list = z.array(z.looseObject({ id: z.string().optional() })).safeParse(people);
   if (!list.success)

@@ -3,6 +3,7 @@ import { circuitStates } from "../domain/circuit.ts";
 import { ledgerTypes } from "../jobs/facts.ts";
 import { openStatuses, taskStatuses } from "../domain/task-status.ts";
 import { gatedServices } from "../domain/service.ts";
+import { troubleKinds } from "../domain/trouble.ts";
 import { endpoint } from "./endpoint.ts";
 import { budget, merge, time } from "./forms.ts";
 
@@ -21,6 +22,14 @@ export const waiting = z.object({
   undelivered: z.number(),
 });
 
+/** A service that keeps work from going on, see domain/trouble.ts. */
+const trouble = z.object({
+  service: z.enum([...gatedServices, "executor"]),
+  kind: z.enum(troubleKinds),
+  since: time.nullable(),
+  reason: z.string().nullable(),
+});
+
 /** The board's live state, as every listener of /agents/board-agent/all gets it. */
 export const board = z.object({
   /** The newest fact that it has seen. */
@@ -29,6 +38,7 @@ export const board = z.object({
   at: time,
   waiting,
   open: z.record(z.enum(openStatuses), z.number()),
+  troubles: z.array(trouble),
   /** The newest facts, newest first, at most twenty, without personal data. */
   latest: z.array(
     z.object({
@@ -73,6 +83,9 @@ export const overviewEndpoints = {
           configured: z.enum(["live", "sandbox", "missing"]),
           circuit: z.enum(circuitStates),
           failures: z.number(),
+          failingSince: time.nullable(),
+          /** Why our token isn't taken; null: it is. */
+          refusal: z.string().nullable(),
           lastSuccessAt: time.nullable(),
           lastFailure: z.string().nullable(),
           pausedUntil: time.nullable(),

@@ -17,6 +17,8 @@ export interface ServiceAnswers {
   codes?: Readonly<Record<string, Meaning>>;
   /** By HTTP status, where that says something else here than with everybody. */
   statuses?: Readonly<Record<string, Meaning>>;
+  /** Its names for a token that it doesn't take, or no longer. 401 says the same with everybody. */
+  tokenCodes?: readonly string[];
 }
 
 /** An answer that isn't what was asked for, as far as it tells. */
@@ -37,6 +39,14 @@ export function meaningOf({ codes = {}, statuses = {} }: ServiceAnswers, trouble
     lookUp(statuses, String(status)) ??
     usual(trouble);
   return isRead && said === "lost" ? "down" : said;
+}
+
+/** What a refusal carries beside its words when it is our token that the service doesn't take: whatever is asked, a person must mend it. */
+export function tokenRefusal(
+  { tokenCodes = [] }: ServiceAnswers,
+  { status, code }: Pick<Trouble, "status" | "code">,
+): { token?: true } {
+  return status === 401 || (code !== undefined && tokenCodes.includes(code)) ? { token: true } : {};
 }
 
 /** What a status says with everybody (rfc-editor.org/rfc/rfc9110). */

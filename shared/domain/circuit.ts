@@ -21,6 +21,8 @@ export interface Circuit {
   lastFailure: string | null;
   /** When the last failure was told. */
   failedAt: number;
+  /** It answers, and doesn't take our token: since when, and in which words; null: it does. */
+  refusal: { since: number; reason: string } | null;
 }
 
 export interface CircuitLimits {
@@ -62,6 +64,7 @@ export function newCircuit(): Circuit {
     lastSuccessAt: null,
     lastFailure: null,
     failedAt: 0,
+    refusal: null,
   };
 }
 
@@ -130,7 +133,7 @@ export function enter(
       (target === readsTarget ? limits.reads : limits.perTarget) * share;
   if (!has(1, attempt.target) || (state === "half-open" && Object.keys(inside).length > 0))
     return { kind: "wait", why: "full", waitMs: 1000 };
-  const isCalm = state === "closed" && circuit.failures === 0;
+  const isCalm = state === "closed" && circuit.failures === 0 && circuit.refusal === null;
   const reuseMs = isCalm ? (has(1 / 2, attempt.target) ? limits.reuseMs : limits.crowdedReuseMs) : 0;
   const until = now + reuseMs + limits.leaseMs;
   let spare = has(1 / 4, attempt.target);
@@ -158,7 +161,8 @@ export function giveBack(circuit: Circuit, ids: readonly string[]): Circuit {
 export function wentWell(circuit: Circuit, at: number): Circuit {
   const lastSuccessAt = Math.max(circuit.lastSuccessAt ?? 0, at);
   const endsRow = circuit.openUntil === null && at > circuit.failedAt;
-  return { ...circuit, lastSuccessAt, ...(endsRow ? { failures: 0, failingSince: null } : {}) };
+  const refusal = circuit.refusal !== null && at > circuit.refusal.since ? null : circuit.refusal;
+  return { ...circuit, lastSuccessAt, refusal, ...(endsRow ? { failures: 0, failingSince: null } : {}) };
 }
 
 /** What an attempt says of the service. */
@@ -169,9 +173,10 @@ export function reportOf(outcome: ApplyOutcome): CircuitReport {
   switch (outcome.kind) {
     case "applied":
     case "under_way":
-    case "refused":
     case "stale":
       return { kind: "answered" };
+    case "refused":
+      return { kind: "answered", ...(outcome.token === true ? { refusal: outcome.error } : {}) };
     case "not_applied":
       return outcome.isDown === true
         ? { kind: "failed", reason: outcome.error }
@@ -195,8 +200,13 @@ export function leave(
   now: number,
 ): Circuit {
   const { [id]: _left, ...inside } = circuit.inside;
-  if (report.kind === "answered")
-    return { ...circuit, inside, failures: 0, failingSince: null, openUntil: null, lastSuccessAt: now };
+  if (report.kind === "answered") {
+    const { refusal: reason } = report;
+    const since = circuit.refusal?.since ?? now;
+    const well =
+      reason === undefined ? { lastSuccessAt: now, refusal: null } : { refusal: { since, reason } };
+    return { ...circuit, inside, failures: 0, failingSince: null, openUntil: null, ...well };
+  }
   if (report.kind === "patience") {
     const until = now + cappedPatience(report.ms);
     return { ...circuit, inside, pausedUntil: Math.max(circuit.pausedUntil, until) };

@@ -112,6 +112,8 @@ export const commonFacts = {
   "circuit.opened": { status: null },
   "circuit.closed": { status: null },
   "circuit.reopened": { status: null },
+  "circuit.refused": { status: null },
+  "circuit.accepted": { status: null },
   "settings.changed": { status: null },
   "session.opened": { status: null },
   "signal.replayed": { status: null },

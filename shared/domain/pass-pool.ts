@@ -100,7 +100,7 @@ export class PassPool {
   /** An attempt has left: answers what the door is to be told at once, null when that has time. */
   leave(attemptId: string, report: CircuitReport | null, now: number): Told | null {
     const pass = this.#held.find((one) => one.attempt === attemptId);
-    const isTrouble = report !== null && report.kind !== "answered";
+    const isTrouble = report !== null && (report.kind !== "answered" || report.refusal !== undefined);
     if (isTrouble) {
       this.#troubles += 1;
       for (const one of this.#held) one.reuseUntil = 0;

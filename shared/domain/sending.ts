@@ -13,7 +13,8 @@ export type ApplyOutcome<R extends EffectResult = EffectResult> =
   | { kind: "under_way"; progress: Progress; afterMs: number }
   /** Nothing has happened, and it is tried again after `afterMs`. */
   | NotNow
-  | { kind: "refused"; error: string }
+  /** `token`: what is refused is our token, and with it whatever is asked. */
+  | { kind: "refused"; error: string; token?: true }
   /** What the action was thought out for is there no more. */
   | { kind: "stale"; error: string }
   /** It may or may not have happened. */

@@ -4,16 +4,16 @@ import type { ApplyOutcome, NotNow, ReconcileOutcome } from "../domain/sending.t
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import type { Outside } from "../platform/config.ts";
 import { patienceOf } from "../platform/retry-after.ts";
-import { type Meaning, meaningOf, type ServiceAnswers } from "../domain/answers.ts";
+import { type Meaning, meaningOf, type ServiceAnswers, tokenRefusal } from "../domain/answers.ts";
 
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
   | { kind: "answered"; value: T }
   /**
    * `status`: the HTTP status, where there was one. `code`: the service's own name for what is wrong, where it has one.
-   * `location`: where it says that the thing is now; nobody has gone there.
+   * `location`: where it says that the thing is now; nobody has gone there. `token`: see `ApplyOutcome`.
    */
-  | { kind: "refused"; error: string; status?: number; code?: string; location?: string }
+  | { kind: "refused"; error: string; status?: number; code?: string; location?: string; token?: true }
   | Extract<ApplyOutcome, { kind: "not_applied" | "lost" }>;
 
 /**
@@ -170,12 +170,14 @@ async function ask<T>(outside: Outside, request: ServiceRequest<T>): Promise<Cal
   }
   if (meaning !== "refused")
     return outcomeOf(service, meaning, error === undefined ? status : `${status}: ${error.message}`, afterMs);
-  if (error === undefined) return { kind: "refused", error: status, status: code };
+  const token = tokenRefusal(service, trouble);
+  if (error === undefined) return { kind: "refused", error: status, status: code, ...token };
   return {
     kind: "refused",
     error: `${service.name} refused: ${error.message}`,
     status: code,
     ...(error.code === undefined ? {} : { code: error.code }),
+    ...token,
   };
 }
 

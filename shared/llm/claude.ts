@@ -30,8 +30,8 @@ export interface Said<T> {
   answer: Parsed<T>;
 }
 
-/** A call that came to nothing: it may be made again, or stays wrong however often it is made. */
-export type NotSaid = Extract<Attempt<never>, { kind: "retry" | "failed" }>;
+/** A call that came to nothing: it may be made again, or stays wrong however often it is made (`token`: because our key is refused). */
+export type NotSaid = Extract<Attempt<never>, { kind: "retry" | "failed" }> & { token?: true };
 
 /** Asks Claude once, through its Messages API. What it costs is the caller's affair. */
 export async function askClaude<T>(
@@ -112,7 +112,8 @@ function outcomeOfError(error: unknown, now: number): NotSaid {
   const status = Number(error.status ?? 0);
   const reason = `Claude's API answered ${status}: ${error.name}`;
   const meaning = claudeMeans(status);
-  if (meaning === "refused") return { kind: "failed", code: "llm_rejected", reason };
+  if (meaning === "refused")
+    return { kind: "failed", code: "llm_rejected", reason, ...(status === 401 ? { token: true } : {}) };
   const headers: unknown = error.headers;
   const afterMs = headers instanceof Headers ? patienceOf(headers, now, pauseMs) : pauseMs;
   return passing(reason, meaning === "limited" ? "llm_busy" : "llm_unavailable", afterMs);

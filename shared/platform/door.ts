@@ -1,6 +1,6 @@
-/** What a call says of its service: it answered, it asked for patience, or it failed. */
+/** What a call says of its service: it answered (`refusal`: that it doesn't take our token), it asked for patience, or it failed. */
 export type Report =
-  | { kind: "answered" }
+  | { kind: "answered"; refusal?: string }
   | { kind: "patience"; ms: number }
   | { kind: "failed"; reason: string };
 

@@ -57,7 +57,10 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   if (answered.kind !== "said") {
     await payCall(spine, id, 0);
     await leaveService(spine, "anthropic", id, reportOf(answered));
-    if (answered.kind === "failed") return answered;
+    if (answered.kind === "failed") {
+      const { kind, code, reason } = answered;
+      return { kind, code, reason };
+    }
     const { afterMs, code, reason } = answered;
     const limited = code === "llm_busy";
     return { kind: "wait", afterMs, code, reason, down: { service: "anthropic", since: startedAt, limited } };
@@ -90,5 +93,6 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** What a call that came to nothing says of the service: refusing is answering too. */
 function reportOf(outcome: NotSaid): CircuitReport {
-  return outcome.kind === "failed" ? { kind: "answered" } : { kind: "failed", reason: outcome.reason };
+  if (outcome.kind !== "failed") return { kind: "failed", reason: outcome.reason };
+  return { kind: "answered", ...(outcome.token === true ? { refusal: outcome.reason } : {}) };
 }

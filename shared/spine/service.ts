@@ -3,6 +3,7 @@ import { type Down, type Gated, gatedServices, serviceNames } from "../domain/se
 import { type CircuitReport, readsTarget, usualLimits, type Wait } from "../domain/circuit.ts";
 import { PassPool } from "../domain/pass-pool.ts";
 import { inBackground } from "../platform/background.ts";
+import type { GateChange } from "../domain/gate-view.ts";
 import type { Door } from "../platform/door.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
@@ -24,6 +25,13 @@ const why = {
   paused: "asked for patience",
   full: "has enough to do",
 } as const;
+
+const changed: Record<GateChange, string> = {
+  opened: "does not answer: nothing is sent there for a while",
+  closed: "answers again",
+  refused: "refuses our token: nothing there succeeds until somebody mends it",
+  accepted: "takes our token again",
+};
 
 /** What this isolate holds of each door's passes. Whoever runs in it shares them. */
 const pools = new Map<Gated, PassPool>();
@@ -69,7 +77,7 @@ export function waitAt({ waitMs, reason, down }: Refused): Extract<Attempt<never
 
 /**
  * Reports how an attempt went (null: it was not made after all). That all is well is told with the next ask; what may open or
- * close the circuit is told at once. A circuit that opens or closes is a fact; when it closes, what waits at the door is told.
+ * close the circuit is told at once, and so is a token that is refused. Such changes are facts; when it closes, what waits at the door is told.
  */
 export async function leaveService(
   spine: Spine,
@@ -86,10 +94,7 @@ export async function leaveService(
     const change = await gate.leave(told.id, report, { back, wellAgoMs });
     if (change === null) return;
     const at = spine.now();
-    const summary =
-      change === "opened"
-        ? `${service} does not answer: nothing is sent there for a while`
-        : `${service} answers again`;
+    const summary = `${serviceNames[service]} ${changed[change]}`;
     log.warn(`circuit.${change}`, { code: service });
     await record(spine, [
       {

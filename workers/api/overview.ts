@@ -60,6 +60,8 @@ async function integrationsOf({ env, settings }: Spine) {
         configured: configured[name],
         circuit: gate.state,
         failures: gate.failures,
+        failingSince: isoOrNull(gate.failingSince),
+        refusal: gate.refusal && redact(gate.refusal.reason),
         lastSuccessAt: isoOrNull(gate.lastSuccessAt),
         lastFailure: gate.lastFailure && redact(gate.lastFailure),
         pausedUntil: isoOrNull(gate.pausedUntil),

@@ -19,4 +19,5 @@ export const slackAnswers: ServiceAnswers = {
     internal_error: "lost",
     fatal_error: "lost",
   },
+  tokenCodes: ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"],
 };

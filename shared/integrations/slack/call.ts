@@ -2,7 +2,7 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from "@s
 import type { Outside } from "../../platform/config.ts";
 import { describeError } from "../../platform/errors.ts";
 import { cappedPatience } from "../../platform/retry-after.ts";
-import { meaningOf } from "../../domain/answers.ts";
+import { meaningOf, tokenRefusal } from "../../domain/answers.ts";
 import { type CallOutcome, outcomeOf, throughDoor } from "../call.ts";
 import { slackAnswers } from "./answers.ts";
 import { refused } from "./refusal.ts";
@@ -40,7 +40,12 @@ function troubleIn(error: unknown, isRead: boolean): CallOutcome<never> {
     const meaning = meaningOf(slackAnswers, { status: 200, code, isOwn: true, isRead });
     if (meaning === "limited") return limited(Number(limitedS) * 1000);
     return meaning === "refused"
-      ? { kind: "refused", error: refused(code), code }
+      ? {
+          kind: "refused",
+          error: refused(code),
+          code,
+          ...tokenRefusal(slackAnswers, { status: 200, code }),
+        }
       : outcomeOf(slackAnswers, meaning, `Slack: ${code}`);
   }
   if (error instanceof WebAPIHTTPError) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evidenceWords } from "../../../pages/dashboard/src/rooms/autonomy/evidence-words.ts";
 import { healthOf, type Integration } from "../../../pages/dashboard/src/rooms/overview/integration-words.ts";
 import { openTasks } from "../../../pages/dashboard/src/rooms/overview/runs.tsx";
+import { troubleWords } from "../../../pages/dashboard/src/rooms/overview/trouble-words.ts";
 import { waitingList } from "../../../pages/dashboard/src/rooms/overview/waiting-list.ts";
 
 const nothing = {
@@ -37,6 +38,24 @@ describe("what waits for people", () => {
   });
 });
 
+describe("a service's trouble", () => {
+  const trouble = { since: null, reason: null } as const;
+
+  it.each([
+    ["slack", "down", "Slack is down", "waits", "/"],
+    ["executor", "down", "The executor is down", "EXECUTOR_URL", "/"],
+    ["github", "refused", "GitHub refuses the token", "GITHUB_APP_KEY", "/"],
+    ["linkedin", "broken", "LinkedIn needs to be connected anew", "", "/accounts"],
+    ["gmail", "refused", "Gmail refuses the token", "", "/accounts"],
+  ] as const)(
+    "with %s that is %s is said with what is to be mended, and where",
+    (service, kind, what, mend, href) => {
+      const words = troubleWords({ ...trouble, service, kind });
+      expect(words).toMatchObject({ what, href, mend: expect.stringContaining(mend) });
+    },
+  );
+});
+
 describe("a service's health", () => {
   const now = Date.parse("2026-11-21T12:00:00Z");
   const well: Integration = {
@@ -44,6 +63,8 @@ describe("a service's health", () => {
     configured: "live",
     circuit: "closed",
     failures: 0,
+    failingSince: null,
+    refusal: null,
     lastSuccessAt: null,
     lastFailure: null,
     pausedUntil: null,
@@ -57,6 +78,7 @@ describe("a service's health", () => {
     [{ pausedUntil: "2026-11-21T11:59:00Z" }, "well", "Circuit closed"],
     [{ circuit: "half-open", failures: 5 }, "troubled", "one attempt finds out"],
     [{ circuit: "open", failures: 5 }, "down", "nothing is sent"],
+    [{ refusal: "invalid_auth" }, "down", "refuses the token: invalid_auth"],
     [{ configured: "missing", circuit: "open" }, "unset", "Nothing is sent there"],
   ] as const)("with %o is %s", (changes, state, words) => {
     const health = healthOf({ ...well, ...changes }, now);

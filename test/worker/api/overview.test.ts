@@ -195,6 +195,8 @@ describe("the overview", () => {
       "linkedin",
       "threads",
       "gmail",
+      "outlook",
+      "asana",
     ]);
   });
 

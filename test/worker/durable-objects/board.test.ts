@@ -3,9 +3,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Board, board as boardForm } from "../../../shared/api/overview.ts";
 import { sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
-import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
+import { usualLimits } from "../../../shared/domain/circuit.ts";
+import { jiraClient } from "../../../shared/integrations/jira/client.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
+import { reopenService } from "../../../shared/spine/reopen-service.ts";
+import { enterService, leaveService } from "../../../shared/spine/service.ts";
 import { board, unheardMs } from "../../../shared/spine/tell-board.ts";
 import { type Listener, listen, upgrade } from "../support/socket.ts";
 import { aTask, mailOut, spine, unique, yes } from "../support/spine.ts";
@@ -231,5 +235,34 @@ describe("a session that ends", () => {
     const later = String(Date.now() + 3_600_000);
     const listener = await watchBoard({ ...headers, "x-signalbox-expires-at": later });
     expect(await listener.closed).toBe(4401);
+  });
+});
+
+describe("a service in trouble", () => {
+  it("is on the board as soon as it is met with, with since when, and goes with the next answer", async () => {
+    const listener = await watchBoard();
+    const troubleOf = (service: string) => (state: Board) =>
+      state.troubles.some((one) => one.service === service);
+    const refuses = async () =>
+      Response.json({ errorMessages: ["You are not authenticated."] }, { status: 401 });
+    const wrong = await openSpine(env, { fetch: refuses });
+    expect(await jiraClient(wrong).findByLabel("OPS", "none")).toMatchObject({ kind: "unclear" });
+    const { troubles } = await shows(listener, troubleOf("jira"));
+    expect(troubles.find((one) => one.service === "jira")).toMatchObject({
+      kind: "refused",
+      since: expect.any(String),
+      reason: expect.stringContaining("Jira"),
+    });
+    expect(await jiraClient(await openSpine(env)).findByLabel("OPS", "none")).toEqual({ kind: "absent" });
+    await shows(listener, (state) => !troubleOf("jira")(state));
+    for (let n = 0; n < usualLimits.failuresToOpen; n++) {
+      const id = unique("attempt");
+      await enterService(spine, "threads", { id, target: "x" });
+      await leaveService(spine, "threads", id, { kind: "failed", reason: "502" });
+    }
+    const down = (await shows(listener, troubleOf("threads"))).troubles;
+    expect(down.find((one) => one.service === "threads")).toMatchObject({ kind: "down", reason: "502" });
+    await reopenService(spine, { service: "threads", by: "maya" });
+    await shows(listener, (state) => !troubleOf("threads")(state));
   });
 });

@@ -6,6 +6,13 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const hourAndMinute = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const dayToo = new Intl.DateTimeFormat(undefined, {
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+});
 const stamp = new Intl.DateTimeFormat(undefined, {
   month: "short",
   day: "numeric",
@@ -46,6 +53,13 @@ export function Moment({ at }: { at: string }): ReactElement {
 /** A moment of today by its clock. */
 export function Clock({ at }: { at: string }): ReactElement {
   return <Time at={at} words={clock.format(Date.parse(at))} />;
+}
+
+/** A moment by the clock's hour and minute; one of another day with its day. */
+export function HourAndMinute({ at }: { at: string }): ReactElement {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date(useNow(60_000)).toDateString();
+  return <Time at={at} words={(isToday ? hourAndMinute : dayToo).format(moment)} />;
 }
 
 /** A moment of this year to the second. */

@@ -2,6 +2,7 @@ import { AppShell, Burger, Container, Group, UnstyledButton } from "@mantine/cor
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactElement, ReactNode } from "react";
 import { Link } from "wouter";
+import { TroubleBanner } from "../rooms/overview/trouble-banner.tsx";
 import { StopBanner } from "../rooms/stops/stop-banner.tsx";
 import { StopButton } from "../rooms/stops/stop-button.tsx";
 import { ConnectionState } from "./connection.tsx";
@@ -43,6 +44,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <AppShell.Main id="main">
         <Container size="xl" px={0}>
           <StopBanner />
+          <TroubleBanner />
           {children}
         </Container>
       </AppShell.Main>

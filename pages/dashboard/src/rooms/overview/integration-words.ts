@@ -29,7 +29,7 @@ export const configuredWords: Record<Integration["configured"], string> = {
 
 /** How a service does, as a state and in a sentence. */
 export function healthOf(
-  { configured, circuit, failures, pausedUntil }: Integration,
+  { configured, circuit, failures, pausedUntil, refusal }: Integration,
   now: number,
   isStopped = false,
 ): {
@@ -41,6 +41,7 @@ export function healthOf(
   if (circuit === "open") return { state: "down", words: "Circuit open: nothing is sent for a while" };
   if (circuit === "half-open")
     return { state: "troubled", words: "Circuit half-open: one attempt finds out whether it is well again" };
+  if (refusal !== null) return { state: "down", words: `It answers, and refuses the token: ${refusal}` };
   if (pausedUntil !== null && Date.parse(pausedUntil) > now)
     return { state: "troubled", words: "Circuit closed; the service has asked for patience" };
   if (failures > 0)
