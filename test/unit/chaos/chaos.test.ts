@@ -63,7 +63,8 @@ function sound(): Evidence & { dossier: Dossier } {
       },
     ],
   };
-  return { diary, dossier, dossiers: [dossier], traces: [{ name: "mail", claim: "mail/Notice 1" }] };
+  const traces = [{ name: "mail", claim: "mail/Notice 1" }];
+  return { diary, dossier, dossiers: [dossier], traces, fix: null };
 }
 
 const wrong = (evidence: Evidence): string[] =>
