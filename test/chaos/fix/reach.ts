@@ -7,7 +7,7 @@ const lookEveryMs = 30;
 /** So long an answer is kept back: longer than it takes to notice and to kill. */
 const holdMs = 4000;
 /** A step that a fix doesn't take, or has taken in another way, is waited for no longer. */
-const withinMs = 120_000;
+const withinMs = 240_000;
 
 const requestList = z.object({
   requests: z.array(z.object({ path: z.string(), status: z.number(), body: z.unknown() })),
