@@ -9,6 +9,7 @@ export { BudgetLedger } from "../durable-objects/budget-ledger.ts";
 export { ProjectAgent } from "../durable-objects/project-agent.ts";
 export { ServiceGate } from "../durable-objects/service-gate.ts";
 export { TaskAgent } from "../durable-objects/task-agent.ts";
+export { Watchdog } from "../durable-objects/watchdog.ts";
 export { Executor } from "../durable-objects/executor.ts";
 export { BugFixWorkflow } from "../workflows/bug-fix/bug-fix-workflow.ts";
 export { EditorialWorkflow } from "../workflows/editorial/editorial-workflow.ts";

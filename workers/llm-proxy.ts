@@ -9,7 +9,7 @@ import {
 import { answerHeaders, forwardToClaude } from "../shared/llm/forward.ts";
 import { meterStream } from "../shared/llm/meter.ts";
 import { openCall, type PaidCall } from "../shared/spine/paid-call.ts";
-import { isPassing } from "../shared/llm/passing.ts";
+import { claudeMeans } from "../shared/llm/answers.ts";
 import { usageOf } from "../shared/llm/usage-stream.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
@@ -132,7 +132,7 @@ async function refusalOf({ settings }: Spine, call: PaidCall, answer: Response):
   const { status } = answer;
   const text = await answer.text();
   const reason = `Claude's API answered ${status}`;
-  await call.end(null, isPassing(status) ? { kind: "failed", reason } : { kind: "answered" });
+  await call.end(null, claudeMeans(status) === "refused" ? { kind: "answered" } : { kind: "failed", reason });
   if (status < 400) return refuse(502, "api_error", reason);
   const key = settings.ANTHROPIC_API_KEY ?? "";
   return new Response(key === "" ? text : text.replaceAll(key, "[secret]"), {

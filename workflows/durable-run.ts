@@ -1,4 +1,5 @@
 import { type Farewell, type Message, TaskCancelled, type Told } from "./talk.ts";
+import { notWaiting, pauseOf, tellOfWait, waitedOn, woken } from "./service-wait.ts";
 import { named, patience, type Patience, type Tried } from "./tries.ts";
 import { standStill } from "./stand-still.ts";
 import { longestWait, type StepEngine } from "./durable-steps.ts";
@@ -6,15 +7,18 @@ import { resultsOf, TellingSteps } from "./telling-steps.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
+import type { Begun, TaskParams } from "../shared/spine/begun.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
 import type { Statement } from "../shared/db/ledger.ts";
 import { mrkdwn, slackTime } from "../shared/integrations/slack/mrkdwn.ts";
-import { ask, type Checked, type Kept } from "../shared/spine/ask-model.ts";
+import { ask, type Checked, type Kept, leftEntry } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { depart } from "../shared/spine/departure.ts";
+import { inform } from "../shared/spine/inform.ts";
+import { keyOfName } from "../shared/spine/question-message.ts";
 import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { record } from "../shared/spine/record.ts";
@@ -26,28 +30,49 @@ const longestRetryMs = 5000;
 /** So long at most what isn't waited for without end follows the other side's wish. */
 const longestAskedMs = 120_000;
 
+/** So long somebody elsewhere is waited for whom the work doesn't hang on. */
+const informing: Patience = {
+  timeout: "5 minutes",
+  surprises: { limit: 3, delay: "1 second" },
+  pauses: () => [1000, 5000, 20_000],
+};
+
 /** What every job's workflow needs: durable steps with outcomes, waiting, talking, recording. */
 export class DurableRun extends TellingSteps {
   /** A cancel ends the work, not the words about its end. */
   #ending = false;
-  static async open(env: Env, step: StepEngine, taskId: string): Promise<DurableRun> {
-    return new DurableRun(env, step, taskId, await openSpine(env));
+  /** The task as it was recorded a moment ago; null: it is read. */
+  begun: Begun | null = null;
+
+  static async open(
+    env: Env,
+    step: StepEngine,
+    { taskId, begun = undefined }: TaskParams,
+  ): Promise<DurableRun> {
+    const run = new DurableRun(env, step, taskId, await openSpine(env));
+    run.begun = begun ?? null;
+    return run;
   }
 
   /**
-   * Runs a step until its outcome is final: waits as long as the other side asks for, for money when it is out, and where
-   * it is stopped.
-   * @throws SignalboxError with the attempt's code when it fails or doesn't get through.
+   * Runs a step until its outcome is final: waits as long as it takes for a service that is down or limits, for money when it is out,
+   * and where it is stopped.
+   * @throws SignalboxError with the attempt's code when it fails, or when nobody can tell after some looks what became of it.
    */
   async attempt<T>(name: string, run: () => Promise<Attempt<T>>): Promise<T> {
     let tries = 0;
-    let waits = 0;
+    let waiting = notWaiting;
     let toldUntil: number | null = 0;
     for (let round = 1; ; round++) {
-      // The first try needs no look at whether the task was cancelled: what matters looks for itself.
-      const outcome = await this.once(round === 1 ? name : `${name}, try ${round}`, async () =>
-        named(round === 1 ? run : async () => this.#unlessCancelled(run)),
-      );
+      const before = waiting;
+      const step = round === 1 ? name : `${name}, try ${round}`;
+      const outcome = await this.once(step, async () => {
+        // The first try needs no look at whether the task was cancelled: what matters looks for itself.
+        const come = await named(round === 1 ? run : async () => this.#unlessCancelled(run));
+        await tellOfWait(this, step, before, come);
+        return come;
+      });
+      waiting = waitedOn(before, outcome);
       switch (outcome.kind) {
         case "done":
           return outcome.value;
@@ -66,9 +91,8 @@ export class DurableRun extends TellingSteps {
           );
           break;
         case "wait":
-          // A wake ends it early, and pauses grow from the start again: somebody has opened the service's door.
-          if (await this.nap(`${name}, wait ${round}`, Math.max(outcome.afterMs, patience(waits++))))
-            waits = 0;
+          // A wake ends it early: it may be that the service's door is open again.
+          if (await this.nap(`${name}, wait ${round}`, pauseOf(before, outcome))) waiting = woken(waiting);
           break;
         case "paused":
           await this.pause(`${name}, pause ${round}`, outcome, outcome.until !== toldUntil);
@@ -104,7 +128,7 @@ export class DurableRun extends TellingSteps {
       }
       // What is known to be down counts like what didn't answer.
       const { code, reason } =
-        outcome.kind === "wait" ? { ...outcome, code: "llm_unavailable" as const } : outcome;
+        outcome.kind === "wait" ? { code: "llm_unavailable" as const, ...outcome } : outcome;
       if (code === "cancelled") {
         this.#ending = true;
         throw new SignalboxError(code, reason);
@@ -176,8 +200,11 @@ export class DurableRun extends TellingSteps {
     for (const step of [name, `${name}, repair`]) {
       const tried = await tryStep(step, async () => ask(this.spine, await question(problems), check, keep));
       if (tried.kind !== "done") return tried;
-      const { kept, problems: found } = tried.value;
-      if (found === null) return { kind: "done", value: kept };
+      const { kept, problems: found, left } = tried.value;
+      if (found === null) {
+        if (left !== undefined) this.leave(leftEntry(this.spine, this.taskId, left));
+        return { kind: "done", value: kept };
+      }
       problems = found;
       await this.record(`${step}, refused`, () => [
         this.fact(`${step}/refused`, "answer.refused", problems.join("; "), { step, problems }),
@@ -187,15 +214,41 @@ export class DurableRun extends TellingSteps {
     return { kind: "gave_up", code: "llm_output_invalid", reason };
   }
 
-  /** Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. */
+  /**
+   * Says something in the task's thread, exactly once: a notification through the interlocking like any other effect. That it can't
+   * be said is on record, and the work goes on.
+   */
   async say(
     name: string,
     message: Message | (() => Promise<Message>),
     provenance: Provenance = "internal",
   ): Promise<Told> {
-    return this.attempt(name, async () =>
-      this.tell(name, typeof message === "function" ? await message() : message, provenance),
-    );
+    try {
+      return await this.attempt(name, async () =>
+        this.tell(name, typeof message === "function" ? await message() : message, provenance),
+      );
+    } catch (error) {
+      if (!(error instanceof SignalboxError) || error.code === "cancelled") throw error;
+      await this.record(`${name}, untold`, () => [this.untold(name, error)]);
+      return null;
+    }
+  }
+
+  /**
+   * Does something elsewhere that the work doesn't hang on: what is refused is on record with what to mend, and what doesn't get
+   * through for now the sweep goes on with. Returns why it is not done; null when it is, or will be.
+   */
+  async inform<K extends ApplicableKind, P, R extends EffectResult>(
+    name: string,
+    { kind }: ActionKindModule<K, P, R>,
+    payload: P,
+  ): Promise<string | null> {
+    const tried = await this.tryOut(name, informing, async () => {
+      const { taskId, project } = this;
+      const key = keyOfName(name);
+      return inform(this.spine, { taskId, project, key, kind, payload, provenance: "internal", revision: 1 });
+    });
+    return tried.kind === "done" ? tried.value : null;
   }
 
   /** Proposes and performs an action that needs nobody's word. Returns what its kind answers. */

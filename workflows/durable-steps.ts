@@ -1,11 +1,12 @@
 import type { WorkflowStepConfig } from "cloudflare:workers";
+import type { Entry } from "../shared/db/ledger.ts";
 import type { Cancel } from "../shared/domain/task.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import { recordLeft } from "../shared/spine/record.ts";
 import { glanceAt } from "../shared/spine/glance.ts";
 import type { StepMemory } from "../shared/spine/step-memory.ts";
-import { wakeEvent, watchTask } from "../shared/spine/wake.ts";
+import { wakeEvent, watchTasks } from "../shared/spine/wake.ts";
 
 /** For surprises (a binding that throws). Expected trouble is an `Attempt` with its own waiting time. */
 const stepConfig = {
@@ -54,7 +55,7 @@ export class DurableSteps {
     this.steps++;
     const kept = await this.#step.do(name, config, async () => {
       this.spine = { ...(await openSpine(this.#env)), step: this.#memory };
-      if (this.#isUnwatched) await watchTask(this.#env, this.taskId);
+      if (this.#isUnwatched) await watchTasks(this.#env);
       this.#isUnwatched = false;
       this.#carries = false;
       try {
@@ -64,6 +65,14 @@ export class DurableSteps {
       }
     });
     return JSON.parse(kept);
+  }
+
+  /**
+   * Said outside of steps: the next batch writes it. What an ended step has returned is there again after a crash, and so is this;
+   * so it must do no harm when it is written a second time.
+   */
+  leave(entry: Entry): void {
+    this.#memory.later.push(entry);
   }
 
   /** Said inside a step after which another follows: that one writes, with its first batch, what this one has left. */

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Attempt } from "../shared/domain/attempt.ts";
 import { type Entry, entryStatements } from "../shared/db/ledger.ts";
 import { departTogether } from "../shared/spine/departure.ts";
 import { recordAll, recordLater } from "../shared/spine/record.ts";
@@ -17,7 +18,7 @@ import { withdrawApprovals } from "../shared/spine/abandon.ts";
 import { endCancelled } from "../shared/spine/cancel-task.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
-import { keepGlance } from "../shared/spine/glance.ts";
+import { keepFirstGlance, keepGlance } from "../shared/spine/glance.ts";
 import { heldUp, openStops, unlessStopped } from "../shared/spine/stops.ts";
 import { tellBoard } from "../shared/spine/tell-board.ts";
 import { type DurableRun } from "./durable-run.ts";
@@ -69,7 +70,9 @@ export interface TaskStart {
 
 /** Records that work begins, which it doesn't while it is stopped, and reads what the task is about. */
 export async function startTask(run: DurableRun): Promise<TaskStart> {
-  const { project, ...start } = await run.attempt("begin", async () => {
+  const { project, startedAt, ...start } = await run.attempt("begin", async (): Promise<Attempt<Started>> => {
+    const known = justBegun(run);
+    if (known !== null) return { kind: "done", value: known };
     const { db, specOf, jobs } = run.spine;
     const job = jobs.ofTask(run.taskId)?.name;
     const its = sql`(SELECT project FROM ${tasks} WHERE id = ${run.taskId})`;
@@ -91,10 +94,23 @@ export async function startTask(run: DurableRun): Promise<TaskStart> {
     const { kind, body, provenance } = signal;
     const { requestedBy, cancel, conversation, kind: work } = task;
     const value = { kind, work, body, provenance, conversation, requestedBy, cancel, project: task.project };
-    return { kind: "done" as const, value };
+    return { kind: "done", value: { ...value, startedAt: null } };
   });
   run.project = project;
+  if (startedAt !== null)
+    run.leave({ facts: [{ ...run.fact("started", "task.started", "work begins"), at: startedAt }] });
   return start;
+}
+
+/** `startedAt`: that it begins is still to be written; null: it is. */
+type Started = TaskStart & { project: string; startedAt: number | null };
+
+/** The start of what was recorded a moment ago; null: it is longer ago, and has to be read. */
+function justBegun(run: DurableRun): Started | null {
+  const { begun, spine } = run;
+  if (begun === null || !keepFirstGlance(spine, begun.at)) return null;
+  const { kind: work, ...task } = begun.task;
+  return { ...begun.signal, ...task, work, cancel: null, startedAt: spine.now() };
 }
 
 /** Starts a thread in the run's channel and remembers it as the task's conversation. */
@@ -185,15 +201,24 @@ async function closeTask(run: DurableRun, message: Message, last: Known["last"])
     await run.attempt("report", async () => {
       const ready = await run.prepareTell("report", message);
       const { attempts } = await departTogether(run.spine, ready === null ? [] : [ready], ended());
-      const [told] = attempts;
-      if (told === undefined || told.kind === "done")
-        await recordLater(run.spine, closed("the thread has been told"));
-      return told ?? { kind: "done" as const, value: {} };
+      const [left] = attempts;
+      const told = left === undefined ? null : run.told(left);
+      if (told === null || told.kind === "done") {
+        const isTold = told !== null && told.value !== null;
+        await recordLater(
+          run.spine,
+          closed(isTold ? "the thread has been told" : "the thread could not be told"),
+        );
+      }
+      return told ?? { kind: "done" as const, value: null };
     });
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
     log.error("task.not_told", { taskId: run.taskId, code: error.code, reason: error.message });
     const why = closed(`the thread could not be told: ${error.message}`);
-    await run.once("close", async () => recordAll(run.spine, [why]));
+    // What is done is on record however the telling went.
+    await run.once("close", async () =>
+      recordAll(run.spine, [...ended(), { facts: [run.untold("report", error)] }, why]),
+    );
   }
 }

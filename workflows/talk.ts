@@ -1,6 +1,6 @@
 import type { Attempt } from "../shared/domain/attempt.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
-import type { Block } from "../shared/integrations/slack/blocks.ts";
+import type { Part } from "../shared/integrations/slack/blocks.ts";
 import type { PostedMessage } from "../shared/integrations/slack/message.ts";
 import type { Mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
@@ -14,12 +14,14 @@ export interface Thread {
 export interface Message {
   text: Mrkdwn;
   /** Absent: the text itself. */
-  blocks?: Block[];
-  /** Rewrites the message with this timestamp. */
-  update?: string;
+  parts?: readonly Part[];
+  /** Rewrites this message. */
+  update?: PostedMessage;
+  /** Where all of it is to be read, where there is more to say than a message takes. Absent: the task's page. */
+  rest?: Mrkdwn;
 }
 
-/** What Slack has of a message; null: there was nobody to tell. */
+/** What Slack has of a message; null: there was nobody to tell, or no way to. */
 export type Told = PostedMessage | null;
 
 /** Says what becomes of a question that nobody can answer any more. */

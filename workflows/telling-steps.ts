@@ -3,7 +3,8 @@ import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
-import { notification } from "../shared/integrations/slack/message.ts";
+import { refusalOf } from "../shared/integrations/slack/refusal.ts";
+import type { SignalboxError } from "../shared/platform/errors.ts";
 import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import { defaultProject } from "../shared/policy/rules.ts";
 import { prepareAct } from "../shared/spine/act.ts";
@@ -11,6 +12,8 @@ import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import { depart, type Ready } from "../shared/spine/departure.ts";
 import { keyOfName } from "../shared/spine/question-message.ts";
 import { fact } from "../shared/spine/record.ts";
+import { prepareNotice } from "../shared/spine/tell-notice.ts";
+import { undeliveredFact } from "../shared/spine/undelivered.ts";
 import { DurableSteps } from "./durable-steps.ts";
 import type { Message, Thread, Told } from "./talk.ts";
 
@@ -18,11 +21,27 @@ import type { Message, Thread, Told } from "./talk.ts";
 export class TellingSteps extends DurableSteps {
   /** Set once the task's thread is known; a task without one says nothing. */
   thread: Thread | null = null;
+  /** Tells without Slack what no channel takes; `key` names it. Null: there is no such way. */
+  elsewhere: ((key: string) => (words: string) => Promise<string | null>) | null = null;
   /** Whose budget pays and whose rules count. */
   project: string = defaultProject;
 
   fact(key: string, type: LedgerEntry["type"], summary: string, data?: Record<string, unknown>): LedgerEntry {
     return fact(this.spine, this.taskId, key, type, summary, data);
+  }
+
+  /** The fact that something was not said, whatever the reason. */
+  untold(name: string, { message: reason }: SignalboxError): LedgerEntry {
+    const where = this.thread === null ? "slack" : `slack:${this.thread.channel}`;
+    const { mend } = refusalOf(reason);
+    return undeliveredFact(this.spine, this.taskId, keyOfName(name), {
+      where,
+      kind: notificationInternal.kind,
+      reason,
+      mend,
+      instead: null,
+      words: name,
+    });
   }
 
   /** Says something inside a step that does more. `name` is unique within the task. */
@@ -34,24 +53,27 @@ export class TellingSteps extends DurableSteps {
   /** Does what `tell` does up to the moment in which it leaves. Null: nobody listens here. */
   async prepareTell(
     name: string,
-    { text, blocks, update }: Message,
+    { update, ...said }: Message,
     provenance: Provenance = "internal",
   ): Promise<Ready | null> {
-    const thread = this.thread;
+    const { thread, taskId, project } = this;
     // What the task waits for is in the inbox all the same.
     if (thread === null) return null;
-    const payload = notification({
-      ...thread,
-      text,
-      ...(blocks === undefined ? {} : { blocks }),
-      update: update ?? null,
+    const where = update === undefined ? thread : { ...thread, channel: update.channel };
+    return prepareNotice(this.spine, {
+      taskId,
+      project,
+      key: keyOfName(name),
+      notice: { ...where, ...said, update: update?.ts ?? null },
+      provenance,
+      isTalk: true,
+      elsewhere: this.elsewhere?.(keyOfName(name)) ?? null,
     });
-    const { kind } = notificationInternal;
-    return this.prepareAct({ kind, key: keyOfName(name), payload, provenance });
   }
 
-  /** What Slack has of a message that has left. */
+  /** What Slack has of a message that has left; null: nobody could be told, which is on record. */
   told(attempt: Attempt<EffectResult>): Attempt<Told> {
+    if (attempt.kind === "done" && attempt.value["ts"] === undefined) return { kind: "done", value: null };
     return resultsOf(notificationInternal, attempt);
   }
 

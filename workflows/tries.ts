@@ -1,5 +1,7 @@
 import type { Attempt } from "../shared/domain/attempt.ts";
+import { Unanswered } from "../shared/integrations/call.ts";
 import { type ErrorCode, SignalboxError } from "../shared/platform/errors.ts";
+import { notNow } from "../shared/spine/attempt-words.ts";
 
 /** How long and how often a step is tried: a row of its job's table. */
 export interface Patience {
@@ -17,18 +19,24 @@ export type Tried<T> =
   | { kind: "gave_up"; code: ErrorCode; reason: string }
   | { kind: "no_money"; reason: string };
 
-/** Waiting for what is down costs steps, and steps are limited: longer and longer, up to five minutes. */
-export function patience(waits: number): number {
-  return Math.min(1000 * 2 ** waits, 300_000);
+/** Waiting costs steps, and steps are limited: longer and longer by a factor, up to five minutes. */
+export function patience(waits: number, factor: 2 | 3 = 2): number {
+  return Math.min(1000 * factor ** waits, 300_000);
 }
 
-/** An expected failure as a value, so that the platform doesn't try again what stays wrong. */
+/** When what wasn't there is asked for again, milliseconds. */
+const soonMs = 2000;
+
+/** An expected failure as a value, so that the platform doesn't try again what stays wrong. What isn't there now is waited for. */
 export async function named<T>(run: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof SignalboxError && error.code !== "unavailable")
-      return { kind: "failed", code: error.code satisfies ErrorCode, reason: error.message };
-    throw error;
+    if (error instanceof Unanswered) return notNow(null, error.outcome, Date.now());
+    if (!(error instanceof SignalboxError)) throw error;
+    const { code, message: reason } = error;
+    return code === "unavailable"
+      ? { kind: "wait", afterMs: soonMs, code, reason }
+      : { kind: "failed", code: code satisfies ErrorCode, reason };
   }
 }

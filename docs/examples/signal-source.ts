@@ -18,7 +18,8 @@ export const statusPage: SignalSource<{ url: string }> = {
   authenticate: async (ground, project, { url }) => {
     const ask = async () =>
       callService(ground, {
-        service: "Status page",
+        // What its answers mean: a table beside its client. It has no door of its own.
+        service: { name: "Status page", door: null },
         url: `${url}/api/v2/incidents.json`,
         method: "GET",
         headers: {},

@@ -6,6 +6,7 @@ import type { JsonObject } from "../json.ts";
 import type { TwinEnv } from "../twin.ts";
 import { buttonOf } from "./blocks.ts";
 import { deliver, deliverEvent, type Delivery } from "./deliver.ts";
+import { refusalRoutes } from "./refusal-routes.ts";
 import { bot, channels, type Message, people, type SlackState, team } from "./state.ts";
 
 const person = z.enum(people.map((one) => one.id));
@@ -19,9 +20,8 @@ export function peopleRoutes(
 ): { onPost: (message: Message) => void } {
   const events = new Map<string, unknown>();
 
-  const send = async (type: "app_mention" | "message", message: Message) => {
+  const sendEvent = async (event: JsonObject) => {
     const event_id = state.nextId("Ev0");
-    const { edited: _edited, reactions: _reactions, ...event } = message;
     const callback = {
       type: "event_callback",
       token: "sandbox",
@@ -30,12 +30,23 @@ export function peopleRoutes(
       event_id,
       event_time: Math.floor(Date.now() / 1000),
       authorizations: [{ team_id: team, user_id: bot.id, is_bot: true }],
-      event: { type, ...event, event_ts: message.ts },
+      event,
     };
     events.set(event_id, callback);
     const { status, ms } = await deliverEvent(options, callback);
-    return { event_id, type, status, ms };
+    return { event_id, status, ms };
   };
+
+  const send = async (type: "app_mention" | "message", message: Message) => {
+    const { edited: _edited, reactions: _reactions, ...event } = message;
+    return { type, ...(await sendEvent({ type, ...event, event_ts: message.ts })) };
+  };
+
+  refusalRoutes(routes, state, async ({ channel: where, ts, user, text, thread_ts }) => {
+    const at = { channel: where, ts: state.nextTs(), deleted_ts: ts };
+    const previous_message = { type: "message", user, text, ts, thread_ts };
+    return sendEvent({ type: "message", subtype: "message_deleted", hidden: true, ...at, previous_message });
+  });
 
   const interact = async (payload: unknown) =>
     deliver(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
+import { Refusals } from "./refusals.ts";
 
 export interface Message {
   channel: string;
@@ -52,6 +53,7 @@ const kept = z.object({ messages: z.array(z.custom<Message>()), counter: z.numbe
 export class SlackState {
   messages: Message[] = [];
   views: OpenView[] = [];
+  readonly refusals = new Refusals();
   /** trigger id → when it was made, epoch milliseconds. */
   triggers = new Map<string, number>();
   #counter = 0;
@@ -85,6 +87,7 @@ export class SlackState {
   reset(): void {
     this.messages = [];
     this.views = [];
+    this.refusals.reset();
     this.triggers.clear();
     this.changed();
   }

@@ -37,7 +37,9 @@ export function createSlackTwin(options: DeliverOptions): Twin {
         const token = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
         if (token === undefined) return c.json({ ok: false, error: "not_authed" });
         if (!token.startsWith("xoxb-")) return c.json({ ok: false, error: "invalid_auth" });
-        return c.json(method(argsOf(c.get("rawBody"), c.req.header("content-type") ?? "")));
+        const args = argsOf(c.get("rawBody"), c.req.header("content-type") ?? "");
+        const error = state.refusals.of(c.req.param("method"), args["channel"]);
+        return c.json(error === null ? method(args) : { ok: false, error });
       });
 
       routes.get("/", (c) => c.html(readFileSync(join(pageFolder, "index.html"), "utf8")));

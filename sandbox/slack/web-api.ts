@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isObject, type JsonObject } from "../json.ts";
-import { blocksProblem, viewProblem } from "./blocks.ts";
+import { allText, blocksProblem, viewProblem } from "./blocks.ts";
 import { bot, channels, type Message, people, type SlackState, team } from "./state.ts";
 
 type Answer = { ok: true; [field: string]: unknown } | { ok: false; error: string };
@@ -8,9 +8,17 @@ type Method = (args: JsonObject) => Answer;
 
 const no = (error: string): Answer => ({ ok: false, error });
 const triggerMs = 3000;
+/** Of a message's text, beside its blocks. */
+const longestText = 40_000;
 
 /** Slack's Web API methods that Signalbox calls. Arguments arrive decoded; errors have Slack's names. */
 export function webApi(state: SlackState, onPost: (message: Message) => void): Record<string, Method> {
+  const messageProblem = (text: string, blocks: unknown): string | null =>
+    text.length > longestText
+      ? "msg_too_long"
+      : blocks === undefined
+        ? null
+        : blocksProblem(blocks, { blocks: 50, text: allText });
   return {
     "auth.test": () => ({
       ok: true,
@@ -28,7 +36,7 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
       const { channel, text, thread_ts, blocks, metadata } = parsed.data;
       if (!isChannel(channel)) return no("channel_not_found");
       if (thread_ts !== undefined && !state.find(channel, thread_ts)) return no("thread_not_found");
-      const problem = blocks === undefined ? null : blocksProblem(blocks);
+      const problem = messageProblem(text, blocks);
       if (problem) return no(problem);
       if (text === "" && !blocks?.length) return no("no_text");
       const message: Message = {
@@ -54,7 +62,7 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
       const message = state.find(channel, ts);
       if (!message) return no("message_not_found");
       if (message.user !== bot.id) return no("cant_update_message");
-      const problem = blocks === undefined ? null : blocksProblem(blocks);
+      const problem = messageProblem(text, blocks);
       if (problem) return no(problem);
       Object.assign(message, {
         text,
@@ -111,7 +119,8 @@ export function webApi(state: SlackState, onPost: (message: Message) => void): R
     "users.conversations": (args) => {
       const parsed = pagedArgs.safeParse(args);
       if (!parsed.success) return no("invalid_arguments");
-      return { ok: true, ...page(channels, "channels", parsed.data.limit, parsed.data.cursor) };
+      const open = channels.filter(({ id }) => state.refusals.isOpen(id));
+      return { ok: true, ...page(open, "channels", parsed.data.limit, parsed.data.cursor) };
     },
 
     "views.open": ({ trigger_id, view }) => {

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { blogTarget, bodyKeyOf, postBySlug, upsertPost } from "../db/posts.ts";
+import { blogTarget, bodyKeyOf, postBySlug, writePost } from "../db/posts.ts";
 import { blogPostSchema, countWords } from "../domain/blog-post.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { shownDigest } from "../integrations/web/shown-digest.ts";
@@ -7,6 +8,7 @@ import { describeError } from "../platform/errors.ts";
 import type { ActionKindModule, ApprovedAction } from "../spine/action-kind.ts";
 import { isTaskCancelled } from "../spine/cancelled.ts";
 import type { Ground } from "../spine/ground.ts";
+import { hit } from "../spine/record.ts";
 import { beginBuild, type BlogBuild, blogBuild, builderOf, standOf } from "./blog-build.ts";
 import { dueAt, publishAt } from "./publish-at.ts";
 
@@ -55,15 +57,19 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
   dueAt,
   wording: ["title", "summary", "markdown"],
 
-  apply: async (ground, action) => {
+  store: async (ground, action) => {
     const { payload } = action;
     const bodyKey = bodyKeyOf(payload.slug, action.digest);
+    await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
+      httpMetadata: { contentType: "text/markdown" },
+    });
+    return (departs) => writePost(ground.db, action, payload, bodyKey, ground.now(), departs);
+  },
+
+  apply: async (ground, action) => {
     try {
-      await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
-        httpMetadata: { contentType: "text/markdown" },
-      });
-      if (!(await upsertPost(ground.db, action, payload, bodyKey, ground.now())))
-        return { kind: "refused", error: `another post already has the address ${payload.slug}` };
+      if (!(action.stored ?? (await storeNow(ground, action))))
+        return { kind: "refused", error: `another post already has the address ${action.payload.slug}` };
     } catch (error) {
       return { kind: "lost", error: describeError(error) };
     }
@@ -97,6 +103,11 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
 };
 
 type Publication = ApprovedAction<BlogPublication>;
+
+async function storeNow(ground: Ground, action: Publication): Promise<boolean> {
+  const statement = await blogPublish.store?.(ground, action);
+  return statement !== undefined && hit((await ground.db.batch([statement(sql`true`)]))[0]);
+}
 
 /** Begins a build, and looks at once: what serves the blog may need none. */
 async function build(ground: Ground, action: Publication): Promise<ApplyOutcome<PublishedPost>> {

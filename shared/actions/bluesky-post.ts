@@ -3,7 +3,7 @@ import { blueskyProblems } from "../domain/bluesky-text.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { type BlueskyClient, blueskyClient } from "../integrations/bluesky/client.ts";
 import type { FoundRecord } from "../integrations/bluesky/schema.ts";
-import { type CallOutcome, mapAnswer } from "../integrations/call.ts";
+import { type CallOutcome, mapAnswer, notSeen } from "../integrations/call.ts";
 import type { ActionKindModule, ApprovedAction } from "../spine/action-kind.ts";
 import { type Access, withToken } from "../spine/connections.ts";
 import type { Ground } from "../spine/ground.ts";
@@ -47,7 +47,7 @@ export const blueskyPost: ActionKindModule<"bluesky_post", BlueskyPost, Publishe
 
   reconcile: async (ground, action) => {
     const seen = await look(ground, action);
-    if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
+    if (seen.kind !== "answered") return notSeen(seen);
     return seen.value === null ? { kind: "absent" } : { kind: "found", result: seen.value };
   },
 

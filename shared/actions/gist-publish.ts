@@ -3,6 +3,7 @@ import type { ApplyOutcome } from "../domain/sending.ts";
 import { gistsClient, isAsWritten } from "../integrations/github/gists.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
+import { notSeen } from "../integrations/call.ts";
 import { oneLine } from "./one-line.ts";
 import { dueAt, publishAt } from "./publish-at.ts";
 
@@ -74,10 +75,10 @@ export const gistPublish: ActionKindModule<"gist_publish", GistPublish, Publishe
     const sent = firstSentAt ?? ground.now();
     const client = gistsClient(ground);
     const candidates = await client.madeSince(sent - skewMs, payload);
-    if (candidates.kind !== "answered") return { kind: "unclear", error: candidates.error };
+    if (candidates.kind !== "answered") return notSeen(candidates);
     for (const id of candidates.value) {
       const read = await client.read(id);
-      if (read.kind !== "answered") return { kind: "unclear", error: read.error };
+      if (read.kind !== "answered") return notSeen(read);
       if (read.value !== null && isAsWritten(read.value, payload))
         return { kind: "found", result: { id, url: read.value.html_url, readBack: "same" } };
     }

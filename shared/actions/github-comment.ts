@@ -2,6 +2,7 @@ import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
+import { notSeen } from "../integrations/call.ts";
 import { bodyAtMost, issueNumber, unknownRepository } from "./github-target.ts";
 import { words } from "./one-line.ts";
 
@@ -35,7 +36,7 @@ export const githubComment: ActionKindModule<"github_comment", GithubComment, Ma
 
   reconcile: async (ground, { id, payload: { repository, number } }) => {
     const seen = await githubClient(ground).findComment(repository, number, markOf(id));
-    if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
+    if (seen.kind !== "answered") return notSeen(seen);
     return seen.value === null ? { kind: "absent" } : { kind: "found", result: resultOf(seen.value) };
   },
 };

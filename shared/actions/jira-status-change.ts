@@ -2,6 +2,7 @@ import { z } from "zod";
 import { jiraMover } from "../integrations/jira/mover.ts";
 import { moveIssue, type Moved } from "../integrations/jira/move-issue.ts";
 import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { notSeen } from "../integrations/call.ts";
 import { issueKey, notThisProjects, unknownJira } from "./jira-issue.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -38,7 +39,7 @@ export const jiraStatusChange: ActionKindModule<"jira_status_change", JiraStatus
   reconcile: async (ground, { payload: { issue, to } }) => {
     const jira = jiraMover(ground);
     const now = await jira.standing(issue);
-    if (now.kind !== "answered") return { kind: "unclear", error: now.error };
+    if (now.kind !== "answered") return notSeen(now);
     return now.value.status.name === to
       ? { kind: "found", result: { issue, status: to, url: jira.browse(issue) } }
       : { kind: "absent" };

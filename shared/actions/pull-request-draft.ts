@@ -2,7 +2,7 @@ import { z } from "zod";
 import { planFile } from "../domain/plan.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
-import type { CallOutcome } from "../integrations/call.ts";
+import { type CallOutcome, notSeen } from "../integrations/call.ts";
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
@@ -70,14 +70,14 @@ export const pullRequestDraft: ActionKindModule<"pull_request_draft", PullReques
     const { repository, branch, baseCommit, plan } = payload;
     const github = githubClient(ground);
     const head = await github.head(repository, branch);
-    if (head.kind !== "answered") return { kind: "unclear", error: head.error };
+    if (head.kind !== "answered") return notSeen(head);
     if (head.value === null) return { kind: "absent" };
     const apart = await github.compare(repository, baseCommit, head.value);
-    if (apart.kind !== "answered") return { kind: "unclear", error: apart.error };
+    if (apart.kind !== "answered") return notSeen(apart);
     const file = await github.file(repository, planFile, head.value);
-    if (file.kind !== "answered") return { kind: "unclear", error: file.error };
+    if (file.kind !== "answered") return notSeen(file);
     const pull = await github.findPullRequest(repository, branch);
-    if (pull.kind !== "answered") return { kind: "unclear", error: pull.error };
+    if (pull.kind !== "answered") return notSeen(pull);
     return apart.value.behindBy === 0 &&
       othersIn(apart.value.files).length === 0 &&
       file.value === plan &&

@@ -4,6 +4,7 @@ import { githubClient, type PullRequest } from "../integrations/github/client.ts
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
+import { notSeen } from "../integrations/call.ts";
 import { bodyAtMost, commitId, fixBranch, issueNumber, unknownRepository } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
@@ -58,7 +59,7 @@ export const pullRequestReady: ActionKindModule<"pull_request_ready", PullReques
 
   reconcile: async (ground, { payload }) => {
     const seen = await githubClient(ground).pullRequest(payload.repository, payload.pullRequest);
-    if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
+    if (seen.kind !== "answered") return notSeen(seen);
     const { draft, head } = seen.value;
     return !draft && head === payload.commit && sameWords(seen.value, payload)
       ? { kind: "found", result: resultOf(seen.value) }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallOutcome } from "../integrations/call.ts";
+import { type CallOutcome, notSeen } from "../integrations/call.ts";
 import { sentryClient, type SentryIssue } from "../integrations/sentry/client.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
@@ -46,7 +46,7 @@ export const sentryResolve: ActionKindModule<"sentry_resolve", SentryResolve, Re
 
   reconcile: async (ground, { payload: { organization, issueId } }) => {
     const now = await sentryClient(ground, organization).issue(issueId);
-    if (now.kind !== "answered") return { kind: "unclear", error: now.error };
+    if (now.kind !== "answered") return notSeen(now);
     return now.value.status === "resolved"
       ? { kind: "found", result: resultOf(now.value) }
       : { kind: "absent" };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { header, sections } from "../integrations/slack/blocks.ts";
+import { header, prose } from "../integrations/slack/blocks.ts";
 import { slackClient } from "../integrations/slack/client.ts";
 import { toMrkdwn } from "../integrations/slack/markdown.ts";
 import {
@@ -50,8 +50,8 @@ export const slackReport: ActionKindModule<"slack_report", SlackReport, PostedMe
 
 function messageOf(report: SlackReport): Notification {
   const { channel, title, markdown } = report;
-  const blocks = [header(title), ...sections(toMrkdwn(markdown))];
-  return notification({ channel, thread: null, text: said(report), blocks });
+  const parts = [header(title), prose(toMrkdwn(markdown))];
+  return notification({ channel, thread: null, text: said(report), parts });
 }
 
 function said({ title, markdown }: { title: string; markdown: string }): Mrkdwn {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { threadsProblems } from "../domain/threads-text.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { type ThreadsClient, threadsClient } from "../integrations/threads/client.ts";
-import type { CallOutcome } from "../integrations/call.ts";
+import { type CallOutcome, notSeen } from "../integrations/call.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { withToken } from "../spine/connections.ts";
 import type { Ground } from "../spine/ground.ts";
@@ -89,14 +89,12 @@ export const threadsPost: ActionKindModule<"threads_post", ThreadsPost, Publishe
     // Publishing needs the container, which is kept before: without one nothing was published.
     if (at === null) return { kind: "absent" };
     const seen = await asAccount(ground, (threads) => threads.container(at.container));
-    if (seen.kind !== "answered") return { kind: "unclear", error: seen.error };
+    if (seen.kind !== "answered") return notSeen(seen);
     if (seen.value.status === "EXPIRED") return { kind: "absent" };
     // The same container again: Threads publishes it once.
     if (seen.value.status !== "PUBLISHED") return waitForContainer(at);
     const found = await asAccount(ground, (threads) => findThread(threads, action));
-    return found.kind === "answered"
-      ? { kind: "found", result: found.value }
-      : { kind: "unclear", error: found.error };
+    return found.kind === "answered" ? { kind: "found", result: found.value } : notSeen(found);
   },
 
   standing: async (ground, { payload }, { postId }) => {

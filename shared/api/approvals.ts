@@ -3,6 +3,7 @@ import { refusalCodes } from "../domain/approval.ts";
 import { resolutions } from "../domain/effect.ts";
 import { actionRequestSchema } from "../jobs/errand/signals.ts";
 import { endpoint } from "./endpoint.ts";
+import { undelivered } from "./notices.ts";
 import { approval, decision, edit, flag, id, provenance, reason, risk, time, verdict } from "./forms.ts";
 
 const cursor = z.string().regex(/^[123]~\d+~.+$/, "must be a nextCursor of an earlier answer");
@@ -48,6 +49,8 @@ export const approvalsEndpoints = {
           asked: z.boolean(),
         }),
       ),
+      /** Places that people could not be told something in, the newest first. */
+      undelivered: z.array(undelivered),
       nextCursor: z.string().nullable(),
     }),
   }),

@@ -10,6 +10,7 @@ import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { schedulesEndpoints } from "./schedules.ts";
+import { noticesEndpoints } from "./notices.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
 import { settingsEndpoints } from "./settings.ts";
@@ -22,6 +23,7 @@ import { watchEndpoints } from "./watch.ts";
 export const contract = {
   session: sessionEndpoints,
   overview: overviewEndpoints,
+  notices: noticesEndpoints,
   services: servicesEndpoints,
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,

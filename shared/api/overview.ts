@@ -15,6 +15,8 @@ export const waiting = z.object({
   outOfBudget: z.number(),
   promotions: z.number(),
   deadLetters: z.number(),
+  /** Places that could not be told something, and what they are to be mended by stands in the inbox. */
+  undelivered: z.number(),
 });
 
 /** The board's live state, as every listener of /agents/board-agent/all gets it. */

@@ -12,29 +12,6 @@ export function insertWhere<T extends SQLiteTable>(db: Database, table: T, row: 
   return insertFrom(db, table, row, sql`WHERE ${guard}`);
 }
 
-/** D1 takes so many terms in a compound SELECT. */
-const mostRows = 5;
-
-/** Inserts rows, each where its condition holds at that moment; those that are there are left. */
-export function insertRows<T extends SQLiteTable>(
-  db: Database,
-  table: T,
-  rows: readonly { row: RowOf<T>; guard: SQL | undefined }[],
-) {
-  const groups = Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, n) =>
-    rows.slice(n * mostRows, (n + 1) * mostRows),
-  );
-  return groups.map((group) => {
-    const selects = group.map(
-      ({ row, guard }) => sql`SELECT ${valuesOf(table, row)} WHERE ${guard ?? sql`true`}`,
-    );
-    return db
-      .insert(table)
-      .select(sql`${sql.join(selects, sql` UNION ALL `)}`)
-      .onConflictDoNothing();
-  });
-}
-
 /** Inserts a row for each that a source has: `from` is what stands behind SELECT's list. */
 export function insertFrom<T extends SQLiteTable>(db: Database, table: T, row: RowOf<T>, from: SQL) {
   return db.insert(table).select(sql`SELECT ${valuesOf(table, row)} ${from}`);

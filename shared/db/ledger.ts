@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { LedgerEntry, LedgerType, SpecOf } from "../domain/ledger.ts";
 import { statusOf } from "../domain/task.ts";
-import { isFinal, taskStatuses } from "../domain/task-status.ts";
+import { isFinal, type TaskStatus, taskStatuses } from "../domain/task-status.ts";
 import type { Database } from "./database.ts";
-import { insertRows } from "./insert-where.ts";
+import { insertFrom } from "./insert-where.ts";
+import { chunks, column, each, jsonColumn } from "./json-rows.ts";
 import { ledger, tasks } from "./schema.ts";
 
 export type Statement = BatchItem<"sqlite">;
@@ -14,6 +15,8 @@ export interface Entry {
   facts: readonly LedgerEntry[];
   records?: readonly Statement[];
   guard?: SQL | undefined;
+  /** What the rest of the batch writes doesn't change whether it holds. */
+  lasts?: boolean;
 }
 
 const final = taskStatuses.filter(isFinal);
@@ -29,17 +32,19 @@ export function entryStatements(
   entries: readonly Entry[],
 ): { statements: Statement[]; places: { from: number; to: number }[] } {
   const statements: Statement[] = [];
-  let waiting: { row: ReturnType<typeof rowOf>; guard: SQL | undefined }[] = [];
+  let waiting: Entry[] = [];
   const append = () => {
-    statements.push(...insertRows(db, ledger, waiting));
+    statements.push(...factsOf(db, waiting));
     waiting = [];
   };
-  const places = entries.map(({ facts, records = [], guard }) => {
+  const places = entries.map((entry) => {
+    const { records = [] } = entry;
     // What holds is asked before others change it.
-    if (records.length > 0 && waiting.some((one) => one.guard !== undefined)) append();
+    if (records.length > 0 && waiting.some(({ guard, lasts }) => guard !== undefined && lasts !== true))
+      append();
     const from = statements.length;
     statements.push(...records);
-    waiting.push(...facts.map((one) => ({ row: rowOf(one), guard })));
+    waiting.push(entry);
     return { from, to: from + records.length };
   });
   append();
@@ -49,29 +54,89 @@ export function entryStatements(
       specOf,
       entries.flatMap(({ facts }) => facts),
     ),
+    ...awaitsOf(
+      db,
+      specOf,
+      entries.flatMap(({ facts }) => facts),
+    ),
   );
   return { statements, places };
 }
 
-function rowOf({ id, at, taskId, type, summary, data }: LedgerEntry) {
-  return { id, at, taskId, type, summary, data };
+/** The facts of entries, each where its entry's guard holds. */
+function factsOf(db: Database, entries: readonly Entry[]): Statement[] {
+  const guards = entries.flatMap(({ guard }) => guard ?? []);
+  const rows = entries.flatMap(({ facts, guard }) =>
+    facts.map(({ id, at, taskId, type, summary, data }) => {
+      const under = guard === undefined ? null : guards.indexOf(guard);
+      return { id, at, taskId, type, summary, data, under };
+    }),
+  );
+  const cases = guards.map((guard, at) => sql`WHEN ${sql.raw(String(at))} THEN ${guard}`);
+  const holds =
+    guards.length === 0 ? sql`true` : sql`CASE ${column("under")} ${sql.join(cases, sql` `)} ELSE true END`;
+  return chunks(rows).map((json) =>
+    insertFrom(
+      db,
+      ledger,
+      {
+        id: column("id"),
+        at: column("at"),
+        taskId: column("taskId"),
+        type: column("type"),
+        summary: column("summary"),
+        data: jsonColumn("data"),
+      },
+      sql`${each(json)} WHERE ${holds}`,
+    ).onConflictDoNothing(),
+  );
 }
 
-/** Each fact that moves its task, with those that come after it and don't. */
+/** Each fact that moves its task, and those that come after it and don't: the newest that is there tells the move. */
 function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
-  return facts.flatMap((entry, n) => {
-    const { taskId, at } = entry;
-    const move = taskId === null ? null : statusOf("queued", entry, specOf);
-    if (taskId === null || move === null) return [];
-    const later = facts.slice(n + 1).filter((one) => one.taskId === taskId);
-    const next = later.findIndex((one) => statusOf("queued", one, specOf) !== null);
-    const ids = [entry, ...(next < 0 ? later : later.slice(0, next))].map(({ id }) => id);
-    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${taskId} ORDER BY seq DESC LIMIT 1)`;
+  const moving = new Map<string, { status: TaskStatus; waitingFor: string | null; at: number }>();
+  const rows = facts.flatMap((entry) => {
+    const { id, taskId, at } = entry;
+    if (taskId === null) return [];
+    const moved = statusOf(moving.get(taskId)?.status ?? "queued", entry, specOf);
+    if (moved !== null) moving.set(taskId, { ...moved, at });
+    const move = moving.get(taskId);
+    return move === undefined ? [] : [{ id, taskId, ...move, isOver: isFinal(move.status) }];
+  });
+  const newest = sql`(SELECT id FROM ledger WHERE task_id = ${tasks.id} ORDER BY seq DESC LIMIT 1)`;
+  return chunks(rows).map((json) =>
+    db
+      .update(tasks)
+      .set({
+        status: column("status"),
+        waitingFor: column("waitingFor"),
+        updatedAt: column("at"),
+        // What is over waits for nothing; its last words may have to, later.
+        awaits: sql`CASE WHEN ${column("isOver")} THEN NULL ELSE ${tasks.awaits} END`,
+      })
+      .from(sql`json_each(${json}) AS one`)
+      .where(and(eq(tasks.id, column("taskId")), notInArray(tasks.status, final), eq(newest, column("id")))),
+  );
+}
+
+/** What the services do to their tasks that are waited for: what the newest fact of the kind says. */
+function awaitsOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
+  return facts.flatMap(({ id, taskId, type, summary, data }) => {
+    const turn = specOf(type)?.awaits;
+    if (turn === undefined || taskId === null) return [];
+    const service = String(data["service"]);
+    const newest = sql`(SELECT id FROM ledger WHERE task_id = ${taskId} AND type IN ('service.waited', 'service.resumed') ORDER BY seq DESC LIMIT 1)`;
     return [
       db
         .update(tasks)
-        .set({ ...move, updatedAt: at })
-        .where(and(eq(tasks.id, taskId), notInArray(tasks.status, final), inArray(newest, ids))),
+        .set({ awaits: turn === "begins" ? { service, words: summary } : null })
+        .where(
+          and(
+            eq(tasks.id, taskId),
+            eq(newest, id),
+            turn === "begins" ? undefined : eq(sql`json_extract(${tasks.awaits}, '$.service')`, service),
+          ),
+        ),
     ];
   });
 }

@@ -13,6 +13,7 @@ import {
   tasks,
   watches,
 } from "./schema.ts";
+import { countUndelivered } from "./undelivered.ts";
 
 /** Everything here is counted along an index, over what is open or over a span of time: old rows cost nothing. */
 
@@ -37,6 +38,7 @@ export const nothingWaits = {
   outOfBudget: 0,
   promotions: 0,
   deadLetters: 0,
+  undelivered: 0,
 };
 
 /** How things stand now: what waits for people, the open tasks by status, and the newest facts, newest first. */
@@ -51,7 +53,7 @@ export async function standing(db: Database) {
     .where(eq(approvals.status, "pending"))
     .groupBy(sql`coalesce(${approvals.bundle}, ${approvals.id})`, sql`held`)
     .as("asked");
-  const [latest, byStatus, pending, [unknown], [proposed], [dead]] = await db.batch([
+  const [latest, byStatus, pending, [unknown], [proposed], [dead], [missed]] = await db.batch([
     db.select().from(ledger).where(gt(ledger.seq, 0)).orderBy(desc(ledger.seq)).limit(newestFacts),
     db
       .select({ status: tasks.status, n: count() })
@@ -69,6 +71,7 @@ export async function standing(db: Database) {
       // Spelled out and with a range, it is a search of the index that has pending ones alone.
       .where(and(sql`${promotions.status} = 'pending'`, gt(promotions.project, ""))),
     db.select({ n: count() }).from(deadLetters).where(eq(deadLetters.state, "open")),
+    countUndelivered(db),
   ]);
   const open = { ...noTasks };
   for (const { status, n } of byStatus) if (isOpen(status)) open[status] = n;
@@ -86,6 +89,7 @@ export async function standing(db: Database) {
     outOfBudget: open.out_of_budget,
     promotions: proposed?.n ?? 0,
     deadLetters: dead?.n ?? 0,
+    undelivered: missed?.n ?? 0,
   };
   return { waiting, open, latest };
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { insertWhere } from "./insert-where.ts";
 import type { Database } from "./database.ts";
 import { actions, posts } from "./schema.ts";
 
@@ -62,16 +63,17 @@ export function digestOfBody(bodyKey: string): string {
 }
 
 /**
- * Writes a post's row, unless another task's post has its address (false). The day of first publication stays when a later action
- * changes the post.
+ * Writes a post's row where a guard holds; it returns a row unless another task's post has the address. The day of first publication
+ * stays when a later action changes the post.
  */
-export async function upsertPost(
+export function writePost(
   db: Database,
   action: { id: string; taskId: string },
   post: Pick<typeof posts.$inferInsert, "slug" | "title" | "summary" | "tags" | "words" | "author">,
   bodyKey: string,
   now: number,
-): Promise<boolean> {
+  guard: SQL,
+) {
   const { slug, title, summary, tags, words, author } = post;
   const row = {
     slug,
@@ -85,12 +87,9 @@ export async function upsertPost(
     bodyKey,
     updatedAt: now,
   };
-  const written = await db
-    .insert(posts)
-    .values({ ...row, publishedAt: now })
+  return insertWhere(db, posts, { ...row, publishedAt: now }, guard)
     .onConflictDoUpdate({ target: posts.slug, set: row, setWhere: eq(posts.taskId, action.taskId) })
     .returning({ slug: posts.slug });
-  return written.length > 0;
 }
 
 /** Posts newest first, from a keyset cursor on. */

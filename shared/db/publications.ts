@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { comparedLength } from "../domain/likeness.ts";
+import { partLength, partsOf } from "../domain/sketch.ts";
 import type { Database } from "./database.ts";
 import { actions, approvals, effects, tasks } from "./schema.ts";
 
@@ -8,14 +10,15 @@ const counts = and(
   or(isNull(effects.state), ne(effects.state, "failed")),
 );
 
-/** As much of a text as is compared. */
-export const comparedLength = 4000;
-
 /** The words of a payload, in whichever of its fields they stand. */
 const text = sql<string>`substr(coalesce(${sql.join(
   ["text", "markdown", "description"].map((field) => sql`json_extract(${actions.payload}, ${`$.${field}`})`),
   sql`, `,
 )}, ''), 1, ${comparedLength})`;
+
+/** Asks for actions with their words and what has become of them. */
+export type PublishedQuery = ReturnType<typeof dueBetween> | ReturnType<typeof textsLike>;
+export type PublishedRow = Awaited<PublishedQuery>[number];
 
 /** Actions of a kind that are due between two moments, but for those of a task. A statement, as the next one. */
 export function dueBetween(
@@ -29,16 +32,41 @@ export function dueBetween(
     .limit(most);
 }
 
-/** The newest actions of a kind since a moment with their words, but for those of a task. */
-export function textsSince(
+/** So many parts of two sketches have to be the same for their texts to be compared. */
+const leastParts = 3;
+
+/**
+ * Of the newest actions of a kind since a moment, but for those of a task, those whose words may be like a sketch's: the most
+ * alike, and those that have no sketch.
+ */
+export function textsLike(
   db: Database,
-  { kind, except, since }: { kind: string; except: string; since: number },
+  { kind, except, since, sketch }: { kind: string; except: string; since: number; sketch: string | null },
+  among: number,
   most: number,
 ) {
-  return published(db)
+  const newest = db
+    .select({ id: actions.id, sketch: actions.sketch })
+    .from(actions)
+    .leftJoin(approvals, eq(approvals.actionId, actions.id))
+    .leftJoin(effects, eq(effects.actionId, actions.id))
     .where(and(gte(actions.createdAt, since), about(kind, except), counts))
     .orderBy(desc(actions.createdAt))
-    .limit(most);
+    .limit(among);
+  const same = sql.join(
+    partsOf(sketch ?? "").map(
+      (part, n) =>
+        sql`(substr(sketch, ${sql.raw(String(n * partLength + 1))}, ${sql.raw(String(partLength))}) = ${part})`,
+    ),
+    sql` + `,
+  );
+  return published(db).where(
+    sketch === null
+      ? sql`false`
+      : sql`${actions.id} IN (SELECT id
+        FROM (SELECT id, same, row_number() OVER (ORDER BY same DESC) AS rank FROM (SELECT id, ${same} AS same FROM (${newest})))
+        WHERE same IS NULL OR (same >= ${leastParts} AND rank <= ${most}))`,
+  );
 }
 
 function about(kind: string, except: string): SQL | undefined {

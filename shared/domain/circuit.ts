@@ -1,4 +1,6 @@
+import type { Report } from "../platform/door.ts";
 import { cappedPatience } from "../platform/retry-after.ts";
+import type { ApplyOutcome } from "./sending.ts";
 
 /**
  * The door to one outside service: how many may be inside at once, when it asks for patience (Retry-After), and when it
@@ -7,6 +9,8 @@ import { cappedPatience } from "../platform/retry-after.ts";
 export interface Circuit {
   /** Failures in a row. */
   failures: number;
+  /** When the first of them was told; null: there are none. */
+  failingSince: number | null;
   /** Set while the circuit is open: the moment from which one attempt may look whether it is well again. */
   openUntil: number | null;
   /** The service asked for nothing before this moment. */
@@ -24,6 +28,8 @@ export interface CircuitLimits {
   openMs: number;
   perService: number;
   perTarget: number;
+  /** Reads that nothing is written with, to all of a service: what is written has room besides. */
+  reads: number;
   /** Longest time an attempt may be inside. */
   leaseMs: number;
   /** For so long a pass lets in one attempt after the other: nobody learns later than that of a service that fails. */
@@ -37,6 +43,7 @@ export const usualLimits: CircuitLimits = {
   openMs: 15_000,
   perService: 32,
   perTarget: 8,
+  reads: 16,
   leaseMs: 30_000,
   reuseMs: 2000,
   crowdedReuseMs: 1000,
@@ -48,6 +55,7 @@ export type CircuitState = (typeof circuitStates)[number];
 export function newCircuit(): Circuit {
   return {
     failures: 0,
+    failingSince: null,
     openUntil: null,
     pausedUntil: 0,
     inside: {},
@@ -84,7 +92,12 @@ export interface Wait {
   kind: "wait";
   why: "open" | "paused" | "full";
   waitMs: number;
+  /** For how long the service has been failing, milliseconds; absent: it isn't. */
+  downMs?: number;
 }
+
+/** The target of what is only read. */
+export const readsTarget = "reads";
 
 export type Entry = (Entrance & { next: Circuit }) | Wait;
 
@@ -104,10 +117,17 @@ export function enter(
   );
   if (circuit.pausedUntil > now) return { kind: "wait", why: "paused", waitMs: circuit.pausedUntil - now };
   const state = circuitState(circuit, now);
-  if (state === "open") return { kind: "wait", why: "open", waitMs: (circuit.openUntil ?? now) - now };
+  if (state === "open")
+    return {
+      kind: "wait",
+      why: "open",
+      waitMs: (circuit.openUntil ?? now) - now,
+      downMs: now - (circuit.failingSince ?? now),
+    };
   const has = (share: number, target: string): boolean =>
     Object.keys(inside).length < limits.perService * share &&
-    Object.values(inside).filter((one) => one.target === target).length < limits.perTarget * share;
+    Object.values(inside).filter((one) => one.target === target).length <
+      (target === readsTarget ? limits.reads : limits.perTarget) * share;
   if (!has(1, attempt.target) || (state === "half-open" && Object.keys(inside).length > 0))
     return { kind: "wait", why: "full", waitMs: 1000 };
   const isCalm = state === "closed" && circuit.failures === 0;
@@ -138,18 +158,32 @@ export function giveBack(circuit: Circuit, ids: readonly string[]): Circuit {
 export function wentWell(circuit: Circuit, at: number): Circuit {
   const lastSuccessAt = Math.max(circuit.lastSuccessAt ?? 0, at);
   const endsRow = circuit.openUntil === null && at > circuit.failedAt;
-  return { ...circuit, lastSuccessAt, failures: endsRow ? 0 : circuit.failures };
+  return { ...circuit, lastSuccessAt, ...(endsRow ? { failures: 0, failingSince: null } : {}) };
 }
 
-/** What an attempt says of the service: it answered, it asked for patience, or it failed. */
-export type CircuitReport =
-  | { kind: "answered" }
-  | { kind: "patience"; ms: number }
-  | { kind: "failed"; reason: string };
+/** What an attempt says of the service. */
+export type CircuitReport = Report;
+
+/** What an outcome says of the service: who refuses is there. */
+export function reportOf(outcome: ApplyOutcome): CircuitReport {
+  switch (outcome.kind) {
+    case "applied":
+    case "under_way":
+    case "refused":
+    case "stale":
+      return { kind: "answered" };
+    case "not_applied":
+      return outcome.isDown === true
+        ? { kind: "failed", reason: outcome.error }
+        : { kind: "patience", ms: outcome.afterMs };
+    case "lost":
+      return { kind: "failed", reason: outcome.error };
+  }
+}
 
 /** The circuit after a person has said that the service is well again: whoever comes next finds out. */
 export function reopen(circuit: Circuit): Circuit {
-  return { ...circuit, failures: 0, openUntil: null, pausedUntil: 0 };
+  return { ...circuit, failures: 0, failingSince: null, openUntil: null, pausedUntil: 0 };
 }
 
 /** The circuit after an attempt has left. */
@@ -162,7 +196,7 @@ export function leave(
 ): Circuit {
   const { [id]: _left, ...inside } = circuit.inside;
   if (report.kind === "answered")
-    return { ...circuit, inside, failures: 0, openUntil: null, lastSuccessAt: now };
+    return { ...circuit, inside, failures: 0, failingSince: null, openUntil: null, lastSuccessAt: now };
   if (report.kind === "patience") {
     const until = now + cappedPatience(report.ms);
     return { ...circuit, inside, pausedUntil: Math.max(circuit.pausedUntil, until) };
@@ -173,6 +207,7 @@ export function leave(
     ...circuit,
     inside,
     failures,
+    failingSince: circuit.failingSince ?? now,
     failedAt: now,
     lastFailure: report.reason,
     openUntil: opens ? now + limits.openMs : circuit.openUntil,

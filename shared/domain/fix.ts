@@ -16,6 +16,7 @@ export const assignmentEnds = [
   "ready",
   "failed",
   "out_of_budget",
+  "unavailable",
   "cancelled",
   "stopped",
 ] as const;
@@ -24,6 +25,7 @@ export const assignmentEnds = [
 export interface AssignmentOutcome {
   kind: (typeof assignmentEnds)[number];
   phase: string | null;
+  /** Why it failed, or the service that doesn't answer. */
   code: string | null;
   reason: string | null;
 }

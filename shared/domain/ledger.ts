@@ -17,6 +17,8 @@ export const steps = [
 export interface FactSpec {
   /** The status in which it leaves its task; null: as it was. A task's state is a fold over its facts, see `reduceTask`. */
   status: TaskStatus | null;
+  /** It begins to tell of a service that its task waits for, or ends that; its data name the service. Its status stays. */
+  awaits?: "begins" | "ends";
   /** Its place in the chain that people are told of; absent: it is no link. */
   step?: (typeof steps)[number];
   /** The fact in words, where its summary alone would not tell enough. */

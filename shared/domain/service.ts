@@ -13,6 +13,32 @@ export const services = [
 ] as const;
 export type Service = (typeof services)[number];
 
-/** What has a door of its own: the services that effects go to, and the model. */
-export const gatedServices = ["anthropic", ...services] as const;
+/** What has a door of its own: the services that effects go to, those that are only read, and the model. */
+export const gatedServices = ["anthropic", ...services, "outlook", "asana"] as const;
 export type Gated = (typeof gatedServices)[number];
+
+/** What a task may have to wait for, as people call it. */
+export const serviceNames = {
+  anthropic: "Claude",
+  slack: "Slack",
+  pages: "the blog's builds",
+  mail: "the mail service",
+  jira: "Jira",
+  github: "GitHub",
+  sentry: "Sentry",
+  bluesky: "Bluesky",
+  linkedin: "LinkedIn",
+  threads: "Threads",
+  gmail: "Gmail",
+  outlook: "Outlook",
+  asana: "Asana",
+  executor: "the executor",
+} as const satisfies Record<Gated | "executor", string>;
+export type Awaited = keyof typeof serviceNames;
+
+/** A service that keeps work from going on: since when (epoch milliseconds), and whether it only asks for patience. */
+export interface Down {
+  service: Awaited;
+  since: number;
+  limited: boolean;
+}

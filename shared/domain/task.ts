@@ -20,11 +20,19 @@ export interface LiveWork {
   lines: { phase: Phase; by: "agent" | "referee"; text: string }[];
 }
 
+/** A service that a task waits for: "waits for Slack, down since 14:02 UTC". */
+export interface AwaitedService {
+  service: string;
+  words: string;
+}
+
 export interface TaskState {
   taskId: string;
   status: TaskStatus;
   /** What or whom the task waits for, in plain words; null while it works. */
   waitingFor: string | null;
+  /** The service that it waits for besides; null: none. */
+  awaits: AwaitedService | null;
   /** True when the workflow has said its last word too; until then the watchdog looks after it. */
   closed: boolean;
   /** Cursor into the ledger: the last fact that is folded in. */
@@ -52,6 +60,7 @@ export function newTaskState(taskId: string): TaskState {
     taskId,
     status: "queued",
     waitingFor: null,
+    awaits: null,
     closed: false,
     seq: 0,
     timeline: [],
@@ -70,14 +79,42 @@ export function statusOf(
   return { status: after, waitingFor: waits.has(after) ? entry.summary : null };
 }
 
+/** The service that a task waits for after one fact. Of several that are down it is the last; whoever answers is waited for no more. */
+function awaitsAfter(
+  before: AwaitedService | null,
+  entry: Pick<LedgerEntry, "type" | "summary" | "data">,
+  specOf: SpecOf,
+): AwaitedService | null {
+  const service = String(entry.data["service"]);
+  switch (specOf(entry.type)?.awaits) {
+    case "begins":
+      return { service, words: entry.summary };
+    case "ends":
+      return before?.service === service ? null : before;
+    case undefined:
+      return before;
+  }
+}
+
+/** What a task waits for, in plain words: the service that is down before whatever else; null: nothing. */
+export function taskWaitsFor({
+  status,
+  waitingFor,
+  awaits,
+}: Pick<TaskState, "status" | "waitingFor" | "awaits">): string | null {
+  return isFinal(status) ? waitingFor : (awaits?.words ?? waitingFor);
+}
+
 /** The task's state machine: folds one ledger fact into the state. A fact at or before the cursor changes nothing. */
 export function reduceTask(state: TaskState, fact: LedgerEntry & { seq: number }, specOf: SpecOf): TaskState {
   if (fact.seq <= state.seq) return state;
   const { seq, ...entry } = fact;
+  const move = statusOf(state.status, entry, specOf);
   return {
     ...state,
     closed: state.closed || entry.type === "task.closed",
-    ...statusOf(state.status, entry, specOf),
+    ...move,
+    awaits: move !== null && isFinal(move.status) ? null : awaitsAfter(state.awaits, entry, specOf),
     seq,
     live: specOf(entry.type)?.endsWork === true ? null : state.live,
     timeline: [...state.timeline, entry].slice(-timelineLength),

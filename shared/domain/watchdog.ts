@@ -1,31 +1,34 @@
-/** How often a task has been poked since its last fact (`seq`). */
-export interface Watch {
-  seq: number;
-  pokes: number;
+/** Long silences are normal while people think; each poke costs the workflow a step, and steps are limited. */
+const longestPauseMs = 6 * 3_600_000;
+
+/** Two moments in which it was looked, epoch milliseconds. */
+export interface Looks {
+  last: number;
+  now: number;
 }
 
-/** Long silences are normal while people think; each poke costs the workflow a step, and steps are limited. */
-const longestSeconds = 6 * 60 * 60;
-
 /**
- * What the watchdog does when its alarm fires: poke after `baseSeconds` of silence, then after twice as long, and so on.
- * A fact in between starts over. Alarms fire up to a second early, so a second is forgiven.
+ * Whether what has been silent since a moment is poked now: it is after `baseMs` of silence, then after pauses that double, up to
+ * six hours. It follows from the two looks alone, so nothing has to be remembered of anybody.
  */
-export function watchdogMove(
-  watch: Watch,
-  task: { seq: number; quietSince: number },
-  baseSeconds: number,
-  now: number,
-): { poke: boolean; next: Watch; inSeconds: number } {
-  const pokes = watch.seq === task.seq ? watch.pokes : 0;
-  const after = (count: number): number => Math.min(baseSeconds * 2 ** count, longestSeconds);
-  const quietSeconds = (now - task.quietSince) / 1000;
-  if (quietSeconds + 1 < after(pokes)) {
-    return {
-      poke: false,
-      next: { seq: task.seq, pokes },
-      inSeconds: Math.max(1, Math.ceil(after(pokes) - quietSeconds)),
-    };
+export function isPokeDue(baseMs: number, silentSince: number, { last, now }: Looks): boolean {
+  return pokesBy(baseMs, now - silentSince) > pokesBy(baseMs, last - silentSince);
+}
+
+/** How often it has been poked after such a silence. */
+function pokesBy(baseMs: number, silentMs: number): number {
+  let pokes = 0;
+  let pause = baseMs;
+  let at = baseMs;
+  while (at <= silentMs && pause < longestPauseMs) {
+    pokes++;
+    pause = Math.min(pause * 2, longestPauseMs);
+    at += pause;
   }
-  return { poke: true, next: { seq: task.seq, pokes: pokes + 1 }, inSeconds: after(pokes + 1) };
+  return at <= silentMs ? pokes + 1 + Math.floor((silentMs - at) / longestPauseMs) : pokes;
+}
+
+/** The pause before the next look: the longer it has been silent everywhere, the less it matters that a poke is late. */
+export function pauseBeforeLook(baseMs: number, youngestMs: number): number {
+  return Math.min(Math.max(baseMs, youngestMs / 8), longestPauseMs);
 }

@@ -49,7 +49,7 @@ export async function endAssignment(
   const outcome: AssignmentOutcome = {
     kind: result.kind,
     phase: "phase" in result ? result.phase : null,
-    code: "code" in result ? result.code : null,
+    code: "code" in result ? result.code : "service" in result ? result.service : null,
     reason: "reason" in result ? result.reason : null,
   };
   await record(
@@ -85,6 +85,7 @@ function endWords(assignment: AssignmentRow, { kind, reason, phase }: Assignment
   const what = wordsOf(assignment.mode);
   if (kind === "planned" || kind === "ready") return `${what} is finished`;
   if (kind === "failed") return `${what} failed in ${phase}: ${reason}`;
+  if (kind === "unavailable") return `${what} waits in ${phase}: ${reason}`;
   return `${what} ended: ${kind.replaceAll("_", " ")}`;
 }
 

@@ -167,6 +167,13 @@ export const assignmentResultSchema = z.discriminatedUnion("kind", [
   }),
   /** The budget ended in the middle: with money, the assignment goes on from its last phase. */
   z.strictObject({ kind: z.literal("out_of_budget"), phase: z.enum(phases) }),
+  /** A service doesn't answer: when it does, the assignment goes on from its last phase. */
+  z.strictObject({
+    kind: z.literal("unavailable"),
+    phase: z.enum(phases),
+    service: z.enum(["anthropic", "github"]),
+    reason: z.string(),
+  }),
   z.strictObject({ kind: z.literal("cancelled") }),
   /** People have stopped it: with their word, the work goes on from the last phase. Only the Worker says so. */
   z.strictObject({ kind: z.literal("stopped") }),

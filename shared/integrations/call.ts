@@ -1,8 +1,10 @@
 import type { z } from "zod";
-import type { ApplyOutcome } from "../domain/sending.ts";
-import { describeError } from "../platform/errors.ts";
+import { reportOf } from "../domain/circuit.ts";
+import type { ApplyOutcome, NotNow, ReconcileOutcome } from "../domain/sending.ts";
+import { describeError, SignalboxError } from "../platform/errors.ts";
 import type { Outside } from "../platform/config.ts";
 import { patienceOf } from "../platform/retry-after.ts";
+import { type Meaning, meaningOf, type ServiceAnswers } from "../domain/answers.ts";
 
 /** What a call to a service came to: its answer, or why there is none. */
 export type CallOutcome<T> =
@@ -26,8 +28,7 @@ export interface ServiceError {
 }
 
 export interface ServiceRequest<T> {
-  /** The service's name, for errors. */
-  service: string;
+  service: ServiceAnswers;
   url: string;
   method: "GET" | "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
@@ -49,13 +50,78 @@ const pauseMs = 2000;
 const limitedMs = 60_000;
 
 /**
- * Calls a JSON service once and tells a refusal, a "later" and a lost answer apart: only the last may have happened.
- * A GET changes nothing, so without an answer it is a "later". What isn't JSON was not said by the service but by
- * something between: it refuses a GET and loses anything else. Redirects are not followed: credentials stay here.
+ * Calls a JSON service once, through its door, and tells a refusal, a "later" and a lost answer apart by the service's table: only
+ * the last may have happened. A GET changes nothing, so without an answer it is a "later". Redirects are not followed:
+ * credentials stay here.
  */
 export async function callService<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
-  const silent = (error: string, afterMs = pauseMs): CallOutcome<T> =>
-    request.method === "GET" ? { kind: "not_applied", error, afterMs } : { kind: "lost", error };
+  return throughDoor(outside, request.service, async () => ask(outside, request));
+}
+
+/** Makes one call to a service unless its door is shut, and says there how it went. */
+export async function throughDoor<T>(
+  { door }: Pick<Outside, "door">,
+  { door: from }: Pick<ServiceAnswers, "door">,
+  call: () => Promise<CallOutcome<T>>,
+): Promise<CallOutcome<T>> {
+  if (from === null || door === undefined) return call();
+  const entered = await door(from);
+  if (entered.kind === "wait") {
+    const { afterMs, reason, isDown } = entered;
+    return { kind: "not_applied", error: reason, afterMs, from, isDown };
+  }
+  const outcome = await call();
+  await entered.leave(outcome.kind === "answered" ? outcome : reportOf(outcome));
+  return outcome;
+}
+
+/** The outcome of a call that may be made again: nothing of it is ever lost. */
+export function repeatable<T>({ door: from }: ServiceAnswers, outcome: CallOutcome<T>): CallOutcome<T> {
+  return outcome.kind === "lost" ? outcomeOf({ door: from }, "down", outcome.error) : outcome;
+}
+
+/** What a look at a target came to that had no answer: it may be looked at later, or its service refuses to show it. */
+export function notSeen(
+  outcome: Exclude<CallOutcome<never>, { kind: "answered" }>,
+): Extract<ReconcileOutcome, { kind: "unseen" | "unclear" }> {
+  const { error } = outcome;
+  switch (outcome.kind) {
+    case "not_applied":
+      return { ...outcome, kind: "unseen" };
+    case "lost":
+      return { kind: "unseen", error, afterMs: pauseMs, isDown: true };
+    case "refused":
+      return { kind: "unclear", error };
+  }
+}
+
+/** That there is no answer now, for who can't hand an outcome on. */
+export class Unanswered extends SignalboxError {
+  readonly outcome: NotNow;
+
+  constructor(outcome: NotNow) {
+    super("unavailable", outcome.error);
+    this.outcome = outcome;
+  }
+}
+
+/** The answer of a read. @throws SignalboxError `unavailable` when there is none now, `bad_request` when it was refused. */
+export function answerOf<T>(outcome: CallOutcome<T>): T {
+  switch (outcome.kind) {
+    case "answered":
+      return outcome.value;
+    case "not_applied":
+      throw new Unanswered(outcome);
+    case "lost":
+      throw new SignalboxError("unavailable", outcome.error);
+    case "refused":
+      throw new SignalboxError("bad_request", outcome.error);
+  }
+}
+
+async function ask<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
+  const { service } = request;
+  const isRead = request.method === "GET";
   const { type, ...sent } = encoded(request.body);
   let response: Response;
   let text: string;
@@ -69,9 +135,9 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
     });
     text = await response.text();
   } catch (error) {
-    return silent(`${request.service}: ${describeError(error)}`);
+    return outcomeOf(service, isRead ? "down" : "lost", `${service.name}: ${describeError(error)}`);
   }
-  const status = `${request.service} answered ${response.status}`;
+  const status = `${service.name} answered ${response.status}`;
   if (response.ok || response.status === request.answersWith) {
     const { answerHeader } = request;
     const answer = request.answer.safeParse(
@@ -79,38 +145,61 @@ export async function callService<T>(outside: Outside, request: ServiceRequest<T
     );
     return answer.success
       ? { kind: "answered", value: answer.data }
-      : silent(`${status} in a form that is not known`);
+      : outcomeOf(service, isRead ? "down" : "lost", `${status} in a form that is not known`);
   }
-  const later = (afterMs: number): CallOutcome<T> => ({
-    kind: "not_applied",
-    error: `${request.service} is rate limiting`,
-    afterMs,
-  });
   const afterMs = patienceOf(response.headers, outside.now(), pauseMs);
-  if (isLimit(response)) return later(afterMs);
-  if (response.status >= 500) return silent(status, afterMs);
+  const limits = `${service.name} is rate limiting`;
+  if (isLimit(response)) return outcomeOf(service, "limited", limits, afterMs);
   const json = jsonIn(text);
-  if (json === undefined && request.method !== "GET")
-    return { kind: "lost", error: `${status} without JSON` };
   const location = response.headers.get("location");
-  if (response.status >= 300 && response.status < 400 && location !== null)
+  if (response.status >= 300 && response.status < 400 && location !== null && (json !== undefined || isRead))
     return {
       kind: "refused",
-      error: `${request.service} refused: moved to another address`,
+      error: `${service.name} refused: moved to another address`,
       status: response.status,
       location,
     };
-  const error = request.error.safeParse(json);
-  if (!error.success) return { kind: "refused", error: status, status: response.status };
-  const { message, pending, limited, code } = error.data;
-  if (limited === true) return later(limitedMs);
-  if (pending) return silent(`${request.service}: ${message}`);
+  const { data: error } = request.error.safeParse(json);
+  if (error?.limited === true) return outcomeOf(service, "limited", limits, limitedMs);
+  const { status: code } = response;
+  const trouble = { status: code, code: error?.code, isOwn: json !== undefined, isRead };
+  const meaning = error?.pending === true ? (isRead ? "down" : "lost") : meaningOf(service, trouble);
+  if (meaning === "limited") {
+    const patience = code === 429 ? pauseMs : limitedMs;
+    return outcomeOf(service, meaning, limits, patienceOf(response.headers, outside.now(), patience));
+  }
+  if (meaning !== "refused")
+    return outcomeOf(service, meaning, error === undefined ? status : `${status}: ${error.message}`, afterMs);
+  if (error === undefined) return { kind: "refused", error: status, status: code };
   return {
     kind: "refused",
-    error: `${request.service} refused: ${message}`,
-    status: response.status,
-    ...(code === undefined ? {} : { code }),
+    error: `${service.name} refused: ${error.message}`,
+    status: code,
+    ...(error.code === undefined ? {} : { code: error.code }),
   };
+}
+
+/** An answer that is none, by what it means. */
+export function outcomeOf(
+  { door: from }: Pick<ServiceAnswers, "door">,
+  meaning: Meaning,
+  error: string,
+  afterMs = pauseMs,
+): Extract<CallOutcome<never>, { error: string }> {
+  switch (meaning) {
+    case "limited":
+    case "down":
+      return {
+        kind: "not_applied",
+        error,
+        afterMs,
+        isDown: meaning === "down",
+        ...(from === null ? {} : { from }),
+      };
+    case "lost":
+    case "refused":
+      return { kind: meaning, error };
+  }
 }
 
 /** A body as it is sent, with what it is. */

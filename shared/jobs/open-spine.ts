@@ -1,6 +1,7 @@
 import { actionKindOf } from "../actions/registry.ts";
 import { configOf } from "../platform/config.ts";
 import { configuredSpineOf, openSpineOf, type Overrides, type Parts, type Spine } from "../spine/context.ts";
+import { doorOf } from "../spine/service.ts";
 import { specOf } from "./facts.ts";
 import { jobCards } from "./registry.ts";
 
@@ -10,12 +11,16 @@ const partsOf = (env: Env): Parts => ({
   specOf,
 });
 
-/** The spine with all that this house can do, under the settings that count now. @throws like `openSpineOf`. */
+/**
+ * The spine with all that this house can do, under the settings that count now, and with the services' doors, through which all goes
+ * that it reads. @throws like `openSpineOf`.
+ */
 export async function openSpine(env: Env, overrides: Overrides = {}): Promise<Spine> {
-  return openSpineOf(env, partsOf(env), overrides);
+  const spine = await openSpineOf(env, partsOf(env), overrides);
+  return { ...spine, door: doorOf(spine) };
 }
 
-/** The same under the configuration alone. */
+/** The same under the configuration alone: for who looks at the house itself, and at no service. */
 export function configuredSpine(env: Env, overrides: Overrides = {}): Spine {
   return configuredSpineOf(env, partsOf(env), overrides);
 }

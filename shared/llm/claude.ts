@@ -8,7 +8,7 @@ import { describeError } from "../platform/errors.ts";
 import { type Outside, requireSetting } from "../platform/config.ts";
 import { patienceOf } from "../platform/retry-after.ts";
 import { type Tier, tiers, type Tokens } from "./models.ts";
-import { isPassing } from "./passing.ts";
+import { claudeMeans } from "./answers.ts";
 
 /** What Claude is asked, and the form that the answer must have. */
 export interface Prompt<T> {
@@ -99,9 +99,6 @@ function parseAnswer<T>(schema: z.ZodType<T>, text: string, stopReason: string):
   };
 }
 
-/** What the API answers when it has too much to do: it is there, and wants to be asked later. */
-const busy: ReadonlySet<number> = new Set([429, 529]);
-
 const pauseMs = 2000;
 
 function passing(reason: string, code: "llm_unavailable" | "llm_busy", afterMs = pauseMs): NotSaid {
@@ -114,8 +111,9 @@ function outcomeOfError(error: unknown, now: number): NotSaid {
   if (!(error instanceof APIError)) throw error;
   const status = Number(error.status ?? 0);
   const reason = `Claude's API answered ${status}: ${error.name}`;
-  if (!isPassing(status)) return { kind: "failed", code: "llm_rejected", reason };
+  const meaning = claudeMeans(status);
+  if (meaning === "refused") return { kind: "failed", code: "llm_rejected", reason };
   const headers: unknown = error.headers;
   const afterMs = headers instanceof Headers ? patienceOf(headers, now, pauseMs) : pauseMs;
-  return passing(reason, busy.has(status) ? "llm_busy" : "llm_unavailable", afterMs);
+  return passing(reason, meaning === "limited" ? "llm_busy" : "llm_unavailable", afterMs);
 }

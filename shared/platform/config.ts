@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Door } from "./door.ts";
 import { SignalboxError } from "./errors.ts";
 
 const optional = z
@@ -158,6 +159,8 @@ export interface Outside {
   settings: Omit<Config, "PEOPLE" | "RULES">;
   now: () => number;
   fetch: typeof fetch;
+  /** The services' doors; absent: whoever calls has gone through one already, or there are none. */
+  door?: Door | undefined;
 }
 
 /** A page of the dashboard, at the first of its origins; null where there is none. */

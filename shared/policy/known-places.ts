@@ -8,9 +8,10 @@ export interface JiraPlace {
 
 /** The Slack channels that the rules name. */
 export function knownChannels(rules: Rules): string[] {
-  const { opsChannel, bugFix, projects, projectWatch } = rules;
+  const { opsChannel, notices, bugFix, projects, projectWatch } = rules;
   const named = [
     opsChannel,
+    notices.fallbackChannel,
     bugFix.channel,
     ...Object.values(projects).flatMap(({ channels }) => channels),
     ...Object.values(projectWatch).map(({ channel }) => channel),

@@ -86,6 +86,12 @@ export const teamRules = z.strictObject({
   repositories: z.record(repositoryName, repositorySchema).default({}),
   /** Slack channel for alerts, the daily digest and changes of autonomy. */
   opsChannel: channelId.optional(),
+  notices: z
+    .strictObject({
+      /** Slack channel in which is told what can't be told where it belongs; absent: the ops channel. */
+      fallbackChannel: channelId.optional(),
+    })
+    .default({}),
   /** Hour of the day (UTC) from which the digest of what waits is sent. */
   digestHour: z.number().int().min(0).max(23).default(8),
   /** Kinds that two people must agree to. */

@@ -1,4 +1,6 @@
+import type { SQL } from "drizzle-orm";
 import { z } from "zod";
+import type { Statement } from "../db/ledger.ts";
 import type {
   ApplyOutcome,
   EffectResult,
@@ -25,6 +27,8 @@ export interface ApprovedAction<P> {
   /** What the service is still at, when it is asked again. */
   progress: Progress | null;
   payload: P;
+  /** Whether what `store` makes is written; absent: nobody has tried yet. */
+  stored?: boolean;
 }
 
 /** What a project's rules say that a kind may need to know to judge a payload. */
@@ -86,6 +90,11 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   outOfBounds?(payload: P, rules: KindRules): string | null;
   /** What people may make of it by hand: the payload as it is then proposed, or why not. Absent: whatever is of its form. */
   byHand?(payload: P, rules: KindRules): ByHand<P>;
+  /**
+   * Our own row that the effect begins with, for who writes it in the moment in which the effect departs: a statement that returns a row
+   * if it could be written. Absent, or where it isn't asked: `apply` sees to it.
+   */
+  store?(ground: Ground, action: ApprovedAction<P>): Promise<(departs: SQL) => Statement>;
   /** Makes the effect. The action's id is the idempotency key. */
   apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Asks how far a service is that has answered `under_way`, and finishes what is ready. Never sends a second time. */
@@ -118,6 +127,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   problemsOf(payload: unknown): string;
   /** The fields that people may word anew while they decide. */
   wording: readonly string[];
+  /** Null: it has no row of our own. */
+  store: ((ground: Ground, action: ApprovedAction<unknown>) => Promise<(departs: SQL) => Statement>) | null;
   apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   check(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
@@ -160,6 +171,11 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
       return module.check(ground, { ...action, payload: schema.parse(action.payload) });
     },
     standing: standingOf(module),
+    store:
+      module.store === undefined
+        ? null
+        : async (ground, action) =>
+            (await module.store?.(ground, { ...action, payload: schema.parse(action.payload) })) ?? nothing,
     apply: async (ground, action) =>
       module.apply(ground, { ...action, payload: schema.parse(action.payload) }),
     reconcile: async (ground, action) =>
@@ -167,6 +183,10 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
   };
   return sealed;
 }
+
+const nothing = (): never => {
+  throw new Error("there is nothing to be stored");
+};
 
 function standingOf<K extends ApplicableKind, P, R extends EffectResult>(
   module: ActionKindModule<K, P, R>,

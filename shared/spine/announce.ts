@@ -1,9 +1,8 @@
-import { notification } from "../integrations/slack/message.ts";
 import type { Mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { act } from "./act.ts";
 import type { Spine } from "./context.ts";
+import { tellNotice } from "./tell-notice.ts";
 
 /**
  * Tells the team something in the channel for operations, once for each key, on behalf of the task that gave rise to it.
@@ -16,14 +15,7 @@ export async function announce(spine: Spine, taskId: string, key: string, text: 
     return;
   }
   try {
-    await act(spine, {
-      taskId,
-      key: `announce-${key}`,
-      kind: "notification_internal",
-      payload: notification({ channel, thread: null, text }),
-      provenance: "internal",
-      revision: 1,
-    });
+    await tellNotice(spine, { taskId, key: `announce-${key}`, notice: { channel, thread: null, text } });
   } catch (error) {
     log.warn("announce.failed", { taskId, code: key, reason: describeError(error) });
   }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { insertWhere } from "../db/insert-where.ts";
 import type { Statement } from "../db/ledger.ts";
 import { signalAnswers, signals } from "../db/schema.ts";
 import type { Spine } from "./context.ts";
@@ -14,16 +15,19 @@ export interface JobAnswer {
   taskId: string | null;
 }
 
-const open = inArray(signals.status, ["received", "queued"]);
+/** Not all jobs have answered it yet. */
+export const stillOpen = inArray(signals.status, ["received", "queued"]);
 
 /**
  * The statements that record a job's answer. With the last of the jobs that it was offered to, the signal is through:
  * handled when one of them took it, dropped when none did, with all their reasons.
+ * @param guard it counts only where that holds
  */
 export function answerStatements(
   spine: Pick<Spine, "db" | "now" | "jobs">,
   { id, kind }: { id: string; kind: string },
   { job, answer, reason, taskId }: JobAnswer,
+  guard: SQL = sql`true`,
 ): Statement[] {
   const { db } = spine;
   const offered = spine.jobs.takersOf({ id, kind }).length;
@@ -31,10 +35,12 @@ export function answerStatements(
   const taken = sql`EXISTS (SELECT 1 FROM ${signalAnswers} WHERE ${answers} AND ${signalAnswers.answer} = 'took')`;
   const said = sql`SELECT group_concat(${offered > 1 ? sql`${signalAnswers.job} || ': ' || ` : sql``}${signalAnswers.reason}, '; ') FROM ${signalAnswers} WHERE ${answers}`;
   return [
-    db
-      .insert(signalAnswers)
-      .values({ signalId: id, job, answer, reason, taskId, at: spine.now() })
-      .onConflictDoNothing(),
+    insertWhere(
+      db,
+      signalAnswers,
+      { signalId: id, job, answer, reason, taskId, at: spine.now() },
+      guard,
+    ).onConflictDoNothing(),
     db
       .update(signals)
       .set({
@@ -44,7 +50,7 @@ export function answerStatements(
       .where(
         and(
           eq(signals.id, id),
-          open,
+          stillOpen,
           sql`(SELECT count(*) FROM ${signalAnswers} WHERE ${answers}) >= ${offered}`,
         ),
       ),
@@ -61,5 +67,5 @@ export function dieStatement(
   return db
     .update(signals)
     .set({ status: "dead", reason })
-    .where(and(eq(signals.id, signalId), open, guard));
+    .where(and(eq(signals.id, signalId), stillOpen, guard));
 }

@@ -1,3 +1,4 @@
+import type { Database } from "../db/database.ts";
 import type { Statement } from "../db/ledger.ts";
 import { llmCalls } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
@@ -9,7 +10,10 @@ import { promptTokens, type Tokens } from "../llm/models.ts";
 export interface CallRecord {
   facts: LedgerEntry[];
   records: Statement[];
+  row: CallRow;
 }
+
+export type CallRow = typeof llmCalls.$inferInsert;
 
 /** A call that was made, as it is to be remembered. Times are epoch milliseconds, money is micro-dollars. */
 export interface MadeCall {
@@ -40,7 +44,9 @@ export function callRecord(spine: Spine, call: MadeCall): CallRecord {
   const tokens = { inputTokens, cacheWriteTokens, cachedTokens, outputTokens };
   const latencyMs = spine.now() - at;
   const summary = `${purpose}: ${model}, ${promptTokens(tokens)} tokens in, ${outputTokens} out`;
+  const row = { id, taskId, purpose, model, provider, ...tokens, microUsd, latencyMs, stopReason, at };
   return {
+    row,
     facts: [
       fact(spine, taskId, `llm/${id}`, "llm.called", summary, {
         purpose,
@@ -52,10 +58,11 @@ export function callRecord(spine: Spine, call: MadeCall): CallRecord {
         stopReason,
       }),
     ],
-    records: [
-      spine.db
-        .insert(llmCalls)
-        .values({ id, taskId, purpose, model, provider, ...tokens, microUsd, latencyMs, stopReason, at }),
-    ],
+    records: [callStatement(spine.db, row)],
   };
+}
+
+/** Writes a call's row, once. */
+export function callStatement(db: Database, row: CallRow): Statement {
+  return db.insert(llmCalls).values(row).onConflictDoNothing();
 }

@@ -7,7 +7,7 @@ import { drawMoney, payCall } from "./call-money.ts";
 import { type CallRecord, callRecord, type Provider, providerOf } from "./call-record.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
-import { enterService, leaveService } from "./service.ts";
+import { enterService, leaveService, waitAt } from "./service.ts";
 import { stopAmong } from "../domain/stop.ts";
 import { glanceAt } from "./glance.ts";
 import { heldUp } from "./stops.ts";
@@ -50,14 +50,17 @@ export async function complete<T>(spine: Spine, question: Question<T>): Promise<
   const door = await enterService(spine, "anthropic", { id, target: model });
   if (door.kind === "wait") {
     await payCall(spine, id, 0);
-    return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
+    return { ...waitAt(door), code: "llm_unavailable" };
   }
   const startedAt = spine.now();
   const answered = await askClaude(spine, { ...question, user });
   if (answered.kind !== "said") {
     await payCall(spine, id, 0);
     await leaveService(spine, "anthropic", id, reportOf(answered));
-    return answered;
+    if (answered.kind === "failed") return answered;
+    const { afterMs, code, reason } = answered;
+    const limited = code === "llm_busy";
+    return { kind: "wait", afterMs, code, reason, down: { service: "anthropic", since: startedAt, limited } };
   }
   const { messageId, tokens, stopReason, answer } = answered.said;
   const microUsd = costOf(model, tokens);

@@ -36,3 +36,10 @@ export async function glanceAt(ground: Pick<Ground, "db" | "step" | "now">, task
   const [task, stops] = await ground.db.batch(glanceStatements(ground.db, taskId));
   return keepGlance(ground, task, stops);
 }
+
+/** What was seen when the task was recorded counts as a glance: nobody wanted it to end, and nothing was stopped. False: that is too long ago. */
+export function keepFirstGlance({ step, now }: Pick<Ground, "step" | "now">, at: number): boolean {
+  if (Math.abs(now() - at) >= glanceMs) return false;
+  if (step !== undefined) step.glance = { at, cancel: null, stops: [] };
+  return true;
+}

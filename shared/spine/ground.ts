@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { SpecOf } from "../domain/ledger.ts";
+import type { Door } from "../platform/door.ts";
 import type { Settings } from "./settings.ts";
 import type { StepMemory } from "./step-memory.ts";
 
@@ -10,6 +11,8 @@ export interface Ground {
   settings: Settings;
   now: () => number;
   fetch: typeof fetch;
+  /** The services' doors; absent: who works with this is inside of one. */
+  door?: Door | undefined;
   /** What is known of the kinds of facts. */
   specOf: SpecOf;
   /** What the step of a workflow that this is for knows; absent: there is none. */

@@ -1,6 +1,7 @@
 import type { NewSignal } from "../domain/signal.ts";
 import type { ActionKind } from "../policy/boundaries.ts";
 import type { RulesSchema } from "../policy/rules.ts";
+import type { TaskParams } from "./begun.ts";
 import type { Settings } from "./settings.ts";
 import type { SealedForm } from "./signal-form.ts";
 
@@ -29,7 +30,7 @@ export interface JobCard {
   /** What its part of the team's rules says of when an approved action may go out, whichever job it is of; absent: nothing. */
   opensAt?: OpensAt;
   /** Its instances have the tasks' ids. */
-  workflow: (env: Env) => Workflow<{ taskId: string }>;
+  workflow: (env: Env) => Workflow<TaskParams>;
   /** The kinds of action that its tasks may propose, or have proposed by errands. Telling the team is everybody's. */
   proposes: readonly ActionKind[];
   /** Whether it can make another version of what it proposed. */

@@ -49,6 +49,8 @@ export interface Taking {
   form: SealedForm;
   /** The form itself: two jobs that take a kind must mean the same one. */
   means: object;
+  /** It reads and writes nothing, and says no more than what begins: then a signal is offered as it was when it came. */
+  beginsOnly: boolean;
   offer(spine: Spine, signal: Omit<Offered<unknown>, "body"> & { body: object }): Promise<Offer>;
 }
 
@@ -56,9 +58,11 @@ export function taking<B extends object>(
   label: string,
   form: SignalForm<B>,
   offer: (spine: Spine, signal: Offered<B>) => Promise<Offer>,
+  { beginsOnly = false }: { beginsOnly?: boolean } = {},
 ): Taking {
   return {
     label,
+    beginsOnly,
     form: sealForm(form),
     means: form,
     offer: async (spine, signal) => offer(spine, { ...signal, body: form.schema.parse(signal.body) }),

@@ -63,6 +63,15 @@ export async function lastSettings(
   return { settings: settingsWith(spine, changes), latest: changes.latest };
 }
 
+/** These are still the newest, as the database has said just now. */
+export function confirmSettings(
+  { env, now }: Pick<Ruled, "env"> & Pick<Ground, "now">,
+  latest: number,
+): void {
+  const known = held.get(env.DB);
+  if (known?.changes?.latest === latest) known.since = Math.max(known.since, now());
+}
+
 /** From now on this isolate reads anew. */
 export function forgetSettings(): void {
   held = new WeakMap();

@@ -1,8 +1,11 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Statement } from "../db/ledger.ts";
+import { effects } from "../db/schema.ts";
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
 import type { ApplyOutcome, EffectResult } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, leaseMs, nextMove } from "../domain/effect.ts";
-import { SignalboxError } from "../platform/errors.ts";
+import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { reserve, settle } from "./reserve.ts";
@@ -11,16 +14,19 @@ import type { Spine } from "./context.ts";
 import { answered, depart, type Ready } from "./departure.ts";
 import {
   decisive,
-  describeUnclear,
   eventOfOutcome,
   eventOfSeen,
   failedFor,
   later,
   lookAgainMs,
+  lostFor,
+  notNow,
   resultOf,
   stillAtIt,
+  untold,
 } from "./attempt-words.ts";
-import { enterService, leaveService, reportOf } from "./service.ts";
+import { reportOf } from "../domain/circuit.ts";
+import { enterService, leaveService, waitAt } from "./service.ts";
 import { type BegunAction, type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
 import { hit, recordLater } from "./record.ts";
 import { type Attempted, type Settling, settleEffect, settlingOf } from "./settle-effect.ts";
@@ -73,7 +79,14 @@ export async function prepare(
   if (effect.progress !== null && effect.state === "pending" && code && cancelled === null)
     return goOn(spine, loaded, code, effect);
   if (effect.sentAt !== null && code) {
-    const found = decisive(await code.reconcile(spine, approved(loaded, effect)), cancelled);
+    const looked = await code.reconcile(spine, approved(loaded, effect));
+    // Nothing is known of it, so nothing is written: it is looked at again when its service is there.
+    if (looked.kind === "unseen") {
+      const { afterMs, reason, down } = notNow(code.service, looked, spine.now());
+      const unknown = { kind: "wait", afterMs, code: "effect_unknown", reason } as const;
+      return answered(down === undefined ? unknown : { ...unknown, down });
+    }
+    const found = decisive(looked, cancelled);
     log.info("effect.reconciled", { actionId, taskId: loaded.action.taskId, reason: found.kind });
     const settled = await settleEffect(
       spine,
@@ -85,10 +98,11 @@ export async function prepare(
     if (found.kind === "found") return answered({ kind: "done", value: found.result });
     if (found.kind === "under_way" && settled !== null)
       return answered(stillAtIt(loaded, settled.checkAt ?? 0, spine.now()));
-    if (found.kind === "unclear" || settled === null) {
-      const afterMs = (found.kind === "unclear" && found.afterMs) || lookAgainMs;
-      return answered(later(afterMs, describeUnclear(found), "effect_unknown"));
-    }
+    if (found.kind === "unclear")
+      return answered(
+        untold(found.afterMs ?? lookAgainMs, `it is not clear whether it happened: ${found.error}`),
+      );
+    if (settled === null) return answered(later(lookAgainMs, "another attempt is looking into it"));
     effect = settled;
   }
   if (cancelled !== null) {
@@ -124,7 +138,7 @@ async function goOn(
   const stop = stopAmong(loaded.stops, whereOf(spine, action));
   if (stop !== null) return answered(heldUp(stop));
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
-  if (door.kind === "wait") return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
+  if (door.kind === "wait") return answered(waitAt(door));
   const checking = settlingOf(spine, loaded, effect, { kind: "checking", until: spine.now() + leaseMs });
   return leaving(spine, loaded, code.service, checking, async (cuttable, asked) =>
     code.check(cuttable, approved(loaded, asked)),
@@ -137,7 +151,8 @@ async function leaving(
   loaded: LoadedAction,
   service: SealedActionKind["service"],
   settling: Settling | null,
-  make: (cuttable: Spine, sent: Effect) => Promise<ApplyOutcome>,
+  make: (cuttable: Spine, sent: Effect, stored: unknown) => Promise<ApplyOutcome>,
+  store: Statement[] = [],
 ): Promise<Ready> {
   const overtaken = async () => {
     await leaveService(spine, service, loaded.action.id, null);
@@ -147,10 +162,10 @@ async function leaving(
   const { next, entry } = settling;
   return {
     kind: "ready",
-    entry,
-    leave: async ([written]) =>
+    entry: { ...entry, records: [...(entry.records ?? []), ...store] },
+    leave: async ([written, stored]) =>
       hit(written)
-        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next))
+        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next, stored))
         : overtaken(),
   };
 }
@@ -189,12 +204,35 @@ async function send(
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") {
     if (price > 0) await settle(spine, [{ id: action.id, cost: 0 }]);
-    return answered({ kind: "wait", afterMs: door.waitMs, reason: door.reason });
+    return answered(waitAt(door));
   }
-  const sent = settlingOf(spine, loaded, effect, { kind: "sent", at: spine.now() });
-  return leaving(spine, loaded, code.service, sent, async (cuttable, next) =>
-    apply(cuttable, code, approved(loaded, next)),
+  const at = spine.now();
+  const sent = settlingOf(spine, loaded, effect, { kind: "sent", at });
+  let store: ((departs: SQL) => Statement) | null;
+  try {
+    store = (sent && (await code.store?.(spine, approved(loaded, sent.next)))) ?? null;
+  } catch (error) {
+    await leaveService(spine, code.service, action.id, null);
+    return answered(later(lookAgainMs, describeError(error)));
+  }
+  return leaving(
+    spine,
+    loaded,
+    code.service,
+    sent,
+    async (cuttable, next, stored) =>
+      apply(cuttable, code, {
+        ...approved(loaded, next),
+        ...(store === null ? {} : { stored: hit(stored) }),
+      }),
+    store === null ? [] : [store(hasLeft(action.id, at))],
   );
+}
+
+/** Holds where this very attempt is marked as sent. */
+function hasLeft(actionId: string, at: number): SQL {
+  const it = and(eq(effects.actionId, actionId), eq(effects.state, "pending"), eq(effects.sentAt, at));
+  return sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${it})`;
 }
 
 /**
@@ -211,7 +249,7 @@ export async function performBegun(spine: Spine, begun: BegunAction): Promise<At
       apply(cuttable, code, approved(begun, effect)),
     );
   await settleEffect(spine, begun, effect, { kind: "not_applied", error: door.reason });
-  return { kind: "wait", afterMs: door.waitMs, reason: door.reason };
+  return waitAt(door);
 }
 
 /** What is marked as sent, and inside the service's door, leaves; the answer settles it. */
@@ -242,15 +280,12 @@ async function attempt(
     case "under_way":
       return stillAtIt(loaded, outcome.afterMs, 0);
     case "not_applied":
-      // What the service has is waited for as long as it takes: it is not given up for an outage.
-      return sent.progress === null
-        ? later(outcome.afterMs, outcome.error)
-        : { kind: "wait", afterMs: outcome.afterMs, reason: outcome.error };
+      return notNow(service, outcome, spine.now());
     case "refused":
     case "stale":
       return failedFor(outcome.kind === "stale", outcome.error);
     case "lost":
-      return later(lookAgainMs, outcome.error, "effect_unknown");
+      return lostFor(service, outcome.error, spine.now());
     default:
       return outcome satisfies never;
   }

@@ -1,8 +1,7 @@
-import { notification } from "../integrations/slack/message.ts";
 import type { Mrkdwn } from "../integrations/slack/mrkdwn.ts";
-import { act } from "./act.ts";
 import type { Spine } from "./context.ts";
 import { fact, record } from "./record.ts";
+import { tellNotice } from "./tell-notice.ts";
 
 /** Something that people are told on behalf of no task. */
 export interface Notice {
@@ -23,15 +22,15 @@ export async function postNotice(
   spine: Spine,
   { taskId, channel, thread, text, told, sources }: Notice,
 ): Promise<void> {
-  await act(spine, {
+  const attempt = await tellNotice(spine, {
     taskId,
     key: "told",
-    kind: "notification_internal",
-    payload: notification({ channel, thread, text }),
-    provenance: "internal",
-    revision: 1,
+    notice: { channel, thread, text },
     ...(sources === undefined ? {} : { sources }),
   });
+  const isUntold = attempt.kind === "done" && attempt.value["ts"] === undefined;
   // From here on the sweep of effects sees to it, and no watchdog has to.
-  await record(spine, [fact(spine, taskId, "closed", "task.closed", told)]);
+  await record(spine, [
+    fact(spine, taskId, "closed", "task.closed", isUntold ? "nobody could be told" : told),
+  ]);
 }

@@ -2,9 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { insertFrom, insertWhere } from "../db/insert-where.ts";
 import type { Entry, Statement } from "../db/ledger.ts";
+import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, type approvals, effects } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
+import { comparedWords, rowsOf } from "../domain/likeness.ts";
 import { type Provenance, weakest } from "../domain/provenance.ts";
+import { sketchOf } from "../domain/sketch.ts";
 import type { Verdict, VerdictInput } from "../domain/verdict.ts";
 import { canonicalJson, sha256 } from "../platform/digest.ts";
 import { SignalboxError } from "../platform/errors.ts";
@@ -39,6 +42,8 @@ export interface Proposal {
   bundle?: string;
   /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
   atOnce?: boolean;
+  /** What the proposer wants to know of other publications, in the same round trip. */
+  beside?: { statements: readonly PublishedQuery[]; take: (rows: PublishedRow[][]) => void };
 }
 
 export interface Proposed {
@@ -88,6 +93,7 @@ export async function propose(spine: Spine, proposal: Proposal): Promise<Propose
 export async function prepareProposal(spine: Spine, proposal: Proposal): Promise<Prepared> {
   const actionId = `${proposal.taskId}.${proposal.key}`;
   const records = await readForProposal(spine, proposal, actionId);
+  proposal.beside?.take(records.beside);
   if (records.known !== null) {
     const { known: action, waiting, effect } = records;
     const is = proposed(action, waiting);
@@ -145,6 +151,9 @@ export async function judged(
     dueAt: inspected.seen?.dueAt ?? null,
     editedBy: edit?.by ?? null,
     editOf: edit?.of ?? null,
+    // What people may word is what is said to others.
+    sketch:
+      (inspected.code?.wording ?? []).length > 0 ? sketchOf(rowsOf(comparedWords(proposal.payload))) : null,
     verdict: judge(input),
     createdAt: spine.now(),
   };

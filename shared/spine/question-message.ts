@@ -18,6 +18,11 @@ export function keyOfName(name: string): string {
   return name.replaceAll(/[^a-z0-9]+/g, "-");
 }
 
+/** The key of the action that says something in its nth way, where the ways before were refused. */
+export function keyOfWay(key: string, n: number): string {
+  return n === 1 ? key : `${key}-way-${n}`;
+}
+
 /** A question that is put in a thread by an action of the task's own. */
 export interface Question {
   taskId: string;
@@ -112,9 +117,10 @@ async function readSaid(spine: Spine, taskId: string, message: PostedMessage): P
   return { said, rewritten };
 }
 
-/** Whether an action is one that puts a question: its rounds differ in the number at the end. */
-function asksIn({ taskId, actionId, asks }: Question, saying: string): boolean {
+/** Whether an action is one that puts a question: its rounds differ in the number at the end, whichever way it was told. */
+function asksIn({ taskId, actionId, asks }: Question, told: string): boolean {
   const key = actionId.slice(taskId.length + 1);
+  const saying = told.replace(/-way-\d+$/, "");
   const name = asks === "decision" ? questionName : lostAnswerName;
   const [round = "", ...rest] = saying.split("-").toReversed();
   return (

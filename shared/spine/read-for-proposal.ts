@@ -1,5 +1,7 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
+import type { Database } from "../db/database.ts";
 import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
+import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -24,12 +26,20 @@ export interface ProposalRecords {
   heard: { id: string; provenance: Provenance }[];
   levels: LevelRow[];
   past: { outcome: Outcome }[];
+  /** What was read beside it. */
+  beside: PublishedRow[][];
 }
 
-/** Reads it in one round trip. */
+/** Reads it in one round trip; in two where it is on record already, since a step runs again. */
 export async function readForProposal(
   spine: Spine,
-  proposal: { taskId: string; kind: string; payload: unknown; sources?: readonly string[] },
+  proposal: {
+    taskId: string;
+    kind: string;
+    payload: unknown;
+    sources?: readonly string[];
+    beside?: { statements: readonly PublishedQuery[] };
+  },
   actionId: string,
 ): Promise<ProposalRecords> {
   const { db } = spine;
@@ -40,10 +50,8 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[known], [waiting], [effect], [task], heard, levels, past] = await db.batch([
-    db.select().from(actions).where(eq(actions.id, actionId)),
-    db.select().from(approvals).where(eq(approvals.actionId, actionId)),
-    db.select().from(effects).where(eq(effects.actionId, actionId)),
+  const [[before], [task], heard, levels, past, ...beside] = await db.batch([
+    db.select({ id: actions.id }).from(actions).where(eq(actions.id, actionId)),
     db
       .select({
         project: tasks.project,
@@ -60,16 +68,30 @@ export async function readForProposal(
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
+    ...(proposal.beside?.statements ?? []),
   ]);
+  const recorded =
+    before === undefined ? { known: null, waiting: null, effect: null } : await rowsOf(db, actionId);
   return {
-    known: known ?? null,
-    waiting: waiting ?? null,
-    effect: effect ?? null,
+    ...recorded,
     task: task ?? null,
     project: task?.project ?? defaultProject,
     requestedBy: task?.by ?? "unknown",
     heard,
     levels,
     past,
+    beside,
   };
+}
+
+async function rowsOf(
+  db: Database,
+  actionId: string,
+): Promise<Pick<ProposalRecords, "known" | "waiting" | "effect">> {
+  const [[known = null], [waiting = null], [effect = null]] = await db.batch([
+    db.select().from(actions).where(eq(actions.id, actionId)),
+    db.select().from(approvals).where(eq(approvals.actionId, actionId)),
+    db.select().from(effects).where(eq(effects.actionId, actionId)),
+  ]);
+  return { known, waiting, effect };
 }

@@ -1,19 +1,37 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { signals, tasks } from "../db/schema.ts";
+import { provenances } from "../domain/provenance.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { inBackground } from "../platform/background.ts";
 import { log } from "../platform/log.ts";
 import { together } from "../platform/together.ts";
 import type { Spine } from "./context.ts";
-import { currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
+import { confirmSettings, currentSettings, forgetSettings, lastSettings } from "./live-settings.ts";
 import { queueFor } from "./job-card.ts";
 import { recordSignals } from "./record-signals.ts";
 import type { Settings } from "./settings.ts";
 import { tellBoard } from "./tell-board.ts";
 
-/** What a queue carries: the id; the signal itself is in the outbox. */
-export const signalMessage = z.strictObject({ signalId: z.string().min(1) });
+/** What a queue carries: the id of a signal in the outbox; and, while it is new and small, what it says. */
+export const signalMessage = z.strictObject({
+  signalId: z.string().min(1),
+  fresh: z
+    .strictObject({
+      kind: z.string(),
+      provenance: z.enum(provenances),
+      body: z.looseObject({}),
+      queue: z.string().nullable(),
+      receivedAt: z.number(),
+    })
+    .optional(),
+});
+
+/** A signal as it was when it came. */
+export type FreshSignal = NonNullable<z.infer<typeof signalMessage>["fresh"]>;
+
+/** A queue takes 128 KB a message, and a hundred at once have 256. */
+const mostFresh = 2000;
 
 export type Received = "queued" | "dropped" | "duplicate";
 
@@ -49,7 +67,10 @@ export async function receiveRead(
     }
     const judged = judgedBy({ ...spine, settings }, arrived);
     const { isNew, newest } = await recordSignals(spine, judged, latest);
-    if (newest === latest) return settle(spine, judged, isNew);
+    if (newest === latest) {
+      confirmSettings(spine, latest);
+      return settle(spine, judged, isNew);
+    }
     forgetSettings();
   }
 }
@@ -78,12 +99,15 @@ function settle(spine: Spine, judged: readonly NewSignal[], isNew: readonly bool
 }
 
 /** Puts a signal that has just been recorded on its queues after the answer. */
-export function enqueueSoon(spine: Spine, signal: Recorded): void {
+export function enqueueSoon(spine: Spine, signal: NewSignal): void {
   const signalId = signal.id;
+  const { kind, provenance, body, queue = null } = signal;
+  const isSmall = JSON.stringify(body).length <= mostFresh;
+  const fresh = isSmall ? { kind, provenance, body: { ...body }, queue, receivedAt: spine.now() } : null;
   // Recorded is accepted: a sender that delivered it again would be told that we have it.
   inBackground("enqueue", { signalId }, async () => {
     log.info("signal.received", { signalId });
-    await sendTogether(spine, signal);
+    await sendTogether(spine, signal, fresh);
   });
 }
 
@@ -98,20 +122,21 @@ const senders = new WeakMap<D1Database, (signal: Waiting) => Promise<null>>();
 interface Waiting {
   spine: Spine;
   signal: Recorded;
+  fresh: FreshSignal | null;
 }
 
 /** Puts a recorded signal on its queues; what waits for that at once goes together. Sending twice is harmless: handling is idempotent. */
-async function sendTogether(spine: Spine, signal: Recorded): Promise<void> {
+async function sendTogether(spine: Spine, signal: Recorded, fresh: FreshSignal | null): Promise<void> {
   const { DB } = spine.env;
   const send = senders.get(DB) ?? together(sendAll, most);
   senders.set(DB, send);
-  await send({ spine, signal });
+  await send({ spine, signal, fresh });
 }
 
 async function sendAll(all: readonly Waiting[]): Promise<null[]> {
   const messages = new Map<Queue, { body: z.infer<typeof signalMessage> }[]>();
-  for (const { spine, signal } of all) {
-    const body = { signalId: signal.id };
+  for (const { spine, signal, fresh } of all) {
+    const body = { signalId: signal.id, ...(fresh === null ? {} : { fresh }) };
     for (const queue of new Set(
       spine.jobs.takersOf(signal).map((taker) => queueFor(taker, signal).of(spine.env)),
     ))
@@ -123,7 +148,7 @@ async function sendAll(all: readonly Waiting[]): Promise<null[]> {
 
 /** Puts a recorded signal on its queues and marks it, so that it isn't taken for one that was never sent. */
 export async function enqueue(spine: Spine, signal: Recorded): Promise<void> {
-  await sendTogether(spine, signal);
+  await sendTogether(spine, signal, null);
   await spine.db
     .update(signals)
     .set({

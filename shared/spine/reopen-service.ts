@@ -1,7 +1,7 @@
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
 import type { Gated } from "../domain/service.ts";
-import { wakeWorking } from "./wake-working.ts";
+import { wakeWaiting } from "./wake-waiting.ts";
 
 /**
  * Opens a service's door on a person's word, before its time: what waits for it tries again at once, and the next answer
@@ -19,6 +19,6 @@ export async function reopenService(
   await record(spine, [
     { id: `circuit/${service}/reopened/${at}`, at, taskId: null, type, summary, data: { service, by } },
   ]);
-  await wakeWorking(spine);
+  wakeWaiting(spine);
   return true;
 }

@@ -1,5 +1,7 @@
-import { desc, eq } from "drizzle-orm";
-import { signals, tasks } from "../db/schema.ts";
+import { desc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { insertWhere } from "../db/insert-where.ts";
+import { signals, stops, tasks } from "../db/schema.ts";
 import { taskById } from "../db/tasks.ts";
 import { answersTo } from "../db/signals.ts";
 import { actorOfSlack } from "../domain/actor.ts";
@@ -7,15 +9,17 @@ import { conversationKey, retriedBy } from "../domain/signal.ts";
 import { isFinal } from "../domain/task-status.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { answerStatements } from "./answer-signal.ts";
+import { answerStatements, stillOpen } from "./answer-signal.ts";
+import type { Begun } from "./begun.ts";
 import type { Spine } from "./context.ts";
 import type { Beginning, Job, SignalRow } from "./job.ts";
 import { queueFor } from "./job-card.ts";
 import { taskIdOf } from "./jobs.ts";
+import type { FreshSignal } from "./receive.ts";
 import { droppedFact } from "./record-signals.ts";
 import { fact, record } from "./record.ts";
 import type { Spot } from "./signal-form.ts";
-import { wakeTask, watchTask } from "./wake.ts";
+import { wakeTask, watchTasks } from "./wake.ts";
 import { lookUp } from "../platform/look-up.ts";
 
 /**
@@ -28,8 +32,10 @@ export async function routeSignal(
   jobs: readonly Job[],
   signalId: string,
   queue: string,
+  fresh: FreshSignal | null = null,
 ): Promise<void> {
   const { db } = spine;
+  if (fresh !== null && (await routeFresh(spine, jobs, { ...fresh, id: signalId }, queue))) return;
   const [[signal], answers] = await db.batch([
     db.select().from(signals).where(eq(signals.id, signalId)),
     answersTo(db, [signalId]),
@@ -51,8 +57,35 @@ export async function routeSignal(
   }
 }
 
+/**
+ * Begins what a signal leads to without reading it again, where that needs nothing but what it says. It is withdrawn, or told of
+ * twice, only if that shows in the moment in which it is recorded. Returns false where there is more to it.
+ */
+async function routeFresh(
+  spine: Spine,
+  jobs: readonly Job[],
+  signal: FreshSignal & { id: string },
+  queue: string,
+): Promise<boolean> {
+  const takers = new Set(spine.jobs.takersOf(signal).map(({ name }) => name));
+  const [job, ...others] = jobs.filter((one) => takers.has(one.name) && queueFor(one, signal).name === queue);
+  const taking = job === undefined ? undefined : lookUp(job.takes, signal.kind);
+  if (job === undefined || others.length > 0 || taking?.beginsOnly !== true) return false;
+  if (spine.jobs.formOf(signal.kind)?.spot(signal.body)?.reply === true) return false;
+  const taskId = await taskIdOf(signal.id, job);
+  const { id, kind, provenance, body, receivedAt } = signal;
+  const offered = await taking.offer(spine, { id, kind, provenance, body, receivedAt, taskId });
+  if (offered.kind !== "begin" || offered.task.records !== undefined) return false;
+  return begin(spine, signal, job, taskId, offered.task);
+}
+
 /** A repeat. Its first run may have died between the record, the agent that watches over the task, and the start. */
-async function again(spine: Spine, signal: SignalRow, job: Job, taskId: string | null): Promise<void> {
+async function again(
+  spine: Spine,
+  signal: Pick<SignalRow, "id">,
+  job: Job,
+  taskId: string | null,
+): Promise<void> {
   const own = await taskIdOf(signal.id, job);
   if (taskId !== own) return;
   // The platform forgets a workflow some time after its end: what is over would begin anew.
@@ -73,7 +106,8 @@ async function offer(spine: Spine, signal: SignalRow, job: Job): Promise<void> {
   });
   switch (offered?.kind) {
     case "begin":
-      return begin(spine, signal, job, taskId, offered.task);
+      if (!(await begin(spine, signal, job, taskId, offered.task))) await again(spine, signal, job, taskId);
+      return;
     case "decline":
       return decline(spine, signal, job, offered.reason, offered.taskId ?? null);
     case "settled":
@@ -160,18 +194,37 @@ async function decline(
   );
 }
 
+/** A signal that begins something, as far as that needs it. */
+type Heard = Pick<SignalRow, "id" | "kind" | "provenance" | "receivedAt" | "queue"> & { body: object };
+
+/** Records a task, where its signal still waits for one, and starts it. Returns whether it did. */
 async function begin(
   spine: Spine,
-  signal: SignalRow,
+  signal: Heard,
   job: Job,
   taskId: string,
   task: Beginning,
-): Promise<void> {
-  const { kind, title, project, conversation, by, said, facts = [], records = [] } = task;
+): Promise<boolean> {
+  const { kind, title, project, by, said, facts = [], records = [] } = task;
+  const conversation = task.conversation ?? taskId;
   const now = spine.now();
   const before = retriedBy(signal.id);
   const words = before === null ? said : `${said}; it is done again after ${before}`;
-  await record(
+  const isWaiting = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} = ${signal.id} AND ${stillOpen})`;
+  const isThere = sql`EXISTS (SELECT 1 FROM ${tasks} WHERE ${tasks.id} = ${taskId})`;
+  const row = {
+    id: taskId,
+    kind,
+    project,
+    signalId: signal.id,
+    conversation,
+    requestedBy: by,
+    title,
+    status: "queued" as const,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const [inserted] = await record(
     spine,
     [
       {
@@ -187,36 +240,45 @@ async function begin(
       ...facts,
     ],
     [
-      spine.db
-        .insert(tasks)
-        .values({
-          id: taskId,
-          kind,
-          project,
-          signalId: signal.id,
-          conversation: conversation ?? taskId,
-          requestedBy: by,
-          title,
-          status: "queued",
-          createdAt: now,
-          updatedAt: now,
-        })
-        .onConflictDoNothing(),
-      ...answerStatements(spine, signal, { job: job.name, answer: "took", reason: null, taskId }),
+      insertWhere(spine.db, tasks, row, isWaiting)
+        .onConflictDoNothing()
+        .returning({ stops: sql<number>`(SELECT count(*) FROM ${stops} WHERE resumed_at IS NULL)` }),
+      ...answerStatements(spine, signal, { job: job.name, answer: "took", reason: null, taskId }, isThere),
       ...records,
     ],
+    isThere,
   );
-  await startWorkflow(spine, job, taskId);
+  const rows = insertedTask.safeParse(inserted);
+  if (!rows.success) return false;
+  const { kind: heard, body, provenance } = signal;
+  const isSmall = JSON.stringify(body).length <= mostPassedOn;
+  await startWorkflow(
+    spine,
+    job,
+    taskId,
+    rows.data[0].stops === 0 && isSmall
+      ? {
+          at: now,
+          signal: { kind: heard, body, provenance },
+          task: { kind, project, conversation, requestedBy: by },
+        }
+      : undefined,
+  );
+  return true;
 }
 
+const insertedTask = z.tuple([z.object({ stops: z.number() })]);
+/** So many characters of a signal are handed on to the workflow; of more it reads for itself. */
+const mostPassedOn = 20_000;
+
 /**
- * Starts the task's workflow, unless it is there already: its id is the task's. Its agent comes first, and is waited for,
- * since that sets the watchdog which looks after everything from here on.
+ * Starts the task's workflow, unless it is there already: its id is the task's. The watchdog comes first, and is waited
+ * for, since it looks after everything from here on.
  */
-async function startWorkflow(spine: Spine, job: Job, taskId: string): Promise<void> {
-  await watchTask(spine.env, taskId);
+async function startWorkflow(spine: Spine, job: Job, taskId: string, begun?: Begun): Promise<void> {
+  await watchTasks(spine.env);
   try {
-    await job.workflow(spine.env).create({ id: taskId, params: { taskId } });
+    await job.workflow(spine.env).create({ id: taskId, params: { taskId, ...(begun && { begun }) } });
     log.info("task.started", { taskId });
   } catch (error) {
     if (!(error instanceof Error) || !/already exists/i.test(error.message)) throw error;

@@ -1,15 +1,23 @@
-import type { Gated } from "../domain/service.ts";
-import type { ApplyOutcome } from "../domain/sending.ts";
-import { type CircuitReport, usualLimits } from "../domain/circuit.ts";
+import type { Attempt } from "../domain/attempt.ts";
+import { type Down, type Gated, gatedServices, serviceNames } from "../domain/service.ts";
+import { type CircuitReport, readsTarget, usualLimits, type Wait } from "../domain/circuit.ts";
 import { PassPool } from "../domain/pass-pool.ts";
 import { inBackground } from "../platform/background.ts";
+import type { Door } from "../platform/door.ts";
 import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { record } from "./record.ts";
-import { wakeWorking } from "./wake-working.ts";
+import { wakeWaiting } from "./wake-waiting.ts";
 
-export type Admission = { kind: "enter" } | { kind: "wait"; waitMs: number; reason: string };
+/** `down`: the service keeps everybody out; absent: it has enough to do for a moment. */
+export type Admission = { kind: "enter" } | Refused;
+export interface Refused {
+  kind: "wait";
+  waitMs: number;
+  reason: string;
+  down?: Down;
+}
 
 const why = {
   open: "does not answer; the circuit is open",
@@ -45,7 +53,18 @@ export async function enterService(
   const entry = await spine.env.SERVICE_GATE.getByName(service).enter(ask);
   granted(entry);
   if (entry.kind === "enter") return { kind: "enter" };
-  return { kind: "wait", waitMs: entry.waitMs, reason: `${service} ${why[entry.why]}` };
+  const reason = `${serviceNames[service]} ${why[entry.why]}`;
+  return { kind: "wait", waitMs: entry.waitMs, reason, ...downBy(spine, service, entry) };
+}
+
+function downBy(spine: Spine, service: Gated, { why: cause, downMs = 0 }: Wait): { down?: Down } {
+  if (cause === "full") return {};
+  return { down: { service, since: spine.now() - downMs, limited: cause === "paused" } };
+}
+
+/** What it means for a step that it wasn't let in. */
+export function waitAt({ waitMs, reason, down }: Refused): Extract<Attempt<never>, { kind: "wait" }> {
+  return { kind: "wait", afterMs: waitMs, reason, ...(down === undefined ? {} : { down }) };
 }
 
 /**
@@ -82,7 +101,7 @@ export async function leaveService(
         data: { service },
       },
     ]);
-    if (change === "closed") await wakeWorking(spine);
+    if (change === "closed") wakeWaiting(spine);
   } catch (error) {
     // The attempt's own outcome counts; a slot that isn't given back expires.
     log.warn("circuit.not_reported", { code: service, reason: describeError(error) });
@@ -101,17 +120,17 @@ function giveBackLater(spine: Spine, service: Gated): void {
   });
 }
 
-/** What an effect's outcome says of the service. */
-export function reportOf(outcome: ApplyOutcome): CircuitReport {
-  switch (outcome.kind) {
-    case "applied":
-    case "under_way":
-    case "refused":
-    case "stale":
-      return { kind: "answered" };
-    case "not_applied":
-      return { kind: "patience", ms: outcome.afterMs };
-    case "lost":
-      return { kind: "failed", reason: outcome.error };
-  }
+/** The services' doors, for who calls one without being inside: a read as a rule. */
+export function doorOf(spine: Spine): Door {
+  return async (name) => {
+    const service = gatedServices.find((one) => one === name);
+    if (service === undefined) throw new Error(`${name} has no door`);
+    const id = crypto.randomUUID();
+    const door = await enterService(spine, service, { id, target: readsTarget });
+    if (door.kind === "wait") {
+      const { waitMs, reason, down } = door;
+      return { kind: "wait", afterMs: waitMs, reason, isDown: down?.limited === false };
+    }
+    return { kind: "enter", leave: async (report) => leaveService(spine, service, id, report) };
+  };
 }

@@ -108,7 +108,7 @@ export function settlingOf(
       ...result,
     },
   );
-  return { next, entry: { facts: [told], records, guard: became } };
+  return { next, entry: { facts: [told], records, guard: became, lasts: true } };
 }
 
 /** What people may take back or edit there is looked at again. */

@@ -24,5 +24,6 @@ export function unlessCut(spine: Spine, where: Whereabouts): Cuttable {
     if (!isLetOut && stop !== null) throw new SignalboxError("conflict", describeStop(stop));
     return spine.fetch(input, init);
   };
-  return { spine: { ...spine, fetch: guarded }, cut: () => stop };
+  // Who makes it is inside the service's door.
+  return { spine: { ...spine, fetch: guarded, door: undefined }, cut: () => stop };
 }

@@ -86,6 +86,7 @@ export const bounds = {
   "POST /api/projects/{project}/check": "system",
   "POST /api/projects/{project}/look-back": "system",
   // It is looked at again, and nothing leaves that might not have left by itself.
+  "POST /api/notices/mended": "system",
   "POST /api/services/{service}/reopen": "system",
   // Stopping is anybody's who may approve; its own test knows who may resume.
   "POST /api/stops": "system",

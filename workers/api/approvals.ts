@@ -18,6 +18,7 @@ import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { notTheirs, resolveEffect } from "../../shared/spine/resolve-effect.ts";
 import { mine, previewOf, standingView, waitingView } from "./approval-json.ts";
 import { decider, refused } from "./deciding.ts";
+import { undeliveredView } from "./notices.ts";
 import { serve, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 
@@ -26,10 +27,11 @@ export const approvalsApi = {
   list: serve(approvalsEndpoints.list, async ({ spine, person, query: { limit, cursor, held } }) => {
     const [rank = "", at = "", ...id] = cursor?.split("~") ?? [];
     const after = cursor === undefined ? null : { rank: Number(rank), at: Number(at), id: id.join("~") };
-    const [rows, total, unknown] = await Promise.all([
+    const [rows, total, unknown, undelivered] = await Promise.all([
       listWaiting(spine.db, held ?? null, limit, after),
       countWaiting(spine.db, held ?? null),
       listUnknownEffects(spine.db, 100),
+      undeliveredView(spine),
     ]);
     const last = rows.at(-1)?.approval;
     const since = rows.map(({ approval }) => approval.clockAt ?? approval.createdAt);
@@ -45,6 +47,7 @@ export const approvalsApi = {
         attempts: effect.attempts,
         asked: effect.askedAt !== null,
       })),
+      undelivered,
       nextCursor:
         last === undefined || rows.length < limit ? null : `${last.riskRank}~${last.createdAt}~${last.id}`,
     };

@@ -1,4 +1,5 @@
 import { asc, eq } from "drizzle-orm";
+import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
 import { judgeReport } from "../../shared/jobs/bug-fix/judge-report.ts";
 import { linkWords } from "../../shared/jobs/bug-fix/link-report.ts";
@@ -71,7 +72,7 @@ export const fixesApi = {
         taskId: task.id,
         title: task.title && redact(task.title),
         status: task.status,
-        waitingFor: task.waitingFor && redact(task.waitingFor),
+        waitingFor: taskWaitsFor(task) && redact(taskWaitsFor(task) ?? ""),
         failure: task.failure && { ...task.failure, message: redact(task.failure.message) },
         project: task.project,
         requestedBy: task.requestedBy,

@@ -17,6 +17,7 @@ import { allowDashboards } from "./origins.ts";
 import { overviewApi } from "./overview.ts";
 import { schedulesApi } from "./schedules.ts";
 import type { Served } from "./serve.ts";
+import { noticesApi } from "./notices.ts";
 import { servicesApi } from "./services.ts";
 import { sessionApi } from "./session.ts";
 import { settingsApi } from "./settings.ts";
@@ -29,6 +30,7 @@ import { watchApi } from "./watch.ts";
 const resources = {
   session: sessionApi,
   overview: overviewApi,
+  notices: noticesApi,
   services: servicesApi,
   tasks: tasksApi,
   fixes: fixesApi,

@@ -30,6 +30,8 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
       settings.THREADS_API_URL,
     ),
     gmail: stateOf(settings.GMAIL_ACCOUNT && settings.GMAIL_KEY, settings.GMAIL_URL),
+    outlook: stateOf(settings.GRAPH_CLIENT_SECRET, settings.GRAPH_URL),
+    asana: stateOf(settings.ASANA_TOKEN, settings.ASANA_URL),
   };
 }
 

@@ -1,3 +1,4 @@
+import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { tasksEndpoints } from "../../shared/api/tasks.ts";
 import type { tasks } from "../../shared/db/schema.ts";
 import { listTasks } from "../../shared/db/tasks.ts";
@@ -30,12 +31,14 @@ function taskView(row: typeof tasks.$inferSelect) {
     createdAt,
     updatedAt,
     title,
-    waitingFor,
+    waitingFor: _waitingFor,
+    awaits: _awaits,
     failure,
     cancel,
     archived,
     ...task
   } = row;
+  const waitingFor = taskWaitsFor(row);
   return {
     ...task,
     title: title && redact(title),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeError } from "../../shared/platform/errors.ts";
+import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { type Spine } from "../../shared/spine/context.ts";
 import { openSpine } from "../../shared/jobs/open-spine.ts";
@@ -7,7 +7,7 @@ import { openSpine } from "../../shared/jobs/open-spine.ts";
 /** One queue's work: the form of its messages and what is done about one. Handlers only handle; they throw to retry. */
 export interface QueueHandler<T> {
   schema: z.ZodType<T>;
-  /** Tries before a message is dead; below max_retries + 1 in wrangler.toml, so that we say why before the platform doesn't. */
+  /** Tries before a message is dead. */
   maxAttempts: number;
   deadLetters: ((env: Env) => Queue) | null;
   handle(spine: Spine, body: T, message: { id: string; attempts: number }): Promise<void>;
@@ -27,6 +27,12 @@ export type DeadLetter = z.infer<typeof deadLetterSchema>;
 export function retryDelay(attempts: number): number {
   return Math.min(2 ** attempts, 300);
 }
+
+/**
+ * So often a message is tried that only meets with what isn't there now: some seven hours, by the pauses between tries. Below
+ * max_retries + 1 in wrangler.toml, so that we say why before the platform doesn't.
+ */
+const mostWaits = 90;
 
 /** The only place that parses, acknowledges, retries and buries. A batch's messages are handled side by side. */
 export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHandler<T>): Promise<void> {
@@ -57,7 +63,9 @@ export async function consume<T>(batch: MessageBatch, env: Env, handler: QueueHa
     } catch (error) {
       const reason = describeError(error);
       log.warn("queue.retry", { queue: batch.queue, attempts: message.attempts, reason });
-      if (handler.deadLetters && message.attempts >= handler.maxAttempts) await bury(reason);
+      const isAway = error instanceof SignalboxError && error.code === "unavailable";
+      const most = isAway ? Math.max(mostWaits, handler.maxAttempts) : handler.maxAttempts;
+      if (handler.deadLetters && message.attempts >= most) await bury(reason);
       else message.retry({ delaySeconds: retryDelay(message.attempts) });
     }
   };

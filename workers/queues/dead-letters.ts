@@ -38,7 +38,8 @@ export const deadLetterQueue: QueueHandler<unknown> = {
     const row = {
       id: letter.messageId,
       queue: letter.queue,
-      body: letter.body,
+      // What it said stands in the outbox.
+      body: signalId === null ? letter.body : JSON.stringify({ signalId }),
       reason: letter.reason,
       attempts: letter.attempts,
       signalId,

@@ -11,6 +11,6 @@ export function signalQueue({ name, deadLetters }: WorkQueue): QueueHandler<z.in
     schema: signalMessage,
     maxAttempts: 4,
     deadLetters,
-    handle: async (spine, { signalId }) => routeSignal(spine, jobs, signalId, name),
+    handle: async (spine, { signalId, fresh }) => routeSignal(spine, jobs, signalId, name, fresh),
   };
 }

@@ -5,7 +5,7 @@ import { personBySlack } from "../../shared/domain/person.ts";
 import type { NewSignal } from "../../shared/domain/signal.ts";
 import { readStopOrder, type StopOrder, wantsToStop } from "../../shared/domain/stop-order.ts";
 import { slackClient } from "../../shared/integrations/slack/client.ts";
-import { signalOfEvent } from "../../shared/integrations/slack/map.ts";
+import { signalOfEvent, toldTwice } from "../../shared/integrations/slack/map.ts";
 import type { eventRequest, MessageEvent } from "../../shared/integrations/slack/schema.ts";
 import { inBackground } from "../../shared/platform/background.ts";
 import { log } from "../../shared/platform/log.ts";
@@ -24,12 +24,11 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   if (!("channel" in event)) return ignored(spine, request, `nothing is read from ${event.type}`);
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
-  if (bot !== undefined && event.user === bot) {
-    log.info("slack.event_ignored", { signalId: request.event_id, reason: "said by ourselves" });
-    return Response.json({ ok: true, signal: "ignored" });
-  }
+  if (bot !== undefined && event.user === bot) return passedOver(request, "said by ourselves");
   const reached = { bot, home: request.authorizations?.[0]?.team_id ?? request.team_id };
   const bare = signalOfEvent(request.event_id, event, reached, []);
+  // The mention is on record.
+  if (bare.dropReason === toldTwice) return passedOver(request, toldTwice);
   const order = orderIn(bare);
   // To stop is right whenever it is said; what was changed into an order to resume may be an old one.
   if (order !== null && !(event.edited && order !== "unclear" && order.verb === "resume")) {
@@ -87,6 +86,12 @@ async function onOrder(
     slackClient(spine).whisper(channel, thread_ts, user ?? "", answer),
   );
   return Response.json({ ok: true, signal: recorded });
+}
+
+/** What stands on record in another way. */
+function passedOver({ event_id }: EventCallback, reason: string): Response {
+  log.info("slack.event_ignored", { signalId: event_id, reason });
+  return Response.json({ ok: true, signal: "ignored" });
 }
 
 function ignored(spine: Spine, { event_id }: EventCallback, reason: string): Response {

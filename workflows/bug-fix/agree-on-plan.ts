@@ -2,13 +2,14 @@ import type { CodeExecute } from "../../shared/actions/code-execute.ts";
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { codeBlock, escapeLine } from "../../shared/platform/escape-markdown.ts";
+import { escapeLine } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { allowProtected } from "./allow-protected.ts";
 import { askForMore } from "./ask-for-more.ts";
 import { askToExecute } from "./ask-to-execute.ts";
 import type { BugTask } from "./bug-task.ts";
 import { plan, type Version, type Wish } from "./plan.ts";
+import { saidBlock } from "./said-block.ts";
 import { type Shown, showPlan } from "./show-plan.ts";
 
 /** Whoever isn't content with so many plans should fix it: it is cheaper. */
@@ -90,10 +91,12 @@ async function tellPullRequest(
   { kind, reason, by }: Unwanted,
 ): Promise<void> {
   const who = by === null ? "" : ` by ${escapeLine(nameOf(run, by))}`;
-  await run.act("plan-ended", githubComment, {
+  await run.inform("plan-ended", githubComment, {
     repository,
     number: pullRequest,
-    body: [`This plan was ${kind}${who}:`, codeBlock(reason), "Nothing will be done about it."].join("\n\n"),
+    body: [`This plan was ${kind}${who}:`, saidBlock(run, reason), "Nothing will be done about it."].join(
+      "\n\n",
+    ),
   });
 }
 

@@ -1,12 +1,13 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { reportCause } from "./report-cause.ts";
 import { beginFix } from "./begin-fix.ts";
-import { failFix, outcomeOf } from "./end-fix.ts";
+import { failFix, outcomeOf, tellFailure } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
 import { followPullRequest } from "./follow-pull-request.ts";
 import { agreeOnPlan } from "./agree-on-plan.ts";
 import { showReady } from "./show-ready.ts";
+import type { TaskParams } from "../../shared/spine/begun.ts";
 import { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask } from "../run-task.ts";
 
@@ -14,9 +15,9 @@ import { type Ending, runTask } from "../run-task.ts";
  * A bug, from its report to the merged fix: find the repository, read the code and plan, have people agree on exactly
  * that plan, carry it out under the referee, show it ready, and see it through.
  */
-export class BugFixWorkflow extends WorkflowEntrypoint<Env, { taskId: string }> {
-  override async run(event: Readonly<WorkflowEvent<{ taskId: string }>>, step: WorkflowStep): Promise<void> {
-    const run = await DurableRun.open(this.env, step, event.payload.taskId);
+export class BugFixWorkflow extends WorkflowEntrypoint<Env, TaskParams> {
+  override async run(event: Readonly<WorkflowEvent<TaskParams>>, step: WorkflowStep): Promise<void> {
+    const run = await DurableRun.open(this.env, step, event.payload);
     await runTask(run, async () => {
       try {
         return await fix(run);
@@ -33,7 +34,12 @@ async function fix(run: DurableRun): Promise<Ending> {
   if (task.depth === "root_cause") return reportCause(run, task);
   const agreed = await agreeOnPlan(run, task);
   if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);
-  const ready = await execute(run, task, agreed);
-  await showReady(run, task, agreed, ready);
-  return followPullRequest(run, task, agreed, ready);
+  try {
+    const ready = await execute(run, agreed);
+    await showReady(run, task, agreed, ready);
+    return await followPullRequest(run, task, agreed, ready);
+  } catch (error) {
+    await tellFailure(run, task, agreed, error);
+    throw error;
+  }
 }

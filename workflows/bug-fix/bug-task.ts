@@ -2,6 +2,7 @@ import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { CallOutcome } from "../../shared/integrations/call.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { Answer } from "../../shared/spine/signal-form.ts";
+import { notNow } from "../../shared/spine/attempt-words.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { answersIn } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
@@ -31,9 +32,9 @@ export function attempted<T>(outcome: CallOutcome<T>): Attempt<T> {
     case "answered":
       return { kind: "done", value: outcome.value };
     case "not_applied":
-      return { kind: "retry", code: "unavailable", reason: outcome.error, afterMs: outcome.afterMs };
+      return notNow(null, outcome, Date.now());
     case "lost":
-      return { kind: "retry", code: "unavailable", reason: outcome.error, afterMs: 2000 };
+      return { kind: "wait", code: "unavailable", reason: outcome.error, afterMs: 2000 };
     case "refused":
       return { kind: "failed", code: "fix_failed", reason: outcome.error };
   }

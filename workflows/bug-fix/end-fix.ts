@@ -1,12 +1,21 @@
 import { eq } from "drizzle-orm";
+import { githubComment } from "../../shared/actions/github-comment.ts";
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
 import { fixes, tasks } from "../../shared/db/schema.ts";
 import { endAssignmentsOf } from "../../shared/executor/end-assignment.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
+import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
+import type { Agreed } from "./agree-on-plan.ts";
 import type { BugTask } from "./bug-task.ts";
+import { outletOf } from "./outlet.ts";
+import { saidBlock } from "./said-block.ts";
 
 /** The bug may be reported, and fixed, again. What people closed stays closed. No executor works on it any more. */
 export async function failFix(run: DurableRun): Promise<void> {
@@ -21,6 +30,31 @@ export async function failFix(run: DurableRun): Promise<void> {
         .set({ state: task?.cancel ? "closed" : "failed", updatedAt: now() })
         .where(eq(fixes.taskId, run.taskId));
   });
+}
+
+/**
+ * The pull request and whoever reported the bug hear that an agreed plan has come to nothing; the thread hears it with the task's end.
+ * Of one that was cancelled nothing is said but there.
+ */
+export async function tellFailure(
+  run: DurableRun,
+  task: BugTask,
+  { payload, url }: Agreed,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof SignalboxError && error.code === "cancelled") return;
+  const reason = redact(error instanceof SignalboxError ? error.message : describeError(error));
+  await run.inform("failed-comment", githubComment, {
+    repository: payload.repository,
+    number: payload.pullRequest,
+    body: [
+      "I could not carry out this plan:",
+      saidBlock(run, reason),
+      `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
+    ].join("\n\n"),
+  });
+  const words = `Signalbox could not carry out the plan of ${url}: ${cut(reason, 1000)}`;
+  await react(outletOf(run), sourceOf(task.report).failed(words));
 }
 
 /** How a task ends whose plan people didn't want. */

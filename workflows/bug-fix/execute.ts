@@ -1,53 +1,29 @@
-import { githubComment } from "../../shared/actions/github-comment.ts";
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
-import { cut } from "../../shared/platform/cut.ts";
-import { redact } from "../../shared/platform/redact.ts";
-import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
 import { resultOf } from "../../shared/executor/end-assignment.ts";
 import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
-import type { BugTask } from "./bug-task.ts";
 import { runAssignments } from "./run-assignments.ts";
 
 /** What the referee has let through, without its large parts. */
 export type Ready = Omit<Extract<AssignmentResult, { kind: "ready" }>, "diff" | "kind">;
 
-/** Carries out the plan that people have agreed to, with one more attempt. What fails is kept, and said where the plan is. */
-export async function execute(
-  run: DurableRun,
-  task: BugTask,
-  { version, payload, by }: Agreed,
-): Promise<Ready> {
+/** Carries out the plan that people have agreed to, with one more attempt. What fails is kept. */
+export async function execute(run: DurableRun, { version, payload, by }: Agreed): Promise<Ready> {
   await run.say("executing", {
     text: mrkdwn`:gear: ${by === null ? "" : "Approved. "}I carry out the plan: first a test that fails, then the fix.`,
   });
-  try {
-    const assignmentId = await runAssignments(run, {
-      run: runName(version.revision),
-      queued: true,
-      retries: 1,
-      spec: async (id, failure) => executeSpec(run, payload, id, { failure, ciLogs: null, done: [] }),
-    });
-    return await keepReady(run, assignmentId, "ready");
-  } catch (error) {
-    if (error instanceof SignalboxError && error.code === "fix_failed")
-      await run.act("failed-comment", githubComment, {
-        repository: task.repository,
-        number: payload.pullRequest,
-        body: [
-          "I could not carry out this plan:",
-          codeBlock(cut(redact(error.message), 5000)),
-          `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
-        ].join("\n\n"),
-      });
-    throw error;
-  }
+  const assignmentId = await runAssignments(run, {
+    run: runName(version.revision),
+    queued: true,
+    retries: 1,
+    spec: async (id, failure) => executeSpec(run, payload, id, { failure, ciLogs: null, done: [] }),
+  });
+  return keepReady(run, assignmentId, "ready");
 }
 
 /** What an agreed plan's attempts have in common. */

@@ -1,3 +1,4 @@
+import { githubComment } from "../../shared/actions/github-comment.ts";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { recordClosed } from "../../shared/jobs/bug-fix/on-pull-request.ts";
 import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
@@ -7,7 +8,10 @@ import { costOfTask } from "../../shared/db/tasks.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { ourLink } from "../../shared/integrations/slack/link.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
-import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { escapeLine } from "../../shared/platform/escape-markdown.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
@@ -102,17 +106,26 @@ async function look(
 /** What a merge leads to elsewhere. The status in Jira is held for a while, like any change of one. */
 async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, by: string): Promise<Ending> {
   const source = sourceOf(task.report);
-  await react(outletOf(run), [
+  const { microUsd } = await run.once("cost", async () => costOfTask(run.spine.db, run.taskId));
+  const people = run.spine.settings.PEOPLE;
+  const refused = await react(outletOf(run), [
     ...source.resolve(run.spine.settings.RULES.bugFix),
     ...source.merged(`Fixed by ${url}, which is merged.`),
   ]);
-  const { microUsd } = await run.once("cost", async () => costOfTask(run.spine.db, run.taskId));
-  const people = run.spine.settings.PEOPLE;
+  const cost = `It cost $${(microUsd / 1_000_000).toFixed(2)}.`;
+  const { repository, pullRequest: number } = payload;
+  const name = people.find(({ id }) => id === by)?.name ?? by;
+  const body = [
+    `Merged by ${escapeLine(name)}. ${escapeLine(cost)}`,
+    ...refused.map((one) => `Not done: ${escapeLine(cut(redact(one), 1000))}`),
+  ].join("\n\n");
+  await run.inform("merged-comment", githubComment, { repository, number, body });
+  const notDone = refused.map((one) => mrkdwn`:warning: Not done: ${cut(redact(one), 1000)}`);
   return {
     kind: "done",
     url,
     message: {
-      text: mrkdwn`:tada: ${mention(people, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} was merged by ${mention(people, by)}. It cost $${(microUsd / 1_000_000).toFixed(2)}.`,
+      text: mrkdwn`:tada: ${mention(people, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} was merged by ${mention(people, by)}. ${cost}${notDone.length === 0 ? "" : mrkdwn`\n${joined(notDone)}`}`,
     },
   };
 }

@@ -5,7 +5,8 @@ import type { DurableRun } from "../durable-run.ts";
 /** Through a task's own durable steps. Errands are sent off and not waited for. */
 export function outletOf(run: DurableRun): Outlet {
   return {
-    act: async (name, module, payload) => run.act(name, module, payload),
+    act: async (name, module, payload) => run.inform(name, module, payload),
+    tell: async (name, { text }) => run.say(name, { text }),
     spawn: async (name, orders) =>
       run.once(name, async () => {
         const { taskId, project, spine } = run;

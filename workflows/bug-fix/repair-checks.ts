@@ -36,7 +36,7 @@ export async function tellElsewhere(
 ): Promise<void> {
   const on = commit.slice(0, 12);
   const then = "Its logs are with another app than Actions, so this is for a person.";
-  await run.act(`red-elsewhere-${nth}`, githubComment, {
+  await run.inform(`red-elsewhere-${nth}`, githubComment, {
     repository,
     number: pullRequest,
     body: `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`,
@@ -56,7 +56,7 @@ export async function repairChecks(
 ): Promise<Ready | null> {
   const { repository, pullRequest, revision } = agreed.payload;
   const comment = async (key: string, body: string): Promise<void> => {
-    await run.act(key, githubComment, { repository, number: pullRequest, body });
+    await run.inform(key, githubComment, { repository, number: pullRequest, body });
   };
   const tell = async (key: string, then: string): Promise<void> => {
     const on = commit.slice(0, 12);

@@ -12,6 +12,7 @@ import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { attempted, type BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
+import { tellOnPullRequest } from "./tell-on-pull-request.ts";
 import type { Version } from "./plan.ts";
 
 /** The draft pull request of a plan. */
@@ -63,6 +64,8 @@ export async function showPlan(
     branch,
     planCommit: result.planCommit,
   };
+  run.elsewhere = (key) => async (words) =>
+    tellOnPullRequest(run, { repository, number: shown.pullRequest }, key, words);
   if (branch !== `fix/${run.taskId}`) await tellMoved(run, task, revision, shown);
   await run.record(
     `shown ${revision}`,
@@ -113,7 +116,7 @@ async function tellMoved(
     return fix?.pullRequest ?? null;
   });
   if (before === null || before === shown.pullRequest) return;
-  await run.act(`moved-${revision}`, githubComment, {
+  await run.inform(`moved-${revision}`, githubComment, {
     repository,
     number: before,
     body: `Somebody has committed to this branch, so I leave it as it is. The plan goes on in #${shown.pullRequest}, and waits for a yes there.`,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { actions, effects } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { unknownEffectBlocks } from "../../shared/integrations/slack/effect-message.ts";
+import { unknownEffectParts } from "../../shared/integrations/slack/effect-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { abandonEffect } from "../../shared/spine/abandon.ts";
@@ -45,7 +45,7 @@ export async function applyPiece<R extends EffectResult>(
   const step = ++piece.steps === 1 ? `apply ${key}` : `apply ${key}, try ${piece.steps}`;
   const { told, ...tried } = await run.once(step, async () => {
     const beside: { told: Attempt<Told> | null } = { told: null };
-    const made = await trial(run, async () => {
+    const made = await trial(run, step, piece, async () => {
       const { spine } = run;
       const known = loaded?.action.id === actionId ? loaded : await loadAction(spine, actionId);
       const message = showing === null ? null : await showing.prepare();
@@ -68,18 +68,13 @@ export async function applyPiece<R extends EffectResult>(
       return { ...seen, effect: "applied", result: outcome.value };
     case "later":
       piece.notBefore = now + Math.max(1000, outcome.afterMs);
-      return seen;
+      // It is looked for before anything is sent again.
+      return outcome.isLost ? { ...seen, sent: true } : seen;
     case "retry": {
       const pause = Math.max(outcome.afterMs, Math.min(patience(piece.tries++), longestRetryMs));
+      // The target can't tell: after some looks people do.
       piece.notBefore = piece.tries >= maxTries ? now : now + pause;
-      const lost = outcome.code === "effect_unknown";
-      // What may have happened is not given up: then people look.
-      if (piece.tries >= maxTries && !lost)
-        await giveUp(run, piece, seen, step, {
-          code: outcome.code,
-          reason: `apply ${key}: gave up after ${piece.tries} tries: ${outcome.reason}`,
-        });
-      return lost ? { ...seen, effect: "unknown", sent: true } : seen;
+      return { ...seen, effect: "unknown", sent: true };
     }
     case "failed":
       await giveUp(run, piece, seen, step, outcome);
@@ -134,6 +129,6 @@ async function lostMessage({ spine }: DurableRun, actionId: string): Promise<Mes
   const { error, attempts } = row.effect;
   return {
     text: mrkdwn`I can't tell whether ${row.kind} for ${row.target} happened. Please look.`,
-    blocks: unknownEffectBlocks({ actionId, kind: row.kind, target: row.target, error, attempts }),
+    parts: unknownEffectParts({ actionId, kind: row.kind, target: row.target, error, attempts }),
   };
 }

@@ -4,6 +4,7 @@ import type { EffectResult } from "../../shared/domain/sending.ts";
 import { askAnew } from "../../shared/spine/ask-anew.ts";
 import type { LoadedAction } from "../../shared/spine/load-action.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { woken } from "../service-wait.ts";
 import type { Told } from "../talk.ts";
 import { applyPiece, askWhatHappened, leaveOut } from "./apply-piece.ts";
 import { type AskedBatch, endedAs, type Running, seenOf, stateOf } from "./running.ts";
@@ -22,8 +23,6 @@ export interface Finished<R extends EffectResult> {
 /** So long after the last word people may go on deciding on the rest before their wishes are worked on. */
 const settleMs = 2 * 60_000;
 const longestWaitMs = 30 * 24 * 60 * 60_000;
-/** Somebody has said something: what waits is tried now, and its pauses grow from the start again. */
-const freshly = { notBefore: 0, waits: 0 };
 
 /**
  * Takes actions through the interlocking side by side: they are proposed in one step and asked about in one message. Each
@@ -60,7 +59,9 @@ export async function carryOutTogether<R extends EffectResult>(
     const until = [...moments, ...batches.filter(isBehind).map(({ notBefore }) => notBefore)];
     const ms = Math.min(longestWaitMs, ...until.map((moment) => moment - seen.now));
     if (await run.nap(`wait for ${name} ${looks}`, Math.max(1000, ms)))
-      for (const one of [...running, ...batches]) if (one.loose) Object.assign(one, freshly);
+      for (const one of [...running, ...batches])
+        // Somebody has said something: what waits is tried now.
+        if (one.loose) Object.assign(one, { notBefore: 0, waiting: woken(one.waiting) });
     await look();
   };
   for (;;) {
@@ -181,7 +182,7 @@ function standing<R extends EffectResult>(batch: AskedBatch<R>, running: readonl
 }
 
 function isBehind<R extends EffectResult>({ message, shown, showing }: AskedBatch<R>): boolean {
-  return message !== "" && shown !== showing;
+  return message !== null && shown !== showing;
 }
 
 function wishOf<R extends EffectResult>([{ work }, seen]: [Running<R>, SeenPiece]): Wish<R> {

@@ -1,8 +1,8 @@
 import type { actions } from "../../shared/db/schema.ts";
 import { taskById } from "../../shared/db/tasks.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
-import { approvalBlocks, decidedBlocks } from "../../shared/integrations/slack/approval-message.ts";
-import { bundleBlocks, type BundledView } from "../../shared/integrations/slack/bundle-message.ts";
+import { approvalParts, decidedParts } from "../../shared/integrations/slack/approval-message.ts";
+import { bundleParts, type BundledView } from "../../shared/integrations/slack/bundle-message.ts";
 import { ourLink } from "../../shared/integrations/slack/link.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn, quote, slackTime } from "../../shared/integrations/slack/mrkdwn.ts";
@@ -37,7 +37,7 @@ export async function messageOf<R extends EffectResult>(
   if (seen.status !== "pending" || seen.approvalId === null)
     return {
       text: mrkdwn`${view.title}: ${seen.status}`,
-      blocks: decidedBlocks(view, await describeDecision(run, seen)),
+      parts: decidedParts(view, await describeDecision(run, seen)),
     };
   const { approvalId, digest, holdUntil, people } = seen;
   const page = pageOf(run, approvalId);
@@ -45,7 +45,7 @@ export async function messageOf<R extends EffectResult>(
   const waits = { reference: { approvalId, digest }, holdUntil, revisable: work.revisable, people };
   return {
     text: holdUntil === null ? mrkdwn`Please decide: ${view.title}` : mrkdwn`On hold: ${view.title}`,
-    blocks: approvalBlocks({ ...view, facts }, waits),
+    parts: approvalParts({ ...view, facts }, waits),
   };
 }
 
@@ -78,7 +78,7 @@ async function bundleMessage<R extends EffectResult>(
   const heading = `${waiting.length === 0 ? "" : `${waiting.length} to decide on: `}${title}`;
   return {
     text: waiting.length === 0 ? mrkdwn`All decided: ${title}` : mrkdwn`Please decide: ${heading}`,
-    blocks: bundleBlocks({
+    parts: bundleParts({
       title: heading,
       facts,
       items,

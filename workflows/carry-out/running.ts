@@ -1,7 +1,9 @@
 import type { PieceState } from "../../shared/domain/pieces.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
 import type { ErrorCode } from "../../shared/platform/errors.ts";
+import type { Told } from "../talk.ts";
 import type { Seen, SeenPiece } from "./see-pieces.ts";
+import { notWaiting } from "../service-wait.ts";
 import type { Trying } from "./try-now.ts";
 import type { Batch, Ended, Undertaking } from "./undertaking.ts";
 
@@ -10,7 +12,7 @@ export interface Running<R extends EffectResult> extends Trying {
   work: Undertaking<R>;
   /** The action as it was first proposed. */
   root: string;
-  /** Tries that came to nothing since it was last let through. */
+  /** Looks at its target that didn't tell what became of it, since people last did. */
   tries: number;
   /** Tries in all; step names are made of it. */
   steps: number;
@@ -31,8 +33,8 @@ export interface AskedBatch<R extends EffectResult> extends Trying {
   /** What its steps and messages are named by. */
   name: string;
   pieces: Running<R>[];
-  /** The message's timestamp; empty when there is nothing to ask, or nobody. */
-  message: string;
+  /** The message that asks; null when there is nothing to ask, nobody, or no way to. */
+  message: Told;
   /** What the message shows, and what it is to show next. */
   shown: string;
   showing: string;
@@ -43,7 +45,7 @@ export interface AskedBatch<R extends EffectResult> extends Trying {
   loose: boolean;
 }
 
-/** So often at most something is tried that comes to nothing. */
+/** So often a target is looked at that doesn't tell; what only waits for a service doesn't count. */
 export const maxTries = 6;
 
 export function newRunning<R extends EffectResult>(work: Undertaking<R>, root: string): Running<R> {
@@ -51,7 +53,7 @@ export function newRunning<R extends EffectResult>(work: Undertaking<R>, root: s
     work,
     root,
     tries: 0,
-    waits: 0,
+    waiting: notWaiting,
     steps: 0,
     notBefore: 0,
     loose: false,

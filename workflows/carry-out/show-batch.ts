@@ -7,6 +7,7 @@ import { recordAll } from "../../shared/spine/record.ts";
 import { bundleOf } from "../../shared/spine/bundle.ts";
 import { questionName } from "../../shared/spine/question-message.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { notWaiting } from "../service-wait.ts";
 import type { Farewell, Told } from "../talk.ts";
 import { messageOf, type Standing } from "./question.ts";
 import { type AskedBatch, maxTries, newRunning } from "./running.ts";
@@ -14,14 +15,18 @@ import { type Seen, seenIn, seePieces } from "./see-pieces.ts";
 import { type Now, tryNow } from "./try-now.ts";
 import type { Batch } from "./undertaking.ts";
 
-/** Proposes a batch in one step; where somebody has to be asked, the question is in the thread when it is over. */
+/** Proposes a batch in one step; where somebody has to be asked, the question has been told when it is over, if it can be. */
 export async function proposeBatch<R extends EffectResult>(
   run: DurableRun,
   batch: Batch<R>,
 ): Promise<{ asked: AskedBatch<R>; seen: Seen }> {
   const { works, together } = batch;
   const name = together === null ? works[0].key : `bundle-${together.revision}`;
-  const { ids, message, seen } = await run.attempt(`propose ${name}`, async () => {
+  const {
+    ids,
+    told,
+    seen: atFirst,
+  } = await run.attempt(`propose ${name}`, async () => {
     const bundle = together === null ? {} : { bundle: bundleOf(run.taskId, together.revision) };
     const made = await Promise.all(
       works.map(async (work) =>
@@ -58,12 +63,14 @@ export async function proposeBatch<R extends EffectResult>(
     );
     await Promise.all(entries.map(async (_, n) => made[n]?.settle(written[n] ?? [])));
     const [attempt] = attempts;
-    const told = attempt === undefined ? { kind: "done" as const, value: null } : run.told(attempt);
-    const value = { ids: actionIds, message: "", seen: stand };
-    return told.kind === "done"
-      ? { kind: "done" as const, value: { ...value, message: told.value?.ts ?? "" } }
-      : told;
+    // What is proposed stays so, whatever becomes of the question.
+    const asking = attempt === undefined ? { kind: "done" as const, value: null } : run.told(attempt);
+    return { kind: "done" as const, value: { ids: actionIds, told: asking, seen: stand } };
   });
+  const { message, seen } =
+    told.kind === "done"
+      ? { message: told.value, seen: atFirst }
+      : await askLater(run, batch, questionName(name, 1), ids);
   const pieces = works.map((work, n) => newRunning(work, ids[n] ?? ""));
   // Where the question had to wait for Slack, it may have been answered meanwhile: then it is written anew.
   const fresh = seen.pieces.every(
@@ -81,12 +88,26 @@ export async function proposeBatch<R extends EffectResult>(
       showing: shown,
       round: 1,
       tries: 0,
-      waits: 0,
+      waiting: notWaiting,
       notBefore: 0,
       loose: false,
     },
     seen,
   };
+}
+
+/** Asks what could not be asked at once, and sees how it stands by then. */
+async function askLater<R extends EffectResult>(
+  run: DurableRun,
+  batch: Batch<R>,
+  name: string,
+  ids: readonly string[],
+): Promise<{ message: Told; seen: Seen }> {
+  const see = async () => (await seePieces(run, ids, [])).seen;
+  const message = await run.say(name, async () =>
+    messageOf(run, batch, standingOf(batch.works, await see())),
+  );
+  return { message, seen: await run.once(`${name}, seen`, see) };
 }
 
 function standingOf<R extends EffectResult>(works: Batch<R>["works"], { pieces }: Seen): Standing<R>[] {
@@ -145,7 +166,7 @@ export function showingOf<R extends EffectResult>(
   now: number,
 ): Showing | null {
   const signature = signatureOf(asked.batch, pieces);
-  if (signature === asked.shown || asked.message === "" || asked.notBefore > now) return null;
+  if (signature === asked.shown || asked.message === null || asked.notBefore > now) return null;
   const isSame = signature === asked.showing;
   const round = isSame ? asked.round : asked.round + 1;
   const tries = isSame ? asked.tries + 1 : 1;
@@ -160,8 +181,8 @@ export function showingOf<R extends EffectResult>(
         return;
       }
       // The dashboard shows it all the same.
-      if (outcome.kind !== "done")
-        log.warn("question.not_shown", { taskId: run.taskId, reason: outcome.reason });
+      if (outcome.kind === "done") asked.message = outcome.value ?? asked.message;
+      else log.warn("question.not_shown", { taskId: run.taskId, reason: outcome.reason });
       asked.shown = signature;
     },
   };
@@ -184,7 +205,8 @@ async function changing<R extends EffectResult>(
   pieces: readonly Standing<R>[],
   name: string,
 ): Promise<Ready | null> {
-  return run.prepareTell(name, { ...(await messageOf(run, batch, pieces)), update: message });
+  const words = await messageOf(run, batch, pieces);
+  return run.prepareTell(name, message === null ? words : { ...words, update: message });
 }
 
 async function leave(run: DurableRun, ready: Ready | null): Promise<Attempt<Told>> {
@@ -206,7 +228,7 @@ export async function showWithdrawn<R extends EffectResult>(
   run: DurableRun,
   asked: AskedBatch<R>,
 ): Promise<Attempt<Told>> {
-  if (asked.message === "") return { kind: "done", value: null };
+  if (asked.message === null) return { kind: "done", value: null };
   const ids = asked.pieces.map(({ root }) => root);
   const { seen } = await seePieces(run, ids, []);
   const pieces = standingOf(asked.batch.works, seen);

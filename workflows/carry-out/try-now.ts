@@ -4,7 +4,8 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { dayMs, isHalted } from "../stand-still.ts";
 import type { Farewell } from "../talk.ts";
-import { named, patience } from "../tries.ts";
+import { pauseOf, tellOfWait, type Waiting, waitedOn } from "../service-wait.ts";
+import { named } from "../tries.ts";
 
 /** How one try went, for somebody who has other things to do meanwhile. */
 export type Now<T> =
@@ -12,12 +13,12 @@ export type Now<T> =
   | Extract<Attempt<T>, { kind: "failed" }>
   /** It was tried, and is to be tried again. */
   | Extract<Attempt<T>, { kind: "retry" }>
-  /** It wasn't tried; a wake may mean that it can be. */
-  | { kind: "later"; afterMs: number };
+  /** It waits; a wake may mean that it can go on. `isLost`: it may have happened, and is looked for. */
+  | { kind: "later"; afterMs: number; isLost: boolean };
 
-/** What is tried, and how often that came to nothing. */
+/** What is tried, and what it waits for. */
 export interface Trying {
-  waits: number;
+  waiting: Waiting;
 }
 
 /** What a try that is a step has come to. */
@@ -27,11 +28,17 @@ interface Trial<T> {
 }
 
 /** Makes a try inside a step, unless the task is to end. */
-export async function trial<T>(run: DurableRun, make: () => Promise<Attempt<T>>): Promise<Trial<T>> {
+export async function trial<T>(
+  run: DurableRun,
+  step: string,
+  { waiting }: Trying,
+  make: () => Promise<Attempt<T>>,
+): Promise<Trial<T>> {
   const cancel = await run.cancel();
-  return cancel === null
-    ? { cancel, outcome: await named(make) }
-    : { cancel, outcome: { kind: "wait", afterMs: 0, reason: "" } };
+  if (cancel !== null) return { cancel, outcome: { kind: "wait", afterMs: 0, reason: "" } };
+  const outcome = await named(make);
+  await tellOfWait(run, step, waiting, outcome);
+  return { cancel, outcome };
 }
 
 /**
@@ -45,7 +52,7 @@ export async function tryNow<T>(
   make: () => Promise<Attempt<T>>,
   farewell: Farewell,
 ): Promise<Now<T>> {
-  return nowOf(run, step, trying, await run.once(step, async () => trial(run, make)), farewell);
+  return nowOf(run, step, trying, await run.once(step, async () => trial(run, step, trying, make)), farewell);
 }
 
 /** What a trial means for somebody who has other things to do. @throws TaskCancelled when the task was. */
@@ -57,14 +64,18 @@ export async function nowOf<T>(
   farewell: Farewell,
 ): Promise<Now<T>> {
   run.endIf(cancel, farewell);
+  const before = trying.waiting;
+  trying.waiting = waitedOn(before, outcome);
   switch (outcome.kind) {
     case "wait":
-      return { kind: "later", afterMs: Math.max(outcome.afterMs, patience(trying.waits++)) };
+      return { kind: "later", afterMs: pauseOf(before, outcome), isLost: outcome.code === "effect_unknown" };
     case "paused":
       await run.pause(`${step}, pause`, outcome, true);
-      return { kind: "later", afterMs: 0 };
-    case "stopped":
-      return { kind: "later", afterMs: (await isHalted(run, `${step}, stopped`, outcome)) ? dayMs : 0 };
+      return { kind: "later", afterMs: 0, isLost: false };
+    case "stopped": {
+      const afterMs = (await isHalted(run, `${step}, stopped`, outcome)) ? dayMs : 0;
+      return { kind: "later", afterMs, isLost: false };
+    }
     case "failed":
       if (outcome.code === "cancelled") {
         run.endIf(await run.once(`${step}, cancelled`, async () => run.cancel()), farewell);

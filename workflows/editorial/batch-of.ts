@@ -3,6 +3,7 @@ import { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { type Clash, clashReads } from "../../shared/jobs/editorial/clashes/clashes.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
@@ -63,19 +64,28 @@ export function batchOf<B extends z.ZodObject, D>(
     const before = version.after?.[step];
     const after =
       before === undefined ? undefined : { key: before, noun: outletOf(kind, `${before}-${revision}`).noun };
+    /** What it gets in the way of, as it was read with the records that it was proposed by; null: it wasn't. */
+    let clashing: Clash[] | null = null;
     return {
       key: `${step}-${revision}`,
       after,
       result: anyResult,
       revisable: editorial.revisable,
       proposal: async () => {
+        const { spine, taskId, project } = run;
         const { provenance } = await kept();
-        return { kind: outlet.kind, payload: (await pieceOf(step)).payload, provenance, revision };
+        const { payload } = await pieceOf(step);
+        const proposed = { kind: outlet.kind, payload, provenance, revision };
+        const reads = clashReads(spine, { taskId, project, kind: outlet.kind, payload });
+        if (reads === null) return proposed;
+        const { statements, clashes } = reads;
+        return { ...proposed, beside: { statements, take: (rows) => (clashing = clashes(rows)) } };
       },
       view: async (actionId, proposed) => {
         const seen = shownAlready.get(actionId);
         if (seen !== undefined) return seen;
         const piece = await pieceOf(step);
+        const known = proposed === undefined ? null : clashing;
         const shown =
           proposed === undefined
             ? await shownOf(run, actionId, piece)
@@ -84,7 +94,7 @@ export function batchOf<B extends z.ZodObject, D>(
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
           ...outlet.facts(payload),
-          ...(await pointedOut(run, outlet, shown)),
+          ...(await pointedOut(run, outlet, shown, known)),
         ];
         const view = {
           ...outlet.preview(payload),

@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { tasks } from "../../shared/db/schema.ts";
 import { type Provenance, provenances, weakest } from "../../shared/domain/provenance.ts";
 import { draftPrompt } from "../../shared/jobs/editorial/draft-prompt.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
@@ -88,6 +86,7 @@ export async function draft<B extends z.ZodObject, D>(
       const kept: Kept<D> = { draft: content, pieces, provenance };
       await run.spine.env.ARTEFACTS.put(draftKey, JSON.stringify(kept));
       written(kept);
+      run.carry();
       const told = run.fact(
         `draft/${revision}`,
         "draft.written",
@@ -107,7 +106,7 @@ export async function draft<B extends z.ZodObject, D>(
           ),
         },
         facts: [told],
-        records: [run.spine.db.update(tasks).set({ title }).where(eq(tasks.id, taskId))],
+        left: { title },
       };
     },
   );

@@ -1,15 +1,14 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { emailInternal } from "../../shared/actions/email-internal.ts";
-import { notificationInternal } from "../../shared/actions/notification-internal.ts";
 import { watches } from "../../shared/db/schema.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
-import { sections } from "../../shared/integrations/slack/blocks.ts";
-import { notification } from "../../shared/integrations/slack/message.ts";
+import { prose } from "../../shared/integrations/slack/blocks.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { digestOf } from "../../shared/jobs/project-watch/cycle/digest-of.ts";
 import type { Digest } from "../../shared/jobs/project-watch/cycle/digest-words.ts";
 import { keepHouse as prune } from "../../shared/jobs/project-watch/cycle/keep-house.ts";
 import { act } from "../../shared/spine/act.ts";
+import { tellNotice } from "../../shared/spine/tell-notice.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Cycle, missingOf, skipped } from "./cycle.ts";
 import { patience } from "./patience.ts";
@@ -48,27 +47,22 @@ async function send(run: DurableRun, cycle: Cycle, day: string, way: Way): Promi
   const none = { kind: "done", value: false } as const;
   if (lookUp(spine.settings.RULES.projectWatch, project)?.digest[way] !== true) return none;
   const digest = await digestOf(spine, project, day);
-  const message = digest === null ? null : messageOf(run, cycle, digest, way);
-  if (message === null) return none;
-  const common = { taskId, key: `digest-${way}`, provenance: "internal", revision: 1 } as const;
-  const sent = await act(spine, { ...common, ...message });
+  if (digest === null) return none;
+  if (way === "slack") {
+    const { channel } = cycle;
+    if (channel === null) return none;
+    const notice = { channel, thread: null, text: mrkdwn`${digest.subject}`, parts: [prose(digest.said)] };
+    const told = await tellNotice(spine, { taskId, project, key: "digest-slack", notice });
+    return told.kind === "done" ? { kind: "done", value: told.value["ts"] !== undefined } : told;
+  }
+  const mail = mailOf(run, cycle, digest);
+  if (mail === null) return none;
+  const common = { taskId, key: "digest-mail", provenance: "internal", revision: 1 } as const;
+  const sent = await act(spine, { ...common, ...mail });
   return sent.kind === "done" ? { kind: "done", value: true } : sent;
 }
 
-function messageOf({ spine }: DurableRun, { project, channel }: Cycle, digest: Digest, way: Way) {
-  const { subject, text, said } = digest;
-  if (way === "slack")
-    return channel === null
-      ? null
-      : {
-          kind: notificationInternal.kind,
-          payload: notification({
-            channel,
-            thread: null,
-            text: mrkdwn`${subject}`,
-            blocks: sections(said),
-          }),
-        };
+function mailOf({ spine }: DurableRun, { project }: Cycle, { subject, text }: Digest) {
   const { RULES, PEOPLE } = spine.settings;
   const lead = PEOPLE.find(({ id }) => id === lookUp(RULES.projectWatch, project)?.lead)?.email;
   return lead === undefined

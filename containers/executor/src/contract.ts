@@ -67,6 +67,8 @@ export interface Ask<T> {
 export type Asked<T> =
   | { kind: "answered"; value: T }
   | { kind: "out_of_budget" }
+  /** The model doesn't answer, or has too much to do. */
+  | { kind: "unavailable"; reason: string }
   | { kind: "deadline" }
   | { kind: "failed"; reason: string };
 

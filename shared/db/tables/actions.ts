@@ -31,6 +31,8 @@ export const actions = sqliteTable(
     editedBy: text("edited_by"),
     /** The action that it is an edited version of. */
     editOf: text("edit_of"),
+    /** What its words are found by where they are said again, see `sketchOf`; null: it says nothing, or nobody has looked. */
+    sketch: text(),
     verdict: text({ mode: "json" }).$type<Verdict>().notNull(),
     createdAt: integer("created_at").notNull(),
   },

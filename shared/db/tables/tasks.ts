@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Archived } from "../../domain/archived.ts";
-import type { Cancel } from "../../domain/task.ts";
+import type { AwaitedService, Cancel } from "../../domain/task.ts";
 import { taskStatuses } from "../../domain/task-status.ts";
 
 export const tasks = sqliteTable(
@@ -16,6 +16,8 @@ export const tasks = sqliteTable(
     title: text(),
     status: text({ enum: taskStatuses }).notNull(),
     waitingFor: text("waiting_for"),
+    /** The service that keeps it from going on; null: none does. */
+    awaits: text({ mode: "json" }).$type<AwaitedService>(),
     result: text({ mode: "json" }).$type<{ url: string }>(),
     failure: text({ mode: "json" }).$type<{ code: string; message: string }>(),
     /** Who wants it to end and why; its workflow sees to it at its next look. */
@@ -32,6 +34,9 @@ export const tasks = sqliteTable(
     index("tasks_status").on(t.status, t.createdAt, t.id),
     index("tasks_project").on(t.project, t.createdAt, t.id),
     index("tasks_kind").on(t.kind, t.createdAt, t.id),
+    index("tasks_awaiting")
+      .on(t.createdAt)
+      .where(sql`awaits IS NOT NULL`),
     index("tasks_moved").on(t.status, t.updatedAt),
     index("tasks_closed")
       .on(t.updatedAt)

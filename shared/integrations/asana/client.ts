@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome } from "../call.ts";
+import { asanaAnswers } from "./answers.ts";
 import * as wire from "./schema.ts";
 
 const pageSize = 100;
@@ -19,7 +20,7 @@ export function asanaClient(outside: Outside) {
     answersWith?: number,
   ): Promise<CallOutcome<T>> =>
     callService(outside, {
-      service: "Asana",
+      service: asanaAnswers,
       url: `${root}/${path}?${new URLSearchParams(query).toString()}`,
       method: "GET",
       headers: { authorization },

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import type { Grant } from "../../domain/connection.ts";
 import { requireSetting } from "../../platform/config.ts";
 import type { CallOutcome } from "../call.ts";
-import { mapAnswer } from "../call.ts";
+import { mapAnswer, repeatable } from "../call.ts";
 import type { Connector } from "../connector.ts";
+import { blueskyAnswers } from "./answers.ts";
 import { accountAnswer, sessionAnswer } from "./schema.ts";
 import { xrpc } from "./xrpc.ts";
 
@@ -54,8 +55,7 @@ export const blueskyConnector: Connector = {
 };
 
 function granted(outcome: CallOutcome<z.output<typeof sessionAnswer>>): CallOutcome<Grant> {
-  if (outcome.kind === "lost") return { kind: "not_applied", error: outcome.error, afterMs: 2000 };
-  return mapAnswer(outcome, ({ did, handle, accessJwt, refreshJwt }) => ({
+  return mapAnswer(repeatable(blueskyAnswers, outcome), ({ did, handle, accessJwt, refreshJwt }) => ({
     account: did,
     name: handle,
     access: accessJwt,

@@ -7,7 +7,6 @@ export const xrpcError = z
   .transform(({ error, message }): ServiceError => ({
     message: message === "" ? error : `${error}: ${message}`,
     pending: false,
-    limited: error === "RateLimitExceeded",
     code: error,
   }));
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
 import { callService, type CallOutcome } from "../call.ts";
+import { blueskyAnswers } from "./answers.ts";
 import { xrpcError } from "./schema.ts";
 
 /** One call by XRPC (https://atproto.com/specs/xrpc): with a body it is a procedure, without one a query. */
@@ -27,7 +28,7 @@ export async function xrpc<T>(outside: Outside, request: XrpcRequest<T>): Promis
   const { method, params = {}, body, token, answer } = request;
   const query = new URLSearchParams(params).toString();
   const outcome = await callService(outside, {
-    service: "Bluesky",
+    service: blueskyAnswers,
     url: `${outside.settings.BLUESKY_URL.replace(/\/+$/, "")}/xrpc/${method}${query === "" ? "" : `?${query}`}`,
     method: body === undefined ? "GET" : "POST",
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },

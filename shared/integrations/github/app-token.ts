@@ -1,7 +1,8 @@
 import { SignJWT } from "jose";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { privateKey } from "../../platform/private-key.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, repeatable } from "../call.ts";
+import { githubAnswers } from "./answers.ts";
 import { callGithub } from "./call.ts";
 import * as wire from "./schema.ts";
 
@@ -51,7 +52,7 @@ export async function appToken(
   if (installed.kind === "refused" && installed.status === 404)
     return { ...installed, error: `GitHub: the App is not installed on ${repositories[0]}` };
   if (installed.kind !== "answered") return installed;
-  const made = await callGithub(outside, authorization, {
+  const called = await callGithub(outside, authorization, {
     method: "POST",
     path: `app/installations/${installed.value.id}/access_tokens`,
     // GitHub gives no token for a name that a repository had once.
@@ -61,7 +62,7 @@ export async function appToken(
         : { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
     answer: wire.installationToken,
   });
-  if (made.kind === "lost") return { kind: "not_applied", error: made.error, afterMs: 2000 };
+  const made = repeatable(githubAnswers, called);
   if (made.kind !== "answered") return made;
   const token: AppToken = {
     token: made.value.token,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
 import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
+import { githubAnswers } from "./answers.ts";
 import { githubError } from "./schema.ts";
 
 /** What every request to GitHub's API carries. */
@@ -31,7 +32,7 @@ export async function callGithub<T>(
 ): Promise<CallOutcome<T>> {
   const call = async (at: string): Promise<CallOutcome<T>> =>
     callService(outside, {
-      service: "GitHub",
+      service: githubAnswers,
       url: githubApi(outside, at),
       method,
       headers: { ...githubHeaders, authorization },

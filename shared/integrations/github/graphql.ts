@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, outcomeOf } from "../call.ts";
+import { githubAnswers } from "./answers.ts";
 import { callGithub } from "./call.ts";
 import type { graphqlErrors } from "./schema.ts";
 
@@ -46,7 +47,7 @@ export async function graphql<D, T extends string | boolean>(
     if (error.type === undefined || error.type === "INTERNAL")
       return { kind: "lost", error: `GitHub: ${words}` };
     if (error.type === "RATE_LIMITED")
-      return { kind: "not_applied", error: "GitHub is rate limiting", afterMs: limitedMs };
+      return outcomeOf(githubAnswers, "limited", "GitHub is rate limiting", limitedMs);
     const refused = { kind: "refused", error: `GitHub refused: ${words}` } as const;
     return error.type === "STALE_DATA" ? { ...refused, status: 409 } : refused;
   }

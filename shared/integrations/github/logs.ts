@@ -1,13 +1,13 @@
 import { describeError } from "../../platform/errors.ts";
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, outcomeOf } from "../call.ts";
+import { githubAnswers } from "./answers.ts";
 import { callGithub, githubApi, githubHeaders } from "./call.ts";
 import { jobs } from "./schema.ts";
 
 const charactersAtMost = 20_000;
 const jobsAtMost = 5;
 const timeoutMs = 10_000;
-const pauseMs = 2000;
 const failures = new Set(["failure", "timed_out", "startup_failure"]);
 
 /** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
@@ -48,7 +48,7 @@ async function jobLog(
   url: string,
   most: number,
 ): Promise<CallOutcome<string>> {
-  const later = (error: string): CallOutcome<string> => ({ kind: "not_applied", error, afterMs: pauseMs });
+  const later = (error: string): CallOutcome<string> => outcomeOf(githubAnswers, "down", error);
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const answer = await outside.fetch(url, {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer } from "../call.ts";
+import { gmailAnswers } from "./answers.ts";
 import * as wire from "./schema.ts";
 import { forgetGmailToken, gmailToken } from "./token.ts";
 
@@ -19,7 +20,7 @@ export function gmailMailbox(outside: Outside, mailbox: string) {
     const token = await gmailToken(outside, mailbox);
     if (token.kind !== "answered") return token;
     return callService(outside, {
-      service: "Gmail",
+      service: gmailAnswers,
       url: `${root}/${path}`,
       method: body === undefined ? "GET" : "POST",
       headers: { authorization: `Bearer ${token.value}` },

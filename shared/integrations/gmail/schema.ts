@@ -44,9 +44,7 @@ export const head = z.object({
 
 export const sent = z.object({ id, threadId: id });
 
-/** Limits that Gmail tells of by a 403. */
-const limits: ReadonlySet<string> = new Set(["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"]);
-
+/** Gmail's errors; a limit may come with a 403, and has its reason (see `answers.ts`). */
 export const gmailError = z
   .object({
     error: z.object({
@@ -57,5 +55,5 @@ export const gmailError = z
   })
   .transform(({ error: { message, errors } }) => {
     const [reason = ""] = errors.map((one) => one.reason);
-    return { message, pending: false, limited: limits.has(reason), code: reason };
+    return { message, pending: false, code: reason };
   });

@@ -2,7 +2,8 @@ import { SignJWT } from "jose";
 import { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { privateKey } from "../../platform/private-key.ts";
-import { callService, type CallOutcome } from "../call.ts";
+import { callService, type CallOutcome, repeatable } from "../call.ts";
+import { googleSignIn } from "./answers.ts";
 
 /** What Google's token endpoint answers (developers.google.com/identity/protocols/oauth2/service-account). */
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -47,8 +48,8 @@ export async function gmailToken(outside: Outside, mailbox: string): Promise<Cal
     .setIssuedAt(seconds)
     .setExpirationTime(seconds + jwtLivesS)
     .sign(await privateKey(settings, "GMAIL_KEY"));
-  const made = await callService(outside, {
-    service: "Google's sign-in",
+  const called = await callService(outside, {
+    service: googleSignIn,
     url: settings.GOOGLE_TOKEN_URL,
     method: "POST",
     headers: {},
@@ -56,7 +57,7 @@ export async function gmailToken(outside: Outside, mailbox: string): Promise<Cal
     answer,
     error,
   });
-  if (made.kind === "lost") return { kind: "not_applied", error: made.error, afterMs: 2000 };
+  const made = repeatable(googleSignIn, called);
   if (made.kind !== "answered") return made;
   const { access_token: token, expires_in: lives } = made.value;
   kept.set(key, { token, until: asked + lives * 1000 - reserveMs });

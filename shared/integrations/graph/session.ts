@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
 import { callService, type CallOutcome } from "../call.ts";
+import { graphAnswers } from "./answers.ts";
 import { graphError } from "./schema.ts";
 import { forgetGraphToken, graphToken } from "./token.ts";
 
@@ -24,7 +25,7 @@ export function openGraph(outside: Outside) {
     const token = await graphToken(outside);
     if (token.kind !== "answered") return token;
     return callService(outside, {
-      service: "Graph",
+      service: graphAnswers,
       url: path.includes("://") ? path : `${root}/${path}`,
       method: body === undefined ? "GET" : "POST",
       headers: {

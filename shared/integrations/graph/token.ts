@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
-import { callService, type CallOutcome } from "../call.ts";
+import { callService, type CallOutcome, repeatable } from "../call.ts";
+import { microsoftSignIn } from "./answers.ts";
 
 /** What the identity platform answers (learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). */
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
@@ -33,8 +34,8 @@ export async function graphToken(outside: Outside): Promise<CallOutcome<string>>
   const known = kept.get(keyOf(outside));
   if (known && now() < known.until) return { kind: "answered", value: known.token };
   const asked = now();
-  const made = await callService(outside, {
-    service: "Microsoft's sign-in",
+  const called = await callService(outside, {
+    service: microsoftSignIn,
     url: `${settings.GRAPH_LOGIN_URL.replace(/\/+$/, "")}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`,
     method: "POST",
     headers: {},
@@ -47,7 +48,7 @@ export async function graphToken(outside: Outside): Promise<CallOutcome<string>>
     answer,
     error,
   });
-  if (made.kind === "lost") return { kind: "not_applied", error: made.error, afterMs: 2000 };
+  const made = repeatable(microsoftSignIn, called);
   if (made.kind !== "answered") return made;
   const { access_token: token, expires_in: seconds } = made.value;
   kept.set(keyOf(outside), { token, until: asked + seconds * 1000 - reserveMs });

@@ -1,6 +1,7 @@
 import type { ApplyOutcome, EffectResult, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
-import { type CallOutcome, mapAnswer } from "../call.ts";
+import { type CallOutcome, mapAnswer, notSeen, repeatable } from "../call.ts";
+import { jiraAnswers } from "./answers.ts";
 import { textToAdf } from "./adf.ts";
 import { jiraLine } from "./jira-call.ts";
 import { markKey } from "./mark.ts";
@@ -63,7 +64,7 @@ export function jiraClient(outside: Outside) {
       for (let startAt = 0; ; startAt += commentsAPage) {
         const where = `startAt=${startAt}&maxResults=${commentsAPage}&orderBy=-created&expand=properties`;
         const page = await call(`issue/${issue}/comment?${where}`, wire.commentPage);
-        if (page.kind !== "answered") return { kind: "unclear", error: page.error };
+        if (page.kind !== "answered") return notSeen(page);
         const { comments, total } = page.value;
         const found = comments.find(({ properties }) =>
           properties.some(({ key, value }) => key === markKey && names(value, actionId)),
@@ -103,9 +104,7 @@ export function jiraClient(outside: Outside) {
       const where = `globalId=${encodeURIComponent(linkName(actionId))}`;
       const seen = await call(`issue/${issue}/remotelink?${where}`, wire.madeLink);
       if (seen.kind === "answered") return { kind: "found", result: { issue, linkId: seen.value.id } };
-      return seen.kind === "refused" && seen.status === 404
-        ? { kind: "absent" }
-        : { kind: "unclear", error: seen.error };
+      return seen.kind === "refused" && seen.status === 404 ? { kind: "absent" } : notSeen(seen);
     },
 
     create: async (
@@ -128,8 +127,9 @@ export function jiraClient(outside: Outside) {
     /** Looks for the issue with a label. Jira's search runs behind its writes by some seconds. */
     findByLabel: async (project: string, label: string): Promise<ReconcileOutcome<MadeIssue>> => {
       const jql = `project = ${project} AND labels = "${label}"`;
-      const found = await call("search/jql", wire.foundIssues, { jql, maxResults: 1, fields: ["summary"] });
-      if (found.kind !== "answered") return { kind: "unclear", error: found.error };
+      const sought = { jql, maxResults: 1, fields: ["summary"] };
+      const found = repeatable(jiraAnswers, await call("search/jql", wire.foundIssues, sought));
+      if (found.kind !== "answered") return notSeen(found);
       const [issue] = found.value.issues;
       if (!issue) return { kind: "absent" };
       return { kind: "found", result: { issue: issue.key, url: browse(issue.key) } };

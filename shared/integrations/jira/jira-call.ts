@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { utf8ToBase64 } from "../../platform/base64.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome } from "../call.ts";
+import { jiraAnswers } from "./answers.ts";
 import { jiraError } from "./schema.ts";
 
 /** A line to Jira Cloud's REST API v3. */
@@ -24,7 +25,7 @@ export function jiraLine(outside: Outside): JiraLine {
     browse: (key) => `${root}/browse/${key}`,
     call: async (path, answer, body) =>
       callService(outside, {
-        service: "Jira",
+        service: jiraAnswers,
         url: `${root}/rest/api/3/${path}`,
         method: body === undefined ? "GET" : "POST",
         headers: { authorization },

@@ -1,10 +1,10 @@
 import type { Outside } from "../../platform/config.ts";
-import { type CallOutcome, mapAnswer } from "../call.ts";
+import { type CallOutcome, mapAnswer, repeatable } from "../call.ts";
+import { jiraAnswers } from "./answers.ts";
 import { jiraLine } from "./jira-call.ts";
 import * as wire from "./schema.ts";
 
 const entriesAPage = 100;
-const pauseMs = 2000;
 
 /** A change of an issue's status. */
 export interface StatusMove {
@@ -45,9 +45,9 @@ export function jiraMover(outside: Outside) {
       status: string,
     ): Promise<CallOutcome<wire.Transition[] | null>> => {
       const jql = `project = ${project.key} AND issuetype = ${quoted(issuetype.name)} AND status = ${quoted(status)}`;
-      const found = await call("search/jql", wire.foundIssues, { jql, maxResults: 1, fields: ["summary"] });
+      const sought = { jql, maxResults: 1, fields: ["summary"] };
       // A search changes nothing: without an answer it has not happened.
-      if (found.kind === "lost") return { kind: "not_applied", error: found.error, afterMs: pauseMs };
+      const found = repeatable(jiraAnswers, await call("search/jql", wire.foundIssues, sought));
       if (found.kind !== "answered") return found;
       const [example] = found.value.issues;
       return example ? transitionsOf(example.key) : { kind: "answered", value: null };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outside } from "../../platform/config.ts";
 import { callService, type CallOutcome } from "../call.ts";
+import { linkedinAnswers } from "./answers.ts";
 import { apiError } from "./schema.ts";
 
 export interface LinkedinCall<T> {
@@ -21,7 +22,7 @@ export async function callLinkedin<T>(outside: Outside, call: LinkedinCall<T>): 
   const { LINKEDIN_API_URL, LINKEDIN_VERSION } = outside.settings;
   const { path, token, answer, answerHeader, body } = call;
   const outcome = await callService(outside, {
-    service: "LinkedIn",
+    service: linkedinAnswers,
     url: `${LINKEDIN_API_URL.replace(/\/+$/, "")}/${path}`,
     method: body === undefined ? "GET" : "POST",
     headers: {

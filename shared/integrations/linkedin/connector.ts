@@ -2,6 +2,7 @@ import type { Grant } from "../../domain/connection.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer } from "../call.ts";
 import type { Authorizer } from "../connector.ts";
+import { linkedinAnswers, linkedinSignIn } from "./answers.ts";
 import { authorOf, scopesOf } from "./author.ts";
 import { callLinkedin, retired } from "./call.ts";
 import { apiError, oauthError, posts, roles, token, userinfo } from "./schema.ts";
@@ -101,7 +102,7 @@ async function tokenFor(outside: Outside, words: Record<string, string>): Promis
   const { settings } = outside;
   const asked = outside.now();
   const given = await callService(outside, {
-    service: "LinkedIn's sign-in",
+    service: linkedinSignIn,
     url: oauthUrl(settings, "v2/accessToken"),
     method: "POST",
     headers: {},
@@ -130,7 +131,7 @@ async function owner(
   access: string,
 ): Promise<CallOutcome<{ account: string; name: string }>> {
   const who = await callService(outside, {
-    service: "LinkedIn",
+    service: linkedinAnswers,
     url: `${outside.settings.LINKEDIN_API_URL.replace(/\/+$/, "")}/v2/userinfo`,
     method: "GET",
     headers: { authorization: `Bearer ${access}` },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, notSeen } from "../call.ts";
 import { authorOf } from "./author.ts";
 import { callLinkedin } from "./call.ts";
 import { cardTitle } from "./card-title.ts";
@@ -75,12 +75,7 @@ export function linkedinPosts(outside: Outside, authed: Authed) {
           answer: posts,
         }),
       );
-      if (found.kind !== "answered")
-        return {
-          kind: "unclear",
-          error: found.error,
-          ...(found.kind === "not_applied" ? { afterMs: found.afterMs } : {}),
-        };
+      if (found.kind !== "answered") return notSeen(found);
       const fresh = found.value.elements.filter(({ createdAt }) => createdAt >= since - skewMs);
       const mine = fresh.find((one) => isSaid(one, text));
       if (mine !== undefined) return { kind: "found", result: published(mine.id, mine.author, "same") };

@@ -1,6 +1,7 @@
 import type { ApplyOutcome, PublishedStanding, ReconcileOutcome } from "../../domain/sending.ts";
 import type { Outside } from "../../platform/config.ts";
 import { gmailMailbox } from "../gmail/client.ts";
+import { notSeen } from "../call.ts";
 import type { Reply, SentMail } from "./mail.ts";
 import { ownMessageId } from "./own-ids.ts";
 import { writeMail } from "./write-mail.ts";
@@ -47,7 +48,7 @@ export async function findInGmail(
 ): Promise<ReconcileOutcome<SentMail>> {
   const name = ownMessageId(key, mailbox).slice(1, -1);
   const found = await gmailMailbox(outside, mailbox).search(`rfc822msgid:${name}`, 1);
-  if (found.kind !== "answered") return { kind: "unclear", error: found.error };
+  if (found.kind !== "answered") return notSeen(found);
   const [mail] = found.value.messages;
   if (mail !== undefined) return { kind: "found", result: { emailId: mail.id } };
   const remaining = (sentAt ?? 0) + findableMs - outside.now();

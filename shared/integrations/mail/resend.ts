@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService } from "../call.ts";
+import { resendAnswers } from "./answers.ts";
 import type { AnsweringMail, Mail, SentMail } from "./mail.ts";
 
 /** How long Resend remembers an idempotency key, milliseconds, less an hour for clocks that differ. */
@@ -9,10 +10,10 @@ const keyLivesMs = 23 * 60 * 60 * 1000;
 
 const answer = z.object({ id: z.string().min(1) });
 
-/** Resend's error envelope. Only one of its conflicts passes by itself: the first request is not through yet. */
+/** Resend's error envelope. */
 const error = z
   .object({ name: z.string(), message: z.string() })
-  .transform(({ name, message }) => ({ message, pending: name === "concurrent_idempotent_requests" }));
+  .transform(({ name, message }) => ({ message, pending: false, code: name }));
 
 /** Sends a mail through Resend (`POST /emails`), at most once within a day for one key. */
 export async function sendThroughResend(
@@ -22,7 +23,7 @@ export async function sendThroughResend(
 ): Promise<ApplyOutcome<SentMail>> {
   const { settings } = outside;
   const sent = await callService(outside, {
-    service: "Resend",
+    service: resendAnswers,
     url: `${settings.RESEND_API_URL.replace(/\/+$/, "")}/emails`,
     method: "POST",
     headers: {

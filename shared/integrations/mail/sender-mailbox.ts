@@ -1,7 +1,7 @@
 import type { ApplyOutcome, ReconcileOutcome } from "../../domain/sending.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { SignalboxError } from "../../platform/errors.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, notSeen } from "../call.ts";
 import { graphMailbox } from "../graph/mail-client.ts";
 import type { Mail, SentMail } from "./mail.ts";
 
@@ -32,7 +32,7 @@ export async function sendFromMailbox(
 /** Looks for the mail that carries a key. One that is still a draft wasn't sent: it will be when it is tried again. */
 export async function findInMailbox(outside: Outside, key: string): Promise<ReconcileOutcome<SentMail>> {
   const known = await graphMailbox(outside, senderOf(outside)).findMarked(key);
-  if (known.kind !== "answered") return { kind: "unclear", error: known.error };
+  if (known.kind !== "answered") return notSeen(known);
   return known.value?.isDraft === false
     ? { kind: "found", result: { emailId: known.value.id } }
     : { kind: "absent" };

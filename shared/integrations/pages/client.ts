@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { type CallOutcome, callService, mapAnswer } from "../call.ts";
+import { hookAnswers, pagesAnswers } from "./answers.ts";
 
 /** The envelope of Cloudflare's API v4, with what stands in it. */
 const envelope = <T extends z.ZodType>(result: T) => z.object({ success: z.literal(true), result });
@@ -19,7 +20,7 @@ export type DeploymentState = "going" | "live" | "failed" | "replaced";
 /** Starts a build through the deploy hook and answers the deployment's id. The hook's address is a secret: it appears in no error. */
 export async function triggerDeploy(outside: Outside): Promise<CallOutcome<string>> {
   const built = await callService(outside, {
-    service: "the deploy hook",
+    service: hookAnswers,
     url: requireSetting(outside.settings, "BLOG_REBUILD_HOOK_URL"),
     method: "POST",
     headers: {},
@@ -41,7 +42,7 @@ export async function deploymentState(
   if (PAGES_PROJECT === undefined || PAGES_TOKEN === undefined) return null;
   const [account = "", project = ""] = PAGES_PROJECT.split("/");
   const seen = await callService(outside, {
-    service: "Cloudflare Pages",
+    service: pagesAnswers,
     url: `${CLOUDFLARE_API_URL.replace(/\/+$/, "")}/accounts/${account}/pages/projects/${project}/deployments/${encodeURIComponent(id)}`,
     method: "GET",
     headers: { authorization: `Bearer ${PAGES_TOKEN}` },

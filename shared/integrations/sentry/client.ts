@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { type ServiceRequest, callService, type CallOutcome } from "../call.ts";
+import { sentryAnswers } from "./answers.ts";
 import { apiEvent, type SentryEvent } from "./event.ts";
 import * as wire from "./schema.ts";
 
@@ -26,7 +27,7 @@ export function sentryClient(
     write?: Pick<ServiceRequest<T>, "method" | "body">,
   ): Promise<CallOutcome<T>> =>
     callService(outside, {
-      service: "Sentry",
+      service: sentryAnswers,
       url: `${root}/${path}`,
       method: "GET",
       ...write,

@@ -1,7 +1,8 @@
 import type { ModalView } from "@slack/web-api";
 import type { Decision } from "../../domain/approval.ts";
+import { cut } from "../../platform/cut.ts";
 import { webAddress } from "../../platform/web-address.ts";
-import { type Block, type Button, context, header, sections } from "./blocks.ts";
+import { buttonRow, type Button, context, header, type Part, prose } from "./blocks.ts";
 import { toMrkdwn } from "./markdown.ts";
 import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
 import type { ApprovalReference, BundleModalReference, ModalReference } from "./schema.ts";
@@ -124,18 +125,26 @@ export interface WaitedFor {
   people: number;
 }
 
-function proposedBlocks({ title, facts, body }: ProposedView): Block[] {
+/** What is longer than any message takes isn't read to its end. */
+const longestBody = 30_000;
+
+/** A text that goes out, as far as a message may show it. */
+export function bodyText(body: string): Mrkdwn {
+  return toMrkdwn(cut(body, longestBody));
+}
+
+function proposedParts({ title, facts, body }: ProposedView): Part[] {
   return [
     header(title),
     context(joined(facts, mrkdwn`  ·  `)),
     { type: "divider" },
-    ...sections(toMrkdwn(body)),
+    prose(bodyText(body)),
     { type: "divider" },
   ];
 }
 
 /** The message that asks for a decision, or gives notice of a hold. */
-export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[] {
+export function approvalParts(proposed: ProposedView, waits: WaitedFor): Part[] {
   const { holdUntil, revisable, people, reference } = waits;
   const notes = [
     ...(holdUntil === null
@@ -146,16 +155,12 @@ export function approvalBlocks(proposed: ProposedView, waits: WaitedFor): Block[
     ...(people > 1 ? [mrkdwn`:busts_in_silhouette: ${people} people must approve it.`] : []),
   ];
   return [
-    ...proposedBlocks(proposed),
+    ...proposedParts(proposed),
     ...notes.map(context),
-    {
-      type: "actions",
-      block_id: "approval",
-      elements: [
-        ...(proposed.link === undefined ? [] : linkButton(proposed.link)),
-        ...approvalChoices(holdUntil, revisable).map((choice) => choiceButton(choice, reference)),
-      ],
-    },
+    buttonRow("approval", [
+      ...(proposed.link === undefined ? [] : linkButton(proposed.link)),
+      ...approvalChoices(holdUntil, revisable).map((choice) => choiceButton(choice, reference)),
+    ]),
   ];
 }
 
@@ -170,15 +175,18 @@ export function choiceButton({ actionId, label, style }: Choice, reference: obje
   };
 }
 
+/** Of a button (docs.slack.dev/reference/block-kit/block-elements/button-element). */
+const longestAddress = 3000;
+
 function linkButton({ label, url }: { label: string; url: string }): Button[] {
   const address = webAddress(url);
-  if (address === null) return [];
+  if (address === null || address.href.length > longestAddress) return [];
   return [
     { type: "button", action_id: "link", text: { type: "plain_text", text: label }, url: address.href },
   ];
 }
 
 /** The message after the decision: no buttons, but what became of it. */
-export function decidedBlocks(proposed: ProposedView, said: Mrkdwn): Block[] {
-  return [...proposedBlocks(proposed), ...sections(said)];
+export function decidedParts(proposed: ProposedView, said: Mrkdwn): Part[] {
+  return [...proposedParts(proposed), prose(said)];
 }

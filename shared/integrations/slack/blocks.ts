@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { cut } from "../../platform/cut.ts";
 import { visibleLine } from "../../platform/visible.ts";
-import { inPieces, markedText, type Mrkdwn, textOf } from "./mrkdwn.ts";
-
-/** What a section takes, with some room. */
-const sectionLimit = 2900;
+import { markedText, type Mrkdwn } from "./mrkdwn.ts";
 
 const plainText = z.strictObject({ type: z.literal("plain_text"), text: z.string() });
 /** Verbatim: only what is marked up is a link or a mention, not what looks like one. */
@@ -33,25 +30,37 @@ export const blockSchema = z.discriminatedUnion("type", [
 export type Block = z.infer<typeof blockSchema>;
 export type Button = z.infer<typeof button>;
 
+/** Words of a message, however long: what the message has no room for is left out when it is put together. */
+interface Prose {
+  type: "prose";
+  words: Mrkdwn;
+  /** In small letters. */
+  small: boolean;
+}
+
+/** What a message is put together from, see `fitted`. */
+export type Part = Prose | Exclude<Block, { type: "section" | "context" }>;
+
 /** Nobody sees it, and no reader of Slack's markup finds the beginning of some before it. */
 const joiner = "\u2060";
 
 /** A title, as text. Slack marks up nothing in it; whatever else reads it finds nothing there either. */
-export function header(title: string): Block {
+export function header(title: string): Part {
   const text = visibleLine(title).replaceAll(/<(?=[!@#a-z])/gi, `<${joiner}`);
-  return { type: "header", text: { type: "plain_text", text: cut(text, 150) } };
+  return { type: "header", text: { type: "plain_text", text: cut(text.trim() || "…", 150) } };
 }
 
-/** Words, in as many sections as they need. */
-export function sections(words: Mrkdwn): Block[] {
-  return inPieces(words, sectionLimit).map((piece) => ({ type: "section", text: verbatim(piece) }));
+export function prose(words: Mrkdwn): Part {
+  return { type: "prose", words, small: false };
 }
 
 /** Words in small letters. */
-export function context(words: Mrkdwn): Block {
-  return { type: "context", elements: inPieces(words, sectionLimit).slice(0, 1).map(verbatim) };
+export function context(words: Mrkdwn): Part {
+  return { type: "prose", words, small: true };
 }
 
-function verbatim(words: Mrkdwn): z.infer<typeof marked> {
-  return { type: "mrkdwn", text: textOf(words), verbatim: true };
+/** A row of buttons, as long as their labels may be. */
+export function buttonRow(name: string, buttons: readonly Button[]): Part {
+  const elements = buttons.map((one) => ({ ...one, text: { ...one.text, text: cut(one.text.text, 75) } }));
+  return { type: "actions", block_id: name, elements };
 }

@@ -1,14 +1,13 @@
-import { cut } from "../../platform/cut.ts";
-import { type Block, type Button, context, header, sections } from "./blocks.ts";
+import { buttonRow, type Button, context, header, type Part, prose } from "./blocks.ts";
 import {
   approvalChoices,
+  bodyText,
   bundleChoices,
   type Choice,
   choiceButton,
   type ProposedView,
 } from "./approval-message.ts";
-import { toMrkdwn } from "./markdown.ts";
-import { cutMrkdwn, joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
+import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
 import type { ApprovalReference, BundleReference } from "./schema.ts";
 
 /** One of what is asked about together, as the message shows it. */
@@ -35,48 +34,36 @@ export interface BundleView {
   page: Mrkdwn | null;
 }
 
-/** Slack takes 50 blocks; each item has at most five, the frame five. */
+/** Slack takes 50 blocks; each item has four, and one more where it is long, the frame six. */
 const mostItems = 9;
-/** Of previews altogether; with what stands around them it is no more than some 12,000 characters. */
-const previewBudget = 8000;
 
 /** The message that asks about several actions at once: each with what would go out, its time, its digest and its buttons. */
-export function bundleBlocks({ title, facts, items, reference, revisable, page }: BundleView): Block[] {
+export function bundleParts({ title, facts, items, reference, revisable, page }: BundleView): Part[] {
   const shown = items.slice(0, mostItems);
-  const each = Math.min(2400, Math.floor(previewBudget / Math.max(1, shown.length)));
   const left = items.length - shown.length;
   const rest = page === null ? mrkdwn`the dashboard` : page;
   const open = items.filter((item) => item.open !== null).length;
+  const together = reference === null ? [] : bundleButtonsOf(revisable, reference, open);
   return [
     header(title),
     context(joined(page === null ? facts : [...facts, page], mrkdwn`  ·  `)),
-    ...shown.flatMap((item, n) => itemBlocks(item, n + 1, { each, revisable, rest })),
-    ...(left > 0 ? sections(mrkdwn`… and ${left} more: they stand on ${rest}.`) : []),
-    ...(reference === null
-      ? []
-      : [
-          { type: "divider" } as const,
-          {
-            type: "actions" as const,
-            block_id: "bundle",
-            elements: bundleChoices(revisable).map((choice): Button => ({
-              ...choiceButton(choice, reference),
-              text: { type: "plain_text", text: `${choice.label} (${open})` },
-            })),
-          },
-        ]),
+    ...shown.flatMap((item, n) => itemParts(item, n + 1, revisable)),
+    ...(left > 0 ? [prose(mrkdwn`… and ${left} more: they stand on ${rest}.`)] : []),
+    ...(together.length === 0 ? [] : [{ type: "divider" } as const, buttonRow("bundle", together)]),
   ];
 }
 
-function itemBlocks(
+function bundleButtonsOf(revisable: boolean, reference: BundleReference, open: number): Button[] {
+  return bundleChoices(revisable).map((choice) =>
+    choiceButton({ ...choice, label: `${choice.label} (${open})` }, reference),
+  );
+}
+
+function itemParts(
   { noun, title, facts, body, digest, dueAt, open, said }: BundledView,
   n: number,
-  { each, revisable, rest }: { each: number; revisable: boolean; rest: Mrkdwn },
-): Block[] {
-  // What is longer than there is room for is not read to its end.
-  const words = toMrkdwn(cut(body, each + 1));
-  const preview = cutMrkdwn(words, each);
-  const whole = preview === words && body.length <= each;
+  revisable: boolean,
+): Part[] {
   const time = dueAt === null ? mrkdwn`as soon as it may` : slackTime(dueAt);
   const choices: Choice[] = open === null ? [] : approvalChoices(open.holdUntil, revisable);
   const small = [mrkdwn`:clock3: ${time}`, mrkdwn`sha256 ${digest.slice(0, 12)}`, ...facts];
@@ -85,22 +72,16 @@ function itemBlocks(
       ? []
       : [mrkdwn`:hourglass_flowing_sand: by itself at ${slackTime(open.holdUntil)} unless cancelled`]),
     ...(open !== null && open.people > 1 ? [mrkdwn`:busts_in_silhouette: ${open.people} people`] : []),
-    ...(whole ? [] : [mrkdwn`:scissors: cut here, the rest is on ${rest}`]),
   ];
   const name =
     title.trim() === "" || title === noun ? mrkdwn`*${n}. ${noun}*` : mrkdwn`*${n}. ${noun}: ${title}*`;
   return [
     { type: "divider" },
-    ...sections(cutMrkdwn(joined([name, ...(said === null ? [preview] : [said])]), 2800)),
+    prose(joined([name, said ?? bodyText(body)])),
     context(joined([...small, ...notes], mrkdwn`  ·  `)),
-    ...(choices.length === 0 || open === null
-      ? []
-      : [
-          {
-            type: "actions" as const,
-            block_id: `approval-${n}`,
-            elements: choices.map((choice) => choiceButton(choice, open.reference)),
-          },
-        ]),
+    buttonRow(
+      `approval-${n}`,
+      open === null ? [] : choices.map((choice) => choiceButton(choice, open.reference)),
+    ),
   ];
 }

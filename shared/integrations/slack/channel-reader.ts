@@ -1,6 +1,8 @@
-import { WebAPIPlatformError } from "@slack/web-api";
 import type { Outside } from "../../platform/config.ts";
-import { describeError, SignalboxError } from "../../platform/errors.ts";
+import { SignalboxError } from "../../platform/errors.ts";
+import { lookUp } from "../../platform/look-up.ts";
+import { answerOf } from "../call.ts";
+import { callSlack } from "./call.ts";
 import { webClient } from "./client.ts";
 
 /** Something that somebody has said in a channel. */
@@ -25,7 +27,9 @@ export function channelReader(outside: Outside) {
       let cursor: string | undefined;
       for (let page = 0; page < mostPages; page++) {
         const where = { channel, oldest: seconds(from), latest: seconds(to), limit: 200 };
-        const answer = await read(web.conversations.history({ ...where, ...(cursor ? { cursor } : {}) }));
+        const answer = await read(outside, async () =>
+          web.conversations.history({ ...where, ...(cursor ? { cursor } : {}) }),
+        );
         said.push(...(answer.messages ?? []).flatMap((one) => spoken(one)));
         cursor = answer.response_metadata?.next_cursor;
         if (said.length >= most || !cursor) break;
@@ -41,7 +45,7 @@ export function channelReader(outside: Outside) {
         try {
           const types = "public_channel,private_channel";
           const where = { types, exclude_archived: true, limit: 200, ...(cursor ? { cursor } : {}) };
-          const answer = await read(web.users.conversations(where));
+          const answer = await read(outside, async () => web.users.conversations(where));
           for (const { id, name } of answer.channels ?? [])
             if (id && name) channels.push([name.toLowerCase(), id]);
           cursor = answer.response_metadata?.next_cursor;
@@ -78,15 +82,11 @@ function spoken(message: {
 }
 
 /** Slack's refusals in words that tell what to do; whatever else goes wrong may be better later. */
-async function read<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    const refusal = error instanceof WebAPIPlatformError ? error.data.error : "";
-    const why = refusals[refusal];
-    if (why !== undefined) throw new SignalboxError("bad_request", `Slack: ${why}`, { cause: error });
-    throw new SignalboxError("unavailable", `Slack: ${describeError(error)}`, { cause: error });
-  }
+async function read<T>(outside: Outside, call: () => Promise<T>): Promise<T> {
+  const outcome = await callSlack(outside, "read", call);
+  const why = outcome.kind === "refused" ? lookUp(refusals, outcome.code ?? "") : undefined;
+  if (why !== undefined) throw new SignalboxError("bad_request", `Slack: ${why}`);
+  return answerOf(outcome);
 }
 
 const refusals: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Resolution } from "../../domain/effect.ts";
-import { type Block, sections } from "./blocks.ts";
+import { buttonRow, type Part, prose } from "./blocks.ts";
 import { code, mrkdwn, quote } from "./mrkdwn.ts";
 
 const buttons: { actionId: string; resolution: Resolution; label: string }[] = [
@@ -14,27 +14,26 @@ export const effectButtons: ReadonlyMap<string, Resolution> = new Map(
 );
 
 /** Asks people to look at what we can't see, with all that is known. */
-export function unknownEffectBlocks(effect: {
+export function unknownEffectParts(effect: {
   actionId: string;
   kind: string;
   target: string;
   error: string | null;
   attempts: number;
-}): Block[] {
+}): Part[] {
   const { actionId, kind, target, error, attempts } = effect;
   return [
-    ...sections(
+    prose(
       mrkdwn`:grey_question: I can't tell whether *${kind}* for ${code(target)} happened: it was sent (attempt ${attempts}) and the answer was lost. Please look there and tell me; until then I do nothing.${quote(error ?? "no answer")}`,
     ),
-    {
-      type: "actions",
-      block_id: "effect",
-      elements: buttons.map((button) => ({
+    buttonRow(
+      "effect",
+      buttons.map((button) => ({
         type: "button",
         action_id: button.actionId,
         text: { type: "plain_text", text: button.label },
         value: JSON.stringify({ actionId }),
       })),
-    },
+    ),
   ];
 }

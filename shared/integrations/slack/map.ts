@@ -42,6 +42,9 @@ export function signalOfEvent(
   };
 }
 
+/** Why a message is passed over whose words come a second time, as a mention. */
+export const toldTwice = "a mention, which arrives as an event of its own";
+
 /** Messages that are somebody's words like any others. */
 const spoken: ReadonlySet<string> = new Set(["file_share", "thread_broadcast", "me_message"]);
 
@@ -51,8 +54,7 @@ function dropReason(event: MessageEvent, bot: string | undefined): string | null
   if (event.bot_id !== undefined || event.user === undefined) return "written by a bot";
   if (event.type === "app_mention") return null;
   if (event.edited) return "not a new message (edited)";
-  if (bot !== undefined && event.text.includes(`<@${bot}>`))
-    return "a mention, which arrives as an event of its own";
+  if (bot !== undefined && event.text.includes(`<@${bot}>`)) return toldTwice;
   if (event.thread_ts === undefined || event.thread_ts === event.ts)
     return "neither a mention nor an answer in a thread";
   return null;

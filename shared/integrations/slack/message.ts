@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Block, blockSchema, sections } from "./blocks.ts";
-import { cutMrkdwn, lines, markedText, type Mrkdwn, textOf, type MarkedText } from "./mrkdwn.ts";
+import { type Block, blockSchema, type Part, prose } from "./blocks.ts";
+import { fitted } from "./fitted.ts";
+import { cutMrkdwn, lines, markedText, type Mrkdwn, mrkdwn, textOf, type MarkedText } from "./mrkdwn.ts";
 
 const place = {
   channel: z.string().min(1),
@@ -37,14 +38,27 @@ export interface Notice {
   thread: string | null;
   text: Mrkdwn;
   /** Absent: the text itself. */
-  blocks?: Block[];
+  parts?: readonly Part[];
   update?: string | null;
+  /** Where all of it is to be read, where there is more to say than a message takes. */
+  rest?: Mrkdwn;
 }
 
-/** A message of our own making. Where there is more to say than a message takes, its end is left out. */
-export function notification({ channel, thread, text, blocks, update = null }: Notice): Notification {
-  const shown = cutMrkdwn(text, 3900);
-  return { channel, thread, text: textOf(shown), blocks: blocks ?? sections(shown), update };
+/** The text is what notifications and screens without blocks show. */
+const longestText = 3900;
+
+/** A message of our own making, within Slack's limits. */
+export function notification(notice: Notice): Notification {
+  const { channel, thread, text, parts, update = null, rest = mrkdwn`the dashboard` } = notice;
+  const said = textOf(text).trim() === "" ? mrkdwn`…` : text;
+  const blocks = fitted(parts ?? [prose(said)], rest);
+  return {
+    channel,
+    thread,
+    text: textOf(cutMrkdwn(said, longestText)),
+    blocks: blocks.length === 0 ? fitted([prose(said)], rest) : blocks,
+    update,
+  };
 }
 
 /** A message as it is sent: a person's plain words mark up nothing. */

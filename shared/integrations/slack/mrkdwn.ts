@@ -33,18 +33,13 @@ export class Mrkdwn {
 
   static pieces(this: void, { marked }: Mrkdwn, most: number): Mrkdwn[] {
     const pieces: string[] = [];
-    let piece = "";
-    for (const [unit] of marked.matchAll(/<[^<>\n]+>|&(?:amp|lt|gt);|[^]/gu)) {
-      // What is left behind a paragraph may be too long yet.
-      while (piece !== "" && piece.length + unit.length > most) {
-        const paragraph = piece.lastIndexOf("\n\n");
-        const end = paragraph > 0 ? paragraph : piece.length;
-        pieces.push(piece.slice(0, end));
-        piece = piece.slice(end).replace(/^\n+/, "");
-      }
-      piece += unit;
+    let rest = marked.replaceAll(marks, (mark) => (mark.length > most ? "…" : mark));
+    while (rest.length > most) {
+      const { piece, left } = divide(rest, most);
+      pieces.push(piece);
+      rest = left;
     }
-    return [...pieces, piece].filter((one) => one.trim() !== "").map((one) => new Mrkdwn(one));
+    return [...pieces, rest].filter((one) => /[^`\s]/.test(one)).map((one) => new Mrkdwn(one));
   }
 }
 
@@ -57,7 +52,10 @@ export const mrkdwn = Mrkdwn.tag;
 /** A text of many lines, which marks up nothing. */
 export const lines = Mrkdwn.lines;
 
-/** Words in pieces of a length at most, cut between paragraphs where it can be; no link or escaped character is cut in half. */
+/**
+ * Words in pieces of a length at most, cut between paragraphs where it can be, else between lines, else between words. No link
+ * or escaped character is cut in half, and a block of code that is ends in its piece and goes on in the next.
+ */
 export const inPieces = Mrkdwn.pieces;
 
 /** As Slack gets it. */
@@ -70,11 +68,13 @@ export function joined(words: readonly Mrkdwn[], between: Mrkdwn = mrkdwn`\n`): 
   return words.reduce((all, one, at) => (at === 0 ? one : mrkdwn`${all}${between}${one}`), mrkdwn``);
 }
 
-/** The beginning of what is too long, with a sign where something is left out. */
-export function cutMrkdwn(words: Mrkdwn, most: number): Mrkdwn {
+/** The beginning of what is too long, with a sign where something is left out, and where the rest is if there is room to say so. */
+export function cutMrkdwn(words: Mrkdwn, most: number, rest: Mrkdwn = mrkdwn``): Mrkdwn {
   if (textOf(words).length <= most) return words;
-  const [first = mrkdwn``] = inPieces(words, most - 1);
-  return mrkdwn`${first}…`;
+  const sign = mrkdwn`…${rest}`;
+  const end = textOf(sign).length > most / 2 ? mrkdwn`…` : sign;
+  const [first = mrkdwn``] = inPieces(words, most - textOf(end).length - 1);
+  return textOf(first).endsWith(fence) ? mrkdwn`${first}\n${end}` : mrkdwn`${first}${end}`;
 }
 
 /** A text in code's letters; no backtick of its own ends it. */
@@ -102,4 +102,45 @@ export function slackTime(at: number): Mrkdwn {
 function escaped(said: Said): string {
   if (typeof said === "object") return Mrkdwn.text(said);
   return visibleLine(String(said)).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** What begins a block of code, and ends it. */
+const fence = "```";
+/** What is not cut in half: a link, a mention, an escaped character. */
+const marks = /<[^<>\n]+>|&(?:amp|lt|gt);/g;
+const units = new RegExp(`${marks.source}|[^]`, "gu");
+
+/** A piece of a text, at most so long, and what is left. */
+function divide(text: string, most: number): { piece: string; left: string } {
+  const end = endOf(text, most);
+  const head = text.slice(0, end);
+  if (head.split(fence).length % 2 === 1)
+    return { piece: head, left: text.slice(end).replace(/^[ \n]+/, "") };
+  // It ends within a block of code: before that, unless nearly all of it is one.
+  const before = head.lastIndexOf(fence);
+  if (before >= most / 3) return { piece: text.slice(0, before), left: text.slice(before) };
+  const inside = endOf(text, most - fence.length - 1);
+  const begun = `${fence}\n`;
+  if (inside <= before + begun.length) return { piece: text.slice(0, inside), left: text.slice(inside) };
+  const left = text.slice(inside).replace(/^\n/, "");
+  return { piece: `${text.slice(0, inside)}\n${fence}`, left: `${begun}${left}` };
+}
+
+/** Where a text is best cut that may be so long. */
+function endOf(text: string, most: number): number {
+  const starts = new Set<number>();
+  let last = 0;
+  for (const { 0: unit, index } of text.matchAll(units)) {
+    if (index + unit.length > most) {
+      last = index;
+      break;
+    }
+    starts.add(index);
+  }
+  const end = Math.max(last, 1);
+  for (const place of ["\n\n", "\n", " "]) {
+    const at = text.lastIndexOf(place, end);
+    if (at >= end / 2 && (at === end || starts.has(at))) return at;
+  }
+  return end;
 }

@@ -13,6 +13,7 @@ import {
   threads,
   tokenCodes,
 } from "./schema.ts";
+import { threadsAnswers } from "./answers.ts";
 
 /** Calls in the name of an account. A post is first a container, which nobody sees, and then published. */
 export interface ThreadsClient {
@@ -45,7 +46,7 @@ export function threadsClient(
   ): Promise<CallOutcome<T>> => {
     const sent = new URLSearchParams({ ...fields, access_token: token });
     const outcome = await callService(outside, {
-      service: "Threads",
+      service: threadsAnswers,
       url: method === "GET" ? `${root}/${path}?${sent.toString()}` : `${root}/${path}`,
       method,
       headers: {},

@@ -3,6 +3,7 @@ import type { Grant } from "../../domain/connection.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
 import { callService, type CallOutcome, mapAnswer, type ServiceError } from "../call.ts";
 import type { Authorizer } from "../connector.ts";
+import { threadsAnswers } from "./answers.ts";
 
 const days = 24 * 60 * 60_000;
 /** What Meta says of a token that is over or was taken back. */
@@ -104,7 +105,7 @@ async function ask<T>(
   { path, form, answer }: { path: string; form?: Record<string, string>; answer: z.ZodType<T> },
 ): Promise<CallOutcome<T>> {
   return callService(outside, {
-    service: "Threads",
+    service: threadsAnswers,
     url: `${outside.settings.THREADS_API_URL.replace(/\/+$/, "")}/${path}`,
     method: form === undefined ? "GET" : "POST",
     headers: {},

@@ -1,12 +1,10 @@
-import { notificationInternal } from "../../actions/notification-internal.ts";
 import { type FixRow, openFixesNumbered } from "../../db/fixes.ts";
 import { githubClient } from "../../integrations/github/client.ts";
-import { notification } from "../../integrations/slack/message.ts";
 import { code, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
-import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
+import { tellNotice } from "../../spine/tell-notice.ts";
 import { knownRepository } from "./named-repository.ts";
 import type { PullRequestEvent } from "./signals.ts";
 
@@ -40,14 +38,7 @@ async function tellRenamed(spine: Spine, { taskId, repository }: FixRow, now: st
   if (channel === undefined) return;
   const text = mrkdwn`:label: ${code(repository ?? "?")} is called ${code(now)} now. I follow it for the fixes that are open; change its name under ${code("repositories")} in RULES, so that what comes next is known too.`;
   try {
-    await act(spine, {
-      taskId,
-      key: "repository-renamed",
-      kind: notificationInternal.kind,
-      payload: notification({ channel, thread: null, text }),
-      provenance: "internal",
-      revision: 1,
-    });
+    await tellNotice(spine, { taskId, key: "repository-renamed", notice: { channel, thread: null, text } });
   } catch (error) {
     if (!(error instanceof SignalboxError)) throw error;
     log.warn("bug.rename_not_told", { taskId, reason: describeError(error) });

@@ -1,12 +1,13 @@
 import type { FixRow } from "../../db/fixes.ts";
 import { describeError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
-import { act } from "../../spine/act.ts";
 import { answerStatements } from "../../spine/answer-signal.ts";
 import type { Spine } from "../../spine/context.ts";
 import type { Offered } from "../../spine/job.ts";
+import { inform } from "../../spine/inform.ts";
 import { fact, record } from "../../spine/record.ts";
 import { shortKey, spawnErrand } from "../../spine/spawn-errand.ts";
+import { tellNotice } from "../../spine/tell-notice.ts";
 import { bugFixName } from "./name.ts";
 import type { BugReport } from "./report.ts";
 import { type Outlet, react } from "./sources/reaction.ts";
@@ -64,8 +65,12 @@ export function linkWords({ to, reason }: Pick<Link, "to" | "reason">): string {
 function atOnce(spine: Spine, taskId: string, project: string): Outlet {
   const channel = spine.settings.RULES.bugFix.channel ?? null;
   return {
-    act: async (key, { kind }, payload) =>
-      act(spine, { taskId, key, kind, payload, provenance: "internal", revision: 1 }),
+    act: async (key, { kind }, payload) => {
+      const proposal = { taskId, key, kind, payload, provenance: "internal", revision: 1 } as const;
+      const attempt = await inform(spine, proposal);
+      return attempt.kind === "done" ? attempt.value : null;
+    },
+    tell: async (key, notice) => tellNotice(spine, { taskId, key, notice }),
     spawn: async (_name, orders) => {
       for (const order of orders)
         await spawnErrand(spine, { ...order, taskId, provenance: "internal", project, channel });

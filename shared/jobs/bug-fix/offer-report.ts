@@ -1,8 +1,8 @@
+import { answerOf } from "../../integrations/call.ts";
 import { unlessTaken } from "../../db/fixes.ts";
 import { fixes } from "../../db/schema.ts";
 import { firstWords } from "../../domain/said.ts";
 import { isApart, retriedBy } from "../../domain/signal.ts";
-import { SignalboxError } from "../../platform/errors.ts";
 import type { Spine } from "../../spine/context.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { fact } from "../../spine/record.ts";
@@ -14,10 +14,9 @@ import { sourceOf } from "./sources/registry.ts";
 /** Bugs that deserve a look begin a task; what is being fixed, or was decided, is linked instead of done again. */
 export async function offerReport(spine: Spine, signal: Offered<BugReport>): Promise<Offer> {
   const { id, body: report, taskId } = signal;
-  const complete = await sourceOf(report).complete(spine);
   // A source that doesn't answer now may later: the queue tries again.
-  if (complete.kind !== "answered") throw new SignalboxError("unavailable", complete.error);
-  const judged = await judgeReport(spine, complete.value, {
+  const complete = answerOf(await sourceOf(report).complete(spine));
+  const judged = await judgeReport(spine, complete, {
     taskId,
     again: retriedBy(id),
     apart: isApart(id),

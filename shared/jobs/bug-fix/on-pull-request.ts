@@ -1,3 +1,5 @@
+import { SignalboxError } from "../../platform/errors.ts";
+import { answerOf } from "../../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../../db/approvals.ts";
 import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
@@ -9,7 +11,6 @@ import { type CommentOrder, commentOrder } from "../../domain/comment-order.ts";
 import { personByGithub } from "../../domain/person.ts";
 import type { PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";
-import { SignalboxError } from "../../platform/errors.ts";
 import { answerStatements } from "../../spine/answer-signal.ts";
 import { bugFixName } from "./name.ts";
 import { act } from "../../spine/act.ts";
@@ -62,9 +63,8 @@ async function onComment(
   const repository = fix.repository ?? signal.body.repository;
   const person = personByGithub(spine.settings.PEOPLE, login);
   if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
-  const access = await githubClient(spine).permission(repository, login);
-  if (access.kind !== "answered") throw new SignalboxError("unavailable", access.error);
-  if (access.value !== "admin" && access.value !== "write")
+  const access = answerOf(await githubClient(spine).permission(repository, login));
+  if (access !== "admin" && access !== "write")
     return { kind: "decline", reason: `${login} may not write to ${repository}` };
   const said = commentOrder(text);
   const asked = (await approvalsOf(spine.db, fix.taskId)).filter(({ kind }) => decidedHere.has(kind));

@@ -33,7 +33,8 @@ import {
   ticketKind,
 } from "./signals.ts";
 
-const heard = (label: string) => taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal));
+const heard = (label: string) =>
+  taking(label, slackForm, async (spine, signal) => beginHeard(spine, signal), { beginsOnly: true });
 
 /** The editorial desk: whatever people ask for in words, until it is understood as a kind of text. */
 export const editorial: Job = {
@@ -68,8 +69,11 @@ export const editorial: Job = {
       kind: "decline",
       reason: "no open task in this thread",
     })),
-    "api.request": taking("Request from the dashboard", requestForm, async (spine, signal) =>
-      beginTyped(spine, signal),
+    "api.request": taking(
+      "Request from the dashboard",
+      requestForm,
+      async (spine, signal) => beginTyped(spine, signal),
+      { beginsOnly: true },
     ),
     [scheduleKind]: taking("Schedule", scheduleForm, async (spine, signal) => beginScheduled(spine, signal)),
     [ticketKind]: taking("Jira label for the desk", ticketForm, beginTicket),

@@ -2,13 +2,12 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { actions, effects, tasks } from "../../db/schema.ts";
 import { nextLook } from "../../domain/look-back.ts";
 import type { PublishedStanding } from "../../domain/sending.ts";
-import { notification } from "../../integrations/slack/message.ts";
 import { code, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { describeError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
-import { act } from "../../spine/act.ts";
 import type { Spine } from "../../spine/context.ts";
 import { judgeAction } from "../../spine/judge-action.ts";
+import { tellNotice } from "../../spine/tell-notice.ts";
 
 const atOnce = 10;
 
@@ -94,12 +93,6 @@ async function judge(
   const [, channel, thread] = /^slack:([^:]+):(.+)$/.exec(conversation) ?? [];
   if (channel === undefined || thread === undefined) return;
   const text = mrkdwn`:leftwards_arrow_with_hook: *${kind}* for ${code(target)} ${what} by people. It counts as ${outcome}: the next ones are looked at more closely.`;
-  await act(spine, {
-    taskId,
-    key: `look-back-${id.slice(taskId.length + 1)}`,
-    kind: "notification_internal",
-    payload: notification({ channel, thread, text }),
-    provenance: "internal",
-    revision: 1,
-  });
+  const key = `look-back-${id.slice(taskId.length + 1)}`;
+  await tellNotice(spine, { taskId, key, notice: { channel, thread, text } });
 }

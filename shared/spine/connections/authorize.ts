@@ -100,7 +100,9 @@ export async function finishAuthorization(
   const redirectUri = redirectUriOf(ground, service);
   const verifier =
     way.sealedVerifier === null ? null : await unseal(settings, way.sealedVerifier, stateSha256);
-  const outcome = await authorizer.exchange(ground, { code: returned.code, verifier, redirectUri });
+  // A person waits for it, so no door does: a service that keeps posts waiting may well answer this.
+  const unkept = { ...ground, door: undefined };
+  const outcome = await authorizer.exchange(unkept, { code: returned.code, verifier, redirectUri });
   if (outcome.kind !== "answered") throw notExchanged(authorizer.title, outcome, redirectUri);
   await connect(ground, { service, person, session }, outcome.value);
   return { account: outcome.value.account, name: outcome.value.name };

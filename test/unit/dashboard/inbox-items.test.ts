@@ -8,6 +8,7 @@ describe("the inbox's items", () => {
     { kind: "approval", id: "approval-errand-1.action" },
     { kind: "effect", id: "errand-1.action~2" },
     { kind: "question", id: "editorial-1" },
+    { kind: "notice", id: "github:acme/checkout#12" },
   ] as const)("finds $kind again by its address", (item) => expect(itemOf(slugOf(item))).toEqual(item));
 
   it("walks from the first to the last and stays there", () => {

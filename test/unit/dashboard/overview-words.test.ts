@@ -12,6 +12,7 @@ const nothing = {
   outOfBudget: 0,
   promotions: 0,
   deadLetters: 0,
+  undelivered: 0,
 };
 
 describe("what waits for people", () => {

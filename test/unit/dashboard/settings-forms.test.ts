@@ -102,6 +102,7 @@ const full: Required<Rules> = {
   },
   twoPeople: ["email_external"],
   ownAllowed: ["email_external"],
+  notices: { fallbackChannel: "C0ELSE" },
   windows: { email_stakeholder: 600, jira_status_change: 120 },
 };
 

@@ -18,7 +18,7 @@ const world = (status: number, body: string | null, headers: Record<string, stri
 const html = "<html><h1>Bad gateway</h1>";
 
 const request = (method: "GET" | "POST"): ServiceRequest<{ id: string } | null> => ({
-  service: "It",
+  service: { name: "It", door: null },
   url: "https://it.example/things",
   method,
   headers: {},

@@ -67,7 +67,7 @@ describe("a comment", { timeout: manyGits }, () => {
   it("stays unclear while GitHub shows no comments", async () => {
     const { payload } = await onPull();
     await faults("github", { path: "/comments", status: 500 });
-    expect(await comment.reconcile(spine, approvedAction(payload))).toMatchObject({ kind: "unclear" });
+    expect(await comment.reconcile(spine, approvedAction(payload))).toMatchObject({ kind: "unseen" });
   });
 
   it("goes to issues as well, and is refused in GitHub's words where there is none", async () => {

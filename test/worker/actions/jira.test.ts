@@ -28,10 +28,10 @@ describe("a comment in Jira", () => {
   it("stays unclear while Jira doesn't show the comments or their properties", async () => {
     const act = action(one, one.payload(newMark()));
     await faults("jira", { path: "/comment", status: 500 });
-    expect(await one.kind.reconcile(spine, act)).toMatchObject({ kind: "unclear" });
+    expect(await one.kind.reconcile(spine, act)).toMatchObject({ kind: "unseen" });
     const page = { total: 1, comments: [{ id: "1" }] };
     const bare = configuredSpine(env, { fetch: async () => Response.json(page) });
-    expect(await one.kind.reconcile(bare, act)).toMatchObject({ kind: "unclear" });
+    expect(await one.kind.reconcile(bare, act)).toMatchObject({ kind: "unseen" });
   });
 
   it("is refused in Jira's words", async () => {
@@ -72,7 +72,7 @@ describe("a change of status in Jira", () => {
       kind: "not_applied",
     });
     await faults("jira", { path: "/issue/OPS-1", drop: true });
-    expect(await one.kind.reconcile(spine, action(one, one.payload("")))).toMatchObject({ kind: "unclear" });
+    expect(await one.kind.reconcile(spine, action(one, one.payload("")))).toMatchObject({ kind: "unseen" });
     expect(await applied("jira", "/transitions", "transition")).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe("a new issue in Jira", () => {
     });
     await faults("jira", { path: "/search/jql", status: 503 });
     expect(await one.kind.reconcile(spine, { ...fresh, sentAt: Date.now() - minute })).toMatchObject({
-      kind: "unclear",
+      kind: "unseen",
     });
   });
 

@@ -160,7 +160,7 @@ describe("a post on Threads", () => {
     const mark = unique();
     const actionId = await allowed("threads_post", post(mark));
     await sandbox("/threads/_people/trouble", { quota: 0 });
-    expect(await perform(spine, actionId)).toMatchObject({ kind: "retry", afterMs: 15 * 60_000 });
+    expect(await perform(spine, actionId)).toMatchObject({ kind: "wait", afterMs: 15 * 60_000 });
     expect(await containers(mark)).toBe(0);
   });
 

@@ -96,7 +96,7 @@ describe("resolving an issue in Sentry", () => {
     expect(await resolve.apply(spine, action)).toMatchObject({ kind: "lost" });
     expect(await resolve.reconcile(spine, action)).toMatchObject({ kind: "found" });
     await faults("sentry", { path: "/issues/", status: 500 });
-    expect(await resolve.reconcile(spine, action)).toMatchObject({ kind: "unclear" });
+    expect(await resolve.reconcile(spine, action)).toMatchObject({ kind: "unseen" });
     expect(await writes()).toHaveLength(1);
   });
 

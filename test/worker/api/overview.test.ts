@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { overviewEndpoints } from "../../../shared/api/overview.ts";
 import { approvals, deadLetters, effects, llmCalls, promotions, signals } from "../../../shared/db/schema.ts";
+import { recordUndelivered } from "../../../shared/spine/undelivered.ts";
 import { enterService, leaveService } from "../../../shared/spine/service.ts";
 import { topUp } from "../../../shared/spine/top-up.ts";
 import { aTask, heldMail, hour, mailOut, spine, unique } from "../support/spine.ts";
@@ -56,6 +57,9 @@ describe("the overview", () => {
       });
     await aDeadLetter("content-tasks");
     await aDeadLetter("content-tasks", "discarded");
+    const missed = { kind: "notification_internal", reason: "r", mend: "m", instead: null, words: "w" };
+    for (const key of ["one", "two"])
+      await recordUndelivered(spine, unique(), key, { where: "slack:C0GONE", ...missed });
     const { waiting } = await overview();
     const was = before.waiting;
     expect(waiting).toEqual({
@@ -66,6 +70,7 @@ describe("the overview", () => {
       outOfBudget: was.outOfBudget + 1,
       promotions: was.promotions + 1,
       deadLetters: was.deadLetters + 1,
+      undelivered: was.undelivered + 1,
     });
   });
 

@@ -119,7 +119,7 @@ describe("cancelling a task", () => {
     const { taskId, approvalId, actionId, mark } = await heldMail(-1000);
     await changeApproval(spine, approvalId, { kind: "release" });
     await faults("mail", { path: "/emails", match: mark, drop: true, times: 1 });
-    expect(await perform(spine, actionId)).toMatchObject({ kind: "retry", code: "effect_unknown" });
+    expect(await perform(spine, actionId)).toMatchObject({ kind: "wait", code: "effect_unknown" });
     expect((await cancel(taskId)).status).toBe(202);
     const effect = async () => spine.db.select().from(effects).where(eq(effects.actionId, actionId)).get();
     expect(await effect()).toMatchObject({ state: "unknown" });

@@ -1,36 +1,35 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { getAgentByName } from "agents";
-import { describe, expect, it } from "vitest";
-import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
+import { expect, it } from "vitest";
 import { fact, record } from "../../../shared/spine/record.ts";
-import { watchTask } from "../../../shared/spine/wake.ts";
+import { aTask, spine } from "../support/spine.ts";
 
-const soonSeconds = Number(env.WATCHDOG_SECONDS);
+const soonMs = Number(env.WATCHDOG_SECONDS) * 1000;
+const watchdog = env.WATCHDOG.getByName("all");
 
-describe("the watchdog of a task", () => {
-  it("that a long wait has made patient hurries when something happens: the wake may be lost with the process", async () => {
-    const spine = configuredSpine(env);
-    const taskId = `errand-${crypto.randomUUID().slice(0, 16)}`;
-    await record(spine, [fact(spine, taskId, "held", "approval.requested", "a decision of maya")]);
-    const agent = await getAgentByName(env.TASK_AGENT, taskId);
-    const dueInSeconds = async (): Promise<number[]> =>
-      runInDurableObject(agent, async (task) =>
-        (await task.listSchedules()).map(({ time }) => time - Date.now() / 1000),
-      );
-    await watchTask(env, taskId);
-    expect(await dueInSeconds()).toHaveLength(1);
+const alarm = async (): Promise<number | null> =>
+  runInDurableObject(watchdog, async (_watchdog, { storage }) => storage.getAlarm());
 
-    // As it is after hours of silence.
-    await runInDurableObject(agent, async (task) => {
-      for (const { id } of await task.listSchedules()) await task.cancelSchedule(id);
-      await task.schedule(6 * 60 * 60, "watchdog", { seq: task.state.seq, pokes: 9 });
-    });
-    await evictDurableObject(agent);
-    await record(spine, [fact(spine, taskId, "decided", "approval.decided", "maya approved it")]);
-    await watchTask(env, taskId);
-    const [due, ...more] = await dueInSeconds();
-    expect(due).toBeLessThanOrEqual(soonSeconds + 1);
-    expect(more).toEqual([]);
-  });
+it("looks soon when something begins, as long as something isn't closed, and then no more", async () => {
+  const task = await aTask();
+  expect(await watchdog.watch()).toBeLessThanOrEqual(Date.now() + soonMs);
+  await runDurableObjectAlarm(watchdog);
+  expect(await alarm()).not.toBeNull();
+
+  // Over, and its last word isn't out.
+  await record(spine, [fact(spine, task, "done", "task.done", "done")]);
+  await runDurableObjectAlarm(watchdog);
+  expect(await alarm()).not.toBeNull();
+
+  await record(spine, [fact(spine, task, "closed", "task.closed", "told")]);
+  await runDurableObjectAlarm(watchdog);
+  expect(await alarm()).toBeNull();
+});
+
+it("hurries when something happens after a long silence", async () => {
+  await runInDurableObject(watchdog, async (_watchdog, { storage }) =>
+    storage.setAlarm(Date.now() + 6 * 3_600_000),
+  );
+  await watchdog.watch();
+  expect(await alarm()).toBeLessThanOrEqual(Date.now() + soonMs);
 });

@@ -37,7 +37,7 @@ describe("an action that is begun with its record", () => {
     const { mark, proposal } = await message();
     const spine = configuredSpine(env);
     expect((await propose(spine, { ...proposal, atOnce: true })).begun).not.toBeNull();
-    expect(await act(spine, proposal)).toMatchObject({ kind: "retry" });
+    expect(await act(spine, proposal)).toMatchObject({ kind: "wait" });
     const later = configuredSpine(env, { now: () => Date.now() + 60_000 });
     expect(await act(later, proposal)).toMatchObject({ kind: "done" });
     expect(await applied("slack", "chat.postMessage", mark)).toHaveLength(1);

@@ -1,11 +1,16 @@
+import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { approvals, ledger } from "../../../shared/db/schema.ts";
+import { SignalboxError } from "../../../shared/platform/errors.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { decide } from "../../../shared/spine/decide.ts";
 import { perform } from "../../../shared/spine/perform.ts";
 import { sweepApprovals } from "../../../shared/spine/sweep-approvals.ts";
-import { applied, faults, postSlack } from "../support/slack.ts";
+import { DurableRun } from "../../../workflows/durable-run.ts";
+import { runTask } from "../../../workflows/run-task.ts";
+import { plainEngine } from "../support/engine.ts";
+import { applied, postSlack } from "../support/slack.ts";
 import {
   approvalRow,
   aTask,
@@ -270,21 +275,12 @@ describe("what waits", () => {
 
 describe("a task that fails while people are asked", () => {
   it("takes its question back: a yes would come to nothing", async () => {
-    const mark = unique();
-    await faults("slack", { path: "chat.postMessage", match: "OPS-3", status: 403, times: 1 });
-    const response = await send(
-      "/api/actions",
-      {
-        kind: "jira_status_change",
-        payload: { issue: "OPS-3", from: null, to: "In Progress" },
-        channel: "C0CONTENT",
-      },
-      { "idempotency-key": mark },
-    );
-    const { taskId }: { taskId: string } = JSON.parse(await response.text());
+    const { taskId } = await mailOut();
+    const run = await DurableRun.open(env, plainEngine, taskId);
+    await runTask(run, async () => {
+      throw new SignalboxError("fix_failed", "it broke");
+    });
     await taskIn(taskId, "failed");
-    await vi.waitFor(async () =>
-      expect(await approvalRow(`approval-${taskId}.action`)).toMatchObject({ status: "withdrawn" }),
-    );
+    expect(await approvalRow(`approval-${taskId}.action`)).toMatchObject({ status: "withdrawn" });
   });
 });

@@ -25,7 +25,7 @@ describe("an effect that nobody can see", () => {
     const mark = unique();
     const actionId = await allowed("email_external", mailTo(`${mark}@outside.example`, mark));
     await faults("mail", { path: "/emails", match: mark, drop: true });
-    expect(await perform(spine, actionId)).toMatchObject({ kind: "retry", code: "effect_unknown" });
+    expect(await perform(spine, actionId)).toMatchObject({ kind: "wait", code: "effect_unknown" });
     const aDay = 24 * 3_600_000;
     await spine.db
       .update(effects)
@@ -116,11 +116,11 @@ describe("a service that is down", () => {
     const ids: string[] = [];
     for (let n = 0; n < 6; n++)
       ids.push((await proposeOne({ kind: "email_internal", payload, taskId, key: `mail-${n}` })).actionId);
-    for (const id of ids.slice(0, 5)) expect((await perform(spine, id)).kind).toBe("retry");
+    for (const id of ids.slice(0, 5)) expect((await perform(spine, id)).kind).toBe("wait");
     const before = (await applied("mail", "/emails")).length;
     expect(await perform(spine, ids[5] ?? "")).toMatchObject({
       kind: "wait",
-      reason: expect.stringContaining("mail does not answer"),
+      reason: expect.stringContaining("the mail service does not answer"),
     });
     expect((await applied("mail", "/emails")).length).toBe(before);
     const health = JSON.parse(await (await api("/health")).text());

@@ -109,7 +109,7 @@ describe("an attempt that is several requests", { timeout: 60_000 }, () => {
       },
     };
     const { actionId } = await proposeOne({ kind: "pull_request_draft", payload });
-    expect(await perform(met, actionId)).toMatchObject({ kind: "retry" });
+    expect(await perform(met, actionId)).toMatchObject({ kind: "wait" });
     expect(await perform(spine, actionId)).toMatchObject({ kind: "stopped" });
     expect(await headOf(payload.branch)).toBe(payload.baseCommit);
     expect(await pullsOf(payload.branch)).toEqual([]);

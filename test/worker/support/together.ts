@@ -56,7 +56,7 @@ export class Instance {
   async run(killAt: number | null = null): Promise<string[] | { waits: number } | "killed"> {
     this.#steps = 0;
     this.#killAt = killAt;
-    const run = await DurableRun.open(env, this.#engine(), this.taskId);
+    const run = await DurableRun.open(env, this.#engine(), { taskId: this.taskId });
     run.thread = { channel: "C0CONTENT", thread: this.root };
     let revision = 1;
     try {
@@ -160,9 +160,10 @@ export const say = async (
   key: string,
   decision: "approved" | "rejected" | "revised" = "approved",
   by = "maya",
+  why = "too loud",
 ) => {
   const { id, digest } = await rowOf(instance, key);
-  const reason = decision === "approved" ? null : "too loud";
+  const reason = decision === "approved" ? null : why;
   return decide(spine, { approvalId: id, digest, decision, by, channel: "api", reason });
 };
 

@@ -95,7 +95,7 @@ describe("a button", () => {
     const { approvalId, digest, taskId } = await mailOut();
     const text = unique();
     await faults("slack", { path: "chat.postMessage", match: text, drop: true });
-    expect((await say(taskId, askingKey, { text })).kind).toBe("retry");
+    expect((await say(taskId, askingKey, { text })).kind).toBe("wait");
     const found = await perform(spine, `${taskId}.${askingKey}`);
     if (found.kind !== "done") throw new Error(JSON.stringify(found));
     const message = postedMessage.parse(found.value);

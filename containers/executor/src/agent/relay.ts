@@ -19,6 +19,8 @@ export interface Relay {
   /** What the agent takes for the API's root. */
   url: string;
   mcpUrl(server: string): string;
+  /** Why the model's last answer was none that will stay so; null: it answered. */
+  trouble(): string | null;
   close(): Promise<void>;
 }
 
@@ -54,8 +56,10 @@ export async function openRelay(
 ): Promise<Relay> {
   const key = randomBytes(24).toString("base64url");
   const closing = new AbortController();
+  let trouble: string | null = null;
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
+      if (isForModel(request)) trouble = "the model can't be reached";
       if (response.headersSent) response.destroy();
       else
         fail(
@@ -79,6 +83,7 @@ export async function openRelay(
       signal: AbortSignal.any([gone.signal, closing.signal]),
       ...(request.method === "POST" ? { body: Readable.toWeb(request), duplex: "half" as const } : {}),
     });
+    if (isForModel(request)) trouble = isPassing(answer.status) ? `the model answers ${answer.status}` : null;
     const headers = Object.fromEntries(
       [...answer.headers].filter(([name]) => sentBack.has(name) || name.startsWith("anthropic-")),
     );
@@ -99,6 +104,7 @@ export async function openRelay(
     server,
     url,
     mcpUrl: (name) => `${url}/mcp/${name}`,
+    trouble: () => trouble,
     close: async () => {
       closing.abort();
       server.closeAllConnections();
@@ -133,6 +139,11 @@ function targetOf(
   const allowed = ["GET", "POST", "DELETE"].includes(request.method ?? "");
   return server !== undefined && allowed ? `${withoutSlash(assignment.mcp.url)}/${server}${search}` : null;
 }
+
+const isForModel = ({ url }: IncomingMessage): boolean => /\/v1\/messages(?:\?|$)/.test(url ?? "");
+
+/** 408, limits and what is out of order pass with time. */
+const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 const withoutSlash = (url: string): string => url.replace(/\/$/, "");
 

@@ -74,18 +74,25 @@ async function converse<T>(deps: SessionDeps, ask: Ask<T>): Promise<Asked<T>> {
   const said = keepTail(2000);
   try {
     const asked = await talk(deps, ask, { relay, end, said });
-    return ended() ?? asked;
+    return ended() ?? unlessDown(asked);
   } catch (error) {
     const early = ended();
     if (early !== null) return early;
     const excess = hands.excess();
     if (excess !== null) return { kind: "failed", reason: excess };
     const words = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", reason: oneLine(`the agent's program broke: ${words} ${said.text()}`, 2000) };
+    const reason = oneLine(`the agent's program broke: ${words} ${said.text()}`, 2000);
+    return unlessDown({ kind: "failed", reason });
   } finally {
     // First the processes, then the way out: nothing is left that could use it.
     await hands.killAll();
     await relay.close();
+  }
+
+  /** What failed while the model didn't answer is no failure of the agent's. */
+  function unlessDown(asked: Asked<T>): Asked<T> {
+    const trouble = relay.trouble();
+    return asked.kind === "failed" && trouble !== null ? { kind: "unavailable", reason: trouble } : asked;
   }
 
   function ended(): Asked<T> | null {

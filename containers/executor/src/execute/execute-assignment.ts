@@ -8,7 +8,7 @@ import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Emit } from "../contract.ts";
 import { benchOf, type ExecuteDeps, OutOfBudget, startOf } from "./execution.ts";
 import { green } from "./green.ts";
-import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
 import { makeReady } from "./make-ready.ts";
 import { openExecution } from "./open-execution.ts";
 import { PhaseClock } from "./phase-clock.ts";
@@ -77,6 +77,8 @@ export async function executeAssignment(
 function endOf(error: unknown, phase: Phase, signal: AbortSignal): AssignmentResult {
   if (signal.aborted) return { kind: "cancelled" };
   if (error instanceof OutOfBudget) return { kind: "out_of_budget", phase };
+  if (error instanceof OutOfReach)
+    return { kind: "unavailable", phase, service: error.service, reason: error.message };
   if (error instanceof AssignmentFailure)
     return { kind: "failed", phase, code: error.code, reason: error.message };
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -90,7 +92,9 @@ function redacting(assignment: ExecuteAssignment, emit: Emit): Emit {
 }
 
 function redact(assignment: ExecuteAssignment, result: AssignmentResult): AssignmentResult {
-  return result.kind === "failed" ? { ...result, reason: withoutTokens(assignment, result.reason) } : result;
+  return result.kind === "failed" || result.kind === "unavailable"
+    ? { ...result, reason: withoutTokens(assignment, result.reason) }
+    : result;
 }
 
 const withoutTokens = (assignment: ExecuteAssignment, text: string): string =>

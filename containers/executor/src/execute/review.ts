@@ -3,7 +3,7 @@ import type { Asked } from "../contract.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import { changesBetween, commitStaged, hashes, resetTo, stage, stagedSince } from "../referee/changes.ts";
 import { diffProblem } from "../referee/checks.ts";
-import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
 import { OutOfBudget, type Execution } from "./execution.ts";
@@ -60,6 +60,7 @@ async function askForReview(
     });
     signal.throwIfAborted();
     if (asked.kind === "out_of_budget") throw new OutOfBudget("review");
+    if (asked.kind === "unavailable") throw new OutOfReach("anthropic", asked.reason);
     if (asked.kind === "deadline")
       throw new AssignmentFailure("deadline", "the agent was not done with its review in time");
     if (asked.kind === "answered")

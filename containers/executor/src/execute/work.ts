@@ -10,7 +10,7 @@ import {
   type Change,
 } from "../referee/changes.ts";
 import { diffProblem, whyNotEdit, type Bounds } from "../referee/checks.ts";
-import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import { commitMessage } from "./commit-message.ts";
 import { OutOfBudget, type Execution } from "./execution.ts";
@@ -88,6 +88,7 @@ export async function work(
     });
     signal.throwIfAborted();
     if (asked.kind === "out_of_budget") throw new OutOfBudget(phase);
+    if (asked.kind === "unavailable") throw new OutOfReach("anthropic", asked.reason);
     if (asked.kind === "deadline")
       throw new AssignmentFailure("deadline", `the agent was not done with ${phase} in time`);
     agentFailed = asked.kind === "failed";

@@ -1,7 +1,7 @@
 import { type Planned, plannedSchema } from "../../../../shared/domain/plan.ts";
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
-import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
@@ -22,6 +22,7 @@ export async function planAssignment(assignment: PlanAssignment, deps: PlanDeps)
   try {
     return await plan(assignment, deps);
   } catch (error) {
+    if (error instanceof OutOfReach) return down(error.service, error.message);
     if (error instanceof AssignmentFailure) return failed(error.code, error.message);
     throw error;
   }
@@ -66,6 +67,8 @@ async function plan(
   switch (asked.kind) {
     case "out_of_budget":
       return { kind: "out_of_budget", phase: "plan" };
+    case "unavailable":
+      return down("anthropic", asked.reason);
     case "deadline":
       return failed(
         "deadline",
@@ -83,6 +86,10 @@ async function plan(
       return { kind: "planned", planned: asked.value, baseCommit: head };
     }
   }
+}
+
+function down(service: "anthropic" | "github", reason: string): AssignmentResult {
+  return { kind: "unavailable", phase: "plan", service, reason };
 }
 
 function failed(

@@ -10,8 +10,8 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       {
         href: "/inbox",
         label: "Inbox",
-        count: ({ approvals: { low, medium, high }, unknownEffects, questions }) =>
-          low + medium + high + unknownEffects + questions,
+        count: ({ approvals: { low, medium, high }, unknownEffects, questions, undelivered }) =>
+          low + medium + high + unknownEffects + questions + undelivered,
       },
       { href: "/holds", label: "Holds", count: ({ holds }) => holds },
       { href: "/tasks", label: "Tasks", count: ({ outOfBudget }) => outOfBudget },

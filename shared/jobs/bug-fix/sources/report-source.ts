@@ -56,6 +56,7 @@ export interface Linked {
  *     linked: ({ project, issue }, { key, reason }) => [acting(key, gitlabNote, { project, issue, body: reason })],
  *     planned: ({ project, issue }, body) => [acting("tell gitlab", gitlabNote, { project, issue, body })],
  *     merged: ({ project, issue }, body) => [acting("tell gitlab of merge", gitlabNote, { project, issue, body })],
+ *     failed: ({ project, issue }, body) => [acting("tell gitlab of failure", gitlabNote, { project, issue, body })],
  *   },
  *   resolve: () => [],
  * };
@@ -88,6 +89,8 @@ export interface ReportSource<K extends SourceName, O extends { kind: K }> {
     planned(origin: O, words: string): Reaction[];
     /** The fix is merged. */
     merged(origin: O, words: string): Reaction[];
+    /** The plan that people have agreed to could not be carried out. */
+    failed(origin: O, words: string): Reaction[];
   };
   /** What a merge does there. */
   resolve(origin: O, rules: Rules["bugFix"]): Reaction[];
@@ -104,6 +107,7 @@ export interface Sourced<O> {
   linked(told: Linked): Reaction[];
   planned(words: string): Reaction[];
   merged(words: string): Reaction[];
+  failed(words: string): Reaction[];
   resolve(rules: Rules["bugFix"]): Reaction[];
 }
 
@@ -137,6 +141,7 @@ export function sealSource<K extends SourceName, O extends { kind: K }>(
         linked: (told) => tell.linked(from, told),
         planned: (words) => tell.planned(from, words),
         merged: (words) => tell.merged(from, words),
+        failed: (words) => tell.failed(from, words),
         resolve: (rules) => source.resolve(from, rules),
       };
     },

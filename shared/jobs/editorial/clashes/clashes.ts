@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { comparedLength, dueBetween, textsSince } from "../../../db/publications.ts";
+import { dueBetween, type PublishedQuery, type PublishedRow, textsLike } from "../../../db/publications.ts";
+import { comparable, comparedWords, likeness, nearlyTheSame, rowsOf } from "../../../domain/likeness.ts";
+import { sketchOf } from "../../../domain/sketch.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { inspect } from "../../../spine/verdict-input.ts";
-import { comparable, likeness, nearlyTheSame, rowsOf } from "./likeness.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -11,8 +11,10 @@ const dayMs = 24 * hourMs;
 export const clashMs = hourMs;
 /** So long a text counts as having been said. */
 const rememberedMs = 90 * dayMs;
-/** So many texts are compared at most, the newest first. */
+/** Among so many texts, the newest ones, it is looked for. */
 const mostTexts = 300;
+/** So many of them are compared word by word: those whose sketches are most alike. */
+const mostCompared = 10;
 /** So many are named. */
 const mostNamed = 5;
 
@@ -42,57 +44,59 @@ export interface Clash {
   begins: string;
 }
 
-/** The fields in which a piece's words stand. */
-const worded = z.object({
-  text: z.string().optional(),
-  markdown: z.string().optional(),
-  description: z.string().optional(),
-});
-
 /** The outlet that an action goes to: a kind, and for a report its channel. Null: mails answer one person each, and never clash. */
 export function placeOf(kind: string, target: string): string | null {
   if (kind.startsWith("email_")) return null;
   return kind === "slack_report" ? (target.split("/")[0] ?? target) : kind;
 }
 
+/** What has to be read to know what a piece gets in the way of, and what that tells. */
+export interface ClashReads {
+  statements: [near: PublishedQuery, before: PublishedQuery];
+  clashes: (rows: readonly PublishedRow[][]) => Clash[];
+}
+
 /** What a proposed piece gets in the way of, and what has been said before on its outlet, the most alike first. */
-export async function clashesOf(
+export async function clashesOf(spine: Spine, piece: ProposedPiece): Promise<Clash[]> {
+  const reads = clashReads(spine, piece);
+  return reads === null ? [] : reads.clashes(await spine.db.batch(reads.statements));
+}
+
+/** The same, for who reads more with it; null: it gets in nobody's way. */
+export function clashReads(
   spine: Spine,
   { taskId, project, kind, payload }: ProposedPiece,
-): Promise<Clash[]> {
+): ClashReads | null {
   const { db, now } = spine;
   const { seen } = inspect(spine, project, kind, payload);
   const place = seen && placeOf(kind, seen.target);
-  if (seen === null || place === null) return [];
+  if (seen === null || place === null) return null;
   const at = seen.dueAt ?? now();
-  const [near, before] = await db.batch([
-    dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
-    textsSince(db, { kind, except: taskId, since: now() - rememberedMs }, mostTexts),
-  ]);
-  const own = wordsOf(payload);
+  const own = comparedWords(payload);
   const ownRows = rowsOf(own);
-  const alike = before.flatMap((row): Clash[] => {
-    const theirs = comparable(row.text);
-    const shared = likeness(ownRows, rowsOf(theirs));
-    const same = own.length > 0 && own.join(" ") === theirs.join(" ");
-    return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
-  });
-  const due = near
-    .filter((row) => placeOf(kind, row.target) === place)
-    .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
-  const told = alike.toSorted((a, b) => b.likeness - a.likeness);
-  return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+  const said = { kind, except: taskId, since: now() - rememberedMs, sketch: sketchOf(ownRows) };
+  return {
+    statements: [
+      dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
+      textsLike(db, said, mostTexts, mostCompared),
+    ],
+    clashes: ([near = [], before = []]) => {
+      const alike = before.flatMap((row): Clash[] => {
+        const theirs = comparable(row.text);
+        const shared = likeness(ownRows, rowsOf(theirs));
+        const same = own.length > 0 && own.join(" ") === theirs.join(" ");
+        return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
+      });
+      const due = near
+        .filter((row) => placeOf(kind, row.target) === place)
+        .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
+      const told = alike.toSorted((a, b) => b.likeness - a.likeness);
+      return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+    },
+  };
 }
 
-/** A piece's words as they are compared; of a text that is as long as a book only what is compared of others. */
-function wordsOf(payload: unknown): string[] {
-  const { text, markdown, description } = worded.safeParse(payload).data ?? {};
-  return comparable((text ?? markdown ?? description ?? "").slice(0, comparedLength));
-}
-
-type Row = Awaited<ReturnType<typeof textsSince>>[number];
-
-function clash(row: Row, sort: Clash["sort"], shared: number): Clash {
+function clash(row: PublishedRow, sort: Clash["sort"], shared: number): Clash {
   const isOut = row.state === "applied";
   return {
     sort,

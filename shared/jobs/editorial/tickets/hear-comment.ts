@@ -1,3 +1,4 @@
+import { answerOf } from "../../../integrations/call.ts";
 import { ticketNote } from "../../../actions/ticket-note.ts";
 import { approvalsOf } from "../../../db/approvals.ts";
 import type { tasks } from "../../../db/schema.ts";
@@ -6,7 +7,6 @@ import { type CommentOrder, orderIn } from "../../../domain/comment-order.ts";
 import { isFinal } from "../../../domain/task-status.ts";
 import { jiraClient } from "../../../integrations/jira/client.ts";
 import { cut } from "../../../platform/cut.ts";
-import { SignalboxError } from "../../../platform/errors.ts";
 import { act } from "../../../spine/act.ts";
 import { answerStatements } from "../../../spine/answer-signal.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -28,10 +28,8 @@ export async function hearComment(spine: Spine, signal: Offered<TicketComment>):
   const task = await taskOfIssue(spine.db, issue);
   if (task === undefined) return { kind: "decline", reason: `no task is told of in ${issue}` };
   if (isFinal(task.status)) return { kind: "decline", reason: `the task of ${issue} has ended` };
-  const ours = await jiraClient(spine).isMarked(issue, comment);
-  if (ours.kind !== "answered") throw new SignalboxError("unavailable", ours.error);
-  if (ours.value !== false)
-    return { kind: "decline", reason: ours.value ? "it is our own" : "it is there no more" };
+  const ours = answerOf(await jiraClient(spine).isMarked(issue, comment));
+  if (ours !== false) return { kind: "decline", reason: ours ? "it is our own" : "it is there no more" };
   if (task.status === "waiting_reply") return answer(spine, signal, task);
   const order = orderIn(text);
   if (order === null) return { kind: "decline", reason: `the task of ${issue} is not waiting for an answer` };

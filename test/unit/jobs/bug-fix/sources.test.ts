@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Outlet, type Reaction, react } from "../../../../shared/jobs/bug-fix/sources/reaction.ts";
 import { originSchema, type Origin, sourceOf } from "../../../../shared/jobs/bug-fix/sources/registry.ts";
+import { textOf } from "../../../../shared/integrations/slack/mrkdwn.ts";
 import { rulesSchema } from "../../../../shared/jobs/rules.ts";
 import { report, sentryOrigin } from "./reports.ts";
 
@@ -19,7 +20,11 @@ const rules = rulesSchema.parse({ bugFix: { jiraDone: "Shipped" } }).bugFix;
 async function done(reactions: readonly Reaction[]): Promise<unknown[]> {
   const all: unknown[] = [];
   const outlet: Outlet = {
-    act: async (name, { kind }, payload) => all.push([name, kind, payload]),
+    act: async (name, { kind }, payload) => {
+      all.push([name, kind, payload]);
+      return null;
+    },
+    tell: async (name, { channel, text }) => all.push([name, channel, textOf(text)]),
     spawn: async (name, orders) =>
       all.push([name, orders.map(({ key, kind, payload }) => [key, kind, payload])]),
   };
@@ -49,9 +54,7 @@ describe("where a bug was reported", () => {
     const comment = { repository: "acme/checkout", number: 7, body: "No new fix: it is being fixed." };
     expect(await said(origins.github)).toEqual([["linked-1", "github_comment", comment]]);
     const text = ':link: <@U0MAYA> No new fix for "No &lt;cents&gt;": it is being fixed.';
-    expect(await said(origins.slack)).toMatchObject([
-      ["linked-1", "notification_internal", { channel: "C0OPS", thread: null, text, update: null }],
-    ]);
+    expect(await said(origins.slack)).toEqual([["linked-1", "C0OPS", text]]);
   });
 
   it("is said in Slack where a monitor reports another issue, as it can hear nothing itself", async () => {
@@ -63,12 +66,8 @@ describe("where a bug was reported", () => {
       isAnother: true,
     };
     const sentry = sourceOf(report({ origin: origins.sentry }));
-    expect(await done(sentry.linked({ ...told, channel: "C0ENG" }))).toMatchObject([
-      [
-        "linked-1",
-        "notification_internal",
-        { channel: "C0ENG", text: expect.stringContaining("No &lt;cents&gt;") },
-      ],
+    expect(await done(sentry.linked({ ...told, channel: "C0ENG" }))).toEqual([
+      ["linked-1", "C0ENG", expect.stringContaining("No &lt;cents&gt;")],
     ]);
     expect(await done(sentry.linked({ ...told, channel: null }))).toEqual([]);
   });
@@ -103,6 +102,26 @@ describe("where a bug was reported", () => {
     const comment = { repository: "acme/checkout", number: 7, body: "Merged." };
     expect(await after(origins.github)).toEqual([["tell-issue-merged", "github_comment", comment]]);
     for (const origin of [origins.slack, origins.api]) expect(await after(origin)).toEqual([]);
+  });
+
+  it("hears that an agreed plan came to nothing, and each does whatever becomes of the others", async () => {
+    const said = (origin: Origin) => done(sourceOf(report({ origin })).failed("No."));
+    const text = { issue: "WEB-7", text: "No." };
+    expect(await said(origins.jira)).toEqual([
+      ["tell jira of failure", [["jira-failed", "jira_comment", text]]],
+    ]);
+    const comment = { repository: "acme/checkout", number: 7, body: "No." };
+    expect(await said(origins.github)).toEqual([["tell-issue-failed", "github_comment", comment]]);
+    const told: string[] = [];
+    const refusing: Outlet = {
+      act: async () => "it may not",
+      tell: async () => null,
+      spawn: async (name) => told.push(name),
+    };
+    const sentry = sourceOf(report({ origin: origins.sentry }));
+    const jira = sourceOf(report({ origin: origins.jira }));
+    const refused = await react(refusing, [...sentry.resolve(rules), ...jira.merged("Merged.")]);
+    expect([refused, told]).toEqual([["Resolve issue 5001 in Sentry: it may not"], ["tell jira of merge"]]);
   });
 
   it("has a name and a page, unless it was only said", () => {

@@ -58,7 +58,7 @@ describe("Slack in trouble", () => {
       { path: "conversations.replies", match: ts, status: 500, times: 2 },
     );
     for (let n = 0; n < 3; n++)
-      expect(await perform(spine, actionId)).toMatchObject({ kind: "retry", code: "effect_unknown" });
+      expect(await perform(spine, actionId)).toMatchObject({ kind: "wait", code: "effect_unknown" });
     expect(await perform(spine, actionId)).toMatchObject({ kind: "done" });
     expect(await applied("slack", "chat.postMessage", mark)).toHaveLength(1);
   });
@@ -140,7 +140,7 @@ describe("Claude in trouble", () => {
     const [before] = await pots();
     await faults("anthropic", { match: "You sort requests", status: 500 });
     expect(await complete(configuredSpine(env), question)).toMatchObject({
-      kind: "retry",
+      kind: "wait",
       code: "llm_unavailable",
     });
     expect(await pots()).toMatchObject([{ spent: before?.spent, reserved: before?.reserved }]);

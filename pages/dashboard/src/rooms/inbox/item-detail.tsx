@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { BundleDetail } from "./bundle/bundle-detail.tsx";
 import { ApprovalDetail } from "./detail/approval-detail.tsx";
 import { EffectDetail } from "./detail/effect-detail.tsx";
+import { NoticeDetail } from "./detail/notice-detail.tsx";
 import { QuestionDetail } from "./detail/question-detail.tsx";
 import type { ItemRef } from "./items.ts";
 import type { InboxList } from "./use-inbox.ts";
@@ -27,6 +28,7 @@ export function ItemDetail({
       {item.kind === "approval" && <ApprovalDetail id={item.id} onDone={onDone} />}
       {item.kind === "bundle" && <BundleDetail bundle={item.id} />}
       {item.kind === "effect" && <EffectDetail actionId={item.id} inbox={inbox} onDone={onDone} />}
+      {item.kind === "notice" && <NoticeDetail where={item.id} inbox={inbox} onDone={onDone} />}
       {item.kind === "question" && <QuestionDetail taskId={item.id} onDone={onDone} />}
     </Stack>
   );

@@ -1,9 +1,10 @@
-/** What the inbox's addresses lead to: /inbox/<approval>, /inbox/bundle~<bundle>, /inbox/effect~<action>, /inbox/question~<task>. */
+/** What the inbox's addresses lead to: /inbox/<approval>, /inbox/bundle~<bundle>, /inbox/effect~<action>, /inbox/question~<task>, /inbox/notice~<place>. */
 export type ItemRef =
   | { kind: "approval"; id: string }
   | { kind: "bundle"; id: string }
   | { kind: "effect"; id: string }
-  | { kind: "question"; id: string };
+  | { kind: "question"; id: string }
+  | { kind: "notice"; id: string };
 
 /** The last part of an item's address. */
 export function slugOf({ kind, id }: ItemRef): string {
@@ -13,7 +14,7 @@ export function slugOf({ kind, id }: ItemRef): string {
 export function itemOf(slug: string): ItemRef {
   const [kind, ...rest] = slug.split("~");
   const id = rest.join("~");
-  if (kind === "bundle" || kind === "effect" || kind === "question") return { kind, id };
+  if (kind === "bundle" || kind === "effect" || kind === "question" || kind === "notice") return { kind, id };
   return { kind: "approval", id: slug };
 }
 

@@ -16,14 +16,26 @@ export function useInbox() {
   const pages = list.data?.pages;
   const approvals = pages?.flatMap((page) => page.approvals) ?? [];
   const effects = pages?.[0]?.unknownEffects ?? [];
+  const undelivered = pages?.[0]?.undelivered ?? [];
   const questions = asked.data?.tasks.filter((task) => task.status === "waiting_reply") ?? [];
   const rows = rowsOf(approvals);
   const slugs = [
     ...rows.map(({ slug }) => slug),
     ...effects.map(({ actionId }) => slugOf({ kind: "effect", id: actionId })),
     ...questions.map(({ id }) => slugOf({ kind: "question", id })),
+    ...undelivered.map(({ where }) => slugOf({ kind: "notice", id: where })),
   ];
-  return { list, asked, approvals, rows, effects, questions, slugs, total: pages?.[0]?.total ?? 0 };
+  return {
+    list,
+    asked,
+    approvals,
+    rows,
+    effects,
+    questions,
+    undelivered,
+    slugs,
+    total: pages?.[0]?.total ?? 0,
+  };
 }
 
 export type InboxList = ReturnType<typeof useInbox>;

@@ -21,6 +21,7 @@ export function waitingList(waiting: Waiting): WaitingFor[] {
     outOfBudget,
     promotions,
     deadLetters,
+    undelivered,
   } = waiting;
   const all: [count: number, one: string, many: string, href: string, urgent: boolean][] = [
     [high, "approval of high risk", "approvals of high risk", "/inbox", true],
@@ -31,6 +32,7 @@ export function waitingList(waiting: Waiting): WaitingFor[] {
     [holds, "hold", "holds", "/holds", false],
     [outOfBudget, "task out of budget", "tasks out of budget", "/tasks?status=out_of_budget", true],
     [promotions, "promotion to ratify", "promotions to ratify", "/autonomy", false],
+    [undelivered, "place that can’t be told", "places that can’t be told", "/inbox", true],
     [deadLetters, "dead letter", "dead letters", "/dead-letters", true],
   ];
   return all.flatMap(([count, one, many, href, urgent]) =>

@@ -1,4 +1,4 @@
-import { type TaskState } from "../../../../../shared/domain/task.ts";
+import { type TaskState, taskWaitsFor } from "../../../../../shared/domain/task.ts";
 import { isFinal, type TaskStatus } from "../../../../../shared/domain/task-status.ts";
 import { facts } from "../../../../../shared/jobs/facts.ts";
 import type { FactView } from "../../parts/fact/fact-view.ts";
@@ -24,8 +24,8 @@ export function mergeTimeline(read: readonly Read[], live: TaskState | null): Fa
 /** The newer of what was read and what was heard. */
 export function standingOf(task: Standing, read: readonly Read[], live: TaskState | null): Standing {
   const isNewer = live !== null && live.seq > (read.at(-1)?.seq ?? 0);
-  const { status, waitingFor } = isNewer ? live : task;
-  return { status, waitingFor };
+  if (!isNewer) return { status: task.status, waitingFor: task.waitingFor };
+  return { status: live.status, waitingFor: taskWaitsFor(live) };
 }
 
 /** The fact that ended the task; null while none has. What people say of it later is no part of it. */

@@ -14,6 +14,6 @@ export const apiSource: ReportSource<"api", z.infer<typeof origin>> = {
   identity: identityOfWords,
   evidence: () => null,
   complete: null,
-  tell: { linked: () => [], planned: () => [], merged: () => [] },
+  tell: { linked: () => [], planned: () => [], merged: () => [], failed: () => [] },
   resolve: () => [],
 };

@@ -35,6 +35,7 @@ export const githubSource: ReportSource<"github", GithubOrigin> = {
     ],
     planned: (from, words) => [comment("tell-issue", from, words)],
     merged: (from, words) => [comment("tell-issue-merged", from, words)],
+    failed: (from, words) => [comment("tell-issue-failed", from, words)],
   },
   resolve: () => [],
 };

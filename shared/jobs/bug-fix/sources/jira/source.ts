@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jiraComment } from "../../../../actions/jira-comment.ts";
 import { jiraStatusChange } from "../../../../actions/jira-status-change.ts";
+import { cut } from "../../../../platform/cut.ts";
 import { type Reaction, sending } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
 
@@ -28,9 +29,10 @@ export const jira: ReportSource<"jira", JiraOrigin> = {
   },
   complete: null,
   tell: {
-    linked: (from, { key, reason }) => [comment(key, key, from, `No new fix: ${reason}.`)],
+    linked: (from, { key, reason }) => [comment(key, key, from, `No new fix: ${cut(reason, 1000)}.`)],
     planned: (from, words) => [comment("tell jira", "jira-plan", from, words)],
     merged: (from, words) => [comment(afterMerge, "jira-merged", from, words)],
+    failed: (from, words) => [comment("tell jira of failure", "jira-failed", from, words)],
   },
   resolve: ({ issue }, { jiraDone }) => [
     sending(afterMerge, "jira-done", jiraStatusChange, { issue, from: null, to: jiraDone }),

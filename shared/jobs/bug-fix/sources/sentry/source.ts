@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { notificationInternal } from "../../../../actions/notification-internal.ts";
 import { sentryResolve } from "../../../../actions/sentry-resolve.ts";
 import type { CallOutcome } from "../../../../integrations/call.ts";
 import { sentryClient } from "../../../../integrations/sentry/client.ts";
 import type { SentryEvent } from "../../../../integrations/sentry/event.ts";
 import { link } from "../../../../integrations/slack/link.ts";
-import { notification } from "../../../../integrations/slack/message.ts";
 import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import type { Spine } from "../../../../spine/context.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportWords } from "../../report-words.ts";
-import { acting } from "../reaction.ts";
+import { acting, telling } from "../reaction.ts";
 import { circumstancesOf, commonOf, seenOf } from "./circumstances.ts";
 import { traceOf } from "./event-trace.ts";
 import type { ReportSource } from "../report-source.ts";
@@ -54,10 +52,11 @@ export const sentrySource: ReportSource<"sentry", SentryOrigin> = {
     linked: ({ issueId, url }, { key, title, reason, isAnother, channel }) => {
       if (!isAnother || channel === null) return [];
       const text = mrkdwn`:link: No new fix for ${link(`Sentry's ${issueId}`, url)} "${title}": ${reason}.`;
-      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
+      return [telling(key, { channel, thread: null, text })];
     },
     planned: () => [],
     merged: () => [],
+    failed: () => [],
   },
   resolve: ({ organization, issueId }) => [acting("resolve", sentryResolve, { organization, issueId })],
 };

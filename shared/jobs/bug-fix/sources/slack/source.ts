@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { notificationInternal } from "../../../../actions/notification-internal.ts";
 import { actorOfSlack } from "../../../../domain/actor.ts";
 import { mention } from "../../../../integrations/slack/mention.ts";
-import { notification } from "../../../../integrations/slack/message.ts";
 import { mrkdwn } from "../../../../integrations/slack/mrkdwn.ts";
 import { identityOfWords } from "../identity-of-words.ts";
-import { acting } from "../reaction.ts";
+import { telling } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
 
 const origin = z.strictObject({ kind: z.literal("slack"), channel: z.string(), user: z.string() });
@@ -24,10 +22,11 @@ export const slackSource: ReportSource<"slack", z.infer<typeof origin>> = {
     linked: ({ channel, user }, { key, title, reason, people }) => {
       const who = mention(people, actorOfSlack(people, user));
       const text = mrkdwn`:link: ${who} No new fix for "${title}": ${reason}.`;
-      return [acting(key, notificationInternal, notification({ channel, thread: null, text }))];
+      return [telling(key, { channel, thread: null, text })];
     },
     planned: () => [],
     merged: () => [],
+    failed: () => [],
   },
   resolve: () => [],
 };

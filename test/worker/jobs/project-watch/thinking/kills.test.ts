@@ -37,7 +37,7 @@ class KillableSteps {
         throw new Error("timeout");
       },
     };
-    const ended = runCycle(await DurableRun.open(env, engine, taskId)).then(() => "ended" as const);
+    const ended = runCycle(await DurableRun.open(env, engine, { taskId })).then(() => "ended" as const);
     return Promise.race([ended, this.#killed.promise]);
   }
 

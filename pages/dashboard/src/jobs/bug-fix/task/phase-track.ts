@@ -79,6 +79,7 @@ const marks: Partial<Record<LedgerType, (track: Track, fact: Fact) => void>> = {
         finish(track, station, "failed", at);
         return put(track, station, { failure: textOf(data["reason"]) });
       case "out_of_budget":
+      case "unavailable":
       case "stopped":
         return finishRunning(track, "paused", at);
       default:

@@ -9,6 +9,7 @@ import { useNameOf } from "../../../parts/person.tsx";
 import { taskName } from "../../../parts/task-name.ts";
 import { useSession } from "../../../session/session.tsx";
 import { slugOf } from "../items.ts";
+import { placeWords } from "../place-words.ts";
 import type { InboxList as Listed } from "../use-inbox.ts";
 import { ApprovalRow } from "./approval-row.tsx";
 import { BundleRow } from "./bundle-row.tsx";
@@ -23,7 +24,7 @@ export function InboxList({
   inbox: Listed;
   selected: string | undefined;
 }): ReactElement {
-  const { list, asked, approvals, rows, effects, questions, total } = inbox;
+  const { list, asked, approvals, rows, effects, questions, undelivered, total } = inbox;
   // What is asked about together is decided on its own page.
   const alone = approvals.filter(({ bundle }) => bundle === null);
   const { may } = useSession();
@@ -37,7 +38,7 @@ export function InboxList({
     else next.delete(id);
     setChecked(next);
   };
-  const isEmpty = approvals.length + effects.length + questions.length === 0;
+  const isEmpty = approvals.length + effects.length + questions.length + undelivered.length === 0;
   return (
     <Stack gap="lg" data-key-list>
       {may("approver") && <Bulk approvals={alone} checked={checked} onChecked={setChecked} />}
@@ -82,6 +83,20 @@ export function InboxList({
               title={taskName({ title, kind })}
               more={`asked by ${nameOf(requestedBy)}`}
               at={updatedAt}
+            />
+          ))}
+        </Section>
+      )}
+      {undelivered.length > 0 && (
+        <Section title="Could not be told" count={undelivered.length}>
+          {undelivered.map(({ where, reason, at }) => (
+            <PlainRow
+              key={where}
+              slug={slugOf({ kind: "notice", id: where })}
+              selected={selected}
+              title={placeWords(where)}
+              more={reason}
+              at={at}
             />
           ))}
         </Section>

@@ -21,6 +21,12 @@ export function TellingSection({ editing: { rules, fields } }: { editing: Editin
           placeholder="C012AB3CD"
           {...fields.text("opsChannel", { empty: "unset" })}
         />
+        <TextInput
+          label="Fallback channel"
+          description="Slack channel in which is told what can't be told where it belongs. Empty: the ops channel."
+          placeholder="C012AB3CD"
+          {...fields.text("notices.fallbackChannel", { empty: "unset" })}
+        />
         <NumberInput
           label="Hour of the digest (UTC)"
           description={

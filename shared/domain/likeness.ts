@@ -1,4 +1,5 @@
-import { label, shortLabel } from "../../../domain/stand-in-label.ts";
+import { z } from "zod";
+import { label, shortLabel } from "./stand-in-label.ts";
 
 /** Words in a row that are compared: fewer make everything alike, more make every edit another text. */
 const inARow = 3;
@@ -38,4 +39,20 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
   let shared = 0;
   for (const row of small) if (large.has(row)) shared += 1;
   return shared / (a.size + b.size - shared);
+}
+
+/** As much of a text as is compared. */
+export const comparedLength = 4000;
+
+/** The fields in which a piece's words stand, the first that is there. */
+const worded = z.object({
+  text: z.string().optional(),
+  markdown: z.string().optional(),
+  description: z.string().optional(),
+});
+
+/** A piece's words as they are compared; of a text that is as long as a book only so much as is compared of others. */
+export function comparedWords(payload: unknown): string[] {
+  const { text, markdown, description } = worded.safeParse(payload).data ?? {};
+  return comparable((text ?? markdown ?? description ?? "").slice(0, comparedLength));
 }

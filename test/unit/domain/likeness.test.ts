@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { label } from "../../../../shared/domain/stand-in-label.ts";
-import {
-  comparable,
-  likeness,
-  nearlyTheSame,
-  rowsOf,
-} from "../../../../shared/jobs/editorial/clashes/likeness.ts";
+import { label } from "../../../shared/domain/stand-in-label.ts";
+import { comparable, likeness, nearlyTheSame, rowsOf } from "../../../shared/domain/likeness.ts";
 
 const alike = (a: string, b: string) => likeness(rowsOf(comparable(a)), rowsOf(comparable(b)));
 

@@ -1,0 +1,38 @@
+import { and, eq, exists, gt, inArray, not, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
+import { finalStatuses, openStatuses } from "../domain/task-status.ts";
+import type { Database } from "./database.ts";
+import { ledger, tasks } from "./schema.ts";
+
+/** How long after its end a task is looked after that isn't closed: its last words may be on their way still. */
+const afterwordsMs = 6 * 3_600_000;
+/** More than are ever open at once; beyond it, the newest. */
+const most = 20_000;
+
+/** The tasks that aren't closed, with the moment of their last fact. */
+export async function unclosedTasks(db: Database, now: number): Promise<{ id: string; since: number }[]> {
+  const lastFact = sql<number>`coalesce((SELECT at FROM ${ledger} WHERE task_id = ${tasks.id} ORDER BY seq DESC LIMIT 1), ${tasks.updatedAt})`;
+  const columns = { id: tasks.id, since: lastFact.as("since") };
+  const closing = db
+    .select({ id: ledger.id })
+    .from(ledger)
+    .where(eq(ledger.id, sql`${tasks.id} || '/closed'`));
+  return unionAll(
+    db
+      .select(columns)
+      .from(tasks)
+      .where(inArray(tasks.status, [...openStatuses])),
+    db
+      .select(columns)
+      .from(tasks)
+      .where(
+        and(
+          inArray(tasks.status, [...finalStatuses]),
+          gt(tasks.updatedAt, now - afterwordsMs),
+          not(exists(closing)),
+        ),
+      ),
+  )
+    .orderBy(sql`since DESC`)
+    .limit(most);
+}
