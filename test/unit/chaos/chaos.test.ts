@@ -124,7 +124,7 @@ describe("the checks of a chaos run", () => {
     ["a fix with two pull requests", ({ fix }) => fix.pulls.push(...fix.pulls), "one pull request"],
     [
       "a phase that was pushed twice",
-      ({ fix }) => set(fix.pulls, { commits: Array(5).fill({ message: "Phase: red" }) }),
+      ({ fix }) => fix.pulls[0]?.commits.push({ message: "Phase: red" }),
       "one pull request",
     ],
     ["a fix whose bug is open", ({ fix }) => Object.assign(fix, { issue: "unresolved" }), "ends merged"],
