@@ -3,6 +3,7 @@ import { errors, jwtVerify } from "jose";
 import { app, crew, SANDBOX_GIST_TOKEN } from "./accounts.ts";
 import { Refusal } from "./refusal.ts";
 import type { GithubState, Token } from "./state.ts";
+import type { Terms } from "./terms.ts";
 
 export interface AppOptions {
   appId: string;
@@ -12,7 +13,7 @@ export interface AppOptions {
 
 export type Level = "read" | "write";
 
-/** What the App was granted when it was installed. */
+/** What the App was granted when it was installed; the right to write workflow files besides, where that is set. */
 const granted = {
   actions: "write",
   checks: "read",
@@ -20,6 +21,7 @@ const granted = {
   issues: "write",
   metadata: "read",
   pull_requests: "write",
+  statuses: "read",
 } as const satisfies Record<string, Level>;
 export type Permission = keyof typeof granted;
 
@@ -31,8 +33,10 @@ export class Access {
   readonly #appId: string;
   readonly #key: KeyObject;
   readonly #state: GithubState;
+  readonly #terms: Terms;
 
-  constructor({ appId, appPublicKeyPem }: AppOptions, state: GithubState) {
+  constructor({ appId, appPublicKeyPem }: AppOptions, state: GithubState, terms: Terms) {
+    this.#terms = terms;
     this.#appId = appId;
     this.#key = createPublicKey(appPublicKeyPem);
     this.#state = state;
@@ -64,9 +68,13 @@ export class Access {
     }
   }
 
+  get granted(): Record<string, Level> {
+    return { ...granted, ...(this.#terms.now.workflows ? { workflows: "write" as const } : {}) };
+  }
+
   /** @param wanted absent: all that the App was granted. */
   issue(repositories: string[], wanted: Record<string, Level> | undefined): Token {
-    const all: Record<string, Level> = granted;
+    const all = this.granted;
     for (const [name, level] of Object.entries(wanted ?? {}))
       if (all[name] !== "write" && all[name] !== level)
         throw new Refusal(422, "The permissions requested are not granted to this installation.");
@@ -74,7 +82,7 @@ export class Access {
       token: `ghs_${randomBytes(27).toString("base64url")}`,
       expiresAt: new Date(this.#state.now() + tokenLivesMs).toISOString().replace(/\.\d+Z$/, "Z"),
       repositories,
-      permissions: { metadata: "read" as const, ...(wanted ?? granted) },
+      permissions: { metadata: "read" as const, ...(wanted ?? all) },
     };
     this.#state.keepToken(token);
     return token;

@@ -64,12 +64,10 @@ export function graphqlApi(routes: Hono<TwinEnv>, desk: Desk): void {
         createCommitInput,
         input,
       );
-      const { repositoryNameWithOwner: repository, branchName } = branch;
-      if (!token.repositories.includes(repository))
-        throw new GraphqlError(
-          "NOT_FOUND",
-          `Could not resolve to a Repository with the name '${repository}'.`,
-        );
+      const { repositoryNameWithOwner: called, branchName } = branch;
+      const repository = token.repositories.find((one) => repositories.called(one) === called);
+      if (repository === undefined)
+        throw new GraphqlError("NOT_FOUND", `Could not resolve to a Repository with the name '${called}'.`);
       access.demandPermission(token, "contents", "write");
       const dir = repositories.path(repository);
       for (const { path } of fileChanges.deletions)

@@ -7,7 +7,17 @@ import { merge } from "./git/merge.ts";
 import type { Repositories } from "./git/repositories.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import type { Occasion, Runner } from "./runner/runner.ts";
-import { type Comment, type GithubState, type Issue, isPull, type PullRequest, type Run } from "./state.ts";
+import {
+  type Comment,
+  type GithubState,
+  type Issue,
+  isPull,
+  type PullRequest,
+  type Run,
+  type Status,
+} from "./state.ts";
+import { statusEvent } from "./status-view.ts";
+import type { Terms } from "./terms.ts";
 import type { Views } from "./views.ts";
 
 /** What can be done to the repositories, by the App or by people. Whatever happens is told by a webhook. */
@@ -18,6 +28,7 @@ export class Hub {
   readonly #views: Views;
   readonly #deliveries: Deliveries;
   readonly #runner: Runner;
+  readonly #terms: Terms;
 
   constructor(
     state: GithubState,
@@ -25,12 +36,14 @@ export class Hub {
     views: Views,
     deliveries: Deliveries,
     runner: Runner,
+    terms: Terms,
   ) {
     this.#state = state;
     this.#repositories = repositories;
     this.#views = views;
     this.#deliveries = deliveries;
     this.#runner = runner;
+    this.#terms = terms;
     runner.onDone = (run) =>
       this.#tell("workflow_run", "completed", run.repository, run.actor, {
         workflow_run: this.#views.run(run),
@@ -47,21 +60,17 @@ export class Hub {
     return issue;
   }
 
-  /** Whether the plan that is paid for has drafts, as not all of GitHub's have in private repositories. */
-  hasDrafts = true;
-
   async openPull(
     repository: string,
     wanted: { head: string; base: string; title: string; body: string | null; draft: boolean },
     login: string,
   ): Promise<PullRequest> {
     const { head, base, draft, title, body } = wanted;
-    const dir = this.#repositories.path(repository);
     const heads = await this.#repositories.heads(repository);
     const [headSha, baseSha] = [heads.get(head), heads.get(base)];
     if (headSha === undefined) throw invalid("PullRequest", "head", `there is no branch ${head}`);
     if (baseSha === undefined) throw invalid("PullRequest", "base", `there is no branch ${base}`);
-    if (draft && !this.hasDrafts)
+    if (draft && !this.#terms.now.drafts)
       throw invalid("PullRequest", "draft", "Draft pull requests are not supported in this repository.");
     const owner = repository.split("/")[0] ?? "";
     if (
@@ -70,7 +79,7 @@ export class Hub {
         .some((one) => one.state === "open" && one.pull.head === head && one.pull.base === base)
     )
       throw invalid("PullRequest", "head", `A pull request already exists for ${owner}:${head}.`);
-    if (((await compare(dir, baseSha, headSha))?.ahead ?? 0) === 0)
+    if (((await compare(this.#repositories.path(repository), baseSha, headSha))?.ahead ?? 0) === 0)
       throw invalid("PullRequest", "head", `No commits between ${base} and ${head}`);
     const pull = {
       id: this.#state.nextId(),
@@ -178,6 +187,21 @@ export class Hub {
     return comment;
   }
 
+  /** An app says something of a branch's head. */
+  async report(
+    repository: string,
+    branch: string,
+    said: Pick<Status, "context" | "state" | "description">,
+    login: string,
+  ): Promise<Status> {
+    const sha = (await this.#repositories.heads(repository)).get(branch);
+    if (sha === undefined) throw notFound();
+    const status = { ...said, id: this.#state.nextId(), repository, sha, createdAt: this.#state.moment() };
+    this.#state.statuses = [...this.#state.statuses, status];
+    this.#tell("status", null, repository, login, statusEvent(this.#views, status, branch));
+    return status;
+  }
+
   async label(issue: Issue, names: readonly string[], login: string): Promise<void> {
     for (const name of new Set(names)) {
       if (issue.labels.includes(name)) continue;
@@ -254,9 +278,10 @@ export class Hub {
     this.#tell("pull_request", action, repository, login, { number, pull_request, ...more });
   }
 
-  #tell(event: string, action: string, repository: string, login: string, fields: object): void {
-    this.#deliveries.send(event, action, repository, {
-      action,
+  /** @param action null: the event has none. */
+  #tell(event: string, action: string | null, repository: string, login: string, fields: object): void {
+    this.#deliveries.send(event, action ?? "", repository, {
+      ...(action === null ? {} : { action }),
       ...fields,
       repository: this.#views.repository(repository),
       sender: this.#views.user(login),

@@ -9,6 +9,7 @@ import type { PeopleViews } from "./people-views.ts";
 import { inputOf, isForm } from "./people-input.ts";
 import type { Desk } from "./rest-api/doors.ts";
 import type { Issue, PullRequest } from "./state.ts";
+import { conditionsRequest } from "./terms.ts";
 import * as wire from "./wire.ts";
 
 interface Done {
@@ -20,7 +21,7 @@ interface Done {
 /** What the pages, the demo and the tests use to act as one of the people. Forms and JSON alike. */
 export function peopleRoutes(
   routes: Hono<TwinEnv>,
-  { state, hub, repositories, views }: Desk,
+  { state, hub, repositories, views, terms }: Desk,
   peopleViews: PeopleViews,
   deliveries: Deliveries,
 ): void {
@@ -35,8 +36,16 @@ export function peopleRoutes(
         .map(({ body, ...delivery }) => ({ ...delivery, payload: parseJson(body) })),
     }),
   );
-  routes.post("/_people/paid-plan", (c) => {
-    hub.hasDrafts = inputOf(c, wire.paidPlan).drafts;
+  // What owners of a repository and of its organisation set, rather than people who work in it.
+  routes.post("/_people/terms", (c) => {
+    terms.set(inputOf(c, conditionsRequest));
+    return c.json({ ok: true });
+  });
+  routes.post("/_people/rename", (c) => {
+    const { repository, to } = inputOf(c, wire.renaming);
+    if (!repositories.has(repository))
+      throw new HTTPException(404, { message: `there is no repository ${repository}` });
+    repositories.rename(repository, to);
     return c.json({ ok: true });
   });
   routes.post("/_people/redeliver", async (c) => {
@@ -103,6 +112,10 @@ export function peopleRoutes(
     const issue = pullOf(input);
     const sha = await hub.merge(issue, input.method, input.login);
     return { answer: { sha }, page: pageOf(issue) };
+  });
+  act("status", wire.personStatus, "write", async ({ repository, branch, login, ...said }) => {
+    const status = await hub.report(repository, branch, said, login);
+    return { answer: { id: status.id, sha: status.sha }, page: repository };
   });
   act(
     "push-commit",

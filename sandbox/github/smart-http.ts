@@ -10,10 +10,12 @@ import { bot } from "./accounts.ts";
 import { environmentOf } from "./environment.ts";
 import { gitEnv } from "./git/git.ts";
 import type { Repositories } from "./git/repositories.ts";
-import type { Hub } from "./hub.ts";
 import { Refusal } from "./refusal.ts";
+import type { Desk } from "./rest-api/doors.ts";
 
 const gitPath = /^\/[^/]+\/[^/]+\.git\//;
+/** What looks at a push before it is taken. */
+const hooks = join(import.meta.dirname, "git/hooks");
 const services = new Set(["git-upload-pack", "git-receive-pack"]);
 
 /** Whether git's own program is to answer a path (below the twin's prefix). */
@@ -24,7 +26,7 @@ export function isGitPath(path: string): boolean {
 /** Git over HTTP, by `git http-backend`: clone and fetch with contents:read, push with contents:write. */
 export function smartHttp(
   routes: Hono<TwinEnv>,
-  { access, repositories, hub }: { access: Access; repositories: Repositories; hub: Hub },
+  { access, repositories, hub, terms }: Pick<Desk, "access" | "repositories" | "hub" | "terms">,
 ): void {
   const program = join(execFileSync("git", ["--exec-path"]).toString().trim(), "git-http-backend");
 
@@ -41,6 +43,7 @@ export function smartHttp(
     }
 
     const { incoming } = c.env;
+    const { permissions } = access.demandToken(c.req.header("authorization"));
     const child = spawn(program, {
       stdio: ["pipe", "pipe", "inherit"],
       env: environmentOf({
@@ -55,6 +58,11 @@ export function smartHttp(
         HTTP_CONTENT_ENCODING: c.req.header("content-encoding") ?? "",
         REMOTE_USER: bot.login,
         REMOTE_ADDR: "127.0.0.1",
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: "core.hooksPath",
+        GIT_CONFIG_VALUE_0: hooks,
+        SANDBOX_PUSH_RULES: terms.now.pushRules.join("\n"),
+        SANDBOX_MAY_WORKFLOWS: permissions["workflows"] === "write" ? "yes" : "no",
         ...(incoming.headers["content-length"] === undefined
           ? {}
           : { CONTENT_LENGTH: incoming.headers["content-length"] }),

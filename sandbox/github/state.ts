@@ -76,6 +76,18 @@ const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** What an app says of a commit; the newest of a context counts. */
+const statusSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  sha: z.string(),
+  context: z.string(),
+  state: z.enum(["pending", "success", "failure", "error"]),
+  description: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
 const permissionsSchema = z.record(z.string(), z.enum(["read", "write"]));
 const tokenSchema = z.object({
   token: z.string(),
@@ -104,6 +116,7 @@ const kept = z.object({
   issues: z.array(issueSchema),
   comments: z.array(commentSchema),
   runs: z.array(runSchema),
+  statuses: z.array(statusSchema).default([]),
   tokens: z.array(tokenSchema),
   deliveries: z.array(deliverySchema),
   gists: z.array(gistSchema).default([]),
@@ -118,6 +131,7 @@ export class GithubState {
   issues: Issue[] = [];
   comments: Comment[] = [];
   runs: Run[] = [];
+  statuses: Status[] = [];
   tokens: Token[] = [];
   deliveries: Delivery[] = [];
   gists: Gist[] = [];
@@ -182,14 +196,15 @@ export class GithubState {
     this.issues = [];
     this.comments = [];
     this.runs = [];
+    this.statuses = [];
     this.tokens = [];
     this.deliveries = [];
     this.gists = [];
   }
 
   snapshot(): unknown {
-    const { issues, comments, runs, tokens, deliveries, gists } = this;
-    return { counter: this.#counter, issues, comments, runs, tokens, deliveries, gists };
+    const { issues, comments, runs, statuses, tokens, deliveries, gists } = this;
+    return { counter: this.#counter, issues, comments, runs, statuses, tokens, deliveries, gists };
   }
 
   restore(snapshot: unknown): void {

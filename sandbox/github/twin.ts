@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { HTTPException } from "hono/http-exception";
-import { createTwinApp, type Twin } from "../twin.ts";
+import type { Hono } from "hono";
+import { createTwinApp, type Twin, type TwinEnv } from "../twin.ts";
 import { Access, type AppOptions } from "./access.ts";
 import { SANDBOX_APP_ID, SANDBOX_APP_PUBLIC_KEY_PEM } from "./app-key.ts";
 import { Deliveries, type DeliverOptions } from "./deliveries.ts";
@@ -9,18 +10,21 @@ import { gistsApi } from "./gists/gists-api.ts";
 import { gistsPages } from "./gists/gists-pages.ts";
 import { graphqlApi } from "./graphql.ts";
 import { Hub } from "./hub.ts";
+import { leadByNames } from "./lead-by-names.ts";
 import { isPagePath, pages } from "./pages/routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { PeopleViews } from "./people-views.ts";
 import { Refusal } from "./refusal.ts";
 import { actionsApi } from "./rest-api/actions.ts";
 import { appApi } from "./rest-api/app.ts";
+import { checksApi } from "./rest-api/checks.ts";
 import { issuesApi } from "./rest-api/issues.ts";
 import { pullsApi } from "./rest-api/pulls.ts";
 import { repositoryApi } from "./rest-api/repository.ts";
 import { Runner } from "./runner/runner.ts";
 import { isGitPath, smartHttp } from "./smart-http.ts";
 import { GithubState } from "./state.ts";
+import { Terms } from "./terms.ts";
 import { Views } from "./views.ts";
 
 export interface GithubOptions extends DeliverOptions, Partial<AppOptions> {
@@ -49,18 +53,19 @@ export function createGithubTwin(options: GithubOptions): Twin {
   const views = new Views(state, repositories, () => `${url()}/github`);
   const deliveries = new Deliveries(options, state);
   const runner = new Runner(state, repositories);
-  const hub = new Hub(state, repositories, views, deliveries, runner);
-  const access = new Access({ appId, appPublicKeyPem }, state);
-  const desk = { state, repositories, views, hub, access };
+  const terms = new Terms();
+  const hub = new Hub(state, repositories, views, deliveries, runner, terms);
+  const access = new Access({ appId, appPublicKeyPem }, state, terms);
+  const desk = { state, repositories, views, hub, access, terms };
 
   const reset = (): void => {
     void runner.stop();
     state.reset();
-    hub.hasDrafts = true;
+    terms.reset();
     repositories.reset();
     void hub.branches.refresh();
   };
-  const app = createTwinApp(
+  const app: Hono<TwinEnv> = createTwinApp(
     "github",
     reset,
     (routes) => {
@@ -68,6 +73,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
         await hub.branches.ready;
         return next();
       });
+      leadByNames(routes, desk, () => app);
       // A client without a name is turned away at GitHub's door, which is easily forgotten: a Worker's fetch sends none.
       routes.use("/api/*", async (c, next) => {
         if (c.req.header("user-agent")) return next();
@@ -81,6 +87,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
       pullsApi(routes, desk);
       issuesApi(routes, desk);
       actionsApi(routes, desk);
+      checksApi(routes, desk);
       gistsApi(routes, desk);
       graphqlApi(routes, desk);
       const peopleViews = new PeopleViews(state, views);

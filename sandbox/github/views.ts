@@ -43,9 +43,10 @@ export class Views {
     };
   }
 
-  repository(fullName: string) {
+  repository(began: string) {
+    const fullName = this.#repositories.called(began);
     const [owner = "", name = ""] = fullName.split("/");
-    const id = 5001 + this.#repositories.names.indexOf(fullName);
+    const id = this.#repositories.numberOf(began);
     return {
       id,
       node_id: `R_${id}`,
@@ -113,7 +114,7 @@ export class Views {
   /** A pull request as a list has it. */
   async pull(issue: PullRequest) {
     const { pull, repository } = issue;
-    const owner = repository.split("/")[0] ?? "";
+    const owner = this.#repositories.called(repository).split("/")[0] ?? "";
     const side = (ref: string, sha: string) => ({
       label: `${owner}:${ref}`,
       ref,
@@ -262,11 +263,11 @@ export class Views {
       completed_at: job.completedAt,
       output: { title: null, summary: null, text: null, annotations_count: 0 },
       check_suite: { id: run.id },
-      app: { slug: "github-actions", name: "GitHub Actions" },
+      app: { id: 15_368, slug: "github-actions", name: "GitHub Actions" },
       pull_requests: [],
       url: this.api(`repos/${run.repository}/check-runs/${job.id}`),
       html_url: this.#jobPage(run, job),
-      details_url: this.#jobPage(run, job),
+      details_url: this.web(`${run.repository}/actions/runs/${run.id}/job/${job.id}`),
     };
   }
 

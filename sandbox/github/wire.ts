@@ -5,6 +5,7 @@ const level = z.enum(["read", "write"]);
 /** The bodies that the stand-in understands. A field that it doesn't know is refused: nothing is passed over. */
 export const tokenRequest = z.strictObject({
   repositories: z.array(z.string()).min(1).max(500).optional(),
+  repository_ids: z.array(z.number().int()).min(1).max(500).optional(),
   permissions: z.record(z.string(), level).optional(),
 });
 
@@ -124,7 +125,16 @@ export const personCommit = z.strictObject({
   content: z.string(),
   message: z.string().min(1),
 });
+/** What an app other than Actions says of a branch's head. */
+export const personStatus = z.strictObject({
+  repository,
+  login,
+  branch: branchName,
+  context: z.string().min(1),
+  state: z.enum(["pending", "success", "failure", "error"]),
+  description: z.string().nullable().default(null),
+});
 export const redelivery = z.strictObject({ id: z.string() });
 
-/** What the plan that is paid for has. */
-export const paidPlan = z.strictObject({ drafts: z.boolean() });
+/** A repository gets another name or another owner. */
+export const renaming = z.strictObject({ repository, to: z.string().regex(/^[\w.-]+\/[\w.-]+$/) });

@@ -97,6 +97,22 @@ export const fixesEndpoints = {
       linked: z.string().nullable(),
     }),
   }),
+  apart: endpoint({
+    route: "POST /api/fixes/{id}/apart",
+    summary: "Says that a report which was linked to a fix is about another bug: it begins one of its own",
+    role: "approver",
+    params: id,
+    body: z.strictObject({
+      /** The report's signal, or its beginning. Absent: the report that was linked last. */
+      signal: z.string().trim().min(1).max(300).optional(),
+    }),
+    status: 202,
+    answer: z.object({
+      /** The task that the report begins. */
+      taskId: z.string(),
+      signalId: z.string(),
+    }),
+  }),
   get: endpoint({
     route: "GET /api/fixes/{id}",
     summary: "What is known of a task's fix: the plan, the assignments, the evidence",

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { fixes, signals, tasks } from "./schema.ts";
@@ -51,27 +51,36 @@ export function unlessTaken({ fingerprint, place }: { fingerprint: string; place
   return sql`CASE WHEN EXISTS (SELECT 1 FROM ${fixes} WHERE ${taken}) THEN NULL ELSE ${fingerprint} END`;
 }
 
+/** How a pull request is known: by its number, or where that isn't said by its branch, which names the task. */
+type Place = { number: number | null; branch?: string | undefined };
+
+function isAt({ number, branch = "" }: Place): SQL | undefined {
+  if (number !== null) return eq(fixes.pullRequest, number);
+  const task = branch.replace(/^fix\//, "");
+  return and(inArray(fixes.taskId, [task, task.replace(/-\d+$/, "")]), eq(fixes.branch, branch));
+}
+
 /** Whose pull request it is. */
 export async function fixOfPullRequest(
   db: Database,
   repository: string,
-  number: number,
+  place: Place,
 ): Promise<FixRow | undefined> {
   return db
     .select()
     .from(fixes)
-    .where(and(eq(fixes.repository, repository), eq(fixes.pullRequest, number)))
+    .where(and(eq(fixes.repository, repository), isAt(place)))
     .orderBy(desc(fixes.createdAt))
     .limit(1)
     .get();
 }
 
-/** Open fixes whose pull request has this number, in whichever repository; at most a few. */
-export async function openFixesNumbered(db: Database, number: number): Promise<FixRow[]> {
+/** Open fixes whose pull request has this number or branch, in whichever repository; at most a few. */
+export async function openFixesAt(db: Database, place: Place): Promise<FixRow[]> {
   return db
     .select()
     .from(fixes)
-    .where(and(eq(fixes.pullRequest, number), eq(fixes.state, "open")))
+    .where(and(isAt(place), eq(fixes.state, "open")))
     .orderBy(desc(fixes.createdAt))
     .limit(5);
 }

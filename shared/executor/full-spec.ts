@@ -22,7 +22,7 @@ export async function fullSpec(
   const repository = await githubClient(spine).newToken(stored.repository.name, permissionsFor(stored));
   if (repository.kind !== "answered") throw new SignalboxError("unavailable", repository.error);
   const spec = withTokens(stored, {
-    repository: repository.value.token,
+    repository: { token: repository.value.token, cloneUrl: repository.value.cloneUrl },
     llm: { url: `${root}/llm`, token, model: tiers.coder.model },
     mcp: {
       url: `${root}/mcp`,

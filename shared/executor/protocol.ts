@@ -124,12 +124,15 @@ export const failureCodes = [
   "deadline",
   /** The model's answers were unusable. */
   "agent_failed",
-  /** The repository can't be cloned, installed or pushed to. */
+  /** The repository can't be cloned or installed, or isn't reached. */
   "repository",
+  /** The remote takes no push, by a rule or for a missing permission. */
+  "push_refused",
   /** The base has moved, or the branch has commits of others. */
   "stale",
   "internal",
 ] as const;
+export type FailureCode = (typeof failureCodes)[number];
 
 /** A line of a fix that looks at how, or by whom, it is run: for people to judge. */
 export const pointedOutSchema = z.strictObject({

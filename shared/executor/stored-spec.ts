@@ -11,11 +11,14 @@ export const storedSpecSchema = z.discriminatedUnion("mode", [
 ]);
 export type StoredSpec = z.infer<typeof storedSpecSchema>;
 
-/** The assignment as an executor gets it. */
+/** The assignment as an executor gets it, with its repository where that is now. */
 export function withTokens(
   spec: StoredSpec,
-  tokens: { repository: string } & Pick<AssignmentSpec, "llm" | "mcp">,
+  tokens: { repository: Pick<AssignmentSpec["repository"], "token" | "cloneUrl"> } & Pick<
+    AssignmentSpec,
+    "llm" | "mcp"
+  >,
 ): AssignmentSpec {
-  const { repository: token, ...rest } = tokens;
-  return { ...spec, ...rest, repository: { ...spec.repository, token } };
+  const { repository, ...rest } = tokens;
+  return { ...spec, ...rest, repository: { ...spec.repository, ...repository } };
 }

@@ -61,6 +61,7 @@ export const bounds = {
   "POST /api/session/links": "own",
   "POST /api/tasks": "asks",
   "POST /api/bugs": "asks",
+  "POST /api/fixes/{id}/apart": "project",
   "POST /api/actions": "asks",
   "POST /api/tasks/{id}/replies": "project",
   "POST /api/tasks/{id}/retry": "project",
@@ -154,6 +155,7 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
       path: `/api/tasks/${task}/misread`,
       body: { reason: "x" },
     }),
+    "POST /api/fixes/{id}/apart": ({ task }) => ({ path: `/api/fixes/${task}/apart`, body: {} }),
     "POST /api/approvals/{id}/decisions": ({ approval, digest }) => ({
       path: `/api/approvals/${approval}/decisions`,
       body: { digest, decision: "approved" },

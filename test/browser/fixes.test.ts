@@ -49,6 +49,12 @@ it(
     await known.getByRole("link", { name: "Go to its task" }).click();
     await again.getByRole("heading", { level: 1, name: fix }).waitFor();
     expect(again.url()).toBe(task);
+    const repeats = again.getByRole("region", { name: "Reported again" });
+    await repeats.getByText("dashboard reported it too").waitFor();
+    await repeats.getByRole("button", { name: "It is another bug" }).click();
+    const parting = again.getByRole("dialog", { name: "Is it another bug?" });
+    await parting.getByText("begins a fix of its own").waitFor();
+    await parting.getByRole("button", { name: "Back" }).click();
 
     await again.getByRole("link", { name: "Look and decide: carry out the plan" }).click();
     await again.getByText("It may write these files, and no others").waitFor();

@@ -49,8 +49,37 @@ describe("people on the pull request", () => {
     await system.fact(id, "effect.failed", (data) => data["kind"] === "code_execute");
     const { data } = await system.fact(id, "plan.written", (one) => one["revision"] === 2);
     expect(data["baseCommit"]).not.toBe((await system.fact(id, "plan.written")).data["baseCommit"]);
+
+    // Then somebody commits to the plan's own branch, which is left to them.
+    await system.taskIn(id, "waiting_approval");
+    const { branch } = await system.fix(id);
+    const byHand = { path: "NOTES.md", content: "by hand\n", message: "By hand", login: "lena-f" };
+    await system.outside.sandbox("github", "push-commit", { repository: checkout, branch, ...byHand });
+    await system.comment(id, "@agent approve");
+    await system.fact(id, "plan.written", (one) => one["revision"] === 3);
+    await system.taskIn(id, "waiting_approval");
+    const now = await system.fix(id);
+    expect(now.branch).toBe(`${branch}-3`);
+    const before = (await system.pulls()).find(({ head }) => head === branch);
+    expect(before?.comments.at(-1)?.body).toContain(`The plan goes on in #${now.pullRequest}`);
+    expect(before?.files.map(({ filename }) => filename)).toContain("NOTES.md");
     await system.post(`/api/tasks/${id}/cancel`, { reason: "seen enough" });
     await system.taskIn(id, "cancelled");
+  });
+});
+
+describe("a repository that nothing tells", () => {
+  it("is asked for where GitHub refuses to search, and is found by its exact name", async () => {
+    await system.outside.sandbox("github", "terms", { codeSearch: false });
+    const { taskId } = await system.post<{ taskId: string }>("/api/bugs", {
+      title: "The importer stops",
+      text: "TypeError: no rows\n    at readRows (/data/importer/src/rows.js:12:5)",
+    });
+    await system.taskIn(taskId, "waiting_reply");
+    await system.post(`/api/tasks/${taskId}/replies`, { text: "in acme/calendar, I think." });
+    expect((await system.fact(taskId, "repository.found")).data["repository"]).toBe(calendar);
+    await system.post(`/api/tasks/${taskId}/cancel`, { reason: "seen enough" });
+    await system.outside.sandbox("github", "terms", { codeSearch: true });
   });
 });
 
@@ -155,20 +184,27 @@ describe("CI that fails on a ready pull request", () => {
         { structured: { summary: "audited" } },
       ],
     });
+    await system.outside.sandbox("github", "terms", { requiredChecks: ["test"] });
     await system.approve(id);
     await system.fact(id, "checks.finished", (data) => data["conclusion"] === "success");
     await system.fact(id, "phase.passed", (data) => data["phase"] === "repair");
+    // Another app's check that nobody requires: it is on record, and nobody is called for it.
+    const said = { repository: checkout, login: "maya-ortiz", context: "coverage/patch", state: "failure" };
+    await system.outside.sandbox("github", "status", { ...said, branch: (await system.fix(id)).branch });
+    await system.fact(id, "checks.finished", (data) => data["name"] === "coverage/patch");
     const pull = await waitFor("the word about the repair", 60_000, async () => {
       const now = await system.pullOf(id);
       return now.comments.some(({ body }) => body.includes("The repair is")) ? now : null;
     });
     expect(pull.comments.filter(({ body }) => body.includes("I try to repair it, once"))).toHaveLength(1);
+    expect(pull.comments.some(({ body }) => body.includes("coverage/patch"))).toBe(false);
     expect(pull.files.map(({ filename }) => filename)).toEqual(["src/cart.js", "test/cart.test.js"]);
     expect(
       (await system.fix(id)).assignments.filter(({ id: assignment }) => assignment.includes(".repair-")),
     ).toHaveLength(1);
     expect((await system.outside.task(id)).task.status).toBe("waiting_merge");
     await onMain(usual);
+    await system.outside.sandbox("github", "terms", { requiredChecks: [] });
   });
 });
 

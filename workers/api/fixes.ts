@@ -2,7 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { fixesEndpoints } from "../../shared/api/fixes.ts";
 import { judgeReport } from "../../shared/jobs/bug-fix/judge-report.ts";
-import { linkWords } from "../../shared/jobs/bug-fix/link-report.ts";
+import { linkedFact, linkWords } from "../../shared/jobs/bug-fix/link-report.ts";
+import { partReport } from "../../shared/jobs/bug-fix/part-report.ts";
 import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
@@ -15,6 +16,9 @@ import { redact } from "../../shared/platform/redact.ts";
 import { defaultProject } from "../../shared/policy/rules.ts";
 import { signalBody } from "../../shared/spine/archive/read-archive.ts";
 import type { Spine } from "../../shared/spine/context.ts";
+import { existingTask } from "../../shared/spine/existing-task.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
+import { record } from "../../shared/spine/record.ts";
 import { bugFix } from "../../shared/jobs/bug-fix/job.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { knownChannel } from "./known.ts";
@@ -63,7 +67,14 @@ export const fixesApi = {
       dropReason: linked === null ? null : linkWords(linked),
     } as const;
     const duplicate = await receiveOnce(spine, signal, "bug");
+    if (linked !== null) await record(spine, [linkedFact(spine, { id, body: report }, linked)]);
     return { taskId: linked?.to.taskId ?? taskId, duplicate, linked: linked?.reason ?? null };
+  }),
+  apart: serve(fixesEndpoints.apart, async ({ spine, person, params: { id }, body: { signal } }) => {
+    assertTheirs(spine, person, matterOf(await existingTask(spine, id)));
+    const parted = await partReport(spine, { taskId: id, named: signal ?? null, by: person.id });
+    if (parted.kind === "refused") throw new SignalboxError("conflict", parted.reason);
+    return { taskId: parted.taskId, signalId: parted.signalId };
   }),
   list: serve(fixesEndpoints.list, async ({ spine, query: { limit, cursor } }) => {
     const rows = await listFixes(spine.db, limit, cursorOf(cursor));

@@ -1,12 +1,15 @@
 import {
+  signalsOfRun,
+  signalsOfStatus,
+  signalsOfSuite,
+} from "../../shared/jobs/bug-fix/sources/github/ci.ts";
+import {
   type MapContext,
   signalOfClosed,
   signalOfComment,
   signalOfInlineComment,
   signalOfLabel,
   signalOfReview,
-  signalsOfRun,
-  signalsOfSuite,
 } from "../../shared/jobs/bug-fix/sources/github/map.ts";
 import { heardOfMerge, heardOfRelease } from "../../shared/jobs/project-watch/sources/github/heard.ts";
 import {
@@ -14,6 +17,7 @@ import {
   checkSuite,
   commented,
   commentedInline,
+  commitStatus,
   labelled,
   pullRequestClosed,
   releasePublished,
@@ -41,6 +45,8 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
     return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
   },
   "check_suite.completed": ({ id, body }, context) => signalsOfSuite(id, body(checkSuite), context),
+  // A status has no action.
+  "status.none": ({ id, body }, context) => signalsOfStatus(id, body(commitStatus), context),
   "workflow_run.completed": ({ id, body }, context) => signalsOfRun(id, body(workflowRun), context),
 };
 

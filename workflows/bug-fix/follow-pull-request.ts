@@ -5,6 +5,7 @@ import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { ledger } from "../../shared/db/schema.ts";
 import { costOfTask } from "../../shared/db/tasks.ts";
+import { failing } from "../../shared/integrations/github/checks.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { ourLink } from "../../shared/integrations/slack/link.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
@@ -18,7 +19,7 @@ import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "./execute.ts";
 import type { BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
-import { type RedRun, repairChecks, tellElsewhere } from "./repair-checks.ts";
+import { decides, type RedRun, repairChecks, tellElsewhere } from "./repair-checks.ts";
 
 type Seen = { kind: "merged" | "closed"; by: string } | ({ kind: "red" } & RedRun);
 
@@ -33,14 +34,21 @@ export async function followPullRequest(
   // Several runs may fail on one commit (a push's and a pull request's, several workflows): it is one failure.
   const looked: string[] = [];
   let elsewhere = 0;
+  const passedOver: string[] = [];
   for (let round = 1; ; round++) {
-    const seen = await run.until(`merge ${round}`, async () => look(run, agreed, ready.commit, looked));
+    const seen = await run.until(`merge ${round}`, async () =>
+      look(run, agreed, ready.commit, { looked, passedOver }),
+    );
     switch (seen.kind) {
       case "merged":
         return merged(run, task, agreed, seen.by);
       case "closed":
         return closed(run, task, agreed, seen.by);
       case "red":
+        if (!(await decides(run, agreed, seen, round))) {
+          passedOver.push(nameOf(seen));
+          continue;
+        }
         looked.push(lookedAt(seen));
         if (!seen.isActions) {
           await tellElsewhere(run, agreed, seen, ++elsewhere);
@@ -56,12 +64,16 @@ function lookedAt({ commit, isActions }: Pick<RedRun, "commit" | "isActions">): 
   return isActions ? commit : `${commit} elsewhere`;
 }
 
+function nameOf({ workflow, runId }: RedRun): string {
+  return `${workflow} ${runId}`;
+}
+
 /** What has happened, by the record; a hook of GitHub's that never came is made up for by asking. */
 async function look(
   run: DurableRun,
   { payload }: Agreed,
   commit: string,
-  looked: string[],
+  { looked, passedOver }: { looked: string[]; passedOver: string[] },
 ): Promise<Seen | null> {
   const { db } = run.spine;
   const facts = await db
@@ -80,7 +92,7 @@ async function look(
   const reds = facts
     .filter(
       ({ type, data }) =>
-        type === "checks.finished" && data["conclusion"] === "failure" && data["commit"] === commit,
+        type === "checks.finished" && failing.has(String(data["conclusion"])) && data["commit"] === commit,
     )
     .map(({ data }) => ({
       kind: "red" as const,
@@ -89,7 +101,7 @@ async function look(
       workflow: typeof data["name"] === "string" ? data["name"] : "CI",
       commit,
     }));
-  const red = reds.find((one) => !looked.includes(lookedAt(one)));
+  const red = reds.find((one) => !looked.includes(lookedAt(one)) && !passedOver.includes(nameOf(one)));
   if (red !== undefined) return red;
   const { repository, pullRequest } = payload;
   const now = await githubClient(run.spine).pullRequest(repository, pullRequest);

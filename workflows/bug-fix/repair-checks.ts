@@ -5,6 +5,7 @@ import { phaseRuns } from "../../shared/db/schema.ts";
 import { phasesDone } from "../../shared/executor/full-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { isDeciding } from "../../shared/jobs/bug-fix/deciding-check.ts";
 import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { cut } from "../../shared/platform/cut.ts";
@@ -25,6 +26,23 @@ export interface RedRun {
   commit: string;
   /** Whether it is a run of Actions, whose logs can be read. */
   isActions: boolean;
+}
+
+/** Whether a failure is one of those that decide, see `isDeciding`. */
+export async function decides(
+  run: DurableRun,
+  { payload: { repository, base } }: Agreed,
+  { runId, workflow, commit }: RedRun,
+  nth: number,
+): Promise<boolean> {
+  return run.attempt(`does it decide ${nth}`, async () => {
+    const github = githubClient(run.spine);
+    const required = await github.requiredChecks(repository, base);
+    if (required.kind !== "answered") return attempted(required);
+    const failed = await github.failingChecks(repository, commit);
+    if (failed.kind !== "answered") return attempted(failed);
+    return { kind: "done", value: isDeciding({ runId, name: workflow }, failed.value, required.value) };
+  });
 }
 
 /** CI of another app keeps its logs to itself: what failed there is said, and is for a person. */

@@ -1,5 +1,6 @@
 import { type ErrorCode, SignalboxError } from "../../shared/platform/errors.ts";
 import { assignmentById, enqueueAssignment, queueAssignment } from "../../shared/executor/assignments.ts";
+import type { FailureCode } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { stopOfAssignment } from "../../shared/executor/stop-of-assignment.ts";
 import { type Watched, watchAssignment } from "../../shared/executor/watch-assignment.ts";
@@ -76,6 +77,9 @@ const outageMs = 15_000;
 /** So often a run may stop for money and go on. */
 const mostPauses = 20;
 
+/** Failures that another attempt would only repeat. */
+const pointless: ReadonlySet<string> = new Set<FailureCode>(["stale", "push_refused"]);
+
 interface Attempts {
   /** The run's name within the task: all of its attempts share what the referee has let through. */
   run: string;
@@ -138,7 +142,8 @@ export async function runAssignments(
         throw failed(outcome, "the executor was told to end it");
       case "failed":
         failure = `${outcome.phase}: ${outcome.reason}`;
-        if (++failures > retries || outcome.code === "stale") throw failed(outcome, failure);
+        if (++failures > retries || (outcome.code !== null && pointless.has(outcome.code)))
+          throw failed(outcome, failure);
         break;
     }
   }

@@ -6,6 +6,7 @@ import { environmentOf } from "../environment.ts";
 import { git, gitEnv } from "./git.ts";
 
 export const defaultBranch = "main";
+const firstNumber = 5001;
 
 /** No history is rewritten and no branch removed, whoever asks and however. */
 const settings = `[receive]
@@ -35,6 +36,8 @@ export class Repositories {
   /** Holds `<owner>/<name>.git`. */
   readonly folder: string;
   readonly #examples: string;
+  /** By the name that a repository began with: what it is called by now. */
+  readonly #renamed = new Map<string, string>();
   readonly #temporary: boolean;
 
   /** @param folder absent: a temporary one, gone after `close`. */
@@ -50,6 +53,30 @@ export class Repositories {
 
   has(name: string): boolean {
     return this.names.includes(name);
+  }
+
+  /** Gives a repository another name, or another owner. */
+  rename(name: string, to: string): void {
+    this.#renamed.set(name, to);
+  }
+
+  /** What a repository is called now. */
+  called(name: string): string {
+    return this.#renamed.get(name) ?? name;
+  }
+
+  /** The name that a repository began with, by the one that it was given. */
+  moved(name: string): string | undefined {
+    return this.names.find((one) => this.#renamed.get(one) === name);
+  }
+
+  /** Its number, which it keeps. */
+  numberOf(name: string): number {
+    return firstNumber + this.names.indexOf(name);
+  }
+
+  numbered(number: number): string | undefined {
+    return this.names[number - firstNumber];
   }
 
   path(name: string): string {
@@ -71,6 +98,7 @@ export class Repositories {
   }
 
   reset(): void {
+    this.#renamed.clear();
     for (const name of this.names) {
       rmSync(this.path(name), { recursive: true, force: true });
       this.#seed(name);

@@ -9,7 +9,7 @@ import { bodyOf, type Desk, doorsOf, pageOf } from "./doors.ts";
 const repo = "/api/repos/:owner/:repo";
 const logLinkLivesMs = 60_000;
 
-/** Runs, their jobs and logs, and the checks that they are. docs.github.com/rest/{actions,checks} */
+/** Runs, their jobs and logs. docs.github.com/rest/actions */
 export function actionsApi(routes: Hono<TwinEnv>, desk: Desk): void {
   const { state, views, hub } = desk;
   const { inRepository } = doorsOf(desk);
@@ -17,19 +17,6 @@ export function actionsApi(routes: Hono<TwinEnv>, desk: Desk): void {
   const links = new Map<string, { log: string; until: number }>();
 
   const runsOf = (repository: string) => state.runs.filter((run) => run.repository === repository);
-
-  routes.get(
-    `${repo}/commits/:rest{.+/check-runs}`,
-    inRepository("checks", "read", async (c, repository, dir) => {
-      const ref = (c.req.param("rest") ?? "").replace(/\/check-runs$/, "");
-      const sha = await commitOf(dir, ref);
-      if (sha === null) throw notFound();
-      const checks = runsOf(repository)
-        .filter((run) => run.headSha === sha)
-        .flatMap((run) => run.jobs.map((job) => views.checkRun(run, job)));
-      return c.json({ total_count: checks.length, check_runs: pageOf(c, views, checks) });
-    }),
-  );
 
   routes.get(
     `${repo}/actions/runs`,

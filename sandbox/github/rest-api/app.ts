@@ -17,7 +17,9 @@ export function appApi(routes: Hono<TwinEnv>, { access, repositories, views }: D
     await access.demandApp(c.req.header("authorization"));
     const { owner, repo } = c.req.param();
     if (!repositories.has(`${owner}/${repo}`)) throw notFound();
+    const { granted: permissions } = access;
     return c.json({
+      permissions,
       id: app.installation,
       account: views.user(owner),
       app_slug: app.slug,
@@ -32,14 +34,15 @@ export function appApi(routes: Hono<TwinEnv>, { access, repositories, views }: D
     const wanted = bodyOf(c, tokenRequest);
     // Names come without their owner: the installation is one account's.
     const full = (name: string): string => {
-      const found = repositories.names.find((one) => one.endsWith(`/${name}`));
+      const found = repositories.names.find((one) => repositories.called(one).endsWith(`/${name}`));
       if (found !== undefined) return found;
       throw new Refusal(
         422,
         "There is at least one repository that does not exist or is not accessible to the parent installation.",
       );
     };
-    const names = wanted.repositories?.map(full) ?? [...repositories.names];
+    const numbered = wanted.repository_ids?.flatMap((id) => repositories.numbered(id) ?? []);
+    const names = wanted.repositories?.map(full) ?? numbered ?? [...repositories.names];
     const token = access.issue(names, wanted.permissions);
     return c.json(
       {

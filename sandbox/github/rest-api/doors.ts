@@ -7,6 +7,7 @@ import type { Repositories } from "../git/repositories.ts";
 import type { Hub } from "../hub.ts";
 import { malformed, notFound } from "../refusal.ts";
 import type { GithubState, Issue, PullRequest } from "../state.ts";
+import type { Terms } from "../terms.ts";
 import type { Views } from "../views.ts";
 import { pageQuery } from "../wire.ts";
 
@@ -20,6 +21,7 @@ export interface Desk {
   views: Views;
   hub: Hub;
   access: Access;
+  terms: Terms;
 }
 
 /** Guards of the routes below a repository: a token for it, with the permission. */

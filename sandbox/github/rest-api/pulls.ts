@@ -8,14 +8,14 @@ const pulls = "/api/repos/:owner/:repo/pulls";
 
 /** Pull requests. To merge is people's. docs.github.com/rest/pulls */
 export function pullsApi(routes: Hono<TwinEnv>, desk: Desk): void {
-  const { state, views, hub } = desk;
+  const { state, views, hub, repositories } = desk;
   const { inRepository, onPull } = doorsOf(desk);
 
   routes.get(
     pulls,
     inRepository("pull_requests", "read", async (c, repository) => {
       const wanted = queryOf(c, pullsQuery);
-      const owner = repository.split("/")[0] ?? "";
+      const owner = repositories.called(repository).split("/")[0] ?? "";
       const found = state
         .pulls(repository)
         .filter((one) => wanted.state === "all" || one.state === wanted.state)

@@ -12,12 +12,14 @@ import { parseSearch } from "./search-query.ts";
 
 const repo = "/api/repos/:owner/:repo";
 
-/** However many differ, a comparison lists no more of them at once. */
+/** However many differ, a comparison lists no more of them at once, and no further ones on its other pages. */
 const filesAPage = 300;
+/** Commits on a page of a comparison that doesn't say how many it wants. */
+const usualCommits = 250;
 
 /** Repositories, their branches and files, and the search in them. docs.github.com/rest/{repos,git,commits,search} */
 export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
-  const { access, repositories, views, hub } = desk;
+  const { access, repositories, views, hub, terms } = desk;
   const { inRepository } = doorsOf(desk);
 
   const refView = (repository: string, branch: string, sha: string) => ({
@@ -100,6 +102,8 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
       if (!found) throw notFound();
       const { mergeBase, ahead, behind, commits, files } = found;
       const page = Number(c.req.query("page") ?? 1);
+      const commitsAPage = Number(c.req.query("per_page") ?? usualCommits);
+      const filesFrom = page === 1 || terms.now.comparePages ? (page - 1) * filesAPage : files.length;
       const apart = ahead > 0 ? "diverged" : "behind";
       const together = ahead > 0 ? "ahead" : "identical";
       return c.json({
@@ -109,8 +113,8 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
         total_commits: ahead,
         base_commit: { sha: from },
         merge_base_commit: { sha: mergeBase },
-        commits,
-        files: files.slice((page - 1) * filesAPage, page * filesAPage),
+        commits: commits.slice((page - 1) * commitsAPage, page * commitsAPage),
+        files: files.slice(filesFrom, filesFrom + filesAPage),
         html_url: views.web(`${repository}/compare/${base}...${head}`),
       });
     }),
@@ -125,13 +129,26 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
     }),
   );
 
+  const seenBy = (names: readonly string[], called: string): boolean =>
+    names.some((name) => repositories.called(name) === called);
   routes.get("/api/search/code", async (c) => {
     const token = access.demandToken(c.req.header("authorization"));
     access.demandPermission(token, "contents", "read");
     const query = parseSearch(c.req.query("q") ?? "");
     if ("error" in query) throw malformed(query.error);
+    const hidden = query.named.some((name) => !seenBy(token.repositories, name));
+    if (hidden || !terms.now.codeSearch)
+      throw new Refusal(422, "Validation Failed", [
+        {
+          resource: "Search",
+          field: "q",
+          code: "invalid",
+          message:
+            "The listed users and repositories cannot be searched either because the resources do not exist or you do not have permission to view them.",
+        },
+      ]);
     const searched = repositories.names.filter(
-      (name) => token.repositories.includes(name) && query.isSearched(name),
+      (name) => token.repositories.includes(name) && query.isSearched(repositories.called(name)),
     );
     const found = await Promise.all(
       searched.map(async (name) => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 export interface Search {
   words: string[];
+  /** The repositories that are named. */
+  named: string[];
   isSearched: (repository: string) => boolean;
   /** Whether a file's path is among those asked for. */
   fits: (path: string) => boolean;
@@ -32,6 +34,7 @@ export function parseSearch(q: string): Search | { error: z.ZodError } {
   if (!parsed.success) return { error: parsed.error };
   return {
     words: parsed.data.words,
+    named: repositories,
     isSearched: (name) => repositories.includes(name) || owners.includes(name.split("/")[0] ?? ""),
     fits: (path) =>
       values("path").every((start) => path.startsWith(start.replace(/^\//, ""))) &&

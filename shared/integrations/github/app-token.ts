@@ -14,6 +14,8 @@ export interface AppToken {
   /** ISO 8601. */
   expiresAt: string;
   bot: string;
+  /** The one repository's number where it has another name by now; else null. */
+  movedTo: number | null;
 }
 
 /** GitHub's tokens live an hour. Who gets one last has the rest of it, milliseconds. */
@@ -63,14 +65,31 @@ export async function appToken(
     answer: wire.installationToken,
   });
   const made = repeatable(githubAnswers, called);
+  const missing = missingIn(permissions, installed.value.permissions);
+  if (made.kind === "refused" && missing.length > 0)
+    return {
+      ...made,
+      error: `GitHub: the App lacks the permission ${missing.join(", ")} for ${repositories.join(", ")}: set it in the App's settings and accept it where the App is installed`,
+    };
   if (made.kind !== "answered") return made;
   const token: AppToken = {
     token: made.value.token,
     expiresAt: made.value.expires_at,
     bot: `${installed.value.app_slug}[bot]`,
+    movedTo,
   };
   kept.set(key, { token, until: Math.min(now + keptMs, Date.parse(token.expiresAt) - reserveMs) });
   return { kind: "answered", value: token };
+}
+
+/** What of the permissions wasn't granted: "workflows: write". Nothing where GitHub doesn't say what was. */
+function missingIn(wanted: Permissions, granted: Readonly<Record<string, string>> | undefined): string[] {
+  if (granted === undefined) return [];
+  return Object.entries(wanted)
+    .filter(
+      ([name, level]) => granted[name] !== level && granted[name] !== "write" && granted[name] !== "admin",
+    )
+    .map(([name, level]) => `${name}: ${level}`);
 }
 
 /** Forgets a token that GitHub no longer takes: it was revoked, or the App installed anew. */

@@ -1,6 +1,7 @@
 import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
+import { checks } from "./checks.ts";
 import { code } from "./code.ts";
 import { pullRequests } from "./pull-requests.ts";
 import { openSession } from "./session.ts";
@@ -13,8 +14,6 @@ interface LentToken {
   expiresAt: string;
 }
 
-const lent = ({ token, expiresAt }: LentToken): LentToken => ({ token, expiresAt });
-
 /**
  * GitHub as an App, as far as Signalbox speaks to it (docs.github.com/rest). Each call goes out under a token for its
  * one repository and no more rights than it needs. `name` is always `owner/name`.
@@ -22,21 +21,39 @@ const lent = ({ token, expiresAt }: LentToken): LentToken => ({ token, expiresAt
  */
 export function githubClient(outside: Outside) {
   const session = openSession(outside);
+  const ofCode = code(session);
+  /** Where git finds a repository. */
+  const cloneUrl = (name: string): string => `${outside.settings.GITHUB_URL.replace(/\/+$/, "")}/${name}.git`;
   return {
     /** A token for other programs: for this one repository, fresh for 10 minutes at least. */
     token: async (repository: string, permissions: Permissions): Promise<CallOutcome<LentToken>> =>
-      mapAnswer(await appToken(outside, [repository], permissions), lent),
+      mapAnswer(await appToken(outside, [repository], permissions), ({ token, expiresAt }) => ({
+        token,
+        expiresAt,
+      })),
 
-    /** The same for a program that works for long: a new one, with all of its hour. */
-    newToken: async (repository: string, permissions: Permissions): Promise<CallOutcome<LentToken>> => {
+    /**
+     * The same for a program that works for long: a new one, with all of its hour, and where git finds the repository now.
+     * Git is given no old name, as it follows no redirect with a password.
+     */
+    newToken: async (
+      repository: string,
+      permissions: Permissions,
+    ): Promise<CallOutcome<LentToken & { cloneUrl: string }>> => {
       forgetAppToken(outside, [repository], permissions);
-      return mapAnswer(await appToken(outside, [repository], permissions), lent);
+      const made = await appToken(outside, [repository], permissions);
+      if (made.kind !== "answered") return made;
+      const { token, expiresAt, movedTo } = made.value;
+      const now = movedTo === null ? null : await ofCode.repository(repository);
+      if (now !== null && now.kind !== "answered") return now;
+      const name = now?.value.name ?? repository;
+      return { kind: "answered", value: { token, expiresAt, cloneUrl: cloneUrl(name) } };
     },
 
-    /** Where git finds the repository. */
-    cloneUrl: (name: string): string => `${outside.settings.GITHUB_URL.replace(/\/+$/, "")}/${name}.git`,
+    cloneUrl,
 
-    ...code(session),
+    ...ofCode,
+    ...checks(session),
     ...pullRequests(session),
     ...talk(session),
   };

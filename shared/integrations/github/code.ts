@@ -31,7 +31,7 @@ const writeCode = { contents: "write" } as const;
 const wordsAtMost = 8;
 
 /** What a repository holds: branches, files, commits, and the search through them. */
-export function code({ outside, withToken, call }: Session) {
+export function code({ outside, withToken, call, nameNow }: Session) {
   return {
     /** `name`: what it is called now, which may be another name than it was asked for by. */
     repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string; name: string }>> =>
@@ -149,20 +149,30 @@ export function code({ outside, withToken, call }: Session) {
         path,
         contents: utf8ToBase64(text),
       }));
-      return withToken<string | null>([name], writeCode, async (authorization) => {
-        const made = await graphql(outside, authorization, {
-          query: commitMutation,
-          input: {
-            branch: { repositoryNameWithOwner: name, branchName: commit.branch },
-            expectedHeadOid: commit.expectedHead,
-            message: { headline: commit.headline, body: commit.message },
-            fileChanges: { additions },
-          },
-          answer: wire.createdCommit,
-          read: (data) => data.createCommitOnBranch?.commit.oid ?? null,
-        });
-        return made.kind === "refused" && made.status === 409 ? { kind: "answered", value: null } : made;
-      });
+      const made = async (called: string): Promise<CallOutcome<string | null>> =>
+        withToken<string | null>([name], writeCode, async (authorization) =>
+          graphql(outside, authorization, {
+            query: commitMutation,
+            input: {
+              branch: { repositoryNameWithOwner: called, branchName: commit.branch },
+              expectedHeadOid: commit.expectedHead,
+              message: { headline: commit.headline, body: commit.message },
+              fileChanges: { additions },
+            },
+            answer: wire.createdCommit,
+            read: (data) => data.createCommitOnBranch?.commit.oid ?? null,
+          }),
+        );
+      let outcome = await made(name);
+      if (outcome.kind === "refused" && outcome.status === 404) {
+        // A mutation leads nowhere from an old name.
+        const now = await nameNow(name);
+        if (now.kind !== "answered") return now;
+        if (now.value !== name) outcome = await made(now.value);
+      }
+      return outcome.kind === "refused" && outcome.status === 409
+        ? { kind: "answered", value: null }
+        : outcome;
     },
   };
 }

@@ -21,12 +21,14 @@ interface Mutation<D, T extends string | boolean> {
   read: (data: D) => T | null;
 }
 
+/** What REST would answer, by GraphQL's types of errors. */
+const statuses: Readonly<Record<string, number>> = { STALE_DATA: 409, NOT_FOUND: 404 };
 /** How long to wait after GraphQL's own limit, which tells no time, milliseconds. */
 const limitedMs = 60_000;
 
 /**
  * One mutation. GraphQL says what went wrong with status 200; what it has no type for may have happened after all. A
- * branch whose head isn't the expected one is a refusal with status 409, as REST would have it.
+ * branch whose head isn't the expected one is a refusal with status 409, as REST would have it, and what isn't there one with 404.
  */
 export async function graphql<D, T extends string | boolean>(
   outside: Outside,
@@ -49,7 +51,8 @@ export async function graphql<D, T extends string | boolean>(
     if (error.type === "RATE_LIMITED")
       return outcomeOf(githubAnswers, "limited", "GitHub is rate limiting", limitedMs);
     const refused = { kind: "refused", error: `GitHub refused: ${words}` } as const;
-    return error.type === "STALE_DATA" ? { ...refused, status: 409 } : refused;
+    const status = statuses[error.type];
+    return status === undefined ? refused : { ...refused, status };
   }
   const value = data === null || data === undefined ? null : read(data);
   return value === null

@@ -2,13 +2,13 @@ import { describeError } from "../../platform/errors.ts";
 import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, outcomeOf } from "../call.ts";
 import { githubAnswers } from "./answers.ts";
+import { failing } from "./checks.ts";
 import { callGithub, githubApi, githubHeaders } from "./call.ts";
 import { jobs } from "./schema.ts";
 
 const charactersAtMost = 20_000;
 const jobsAtMost = 5;
 const timeoutMs = 10_000;
-const failures = new Set(["failure", "timed_out", "startup_failure"]);
 
 /** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
 export async function failedLogs(
@@ -23,7 +23,7 @@ export async function failedLogs(
   });
   if (seen.kind !== "answered") return seen;
   const failed = seen.value.jobs
-    .filter(({ conclusion }) => conclusion !== null && failures.has(conclusion))
+    .filter(({ conclusion }) => conclusion !== null && failing.has(conclusion))
     .slice(0, jobsAtMost);
   const parts: string[] = [];
   for (const job of failed) {

@@ -17,16 +17,30 @@ const writePulls = { pull_requests: "write" } as const;
 const markReady = { ...writePulls, contents: "write" } as const;
 
 /** Pull requests: looked up, opened, edited, made ready. */
-export function pullRequests({ outside, withToken, call }: Session) {
+export function pullRequests({ outside, withToken, call, nameNow }: Session) {
   return {
     pullRequest: async (name: string, number: number): Promise<CallOutcome<wire.PullRequest>> =>
       call(name, readPulls, { path: `pulls/${number}`, answer: wire.pullRequest }),
 
     /** The pull request of a branch of the repository itself: the open one, else the newest; null without any. */
     findPullRequest: async (name: string, branch: string): Promise<CallOutcome<wire.PullRequest | null>> => {
-      const head = encodeURIComponent(`${name.slice(0, name.indexOf("/"))}:${branch}`);
-      const path = `pulls?state=all&per_page=100&head=${head}`;
-      return mapAnswer(await call(name, readPulls, { path, answer: wire.pullRequests }), (seen) => {
+      let isMoved = false;
+      const listed = async (called: string) => {
+        const head = encodeURIComponent(`${called.slice(0, called.indexOf("/"))}:${branch}`);
+        return call(name, readPulls, {
+          path: `pulls?state=all&per_page=100&head=${head}`,
+          answer: wire.pullRequests,
+          onMoved: () => (isMoved = true),
+        });
+      };
+      let found = await listed(name);
+      if (isMoved) {
+        // Branches go by their owner, who may be another one now.
+        const now = await nameNow(name);
+        if (now.kind !== "answered") return now;
+        found = await listed(now.value);
+      }
+      return mapAnswer(found, (seen) => {
         // An API that ignored the filter must not hand us somebody else's.
         const ours = seen.filter((one) => one.branch === branch);
         return ours.find((one) => one.state === "open") ?? ours[0] ?? null;

@@ -4,7 +4,12 @@ import { z } from "zod";
 const text = z.string().min(1);
 const sha = z.string().regex(/^[0-9a-f]{40}$/);
 
-export const installation = z.object({ id: z.number().int(), app_slug: text });
+export const installation = z.object({
+  id: z.number().int(),
+  app_slug: text,
+  /** What it was granted, by the permissions' names. */
+  permissions: z.record(z.string(), z.string()).optional(),
+});
 
 export const installationToken = z.object({ token: text, expires_at: z.iso.datetime() });
 

@@ -1,7 +1,8 @@
 import type { Outside } from "../../platform/config.ts";
-import type { CallOutcome } from "../call.ts";
+import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
 import { callGithub, type GithubCall } from "./call.ts";
+import { repository } from "./schema.ts";
 
 /** The App's way to GitHub: each call under a token for its repositories and no more rights than it needs. */
 export type Session = ReturnType<typeof openSession>;
@@ -30,8 +31,14 @@ export function openSession(outside: Outside) {
     withToken([name], permissions, async (authorization) =>
       callGithub(outside, authorization, { ...ask, path: `repos/${name}/${ask.path}`.replace(/\/$/, "") }),
     );
+  /** What a repository is called now, which may be another name than it is asked for by. */
+  const nameNow = async (name: string): Promise<CallOutcome<string>> =>
+    mapAnswer(
+      await call(name, { metadata: "read" }, { path: "", answer: repository }),
+      (seen) => seen.full_name || name,
+    );
 
-  return { outside, withToken, call };
+  return { outside, withToken, call, nameNow };
 }
 
 /** 404 as an answer: there is none. */

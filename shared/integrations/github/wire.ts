@@ -104,6 +104,7 @@ const verdict = z.object({
   id: number,
   name: z.string().nullish(),
   head_sha: z.string().min(1),
+  head_branch: z.string().nullish(),
   conclusion: z.string().nullish(),
   pull_requests: z
     .array(
@@ -124,4 +125,15 @@ export const checkSuite = z.object({
   }),
   repository,
   sender: user,
+});
+
+/** What an app says of a commit by a status, which belongs to no suite. It names the branches that have the commit. */
+export const commitStatus = z.object({
+  id: number,
+  sha: z.string().min(1),
+  context: z.string().min(1),
+  state: z.string(),
+  branches: z.array(z.object({ name: z.string() })).nullish(),
+  repository,
+  sender: user.nullish(),
 });

@@ -1,4 +1,4 @@
-import { type FixRow, openFixesNumbered } from "../../db/fixes.ts";
+import { type FixRow, openFixesAt } from "../../db/fixes.ts";
 import { githubClient } from "../../integrations/github/client.ts";
 import { code, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../platform/errors.ts";
@@ -15,10 +15,10 @@ import type { PullRequestEvent } from "./signals.ts";
  */
 export async function fixRenamed(
   spine: Spine,
-  { repository, number }: Pick<PullRequestEvent, "repository" | "number">,
+  { repository, number, branch }: Pick<PullRequestEvent, "repository" | "number" | "branch">,
 ): Promise<FixRow | undefined> {
   if (knownRepository(spine.settings.RULES.repositories, repository) !== null) return undefined;
-  for (const fix of await openFixesNumbered(spine.db, number)) {
+  for (const fix of await openFixesAt(spine.db, { number, branch })) {
     if (fix.repository === null) continue;
     const now = await githubClient(spine).repository(fix.repository);
     if (now.kind === "refused") continue;

@@ -1,4 +1,5 @@
 import type { FixRow } from "../../db/fixes.ts";
+import type { LedgerEntry } from "../../domain/ledger.ts";
 import { describeError } from "../../platform/errors.ts";
 import { log } from "../../platform/log.ts";
 import { answerStatements } from "../../spine/answer-signal.ts";
@@ -30,11 +31,7 @@ export async function linkReport(
   const { id: signalId, body: report } = signal;
   await record(
     spine,
-    [
-      fact(spine, taskId, `linked/${signalId}`, "bug.linked", `${report.source} reported it too: ${reason}`, {
-        signalId,
-      }),
-    ],
+    [linkedFact(spine, signal, { to: { taskId }, reason })],
     answerStatements(spine, signal, {
       job: bugFixName,
       answer: "declined",
@@ -54,6 +51,16 @@ export async function linkReport(
   } catch (error) {
     log.warn("bug.link_not_told", { signalId, taskId, reason: describeError(error) });
   }
+}
+
+/** That a report was linked to a fix: by it people part them. */
+export function linkedFact(
+  spine: Spine,
+  { id: signalId, body: { source } }: Pick<Offered<BugReport>, "id" | "body">,
+  { to: { taskId }, reason }: Pick<Link, "to" | "reason">,
+): LedgerEntry {
+  const words = `${source} reported it too: ${reason}`;
+  return fact(spine, taskId, `linked/${signalId}`, "bug.linked", words, { signalId });
 }
 
 /** A link as the reason why a signal led to nothing new. */

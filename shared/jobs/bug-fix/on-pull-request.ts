@@ -9,7 +9,7 @@ import { isFinal } from "../../domain/task-status.ts";
 import { actorOfGithub } from "../../domain/actor.ts";
 import { type CommentOrder, commentOrder } from "../../domain/comment-order.ts";
 import { personByGithub } from "../../domain/person.ts";
-import type { PullRequestEvent } from "./signals.ts";
+import { placeOf, type PullRequestEvent } from "./signals.ts";
 import { githubClient } from "../../integrations/github/client.ts";
 import { answerStatements } from "../../spine/answer-signal.ts";
 import { bugFixName } from "./name.ts";
@@ -33,13 +33,13 @@ type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent[
 
 /** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
 export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEvent>): Promise<Offer> {
-  const { repository, number, event } = signal.body;
+  const { repository, event } = signal.body;
   const fix =
-    (await fixOfPullRequest(spine.db, repository, number)) ?? (await fixRenamed(spine, signal.body));
+    (await fixOfPullRequest(spine.db, repository, signal.body)) ?? (await fixRenamed(spine, signal.body));
   if (!fix) {
     const known = knownRepository(spine.settings.RULES.repositories, repository);
     const reason =
-      known === null ? `RULES names no repository ${repository}` : `${repository}#${number} is none of ours`;
+      known === null ? `RULES names no repository ${repository}` : `${placeOf(signal.body)} is none of ours`;
     return { kind: "decline", reason };
   }
   switch (event.kind) {
@@ -151,6 +151,8 @@ async function tellWriter(
   why: string,
   open: readonly Waiting[],
 ): Promise<void> {
+  const number = pullRequest ?? body.number;
+  if (number === null) return;
   const now = open.map(({ kind, digest }) => `${kind}, digest ${codeSpan(digest.slice(0, 12))}`).join("; ");
   const words = `That did not count: ${escapeLine(cut(why, 1000))}. What waits now: ${now}.`;
   try {
@@ -158,7 +160,7 @@ async function tellWriter(
       taskId,
       key: `refused-${await shortKey(id)}`,
       kind: "github_comment",
-      payload: { repository: repository ?? body.repository, number: pullRequest ?? body.number, body: words },
+      payload: { repository: repository ?? body.repository, number, body: words },
       provenance: "internal",
       revision: 1,
     });
@@ -225,7 +227,7 @@ async function onChecks(
       fact(
         spine,
         taskId,
-        `checks/${runId}`,
+        isActions ? `checks/${runId}` : `checks/${name}/${runId}`,
         "checks.finished",
         `CI on ${commit.slice(0, 12)}: ${name}, ${conclusion}`,
         {

@@ -11,7 +11,9 @@ export const bugForm: SignalForm<BugReport> = {
 const pullRequestEvent = z.strictObject({
   type: z.literal("pull_request"),
   repository: z.string(),
-  number: z.number(),
+  /** Null: it is known by its branch alone. */
+  number: z.number().nullable(),
+  branch: z.string().optional(),
   event: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("comment"),
@@ -46,8 +48,17 @@ export type PullRequestEvent = z.infer<typeof pullRequestEvent>;
 
 export const pullRequestForm: SignalForm<PullRequestEvent> = {
   schema: pullRequestEvent,
-  words: ({ repository, number, event }) => `${repository}#${number}: ${eventWords(event)}`,
+  words: ({ event, ...at }) => `${placeOf(at)}: ${eventWords(event)}`,
 };
+
+/** A pull request in words: `acme/shop#12`, or by its branch. */
+export function placeOf({
+  repository,
+  number,
+  branch,
+}: Pick<PullRequestEvent, "repository" | "number" | "branch">): string {
+  return number === null ? `${repository}, ${branch}` : `${repository}#${number}`;
+}
 
 function eventWords(event: PullRequestEvent["event"]): string {
   switch (event.kind) {

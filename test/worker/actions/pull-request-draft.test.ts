@@ -70,10 +70,10 @@ describe("a draft", { timeout: manyGits }, () => {
   });
 
   it("is an ordinary pull request that says what it is where the plan that is paid for has no drafts", async () => {
-    await sandbox("/github/_people/paid-plan", { drafts: false });
+    await sandbox("/github/_people/terms", { drafts: false });
     const payload = await draftPayload();
     const first = await resultOf(draft, payload);
-    await sandbox("/github/_people/paid-plan", { drafts: true });
+    await sandbox("/github/_people/terms", { drafts: true });
     expect(await onlyPullOf(payload.branch)).toMatchObject({
       state: "open",
       title: `[Draft] ${payload.title}`,

@@ -1,10 +1,11 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fixesEndpoints } from "../../../shared/api/fixes.ts";
 import type { BugReport } from "../../../shared/jobs/bug-fix/report.ts";
 import { fixes, signals } from "../../../shared/db/schema.ts";
+import { cancelTask } from "../../../shared/spine/cancel-task.ts";
 import { aTask, spine, unique } from "../support/spine.ts";
-import { api } from "../support/task.ts";
+import { api, send } from "../support/task.ts";
 
 const report: BugReport = {
   type: "bug",
@@ -64,6 +65,25 @@ describe("fixes", () => {
       { taskId: unread, title: "Not looked at yet", state: null, repository: null, url: null },
       { taskId: fix, state: "open", repository: "acme/shop", pullRequest: 7 },
     ]);
+  });
+
+  it("are parted from a report that was taken for theirs: it begins a task of its own, and once", async () => {
+    const title = `The total of ${unique()} is NaN`;
+    const tell = async () => {
+      const answer = await send("/api/bugs", { title }, { "idempotency-key": unique() });
+      return fixesEndpoints.report.answer.parse(await answer.json());
+    };
+    const { taskId } = await tell();
+    await vi.waitFor(async () => expect((await api(`/api/fixes/${taskId}`)).status).toBe(200), 20_000);
+    expect(await tell()).toMatchObject({ taskId, linked: `it is being fixed already: ${taskId}` });
+    const part = async (signal?: string) => send(`/api/fixes/${taskId}/apart`, { signal });
+    expect((await part("jira:none")).status).toBe(409);
+    const own = fixesEndpoints.apart.answer.parse(await (await part()).json());
+    expect(own.taskId).not.toBe(taskId);
+    expect(fixesEndpoints.apart.answer.parse(await (await part(own.signalId)).json())).toEqual(own);
+    await vi.waitFor(async () => expect((await api(`/api/tasks/${own.taskId}`)).status).toBe(200), 20_000);
+    for (const id of [taskId, own.taskId])
+      await cancelTask(spine, { taskId: id, by: "lena", reason: "that is enough" });
   });
 
   it("come page by page, none lost or repeated though their times are the same", async () => {

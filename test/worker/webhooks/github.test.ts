@@ -146,6 +146,32 @@ describe("the GitHub door", () => {
     expect((await send("pull_request", theirs)).status).toBe(200);
   });
 
+  it("passes on what an app says by a status, for the branch of a fix, and nothing of other branches", async () => {
+    const status = (over: object = {}) => ({
+      id: 55,
+      sha: "a".repeat(40),
+      name: "acme/checkout",
+      context: "ci/jenkins",
+      state: "error",
+      branches: [{ name: "main" }, { name: "fix/task-1" }],
+      repository,
+      sender: maya,
+      ...over,
+    });
+    const told = await send("status", status());
+    expect(await signalRow(told.id)).toMatchObject({
+      kind: "github.checks",
+      provenance: "external",
+      body: {
+        number: null,
+        branch: "fix/task-1",
+        event: { runId: 55, name: "ci/jenkins", conclusion: "failure", isActions: false },
+      },
+    });
+    for (const over of [{ state: "pending" }, { branches: [{ name: "main" }] }])
+      expect((await send("status", status(over))).signal).toBe("ignored");
+  });
+
   it("leaves edited comments alone, and says of one that it was edited before it came", async () => {
     expect((await send("issue_comment", comment("@agent run", { action: "edited" }))).signal).toBe("ignored");
     const late = comment("@agent approve", onPull);

@@ -1,6 +1,4 @@
-import type { failureCodes } from "../../../../shared/executor/protocol.ts";
-
-export type FailureCode = (typeof failureCodes)[number];
+import type { FailureCode } from "../../../../shared/executor/protocol.ts";
 
 /** Ends an assignment because a service doesn't answer: nothing has failed, and it goes on when it does. */
 export class OutOfReach extends Error {

@@ -70,6 +70,8 @@ const outOfReach =
 /** What git may answer: a list of all that a tree may hold is far less. */
 const largestOutput = 256 * 1024 * 1024;
 const keptErrors = 100_000;
+/** So many characters of it are told: a remote's reasons are longer than git's own. */
+const keptWords = 3000;
 /** A timer of more would ring at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -158,7 +160,7 @@ export function gitIn(place: {
         `git ${args[0]} answers more than ${inMegabytes(largestOutput)}`,
       );
     if (exitCode !== 0) {
-      const words = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-1000);
+      const words = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-keptWords);
       const reason = `git ${args[0]} failed: ${words}`;
       if (remote !== undefined && outOfReach.test(words)) throw new OutOfReach("github", reason);
       throw new AssignmentFailure("repository", reason);

@@ -5,6 +5,7 @@ import { gitIn, type Git } from "./git.ts";
 import { bytesOf, type ByteName, readable, within } from "../byte-names.ts";
 import { removeAll } from "../remove-folder.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
+import { pushFailure } from "./push-refusal.ts";
 import { Installed } from "./installed.ts";
 import { commitProblem, survey } from "./survey.ts";
 
@@ -25,7 +26,10 @@ export interface Workspace {
   checkOutInto(folder: string, commit: string): Promise<void>;
   /** Fetches what a branch points to now; null when there is no such branch. */
   fetchBranch(branch: string): Promise<string | null>;
-  /** Pushes a commit to a branch; throws `stale` when the branch has moved. Never with force. */
+  /**
+   * Pushes a commit to a branch; throws `stale` when the branch has moved, `push_refused` when the remote may not be written
+   * to, with its reason. Never with force.
+   */
   push(commit: string, branch: string): Promise<void>;
 }
 
@@ -107,16 +111,19 @@ export async function openWorkspace(place: {
       try {
         await git(["push", "--quiet", "origin", `${commit}:refs/heads/${branch}`], { remote });
       } catch (error) {
+        if (!(error instanceof AssignmentFailure) || error.code !== "repository") throw error;
+        const failure = pushFailure(error.message);
+        if (failure.kind === "refused")
+          throw new AssignmentFailure("push_refused", `the push to ${branch} was refused: ${failure.words}`, {
+            cause: error,
+          });
         const now = await fetchBranch(branch);
         if (now === commit) return;
-        throw error instanceof AssignmentFailure &&
-          /rejected|non-fast-forward|fetch first|stale info/.test(error.message)
+        throw failure.kind === "moved"
           ? new AssignmentFailure(
               "stale",
               `${branch} has moved to ${now ?? "nothing"}: commits of others stay as they are`,
-              {
-                cause: error,
-              },
+              { cause: error },
             )
           : error;
       }

@@ -102,7 +102,7 @@ export async function stage() {
     });
     const text = await response.text();
     const json: unknown = parseJson(text) ?? text;
-    return { status: response.status, json, headers: response.headers };
+    return { status: response.status, url: response.url, json, headers: response.headers };
   };
   const jwt = async (claims: { iss?: string; livesS?: number } = {}, pem = SANDBOX_APP_PRIVATE_KEY_PEM) => {
     const now = Math.floor((Date.now() + clock) / 1000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { githubClient } from "../../../../shared/integrations/github/client.ts";
 import { type Spine } from "../../../../shared/spine/context.ts";
 import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
-import { headOf, push, repository } from "../../support/github.ts";
+import { headOf, push, quietGithub, repository } from "../../support/github.ts";
 import { sandbox } from "../../support/slack.ts";
 import { spine, unique } from "../../support/spine.ts";
 
@@ -84,6 +84,10 @@ describe("a token", () => {
     expect(await github.token("acme/elsewhere", {})).toMatchObject({
       kind: "refused",
       error: "GitHub: the App is not installed on acme/elsewhere",
+    });
+    expect(await github.newToken(repository, { contents: "write", workflows: "write" })).toMatchObject({
+      kind: "refused",
+      error: expect.stringContaining("the App lacks the permission workflows: write for acme/checkout"),
     });
     const keyless = configuredSpine({ ...env, GITHUB_APP_KEY: btoa("no key") });
     await expect(githubClient(keyless).token(repository, { issues: "read" })).rejects.toThrow(/PKCS#8 PEM/);
@@ -185,6 +189,51 @@ describe("what is read from a repository", () => {
     ["nobody-known", "none"],
   ])("%s may %s", async (login, right) => {
     expect(await github.permission(repository, login)).toEqual({ kind: "answered", value: right });
+  });
+
+  it("is the same under another name, and what is written goes there", async () => {
+    await quietGithub();
+    const branch = `fix/${unique()}`;
+    const sha = await headOf("main");
+    await github.createBranch(repository, branch, sha);
+    const commit = { branch, expectedHead: sha, headline: "docs: a plan", message: "It" };
+    const first = await github.commitOnBranch(repository, { ...commit, files: { "PLAN.md": "# One\n" } });
+    const one = { branch, base: "main", title: "It", body: "It", draft: true };
+    await github.openPullRequest(repository, one);
+    await sandbox("/github/_people/rename", { repository, to: "acme-labs/basket" });
+    // An isolate that has no token from before is given none for the old name.
+    const later = githubClient(configuredSpine({ ...env, GITHUB_API_URL: `${env.GITHUB_API_URL}/` }));
+    expect(await later.repository(repository)).toMatchObject({ value: { name: "acme-labs/basket" } });
+    expect(await later.findPullRequest(repository, branch)).toMatchObject({ value: { title: "It", branch } });
+    const expectedHead = first.kind === "answered" ? (first.value ?? "") : "";
+    expect(
+      await later.commitOnBranch(repository, { ...commit, expectedHead, files: { "PLAN.md": "# Two\n" } }),
+    ).toEqual({ kind: "answered", value: expect.stringMatching(/^[0-9a-f]{40}$/) });
+    expect(await later.newToken(repository, { contents: "read" })).toMatchObject({
+      value: { cloneUrl: `${env.GITHUB_URL}/acme-labs/basket.git` },
+    });
+    await reset();
+  });
+
+  it("says what fails on a commit now, and what must pass, as far as it may be read", async () => {
+    await quietGithub();
+    const branch = `fix/${unique()}`;
+    const commit = await headOf("main");
+    await github.createBranch(repository, branch, commit);
+    const say = async (context: string, state: string) =>
+      sandbox("/github/_people/status", { repository, branch, login: "maya-ortiz", context, state });
+    await say("ci/jenkins", "error");
+    await say("coverage", "failure");
+    await say("coverage", "success");
+    const failed = { name: "ci/jenkins", app: null, run: null };
+    expect(await github.failingChecks(repository, commit)).toEqual({ kind: "answered", value: [failed] });
+    await sandbox("/github/_people/terms", { requiredChecks: ["ci/jenkins"] });
+    const required = { name: "ci/jenkins", app: null };
+    expect(await github.requiredChecks(repository, "main")).toEqual({ kind: "answered", value: [required] });
+    expect(await github.requiredChecks(repository, branch)).toEqual({ kind: "answered", value: [] });
+    await sandbox("/github/_people/terms", { readsRules: false });
+    expect(await github.requiredChecks(repository, "main")).toEqual({ kind: "answered", value: null });
+    await reset();
   });
 
   it("names both ends of a renamed file", async () => {

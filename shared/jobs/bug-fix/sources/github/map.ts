@@ -11,7 +11,6 @@ import type { Written } from "../../why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {
-  checkSuite,
   commented,
   commentedInline,
   labelled,
@@ -19,7 +18,6 @@ import type {
   reviewed,
   WireComment,
   WireIssue,
-  workflowRun,
 } from "../../../../integrations/github/wire.ts";
 import type { GithubOrigin } from "./source.ts";
 import { lookUp } from "../../../../platform/look-up.ts";
@@ -163,53 +161,6 @@ export function signalOfClosed(
   ];
 }
 
-/** A run of CI that is over, for each pull request that its commit is the head of. */
-export function signalsOfRun(id: string, event: z.infer<typeof workflowRun>, context: MapContext): Mapped {
-  return signalsOfVerdict(id, { ...event, run: event.workflow_run, isActions: true }, context);
-}
-
-/** The checks of another app than Actions, which tells of its runs itself; likewise. */
-export function signalsOfSuite(id: string, event: z.infer<typeof checkSuite>, context: MapContext): Mapped {
-  const { app, ...run } = event.check_suite;
-  if (app?.slug === "github-actions") return { ignored: "checks of Actions, which come as runs" };
-  const name = app?.name ?? app?.slug ?? "checks";
-  return signalsOfVerdict(id, { ...event, run: { ...run, name }, isActions: false }, context);
-}
-
-function signalsOfVerdict(
-  id: string,
-  {
-    run,
-    isActions,
-    repository,
-  }: Pick<z.infer<typeof workflowRun>, "repository"> & {
-    run: z.infer<typeof workflowRun>["workflow_run"];
-    isActions: boolean;
-  },
-  context: MapContext,
-): Mapped {
-  const { conclusion } = run;
-  // GitHub also names those of forks that have this repository's commit.
-  const elsewhere = (other: number | null | undefined): boolean =>
-    Boolean(other && repository.id && other !== repository.id);
-  const here = (run.pull_requests ?? []).filter(({ base }) => !elsewhere(base?.repo?.id));
-  if (!conclusion || here.length === 0) return { ignored: "a run of no pull request" };
-  return here.map(({ number }) => ({
-    id: here.length === 1 ? id : `${id}:${number}`,
-    kind: "github.checks",
-    provenance: "external",
-    body: onPullRequest(context, repository.full_name, number, {
-      kind: "checks",
-      runId: run.id,
-      name: run.name ?? "workflow",
-      conclusion,
-      commit: run.head_sha,
-      isActions,
-    }),
-    dropReason: surelyNotOurs(context, repository.full_name),
-  }));
-}
-
 /** GitHub counts pull requests among the issues. */
 function isPullRequest({ pull_request }: WireIssue): boolean {
   return pull_request !== undefined && pull_request !== null;
@@ -241,10 +192,11 @@ function report(
   };
 }
 
-function onPullRequest(
+/** Something that has happened to a pull request, which GitHub may call ours by another name. */
+export function onPullRequest(
   { rules }: MapContext,
   name: string,
-  number: number,
+  number: number | null,
   event: PullRequestEvent["event"],
 ): PullRequestEvent {
   const repository = knownRepository(rules.repositories, name) ?? name;
@@ -255,7 +207,7 @@ function onPullRequest(
  * The same for what happens to a pull request: in a repository that has its name or its owner in common with one of the team's
  * it may be one of ours, under another name than it had. Whoever handles it looks.
  */
-function surelyNotOurs(context: MapContext, name: string): string | null {
+export function surelyNotOurs(context: MapContext, name: string): string | null {
   const [owner = "", own = ""] = name.toLowerCase().split("/");
   const isAkin = Object.keys(context.rules.repositories)
     .map((one) => one.toLowerCase())

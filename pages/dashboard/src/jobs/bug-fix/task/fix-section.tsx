@@ -6,6 +6,7 @@ import { Failure } from "../../../parts/failure.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { type FixView, useFix } from "../use-fix.ts";
 import { FixLinks } from "./fix-links.tsx";
+import { LinkedReports } from "./linked-reports.tsx";
 import { trackOf } from "./phase-track.ts";
 import { Terminal } from "./terminal.tsx";
 import { Track } from "./track.tsx";
@@ -39,6 +40,7 @@ export function FixSection({
         ) : (
           <FixLinks fix={fix} />
         )}
+        <LinkedReports taskId={taskId} timeline={timeline} />
       </Stack>
     </Panel>
   );

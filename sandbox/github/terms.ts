@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const form = z.strictObject({
+  /** Whether the plan that is paid for has drafts, as not all of GitHub's have in private repositories. */
+  drafts: z.boolean(),
+  /** Whether the App was granted to write workflow files. */
+  workflows: z.boolean(),
+  /** What a ruleset says of commits that are pushed by git. Those that GitHub makes itself are signed, and pass. */
+  pushRules: z.array(z.string().min(1)),
+  /** Checks that must pass before a merge into the default branch; with none, nothing is required. */
+  requiredChecks: z.array(z.string().min(1)),
+  /** Whether what is required may be read. */
+  readsRules: z.boolean(),
+  /** Whether code is searched at all. */
+  codeSearch: z.boolean(),
+  /** Whether the pages of a comparison after the first list files too. */
+  comparePages: z.boolean(),
+});
+type Conditions = z.infer<typeof form>;
+
+/** Some of the conditions, as they are set from outside. */
+export const conditionsRequest = form.partial();
+
+const usual: Conditions = {
+  drafts: true,
+  workflows: false,
+  pushRules: [],
+  requiredChecks: [],
+  readsRules: true,
+  codeSearch: true,
+  comparePages: false,
+};
+
+/** What GitHub allows here: by what is paid for, by rules that were set, and by what the App was granted. */
+export class Terms {
+  #now: Conditions = usual;
+
+  get now(): Conditions {
+    return this.#now;
+  }
+
+  set(some: z.infer<typeof conditionsRequest>): void {
+    const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined));
+    this.#now = { ...this.#now, ...given };
+  }
+
+  reset(): void {
+    this.#now = usual;
+  }
+}

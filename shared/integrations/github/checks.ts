@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { type CallOutcome, mapAnswer } from "../call.ts";
+import type { Session } from "./session.ts";
+
+/** Conclusions of checks and runs that keep a pull request from being merged. */
+export const failing: ReadonlySet<string> = new Set(["failure", "error", "timed_out", "startup_failure"]);
+
+/** A check or a status that fails on a commit, as it stands now. */
+export interface FailingCheck {
+  /** What a rule that requires it calls it. */
+  name: string;
+  /** The number of the App that reports it; null for a status. */
+  app: number | null;
+  /** The number of the run of Actions, or of the suite, that it belongs to; null where it says none. */
+  run: number | null;
+}
+
+/** A check that must pass before a merge. */
+export interface RequiredCheck {
+  name: string;
+  /** The number of the one App that counts; null: whichever. */
+  app: number | null;
+}
+
+const runs = z.object({
+  check_runs: z.array(
+    z.object({
+      name: z.string(),
+      conclusion: z.string().nullable(),
+      details_url: z.string().nullish(),
+      check_suite: z.object({ id: z.number().int() }).nullish(),
+      app: z.object({ id: z.number().int().nullish(), slug: z.string().nullish() }).nullish(),
+    }),
+  ),
+});
+const statuses = z.object({ statuses: z.array(z.object({ context: z.string(), state: z.string() })) });
+
+const rules = z.array(
+  z.looseObject({
+    type: z.string(),
+    parameters: z
+      .looseObject({
+        required_status_checks: z
+          .array(z.object({ context: z.string(), integration_id: z.number().int().nullish() }))
+          .optional(),
+      })
+      .nullish(),
+  }),
+);
+const branch = z.object({
+  protection: z
+    .looseObject({
+      required_status_checks: z
+        .looseObject({
+          contexts: z.array(z.string()).default([]),
+          checks: z.array(z.object({ context: z.string(), app_id: z.number().int().nullish() })).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** What Actions names itself. */
+const actions = "github-actions";
+
+/** What CI says of a commit, whichever app it is, and what of it counts. */
+export function checks({ call }: Session) {
+  return {
+    /**
+     * What fails on a commit now: of checks and statuses the newest of each name, at most a hundred of each. Null where the App
+     * may see neither.
+     */
+    failingChecks: async (name: string, commit: string): Promise<CallOutcome<FailingCheck[] | null>> => {
+      const seen = unlessHidden(
+        await call(
+          name,
+          { checks: "read" },
+          { path: `commits/${commit}/check-runs?filter=latest&per_page=100`, answer: runs },
+        ),
+      );
+      if (seen.kind !== "answered") return seen;
+      const told = unlessHidden(
+        await call(
+          name,
+          { statuses: "read" },
+          { path: `commits/${commit}/status?per_page=100`, answer: statuses },
+        ),
+      );
+      if (told.kind !== "answered") return told;
+      if (seen.value === null && told.value === null) return { kind: "answered", value: null };
+      const ofRuns = (seen.value?.check_runs ?? [])
+        .filter(({ conclusion }) => conclusion !== null && failing.has(conclusion))
+        .map((one) => {
+          const run = /\/actions\/runs\/(\d+)/.exec(one.details_url ?? "")?.[1];
+          return {
+            name: one.name,
+            app: one.app?.id ?? null,
+            run:
+              one.app?.slug === actions
+                ? run === undefined
+                  ? null
+                  : Number(run)
+                : (one.check_suite?.id ?? null),
+          };
+        });
+      const ofStatuses = (told.value?.statuses ?? [])
+        .filter(({ state }) => failing.has(state))
+        .map(({ context }) => ({ name: context, app: null, run: null }));
+      return { kind: "answered", value: [...ofRuns, ...ofStatuses] };
+    },
+
+    /**
+     * What must pass before a merge into a branch, by its rulesets and by its protection, both of which are read without the
+     * right to change them. Null where neither may be read.
+     */
+    requiredChecks: async (name: string, base: string): Promise<CallOutcome<RequiredCheck[] | null>> => {
+      const at = encodeURIComponent(base);
+      const ruled = unlessHidden(
+        await call(name, { metadata: "read" }, { path: `rules/branches/${at}?per_page=100`, answer: rules }),
+      );
+      if (ruled.kind !== "answered") return ruled;
+      const guarded = unlessHidden(
+        await call(name, { contents: "read" }, { path: `branches/${at}`, answer: branch }),
+      );
+      return mapAnswer(guarded, (seen) => {
+        if (ruled.value === null && seen === null) return null;
+        const byRules = (ruled.value ?? []).flatMap(({ parameters }) =>
+          (parameters?.required_status_checks ?? []).map((one) => required(one.context, one.integration_id)),
+        );
+        const { contexts = [], checks: known } = seen?.protection?.required_status_checks ?? {};
+        const byProtection = known
+          ? known.map((one) => required(one.context, one.app_id))
+          : contexts.map((one) => required(one, null));
+        return [...byRules, ...byProtection];
+      });
+    },
+  };
+}
+
+/** By an App's number, where it is one: others stand for any. */
+function required(name: string, app: number | null | undefined): RequiredCheck {
+  return { name, app: app !== undefined && app !== null && app > 0 ? app : null };
+}
+
+/** What the App may not see is nothing to wait for. */
+function unlessHidden<T>(outcome: CallOutcome<T>): CallOutcome<T | null> {
+  return outcome.kind === "refused" ? { kind: "answered", value: null } : outcome;
+}

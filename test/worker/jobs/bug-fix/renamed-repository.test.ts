@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fixOfTask } from "../../../../shared/db/fixes.ts";
+import { actions, fixes, signals } from "../../../../shared/db/schema.ts";
+import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
+import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { quietGithub, repository } from "../../support/github.ts";
+import { sandbox } from "../../support/slack.ts";
+import { aTask, spine, unique, withRules } from "../../support/spine.ts";
+
+beforeAll(quietGithub);
+afterAll(async () => sandbox("/github/_sandbox/reset", {}));
+
+const at = withRules({
+  opsChannel: "C0GENERAL",
+  repositories: { [repository]: { paths: ["/srv/checkout/"] } },
+});
+
+it("what happens to a pull request is known under its repository's new name, and people hear what to change, once", async () => {
+  const taskId = await aTask({ id: unique("bug-fix"), kind: "bug_fix" });
+  const number = 800_001;
+  const made = { createdAt: spine.now(), updatedAt: spine.now() };
+  await spine.db
+    .insert(fixes)
+    .values({
+      ...made,
+      taskId,
+      fingerprint: taskId,
+      state: "open",
+      depth: "offer",
+      repository,
+      pullRequest: number,
+    });
+  const hear = async (called: string, conclusion: string) => {
+    const event = {
+      kind: "checks",
+      runId: 1,
+      name: "CI",
+      conclusion,
+      commit: "a".repeat(40),
+      isActions: true,
+    } as const;
+    const body: PullRequestEvent = { type: "pull_request", repository: called, number, event };
+    const signal = { id: unique("github:run"), kind: "github.checks", provenance: "external" } as const;
+    const receivedAt = spine.now();
+    await spine.db.insert(signals).values({ ...signal, status: "received", body, receivedAt });
+    return onPullRequest(at, { ...signal, body, receivedAt, taskId: "" });
+  };
+  expect(await hear("acme/basket", "failure")).toEqual({
+    kind: "decline",
+    reason: "RULES names no repository acme/basket",
+  });
+  await sandbox("/github/_people/rename", { repository, to: "acme/basket" });
+  expect(await hear("acme/basket", "failure")).toEqual({ kind: "settled" });
+  expect(await hear("acme/basket", "success")).toEqual({ kind: "settled" });
+  expect(await fixOfTask(spine.db, taskId)).toMatchObject({ repository, state: "open" });
+  const said = await spine.db.select().from(actions).where(eq(actions.taskId, taskId));
+  expect(said.map(({ payload }) => payload)).toEqual([
+    expect.stringMatching(/acme\/checkout.*is called.*acme\/basket.*change its name/),
+  ]);
+});
