@@ -14,6 +14,7 @@ import { haltAssignments } from "../shared/executor/halt-assignments.ts";
 import { describeError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import { countedTo } from "./metrics/count-up.ts";
+import { pollSources } from "./polls/poll-sources.ts";
 
 type Duty = (spine: Spine) => Promise<unknown>;
 
@@ -37,6 +38,8 @@ export async function onCron(env: Env): Promise<void> {
   for (const job of jobs)
     if (stopAmong(stops, { job: job.name }) === null)
       for (const [name, duty] of Object.entries(job.duties)) await attend(spine, name, duty);
+  // Last, since it asks others: nothing else waits for their answers.
+  await attend(spine, "pollSources", pollSources);
 }
 
 async function attend(spine: Spine, name: string, duty: Duty): Promise<void> {

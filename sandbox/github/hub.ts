@@ -122,7 +122,7 @@ export class Hub {
 
   async close(issue: Issue, login: string): Promise<void> {
     if (issue.state === "closed") return;
-    this.#touch(issue, { state: "closed", closedAt: this.#state.moment() });
+    this.#touch(issue, { state: "closed", closedAt: this.#state.moment(), closedBy: login });
     if (isPull(issue)) await this.#tellPull("closed", issue, login);
     else this.#tellIssue("closed", issue, login);
   }
@@ -133,7 +133,7 @@ export class Hub {
       throw invalid("PullRequest", "state", "a merged pull request can't be reopened");
     const head = (await this.#repositories.heads(issue.repository)).get(issue.pull.head);
     issue.pull.headSha = head ?? issue.pull.headSha;
-    this.#touch(issue, { state: "open", closedAt: null });
+    this.#touch(issue, { state: "open", closedAt: null, closedBy: null });
     await this.#tellPull("reopened", issue, login);
   }
 
@@ -163,7 +163,7 @@ export class Hub {
       if (sha === null) throw new Refusal(405, "Pull Request is not mergeable");
       const mergedAt = this.#state.moment();
       Object.assign(pull, { mergedAt, mergedBy: login, mergeSha: sha });
-      this.#touch(issue, { state: "closed", closedAt: mergedAt });
+      this.#touch(issue, { state: "closed", closedAt: mergedAt, closedBy: login });
       await this.#tellPull("closed", issue, login);
       return sha;
     });
@@ -226,6 +226,7 @@ export class Hub {
       createdAt: at,
       updatedAt: at,
       closedAt: null,
+      closedBy: null,
     };
     this.#state.issues = [...this.#state.issues, issue];
     return issue;
@@ -233,7 +234,7 @@ export class Hub {
 
   #touch(
     issue: Issue,
-    change: Partial<Pick<Issue, "title" | "body" | "state" | "labels" | "closedAt">>,
+    change: Partial<Pick<Issue, "title" | "body" | "state" | "labels" | "closedAt" | "closedBy">>,
   ): void {
     Object.assign(issue, change, { updatedAt: this.#state.moment() });
   }

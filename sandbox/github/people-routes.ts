@@ -7,6 +7,7 @@ import { people, rightOf } from "./accounts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { PeopleViews } from "./people-views.ts";
 import { inputOf, isForm } from "./people-input.ts";
+import { leaveReview } from "./leave-review.ts";
 import type { Desk } from "./rest-api/doors.ts";
 import type { Issue, PullRequest } from "./state.ts";
 import { conditionsRequest } from "./terms.ts";
@@ -87,6 +88,11 @@ export function peopleRoutes(
     const issue = issueOf(input);
     const comment = hub.comment(issue, input.body, input.login);
     return { answer: { id: comment.id }, page: `${pageOf(issue)}#issuecomment-${comment.id}` };
+  });
+  act("review", wire.personReview, "read", async (input) => {
+    const issue = pullOf(input);
+    const review = leaveReview({ state, views, deliveries }, issue, input);
+    return { answer: { id: review.id }, page: pageOf(issue) };
   });
   act("issue", wire.personIssue, "read", async ({ repository, login, title, body, labels }) => {
     if (labels.length > 0) demandRight(login, "write");

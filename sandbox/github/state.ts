@@ -27,6 +27,7 @@ const issueSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   closedAt: z.string().nullable(),
+  closedBy: z.string().nullable().default(null),
   /** Null: it is an issue and nothing more. */
   pull: pullSchema.nullable(),
 });
@@ -42,6 +43,19 @@ const commentSchema = z.object({
   createdAt: z.string(),
 });
 export type Comment = z.infer<typeof commentSchema>;
+
+const reviewSchema = z.object({
+  id: z.number(),
+  repository: z.string(),
+  number: z.number(),
+  body: z.string(),
+  user: z.string(),
+  state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]),
+  submittedAt: z.string(),
+  /** What it says line by line. */
+  comments: z.array(z.object({ id: z.number(), path: z.string(), line: z.number(), body: z.string() })),
+});
+export type Review = z.infer<typeof reviewSchema>;
 
 const conclusion = z.enum(["success", "failure", "skipped", "startup_failure"]);
 const jobSchema = z.object({
@@ -115,6 +129,7 @@ const kept = z.object({
   counter: z.number(),
   issues: z.array(issueSchema),
   comments: z.array(commentSchema),
+  reviews: z.array(reviewSchema).default([]),
   runs: z.array(runSchema),
   statuses: z.array(statusSchema).default([]),
   tokens: z.array(tokenSchema),
@@ -130,6 +145,7 @@ const keptRuns = 200;
 export class GithubState {
   issues: Issue[] = [];
   comments: Comment[] = [];
+  reviews: Review[] = [];
   runs: Run[] = [];
   statuses: Status[] = [];
   tokens: Token[] = [];
@@ -179,6 +195,10 @@ export class GithubState {
     return this.comments.filter((one) => one.repository === issue.repository && one.number === issue.number);
   }
 
+  reviewsOn(issue: Pick<Issue, "repository" | "number">): Review[] {
+    return this.reviews.filter((one) => one.repository === issue.repository && one.number === issue.number);
+  }
+
   keepToken(token: Token): void {
     this.tokens = [...this.tokens, token].slice(-keptTokens);
   }
@@ -195,6 +215,7 @@ export class GithubState {
     this.#counter = 10_000;
     this.issues = [];
     this.comments = [];
+    this.reviews = [];
     this.runs = [];
     this.statuses = [];
     this.tokens = [];
@@ -203,8 +224,18 @@ export class GithubState {
   }
 
   snapshot(): unknown {
-    const { issues, comments, runs, statuses, tokens, deliveries, gists } = this;
-    return { counter: this.#counter, issues, comments, runs, statuses, tokens, deliveries, gists };
+    const { issues, comments, reviews, statuses, runs, tokens, deliveries, gists } = this;
+    return {
+      counter: this.#counter,
+      issues,
+      comments,
+      reviews,
+      statuses,
+      runs,
+      tokens,
+      deliveries,
+      gists,
+    };
   }
 
   restore(snapshot: unknown): void {

@@ -20,6 +20,7 @@ import { appApi } from "./rest-api/app.ts";
 import { checksApi } from "./rest-api/checks.ts";
 import { issuesApi } from "./rest-api/issues.ts";
 import { pullsApi } from "./rest-api/pulls.ts";
+import { reviewsApi } from "./rest-api/reviews.ts";
 import { repositoryApi } from "./rest-api/repository.ts";
 import { Runner } from "./runner/runner.ts";
 import { isGitPath, smartHttp } from "./smart-http.ts";
@@ -85,6 +86,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
       appApi(routes, desk);
       repositoryApi(routes, desk);
       pullsApi(routes, desk);
+      reviewsApi(routes, desk);
       issuesApi(routes, desk);
       actionsApi(routes, desk);
       checksApi(routes, desk);

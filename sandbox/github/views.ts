@@ -4,7 +4,7 @@ import { commitOf, verified } from "./git/git.ts";
 import { mergedTree } from "./git/merge.ts";
 import { compare, type Comparison } from "./git/compare.ts";
 import { defaultBranch, type Repositories } from "./git/repositories.ts";
-import type { Comment, GithubState, Issue, Job, PullRequest, Run } from "./state.ts";
+import type { Comment, GithubState, Issue, Job, PullRequest, Review, Run } from "./state.ts";
 
 /** Things as GitHub's REST API and its webhooks write them, as far as a client reads them. */
 export class Views {
@@ -227,6 +227,50 @@ export class Views {
       html_url: this.web(`${run.repository}/actions/runs/${run.id}`),
       repository: this.repository(run.repository),
     };
+  }
+
+  /** All checks of Actions on a commit that one run has made. */
+  checkSuite(run: Run) {
+    const { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests } =
+      this.run(run);
+    const app = { slug: "github-actions", name: "GitHub Actions" };
+    return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app };
+  }
+
+  review(review: Review) {
+    const { id, body, user, state, submittedAt, repository, number } = review;
+    const page = this.web(`${repository}/pull/${number}#pullrequestreview-${id}`);
+    return {
+      id,
+      node_id: `PRR_${id}`,
+      body,
+      user: this.user(user),
+      author_association: association(user),
+      state,
+      submitted_at: submittedAt,
+      html_url: page,
+      pull_request_url: this.api(`repos/${repository}/pulls/${number}`),
+    };
+  }
+
+  /** The comments of a review on lines. */
+  inline({ id: review, user, submittedAt: at, comments, repository, number }: Review) {
+    return comments.map(({ id, path, line, body }) => ({
+      id,
+      node_id: `PRRC_${id}`,
+      pull_request_review_id: review,
+      path,
+      line,
+      original_line: line,
+      side: "RIGHT",
+      body,
+      user: this.user(user),
+      author_association: association(user),
+      created_at: at,
+      updated_at: at,
+      html_url: this.web(`${repository}/pull/${number}#discussion_r${id}`),
+      pull_request_url: this.api(`repos/${repository}/pulls/${number}`),
+    }));
   }
 
   job(run: Run, job: Job) {

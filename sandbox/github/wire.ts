@@ -62,7 +62,12 @@ export const pullsQuery = z.object({
   state: z.enum(["open", "closed", "all"]).default("open"),
   head: z.string().optional(),
   base: z.string().optional(),
+  sort: z.enum(["created", "updated"]).default("created"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
 });
+
+/** What was changed since a moment. */
+export const sinceQuery = z.object({ since: z.iso.datetime().default("1970-01-01T00:00:00Z") });
 
 export const commentRequest = z.strictObject({ body: body.trim().min(1) });
 
@@ -124,6 +129,15 @@ export const personCommit = z.strictObject({
   path: filePath,
   content: z.string(),
   message: z.string().min(1),
+});
+export const personReview = personAct.extend({
+  body: body.default(""),
+  state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]).default("COMMENTED"),
+  comments: z
+    .array(
+      z.strictObject({ path: z.string().min(1), line: z.number().int().min(1), body: body.trim().min(1) }),
+    )
+    .default([]),
 });
 /** What an app other than Actions says of a branch's head. */
 export const personStatus = z.strictObject({

@@ -37,6 +37,20 @@ const clauses: readonly [RegExp, (...parts: string[]) => Test][] = [
         project === key,
   ],
   [
+    /^project in \(([^)]+)\)$/,
+    (keys = "") =>
+      ({ project }) =>
+        listed(keys).includes(project),
+  ],
+  [
+    /^labels in \(("[^"\s]+"(?:, "[^"\s]+")*)\)$/,
+    (names = "") =>
+      ({ labels }) =>
+        labels.some((label) =>
+          listed(names).some((name) => name.toLowerCase() === `"${label.toLowerCase()}"`),
+        ),
+  ],
+  [
     /^labels = "([^"\s]+)"$/,
     (label = "") =>
       ({ labels }) =>

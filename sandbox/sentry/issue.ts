@@ -43,6 +43,8 @@ export const issueSchema = z.object({
   lastSeen: z.string(),
   eventId: z.string(),
   status: z.enum(statuses),
+  /** It was resolved, and has happened again. */
+  isBack: z.boolean().default(false),
   inNextRelease: z.boolean(),
 });
 export type SentryIssue = z.infer<typeof issueSchema>;

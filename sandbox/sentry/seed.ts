@@ -56,7 +56,10 @@ const server: Frame[] = [
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-type Seed = Omit<SentryIssue, "id" | "eventId" | "firstSeen" | "lastSeen" | "status" | "inNextRelease"> & {
+type Seed = Omit<
+  SentryIssue,
+  "id" | "eventId" | "firstSeen" | "lastSeen" | "status" | "inNextRelease" | "isBack"
+> & {
   /** Milliseconds before the start. */
   first: number;
   last: number;
@@ -191,6 +194,7 @@ export function seededIssues(now: number): SentryIssue[] {
       eventId: eventIdOf(id, seed.events),
       status: "unresolved",
       inNextRelease: false,
+      isBack: false,
     };
   });
 }

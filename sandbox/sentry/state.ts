@@ -26,6 +26,7 @@ export class SentryState {
     issue.eventId = eventIdOf(issue.id, issue.events);
     if (issue.status !== "resolved") return;
     issue.status = "unresolved";
+    issue.isBack = true;
     issue.inNextRelease = false;
   }
 

@@ -26,7 +26,7 @@ export function issueView(issue: SentryIssue, origin: string) {
     logger: null,
     level: issue.level,
     status: issue.status,
-    substatus: issue.status === "unresolved" ? "ongoing" : null,
+    substatus: issue.status === "unresolved" ? (issue.isBack ? "regressed" : "ongoing") : null,
     statusDetails: issue.inNextRelease ? { inNextRelease: true } : {},
     isPublic: false,
     platform: issue.platform,

@@ -118,8 +118,9 @@ async function build(ground: Ground, action: Publication): Promise<ApplyOutcome<
     case "refused":
       return { kind: "lost", error: `it is stored, and the blog can't be built anew: ${begun.error}` };
     case "lost":
+      return { kind: "not_applied", error: begun.error, afterMs: firstLookMs, isDown: true };
     case "not_applied":
-      return { kind: "not_applied", error: begun.error, afterMs: firstLookMs };
+      return { ...begun, afterMs: Math.max(begun.afterMs, firstLookMs) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { fixes, signals, tasks } from "./schema.ts";
@@ -73,6 +73,28 @@ export async function fixOfPullRequest(
     .orderBy(desc(fixes.createdAt))
     .limit(1)
     .get();
+}
+
+/** A fix that goes on as long as its pull request does. */
+export interface OpenFix {
+  repository: string;
+  pullRequest: number;
+  createdAt: number;
+}
+
+/** Asks for the pull requests of the fixes that are open. */
+export function openPullRequests(db: Database) {
+  const { repository, pullRequest, createdAt } = fixes;
+  // Spelled out, it offers the index that has the open ones alone.
+  const isOpen = sql`state = 'open'`;
+  return db
+    .select({
+      repository: sql<string>`${repository}`,
+      pullRequest: sql<number>`${pullRequest}`,
+      createdAt,
+    })
+    .from(fixes)
+    .where(and(isOpen, isNotNull(repository), isNotNull(pullRequest)));
 }
 
 /** Open fixes whose pull request has this number or branch, in whichever repository; at most a few. */

@@ -14,6 +14,7 @@ export * from "./tables/stops.ts";
 export * from "./tables/schedules.ts";
 export * from "./tables/tickets.ts";
 export * from "./tables/mailboxes.ts";
+export * from "./tables/polls.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";
 export * from "./tables/connections.ts";

@@ -23,6 +23,8 @@ export const commonFacts = {
   "connection.expiring": { status: null },
   "connection.needed": { status: null },
   "connection.warned": { status: null },
+  "poll.failing": { status: null },
+  "poll.recovered": { status: null },
   "budget.topped_up": { status: null, step: "money" },
   "assignment.queued": { status: "queued" },
   "assignment.started": { status: "working" },

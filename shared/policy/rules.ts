@@ -94,6 +94,8 @@ export const teamRules = z.strictObject({
     .default({}),
   /** Hour of the day (UTC) from which the digest of what waits is sent. */
   digestHour: z.number().int().min(0).max(23).default(8),
+  /** Minutes from one look to the next for what GitHub, Sentry and Jira may have failed to tell by webhook. */
+  pollMinutes: z.number().int().min(5).max(1440).default(10),
   /** Kinds that two people must agree to. */
   twoPeople: kinds,
   /** Outward kinds that the requester may approve nevertheless. */

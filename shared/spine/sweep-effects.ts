@@ -5,6 +5,7 @@ import { describeError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "./context.ts";
 import { perform } from "./perform.ts";
+import { missSwept } from "./swept-notice.ts";
 import { openStops, whereOf } from "./stops.ts";
 
 /** Whoever performs an effect goes on with it sooner than this; what is older was lost on the way. */
@@ -79,7 +80,9 @@ export async function sendKeptBack(spine: Spine, stop: Stop, halted: ReadonlySet
 /** Each for itself: one that can't even be looked at keeps none of the others. */
 async function goOn(spine: Spine, actionId: string): Promise<void> {
   try {
-    await perform(spine, actionId);
+    const attempt = await perform(spine, actionId);
+    if (attempt.kind === "failed" && attempt.code !== "cancelled")
+      await missSwept(spine, actionId, attempt.reason);
   } catch (error) {
     log.error("effect.not_swept", { actionId, reason: describeError(error) });
   }

@@ -20,6 +20,8 @@ const alerts = [
   "connection.expiring",
   "connection.needed",
   "connection.warned",
+  "poll.failing",
+  "poll.recovered",
 ] as const;
 
 /**
@@ -54,6 +56,8 @@ export async function tellAlerts(spine: Spine): Promise<number> {
 
 function textOf(spine: Spine, type: string, summary: string): Mrkdwn {
   if (type === "budget.alert") return mrkdwn`:moneybag: ${summary}.`;
+  if (type === "poll.failing") return mrkdwn`:rotating_light: ${summary}.`;
+  if (type === "poll.recovered") return mrkdwn`:white_check_mark: ${summary}.`;
   return mrkdwn`:key: ${summary}. ${ourLink("Accounts", accountsPage(spine))}`;
 }
 

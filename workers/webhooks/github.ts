@@ -44,10 +44,10 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
     const heard = heardOfRelease(body(releasePublished), context);
     return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
   },
-  "check_suite.completed": ({ id, body }, context) => signalsOfSuite(id, body(checkSuite), context),
+  "check_suite.completed": ({ body }, context) => signalsOfSuite(body(checkSuite), context),
   // A status has no action.
-  "status.none": ({ id, body }, context) => signalsOfStatus(id, body(commitStatus), context),
-  "workflow_run.completed": ({ id, body }, context) => signalsOfRun(id, body(workflowRun), context),
+  "status.none": ({ body }, context) => signalsOfStatus(body(commitStatus), context),
+  "workflow_run.completed": ({ body }, context) => signalsOfRun(body(workflowRun), context),
 };
 
 /**

@@ -1,7 +1,7 @@
-import { gainsLabel } from "../../shared/integrations/jira/gains-label.ts";
+import type { LabelEvent } from "../../shared/integrations/jira/change-name.ts";
 import { askedInJira } from "../../shared/jobs/editorial/tickets/asked-in-jira.ts";
 import { saidInTicket } from "../../shared/jobs/editorial/tickets/said-in-ticket.ts";
-import { reportOfIssue } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
+import { signalOfLabel } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { moveIn } from "../../shared/integrations/jira/map.ts";
 import { projectOf } from "../../shared/integrations/jira/watched.ts";
 import {
@@ -16,9 +16,9 @@ import { hmac } from "../../shared/platform/signatures/hmac.ts";
 import type { Read } from "../../shared/spine/receive.ts";
 import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
-const labelEvents: ReadonlySet<string> = new Set(["jira:issue_created", "jira:issue_updated"]);
 const watchEvents: ReadonlySet<string> = new Set([
-  ...labelEvents,
+  "jira:issue_created",
+  "jira:issue_updated",
   "jira:issue_deleted",
   "comment_created",
   "comment_updated",
@@ -54,18 +54,19 @@ export const jira: WebhookSource = {
 
 /** An issue that gets the label, for bug fixing. */
 function labelled(name: string, { id, body, settings }: Delivery): Read {
-  if (!labelEvents.has(name)) return { ignored: "no label comes with it" };
-  const { PEOPLE: people, RULES: rules, JIRA_URL: site } = settings;
-  const event = body(issueEvent);
-  if (!gainsLabel(name, event, rules.bugFix.label)) return { ignored: "the issue doesn't get the label" };
-  const report = reportOfIssue(event, { people, rules, site });
-  return [{ id, kind: "jira.labelled", provenance: "internal", body: report, dropReason: null }];
+  if (!mayLabel(name)) return { ignored: "no label comes with it" };
+  const signal = signalOfLabel(id, { name, event: body(issueEvent) }, settings);
+  return signal === null ? { ignored: "the issue doesn't get the label" } : [signal];
+}
+
+function mayLabel(name: string): name is LabelEvent["name"] {
+  return name === "jira:issue_created" || name === "jira:issue_updated";
 }
 
 /** An issue that gets a label of the editorial desk's routes. */
 function asked(name: string, { id, body, settings }: Delivery): Read {
-  if (!labelEvents.has(name)) return [];
-  const request = askedInJira(id, name, body(issueEvent), settings);
+  if (!mayLabel(name)) return [];
+  const request = askedInJira(id, { name, event: body(issueEvent) }, settings);
   return request === null ? [] : [request];
 }
 

@@ -1,6 +1,7 @@
 import {
   type MapContext,
   type Mapped,
+  newIssueName,
   reportOfEvent,
   reportOfIssue,
   reportOfMetricAlert,
@@ -11,11 +12,12 @@ import type { Delivery, WebhookSource } from "./webhook-source.ts";
 
 type Resource = keyof typeof hooks;
 
-/** What each resource is read as. */
-const mapped: Record<Resource, (delivery: Delivery, context: MapContext) => Mapped> = {
+/** What each resource is read as. `id`: absent where nothing but its body tells it from others. */
+const mapped: Record<Resource, (delivery: Delivery, context: MapContext) => Mapped & { id?: string }> = {
   issue: ({ body }, context) => {
     const { action, data } = body(hooks.issue);
-    return reportOfIssue(action, data.issue, context);
+    const read = reportOfIssue(action, data.issue, context);
+    return action === "created" ? { ...read, id: newIssueName(data.issue.id) } : read;
   },
   event_alert: ({ body }, context) => {
     const { data } = body(hooks.event_alert);
@@ -31,8 +33,8 @@ const mapped: Record<Resource, (delivery: Delivery, context: MapContext) => Mapp
 /**
  * Sentry's integration platform: issues, errors and alerts become reports of bugs
  * (docs.sentry.io/organization/integrations/integration-platform/webhooks). Its timestamp is not signed and Sentry
- * documents no window for it, so it proves nothing, and its Request-ID neither: a repeat is known by its body, and the same
- * issue in another one by its fingerprint.
+ * documents no window for it, so it proves nothing, and its Request-ID neither: a new issue is known by its number, any other
+ * repeat by its body, and the same issue in another one by its fingerprint.
  */
 export const sentry: WebhookSource = {
   name: "sentry",
@@ -47,9 +49,9 @@ export const sentry: WebhookSource = {
     const resource = delivery.header("sentry-hook-resource") ?? "none";
     if (!isResource(resource)) return { ignored: `nothing is read from ${resource}` };
     const { RULES: rules, SENTRY_ORG: organization } = delivery.settings;
-    const { report, dropReason } = mapped[resource](delivery, { rules, organization });
+    const { report, dropReason, id = delivery.id } = mapped[resource](delivery, { rules, organization });
     const kind = `sentry.${resource}`;
-    return [{ id: delivery.id, kind, provenance: "external", body: report, dropReason }];
+    return [{ id, kind, provenance: "external", body: report, dropReason }];
   },
 };
 

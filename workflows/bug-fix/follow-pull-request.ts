@@ -128,7 +128,7 @@ async function merged(run: DurableRun, task: BugTask, { url, payload }: Agreed, 
   const { repository, pullRequest: number } = payload;
   const name = people.find(({ id }) => id === by)?.name ?? by;
   const body = [
-    `Merged by ${escapeLine(name)}. ${escapeLine(cost)}`,
+    `Merged by ${escapeLine(name)}.${refused.length === 0 ? " All that follows from it is done, or on its way." : ""}`,
     ...refused.map((one) => `Not done: ${escapeLine(cut(redact(one), 1000))}`),
   ].join("\n\n");
   await run.inform("merged-comment", githubComment, { repository, number, body });

@@ -16,7 +16,7 @@ import type { Farewell, Message, Told } from "../talk.ts";
 import { patience } from "../tries.ts";
 import { maxTries, type Running } from "./running.ts";
 import type { SeenPiece } from "./see-pieces.ts";
-import type { Showing } from "./show-batch.ts";
+import { besideOf, type Showing } from "./show-batch.ts";
 import { nowOf, trial } from "./try-now.ts";
 
 /** So long a pause at most between tries, unless the other side asks for more. */
@@ -48,7 +48,7 @@ export async function applyPiece<R extends EffectResult>(
     const made = await trial(run, step, piece, async () => {
       const { spine } = run;
       const known = loaded?.action.id === actionId ? loaded : await loadAction(spine, actionId);
-      const message = showing === null ? null : await showing.prepare();
+      const message = await besideOf(run, showing);
       const leaving = [await prepare(spine, actionId, known), ...(message === null ? [] : [message])];
       const { attempts } = await departTogether(spine, leaving, []);
       const [done, said] = attempts;

@@ -1,5 +1,6 @@
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { EffectResult } from "../../shared/domain/sending.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
 import { log } from "../../shared/platform/log.ts";
 import { depart, departTogether, type Ready } from "../../shared/spine/departure.ts";
 import { type Prepared, prepareProposal } from "../../shared/spine/propose.ts";
@@ -186,6 +187,17 @@ export function showingOf<R extends EffectResult>(
       asked.shown = signature;
     },
   };
+}
+
+/** What changes a message while something else leaves. Null also where it can't be made: that is tried by itself, and keeps nothing. */
+export async function besideOf(run: DurableRun, showing: Showing | null): Promise<Ready | null> {
+  try {
+    return (await showing?.prepare()) ?? null;
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    log.warn("question.not_shown", { taskId: run.taskId, reason: error.message });
+    return null;
+  }
 }
 
 /** Writes a message anew that shows another state than there is: one try, so that nothing waits for it. */

@@ -19,6 +19,17 @@ export function actionsApi(routes: Hono<TwinEnv>, desk: Desk): void {
   const runsOf = (repository: string) => state.runs.filter((run) => run.repository === repository);
 
   routes.get(
+    `${repo}/commits/:rest{.+/check-suites}`,
+    inRepository("checks", "read", async (c, repository, dir) => {
+      const sha = await commitOf(dir, (c.req.param("rest") ?? "").replace(/\/check-suites$/, ""));
+      if (sha === null) throw notFound();
+      const suites = runsOf(repository).filter((run) => run.headSha === sha);
+      const shown = pageOf(c, views, suites).map((run) => views.checkSuite(run));
+      return c.json({ total_count: suites.length, check_suites: shown });
+    }),
+  );
+
+  routes.get(
     `${repo}/actions/runs`,
     inRepository("actions", "read", (c, repository) => {
       const { head_sha, branch, event, status } = c.req.query();

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import type { TwinEnv } from "../../twin.ts";
 import { bot } from "../accounts.ts";
-import { commentRequest, labelsRequest } from "../wire.ts";
-import { bodyOf, type Desk, doorsOf, pageOf } from "./doors.ts";
+import { commentRequest, labelsRequest, sinceQuery } from "../wire.ts";
+import { bodyOf, type Desk, doorsOf, pageOf, queryOf } from "./doors.ts";
 
 const issue = "/api/repos/:owner/:repo/issues/:number{[0-9]+}";
 
@@ -13,13 +13,17 @@ export function issuesApi(routes: Hono<TwinEnv>, desk: Desk): void {
 
   routes.get(
     issue,
-    onIssue("read", (c, one) => c.json(views.issue(one))),
+    onIssue("read", (c, one) =>
+      c.json({ ...views.issue(one), closed_by: one.closedBy === null ? null : views.user(one.closedBy) }),
+    ),
   );
   routes.get(
     `${issue}/comments`,
-    onIssue("read", (c, one) =>
-      c.json(pageOf(c, views, state.commentsOn(one)).map((comment) => views.comment(comment))),
-    ),
+    onIssue("read", (c, one) => {
+      const { since } = queryOf(c, sinceQuery);
+      const found = state.commentsOn(one).filter(({ createdAt }) => createdAt >= since);
+      return c.json(pageOf(c, views, found).map((comment) => views.comment(comment)));
+    }),
   );
   routes.post(
     `${issue}/comments`,

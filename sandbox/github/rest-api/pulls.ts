@@ -21,7 +21,8 @@ export function pullsApi(routes: Hono<TwinEnv>, desk: Desk): void {
         .filter((one) => wanted.state === "all" || one.state === wanted.state)
         .filter((one) => wanted.head === undefined || `${owner}:${one.pull.head}` === wanted.head)
         .filter((one) => wanted.base === undefined || one.pull.base === wanted.base)
-        .toReversed();
+        .toSorted((a, b) => (wanted.sort === "updated" ? a.updatedAt.localeCompare(b.updatedAt) : 0));
+      if (wanted.direction === "desc") found.reverse();
       return c.json(await Promise.all(pageOf(c, views, found).map(async (one) => views.pull(one))));
     }),
   );

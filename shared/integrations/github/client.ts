@@ -3,6 +3,7 @@ import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
 import { checks } from "./checks.ts";
 import { code } from "./code.ts";
+import { news } from "./news.ts";
 import { pullRequests } from "./pull-requests.ts";
 import { openSession } from "./session.ts";
 import { talk } from "./talk.ts";
@@ -55,6 +56,7 @@ export function githubClient(outside: Outside) {
     ...ofCode,
     ...checks(session),
     ...pullRequests(session),
+    ...news(session),
     ...talk(session),
   };
 }

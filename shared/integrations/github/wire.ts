@@ -71,7 +71,9 @@ export const commentedInline = z.object({
 
 export const pullRequestClosed = z.object({
   pull_request: z.object({
+    id: number.nullish(),
     number,
+    closed_at: z.string().nullish(),
     merged: z.boolean().nullish(),
     merge_commit_sha: z.string().nullish(),
     merged_at: z.string().nullish(),
@@ -102,6 +104,8 @@ export const releasePublished = z.object({
 /** What a run of CI came to, for the pull requests that its commit is the head of. */
 const verdict = z.object({
   id: number,
+  /** How often it was begun; absent: once. */
+  run_attempt: number.nullish(),
   name: z.string().nullish(),
   head_sha: z.string().min(1),
   head_branch: z.string().nullish(),

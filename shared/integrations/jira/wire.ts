@@ -10,6 +10,7 @@ export const anyEvent = z.object({ webhookEvent: z.string().min(1) });
 export const issueEvent = z.object({
   user: user.nullish(),
   issue: z.object({
+    id: ticket.shape.id.nullish(),
     key: issueKey,
     self: words,
     fields: z.object({
@@ -19,7 +20,7 @@ export const issueEvent = z.object({
       project: z.object({ key: z.string().min(1) }).nullish(),
     }),
   }),
-  changelog: z.object({ items: z.array(changeItem) }).nullish(),
+  changelog: z.object({ id: history.shape.id.nullish(), items: z.array(changeItem) }).nullish(),
 });
 export type IssueEvent = z.infer<typeof issueEvent>;
 
@@ -43,5 +44,8 @@ export const watchedEvent = z.object({
 export type WatchedEvent = z.infer<typeof watchedEvent>;
 
 /** A comment that was written, as the editorial desk reads it: it says nothing of the issue's labels. */
-export const commentEvent = z.object({ issue: z.object({ key: issueKey, self: words }), comment });
+export const commentEvent = z.object({
+  issue: z.object({ id: ticket.shape.id.nullish(), key: issueKey, self: words }),
+  comment,
+});
 export type CommentEvent = z.infer<typeof commentEvent>;

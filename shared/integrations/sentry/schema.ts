@@ -13,6 +13,7 @@ export const issue = z
     permalink: z.url(),
     /** Newer versions know more of them than anybody lists. */
     status: text,
+    substatus: z.string().nullish(),
     level: z.string().nullish(),
     project: z.object({ slug: text }),
     count,

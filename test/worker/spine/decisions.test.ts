@@ -276,7 +276,7 @@ describe("what waits", () => {
 describe("a task that fails while people are asked", () => {
   it("takes its question back: a yes would come to nothing", async () => {
     const { taskId } = await mailOut();
-    const run = await DurableRun.open(env, plainEngine, taskId);
+    const run = await DurableRun.open(env, plainEngine, { taskId });
     await runTask(run, async () => {
       throw new SignalboxError("fix_failed", "it broke");
     });

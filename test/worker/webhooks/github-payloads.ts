@@ -45,10 +45,13 @@ export const closed = (merged: boolean) => ({
   repository,
   sender: maya,
 });
+let runs = 30_433_600;
+/** The signal of the run of CI that was made last, for a pull request. */
+export const lastRun = (number = 9) => `github:run:${runs}:1:failure:${number}`;
 export const run = (over: object = {}) => ({
   action: "completed",
   workflow_run: {
-    id: 30_433_642,
+    id: ++runs,
     name: "Build",
     head_sha: "a".repeat(40),
     status: "completed",

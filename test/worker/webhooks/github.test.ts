@@ -14,6 +14,7 @@ import {
   nextComment,
   onPull,
   closed,
+  lastRun,
   run,
   send,
 } from "./github-payloads.ts";
@@ -208,15 +209,16 @@ describe("the GitHub door", () => {
   });
 
   it("passes on a run of CI to each pull request of the repository", async () => {
-    const one = await send("workflow_run", run());
-    expect(await signalRow(one.id)).toMatchObject({
+    const one = run();
+    await send("workflow_run", one);
+    expect(await signalRow(lastRun())).toMatchObject({
       kind: "github.checks",
       provenance: "external",
       body: {
         number: 9,
         event: {
           kind: "checks",
-          runId: 30_433_642,
+          runId: one.workflow_run.id,
           name: "Build",
           conclusion: "failure",
           commit: "a".repeat(40),
@@ -228,10 +230,10 @@ describe("the GitHub door", () => {
       { number: 10, base: { repo: { id: repository.id } } },
       { number: 11, base: { repo: { id: 5 } } },
     ];
-    const several = await send("workflow_run", run({ pull_requests }));
-    expect(await signalRow(`${several.id}:9`)).toMatchObject({ body: { number: 9 } });
-    expect(await signalRow(`${several.id}:10`)).toMatchObject({ body: { number: 10 } });
-    expect(await signalRow(`${several.id}:11`)).toBeNull();
+    await send("workflow_run", run({ pull_requests }));
+    expect(await signalRow(lastRun())).toMatchObject({ body: { number: 9 } });
+    expect(await signalRow(lastRun(10))).toMatchObject({ body: { number: 10 } });
+    expect(await signalRow(lastRun(11))).toBeNull();
     expect((await send("workflow_run", run({ pull_requests: [] }))).signal).toBe("ignored");
   });
 
@@ -242,9 +244,8 @@ describe("the GitHub door", () => {
       repository,
       sender: maya,
     });
-    const { id, signal } = await send("check_suite", suite("deep-tests"));
-    expect(signal).toBe("queued");
-    expect(await signalRow(id)).toMatchObject({
+    expect((await send("check_suite", suite("deep-tests"))).signal).toBe("queued");
+    expect(await signalRow("github:suite:5:failure:9")).toMatchObject({
       kind: "github.checks",
       body: { number: 9, event: { name: "Deep Tests", conclusion: "failure", isActions: false } },
     });
@@ -263,7 +264,9 @@ describe("the GitHub door", () => {
     ] as const) {
       const { id, signal } = await send(event, payload);
       expect(signal).toBe("dropped");
-      expect(await signalRow(id)).toMatchObject({ reason: `RULES names no repository ${name}` });
+      expect(await signalRow(event === "workflow_run" ? lastRun() : id)).toMatchObject({
+        reason: `RULES names no repository ${name}`,
+      });
     }
     const { id, signal } = await send("pull_request", { ...closed(true), ...other });
     expect(signal).toBe("queued");

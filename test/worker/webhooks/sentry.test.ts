@@ -60,7 +60,8 @@ describe("the Sentry door", () => {
 
   it("reads a bare error too, and an issue with its counts and without calls", async () => {
     expect((await reportIn((await send("error")).id)).frames).toHaveLength(9);
-    const { id, issueId } = await send("issue");
+    const { issueId } = await send("issue");
+    const id = `sentry:issue:${issueId}:created`;
     expect(await reportIn(id)).toMatchObject({
       events: 214,
       users: 37,

@@ -1,9 +1,9 @@
 import { actorOfJira } from "../../../domain/actor.ts";
 import type { NewSignal } from "../../../domain/signal.ts";
 import { adfToText } from "../../../integrations/jira/adf-to-text.ts";
+import { changeName, type LabelEvent } from "../../../integrations/jira/change-name.ts";
 import { gainsLabel } from "../../../integrations/jira/gains-label.ts";
 import { siteRoot } from "../../../integrations/jira/site-root.ts";
-import type { IssueEvent } from "../../../integrations/jira/wire.ts";
 import { jiraPlaces } from "../../../policy/known-places.ts";
 import { defaultProject, projectRules } from "../../../policy/rules.ts";
 import type { Settings } from "../../../spine/settings.ts";
@@ -15,18 +15,17 @@ const mostLength = 20_000;
 /**
  * The request that an issue is when it gets a label which a route names; null: it gets none. The labels that it has had before say
  * nothing: they have been heard.
- * @param id what tells the delivery from others: one that is repeated is the same request
+ * @param delivery what it goes by where the event doesn't say which change it is.
  */
 export function askedInJira(
-  id: string,
-  name: string,
-  event: IssueEvent,
+  delivery: string,
+  happened: LabelEvent,
   { PEOPLE, RULES, JIRA_URL }: Settings,
 ): NewSignal | null {
   const routed = RULES.editorial.routes.flatMap(({ label }) => label ?? []);
-  const gained = [...new Set(routed)].filter((label) => gainsLabel(name, event, label));
+  const gained = [...new Set(routed)].filter((label) => gainsLabel(happened, label));
   if (gained.length === 0) return null;
-  const { issue, user } = event;
+  const { issue, user } = happened.event;
   const key = issue.fields.project?.key ?? issue.key.slice(0, issue.key.lastIndexOf("-"));
   const [project = defaultProject] = jiraPlaces(RULES).find((place) => place.key === key)?.projects ?? [];
   const body: TicketRequest = {
@@ -42,5 +41,11 @@ export function askedInJira(
   };
   // A customer of a service desk is nobody of ours, whoever has given the label.
   const provenance = !user || user.accountType === "customer" ? "external" : "internal";
-  return { id: `${id}:asked`, kind: ticketKind, provenance, body, dropReason: null };
+  return {
+    id: `${changeName(happened, delivery)}:asked`,
+    kind: ticketKind,
+    provenance,
+    body,
+    dropReason: null,
+  };
 }

@@ -11,11 +11,11 @@ const mostLength = 20_000;
 /**
  * What somebody has written in an issue, where one of the desk's tasks may be told of there; null: none is, or it is our own. Whose words
  * they are is known by the account alone: whoever isn't on the list of people is from outside.
- * @param id what tells the delivery from others: one that is repeated is the same comment
+ * @param delivery what it goes by where the event doesn't say of which issue it is.
  */
 export function saidInTicket(
-  id: string,
-  { issue: { key }, comment: { id: comment, author, body, created } }: CommentEvent,
+  delivery: string,
+  { issue: { id, key }, comment: { id: comment, author, body, created } }: CommentEvent,
   { PEOPLE, RULES, JIRA_USER }: Pick<Settings, "PEOPLE" | "RULES" | "JIRA_USER">,
 ): NewSignal | null {
   const { projects, routes } = RULES.editorial;
@@ -29,7 +29,7 @@ export function saidInTicket(
   const person = PEOPLE.find((one) => one.id === by) ?? null;
   const said: TicketComment = { type: "ticket_comment", issue: key, comment, text, by, writtenAt: created };
   return {
-    id: `${id}:commented`,
+    id: `${id ? `jira:${id}:comment:${comment}` : delivery}:commented`,
     kind: commentKind,
     provenance: person === null ? "external" : provenanceOfPerson(person),
     body: said,

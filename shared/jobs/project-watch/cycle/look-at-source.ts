@@ -6,7 +6,7 @@ import type { Spine } from "../../../spine/context.ts";
 import type { WatchRules } from "../rules.ts";
 import type { SealedSource, SourceSession } from "../sources/signal-source.ts";
 import { type Answered, askSource, type Failed, type Patience, reconciled, whatAils } from "./ask-source.ts";
-import { isTooQuiet, nextSourceState, silenced, type Turn } from "./next-source-state.ts";
+import { isTooQuiet, nextSourceState, silenced, type Turn } from "../../../domain/watch/next-source-state.ts";
 
 /** What a look at one source has found. */
 export interface Seen {

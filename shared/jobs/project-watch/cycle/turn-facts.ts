@@ -2,7 +2,7 @@ import type { LedgerEntry, LedgerType } from "../../../domain/ledger.ts";
 import { cut } from "../../../platform/cut.ts";
 import { redact } from "../../../platform/redact.ts";
 import type { Seen } from "./look-at-source.ts";
-import { failuresToTell, type Turn } from "./next-source-state.ts";
+import { failuresToTell, type Turn } from "../../../domain/watch/next-source-state.ts";
 
 const types = {
   failing: "watch.source_failing",

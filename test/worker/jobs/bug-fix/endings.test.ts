@@ -84,7 +84,7 @@ async function anAgreedFix(origin: Origin, isThere = true) {
     said: [],
     sure: 0.5,
   };
-  const run = await DurableRun.open(env, plainEngine, taskId);
+  const run = await DurableRun.open(env, plainEngine, { taskId });
   run.thread = { channel, thread: null };
   const at = { repository, number };
   run.elsewhere = (key) => async (words) => tellOnPullRequest(run, at, key, words);

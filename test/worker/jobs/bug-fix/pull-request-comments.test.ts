@@ -1,87 +1,17 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
-import type { CodeExecute } from "../../../../shared/actions/code-execute.ts";
-import {
-  actions,
-  approvals,
-  fixes,
-  ledger,
-  signalAnswers,
-  signals,
-  tasks,
-} from "../../../../shared/db/schema.ts";
+import { actions, fixes, ledger, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
 import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
-import { approvalRow, aTask, proposeOne, spine, unique } from "../../support/spine.ts";
+import { approvalRow, proposeOne, spine, unique } from "../../support/spine.ts";
+import { waitingPlan } from "../../support/waiting-plan.ts";
 
 const commit = "a".repeat(40);
 const repository = "acme/checkout";
-let pulls = 900_000;
 
 type Comment = Extract<PullRequestEvent["event"], { kind: "comment" }>;
-
-/** A plan that waits on a pull request of its own for so many people. */
-async function waitingPlan(people: 1 | 2 = 1) {
-  const taskId = await aTask({ id: unique("bug-fix"), kind: "bug_fix" });
-  const number = ++pulls;
-  const now = spine.now();
-  await spine.db.insert(fixes).values({
-    taskId,
-    fingerprint: taskId,
-    state: "open",
-    depth: "offer",
-    repository,
-    pullRequest: number,
-    createdAt: now,
-    updatedAt: now,
-  });
-  const payload: CodeExecute = {
-    repository,
-    base: "main",
-    baseCommit: commit,
-    branch: `fix/${taskId}`,
-    planCommit: commit,
-    pullRequest: number,
-    revision: 1,
-    planned: {
-      discovery: {
-        repository,
-        confidence: 1,
-        affectedFiles: ["src/cart.js"],
-        rootCause: "it",
-        reasoning: "it",
-        relatedFiles: [],
-      },
-      plan: {
-        summary: "Look first",
-        scope: "cart",
-        steps: [
-          { type: "test", file: "test/cart.test.js", action: "show it" },
-          { type: "implement", file: "src/cart.js", action: "mend it" },
-        ],
-        testCommand: "npm test",
-        estimatedMinutes: 1,
-        riskLevel: "low",
-        risks: [],
-      },
-    },
-    testCommand: null,
-    protectedFiles: [],
-    report: "It crashes.",
-    deadlineMs: 1000,
-  };
-  const proposed = await proposeOne({ kind: "code_execute", payload, taskId, provenance: "external" });
-  if (proposed.approval === null) throw new Error("it must be asked for");
-  const { id } = proposed.approval;
-  const { rule } = await approvalRow(id);
-  await spine.db
-    .update(approvals)
-    .set({ rule: { ...rule, people } })
-    .where(eq(approvals.id, id));
-  return { taskId, number, approvalId: id };
-}
 
 /** A comment that has come in and is not dealt with, written long enough after what waits now was shown. */
 async function comment(number: number, text: string, over: Partial<Comment> = {}) {

@@ -20,17 +20,15 @@ it("what happens to a pull request is known under its repository's new name, and
   const taskId = await aTask({ id: unique("bug-fix"), kind: "bug_fix" });
   const number = 800_001;
   const made = { createdAt: spine.now(), updatedAt: spine.now() };
-  await spine.db
-    .insert(fixes)
-    .values({
-      ...made,
-      taskId,
-      fingerprint: taskId,
-      state: "open",
-      depth: "offer",
-      repository,
-      pullRequest: number,
-    });
+  await spine.db.insert(fixes).values({
+    ...made,
+    taskId,
+    fingerprint: taskId,
+    state: "open",
+    depth: "offer",
+    repository,
+    pullRequest: number,
+  });
   const hear = async (called: string, conclusion: string) => {
     const event = {
       kind: "checks",

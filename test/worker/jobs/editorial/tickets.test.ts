@@ -123,7 +123,11 @@ it("takes an issue that gets a route's label for a request, and tells that issue
     changelog: { items: [{ field: "labels", fromString: before, toString: after }] },
   });
   const asked = (before: string, after: string) =>
-    askedInJira("jira:1", "jira:issue_updated", issueEvent.parse(event(before, after)), routed.settings);
+    askedInJira(
+      "jira:1",
+      { name: "jira:issue_updated", event: issueEvent.parse(event(before, after)) },
+      routed.settings,
+    );
   expect(asked("blog", "blog urgent")).toBeNull();
   const signal = asked("urgent", "urgent Blog");
   expect(signal).toMatchObject({ id: "jira:1:asked", kind: "jira.asked", provenance: "internal" });

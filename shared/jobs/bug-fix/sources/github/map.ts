@@ -137,14 +137,19 @@ function timesOf({ created_at, updated_at }: WireComment): Written {
   return { writtenAt, edited: Date.parse(updated_at ?? "") > writtenAt + 1000 };
 }
 
-/** A pull request that is merged, or closed without that. */
+/**
+ * A pull request that is merged, or closed without that. It is one signal by its own id and the time.
+ * @param delivery what it goes by where it says neither.
+ */
 export function signalOfClosed(
-  id: string,
+  delivery: string,
   { pull_request, repository, sender }: z.infer<typeof pullRequestClosed>,
   context: MapContext,
 ): NewSignal[] {
   const merged = pull_request.merged ?? false;
   const mergeCommit = merged ? (pull_request.merge_commit_sha ?? null) : null;
+  const { id: pull, closed_at: at } = pull_request;
+  const id = pull && at ? `github:closed:${pull}:${at}` : delivery;
   return [
     {
       id,

@@ -3,17 +3,33 @@ import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import { actorOfJira } from "../../../../domain/actor.ts";
-import type { Person } from "../../../../domain/person.ts";
-import { defaultProject, type Rules } from "../../../../policy/rules.ts";
+import type { NewSignal } from "../../../../domain/signal.ts";
+import { defaultProject } from "../../../../policy/rules.ts";
+import type { Settings } from "../../../../spine/settings.ts";
 import { adfToText } from "../../../../integrations/jira/adf-to-text.ts";
+import { changeName, type LabelEvent } from "../../../../integrations/jira/change-name.ts";
+import { gainsLabel } from "../../../../integrations/jira/gains-label.ts";
 import { siteRoot } from "../../../../integrations/jira/site-root.ts";
 import type { IssueEvent } from "../../../../integrations/jira/wire.ts";
 import type { JiraOrigin } from "./source.ts";
 
-/** A labelled issue as a report. @param site the root of Jira's pages; absent: where the payload says that it is. */
-export function reportOfIssue(
+type Known = Pick<Settings, "PEOPLE" | "RULES" | "JIRA_URL">;
+
+/**
+ * An issue that gets the label that asks for a fix; null: it doesn't.
+ * @param delivery what it goes by where the event doesn't say which change it is.
+ */
+export function signalOfLabel(delivery: string, happened: LabelEvent, settings: Known): NewSignal | null {
+  if (!gainsLabel(happened, settings.RULES.bugFix.label)) return null;
+  const id = `${changeName(happened, delivery)}:labelled`;
+  const body = reportOfIssue(happened.event, settings);
+  return { id, kind: "jira.labelled", provenance: "internal", body, dropReason: null };
+}
+
+/** A labelled issue as a report; without JIRA_URL its page is where the payload says that it is. */
+function reportOfIssue(
   { issue, user }: IssueEvent,
-  { people, rules, site }: { people: readonly Person[]; rules: Rules; site: string | undefined },
+  { PEOPLE: people, RULES: rules, JIRA_URL: site }: Known,
 ): ReportOf<JiraOrigin> {
   const { key, fields } = issue;
   const words = adfToText(fields.description);

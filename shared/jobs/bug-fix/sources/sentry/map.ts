@@ -20,6 +20,11 @@ export interface MapContext {
   organization: string | undefined;
 }
 
+/** The signal of an issue that is new: one, whoever tells of it. */
+export function newIssueName(id: string): string {
+  return `sentry:issue:${id}:created`;
+}
+
 /** An issue that is new, or open again. It comes without its events: their frames are to be looked up. */
 export function reportOfIssue(action: string, issue: WireIssue, context: MapContext): Mapped {
   const { metadata } = issue;

@@ -7,7 +7,7 @@ import {
   type Outcome,
   silenced,
   type Turn,
-} from "../../../../../shared/jobs/project-watch/cycle/next-source-state.ts";
+} from "../../../../../shared/domain/watch/next-source-state.ts";
 
 const hour = 3_600_000;
 const silentHours = 72;

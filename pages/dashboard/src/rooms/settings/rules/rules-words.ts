@@ -10,6 +10,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   opsChannel: "ops channel",
   notices: "notices",
   digestHour: "hour of the digest",
+  pollMinutes: "looks for lost webhooks",
   twoPeople: "kinds for two people",
   ownAllowed: "own requests",
   patience: "patience",

@@ -37,6 +37,12 @@ export function TellingSection({ editing: { rules, fields } }: { editing: Editin
           allowDecimal={false}
           {...fields.amount("digestHour")}
         />
+        <NumberInput
+          label="Minutes between looks for lost webhooks"
+          description="GitHub, Sentry and Jira are asked so often for what they may have failed to tell."
+          allowDecimal={false}
+          {...fields.amount("pollMinutes")}
+        />
       </SimpleGrid>
     </Panel>
   );

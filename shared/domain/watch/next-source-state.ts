@@ -1,4 +1,4 @@
-import { freshSource, type SourceState } from "../../../domain/watch/source-state.ts";
+import { freshSource, type SourceState } from "./source-state.ts";
 
 /** How a look at a source went. */
 export type Outcome =
