@@ -52,6 +52,7 @@ export const fixMoments: readonly FixMoment[] = [
   recorded("pull_request.merged"),
   unanswered("sentry", "/issues/", "resolvedInNextRelease"),
   recorded("effect.applied", "sentry_resolve"),
+  unanswered("github", "/comments", '"body"'),
   said("report"),
   recorded("task.done"),
 ];
