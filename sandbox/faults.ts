@@ -13,6 +13,8 @@ const faultSchema = z.strictObject({
   retryAfter: z.number().nonnegative().optional(),
   /** Does what was asked, then answers with this status instead. */
   answer: z.number().int().min(400).max(599).optional(),
+  /** Does what was asked, then keeps the answer back for so long. */
+  holdMs: z.number().int().nonnegative().optional(),
   /** Does what was asked, then cuts the connection without an answer. */
   drop: z.boolean().optional(),
   /** The model's text is replaced by this (the stand-in for Claude only). */

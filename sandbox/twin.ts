@@ -107,6 +107,7 @@ export function createTwinApp(
     }
     await next();
     entry.status = c.res.status;
+    if (fault?.holdMs) await new Promise((resolve) => setTimeout(resolve, fault.holdMs));
     if (fault?.answer !== undefined) {
       entry.status = fault.answer;
       c.res = failed(fault.answer, {});

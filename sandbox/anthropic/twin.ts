@@ -9,10 +9,11 @@ import { classify } from "./desk/classify.ts";
 import { Schema } from "./desk/schema.ts";
 import { writeDraft } from "./desk/write.ts";
 import { digest, type Message, messageOf } from "./message.ts";
+import { apiError, parseRequest } from "./parse-request.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
 import { watchAnswers } from "./watch/registry.ts";
-import { knownModels, messagesRequest, type MessagesRequest, userText } from "./wire.ts";
+import { type MessagesRequest, userText } from "./wire.ts";
 
 /**
  * The stand-in for Claude: the Messages API's form, with answers derived from the input by plain rules. In the agent loop
@@ -118,46 +119,4 @@ function textFor(request: MessagesRequest, input: string, obeying: boolean): str
 
 function systemText({ system }: MessagesRequest): string {
   return typeof system === "string" ? system : (system ?? []).map(({ text }) => text).join("\n");
-}
-
-type Parsed =
-  | { kind: "request"; value: MessagesRequest }
-  | { kind: "refused"; error: ReturnType<typeof apiError>; status: 400 | 404 };
-
-function parseRequest(body: string, defaults: object): Parsed {
-  let json: unknown;
-  try {
-    json = { ...defaults, ...JSON.parse(body) };
-  } catch {
-    return {
-      kind: "refused",
-      error: apiError("invalid_request_error", "the request body is not valid JSON"),
-      status: 400,
-    };
-  }
-  const parsed = messagesRequest.safeParse(json);
-  if (!parsed.success)
-    return {
-      kind: "refused",
-      error: apiError("invalid_request_error", z.prettifyError(parsed.error)),
-      status: 400,
-    };
-  const sampling = ["temperature", "top_p", "top_k"].find((name) => name in parsed.data);
-  if (sampling)
-    return {
-      kind: "refused",
-      error: apiError("invalid_request_error", `${sampling}: Extra inputs are not permitted`),
-      status: 400,
-    };
-  if (!knownModels.has(parsed.data.model))
-    return {
-      kind: "refused",
-      error: apiError("not_found_error", `model: ${parsed.data.model}`),
-      status: 404,
-    };
-  return { kind: "request", value: parsed.data };
-}
-
-function apiError(type: string, message: string) {
-  return { type: "error", error: { type, message }, request_id: "req_sandbox" };
 }

@@ -26,7 +26,15 @@ export const messagesRequest = z.looseObject({
   messages: z.array(z.object({ role: z.enum(["user", "assistant", "system"]), content })).min(1),
   system: z.union([z.string(), z.array(textBlock)]).optional(),
   stream: z.boolean().optional(),
-  tools: z.array(z.looseObject({ name: z.string() })).optional(),
+  tools: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        strict: z.boolean().optional(),
+        input_schema: z.unknown().optional(),
+      }),
+    )
+    .optional(),
   metadata: z.looseObject({ user_id: z.string().optional() }).optional(),
   output_config: z
     .looseObject({

@@ -20,11 +20,14 @@ const keySchema = z.object({ key: z.string(), request: z.string(), id: z.string(
 const kept = z.object({ mails: z.array(mailSchema), keys: z.array(keySchema) });
 
 const keptMails = 1000;
+const ourDomains = ["signalbox.example"];
 const keyLivesMs = 24 * 60 * 60 * 1000;
 
 /** Every mail that was accepted, and the idempotency keys of the last day. */
 export class Outbox {
   mails: Mail[] = [];
+  /** From where it may be sent: a domain is verified by hand, at Resend's site. */
+  verified: readonly string[] = ourDomains;
   #keys: z.infer<typeof keySchema>[] = [];
   readonly #now: () => number;
 
@@ -38,6 +41,12 @@ export class Outbox {
       return mailError("invalid_idempotency_key", "an idempotency key has 1 to 256 characters");
     const parsed = sendRequest.safeParse(body);
     if (!parsed.success) return mailError("validation_error", z.prettifyError(parsed.error));
+    const domain = domainOf(parsed.data.from);
+    if (!this.verified.includes(domain))
+      return mailError(
+        "domain_not_verified",
+        `The ${domain} domain is not verified. Please, add and verify your domain on https://resend.com/domains`,
+      );
     const request = JSON.stringify(parsed.data);
     this.#keys = this.#keys.filter((one) => this.#now() - one.at < keyLivesMs);
     const known = key === undefined ? undefined : this.#keys.find((one) => one.key === key);
@@ -67,6 +76,7 @@ export class Outbox {
 
   reset(): void {
     this.mails = [];
+    this.verified = ourDomains;
     this.#keys = [];
   }
 
@@ -80,6 +90,10 @@ export class Outbox {
     this.mails = parsed.data.mails;
     this.#keys = parsed.data.keys;
   }
+}
+
+function domainOf(from: string): string {
+  return (/@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? "").toLowerCase();
 }
 
 function listOf(value: string | string[] | undefined): string[] {

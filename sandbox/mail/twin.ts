@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { parseJson } from "../json.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
 import { Outbox } from "./outbox.ts";
 import { mailPage } from "./page.ts";
-import { mailError } from "./wire.ts";
+import { mailError, verifiedDomains } from "./wire.ts";
 
 /** The stand-in for Resend: mails are kept and shown, and nothing leaves. */
 export function createMailTwin(now: () => number = Date.now): Twin {
@@ -28,6 +29,12 @@ export function createMailTwin(now: () => number = Date.now): Twin {
       });
 
       routes.get("/", (c) => c.html(mailPage(outbox.mails)));
+      routes.post("/_people/domains", (c) => {
+        const parsed = verifiedDomains.safeParse(parseJson(c.get("rawBody")));
+        if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+        outbox.verified = parsed.data.verified;
+        return c.json({ ok: true });
+      });
       routes.get("/_people/mails", (c) => c.json({ mails: outbox.mails.toReversed() }));
     },
   );

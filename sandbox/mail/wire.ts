@@ -24,18 +24,22 @@ export const sendRequest = z
   })
   .refine(({ text, html }) => text !== undefined || html !== undefined, "needs `text` or `html`");
 
+export const verifiedDomains = z.strictObject({ verified: z.array(z.string().min(1)) });
+
 const statusByName = {
   missing_api_key: 401,
   invalid_api_key: 403,
   invalid_idempotency_key: 400,
   invalid_idempotent_request: 409,
   validation_error: 422,
+  /** Resend calls it a validation error as well. */
+  domain_not_verified: 403,
   not_found: 404,
 } as const;
 
 /** Resend's error envelope and the status that goes with it. */
 export function mailError(name: keyof typeof statusByName, message: string) {
   const statusCode = statusByName[name];
-  return { statusCode, name, message };
+  return { statusCode, name: name === "domain_not_verified" ? "validation_error" : name, message };
 }
 export type MailError = ReturnType<typeof mailError>;

@@ -5,6 +5,8 @@ import { interruptSignal } from "../../scripts/stack/interrupt.ts";
 import { freePorts } from "../../scripts/stack/ports.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { checkAll } from "./checks/all.ts";
+import { someMoments } from "./fix/moments.ts";
+import { randomFrom } from "../random.ts";
 import { type Options, parseOptions, usage } from "./options.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { lines, summaryOf } from "./report.ts";
@@ -22,8 +24,8 @@ async function main(options: Options): Promise<number> {
   const progress = (what: string): void =>
     void process.stderr.write(`${seconds().toFixed(1).padStart(6)} s  ${what}\n`);
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-chaos-"));
-  const { seed, kills } = options;
-  print(`seed ${seed}: ${options.tasks} tasks, ${kills} kills`);
+  const { seed, kills, fixKills } = options;
+  print(`seed ${seed}: ${options.tasks} tasks, ${kills} kills; a fix, ${fixKills} kills`);
   let stack: Stack | undefined;
   try {
     const plan = planOf(seed, options.tasks);
@@ -36,7 +38,8 @@ async function main(options: Options): Promise<number> {
       interrupted,
       onProgress: progress,
     });
-    const evidence = await playPlan(stack, plan, { kills, seed, interrupted }, progress);
+    const moments = someMoments(randomFrom(seed, "fix"), fixKills);
+    const evidence = await playPlan(stack, plan, { kills, seed, moments, interrupted }, progress);
     const summary = summaryOf(options, evidence, checkAll(evidence), seconds());
     for (const line of lines(summary, evidence)) print(line);
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
@@ -65,6 +68,8 @@ function overridesFor({ windows }: Plan): Record<string, string> {
     ownAllowed: ["email_external", "email_stakeholder", "jira_comment"],
     demotion: { days: 1, corrected: 100_000, rejected: 100_000, reverted: 100_000 },
     projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay } },
+    repositories: { "acme/checkout": { paths: ["/srv/checkout/"], sentryProjects: ["checkout"] } },
+    bugFix: { channel: "C0ENGINEERING" },
   };
   return {
     RATE_LIMITS: "false",

@@ -2,6 +2,7 @@ import { isFinal, taskStatuses } from "../../shared/domain/task-status.ts";
 import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
 import { type Trace, tracesOutside } from "./outside.ts";
+import { type FixSeen, seenOfFix } from "./fix/seen.ts";
 import { everyTask } from "./people.ts";
 import { type Dossier, dossierSchema, type TaskRow } from "./views.ts";
 
@@ -10,6 +11,8 @@ export interface Evidence {
   dossiers: Dossier[];
   traces: Trace[];
   diary: Diary;
+  /** null: no fix was played. */
+  fix: FixSeen | null;
 }
 
 const settledStates: ReadonlySet<string> = new Set(taskStatuses.filter(isFinal));
@@ -19,9 +22,10 @@ export function isSettled(task: Pick<TaskRow, "status">): boolean {
   return settledStates.has(task.status);
 }
 
-export async function collect(door: Door, diary: Diary): Promise<Evidence> {
+export async function collect(door: Door, diary: Diary, fixTask: string | null): Promise<Evidence> {
   const dossiers: Dossier[] = [];
   for (const { id } of await everyTask(door))
     dossiers.push(await door.read(`/api/tasks/${id}`, dossierSchema));
-  return { dossiers, traces: await tracesOutside(door), diary };
+  const fix = fixTask === null ? null : await seenOfFix(door, fixTask);
+  return { dossiers, traces: await tracesOutside(door), diary, fix };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Door } from "./door.ts";
+import { pullList, type PullView } from "./fix/seen.ts";
 import {
   type ActionView,
   type Issue,
@@ -20,21 +21,27 @@ export interface Trace {
 
 /** Everything that the system has left outside. */
 export async function tracesOutside(door: Door): Promise<Trace[]> {
-  const [{ mails }, { issues }, slugs, content, general] = await Promise.all([
+  const [{ mails }, { issues }, { pulls }, slugs, ...channels] = await Promise.all([
     door.sandbox("/mail/_people/mails", mailList),
     door.sandbox("/jira/_people/issues", issueList),
+    door.sandbox("/github/_people/pulls", pullList),
     publishedSlugs(door),
-    door.sandbox("/slack/_people/messages?channel=C0CONTENT", messageList),
-    door.sandbox("/slack/_people/messages?channel=C0GENERAL", messageList),
+    ...["C0CONTENT", "C0GENERAL", "C0ENGINEERING"].map(async (channel) =>
+      door.sandbox(`/slack/_people/messages?channel=${channel}`, messageList),
+    ),
   ]);
   return [
     ...mails.map(({ subject }) => ({ name: `mail "${subject}"`, claim: `mail/${subject}` })),
     ...issues.flatMap(tracesOn),
     ...slugs.map((slug) => ({ name: `post ${slug}`, claim: `post/${slug}` })),
-    ...[...content.messages, ...general.messages].filter(isOurs).map(({ channel, ts, text }) => ({
-      name: `Slack message ${ts} "${text.slice(0, 60)}"`,
-      claim: `slack/${channel}/${ts}`,
-    })),
+    ...pulls.flatMap(tracesOfPull),
+    ...channels
+      .flatMap(({ messages }) => messages)
+      .filter(isOurs)
+      .map(({ channel, ts, text }) => ({
+        name: `Slack message ${ts} "${text.slice(0, 60)}"`,
+        claim: `slack/${channel}/${ts}`,
+      })),
   ];
 }
 
@@ -50,6 +57,10 @@ export function claimOf({ id, kind, payload }: ActionView, result: Record<string
       return `ticket/${labelOf(id)}`;
     case "jira_status_change":
       return `move/${String(payload["issue"])}/${String(payload["to"])}`;
+    case "pull_request_draft":
+      return `pull/${String(payload["repository"])}/${String(payload["branch"])}`;
+    case "github_comment":
+      return `remark/${id.replaceAll(/-{2,}/g, "-")}`;
     case "blog_publish":
       return `post/${String(payload["slug"])}`;
     case "notification_internal":
@@ -86,6 +97,15 @@ function tracesOn({ key, labels, comments, history }: Issue): Trace[] {
       .filter((label) => label.startsWith("signalbox-"))
       .map((label) => ({ name: `ticket ${key}`, claim: `ticket/${label}` })),
     ...history.map(({ from, to }) => ({ name: `${key} from ${from} to ${to}`, claim: `move/${key}/${to}` })),
+  ];
+}
+
+function tracesOfPull({ repository, number, head, comments }: PullView): Trace[] {
+  const where = `${repository}#${number}`;
+  const marks = comments.flatMap(({ body }) => /<!-- signalbox:(\S+) -->/.exec(body)?.[1] ?? []);
+  return [
+    { name: `pull request ${where}`, claim: `pull/${repository}/${head}` },
+    ...marks.map((id) => ({ name: `comment of ${id} on ${where}`, claim: `remark/${id}` })),
   ];
 }
 

@@ -54,9 +54,9 @@ export class People {
     }
   }
 
-  #planOf(taskId: string): TaskPlan | undefined {
+  #planOf(taskId: string): TaskPlan | null {
     const task = this.tasks.find((one) => one.id === taskId);
-    return task && this.#diary.accepted.get(task.signalId);
+    return (task && this.#diary.accepted.get(task.signalId)) ?? null;
   }
 
   #decide(approval: ApprovalView): void {

@@ -4,6 +4,8 @@ import type { Stack } from "../../scripts/stack/stack.ts";
 import { Diary } from "./diary.ts";
 import { Door } from "./door.ts";
 import { collect, type Evidence, isSettled } from "./evidence.ts";
+import type { FixMoment } from "./fix/moments.ts";
+import { playFix } from "./fix/play-fix.ts";
 import { killAgainAndAgain, triggerCron } from "./kills.ts";
 import { People } from "./people.ts";
 import type { Plan, TaskPlan } from "./plan.ts";
@@ -17,7 +19,12 @@ const lookEveryMs = 300;
 export async function playPlan(
   stack: Stack,
   plan: Plan,
-  { kills, seed, interrupted }: { kills: number; seed: number; interrupted: AbortSignal },
+  {
+    kills,
+    seed,
+    moments,
+    interrupted,
+  }: { kills: number; seed: number; moments: readonly FixMoment[]; interrupted: AbortSignal },
   progress: (what: string) => void,
 ): Promise<Evidence> {
   const over = new AbortController();
@@ -41,7 +48,9 @@ export async function playPlan(
       await waitUntilSettled(door, people, plan.tasks.length);
     })();
     await Promise.race([playing, living]);
-    return await collect(door, diary);
+    const fixing = moments.length === 0 ? null : playFix(stack, door, diary, moments, progress);
+    const fixTask = await Promise.race([fixing, living]);
+    return await collect(door, diary, fixTask);
   } finally {
     over.abort(new Error("the run is over"));
   }

@@ -1,8 +1,14 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { eventRequest, interaction, slashCommand } from "../../shared/integrations/slack/schema.ts";
+import {
+  eventRequest,
+  interaction,
+  otherInteraction,
+  slashCommand,
+} from "../../shared/integrations/slack/schema.ts";
 import { configuredSpine, openSpine } from "../../shared/jobs/open-spine.ts";
 import { bytesAfter } from "../../shared/platform/bytes.ts";
+import { sha256 } from "../../shared/platform/digest.ts";
 import { nameFromOutside } from "../../shared/platform/name-from-outside.ts";
 import { readJson } from "../../shared/platform/read-json.ts";
 import { hmac } from "../../shared/platform/signatures/hmac.ts";
@@ -10,6 +16,7 @@ import { wellFormed, wellFormedJson } from "../../shared/platform/well-formed.ts
 import type { Spine } from "../../shared/spine/context.ts";
 import { withinLimit } from "../rate-limit.ts";
 import { parse } from "./body.ts";
+import { keepIgnored } from "./keep-ignored.ts";
 import { proven } from "./proven.ts";
 import { agentCommand, onAgentCommand } from "./slack-agent.ts";
 import { onSlackCommand } from "./slack-command.ts";
@@ -60,7 +67,10 @@ async function onJson(c: Context<{ Bindings: Env }>, spine: Spine, sent: unknown
 async function onForm(c: Context<{ Bindings: Env }>, form: URLSearchParams): Promise<Response> {
   const payload = form.get("payload");
   if (payload !== null) {
-    const request = parse("Slack", interaction, wellFormedJson(readJson(payload)));
+    const sent = wellFormedJson(readJson(payload));
+    const { data: other } = otherInteraction.safeParse(sent);
+    if (other !== undefined) return onOther(c, payload, other);
+    const request = parse("Slack", interaction, sent);
     await withinSender(c.env, "", request.user.id);
     return onSlackInteraction(await openSpine(c.env), request);
   }
@@ -70,6 +80,18 @@ async function onForm(c: Context<{ Bindings: Env }>, form: URLSearchParams): Pro
   const request = { ...command, trigger_id: await nameFromOutside(command.trigger_id) };
   const spine = await openSpine(c.env);
   return command.command === agentCommand ? onAgentCommand(spine, request) : onSlackCommand(spine, request);
+}
+
+/** An interaction that nobody here has asked for: seen, and kept with the reason. */
+async function onOther(
+  { env }: Context<{ Bindings: Env }>,
+  payload: string,
+  { type, user }: z.infer<typeof otherInteraction>,
+): Promise<Response> {
+  await withinSender(env, "", user.id);
+  const id = `slack:${await sha256(payload)}`;
+  keepIgnored(configuredSpine(env), "slack", { id, reason: `nothing is read from ${type}` });
+  return new Response(null, { status: 200 });
 }
 
 async function withinSender(env: Env, team: string, user: string): Promise<void> {

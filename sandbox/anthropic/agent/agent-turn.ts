@@ -4,7 +4,8 @@ import { play } from "./play.ts";
 import type { AgentScripts } from "./scripts.ts";
 import type { Turn } from "./turn.ts";
 
-const answerTool = "StructuredOutput";
+/** The tool by which the agent's program takes an answer that has a form. */
+export const answerTool = "StructuredOutput";
 
 /** The next turn of the agent loop: a script's, or the stand-in's own. Null for a request of another kind. */
 export function agentTurn(

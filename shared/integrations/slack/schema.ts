@@ -108,6 +108,15 @@ export type ViewSubmission = z.infer<typeof viewSubmission>;
 
 export const interaction = z.discriminatedUnion("type", [blockActions, viewSubmission]);
 
+/** An interaction in which there is nothing for us: a shortcut, a closed modal, a menu that asks for its options, a click in a view. */
+export const otherInteraction = z.union([
+  z.object({
+    type: z.string().refine((type) => type !== "block_actions" && type !== "view_submission"),
+    user,
+  }),
+  z.object({ type: z.literal("block_actions"), user, container: z.object({ type: z.literal("view") }) }),
+]);
+
 export const slashCommand = z.object({
   command: id,
   text: z.string().default(""),

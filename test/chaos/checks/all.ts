@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import { approvalChecks } from "./approvals.ts";
 import type { Violation } from "./check.ts";
 import { effectChecks } from "./effects.ts";
+import { fixChecks } from "./fixes.ts";
 import { stopChecks } from "./stops.ts";
 import { taskChecks } from "./tasks.ts";
 
@@ -12,8 +13,10 @@ export interface Finding {
 }
 
 export function checkAll(evidence: Evidence): Finding[] {
-  return [...taskChecks, ...approvalChecks, ...effectChecks, ...stopChecks].map(({ title, run }) => ({
-    title,
-    ...run(evidence),
-  }));
+  return [...taskChecks, ...approvalChecks, ...effectChecks, ...stopChecks, ...fixChecks].map(
+    ({ title, run }) => ({
+      title,
+      ...run(evidence),
+    }),
+  );
 }

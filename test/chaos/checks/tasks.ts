@@ -19,7 +19,7 @@ export const taskChecks: Check[] = [
     "no task without a signal that somebody sent",
     ({ dossiers }) => dossiers,
     ({ task }, { diary }) =>
-      diary.accepted.has(task.signalId) || task.signalId.startsWith("cron:")
+      diary.accepted.has(task.signalId) || /^(?:cron|task):/.test(task.signalId)
         ? null
         : { what: `${task.id} came from ${task.signalId}`, taskId: task.id },
   ),

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { query } from "@anthropic-ai/claude-agent-sdk";
 import Anthropic from "@anthropic-ai/sdk";
+import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { examples } from "../../../sandbox/anthropic/agent/examples/registry.ts";
@@ -75,7 +76,7 @@ async function run<T>(words: string, schema: z.ZodType<T>, writes = false) {
       permissionMode: "dontAsk",
       tools,
       allowedTools: tools,
-      outputFormat: { type: "json_schema", schema: z.toJSONSchema(schema, { target: "draft-7" }) },
+      outputFormat: { type: "json_schema", schema: zodOutputFormat(schema).schema },
       persistSession: false,
     },
   });
@@ -254,7 +255,7 @@ describe("a tool call on the wire", () => {
       model: "claude-sonnet-5-5",
       max_tokens: 4000,
       system: " - Primary working directory: /srv/repository\n",
-      tools: [{ name: "StructuredOutput", input_schema: { type: "object" } }],
+      tools: [{ name: "StructuredOutput", input_schema: { type: "object", additionalProperties: false } }],
       messages: [
         { role: "user", content: prompt("plan", "acme/unknown") },
         { role: "assistant", content: [{ type: "tool_use", id: "a", name: "Grep", input: {} }] },

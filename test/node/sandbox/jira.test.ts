@@ -100,6 +100,14 @@ describe("the stand-in for Jira", () => {
     ["a summary of two lines", "issue", task({ summary: "a\nb" }), 400],
     ["a description that is no document", "issue", task({ description: "text" }), 400],
     ["an empty comment", "issue/OPS-1/comment", { body: textToAdf(" \n") }, 400],
+    ["a summary of 256 characters", "issue", task({ summary: "x".repeat(256) }), 400],
+    ["a description of 32,768", "issue", task({ description: textToAdf("x".repeat(32_768)) }), 400],
+    [
+      "an unknown node",
+      "issue/OPS-1/comment",
+      { body: { ...textToAdf("x"), content: [{ type: "aside" }] } },
+      400,
+    ],
     ["an empty text node", "issue/OPS-1/comment", { body: paragraph("") }, 400],
     ["another search", "search/jql", { jql: "assignee = me" }, 400],
   ])("refuses %s in Jira's form", async (_name, path, body, status) => {

@@ -9,7 +9,12 @@ beforeEach(() => {
   twin = createMailTwin(() => now);
 });
 
-const hello = { from: "Crew <crew@a.example>", to: ["maya@b.example"], subject: "Hello", text: "Hi Maya" };
+const hello = {
+  from: "Crew <crew@signalbox.example>",
+  to: ["maya@b.example"],
+  subject: "Hello",
+  text: "Hi Maya",
+};
 const bearer = { authorization: "Bearer re_1" };
 const send = async (mail: object, headers: Record<string, string> = {}) =>
   twin.app.request("/emails", {
@@ -54,6 +59,21 @@ describe("the stand-in for Resend", () => {
     now += 2 * 3_600_000;
     expect(await idOf(await send(hello, key))).not.toBe(id);
     expect(await sent()).toHaveLength(2);
+  });
+
+  it("sends from a domain that was verified, and from no other", async () => {
+    const unverified = await send({ ...hello, from: "Crew <crew@a.example>" });
+    expect(unverified.status).toBe(403);
+    expect(await unverified.json()).toMatchObject({
+      name: "validation_error",
+      message: expect.stringContaining("a.example"),
+    });
+    await twin.app.request("/_people/domains", {
+      method: "POST",
+      body: JSON.stringify({ verified: ["a.example"] }),
+    });
+    expect((await send({ ...hello, from: "crew@a.example" })).status).toBe(200);
+    expect(await sent()).toHaveLength(1);
   });
 
   it.each([

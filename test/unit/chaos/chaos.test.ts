@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { checkAll } from "../../chaos/checks/all.ts";
 import { Diary } from "../../chaos/diary.ts";
 import type { Evidence } from "../../chaos/evidence.ts";
+import { fixMoments, someMoments } from "../../chaos/fix/moments.ts";
+import type { FixSeen } from "../../chaos/fix/seen.ts";
 import { parseOptions } from "../../chaos/options.ts";
 import { planOf } from "../../chaos/plan.ts";
+import { randomFrom } from "../../random.ts";
 import type { Dossier } from "../../chaos/views.ts";
 
 const fact = (type: string, data: Record<string, unknown> = {}) => ({
@@ -13,8 +16,8 @@ const fact = (type: string, data: Record<string, unknown> = {}) => ({
   data,
 });
 
-/** A held mail that was released in time and sent once. */
-function sound(): Evidence & { dossier: Dossier } {
+/** A held mail that was released in time and sent once, by a task that has had a fix merged, too. */
+function sound(): Evidence & { dossier: Dossier; fix: FixSeen } {
   const diary = new Diary();
   const plan = planOf(1, 1).tasks[0];
   if (plan) diary.accepted.set("api:you:1", plan);
@@ -63,7 +66,19 @@ function sound(): Evidence & { dossier: Dossier } {
       },
     ],
   };
-  return { diary, dossier, dossiers: [dossier], traces: [{ name: "mail", claim: "mail/Notice 1" }] };
+  const traces = [{ name: "mail", claim: "mail/Notice 1" }];
+  const pull = {
+    repository: "acme/checkout",
+    number: 1,
+    state: "merged",
+    head: "fix/errand-1",
+    comments: [],
+  } as const;
+  const commits = ["docs: plan of the fix", "Phase: red", "Phase: green", "Phase: review"].map((message) => ({
+    message,
+  }));
+  const fix: FixSeen = { taskId: "errand-1", pulls: [{ ...pull, comments: [], commits }], issue: "resolved" };
+  return { diary, dossier, dossiers: [dossier], traces, fix };
 }
 
 const wrong = (evidence: Evidence): string[] =>
@@ -106,6 +121,18 @@ describe("the checks of a chaos run", () => {
       ({ dossier }) => Object.assign(dossier.task, { status: "working" }),
       "has ended, or waits",
     ],
+    ["a fix with two pull requests", ({ fix }) => fix.pulls.push(...fix.pulls), "one pull request"],
+    [
+      "a phase that was pushed twice",
+      ({ fix }) => fix.pulls[0]?.commits.push({ message: "Phase: red" }),
+      "one pull request",
+    ],
+    ["a fix whose bug is open", ({ fix }) => Object.assign(fix, { issue: "unresolved" }), "ends merged"],
+    [
+      "a moment that never came",
+      ({ diary }) => diary.missed.push("task.queued is recorded"),
+      "each moment of a fix",
+    ],
     ["an effect without its fact", ({ dossier }) => dossier.timeline.splice(3, 1), "one fact for each"],
   ])("find %s", (_name, spoil, title) => {
     const evidence = sound();
@@ -122,6 +149,17 @@ describe("the plan of a chaos run", () => {
   it("is the same for the same seed, and another for another", () => {
     expect(planOf(5, 30)).toEqual(planOf(5, 30));
     expect(planOf(5, 30)).not.toEqual(planOf(6, 30));
+  });
+});
+
+describe("the moments of a fix at which the Worker is killed", () => {
+  it("are all of them, or some by chance: the same for the same seed, in their order", () => {
+    const some = (seed: number) =>
+      someMoments(randomFrom(seed, "fix"), 4).map((one) => fixMoments.indexOf(one));
+    expect(some(5)).toEqual(some(5).toSorted((a, b) => a - b));
+    expect(some(5)).not.toEqual(some(6));
+    expect(someMoments(randomFrom(1, "fix"), fixMoments.length)).toEqual(fixMoments);
+    expect(someMoments(randomFrom(1, "fix"), 0)).toEqual([]);
   });
 });
 

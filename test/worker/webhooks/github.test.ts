@@ -1,4 +1,3 @@
-import definitions from "@octokit/webhooks-examples";
 import { describe, expect, it, vi } from "vitest";
 import { factsOfDrop, reportIn, signalRow, whyIgnored } from "../support/webhooks.ts";
 import {
@@ -142,12 +141,7 @@ describe("the GitHub door", () => {
     expect(bots.signal).toBe("ignored");
   });
 
-  it("reads whatever GitHub sends, also of people whom an enterprise manages", async () => {
-    const all = definitions.flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
-    const answers = await Promise.all(all.map(async ({ name, payload }) => send(name, payload)));
-    expect(
-      answers.flatMap(({ status, text }, n) => (status === 200 ? [] : `${all[n]?.name}: ${text}`)),
-    ).toEqual([]);
+  it("reads also what people do whom an enterprise manages", async () => {
     const noor = { login: "noor_acme", type: "User" };
     const theirs = { ...closed(true), repository: { id: 5, full_name: "noor_acme/tool" }, sender: noor };
     expect((await send("pull_request", theirs)).status).toBe(200);

@@ -6,7 +6,8 @@ import {
   type SDKResultMessage,
   type SDKUserMessage,
 } from "@anthropic-ai/claude-agent-sdk";
-import { z } from "zod";
+import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
+import type { z } from "zod";
 import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Ask, Asked, Emit } from "../contract.ts";
@@ -150,7 +151,8 @@ async function talk<T>(
       allowedTools: [...tools, ...Object.keys(mcpServers).map((name) => `mcp__${name}`)],
       permissionMode: "dontAsk",
       hooks: { PreToolUse: [{ hooks: [judge(deps.emit, ask)] }] },
-      outputFormat: { type: "json_schema", schema: jsonSchemaOf(ask.schema) },
+      // Claude's API takes no bounds and not every pattern: they are told in words, and `readAnswer` holds the answer to them.
+      outputFormat: { type: "json_schema", schema: zodOutputFormat(ask.schema).schema },
       maxTurns: mostTurns,
       persistSession: false,
     },
@@ -251,12 +253,6 @@ function mcpServersOf(
     ...Object.fromEntries(remote),
     filesystem: { type: "stdio", command: "node", args: [toolbox.filesystemServer, tree], alwaysLoad: true },
   };
-}
-
-/** The answer's form as the model gets it. */
-function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...form } = z.toJSONSchema(schema, { io: "input", target: "draft-7" });
-  return form;
 }
 
 /** A conversation's user side: a first message, and more when there is reason to. */

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
+import { answerTool } from "../../../../sandbox/anthropic/agent/agent-turn.ts";
+import { schemaProblem } from "../../../../sandbox/anthropic/schema-subset.ts";
 
 /** What the model says in one turn: words, or a call of a tool. */
 export type Block = { text: string } | { tool: string; input: object };
@@ -83,6 +85,15 @@ export async function scriptClaude(
       return;
     }
     const body = requestSchema.parse(JSON.parse(raw));
+    const form = body.tools.find((tool) => tool.name === answerTool)?.["input_schema"];
+    const problem = form === undefined ? null : schemaProblem(form);
+    if (problem !== null) {
+      const error = { type: "invalid_request_error", message: problem };
+      response
+        .writeHead(400, { "content-type": "application/json" })
+        .end(JSON.stringify({ type: "error", error }));
+      return;
+    }
     requests.push({ body, raw, authorization: request.headers.authorization });
     if ("status" in turn) {
       response.writeHead(turn.status, { "content-type": "application/json" }).end(JSON.stringify(turn.body));
@@ -125,7 +136,7 @@ function textIn(content: unknown): string {
 }
 
 /** The answer by which the agent's program ends a conversation that wants a form. */
-export const answers = (value: object): Block[] => [{ tool: "StructuredOutput", input: value }];
+export const answers = (value: object): Block[] => [{ tool: answerTool, input: value }];
 
 function stream(response: ServerResponse, model: string, number: number, blocks: Block[]): void {
   response.writeHead(200, { "content-type": "text/event-stream" });
