@@ -37,11 +37,7 @@ export class DurableRun extends TellingSteps {
   /** The task as it was recorded a moment ago; null: it is read. */
   begun: Begun | null = null;
 
-  static async open(
-    env: Env,
-    step: StepEngine,
-    { taskId, begun = undefined }: TaskParams,
-  ): Promise<DurableRun> {
+  static async open(env: Env, step: StepEngine, { taskId, begun }: TaskParams): Promise<DurableRun> {
     const run = new DurableRun(env, step, taskId, await openSpine(env));
     run.begun = begun ?? null;
     return run;

@@ -85,7 +85,7 @@ export function batchOf<B extends z.ZodObject, D>(
         const seen = shownAlready.get(actionId);
         if (seen !== undefined) return seen;
         const piece = await pieceOf(step);
-        const known = proposed === undefined ? null : clashing;
+        const clashes = proposed === undefined ? null : clashing;
         const shown =
           proposed === undefined
             ? await shownOf(run, actionId, piece)
@@ -94,7 +94,7 @@ export function batchOf<B extends z.ZodObject, D>(
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
           ...outlet.facts(payload),
-          ...(await pointedOut(run, outlet, shown, known)),
+          ...(await pointedOut(run, outlet, shown, clashes)),
         ];
         const view = {
           ...outlet.preview(payload),

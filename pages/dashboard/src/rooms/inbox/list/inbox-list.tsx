@@ -39,7 +39,8 @@ export function InboxList({
     else next.delete(id);
     setChecked(next);
   };
-  const isEmpty = approvals.length + effects.length + questions.length + merges.length + undelivered.length === 0;
+  const isEmpty =
+    approvals.length + effects.length + questions.length + merges.length + undelivered.length === 0;
   return (
     <Stack gap="lg" data-key-list>
       {may("approver") && <Bulk approvals={alone} checked={checked} onChecked={setChecked} />}
