@@ -113,7 +113,10 @@ export async function verdictsOn(
       .map(
         (status): Event =>
           (repository, context) =>
-            signalsOfStatus({ ...status, sha, branches: [{ name: ref }], repository }, context),
+            signalsOfStatus(
+              { ...status, sha, branches: [{ name: ref }], repository, pull_requests },
+              context,
+            ),
       ),
   ];
   // A suite of an app that never says anything waits for ever.

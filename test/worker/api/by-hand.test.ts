@@ -55,7 +55,7 @@ describe("what a person proposes by hand", () => {
   const message = { channel: "C0GENERAL", thread: null, update: null, text: "Lunch?", blocks: [] };
 
   it.each([
-    ["a button", { blocks: [{ type: "actions", elements: [] }] }, "text alone"],
+    ["a button", { blocks: [{ type: "actions", block_id: "b", elements: [] }] }, "text alone"],
     ["another message's words", { update: "1.2" }, "text alone"],
     ["somebody else's thread", { thread: "1.2" }, "text alone"],
     ["a channel that the rules don't name", { channel: "C0ELSEWHERE" }, "no channel C0ELSEWHERE"],

@@ -53,8 +53,7 @@ describe.each(sources)("what %s really sends", (_source, payloads, post) => {
     expect(answers.map(({ status, signal }, n) => ({ name: payloads[n]?.name, status, signal }))).toEqual(
       said,
     );
-    for (const [n, { name, becomes, row = {} }] of payloads.entries()) {
-      const { id = "" } = answers[n] ?? {};
+    for (const [n, { name, becomes, row = {}, id = answers[n]?.id ?? "" }] of payloads.entries()) {
       // What we have said ourselves is on record as the action that said it.
       if (name === "what we have said ourselves") continue;
       await vi.waitFor(async () => {

@@ -139,9 +139,10 @@ describe("a button", () => {
 describe("a form for words", () => {
   it("counts for the question that it was opened on, and for no newer one", async () => {
     const to = `${unique()}@outside.example`;
-    const first = await mailOut({ to });
+    const subject = unique();
+    const first = await mailOut({ to, subject });
     const message = await said(first.taskId, askingKey);
-    const second = await mailOut({ to });
+    const second = await mailOut({ to, subject });
     const { approvalId, digest } = first;
     const late = await submitModal(
       "U0MAYA",

@@ -10,7 +10,7 @@ import { taskIdOf } from "../../../../shared/spine/jobs.ts";
 import { applied } from "../../support/slack.ts";
 import { aTask, spine, unique } from "../../support/spine.ts";
 import { viewOf } from "../../support/task.ts";
-import { postHook, reportIn, signalIdOf } from "../../support/webhooks.ts";
+import { postHook, reportIn } from "../../support/webhooks.ts";
 
 const issue = seededIssues(Date.now())[0] ?? expect.fail("the sandbox has no issue");
 /** How often Sentry has been asked for the issue's calls: its webhook comes without them. */
@@ -20,7 +20,7 @@ async function reported(): Promise<string> {
   const requestId = crypto.randomUUID();
   const hook = sentryWebhook("issue", issue, { secret: env.SENTRY_CLIENT_SECRET, requestId });
   expect((await postHook("sentry", hook.body, hook.headers)).status).toBe(200);
-  return signalIdOf("sentry", hook.body);
+  return `sentry:issue:${issue.id}:created`;
 }
 
 /** Where a task has found that its bug lives. Its work ends here. */

@@ -70,8 +70,8 @@ const person = {
   accountType: "atlassian",
 };
 /** Cloud sends all of an issue's fields, most of them null. */
-const issue = (over: object = {}) => ({
-  id: "10412",
+const issue = (over: object = {}, id = "10412") => ({
+  id,
   self: "https://acme.atlassian.net/rest/api/2/10412",
   key: "WEB-41",
   fields: {
@@ -155,6 +155,7 @@ export const ofJira: readonly Payload[] = [
   {
     name: "an issue that is made with the label and every kind of node",
     payload: event("jira:issue_created", { issue: issue({ labels: ["AI-Fix"], description: everyNode }) }),
+    id: "jira:10412:created:labelled",
     becomes: "queued",
     row: report({
       errorType: "TypeError",
@@ -166,8 +167,9 @@ export const ofJira: readonly Payload[] = [
     name: "one in wiki markup, by nobody",
     payload: event("jira:issue_created", {
       user: null,
-      issue: issue({ labels: ["AI-Fix"], description: "h2. Größe\n{code}x{code}" }),
+      issue: issue({ labels: ["AI-Fix"], description: "h2. Größe\n{code}x{code}" }, "10413"),
     }),
+    id: "jira:10413:created:labelled",
     becomes: "queued",
     row: report({ errorType: null }),
   },
@@ -182,16 +184,20 @@ export const ofJira: readonly Payload[] = [
         to: null,
         toString: null,
       }),
-      issue: issue({
-        labels: null,
-        description: null,
-        project: null,
-        status: null,
-        priority: null,
-        creator: null,
-        reporter: null,
-      }),
+      issue: issue(
+        {
+          labels: null,
+          description: null,
+          project: null,
+          status: null,
+          priority: null,
+          creator: null,
+          reporter: null,
+        },
+        "10414",
+      ),
     }),
+    id: "jira:10414:10563:labelled",
     becomes: "queued",
     row: report({ text: "", frames: [] }),
   },
@@ -200,8 +206,9 @@ export const ofJira: readonly Payload[] = [
     payload: event("jira:issue_updated", {
       user: { name: "zoe", key: "zoe", emailAddress: "zoe@acme.example", displayName: "Zoë" },
       changelog: changed(labels("shop", "shop ai-fix")),
-      issue: issue({ labels: ["shop", "ai-fix"] }),
+      issue: issue({ labels: ["shop", "ai-fix"] }, "10415"),
     }),
+    id: "jira:10415:10563:labelled",
     becomes: "queued",
     row: report({ by: "jira:Zoë" }),
   },

@@ -118,7 +118,7 @@ const unread: readonly [resource: string, action: string, data: object][] = [
 
 /** What Sentry's integration platform sends (docs.sentry.io/organization/integrations/integration-platform/webhooks). */
 export const ofSentry: readonly Payload[] = [
-  ofIssue("created", "queued"),
+  { ...ofIssue("created", "queued"), id: "sentry:issue:1170820242:created" },
   ofIssue("unresolved", "queued", { substatus: "regressed", metadata: {}, count: 12 }),
   ofIssue("unresolved", "queued", {
     id: 77,

@@ -41,12 +41,14 @@ export function signalsOfStatus(
     sha: head_sha,
     branches,
     repository,
-  }: Pick<z.infer<typeof commitStatus>, "id" | "context" | "state" | "sha" | "branches" | "repository">,
+    pull_requests = [],
+  }: Pick<z.infer<typeof commitStatus>, "id" | "context" | "state" | "sha" | "branches" | "repository"> &
+    Pick<z.infer<typeof workflowRun>["workflow_run"], "pull_requests">,
   context: MapContext,
 ): Mapped {
   if (state === "pending") return { ignored: "a status that is still to come" };
   const conclusion = failing.has(state) ? "failure" : state;
-  const run = { id: runId, name, conclusion, head_sha, pull_requests: [] };
+  const run = { id: runId, name, conclusion, head_sha, pull_requests };
   const head_branch = (branches ?? []).find((one) => ourBranch.test(one.name))?.name ?? null;
   const id = `github:status:${runId}`;
   return signalsOfVerdict(id, { repository, run: { ...run, head_branch }, isActions: false }, context);
@@ -80,7 +82,7 @@ function signalsOfVerdict(
       : here.map(({ number }) => ({ number }));
   if (!conclusion || places.length === 0) return { ignored: "a run of no pull request" };
   return places.map((place) => ({
-    id: [id, conclusion, ...("branch" in place ? [] : [place.number])].join(":"),
+    id: `${id}:${conclusion}:${place.branch ?? place.number}`,
     kind: "github.checks",
     provenance: "external",
     body: {
