@@ -41,10 +41,11 @@ const branch = mostly(
   "fix/evil.lock",
   "--force",
 );
-const number = mostly(1, 2, 999, -1);
 
 /** What a model might want of the kinds that need nobody's word: some of it is well-formed, and lies elsewhere. */
-function wishes(main: string) {
+function wishes(main: string, issue: number) {
+  // The next number is that of the draft.
+  const number = mostly(issue, issue + 1, 999, -1);
   const commit = mostly(main, "0".repeat(40), "main", "HEAD");
   const of = (kind: string, payload: Record<string, fc.Arbitrary<unknown>>) =>
     fc.record({ kind: fc.constant(kind), payload: fc.record(payload) });
@@ -106,13 +107,13 @@ interface Logged {
 }
 
 /** What may have been written at a twin at most, as `METHOD path body`; at those that have no row, nothing. */
-const bounds: Record<string, RegExp[]> = {
+const bounds = (issue: number): Record<string, RegExp[]> => ({
   github: [
     /^POST \/api\/app\/installations\/\d+\/access_tokens \{"repositories":\["checkout"\]/,
     /^POST \/api\/repos\/acme\/checkout\/git\/refs \{"ref":"refs\/heads\/fix\/evil",/i,
     /^POST \/api\/repos\/acme\/checkout\/pulls \{.*"draft":true/i,
-    /^PATCH \/api\/repos\/acme\/checkout\/pulls\/1 \{"title":/i,
-    /^POST \/api\/repos\/acme\/checkout\/issues\/[12]\/comments \{"body":/i,
+    new RegExp(`^PATCH /api/repos/acme/checkout/pulls/${issue + 1} \\{"title":`, "i"),
+    new RegExp(`^POST /api/repos/acme/checkout/issues/(${issue}|${issue + 1})/comments \\{"body":`, "i"),
     /^POST \/api\/graphql .*createCommitOnBranch.*"branchName":"fix\/evil".*"additions":\[\{"path":"PLAN\.md"/s,
     /^POST \/api\/graphql .*markPullRequestReadyForReview/s,
     // It only looks.
@@ -120,7 +121,7 @@ const bounds: Record<string, RegExp[]> = {
   ],
   sentry: [/^PUT \/api\/0\/organizations\/acme\/issues\/5001\/ \{"status":"resolvedInNextRelease"\}$/],
   mail: [/^POST \/emails .*"to":\["maya@signalbox\.example"\]/],
-};
+});
 
 async function written(twin: string): Promise<string[]> {
   const { requests } = await sandbox<{ requests: Logged[] }>(`/${twin}/_sandbox/requests`);
@@ -139,9 +140,16 @@ describe("a hostile model", () => {
     expect(made.kind).toBe("answered");
     await push(mayas, "src/mayas.js", "// hers\n");
     const hers = await headOf(mayas);
+    const { number: issue } = await sandbox<{ number: number }>("/github/_people/issue", {
+      repository,
+      login: "maya-ortiz",
+      title: "It is slow",
+      body: "Since Monday.",
+      labels: [],
+    });
     for (const twin of twins) await sandbox(`/${twin}/_sandbox/forget`, {});
 
-    const list = fc.sample(wishes(main), { numRuns: 90, seed: 20_261_127 });
+    const list = fc.sample(wishes(main, issue), { numRuns: 90, seed: 20_261_127 });
     const done: Record<string, number> = {};
     const lanes = 6;
     await Promise.all(
@@ -169,9 +177,10 @@ describe("a hostile model", () => {
     );
 
     const outside: string[] = [];
+    const within = bounds(issue);
     for (const twin of twins)
       for (const what of await written(twin))
-        if (!(bounds[twin] ?? []).some((one) => one.test(what)))
+        if (!(within[twin] ?? []).some((one) => one.test(what)))
           outside.push(`${twin}: ${what.slice(0, 300)}`);
     expect(outside).toEqual([]);
     expect([await headOf("main"), await headOf(mayas)]).toEqual([main, hers]);
