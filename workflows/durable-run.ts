@@ -8,9 +8,7 @@ import type { ApplicableKind } from "../shared/policy/boundaries.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { Begun, TaskParams } from "../shared/spine/begun.ts";
-import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import { type Cancel, describeCancel } from "../shared/domain/task.ts";
-import type { Statement } from "../shared/db/ledger.ts";
 import { mrkdwn, slackTime } from "../shared/integrations/slack/mrkdwn.ts";
 import { ask, type Checked, type Kept, leftEntry } from "../shared/spine/ask-model.ts";
 import type { Question, Usage } from "../shared/spine/complete.ts";
@@ -19,9 +17,7 @@ import type { Provenance } from "../shared/domain/provenance.ts";
 import { depart } from "../shared/spine/departure.ts";
 import { inform } from "../shared/spine/inform.ts";
 import { keyOfName } from "../shared/spine/question-message.ts";
-import { type Spine } from "../shared/spine/context.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
-import { record } from "../shared/spine/record.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
 
 const maxTries = 6;
@@ -127,20 +123,6 @@ export class DurableRun extends TellingSteps {
       const asked = outcome.kind === "failed" ? 0 : Math.min(outcome.afterMs, longestAskedMs);
       await this.sleep(`${name}, wait ${round}`, Math.max(pause, asked));
     }
-  }
-
-  /** Writes facts and records in one step. `key`s must be unique within the task. */
-  async record(
-    name: string,
-    facts: (spine: Spine) => LedgerEntry[],
-    records: (spine: Spine) => Statement[] = () => [],
-  ): Promise<void> {
-    await this.once(name, async () => record(this.spine, facts(this.spine), records(this.spine)));
-  }
-
-  /** Writes facts and records inside a step that does more. */
-  async recordNow(facts: LedgerEntry[], records: Statement[] = []): Promise<void> {
-    await record(this.spine, facts, records);
   }
 
   /**

@@ -1,5 +1,7 @@
 import { notificationInternal } from "../shared/actions/notification-internal.ts";
 import type { Attempt } from "../shared/domain/attempt.ts";
+import type { Statement } from "../shared/db/ledger.ts";
+import type { Spine } from "../shared/spine/context.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import type { EffectResult } from "../shared/domain/sending.ts";
@@ -11,7 +13,7 @@ import { prepareAct } from "../shared/spine/act.ts";
 import type { ActionKindModule } from "../shared/spine/action-kind.ts";
 import { depart, type Ready } from "../shared/spine/departure.ts";
 import { keyOfName } from "../shared/spine/question-message.ts";
-import { fact } from "../shared/spine/record.ts";
+import { fact, record } from "../shared/spine/record.ts";
 import { prepareNotice } from "../shared/spine/tell-notice.ts";
 import { undeliveredFact } from "../shared/spine/undelivered.ts";
 import { DurableSteps } from "./durable-steps.ts";
@@ -42,6 +44,20 @@ export class TellingSteps extends DurableSteps {
       instead: null,
       words: name,
     });
+  }
+
+  /** Writes facts and records in one step. `key`s must be unique within the task. */
+  async record(
+    name: string,
+    facts: (spine: Spine) => LedgerEntry[],
+    records: (spine: Spine) => Statement[] = () => [],
+  ): Promise<void> {
+    await this.once(name, async () => record(this.spine, facts(this.spine), records(this.spine)));
+  }
+
+  /** Writes facts and records inside a step that does more. */
+  async recordNow(facts: LedgerEntry[], records: Statement[] = []): Promise<void> {
+    await record(this.spine, facts, records);
   }
 
   /** Says something inside a step that does more. `name` is unique within the task. */

@@ -16,7 +16,7 @@ import {
   type Run,
   type Status,
 } from "./state.ts";
-import { statusEvent } from "./status-event.ts";
+import { statusEvent } from "./check-views.ts";
 import type { Terms } from "./terms.ts";
 import type { Views } from "./views.ts";
 

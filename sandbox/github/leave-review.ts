@@ -3,6 +3,7 @@ import type { Deliveries } from "./deliveries.ts";
 import type { GithubState, PullRequest, Review } from "./state.ts";
 import type { Views } from "./views.ts";
 import type { personReview } from "./wire.ts";
+import { inlineViews, reviewView } from "./review-views.ts";
 
 /** A person's review of a pull request. Its webhooks write the state in small letters. */
 export function leaveReview(
@@ -30,13 +31,13 @@ export function leaveReview(
     sender: views.user(login),
     installation: views.installation(),
   };
-  const told = { ...views.review(review), state: verdict.toLowerCase() };
+  const told = { ...reviewView(views, review), state: verdict.toLowerCase() };
   deliveries.send("pull_request_review", "submitted", repository, {
     action: "submitted",
     review: told,
     ...common,
   });
-  for (const comment of views.inline(review))
+  for (const comment of inlineViews(views, review))
     deliveries.send("pull_request_review_comment", "created", repository, {
       action: "created",
       comment,

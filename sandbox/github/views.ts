@@ -4,7 +4,7 @@ import { commitOf, verified } from "./git/git.ts";
 import { mergedTree } from "./git/merge.ts";
 import { compare, type Comparison } from "./git/compare.ts";
 import { defaultBranch, type Repositories } from "./git/repositories.ts";
-import type { Comment, GithubState, Issue, Job, PullRequest, Review, Run, Status } from "./state.ts";
+import type { Comment, GithubState, Issue, Job, PullRequest, Run } from "./state.ts";
 
 /** Things as GitHub's REST API and its webhooks write them, as far as a client reads them. */
 export class Views {
@@ -229,63 +229,6 @@ export class Views {
     };
   }
 
-  /** All checks of Actions on a commit that one run has made. */
-  checkSuite(run: Run) {
-    const { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests } =
-      this.run(run);
-    const by = { slug: "github-actions", name: "GitHub Actions" };
-    return { id, status, conclusion, head_sha, head_branch, created_at, updated_at, pull_requests, app: by };
-  }
-
-  status({ id, context, state, at }: Status) {
-    return {
-      id,
-      node_id: `SC_${id}`,
-      context,
-      state,
-      description: null,
-      target_url: null,
-      created_at: at,
-      updated_at: at,
-    };
-  }
-
-  review(review: Review) {
-    const { id, body, user, state, submittedAt, repository, number } = review;
-    const page = this.web(`${repository}/pull/${number}#pullrequestreview-${id}`);
-    return {
-      id,
-      node_id: `PRR_${id}`,
-      body,
-      user: this.user(user),
-      author_association: association(user),
-      state,
-      submitted_at: submittedAt,
-      html_url: page,
-      pull_request_url: this.api(`repos/${repository}/pulls/${number}`),
-    };
-  }
-
-  /** The comments of a review on lines. */
-  inline({ id: review, user, submittedAt: at, comments, repository, number }: Review) {
-    return comments.map(({ id, path, line, body }) => ({
-      id,
-      node_id: `PRRC_${id}`,
-      pull_request_review_id: review,
-      path,
-      line,
-      original_line: line,
-      side: "RIGHT",
-      body,
-      user: this.user(user),
-      author_association: association(user),
-      created_at: at,
-      updated_at: at,
-      html_url: this.web(`${repository}/pull/${number}#discussion_r${id}`),
-      pull_request_url: this.api(`repos/${repository}/pulls/${number}`),
-    }));
-  }
-
   job(run: Run, job: Job) {
     return {
       id: job.id,
@@ -345,7 +288,7 @@ export class Views {
 }
 
 /** How GitHub tells of a person's standing in the repository. */
-function association(login: string): string {
+export function association(login: string): string {
   const right = rightOf(login);
   if (right === "write") return "MEMBER";
   return right === "read" ? "CONTRIBUTOR" : "NONE";

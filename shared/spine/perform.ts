@@ -1,6 +1,5 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Statement } from "../db/ledger.ts";
-import { effects } from "../db/schema.ts";
 import type { ApprovedAction, SealedActionKind } from "./action-kind.ts";
 import type { ApplyOutcome, EffectResult } from "../domain/sending.ts";
 import type { Attempt } from "../domain/attempt.ts";
@@ -29,7 +28,7 @@ import { reportOf } from "../domain/circuit.ts";
 import { enterService, leaveService, waitAt } from "./service.ts";
 import { type BegunAction, type LoadedAction, loadAction, timeOf, whyNotNow } from "./load-action.ts";
 import { hit, recordLater } from "./record.ts";
-import { type Attempted, type Settling, settleEffect, settlingOf } from "./settle-effect.ts";
+import { type Attempted, hasLeft, type Settling, settleEffect, settlingOf } from "./settle-effect.ts";
 import { describeStop, stopAmong } from "../domain/stop.ts";
 import { heldUp, whereOf } from "./stops.ts";
 import { unlessCut } from "./unless-cut.ts";
@@ -227,12 +226,6 @@ async function send(
       }),
     store === null ? [] : [store(hasLeft(action.id, at))],
   );
-}
-
-/** Holds where this very attempt is marked as sent. */
-function hasLeft(actionId: string, at: number): SQL {
-  const it = and(eq(effects.actionId, actionId), eq(effects.state, "pending"), eq(effects.sentAt, at));
-  return sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${it})`;
 }
 
 /**

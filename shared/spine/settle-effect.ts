@@ -125,3 +125,9 @@ function factOf(effect: Effect, event: EffectEvent): LedgerType | null {
   if (effect.state === "pending") return null;
   return `effect.${effect.state}`;
 }
+
+/** Holds where this very attempt is marked as sent. */
+export function hasLeft(actionId: string, at: number): SQL {
+  const it = and(eq(effects.actionId, actionId), eq(effects.state, "pending"), eq(effects.sentAt, at));
+  return sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${it})`;
+}

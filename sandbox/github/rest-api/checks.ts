@@ -4,6 +4,7 @@ import { commitOf } from "../git/git.ts";
 import { defaultBranch } from "../git/repositories.ts";
 import { notFound } from "../refusal.ts";
 import { type Desk, doorsOf, pageOf } from "./doors.ts";
+import { checkSuiteView, statusView } from "../check-views.ts";
 
 const repo = "/api/repos/:owner/:repo";
 
@@ -34,7 +35,7 @@ export function checksApi(routes: Hono<TwinEnv>, desk: Desk): void {
     inRepository("checks", "read", async (c, repository, dir) => {
       const sha = await commitNamed(dir, c.req.param("rest"), /\/check-suites$/);
       const suites = state.runs.filter((run) => run.repository === repository && run.headSha === sha);
-      const shown = pageOf(c, views, suites).map((run) => views.checkSuite(run));
+      const shown = pageOf(c, views, suites).map((run) => checkSuiteView(views, run));
       return c.json({ total_count: suites.length, check_suites: shown });
     }),
   );
@@ -45,7 +46,7 @@ export function checksApi(routes: Hono<TwinEnv>, desk: Desk): void {
       const sha = await commitNamed(dir, c.req.param("rest"), /\/status$/);
       const statuses = state.statuses
         .filter((one) => one.repository === repository && one.sha === sha)
-        .map((one) => views.status(one));
+        .map((one) => statusView(one));
       const fails = statuses.some((one) => one.state === "failure" || one.state === "error");
       const passes = statuses.length > 0 && statuses.every((one) => one.state === "success");
       return c.json({

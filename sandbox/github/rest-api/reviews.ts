@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { TwinEnv } from "../../twin.ts";
 import { sinceQuery } from "../wire.ts";
 import { type Desk, doorsOf, pageOf, queryOf } from "./doors.ts";
+import { inlineViews, reviewView } from "../review-views.ts";
 
 const pull = "/api/repos/:owner/:repo/pulls/:number{[0-9]+}";
 
@@ -13,7 +14,7 @@ export function reviewsApi(routes: Hono<TwinEnv>, desk: Desk): void {
   routes.get(
     `${pull}/reviews`,
     onPull("read", (c, issue) =>
-      c.json(pageOf(c, views, state.reviewsOn(issue)).map((review) => views.review(review))),
+      c.json(pageOf(c, views, state.reviewsOn(issue)).map((review) => reviewView(views, review))),
     ),
   );
   routes.get(
@@ -25,7 +26,7 @@ export function reviewsApi(routes: Hono<TwinEnv>, desk: Desk): void {
         pageOf(
           c,
           views,
-          found.flatMap((review) => views.inline(review)),
+          found.flatMap((review) => inlineViews(views, review)),
         ),
       );
     }),

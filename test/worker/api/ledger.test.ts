@@ -13,6 +13,7 @@ import { onCron } from "../../../workers/cron.ts";
 import { click, postSlack, writeInSlack } from "../support/slack.ts";
 import { aTask, heldMail, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
 import { api, apiToken, asked, reported, request, viewOf } from "../support/task.ts";
+import { isScan, isTaskList } from "../support/query-plan.ts";
 
 const body = async (path: string) => JSON.parse(await (await api(path)).text());
 
@@ -144,28 +145,6 @@ describe("the ledger", () => {
     expect(await cost()).toEqual([expect.objectContaining({ accepted: 1, usdPerAccepted: 3, kinds })]);
   });
 });
-
-/** Walking along an index from its end, for one page, is no scan, nor is asking the index of texts for its matches. */
-function isScan(detail: string, query: string): boolean {
-  if (/^SCAN task_search (?:EXISTS )?VIRTUAL TABLE INDEX \d+:\S*M/.test(detail)) return false;
-  // What was handed in is no table, and neither is the newest change of one setting, what waits, put together, or the newest few of
-  // something. Accounts are one a service, and what is asked for itself is one a source.
-  if (
-    !/^SCAN (?!CONSTANT|\(subquery-\d+\)$|json_each |(?:PEOPLE|RULES|BUDGETS|connections|asked|newest|places|polls|fixes USING INDEX fixes_one_open)$)/.test(
-      detail,
-    )
-  )
-    return false;
-  return !(detail.includes("USING INDEX") && !/ where /i.test(query) && / limit /i.test(query));
-}
-
-/** A page of tasks must not sort all that its filter lets through, nor the archive all that is over. */
-function isTaskList(query: string): boolean {
-  return (
-    /coalesce\("tasks"."archived", .* limit /i.test(query) ||
-    /"waiting_for".* from .*tasks.* limit /i.test(query)
-  );
-}
 
 describe("no list scans a table, however long it grows", () => {
   it("as SQLite plans the queries of every list, the sweeps, the verdict and the apply", async () => {

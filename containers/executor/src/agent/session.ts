@@ -295,7 +295,6 @@ function listenTo(child: ChildProcessWithoutNullStreams, said: { add(text: strin
 }
 
 function definedOf(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
+  const set = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return Object.fromEntries(set);
 }

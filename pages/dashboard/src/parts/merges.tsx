@@ -28,7 +28,7 @@ export function Merges({ merges }: { merges: Answer<"GET /api/overview">["merges
               {address === null ? (
                 name
               ) : (
-                <Anchor href={address} target="_blank" rel="noreferrer noopener" inherit>
+                <Anchor href={address} target="_blank" rel="noreferrer noopener" underline="always" inherit>
                   {name}
                 </Anchor>
               )}
