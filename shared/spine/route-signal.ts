@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { insertWhere } from "../db/insert-where.ts";
 import { signals, stops, tasks } from "../db/schema.ts";
@@ -58,8 +58,8 @@ export async function routeSignal(
 }
 
 /**
- * Begins what a signal leads to without reading it again, where that needs nothing but what it says. It is withdrawn, or told of
- * twice, only if that shows in the moment in which it is recorded. Returns false where there is more to it.
+ * Begins what a signal leads to without reading it again, where that needs nothing but what it says. That it was withdrawn,
+ * worded anew or told of twice shows in the moment in which the task is recorded. Returns false where there is more to it.
  */
 async function routeFresh(
   spine: Spine,
@@ -76,7 +76,7 @@ async function routeFresh(
   const { id, kind, provenance, body, receivedAt } = signal;
   const offered = await taking.offer(spine, { id, kind, provenance, body, receivedAt, taskId });
   if (offered.kind !== "begin" || offered.task.records !== undefined) return false;
-  return begin(spine, signal, job, taskId, offered.task);
+  return begin(spine, signal, job, taskId, offered.task, sql`AND ${signals.body} = ${JSON.stringify(body)}`);
 }
 
 /** A repeat. Its first run may have died between the record, the agent that watches over the task, and the start. */
@@ -197,20 +197,24 @@ async function decline(
 /** A signal that begins something, as far as that needs it. */
 type Heard = Pick<SignalRow, "id" | "kind" | "provenance" | "receivedAt" | "queue"> & { body: object };
 
-/** Records a task, where its signal still waits for one, and starts it. Returns whether it did. */
+/**
+ * Records a task, where its signal still waits for one, and starts it. Returns whether it did.
+ * @param asHeard what else must hold of the signal
+ */
 async function begin(
   spine: Spine,
   signal: Heard,
   job: Job,
   taskId: string,
   task: Beginning,
+  asHeard: SQL = sql``,
 ): Promise<boolean> {
   const { kind, title, project, by, said, facts = [], records = [] } = task;
   const conversation = task.conversation ?? taskId;
   const now = spine.now();
   const before = retriedBy(signal.id);
   const words = before === null ? said : `${said}; it is done again after ${before}`;
-  const isWaiting = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} = ${signal.id} AND ${stillOpen})`;
+  const isWaiting = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} = ${signal.id} AND ${stillOpen} ${asHeard})`;
   const isThere = sql`EXISTS (SELECT 1 FROM ${tasks} WHERE ${tasks.id} = ${taskId})`;
   const row = {
     id: taskId,

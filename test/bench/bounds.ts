@@ -6,9 +6,9 @@ import { everyFigure, type Figures } from "./figures.ts";
  * room above what is counted. Lower one when the count is lower; raise one only for a reason.
  */
 export const bounds: Figures = {
-  d1Calls: 26,
-  d1Statements: 96,
-  objectCalls: 12,
+  d1Calls: 19,
+  d1Statements: 80,
+  objectCalls: 8,
   steps: 8,
 };
 

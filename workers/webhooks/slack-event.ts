@@ -24,11 +24,13 @@ export async function onSlackEvent(spine: Spine, request: EventCallback): Promis
   if (!("channel" in event)) return ignored(spine, request, `nothing is read from ${event.type}`);
   const bot = request.authorizations?.[0]?.user_id;
   // Not from outside: the action that made us say it is on record.
-  if (bot !== undefined && event.user === bot) return passedOver(request, "said by ourselves");
+  if (bot !== undefined && event.user === bot) {
+    log.info("slack.event_ignored", { signalId: request.event_id, reason: "said by ourselves" });
+    return Response.json({ ok: true, signal: "ignored" });
+  }
   const reached = { bot, home: request.authorizations?.[0]?.team_id ?? request.team_id };
   const bare = signalOfEvent(request.event_id, event, reached, []);
-  // The mention is on record.
-  if (bare.dropReason === toldTwice) return passedOver(request, toldTwice);
+  if (bare.dropReason === toldTwice) return ignored(spine, request, toldTwice);
   const order = orderIn(bare);
   // To stop is right whenever it is said; what was changed into an order to resume may be an old one.
   if (order !== null && !(event.edited && order !== "unclear" && order.verb === "resume")) {
@@ -86,12 +88,6 @@ async function onOrder(
     slackClient(spine).whisper(channel, thread_ts, user ?? "", answer),
   );
   return Response.json({ ok: true, signal: recorded });
-}
-
-/** What stands on record in another way. */
-function passedOver({ event_id }: EventCallback, reason: string): Response {
-  log.info("slack.event_ignored", { signalId: event_id, reason });
-  return Response.json({ ok: true, signal: "ignored" });
 }
 
 function ignored(spine: Spine, { event_id }: EventCallback, reason: string): Response {
