@@ -92,18 +92,33 @@ function factsOf(db: Database, entries: readonly Entry[]): Statement[] {
   );
 }
 
-/** Each fact that moves its task, and those that come after it and don't: the newest that is there tells the move. */
+/** What a fact moves its task to, and the facts that come after it in its batch and don't move it. */
+interface Move {
+  id: string;
+  taskId: string;
+  status: TaskStatus;
+  waitingFor: string | null;
+  at: number;
+  isOver: boolean;
+  followed: string[];
+}
+
+/**
+ * Each fact that moves its task, with those that come after it and don't: it does where nothing else came after it. So one that was on
+ * record before moves nothing again, whatever is written beside it.
+ */
 function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
-  const moving = new Map<string, { status: TaskStatus; waitingFor: string | null; at: number }>();
-  const rows = facts.flatMap((entry) => {
+  const rows: Move[] = [];
+  for (const entry of facts) {
     const { id, taskId, at } = entry;
-    if (taskId === null) return [];
-    const moved = statusOf(moving.get(taskId)?.status ?? "queued", entry, specOf);
-    if (moved !== null) moving.set(taskId, { ...moved, at });
-    const move = moving.get(taskId);
-    return move === undefined ? [] : [{ id, taskId, ...move, isOver: isFinal(move.status) }];
-  });
-  const newest = sql`(SELECT id FROM ledger WHERE task_id = ${tasks.id} ORDER BY seq DESC LIMIT 1)`;
+    if (taskId === null) continue;
+    const last = rows.findLast((one) => one.taskId === taskId);
+    const moved = statusOf(last?.status ?? "queued", entry, specOf);
+    if (moved !== null) rows.push({ id, taskId, ...moved, at, isOver: isFinal(moved.status), followed: [] });
+    else last?.followed.push(id);
+  }
+  const isNewest = sql`NOT EXISTS (SELECT 1 FROM ledger WHERE task_id = mover.task_id AND seq > mover.seq
+    AND id NOT IN (SELECT value FROM json_each(one.value, '$.followed')))`;
   return chunks(rows).map((json) =>
     db
       .update(tasks)
@@ -114,8 +129,15 @@ function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): S
         // What is over waits for nothing; its last words may have to, later.
         awaits: sql`CASE WHEN ${column("isOver")} THEN NULL ELSE ${tasks.awaits} END`,
       })
-      .from(sql`json_each(${json}) AS one`)
-      .where(and(eq(tasks.id, column("taskId")), notInArray(tasks.status, final), eq(newest, column("id")))),
+      .from(sql`json_each(${json}) AS one CROSS JOIN ledger AS mover`)
+      .where(
+        and(
+          sql`mover.id = ${column("id")}`,
+          eq(tasks.id, sql`mover.task_id`),
+          notInArray(tasks.status, final),
+          isNewest,
+        ),
+      ),
   );
 }
 
