@@ -15,8 +15,8 @@ const types = [
   "approval.requested",
 ] as const;
 /** Few, so that many are told again. */
-const told = fc.record({ type: fc.constantFrom(...types), round: fc.integer({ min: 1, max: 3 }) });
-const batches = fc.array(fc.array(told, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+const telling = fc.record({ type: fc.constantFrom(...types), round: fc.integer({ min: 1, max: 3 }) });
+const batches = fc.array(fc.array(telling, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });
 
 it("leaves a task in the status that its ledger tells, however often a step tells the same again", async () => {
   await fc.assert(
