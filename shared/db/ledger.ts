@@ -109,13 +109,16 @@ interface Move {
  */
 function movesOf(db: Database, specOf: SpecOf, facts: readonly LedgerEntry[]): Statement[] {
   const rows: Move[] = [];
+  const told = new Set<string>();
   for (const entry of facts) {
     const { id, taskId, at } = entry;
-    if (taskId === null) continue;
+    // Of one that is told twice in a batch, the first is what counts.
+    if (taskId === null || told.has(id)) continue;
+    told.add(id);
     const last = rows.findLast((one) => one.taskId === taskId);
     const moved = statusOf(last?.status ?? "queued", entry, specOf);
     if (moved !== null) rows.push({ id, taskId, ...moved, at, isOver: isFinal(moved.status), followed: [] });
-    else last?.followed.push(id);
+    else for (const before of rows) if (before.taskId === taskId) before.followed.push(id);
   }
   const isNewest = sql`NOT EXISTS (SELECT 1 FROM ledger WHERE task_id = mover.task_id AND seq > mover.seq
     AND id NOT IN (SELECT value FROM json_each(one.value, '$.followed')))`;
