@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Statement } from "../db/ledger.ts";
 import { blogTarget, bodyKeyOf, postBySlug, writePost } from "../db/posts.ts";
 import { blogPostSchema, countWords } from "../domain/blog-post.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
@@ -57,14 +58,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
   dueAt,
   wording: ["title", "summary", "markdown"],
 
-  store: async (ground, action) => {
-    const { payload } = action;
-    const bodyKey = bodyKeyOf(payload.slug, action.digest);
-    await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
-      httpMetadata: { contentType: "text/markdown" },
-    });
-    return (departs) => writePost(ground.db, action, payload, bodyKey, ground.now(), departs);
-  },
+  store,
 
   apply: async (ground, action) => {
     try {
@@ -104,9 +98,19 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
 
 type Publication = ApprovedAction<BlogPublication>;
 
+/** The body to R2, and the statement that writes the row. */
+async function store(ground: Ground, action: Publication): Promise<(departs: SQL) => Statement> {
+  const { payload } = action;
+  const bodyKey = bodyKeyOf(payload.slug, action.digest);
+  await ground.env.ARTEFACTS.put(bodyKey, payload.markdown, {
+    httpMetadata: { contentType: "text/markdown" },
+  });
+  return (departs) => writePost(ground.db, action, payload, bodyKey, ground.now(), departs);
+}
+
 async function storeNow(ground: Ground, action: Publication): Promise<boolean> {
-  const statement = await blogPublish.store?.(ground, action);
-  return statement !== undefined && hit((await ground.db.batch([statement(sql`true`)]))[0]);
+  const statement = await store(ground, action);
+  return hit((await ground.db.batch([statement(sql`true`)]))[0]);
 }
 
 /** Begins a build, and looks at once: what serves the blog may need none. */

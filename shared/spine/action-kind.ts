@@ -95,7 +95,7 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
    * Our own row that the effect begins with, for who writes it in the moment in which the effect departs: a statement that returns a row
    * if it could be written. Absent, or where it isn't asked: `apply` sees to it.
    */
-  store?(ground: Ground, action: ApprovedAction<P>): Promise<(departs: SQL) => Statement>;
+  store?: (ground: Ground, action: ApprovedAction<P>) => Promise<(departs: SQL) => Statement>;
   /** Makes the effect. The action's id is the idempotency key. */
   apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Asks how far a service is that has answered `under_way`, and finishes what is ready. Never sends a second time. */
@@ -147,7 +147,7 @@ export type ActionKinds = (kind: string) => SealedActionKind | undefined;
 export function sealActionKind<K extends ApplicableKind, P, R extends EffectResult>(
   module: ActionKindModule<K, P, R>,
 ): SealedActionKind<K> {
-  const { kind, service, schema } = module;
+  const { kind, service, schema, store } = module;
   const sealed: SealedActionKind<K> = {
     kind,
     service: typeof service === "function" ? null : service,
@@ -181,10 +181,9 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
     },
     standing: standingOf(module),
     store:
-      module.store === undefined
+      store === undefined
         ? null
-        : async (ground, action) =>
-            (await module.store?.(ground, { ...action, payload: schema.parse(action.payload) })) ?? nothing,
+        : async (ground, action) => store(ground, { ...action, payload: schema.parse(action.payload) }),
     apply: async (ground, action) =>
       module.apply(ground, { ...action, payload: schema.parse(action.payload) }),
     reconcile: async (ground, action) =>
@@ -192,10 +191,6 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
   };
   return sealed;
 }
-
-const nothing = (): never => {
-  throw new Error("there is nothing to be stored");
-};
 
 function standingOf<K extends ApplicableKind, P, R extends EffectResult>(
   module: ActionKindModule<K, P, R>,

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -56,8 +55,6 @@ describe("people on the pull request", () => {
     const { branch } = await system.fix(id);
     const byHand = { path: "NOTES.md", content: "by hand\n", message: "By hand", login: "lena-f" };
     await system.outside.sandbox("github", "push-commit", { repository: checkout, branch, ...byHand });
-    // GitHub's times are whole seconds: a yes in the second in which the plan was shown may be older than it.
-    await setTimeout(1100);
     await system.comment(id, "@agent approve");
     await system.fact(id, "plan.written", (one) => one["revision"] === 3);
     await system.taskIn(id, "waiting_approval");

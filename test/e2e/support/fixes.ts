@@ -3,6 +3,7 @@ import { startSystem } from "../../support/system.ts";
 import { Outside, type TaskView } from "../../../scripts/demo/outside.ts";
 import type { Stack } from "../../../scripts/stack/stack.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
+import { clockSkewMs } from "../../../shared/jobs/bug-fix/why-too-early.ts";
 
 const soonMs = 90_000;
 
@@ -114,8 +115,22 @@ export class FixSystem {
   }
 
   async comment(taskId: string, body: string, login = "lena-f"): Promise<void> {
+    await this.#canBeRead(taskId);
     const { repository, pullRequest: number } = await this.fix(taskId);
     await this.outside.sandbox("github", "comment", { repository, number, login, body });
+  }
+
+  /** GitHub's times are whole seconds: of a plan that has taken another's place, people speak in a later one than it was shown in. */
+  async #canBeRead(taskId: string): Promise<void> {
+    const { timeline } = await this.outside.task(taskId);
+    const [newest, ...before] = timeline.filter(({ type }) => type === "approval.requested").toReversed();
+    if (newest === undefined || before.length === 0) return;
+    const readAt = Date.parse(newest.at) + clockSkewMs;
+    await waitFor(
+      "another second than the plan's",
+      soonMs,
+      async () => Math.floor(Date.now() / 1000) * 1000 >= readAt,
+    );
   }
 
   /** Waits for a fact of a task's; a task that failed before ends the wait. */

@@ -10,7 +10,8 @@ import { send } from "./github-payloads.ts";
 import { ofJira } from "./payloads/jira.ts";
 import type { Payload } from "./payloads/payload.ts";
 import { ofSentry } from "./payloads/sentry.ts";
-import { ofSlackButtons, ofSlackClicks, ofSlackCommands, ofSlackEvents } from "./payloads/slack.ts";
+import { ofSlackButtons, ofSlackClicks, ofSlackCommands } from "./payloads/slack-clicks.ts";
+import { ofSlackEvents } from "./payloads/slack.ts";
 
 const soonMs = 15_000;
 /** So many ids at most in one query of D1's. */

@@ -4,6 +4,7 @@ import { receivedMail } from "../../../../shared/domain/received-mail.ts";
 import { whyNobodyWaits } from "../../../../shared/integrations/mail/loops.ts";
 import { ownMessageId } from "../../../../shared/integrations/mail/own-ids.ts";
 import { parseMail } from "../../../../shared/integrations/mail/parse/parse-mail.ts";
+import { oddAttachments } from "./odd-attachments.ts";
 import { bytesOf, oddMails } from "./odd-mails.ts";
 
 const own = ["help@signalbox.example"];
@@ -14,14 +15,17 @@ const arrival = {
 };
 
 describe("a mail that", () => {
-  it.each(oddMails.map((one) => [one.odd, one] as const))("%s", async (_odd, { raw, read, dropped }) => {
-    const { mail, headers } = await parseMail(bytesOf(raw), arrival);
-    expect(mail).toMatchObject(read);
-    expect(receivedMail.parse(mail)).toEqual(mail);
-    const why = whyNobodyWaits(mail, headers, own);
-    if (dropped === undefined) expect(why).toBeNull();
-    else expect(why).toMatch(dropped);
-  });
+  it.each([...oddMails, ...oddAttachments].map((one) => [one.odd, one] as const))(
+    "%s",
+    async (_odd, { raw, read, dropped }) => {
+      const { mail, headers } = await parseMail(bytesOf(raw), arrival);
+      expect(mail).toMatchObject(read);
+      expect(receivedMail.parse(mail)).toEqual(mail);
+      const why = whyNobodyWaits(mail, headers, own);
+      if (dropped === undefined) expect(why).toBeNull();
+      else expect(why).toMatch(dropped);
+    },
+  );
 
   it("is larger than what is read ends there", async () => {
     const head = "From: a@b.example\r\nTo: c@d.example\r\nSubject: Big\r\n\r\n";

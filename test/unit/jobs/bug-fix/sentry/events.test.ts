@@ -59,11 +59,7 @@ describe("an event of Sentry's", () => {
   it.each([
     ["elixir", "lib/enum.ex theirs", "lib/shop/cart.ex ours"],
     ["rust", "/app/shop theirs", "/app/src/cart.rs ours"],
-    [
-      "swift",
-      "/usr/lib/swift/libswiftCore.dylib theirs",
-      "/Users/runner/work/shop/shop/Sources/Cart.swift ours",
-    ],
+    ["swift", "/usr/lib/swift/libswiftCore.dylib theirs", "/Volumes/builds/shop/Sources/Cart.swift ours"],
     ["kotlin", "PgConnection.java theirs", "Cart.kt ours"],
     ["go", "/usr/local/go/src/runtime/panic.go theirs", "/srv/shop/cart/cart.go ours"],
     ["dotnet", "Npgsql.NpgsqlDataReader theirs", "/src/Shop/Cart.cs ours"],

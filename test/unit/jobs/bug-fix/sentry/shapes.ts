@@ -38,7 +38,7 @@ export const frames = {
     {
       function: "Cart.total(lines:)",
       filename: "Cart.swift",
-      abs_path: "/Users/runner/work/shop/shop/Sources/Cart.swift",
+      abs_path: "/Volumes/builds/shop/Sources/Cart.swift",
       lineno: 42,
       in_app: true,
       package: "Shop",
