@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { comparedLength } from "../domain/likeness.ts";
 import { partLength, partsOf } from "../domain/sketch.ts";
 import type { Database } from "./database.ts";
@@ -27,7 +27,16 @@ export function dueBetween(
   most: number,
 ) {
   return published(db)
-    .where(and(gte(actions.dueAt, from), lt(actions.dueAt, to), about(kind, except), counts))
+    .where(
+      and(
+        gte(actions.dueAt, from),
+        lt(actions.dueAt, to),
+        // What is due then is less than what there is of a kind.
+        sql`+${actions.kind} = ${kind}`,
+        ne(actions.taskId, except),
+        counts,
+      ),
+    )
     .orderBy(asc(actions.dueAt))
     .limit(most);
 }
@@ -50,7 +59,7 @@ export function textsLike(
     .from(actions)
     .leftJoin(approvals, eq(approvals.actionId, actions.id))
     .leftJoin(effects, eq(effects.actionId, actions.id))
-    .where(and(gte(actions.createdAt, since), about(kind, except), counts))
+    .where(and(gte(actions.createdAt, since), eq(actions.kind, kind), ne(actions.taskId, except), counts))
     .orderBy(desc(actions.createdAt))
     .limit(among);
   const same = sql.join(
@@ -67,10 +76,6 @@ export function textsLike(
         FROM (SELECT id, same, row_number() OVER (ORDER BY same DESC) AS rank FROM (SELECT id, ${same} AS same FROM (${newest})))
         WHERE same IS NULL OR (same >= ${leastParts} AND rank <= ${most}))`,
   );
-}
-
-function about(kind: string, except: string): SQL | undefined {
-  return and(eq(actions.kind, kind), ne(actions.taskId, except));
 }
 
 function published(db: Database) {

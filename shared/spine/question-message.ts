@@ -1,4 +1,4 @@
-import { and, eq, gte, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { actions, effects } from "../db/schema.ts";
 import type { PostedMessage } from "../integrations/slack/message.ts";
 import type { Spine } from "./context.ts";
@@ -50,9 +50,6 @@ function bundleQuestion(taskId: string, bundle: string): string {
   return `${taskId}.bundle-${bundle.slice(taskId.length + 1)}`;
 }
 
-/** Slack's clock and ours may differ by so much. */
-const clockToleranceMs = 10 * 60_000;
-
 /** Slack shows a message before its answer to us is on record: whoever is that quick is waited for. */
 const recordingLooks = 4;
 const lookAgainMs = 250;
@@ -66,12 +63,11 @@ export function questionStatements({ db }: Spine, taskId: string | SQL, { ts, ch
       .from(actions)
       .where(
         and(
-          eq(actions.kind, "notification_internal"),
-          eq(actions.target, `slack:${channel}`),
+          sql`${actions.payload} ->> '$.update' = ${ts}`,
+          // The few that rewrite it are looked through, not the many of a kind and channel.
+          sql`+${actions.kind} = 'notification_internal'`,
+          sql`+${actions.target} = ${`slack:${channel}`}`,
           ne(actions.taskId, taskId),
-          // Nothing rewrites a message before it is there. Slack's timestamps are seconds.
-          gte(actions.createdAt, Number(ts) * 1000 - clockToleranceMs),
-          sql`json_extract(${actions.payload}, '$.update') = ${ts}`,
         ),
       )
       .limit(1),

@@ -39,7 +39,12 @@ export const actions = sqliteTable(
   (t) => [
     index("actions_task").on(t.taskId, t.createdAt),
     index("actions_target").on(t.kind, t.target),
-    index("actions_kind").on(t.kind, t.createdAt),
+    // With all that the newest texts of a kind are compared by: a payload may be long, and lies before what comes after it.
+    index("actions_kind").on(t.kind, t.createdAt, t.sketch, t.taskId, t.id),
+    // Which messages an action rewrites, see `questionStatements`.
+    index("actions_rewrites")
+      .on(sql`payload ->> '$.update'`)
+      .where(sql`payload ->> '$.update' IS NOT NULL`),
     index("actions_due")
       .on(t.dueAt)
       .where(sql`due_at IS NOT NULL`),
