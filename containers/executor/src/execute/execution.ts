@@ -1,7 +1,7 @@
 import type { ExecuteAssignment, PhaseRecord } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
-import type { Testing } from "../referee/project.ts";
+import type { Testing } from "../referee/testing.ts";
 import type { Project } from "../referee/project-facts.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { PhaseClock } from "./phase-clock.ts";

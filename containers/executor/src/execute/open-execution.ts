@@ -2,7 +2,8 @@ import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts"
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
-import { findProject, type Testing } from "../referee/project.ts";
+import { findProject } from "../referee/project.ts";
+import type { Testing } from "../referee/testing.ts";
 import { runners } from "../referee/runners/registry.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";

@@ -70,7 +70,7 @@ export function judgeRed(before: Suite, after: Suite, planTests: readonly string
   const refused = (reason: string): RedVerdict => ({ kind: "refused", reason });
   if (after.problem !== null) return refused(after.problem);
   const known = new Set(before.tests.map(({ id }) => id));
-  const fresh = after.tests.filter(({ id }) => !known.has(id));
+  const fresh = after.tests.filter(({ id, isStep }) => !known.has(id) && isStep !== true);
   const unloaded = fresh.filter(({ kind }) => kind === "load");
   if (unloaded.length > 0)
     return refused(

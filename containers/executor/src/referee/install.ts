@@ -1,6 +1,6 @@
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { Testing } from "./project.ts";
-import type { Project } from "./project-facts.ts";
+import type { Testing } from "./testing.ts";
+import { installFolder, type Project } from "./project-facts.ts";
 import { readInside } from "./read-inside.ts";
 import { runCommand, type Bench } from "./suite.ts";
 
@@ -9,13 +9,24 @@ const frozenInstall = {
   pnpm: ["pnpm", "install", "--frozen-lockfile"],
   yarn: ["yarn", "install", "--immutable"],
   "yarn of before": ["yarn", "install", "--frozen-lockfile"],
+  bun: ["bun", "install", "--frozen-lockfile"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** Where no lock file says what exactly. */
+const freeInstall = {
+  npm: ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund"],
+  pnpm: ["pnpm", "install", "--no-lockfile"],
+  yarn: ["yarn", "install", "--no-immutable"],
+  "yarn of before": ["yarn", "install", "--no-lockfile"],
+  bun: ["bun", "install", "--no-save"],
+} as const satisfies Record<keyof typeof frozenInstall, readonly [string, ...string[]]>;
 
 const withoutScripts = {
   npm: ["--ignore-scripts"],
   pnpm: ["--ignore-scripts"],
   yarn: ["--mode=skip-build"],
   "yarn of before": ["--ignore-scripts"],
+  bun: ["--ignore-scripts"],
 } as const satisfies Record<keyof typeof frozenInstall, readonly string[]>;
 
 /**
@@ -35,7 +46,7 @@ export async function install(
     {
       name: `install the dependencies${scripts ? "" : ", without their scripts"}`,
       argv,
-      cwd: project.root,
+      cwd: installFolder(project),
       reach: "registry",
     },
     async () => null,
@@ -54,7 +65,7 @@ export async function hasInstallScripts(project: Project): Promise<boolean> {
   if (["preinstall", "install", "postinstall", "prepare"].some((name) => name in manifest.scripts))
     return true;
   if (manager !== "npm" || lockFile === null) return true;
-  return /"hasInstallScript":\s*true/.test((await readInside(project.root, lockFile)) ?? "");
+  return /"hasInstallScript":\s*true/.test((await readInside(installFolder(project), lockFile)) ?? "");
 }
 
 async function installCommand(
@@ -69,25 +80,20 @@ async function installCommand(
       ? ["go", "mod", "download"]
       : null;
   if (!dependsOnPackages(project)) return null;
-  if (lockFile === null)
-    return [
-      "npm",
-      "install",
-      "--no-package-lock",
-      "--no-audit",
-      "--no-fund",
-      ...(scripts ? [] : withoutScripts.npm),
-    ];
   const manager = await managerOf(project);
-  return [...frozenInstall[manager], ...(scripts ? [] : withoutScripts[manager])];
+  const how = lockFile === null ? freeInstall : frozenInstall;
+  return [...how[manager], ...(scripts ? [] : withoutScripts[manager])];
 }
 
-const dependsOnPackages = ({ manifest }: Project): boolean =>
-  manifest !== null && Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length > 0;
+/** A workspace's package has what the others have, and their links. */
+const dependsOnPackages = ({ manifest, prefix, installedIn }: Project): boolean =>
+  manifest !== null &&
+  (prefix !== installedIn ||
+    Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length > 0);
 
 /** Yarn has other words since its second version; the lock file tells which one wrote it. */
 async function managerOf(project: Project): Promise<keyof typeof frozenInstall> {
   if (project.manager !== "yarn") return project.manager;
-  const lock = (await readInside(project.root, "yarn.lock")) ?? "";
+  const lock = (await readInside(installFolder(project), "yarn.lock")) ?? "";
   return /^# yarn lockfile v1$/m.test(lock) ? "yarn of before" : "yarn";
 }

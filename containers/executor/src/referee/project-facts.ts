@@ -1,15 +1,17 @@
+import { join, relative } from "node:path";
 import { z } from "zod";
 
 /** What a package.json says that matters for tests. */
 export const packageSchema = z.object({
   packageManager: z.string().optional(),
+  workspaces: z.unknown().optional(),
   scripts: z.record(z.string(), z.string()).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),
   devDependencies: z.record(z.string(), z.string()).default({}),
 });
 export type PackageJson = z.infer<typeof packageSchema>;
 
-export type PackageManager = "npm" | "pnpm" | "yarn";
+export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
 
 /** Where and with what a repository's tests run. */
 export interface Project {
@@ -20,7 +22,9 @@ export interface Project {
   /** Tracked files from `root`. */
   files: readonly string[];
   manager: PackageManager;
-  /** The lock file in the root, when there is one. */
+  /** Where its dependencies are installed from, from the tree's root: its own folder, or its workspace's. */
+  installedIn: string;
+  /** The lock file there, when there is one. */
   lockFile: string | null;
   manifest: PackageJson | null;
   dependsOn(name: string): boolean;
@@ -28,3 +32,7 @@ export interface Project {
   /** How a program of the project's dependencies is called. */
   program(name: string): [string, ...string[]];
 }
+
+/** Where the dependencies are installed from, in whichever checkout the project lies. */
+export const installFolder = ({ root, prefix, installedIn }: Project): string =>
+  join(root, relative(`/${prefix}`, `/${installedIn}`));

@@ -1,22 +1,49 @@
 import { dirname, join } from "node:path";
 import { readInside } from "./read-inside.ts";
-import { type PackageJson, packageSchema, type Project } from "./project-facts.ts";
-import { runners, type RunnerName } from "./runners/registry.ts";
-import type { Runner } from "./runners/runner.ts";
-import { readScript, type Script } from "./script.ts";
+import { type PackageJson, type PackageManager, packageSchema, type Project } from "./project-facts.ts";
+import { type Testing, testingOf } from "./testing.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** How tests are run: a runner that writes reports, or a command of which only the exit code counts. */
-export type Testing =
-  | { kind: "runner"; name: RunnerName; runner: Runner; script: Script }
-  | { kind: "command"; command: string };
-
 const lockFiles = [
+  ["bun.lock", "bun"],
+  ["bun.lockb", "bun"],
   ["pnpm-lock.yaml", "pnpm"],
   ["yarn.lock", "yarn"],
   ["package-lock.json", "npm"],
   ["npm-shrinkwrap.json", "npm"],
 ] as const;
+
+const callers = {
+  npm: ["npx", "--no-install"],
+  pnpm: ["pnpm", "exec"],
+  yarn: ["yarn", "run"],
+  bun: ["bun", "x", "--no-install"],
+} as const satisfies Record<PackageManager, readonly [string, ...string[]]>;
+
+/** The root that a package is installed from: its own folder, or the workspace around it that has the lock file. */
+async function installedFrom(
+  workspace: Workspace,
+  prefix: string,
+  own: { files: readonly string[]; manifest: PackageJson | null },
+): Promise<{ prefix: string; files: readonly string[]; manifest: PackageJson | null }> {
+  if (own.manifest === null || lockFiles.some(([name]) => own.files.includes(name)))
+    return { prefix, ...own };
+  const all = await workspace.files();
+  for (let above = parentOf(prefix); above !== null; above = parentOf(above)) {
+    const folder = above;
+    const manifest = parseManifest((await readInside(workspace.tree, `${folder}package.json`)) ?? undefined);
+    const hasMembers = manifest?.workspaces !== undefined || all.includes(`${folder}pnpm-workspace.yaml`);
+    if (!hasMembers) continue;
+    const files = all.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+    return { prefix: folder, files, manifest };
+  }
+  return { prefix, ...own };
+}
+
+/** The folder around one: "packages/" of "packages/api/", "" of "packages/"; null above the root. */
+function parentOf(prefix: string): string | null {
+  return prefix === "" ? null : prefix.replace(/[^/]+\/$/, "");
+}
 
 /** Describes the project in one folder of the tree, from its tracked files. */
 export async function readProject(workspace: Workspace, prefix: string): Promise<Project> {
@@ -27,31 +54,41 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
   for (const path of files.filter((each) => !each.includes("/") && /\.(?:json|toml|cfg|ini|txt)$/.test(each)))
     texts.set(path, (await readInside(workspace.tree, prefix + path)) ?? "");
   const manifest = parseManifest(texts.get("package.json"));
-  const lock = lockFiles.find(([name]) => files.includes(name));
-  const declared = manifest?.packageManager?.split("@")[0];
-  const manager = declared === "pnpm" || declared === "yarn" ? declared : (lock?.[1] ?? "npm");
+  const installed = await installedFrom(workspace, prefix, { files, manifest });
+  const lock = lockFiles.find(([name]) => installed.files.includes(name));
+  const declared = installed.manifest?.packageManager?.split("@")[0];
+  const manager = lockFiles.find(([, one]) => one === declared)?.[1] ?? lock?.[1] ?? "npm";
   return {
     root: join(workspace.tree, prefix),
     prefix,
     files,
     manager,
+    installedIn: installed.prefix,
     lockFile: lock?.[0] ?? null,
     manifest,
     dependsOn: (name) =>
       manifest !== null && (name in manifest.dependencies || name in manifest.devDependencies),
     mentions: (path, pattern) => pattern.test(texts.get(path) ?? ""),
-    program: (name) =>
-      manager === "npm"
-        ? ["npx", "--no-install", name]
-        : manager === "pnpm"
-          ? ["pnpm", "exec", name]
-          : ["yarn", "run", name],
+    program: (name) => [...callers[manager], name],
   };
 }
 
+/** What makes a folder a project of its own. */
+const markers = [
+  "package.json",
+  "go.mod",
+  "pyproject.toml",
+  "setup.cfg",
+  "setup.py",
+  "tox.ini",
+  "pytest.ini",
+  ".pytest.ini",
+  "Cargo.toml",
+];
+
 /**
- * Finds the project that a plan's tests belong to: the repository's root when tests can be run there, else the nearest
- * folder above the first test. Null: nothing that the referee understands, and no configured command.
+ * Finds the project that a plan's tests belong to: the nearest folder above the first test that is a project and can run it, else the
+ * nearest one that can run any. Null: nothing that the referee understands, and no configured command.
  */
 export async function findProject(
   workspace: Workspace,
@@ -61,42 +98,23 @@ export async function findProject(
   const first = testFiles[0] ?? "";
   const above: string[] = [];
   for (let folder = dirname(first); folder !== "."; folder = dirname(folder)) above.push(`${folder}/`);
-  for (const prefix of ["", ...above]) {
+  const literal = configured !== null && !/^(?:npm|pnpm|yarn|bun)(?: run)? test$/.test(configured.trim());
+  let any: { project: Project; testing: Testing } | null = null;
+  for (const prefix of literal ? [""] : [...above, ""]) {
     const project = await readProject(workspace, prefix);
-    const testing = testingOf(project, prefix === "" ? configured : null);
-    if (testing !== null) return { project, testing };
+    if (prefix !== "" && !markers.some((name) => project.files.includes(name))) continue;
+    const found = testingOf(project, first.slice(prefix.length), prefix === "" ? configured : null);
+    if (found === null) continue;
+    const { testing, folder } = found;
+    const inFolder =
+      folder === ""
+        ? { project, testing }
+        : { project: await readProject(workspace, `${prefix}${folder}/`), testing };
+    any ??= inFolder;
+    if (testing.kind === "command" || testing.runner.isTestFile(first.slice(inFolder.project.prefix.length)))
+      return inFolder;
   }
-  return null;
-}
-
-function testingOf(project: Project, configured: string | null): Testing | null {
-  if (configured !== null && !/^(?:npm|pnpm|yarn)(?: run)? test$/.test(configured.trim())) {
-    const said = fromScript(configured);
-    return said ?? { kind: "command", command: configured };
-  }
-  const script = project.manifest?.scripts["test"];
-  const fromTestScript = script === undefined ? null : fromScript(script);
-  if (fromTestScript !== null) return fromTestScript;
-  for (const [name, runner] of entries(runners))
-    if (runner.uses(project)) return { kind: "runner", name, runner, script: { words: [], env: {} } };
-  return configured === null ? null : { kind: "command", command: configured };
-}
-
-function fromScript(text: string): Testing | null {
-  for (const [name, runner] of entries(runners)) {
-    const script = readScript(text, runner.program);
-    if (script === null) continue;
-    if (name === "node:test" && !script.words.includes("--test")) continue;
-    if (name === "go test" && script.words[0] !== "test") continue;
-    return { kind: "runner", name, runner, script };
-  }
-  return null;
-}
-
-function entries<K extends string, V>(record: Record<K, V>): [K, V][] {
-  const keys: K[] = [];
-  for (const key in record) keys.push(key);
-  return keys.map((key) => [key, record[key]]);
+  return any;
 }
 
 function parseManifest(text: string | undefined): PackageJson | null {

@@ -5,8 +5,9 @@ import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Command, CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
-import type { Testing } from "./project.ts";
-import type { Project } from "./project-facts.ts";
+import type { Testing } from "./testing.ts";
+import { installFolder, type Project } from "./project-facts.ts";
+import type { Step } from "./script.ts";
 import { isThere } from "./is-there.ts";
 import { readInside } from "./read-inside.ts";
 import type { Report, Runner, TestResult } from "./runners/runner.ts";
@@ -14,6 +15,8 @@ import type { Report, Runner, TestResult } from "./runners/runner.ts";
 /** A test with a name that no other has: "test/cart.test.js > cart > has a total". */
 export interface NamedTest extends TestResult {
   id: string;
+  /** It is a command beside the runner, of which only the exit code is known. */
+  isStep?: boolean;
 }
 
 /** What a run of tests has shown. */
@@ -42,7 +45,10 @@ const largestOutput = 20_000_000;
 /** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the assignment. */
 export async function runCommand(
   bench: Bench,
-  order: { name: string } & Pick<Command, "argv" | "cwd" | "env" | "reach">,
+  order: { name: string; /** As people read it; else its words. */ shown?: string } & Pick<
+    Command,
+    "argv" | "cwd" | "env" | "reach"
+  >,
   read: (result: CommandResult, lines: string) => Promise<Suite | null>,
 ): Promise<{ result: CommandResult; suite: Suite | null }> {
   let told = 0;
@@ -67,7 +73,7 @@ export async function runCommand(
   const failed = suite?.tests.filter((test) => test.status === "failed") ?? null;
   const run: Run = {
     name: order.name,
-    command: shown(order.argv, bench.folder),
+    command: order.shown ?? shown(order.argv, bench.folder),
     exitCode: result.exitCode,
     durationMs: Math.round(result.durationMs),
     commit: bench.commit,
@@ -114,6 +120,14 @@ export async function runSuite(
     return suite ?? noSuite;
   }
   const { runner, script } = testing;
+  const steps: NamedTest[] = [];
+  for (const step of testing.before) {
+    const ran = await runStep(bench, project, step);
+    // Of some files alone nothing is known but what they are for: what comes before has to work.
+    if (ran.status === "failed" && order.files !== null)
+      return { tests: [], problem: `${step.text} fails: ${firstError(ran.message)}` };
+    steps.push(ran);
+  }
   // A folder that nobody has seen before: nothing can be waiting there.
   const reports = join(bench.folder, `report-${randomUUID()}`);
   await mkdir(reports);
@@ -140,10 +154,39 @@ export async function runSuite(
         };
       },
     );
-    return suite ?? noSuite;
+    for (const step of order.files === null ? testing.after : [])
+      steps.push(await runStep(bench, project, step));
+    if (suite === null) return noSuite;
+    return order.files === null ? { ...suite, tests: [...suite.tests, ...steps] } : suite;
   } finally {
     await rm(reports, { recursive: true, force: true });
   }
+}
+
+/** Runs a command that the test script has before or after its runner, as the script's own shell would: it passes or fails as a whole. */
+async function runStep(bench: Bench, project: Project, { text, folder }: Step): Promise<NamedTest> {
+  const bins = [project.root, installFolder(project)].map((root) => join(root, "node_modules/.bin"));
+  const { result } = await runCommand(
+    bench,
+    {
+      name: text,
+      argv: ["sh", "-c", 'PATH="$0:$PATH"; eval "$1"', bins.join(":"), text],
+      shown: text,
+      cwd: join(project.root, folder),
+    },
+    async () => null,
+  );
+  return { ...byExitCode(text, result.exitCode, result.output), isStep: true };
+}
+
+/** The line in which a command first speaks of an error, else its last one. */
+function firstError(output: string): string {
+  const lines = output.trim().split("\n");
+  return (
+    lines.find((line) => /\b(?:error|failed|cannot|not found)\b/i.test(line)) ??
+    lines.at(-1) ??
+    ""
+  ).trim();
 }
 
 const noSuite: Suite = { tests: [], problem: "nothing was run" };

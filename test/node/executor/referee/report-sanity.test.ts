@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Command, Hands } from "../../../../containers/executor/src/contract.ts";
 import { hasInstallScripts, install } from "../../../../containers/executor/src/referee/install.ts";
-import type { Testing } from "../../../../containers/executor/src/referee/project.ts";
+import type { Testing } from "../../../../containers/executor/src/referee/testing.ts";
 import type { Project } from "../../../../containers/executor/src/referee/project-facts.ts";
 import { runners, type RunnerName } from "../../../../containers/executor/src/referee/runners/registry.ts";
 import { type Bench, runSuite } from "../../../../containers/executor/src/referee/suite.ts";
@@ -14,6 +14,8 @@ const testingWith = (name: RunnerName): Testing => ({
   name,
   runner: runners[name],
   script: { words: [], env: {} },
+  before: [],
+  after: [],
 });
 
 let folder: string;
@@ -37,6 +39,7 @@ const benchWith = (run: (command: Command) => Promise<number>): Bench => {
 const projectOf = (facts: Partial<Project>): Project => ({
   root: folder,
   prefix: "",
+  installedIn: "",
   files: [],
   manager: "npm",
   lockFile: "package-lock.json",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionsOf, othersOf } from "./javascript.ts";
 import type { Runner, TestResult } from "./runner.ts";
 
 /** One line of `go test -json`: https://pkg.go.dev/cmd/test2json#hdr-Output_Format */
@@ -25,17 +26,44 @@ function kindOf(output: string): "assertion" | "error" | "timeout" {
   return /^(?:\s*)panic: |^fatal error: |\[recovered\]/m.test(output) ? "error" : "assertion";
 }
 
+const values = new Set([
+  ...[
+    "-timeout",
+    "-run",
+    "-bench",
+    "-count",
+    "-cpu",
+    "-parallel",
+    "-tags",
+    "-coverprofile",
+    "-covermode",
+    "-coverpkg",
+  ],
+  ...[
+    "-shuffle",
+    "-p",
+    "-mod",
+    "-ldflags",
+    "-gcflags",
+    "-vet",
+    "-o",
+    "-exec",
+    "-benchtime",
+    "-fuzz",
+    "-skip",
+    "-C",
+  ],
+]);
+
 export const goTest: Runner = {
   program: "go",
   uses: (project) => project.files.includes("go.mod"),
   isTestFile: (path) => path.endsWith("_test.go") || /(?:^|\/)testdata\//.test(path),
   command: ({ files, script }) => {
-    const flags = script.filter((word) => word.startsWith("-") && word !== "-json");
+    const flags = optionsOf(script, values).filter((word) => !["-json", "-failfast"].includes(word));
     // A single file would be compiled without its package: the package is what Go runs.
     const packages =
-      files === null
-        ? script.filter((word) => !word.startsWith("-") && word !== "test")
-        : files.map(folderOf);
+      files === null ? othersOf(script, values).filter((word) => word !== "test") : files.map(folderOf);
     return [
       "go",
       "test",
@@ -78,9 +106,12 @@ export const goTest: Runner = {
         ? [{ name: `${name} (the package)`, file: null, status: "failed", message, kind: "load" }]
         : [];
     });
-    return { tests, problem: events.length === 0 ? "go test wrote no events" : null };
+    return { tests, problem: events.length === 0 ? `go test ran nothing: ${ownWords(text)}` : null };
   },
 };
+
+/** What go says where it can't even begin. */
+const ownWords = (text: string): string => text.trim().slice(0, 1000) || "it said nothing";
 
 const packageOf = (text: string): string | undefined => /^package\s+(\w+)/m.exec(text)?.[1];
 

@@ -27,14 +27,37 @@ const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*[A-Za-z]`, "g")
 /** Text without the colours of a terminal. */
 export const withoutColors = (text: string): string => text.replaceAll(escapes, "");
 
-/** Words of a test script that aren't options of the runner's report or of its own way to run. */
-export function withoutOptions(words: readonly string[], options: readonly string[]): string[] {
-  const kept: string[] = [];
+/** Words of a test script without some options and their values; `values`: the options that take the next word as theirs. */
+export function withoutOptions(
+  words: readonly string[],
+  options: readonly string[],
+  values: ReadonlySet<string> = new Set(options),
+): string[] {
+  return pairsOf(words, values).flatMap((pair) =>
+    options.some((name) => pair[0] === name || pair[0].startsWith(`${name}=`)) ? [] : pair,
+  );
+}
+
+/** The options among a test script's words, with their values: what is left are files and patterns of names. */
+export function optionsOf(words: readonly string[], values: ReadonlySet<string>): string[] {
+  return pairsOf(words, values).flatMap((pair) => (pair[0].startsWith("-") ? pair : []));
+}
+
+/** The words that aren't options or their values. */
+export function othersOf(words: readonly string[], values: ReadonlySet<string>): string[] {
+  return pairsOf(words, values).flatMap((pair) => (pair[0].startsWith("-") ? [] : pair));
+}
+
+function pairsOf(words: readonly string[], values: ReadonlySet<string>): [string, ...string[]][] {
+  const pairs: [string, ...string[]][] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
-    const option = options.find((name) => word === name || word.startsWith(`${name}=`));
-    if (option === undefined) kept.push(word);
-    else if (word === option && !(words[index + 1] ?? "-").startsWith("-")) index++;
+    const next = words[index + 1];
+    if (!values.has(word) || next === undefined || next.startsWith("-")) pairs.push([word]);
+    else {
+      pairs.push([word, next]);
+      index++;
+    }
   }
-  return kept;
+  return pairs;
 }

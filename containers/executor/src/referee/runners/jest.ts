@@ -1,7 +1,47 @@
 import type { Runner } from "./runner.ts";
-import { isJavaScriptTest, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, optionsOf, withoutOptions } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { jestMustFail } from "./failing-tests.ts";
+
+const values = new Set([
+  ...[
+    "--outputFile",
+    "--reporters",
+    "--config",
+    "-c",
+    "--rootDir",
+    "--roots",
+    "--projects",
+    "--testEnvironment",
+    "--env",
+  ],
+  ...[
+    "--maxWorkers",
+    "-w",
+    "--testTimeout",
+    "--selectProjects",
+    "--testPathIgnorePatterns",
+    "--coverageDirectory",
+    "-t",
+  ],
+  ...[
+    "--testNamePattern",
+    "--shard",
+    "--testPathPattern",
+    "--testPathPatterns",
+    "--testMatch",
+    "--coverageReporters",
+  ],
+  ...[
+    "--setupFiles",
+    "--setupFilesAfterEnv",
+    "--moduleNameMapper",
+    "--transform",
+    "--preset",
+    "--testRunner",
+    "--bail",
+  ],
+]);
 
 export const jest: Runner = {
   program: "jest",
@@ -10,9 +50,13 @@ export const jest: Runner = {
   command: ({ report, files, script }, project) => [
     ...project.program("jest"),
     ...withoutOptions(
-      script.filter((word) => !["--watch", "--watchAll", "--json", "-u", "--updateSnapshot"].includes(word)),
-      ["--outputFile", "--reporters"],
+      (files === null ? script : optionsOf(script, values)).filter(
+        (word) => !["--watch", "--watchAll", "--json", "-u", "--updateSnapshot"].includes(word),
+      ),
+      ["--outputFile", "--reporters", "--bail", "-b"],
+      values,
     ),
+    "--bail=0",
     "--ci",
     "--colors=false",
     "--json",

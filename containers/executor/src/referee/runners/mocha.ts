@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJavaScriptTest, kindOf, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, kindOf, optionsOf, withoutOptions } from "./javascript.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { mochaMustFail } from "./failing-tests.ts";
 
@@ -30,17 +30,50 @@ function failed(test: MochaTest): TestResult {
   return { name: test.fullTitle, file: test.file ?? null, status: "failed", message: said, kind };
 }
 
+const own = ["--reporter", "-R", "--reporter-option", "--reporter-options", "-O"];
+const values = new Set([
+  ...own,
+  ...[
+    "--require",
+    "-r",
+    "--timeout",
+    "-t",
+    "--config",
+    "--package",
+    "--ui",
+    "-u",
+    "--grep",
+    "-g",
+    "--fgrep",
+    "-f",
+  ],
+  ...[
+    "--file",
+    "--ignore",
+    "--exclude",
+    "--extension",
+    "--slow",
+    "-s",
+    "--retries",
+    "--jobs",
+    "-j",
+    "--node-option",
+    "-n",
+  ],
+  ...["--loader", "--import", "--watch-files", "--watch-ignore", "--env-file", "--conditions", "-C"],
+]);
+
 export const mocha: Runner = {
   program: "mocha",
   uses: (project) => project.dependsOn("mocha"),
   isTestFile: (path) => isJavaScriptTest(path) || /(?:^|\/)(?:test|spec)\/.*\.[cm]?[jt]sx?$/.test(path),
   command: ({ report, files, script }, project) => [
     ...project.program("mocha"),
-    ...withoutOptions(
-      // Files beside the configured ones would only be added to them.
-      files === null ? script : script.filter((word) => word.startsWith("-")),
-      ["--reporter", "-R", "--reporter-option", "--reporter-options", "-O"],
-    ).filter((word) => word !== "--watch" && word !== "-w"),
+    // Files beside the configured ones would only be added to them.
+    ...withoutOptions(files === null ? script : optionsOf(script, values), own, values).filter(
+      (word) => !["--watch", "-w", "--bail", "-b"].includes(word),
+    ),
+    "--no-bail",
     "--reporter",
     "json",
     "--reporter-option",

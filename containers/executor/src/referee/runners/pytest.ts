@@ -1,3 +1,4 @@
+import { optionsOf, withoutOptions } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { pytestMustFail } from "./failing-tests.ts";
@@ -25,6 +26,44 @@ function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
   return { name: full, file, status: "failed", message, kind };
 }
 
+const values = new Set([
+  ...[
+    "-m",
+    "-k",
+    "-c",
+    "-p",
+    "-o",
+    "-n",
+    "-W",
+    "-r",
+    "--rootdir",
+    "--confcutdir",
+    "--maxfail",
+    "--tb",
+    "--durations",
+  ],
+  ...[
+    "--cov-report",
+    "--cov-config",
+    "--cov-fail-under",
+    "--timeout",
+    "--ignore",
+    "--ignore-glob",
+    "--deselect",
+    "--ds",
+  ],
+  ...[
+    "--import-mode",
+    "--basetemp",
+    "--junitxml",
+    "--log-level",
+    "--dist",
+    "--override-ini",
+    "--color",
+    "--capture",
+  ],
+]);
+
 export const pytest: Runner = {
   program: "pytest",
   uses: (project) =>
@@ -42,9 +81,12 @@ export const pytest: Runner = {
     "python3",
     "-m",
     "pytest",
-    ...(files === null ? script : script.filter((word) => word.startsWith("-"))).filter(
-      (word) => word !== "-x",
+    ...withoutOptions(
+      files === null ? script : optionsOf(script, values),
+      ["-x", "--exitfirst", "--maxfail", "--junitxml", "--color"],
+      values,
     ),
+    "--maxfail=0",
     "-p",
     "no:cacheprovider",
     "--color=no",

@@ -1,7 +1,35 @@
 import type { Runner } from "./runner.ts";
-import { isJavaScriptTest, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, optionsOf, withoutOptions } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { vitestMustFail } from "./failing-tests.ts";
+
+const own = ["--reporter", "--outputFile", "--bail"];
+const values = new Set([
+  ...own,
+  ...[
+    "--config",
+    "-c",
+    "--root",
+    "-r",
+    "--dir",
+    "--project",
+    "--environment",
+    "--pool",
+    "--exclude",
+    "--testTimeout",
+  ],
+  ...[
+    "--hookTimeout",
+    "--retry",
+    "--maxWorkers",
+    "--minWorkers",
+    "--mode",
+    "--testNamePattern",
+    "-t",
+    "--maxConcurrency",
+  ],
+  ...["--shard", "--logHeapUsage", "--sequence.seed", "--coverage.provider", "--coverage.reporter"],
+]);
 
 export const vitest: Runner = {
   program: "vitest",
@@ -11,9 +39,13 @@ export const vitest: Runner = {
     ...project.program("vitest"),
     "run",
     ...withoutOptions(
-      script.filter((word) => !["run", "watch", "--watch", "--run", "--ui"].includes(word)),
-      ["--reporter", "--outputFile"],
+      (files === null ? script : optionsOf(script, values)).filter(
+        (word) => !["run", "watch", "--watch", "--run", "--ui"].includes(word),
+      ),
+      own,
+      values,
     ),
+    "--bail=0",
     "--reporter=json",
     `--outputFile=${report}`,
     "--reporter=default",
