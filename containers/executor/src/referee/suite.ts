@@ -86,8 +86,11 @@ export async function runCommand(
   };
   bench.emit({ type: "run", phase: bench.phase, run });
   if (result.exitCode === null) {
-    bench.left();
-    throw new AssignmentFailure("deadline", `${run.command} was ended at its deadline`);
+    const last = result.output.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+    throw new AssignmentFailure(
+      "deadline",
+      `${run.command} was ended at its deadline, ${Math.round(result.durationMs / 1000)} s after it began${last === "" ? "" : `; the last that it said: ${last}`}`,
+    );
   }
   return { result, suite };
 }

@@ -6,21 +6,35 @@ const snapshot = /(?:^|\/)__snapshots__\/|\.snap$/;
 export const isJavaScriptTest = (path: string): boolean =>
   named.test(path) || inFolder.test(path) || snapshot.test(path);
 
-/** The kind of a failure by the first line of its error, as JavaScript prints it. */
-export function kindOf(error: string): "assertion" | "error" | "timeout" {
-  if (
-    /^(?:[A-Za-z]*Error: )?(?:Test timed out|Timeout of \d+ms|thrown: "?Exceeded timeout|test timed out)/.test(
-      error,
-    )
-  )
-    return "timeout";
-  if (/^TestTimeoutError\b/.test(error)) return "timeout";
-  return /^(?:AssertionError|JestAssertionError)\b|^(?:Error: )?expect(?:\.\w+)?\(|^assert(?:\.\w+)?\(received|^(?:Error: )?Snapshot .* mismatched/.test(
-    error,
-  )
+/** Classes of errors that only assertions throw: node's, chai's, jest's, sinon's, unexpected's. */
+const assertionClass =
+  /^(?:AssertionError|JestAssertionError|AssertError|AssertionFailedError|UnexpectedError)\b/;
+const matcher =
+  /^(?:Error: )?expect(?:\.\w+)?\(|^assert(?:\.\w+)?\(received|^(?:Error: )?Snapshot .* mismatched/;
+/** What supertest, expect.js, should and their like say, which throw plain errors. */
+const expectation = /^(?:Error: )?expected .*?(?:\bgot\b|\bto\b|\bbut\b|\bin .*response)/is;
+const timeout =
+  /^(?:[A-Za-z]*Error: )?(?:Test timed out|Timeout of \d+ms|thrown: "?Exceeded timeout|test timed out)|^TestTimeoutError\b/;
+
+/**
+ * The kind of a failure by its error, as JavaScript prints it with its stack. A plain error that speaks of what was expected is an
+ * assertion unless the project's own code has thrown it.
+ * @param file the test's, as the runner spells it
+ */
+export function kindOf(error: string, file: string | null = null): "assertion" | "error" | "timeout" {
+  if (timeout.test(error)) return "timeout";
+  if (assertionClass.test(error) || matcher.test(error)) return "assertion";
+  const [message = "", thrower] = error.split(/^\s+at .*?(?=(?:file:|\/|[A-Za-z]:\\))/m);
+  if (!expectation.test(message)) return "error";
+  return thrower === undefined || /\bnode_modules\b/.test(firstLineOf(thrower)) || isAt(thrower, file)
     ? "assertion"
     : "error";
 }
+
+const firstLineOf = (text: string): string => text.split("\n", 1)[0] ?? "";
+
+const isAt = (frame: string, file: string | null): boolean =>
+  file !== null && firstLineOf(frame).includes(file.replace(/^file:\/\//, ""));
 
 const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*[A-Za-z]`, "g");
 

@@ -22,11 +22,17 @@ const reportSchema = z.object({
 
 type MochaTest = z.infer<typeof testSchema>;
 
+/** An error's class, words and stack: some are thrown by a name that stands in no stack. */
+function saidBy({ name, message, stack }: MochaTest["err"]): string {
+  const said = stack ?? message ?? "";
+  return name === undefined || name === null || said.startsWith(name) ? said : `${name}: ${said}`;
+}
+
 function failed(test: MochaTest): TestResult {
   const said = test.err.stack ?? test.err.message ?? "";
   const inHook = /^"(?:before|after)(?: each| all)?" hook/.test(test.title);
   const isAssertion = test.err.code === "ERR_ASSERTION" || test.err.name === "AssertionError";
-  const kind = inHook ? "error" : isAssertion ? "assertion" : kindOf(said);
+  const kind = inHook ? "error" : isAssertion ? "assertion" : kindOf(saidBy(test.err), test.file ?? null);
   return { name: test.fullTitle, file: test.file ?? null, status: "failed", message: said, kind };
 }
 

@@ -34,13 +34,13 @@ function resultOf({ groups, name, file, outcome }: JunitTest): TestResult {
   if (outcome === null) return { name: full, file, status: "passed", message: "", kind: null };
   if (outcome.tag === "skipped") return { name: full, file, status: "skipped", message: "", kind: null };
   const isFile = groups.length === 0 && file !== null && file.endsWith(name) && isModule(name);
-  const cause = /\bcause: (?:\[)?([^\n]*)/.exec(outcome.text)?.[1] ?? "";
+  const cause = /\bcause: (?:\[)?(.*)/s.exec(outcome.text)?.[1] ?? "";
   const kind =
     outcome.type === "testTimeoutFailure"
       ? "timeout"
       : outcome.type === "hookFailed"
         ? "error"
-        : kindOf(cause);
+        : kindOf(cause, file);
   return {
     name: isFile ? "(the file)" : full,
     file,
