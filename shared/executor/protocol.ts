@@ -48,6 +48,8 @@ export const phaseRecordSchema = z.strictObject({
   newTests: z.array(z.string()).optional(),
   /** Names of the tests that failed before anything was changed. */
   failedBefore: z.array(z.string()).optional(),
+  /** Names of the tests that failed then and passed as well: by chance. */
+  flaky: z.array(z.string()).optional(),
 });
 export type PhaseRecord = z.infer<typeof phaseRecordSchema>;
 

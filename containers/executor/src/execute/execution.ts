@@ -60,10 +60,12 @@ export function benchOf(execution: Execution, phase: Phase, commit: string): Ben
 }
 
 /** What RED has proven; throws when there was no RED. */
-export function redRecord(execution: Execution): { newTests: string[]; failedBefore: string[] } {
+export function redRecord(
+  execution: Execution,
+): Required<Pick<PhaseRecord, "newTests" | "failedBefore" | "flaky">> {
   const red = execution.records.find(({ phase }) => phase === "red");
   if (red === undefined) throw new AssignmentFailure("internal", "there is no record of RED");
-  return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [] };
+  return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [], flaky: red.flaky ?? [] };
 }
 
 /** Where the next phase begins: the last record's commit, or the plan's. */

@@ -2,6 +2,7 @@ import { filesOf } from "../../../../shared/domain/plan.ts";
 import { resetTo } from "../referee/changes.ts";
 import { greenProblem, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
 import { isTestSetting } from "../referee/test-settings.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
@@ -16,7 +17,10 @@ export async function green(execution: Execution, bench: Bench, start: string): 
     phase: "green",
     start,
     bounds: codeBounds(execution),
-    judge: () => judgeGreen(execution, bench, { start, before, name: "the suite with the fix" }),
+    judge: async (changes) =>
+      changes.length === 0
+        ? { kind: "refused", reason: "no code was changed, so nothing is fixed: the new tests don't pass" }
+        : judgeGreen(execution, bench, { start, before, name: "the suite with the fix" }),
   });
   await pass(execution, worked, { phase: "green", commit: worked.commit });
 }
@@ -44,8 +48,11 @@ export async function judgeGreen(
 ): Promise<Verdict> {
   const script = await testScriptProblem(execution.workspace, order.start, execution.project.prefix);
   if (script !== null) return { kind: "refused", reason: script };
-  const suite = await runSuite(bench, execution, { name: order.name, files: null });
-  const { newTests, failedBefore } = redRecord(execution);
+  const { newTests, failedBefore, flaky } = redRecord(execution);
+  const suite = await withChance(
+    async () => runSuite(bench, execution, { name: order.name, files: null }),
+    flaky,
+  );
   const reason =
     execution.testing.kind === "command" && suite.tests[0]?.status !== "passed"
       ? `the suite fails: ${suite.tests[0]?.message ?? suite.problem ?? ""}`

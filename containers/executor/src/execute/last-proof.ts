@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { filesOf, planFile } from "../../../../shared/domain/plan.ts";
 import { bringAlong } from "../referee/bring-along.ts";
 import { greenProblem } from "../referee/checks.ts";
+import { withChance } from "../referee/flaky.ts";
 import { fateOf, forgeryProblem, redAgainProblem } from "../referee/forged-report.ts";
 import { isThere } from "../referee/is-there.ts";
 import { hasInstallScripts, install } from "../referee/install.ts";
-import { plantAlone, plantMustFail } from "../referee/plant-must-fail.ts";
+import { plantAlone, plantError, plantMustFail } from "../referee/plant-must-fail.ts";
 import type { Runner } from "../referee/runners/runner.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { redRecord, type Execution } from "./execution.ts";
@@ -48,10 +49,10 @@ async function prove(execution: Execution, bench: Bench, before: Suite, scripts:
     const stand = await places.open(whole, bench.commit);
     await install(stand.bench, { ...execution, ...stand }, scripts);
     await bringAlong(whole, trees.beside, [trees.without, trees.beside, trees.alone]);
-    const suite = await runSuite(
-      stand.bench,
-      { ...execution, ...stand },
-      { name: "the suite from a fresh checkout", files: null },
+    const order = { name: "the suite from a fresh checkout", files: null };
+    const suite = await withChance(
+      async () => runSuite(stand.bench, { ...execution, ...stand }, order),
+      redRecord(execution).flaky,
     );
     const problem =
       greenProblem(before, suite, redRecord(execution)) ??
@@ -80,13 +81,21 @@ async function problemFromOutside(
     walls.add(
       `Only the exit code of ${testing.command} is known: not which tests ran, nor what they failed for.`,
     );
-    const stand = await places.open(trees.without, at.red);
-    const suite = await runSuite(
-      stand.bench,
-      { ...execution, ...stand },
-      { name: "the suite without the fix", files: null },
-    );
-    return suite.tests[0]?.status === "failed" ? null : "without the fix the suite passes as well";
+    const runs = async (tree: string, commit: string, name: string): Promise<boolean> => {
+      const stand = await places.open(tree, commit);
+      const { tests } = await runSuite(stand.bench, { ...execution, ...stand }, { name, files: null });
+      return tests[0]?.status === "passed";
+    };
+    if (await runs(trees.without, at.red, "the suite without the fix"))
+      return "without the fix the suite passes as well";
+    if (!(await plantError(trees.beside, filesOf(execution.assignment.plan).tests))) return null;
+    return (await runs(
+      trees.beside,
+      at.commit,
+      "the suite with the fix, and test files that end with an error",
+    ))
+      ? "a test file that ends with an error doesn't make the command fail: it is not read to its end, or not at all"
+      : null;
   }
   const { newTests } = redRecord(execution);
   const without = await runBesideFailure(execution, testing.runner, {

@@ -2,6 +2,7 @@ import { filesOf } from "../../../../shared/domain/plan.ts";
 import { hashes, resetTo } from "../referee/changes.ts";
 import { failuresOf, judgeRed, judgeRedByExitCode, sameTwice, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { stateOf, withChance } from "../referee/flaky.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -11,7 +12,7 @@ import { mustWork, type Verdict } from "./work.ts";
 export async function red(execution: Execution, bench: Bench, start: string): Promise<void> {
   const { workspace, assignment, testing, isTestFile } = execution;
   await resetTo(workspace, start);
-  const before = await suiteBefore(execution, bench);
+  const { suite: before, flaky } = await suiteBefore(execution, bench);
   const planned = filesOf(assignment.plan).tests;
   const bounds: Bounds = {
     files: planned,
@@ -20,17 +21,18 @@ export async function red(execution: Execution, bench: Bench, start: string): Pr
     allowed: assignment.allowed,
   };
   const judge = async (): Promise<Verdict> => {
-    const once = await runSuite(bench, execution, { name: "the suite with the new test", files: null });
+    const order = { name: "the suite with the new test", files: null };
+    const once = await withChance(async () => runSuite(bench, execution, order), flaky);
     const byExitCode = testing.kind === "command";
     const verdict = byExitCode ? judgeRedByExitCode(before, once) : judgeRed(before, once, planned);
     if (verdict.kind === "refused") return verdict;
     const there = await workspace.files();
     const files = byExitCode ? null : planned.filter((path) => there.includes(path));
     const twice = await runSuite(bench, execution, { name: "the new test, a second time", files });
-    const flaky = sameTwice(once, twice, byExitCode ? once.tests.map(({ id }) => id) : verdict.newTests);
-    return flaky === null
+    const byChance = sameTwice(once, twice, byExitCode ? once.tests.map(({ id }) => id) : verdict.newTests);
+    return byChance === null
       ? { kind: "passed", suite: once, newTests: verdict.newTests }
-      : { kind: "refused", reason: flaky };
+      : { kind: "refused", reason: byChance };
   };
   const worked = await mustWork(execution, bench, { phase: "red", start, bounds, judge });
   await pass(execution, worked, {
@@ -39,16 +41,20 @@ export async function red(execution: Execution, bench: Bench, start: string): Pr
     frozen: await hashes(workspace, isTestFile),
     newTests: worked.verdict.newTests ?? [],
     failedBefore: failuresOf(before),
+    flaky,
   });
 }
 
 /** The suite's state before anything is changed. A repository without tests has an empty one. */
-async function suiteBefore(execution: Execution, bench: Bench): Promise<Suite> {
+async function suiteBefore(execution: Execution, bench: Bench): Promise<{ suite: Suite; flaky: string[] }> {
   const { workspace, testing, isTestFile } = execution;
   const tests = (await workspace.files()).filter((path) => isTestFile(path));
-  if (testing.kind === "runner" && tests.length === 0) return { tests: [], problem: null };
-  const before = await runSuite(bench, execution, { name: "the suite before", files: null });
-  if (before.problem !== null)
-    throw new AssignmentFailure("repository", `the tests can't be run: ${before.problem}`);
+  if (testing.kind === "runner" && tests.length === 0)
+    return { suite: { tests: [], problem: null }, flaky: [] };
+  const before = await stateOf(async () =>
+    runSuite(bench, execution, { name: "the suite before", files: null }),
+  );
+  if (before.suite.problem !== null)
+    throw new AssignmentFailure("repository", `the tests can't be run: ${before.suite.problem}`);
   return before;
 }

@@ -4,6 +4,16 @@ import { startOf, type Execution } from "./execution.ts";
 
 const longestDiff = 200_000;
 
+const mostNamed = 20;
+
+/** What is said of tests that pass and fail by chance. */
+const chanceOf = (flaky: readonly string[]): string[] =>
+  flaky.length === 0
+    ? []
+    : [
+        `Before anything was changed these tests failed in one run and passed in another, so each only has to pass once in three runs: ${flaky.slice(0, mostNamed).join(", ")}${flaky.length > mostNamed ? ", …" : ""}.`,
+      ];
+
 /** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
 export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
   const { workspace, assignment, records, suite, isTestFile } = execution;
@@ -42,6 +52,6 @@ export async function resultOf(execution: Execution, review: string): Promise<As
     review,
     pointedOut,
     failedBefore,
-    walls: [...execution.walls],
+    walls: [...execution.walls, ...chanceOf(red?.flaky ?? [])],
   };
 }

@@ -34,7 +34,28 @@ export async function plantMustFail(
   return ids;
 }
 
-/** The same, with nothing else in the files than a test that has to fail: can it be seen in this project at all? */
+/** What ends a program with an error, by the ending of its file. */
+const enders: [ending: RegExp, text: string][] = [
+  [/\.[cm]?[jt]sx?$/, '\n;throw new Error("as it must");\n'],
+  [/\.py$/, '\nraise AssertionError("as it must")\n'],
+  [/\.rb$/, '\nraise "as it must"\n'],
+  [/\.(?:ba)?sh$/, "\nexit 1\n"],
+];
+
+/** Makes test files end with an error, for a command that tells nothing of its tests. Answers whether there was one that can. */
+export async function plantError(tree: string, testFiles: readonly string[]): Promise<boolean> {
+  let planted = false;
+  for (const path of testFiles) {
+    const ender = enders.find(([ending]) => ending.test(path))?.[1];
+    const text = ender === undefined ? null : await readInside(tree, path);
+    if (text === null) continue;
+    await writeFile(join(tree, path), `${text}${ender}`);
+    planted = true;
+  }
+  return planted;
+}
+
+/** The same as `plantMustFail`, with nothing else in the files than a test that has to fail: can it be seen in this project at all? */
 export async function plantAlone(
   runner: Runner,
   tree: string,

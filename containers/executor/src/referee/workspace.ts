@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssignmentSpec } from "../../../../shared/executor/protocol.ts";
 import { gitIn, type Git } from "./git.ts";
@@ -63,6 +63,7 @@ export async function openWorkspace(place: {
   const remote = { cloneUrl: repository.cloneUrl, token: repository.token };
   await git(["init", "--quiet", "--template="]);
   await mkdir(join(gitDir, "info"), { recursive: true });
+  await writeFile(join(gitDir, "info", "attributes"), asTheyAre);
   await git(["remote", "add", "origin", repository.cloneUrl]);
 
   const fetch = (ref: string): Promise<Buffer> =>
@@ -130,6 +131,12 @@ export async function openWorkspace(place: {
     },
   };
 }
+
+/**
+ * Before whatever a repository's own attributes say: files have the bytes that are in git, and git has theirs. Else a file with other
+ * line ends than they ask for, one that a filter would write, or a large file's pointer, would differ though nobody has touched it.
+ */
+const asTheyAre = "* -text -filter -ident -working-tree-encoding\n";
 
 /**
  * Removes git folders that somebody has planted inside the tree: git would obey their settings. Answers their paths. Throws

@@ -49,7 +49,7 @@ export async function makeRemote(folder: string, files: Files) {
     const there = (await git(clone, "branch", "-r", "--list", `origin/${branch}`)) !== "";
     await git(clone, "checkout", "-q", "-B", branch, ...(there ? [`origin/${branch}`] : []));
     await writeFiles(clone, changed);
-    await git(clone, "add", "-A");
+    await git(clone, "add", "--", ...Object.keys(changed));
     await git(clone, "commit", "-q", "-m", `change ${Object.keys(changed).join(", ")}`);
     await git(clone, "push", "-q", "origin", branch);
     return git(clone, "rev-parse", "HEAD");
