@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { kindOf } from "../../../containers/executor/src/referee/runners/javascript.ts";
 import { runners, type RunnerName } from "../../../containers/executor/src/referee/runners/registry.ts";
 
 /** A recorded report, each test in one line; the one for Go is written after the documentation of its format. */
@@ -100,5 +101,21 @@ describe("a runner's report tells a test's own assertion from all else", () => {
       "- | acme.dev/shop/cart.TestThrows | error",
       "- | acme.dev/shop/price (the package) | load",
     ]);
+  });
+});
+
+describe("a plain error of an assertion library", () => {
+  const at = (place: string): string => `\n    at check (${place}:1:2)`;
+  const wrong = 'Error: expected 200 "OK", got 500 "Internal Server Error"';
+  it.each([
+    ["of supertest", wrong + at("/t/node_modules/supertest/lib/test.js"), "assertion"],
+    ["of expect.js", "Error: expected 1.3 to equal 2", "assertion"],
+    ["of sinon", "AssertError: expected spy to be called once but was called 0 times", "assertion"],
+    ["of a helper in the test", wrong + at("file:///t/test/a.js"), "assertion"],
+    ["that the code has thrown", wrong + at("/t/src/server.js"), "error"],
+    ["about something else", `Error: unexpected token${at("/t/test/a.js")}`, "error"],
+    ["of another class", "TypeError: expected a function to call, got null", "error"],
+  ])("%s", (_name, error, kind) => {
+    expect(kindOf(error, "/t/test/a.js")).toBe(kind);
   });
 });

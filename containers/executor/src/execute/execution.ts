@@ -60,9 +60,7 @@ export function benchOf(execution: Execution, phase: Phase, commit: string): Ben
 }
 
 /** What RED has proven; throws when there was no RED. */
-export function redRecord(
-  execution: Execution,
-): Required<Pick<PhaseRecord, "newTests" | "failedBefore" | "flaky">> {
+export function redRecord(execution: Execution): Record<"newTests" | "failedBefore" | "flaky", string[]> {
   const red = execution.records.find(({ phase }) => phase === "red");
   if (red === undefined) throw new AssignmentFailure("internal", "there is no record of RED");
   return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [], flaky: red.flaky ?? [] };

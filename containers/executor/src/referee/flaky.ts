@@ -11,16 +11,15 @@ const failing = ({ tests }: Suite): Set<string> =>
  * one that can pass.
  */
 export async function stateOf(run: () => Promise<Suite>): Promise<{ suite: Suite; flaky: string[] }> {
-  const runs = [await run()];
-  const [first] = runs;
-  if (first === undefined || first.problem !== null || failing(first).size === 0)
-    return { suite: runs[0] ?? { tests: [], problem: null }, flaky: [] };
+  const first = await run();
+  const runs = [first];
+  if (first.problem !== null || failing(first).size === 0) return { suite: first, flaky: [] };
   let last = failing(first);
   while (runs.length < mostRuns) {
     const next = await run();
     runs.push(next);
     const now = failing(next);
-    if (last.symmetricDifference(now).size === 0) break;
+    if (last.size === now.size && [...now].every((id) => last.has(id))) break;
     last = now;
   }
   const failed = runs.map(failing);

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { findProject } from "../../../../containers/executor/src/referee/project.ts";
-import { readScript } from "../../../../containers/executor/src/referee/script.ts";
 import { openWorkspace } from "../../../../containers/executor/src/referee/workspace.ts";
 import { clearScenes, fix, good, makeScene, nothing, recordsOf, shop, write } from "./scene.ts";
 import { exists, type Files } from "./files.ts";
@@ -40,22 +39,29 @@ describe("findProject", () => {
     expect(
       await foundIn(manifest({ test: "tsc && NODE_ENV=test vitest --project unit --reporter dot" })),
     ).toBe(
-      ": npx --no-install vitest run --project unit --reporter=json --outputFile=REPORT --reporter=default",
+      ": npx --no-install vitest run --project unit --bail=0 --reporter=json --outputFile=REPORT --reporter=default",
     );
     expect(await foundIn(manifest({ test: "node --import tsx --test 'test/*.ts'" }))).toBe(
       ": node --import tsx --test --test-reporter=junit --test-reporter-destination=REPORT --test-reporter=spec --test-reporter-destination=stdout test/*.ts",
     );
     expect(await foundIn(manifest({ test: "mocha -R dot --timeout 5000 spec" }))).toBe(
-      ": npx --no-install mocha --timeout 5000 spec --reporter json --reporter-option output=REPORT",
+      ": npx --no-install mocha --timeout 5000 spec --no-bail --reporter json --reporter-option output=REPORT",
     );
   });
 
-  it("goes by the dependencies when the script says nothing, and by the lock file for the manager", async () => {
-    const files = manifest({ test: "turbo test | cat" }, { devDependencies: { jest: "30.0.0" } });
+  it("goes by the dependencies where there is no script, and by the lock file for the manager", async () => {
+    const files = manifest({}, { devDependencies: { jest: "30.0.0" } });
     expect(await foundIn({ ...files, "pnpm-lock.yaml": "" })).toBe(
-      ": pnpm exec jest --ci --colors=false --json --outputFile=REPORT",
+      ": pnpm exec jest --bail=0 --ci --colors=false --json --outputFile=REPORT",
     );
     expect(await foundIn({ ...files, "yarn.lock": "" })).toMatch(/^: yarn run jest/);
+    expect(await foundIn({ ...files, "bun.lock": "" })).toMatch(/^: bun x --no-install jest/);
+  });
+
+  it("runs a script as it is where only its tool understands it", async () => {
+    const jest = { devDependencies: { jest: "30.0.0" } };
+    for (const test of ["turbo test | cat", "gulp test", "make test", "(cd a && jest)"])
+      expect(await foundIn({ ...manifest({ test }, jest), "yarn.lock": "" })).toBe("sh: yarn test");
   });
 
   it("finds pytest and go", async () => {
@@ -72,21 +78,34 @@ describe("findProject", () => {
     );
   });
 
+  it("takes the nearest project that can run the test, whatever lies above it or beside", async () => {
+    const web = { "web/package.json": JSON.stringify({ scripts: { test: "node --test" } }) };
+    const beside = { "go.mod": "module a\n", "tools/test_tool.py": "", "web/test/package.json": "{}" };
+    expect(await foundIn({ ...web, ...beside }, "web/test/a.test.js")).toMatch(/^web\/: node --test/);
+    expect(await foundIn({ ...web, ...beside }, "web/api/test_a.py")).toMatch(/^: python3 -m pytest/);
+    expect(await foundIn({ ...web, ...beside }, "pkg/a_test.go")).toMatch(/^: go test/);
+  });
+
+  it("installs a workspace's package from the workspace, with its manager and lock file", async () => {
+    const api = { "packages/api/package.json": JSON.stringify({ scripts: { test: "vitest" } }) };
+    const root = (more: object) => ({ "package.json": JSON.stringify({ private: true, ...more }) });
+    const test = "packages/api/a.test.ts";
+    const pnpm = { ...root({}), "pnpm-workspace.yaml": "", "pnpm-lock.yaml": "" };
+    expect(await foundIn({ ...api, ...pnpm }, test)).toMatch(/^packages\/api\/: pnpm exec vitest/);
+    const yarn = { ...root({ workspaces: ["packages/*"] }), "yarn.lock": "" };
+    expect(await foundIn({ ...api, ...yarn }, test)).toMatch(/^packages\/api\/: yarn run vitest/);
+    // A lock file above that knows nothing of the package is none of its.
+    expect(await foundIn({ ...api, ...root({}), "yarn.lock": "" }, test)).toMatch(/^packages\/api\/: npx/);
+  });
+
   it("takes a configured command, through its runner when it knows it", async () => {
     expect(await foundIn({ a: "a" }, "test/a", "make test")).toBe("sh: make test");
     expect(await foundIn({ a: "a" }, "test/a", "pytest -q")).toMatch(/^: python3 -m pytest -q/);
+    const inner = { "packages/half/package.json": "{}" };
+    expect(
+      await foundIn(inner, "packages/half/a.test.js", "cd packages/half && npx vitest run --bail 1"),
+    ).toMatch(/^packages\/half\/: npx --no-install vitest run --bail=0/);
     expect(await foundIn({ a: "a" }, "test/a", null)).toBeNull();
-  });
-});
-
-describe("readScript", () => {
-  it.each([
-    ["vitest run", "vitest", ["run"]],
-    ["npx jest --silent", "jest", ["--silent"]],
-    ["echo vitest", "vitest", null],
-    ["vitest $(cat list)", "vitest", null],
-  ])("%s", (text, program, words) => {
-    expect(readScript(text, program)?.words ?? null).toEqual(words);
   });
 });
 

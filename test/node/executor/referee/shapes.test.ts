@@ -1,0 +1,138 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { git, type Files } from "./files.ts";
+import {
+  clearScenes,
+  failureOf,
+  fix,
+  good,
+  makeScene,
+  nothing,
+  provingTest,
+  readyOf,
+  refusalsOf,
+  shop,
+  twice,
+  wellDone,
+  write,
+} from "./scene.ts";
+
+/* What real repositories look like, each played as a whole assignment. */
+
+afterEach(clearScenes);
+vi.setConfig({ testTimeout: 60_000 });
+
+const manifest = (scripts: object): Files => ({
+  "package.json": JSON.stringify({ type: "module", scripts }),
+});
+
+describe("a test script that does more than run tests", () => {
+  /** The tests import what a build has made. */
+  const built = (text = ""): string => text.replace("../src/", "../dist/");
+  const files: Files = {
+    ...shop,
+    ...manifest({ pretest: "node build.js", test: "node --test && node smoke.js" }),
+    ".gitignore": "dist\n",
+    "build.js": 'import { cpSync } from "node:fs";\ncpSync("src", "dist", { recursive: true });\n',
+    "smoke.js": 'import { total } from "./dist/cart.js";\ntotal({ items: [] });\n',
+    "test/cart.test.js": built(shop["test/cart.test.js"]),
+  };
+  const red = [write({ "test/cart.test.js": built(provingTest) })];
+
+  it("builds before each run, and what comes after the tests counts as one", async () => {
+    const { run } = await makeScene(files);
+    const { result, runs } = await run({ ...wellDone(), red });
+    readyOf(result);
+    expect(
+      runs.slice(0, 3).map(({ command, exitCode }) => [command.split(" ").slice(0, 2).join(" "), exitCode]),
+    ).toEqual([
+      ["node build.js", 0],
+      ["node --test", 0],
+      ["node smoke.js", 0],
+    ]);
+  });
+
+  it("refuses a fix that breaks what comes after the tests", async () => {
+    const { run } = await makeScene({ ...files, "smoke.js": `${files["smoke.js"]}total({}).toFixed();\n` });
+    const once = await run({ ...wellDone(), red });
+    // It failed before: the fix isn't blamed for it, and mends it here.
+    readyOf(once.result);
+    const broken = write({
+      "src/cart.js": `if (process.argv[1].endsWith("smoke.js")) throw new Error("no");\n${fix}`,
+    });
+    const other = await makeScene(files);
+    const { result } = await other.run({ ...wellDone(), red, green: twice(broken) });
+    expect(failureOf(result).reason).toMatch(/tests fail that didn't before:\n- node smoke\.js/);
+  });
+});
+
+it("a test that failed by chance is named, and may not be broken by the fix", async () => {
+  const played = async (code: string) => {
+    const place = await mkdtemp(join(tmpdir(), "warm-"));
+    const old = `import assert from "node:assert";
+import { test } from "node:test";
+import { existsSync, writeFileSync } from "node:fs";
+import { total } from "../src/cart.js";
+test("old", () => {
+  const warm = existsSync("${place}/warm");
+  writeFileSync("${place}/warm", "");
+  assert.ok(warm);
+  assert.equal(typeof total({ items: [] }), "number");
+});
+`;
+    const { run } = await makeScene({ ...shop, "test/old.test.js": old });
+    const green = twice(write({ "src/cart.js": code }));
+    const { result, runs } = await run({ ...wellDone(), green });
+    await rm(place, { recursive: true });
+    const before = runs.filter(({ name }) => name === "the suite before");
+    expect(before.map(({ failed }) => failed)).toEqual([1, 0, 0]);
+    return result;
+  };
+  const ready = readyOf(await played(fix));
+  expect(ready.failedBefore).toEqual([]);
+  expect(ready.walls.join()).toContain("test/old.test.js > old");
+  const broken = await played(
+    "export const total = ({ items }) => (items?.length === 0 ? 'none' : items ? 5 : 0);\n",
+  );
+  expect(failureOf(broken).reason).toMatch(/test\/old\.test\.js > old/);
+});
+
+it("a fix that changes nothing is refused before anything is run", async () => {
+  const { run } = await makeScene();
+  const { events } = await run({ ...wellDone(), green: twice(nothing) });
+  expect(refusalsOf(events)[0]).toMatch(/no code was changed/);
+});
+
+it("an exit code is believed only where a test file that ends with an error makes it fail", async () => {
+  const files: Files = {
+    "package.json": JSON.stringify({ type: "module" }),
+    "run.js": 'await import("./test/plain.js");\n',
+    "src/half.js": "export const half = (n) => n / 3;\n",
+    "test/plain.js": 'import { half } from "../src/half.js";\nif (half(0) !== 0) throw new Error("zero");\n',
+  };
+  const proving = `${files["test/plain.js"]}if (half(4) !== 2) throw new Error("four");\n`;
+  const played = async (code: string) => {
+    const { run, assignment } = await makeScene(files, { tests: ["test/plain.js"], code: ["src/half.js"] });
+    const turns = { red: [write({ "test/plain.js": proving })], green: [write({ "src/half.js": code })] };
+    const repository = { ...assignment.repository, testCommand: "node run.js" };
+    return run({ ...turns, refactor: [nothing], review: [good] }, { repository });
+  };
+  readyOf((await played("export const half = (n) => n / 2;\n")).result);
+  const early = await played("process.exit(0);\nexport const half = (n) => n / 3;\n");
+  expect(failureOf(early.result).reason).toMatch(/ends with an error doesn't make the command fail/);
+});
+
+it("line ends that git would change are nobody's change", async () => {
+  const { run, remote } = await makeScene({ ...shop, "src/win.js": "a\r\nb\r\n" });
+  await git(remote.clone, "checkout", "-q", "main");
+  await writeFile(join(remote.clone, ".gitattributes"), "*.js text\n");
+  await git(remote.clone, "add", ".gitattributes");
+  await git(remote.clone, "commit", "-qm", "attributes");
+  await git(remote.clone, "push", "-q", "origin", "main");
+  const baseCommit = await git(remote.clone, "rev-parse", "HEAD");
+  const planCommit = await remote.commitOnBranch("fix/t2", { "PLAN.md": "#\n" });
+  const { result } = await run(wellDone(), { branch: "fix/t2", baseCommit, planCommit });
+  expect(readyOf(result).files.map(({ path }) => path)).toEqual(["src/cart.js", "test/cart.test.js"]);
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { runners, type RunnerName } from "../../../containers/executor/src/referee/runners/registry.ts";
+import { lifecycle, readScript, type Step } from "../../../containers/executor/src/referee/script.ts";
+
+const inside = ({ text }: Step): boolean => readScript(text, "mocha") !== null;
+const shown = (steps: Step[] | null): string[] | null =>
+  steps?.map(({ text, folder }) => (folder === "" ? text : `${folder}: ${text}`)) ?? null;
+
+describe("a test script", () => {
+  it.each([
+    ["one command", { test: "mocha" }, ["mocha"]],
+    ["one after the other", { test: "tsc -b && mocha; node smoke.js" }, ["tsc -b", "mocha", "node smoke.js"]],
+    [
+      "what its manager runs before and after it",
+      { pretest: "npm run build", test: "mocha", posttest: "eslint ." },
+      ["npm run build", "mocha", "eslint ."],
+    ],
+    [
+      "the scripts that it calls, where they run the tests",
+      { test: "npm run lint && npm run unit", unit: "mocha", preunit: "make", lint: "eslint ." },
+      ["npm run lint", "make", "mocha"],
+    ],
+    [
+      "another folder",
+      { test: "cd ./packages/a/ && npm i && mocha" },
+      ["packages/a: npm i", "packages/a: mocha"],
+    ],
+    ["signs in quotes", { test: "mocha -g 'a && (b|c)'" }, ["mocha -g 'a && (b|c)'"]],
+    ["a circle", { test: "npm test" }, ["npm test"]],
+    ["either of two", { test: "mocha || true" }, null],
+    ["a folder outside", { test: "cd .. && mocha" }, null],
+    ["none", {}, null],
+  ])("is read: %s", (_name, scripts, steps) => {
+    expect(shown(lifecycle("test", scripts, inside))).toEqual(steps);
+  });
+
+  it.each([
+    ["vitest run", "vitest", ["run"], {}],
+    ["npx jest@30 --silent", "jest", ["--silent"], {}],
+    ["NODE_ENV=test cross-env CI=1 mocha", "mocha", [], { NODE_ENV: "test", CI: "1" }],
+    ["c8 --reporter lcov -- mocha spec", "mocha", ["spec"], {}],
+    ["nyc --all node_modules/.bin/mocha -b", "mocha", ["-b"], {}],
+    [
+      "node --experimental-vm-modules node_modules/jest/bin/jest.js -i",
+      "jest",
+      ["-i"],
+      { NODE_OPTIONS: "--experimental-vm-modules" },
+    ],
+    ["node --import tsx --test a.ts", "node", ["--import", "tsx", "--test", "a.ts"], {}],
+    ["uv run --extra test pytest -q", "pytest", ["-q"], {}],
+    ["coverage run -m pytest", "pytest", [], {}],
+    ["poetry run python -m pytest", "pytest", [], {}],
+  ])("calls a runner: %s", (text, program, words, env) => {
+    expect(readScript(text, program)).toEqual({ words, env });
+  });
+
+  it.each([
+    ["echo vitest", "vitest"],
+    ["npx eslint vitest", "vitest"],
+    ["vitest $(cat list)", "vitest"],
+    ["python manage.py test pytest", "pytest"],
+  ])("calls no runner: %s", (text, program) => {
+    expect(readScript(text, program)).toBeNull();
+  });
+});
+
+describe("a runner is called for some files", () => {
+  it.each<[RunnerName, string, string, string]>([
+    [
+      "mocha",
+      "--require test/setup.js --timeout 5000 -b test",
+      "test/a.js",
+      "--require test/setup.js --timeout 5000 --no-bail",
+    ],
+    ["pytest", "-x -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini --maxfail=0"],
+    ["vitest", "run --config unit.ts --bail 1 src", "src/a.test.ts", "run --config unit.ts --bail=0"],
+    ["jest", "--config jest.unit.js --bail src", "src/a.test.ts", "--config jest.unit.js --bail=0"],
+    ["go test", "test -timeout 30s -failfast ./...", "pkg/a_test.go", "-timeout 30s ./pkg"],
+  ])("with the options of the script, none of its files, and to the end: %s", (name, script, file, words) => {
+    const program = (own: string): [string] => [own];
+    const project = {
+      ...{ root: "/", prefix: "", installedIn: "", files: [], manager: "npm" as const, lockFile: null },
+      ...{ manifest: null, dependsOn: () => false, mentions: () => false, program },
+    };
+    const argv = runners[name].command({ report: "R", files: [file], script: script.split(" ") }, project);
+    expect(argv.join(" ")).toContain(words);
+    for (const word of [" src ", " tests ", " test ", "failfast", "--bail ", " -x "])
+      expect(argv.slice(2).join(" ")).not.toContain(word);
+  });
+});
