@@ -1,7 +1,7 @@
 import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { createAgent } from "./agent/session.ts";
-import type { Hands } from "./contract.ts";
+import { createAgent, type SessionDeps } from "./agent/session.ts";
+import type { Agent, Hands } from "./contract.ts";
 import { executeAssignment } from "./execute/execute-assignment.ts";
 import { freshHands, packagesFolder } from "./fresh-hands.ts";
 import { openHands } from "./hands.ts";
@@ -13,7 +13,11 @@ import type { Network } from "./network.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 /** Does assignments with these tools, each in a folder that is gone afterwards, whatever has happened in it. */
-export function runAssignmentWith(toolbox: Toolbox, network: Network): RunAssignment {
+export function runAssignmentWith(
+  toolbox: Toolbox,
+  network: Network,
+  openAgent: (deps: SessionDeps) => Agent = createAgent,
+): RunAssignment {
   return async (assignment, { place, emit, signal, cancel }) => {
     const folder = await mkdtemp(join(toolbox.root, "assignment-"));
     try {
@@ -24,7 +28,7 @@ export function runAssignmentWith(toolbox: Toolbox, network: Network): RunAssign
       const hands = await openHands({ user, folder, path, packages, network });
       // Whoever was here before must be gone, or could write into this one's files.
       await hands.killAll();
-      const agent = createAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
+      const agent = openAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
         if (assignment.mode === "plan")
           return await planAssignment(assignment, { agent, hands, emit, folder, signal });

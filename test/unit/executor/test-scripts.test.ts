@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Project } from "../../../containers/executor/src/referee/project-facts.ts";
 import { runners, type RunnerName } from "../../../containers/executor/src/referee/runners/registry.ts";
 import { lifecycle, readScript, type Step } from "../../../containers/executor/src/referee/script.ts";
 
@@ -77,10 +78,17 @@ describe("a runner is called for some files", () => {
     ["jest", "--config jest.unit.js --bail src", "src/a.test.ts", "--config jest.unit.js --bail=0"],
     ["go test", "test -timeout 30s -failfast ./...", "pkg/a_test.go", "-timeout 30s ./pkg"],
   ])("with the options of the script, none of its files, and to the end: %s", (name, script, file, words) => {
-    const program = (own: string): [string] => [own];
-    const project = {
-      ...{ root: "/", prefix: "", installedIn: "", files: [], manager: "npm" as const, lockFile: null },
-      ...{ manifest: null, dependsOn: () => false, mentions: () => false, program },
+    const project: Project = {
+      root: "/",
+      prefix: "",
+      installedIn: "",
+      files: [],
+      manager: "npm",
+      lockFile: null,
+      manifest: null,
+      dependsOn: () => false,
+      mentions: () => false,
+      program: (own) => [own],
     };
     const argv = runners[name].command({ report: "R", files: [file], script: script.split(" ") }, project);
     expect(argv.join(" ")).toContain(words);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionsOf, othersOf } from "./javascript.ts";
+import { optionsOf, othersOf, wordsOf } from "./javascript.ts";
 import type { Runner, TestResult } from "./runner.ts";
 
 /** One line of `go test -json`: https://pkg.go.dev/cmd/test2json#hdr-Output_Format */
@@ -26,33 +26,12 @@ function kindOf(output: string): "assertion" | "error" | "timeout" {
   return /^(?:\s*)panic: |^fatal error: |\[recovered\]/m.test(output) ? "error" : "assertion";
 }
 
+/** Options that take the next word as their value. */
 const values = new Set([
-  ...[
-    "-timeout",
-    "-run",
-    "-bench",
-    "-count",
-    "-cpu",
-    "-parallel",
-    "-tags",
-    "-coverprofile",
-    "-covermode",
-    "-coverpkg",
-  ],
-  ...[
-    "-shuffle",
-    "-p",
-    "-mod",
-    "-ldflags",
-    "-gcflags",
-    "-vet",
-    "-o",
-    "-exec",
-    "-benchtime",
-    "-fuzz",
-    "-skip",
-    "-C",
-  ],
+  ...wordsOf(`
+  -timeout -run -bench -count -cpu -parallel -tags -coverprofile -covermode -coverpkg -shuffle -p
+  -mod -ldflags -gcflags -vet -o -exec -benchtime -fuzz -skip -C
+`),
 ]);
 
 export const goTest: Runner = {

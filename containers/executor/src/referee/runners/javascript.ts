@@ -75,3 +75,6 @@ function pairsOf(words: readonly string[], values: ReadonlySet<string>): [string
   }
   return pairs;
 }
+
+/** The words of a list. */
+export const wordsOf = (list: string): string[] => list.trim().split(/\s+/);

@@ -1,46 +1,16 @@
 import type { Runner } from "./runner.ts";
-import { isJavaScriptTest, optionsOf, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { jestMustFail } from "./failing-tests.ts";
 
+/** Options that take the next word as their value. */
 const values = new Set([
-  ...[
-    "--outputFile",
-    "--reporters",
-    "--config",
-    "-c",
-    "--rootDir",
-    "--roots",
-    "--projects",
-    "--testEnvironment",
-    "--env",
-  ],
-  ...[
-    "--maxWorkers",
-    "-w",
-    "--testTimeout",
-    "--selectProjects",
-    "--testPathIgnorePatterns",
-    "--coverageDirectory",
-    "-t",
-  ],
-  ...[
-    "--testNamePattern",
-    "--shard",
-    "--testPathPattern",
-    "--testPathPatterns",
-    "--testMatch",
-    "--coverageReporters",
-  ],
-  ...[
-    "--setupFiles",
-    "--setupFilesAfterEnv",
-    "--moduleNameMapper",
-    "--transform",
-    "--preset",
-    "--testRunner",
-    "--bail",
-  ],
+  ...wordsOf(`
+  --outputFile --reporters --config -c --rootDir --roots --projects --testEnvironment --env
+  --maxWorkers -w --testTimeout --selectProjects --testPathIgnorePatterns --coverageDirectory -t
+  --testNamePattern --shard --testPathPattern --testPathPatterns --testMatch --coverageReporters
+  --setupFiles --setupFilesAfterEnv --moduleNameMapper --transform --preset --testRunner --bail
+`),
 ]);
 
 export const jest: Runner = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJavaScriptTest, kindOf, optionsOf, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, kindOf, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { mochaMustFail } from "./failing-tests.ts";
 
@@ -37,36 +37,14 @@ function failed(test: MochaTest): TestResult {
 }
 
 const own = ["--reporter", "-R", "--reporter-option", "--reporter-options", "-O"];
+/** Options that take the next word as their value. */
 const values = new Set([
   ...own,
-  ...[
-    "--require",
-    "-r",
-    "--timeout",
-    "-t",
-    "--config",
-    "--package",
-    "--ui",
-    "-u",
-    "--grep",
-    "-g",
-    "--fgrep",
-    "-f",
-  ],
-  ...[
-    "--file",
-    "--ignore",
-    "--exclude",
-    "--extension",
-    "--slow",
-    "-s",
-    "--retries",
-    "--jobs",
-    "-j",
-    "--node-option",
-    "-n",
-  ],
-  ...["--loader", "--import", "--watch-files", "--watch-ignore", "--env-file", "--conditions", "-C"],
+  ...wordsOf(`
+  --require -r --timeout -t --config --package --ui -u --grep -g --fgrep -f --file --ignore
+  --exclude --extension --slow -s --retries --jobs -j --node-option -n --loader --import
+  --watch-files --watch-ignore --env-file --conditions -C
+`),
 ]);
 
 export const mocha: Runner = {

@@ -1,4 +1,4 @@
-import { optionsOf, withoutOptions } from "./javascript.ts";
+import { optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { pytestMustFail } from "./failing-tests.ts";
@@ -26,42 +26,13 @@ function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
   return { name: full, file, status: "failed", message, kind };
 }
 
+/** Options that take the next word as their value. */
 const values = new Set([
-  ...[
-    "-m",
-    "-k",
-    "-c",
-    "-p",
-    "-o",
-    "-n",
-    "-W",
-    "-r",
-    "--rootdir",
-    "--confcutdir",
-    "--maxfail",
-    "--tb",
-    "--durations",
-  ],
-  ...[
-    "--cov-report",
-    "--cov-config",
-    "--cov-fail-under",
-    "--timeout",
-    "--ignore",
-    "--ignore-glob",
-    "--deselect",
-    "--ds",
-  ],
-  ...[
-    "--import-mode",
-    "--basetemp",
-    "--junitxml",
-    "--log-level",
-    "--dist",
-    "--override-ini",
-    "--color",
-    "--capture",
-  ],
+  ...wordsOf(`
+  -m -k -c -p -o -n -W -r --rootdir --confcutdir --maxfail --tb --durations --cov-report
+  --cov-config --cov-fail-under --timeout --ignore --ignore-glob --deselect --ds --import-mode
+  --basetemp --junitxml --log-level --dist --override-ini --color --capture
+`),
 ]);
 
 export const pytest: Runner = {

@@ -1,34 +1,17 @@
 import type { Runner } from "./runner.ts";
-import { isJavaScriptTest, optionsOf, withoutOptions } from "./javascript.ts";
+import { isJavaScriptTest, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { vitestMustFail } from "./failing-tests.ts";
 
 const own = ["--reporter", "--outputFile", "--bail"];
+/** Options that take the next word as their value. */
 const values = new Set([
   ...own,
-  ...[
-    "--config",
-    "-c",
-    "--root",
-    "-r",
-    "--dir",
-    "--project",
-    "--environment",
-    "--pool",
-    "--exclude",
-    "--testTimeout",
-  ],
-  ...[
-    "--hookTimeout",
-    "--retry",
-    "--maxWorkers",
-    "--minWorkers",
-    "--mode",
-    "--testNamePattern",
-    "-t",
-    "--maxConcurrency",
-  ],
-  ...["--shard", "--logHeapUsage", "--sequence.seed", "--coverage.provider", "--coverage.reporter"],
+  ...wordsOf(`
+  --config -c --root -r --dir --project --environment --pool --exclude --testTimeout
+  --hookTimeout --retry --maxWorkers --minWorkers --mode --testNamePattern -t --maxConcurrency
+  --shard --logHeapUsage --sequence.seed --coverage.provider --coverage.reporter
+`),
 ]);
 
 export const vitest: Runner = {
