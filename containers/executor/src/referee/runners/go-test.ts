@@ -27,12 +27,12 @@ function kindOf(output: string): "assertion" | "error" | "timeout" {
 }
 
 /** Options that take the next word as their value. */
-const values = new Set([
-  ...wordsOf(`
+const values = new Set(
+  wordsOf(`
   -timeout -run -bench -count -cpu -parallel -tags -coverprofile -covermode -coverpkg -shuffle -p
   -mod -ldflags -gcflags -vet -o -exec -benchtime -fuzz -skip -C
 `),
-]);
+);
 
 export const goTest: Runner = {
   program: "go",

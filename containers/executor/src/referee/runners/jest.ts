@@ -4,14 +4,14 @@ import { parseJestLike } from "./jest-report.ts";
 import { jestMustFail } from "./failing-tests.ts";
 
 /** Options that take the next word as their value. */
-const values = new Set([
-  ...wordsOf(`
+const values = new Set(
+  wordsOf(`
   --outputFile --reporters --config -c --rootDir --roots --projects --testEnvironment --env
   --maxWorkers -w --testTimeout --selectProjects --testPathIgnorePatterns --coverageDirectory -t
   --testNamePattern --shard --testPathPattern --testPathPatterns --testMatch --coverageReporters
   --setupFiles --setupFilesAfterEnv --moduleNameMapper --transform --preset --testRunner --bail
 `),
-]);
+);
 
 export const jest: Runner = {
   program: "jest",

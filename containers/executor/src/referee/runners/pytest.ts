@@ -27,13 +27,13 @@ function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
 }
 
 /** Options that take the next word as their value. */
-const values = new Set([
-  ...wordsOf(`
+const values = new Set(
+  wordsOf(`
   -m -k -c -p -o -n -W -r --rootdir --confcutdir --maxfail --tb --durations --cov-report
   --cov-config --cov-fail-under --timeout --ignore --ignore-glob --deselect --ds --import-mode
   --basetemp --junitxml --log-level --dist --override-ini --color --capture
 `),
-]);
+);
 
 export const pytest: Runner = {
   program: "pytest",
