@@ -6,6 +6,7 @@ import { cleanEnvironment } from "./clean-environment.ts";
 import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
 import { limited, limits as usual, type Limits, watchUser } from "./limits.ts";
 import type { Network } from "./network.ts";
+import { trustedAuthorities } from "./network/trusted-authorities.ts";
 import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
 import { killByHome, killByUser, killGroup, loadOf, nothingLeftOf } from "./processes.ts";
@@ -99,7 +100,11 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     running += 1;
     const child = start([...inOrder, ...command.argv], {
       cwd: command.cwd,
-      env: { ...environment, ...command.env },
+      env: {
+        ...environment,
+        ...(command.reach === "registry" ? trustedAuthorities(process.env) : {}),
+        ...command.env,
+      },
       reach: command.reach ?? "nothing",
     });
     child.stdin.on("error", () => undefined).end();

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
 import type { Agent } from "./contract.ts";
 import { prepareNetwork } from "./network.ts";
+import { AssignmentFailure } from "./referee/assignment-failure.ts";
 import { environment } from "./referee/environment.ts";
 import { writeInside } from "./referee/write-inside.ts";
 import { runAssignmentWith } from "./run-assignment.ts";
@@ -117,17 +118,23 @@ function givenAgent({ tests, patch }: TriedFix): Agent {
 }
 
 async function applyPatch(tree: string, patch: string, except: readonly string[]): Promise<void> {
-  const args = ["apply", "--whitespace=nowarn", ...except.map((path) => `--exclude=${path}`), "-"];
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const apply = ["--whitespace=nowarn", ...except.map((path) => `--exclude=${path}`)];
+  // What was refused is asked for once more, and lies there still.
+  if ((await whyNotApplied(tree, patch, [...apply, "--reverse", "--check"])) === null) return;
+  const problem = await whyNotApplied(tree, patch, apply);
+  if (problem !== null) throw new AssignmentFailure("refused", `the patch doesn't apply: ${problem}`);
+}
+
+/** Git's words; null when all went well. */
+async function whyNotApplied(tree: string, patch: string, args: readonly string[]): Promise<string | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | null>();
   // No repository around the tree has a say in it.
   const env = environment({ PATH: process.env["PATH"] ?? "", GIT_CEILING_DIRECTORIES: dirname(tree) });
-  const child = spawn("git", args, { cwd: tree, env });
+  const child = spawn("git", ["apply", ...args, "-"], { cwd: tree, env });
   let said = "";
   child.stderr.on("data", (data: Buffer) => (said += data.toString()));
   child.on("error", reject);
-  child.on("close", (code) =>
-    code === 0 ? resolve() : reject(new Error(`the patch doesn't apply: ${said}`)),
-  );
+  child.on("close", (code) => resolve(code === 0 ? null : said.trim()));
   child.stdin.end(await readFile(patch));
   return promise;
 }
