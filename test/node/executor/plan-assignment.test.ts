@@ -83,7 +83,12 @@ test("A plan is made by reading a fresh clone, and nothing of the assignment is 
   ]);
 
   expect(result).toEqual({ kind: "planned", planned: goodPlan, baseCommit: shop.head });
-  expect(linesOf(events)).toEqual(["Skill signalbox:planning", "Read src/cart.js", "Answers"]);
+  expect(linesOf(events)).toEqual([
+    "Skill signalbox:planning",
+    "Read src/cart.js",
+    "Answers",
+    "tests run with node:test",
+  ]);
   expect(claude.requests.map(({ authorization }) => authorization)).toContain(`Bearer ${assignmentToken}`);
   expect((await readdir(toolbox.root)).filter((name) => name.startsWith("assignment-"))).toEqual([]);
 });
@@ -132,6 +137,26 @@ test("A plan that doesn't fit twice ends the assignment, and says why", async ()
 
   expect(result).toMatchObject({ kind: "failed", phase: "plan", code: "refused" });
   expect(result.kind === "failed" && result.reason).toContain("there is no test step");
+});
+
+test("A plan whose test the runner wouldn't find is refused, and a repository without tests is told before anybody is asked", async () => {
+  const helper = planned({
+    steps: [
+      { type: "test", file: "src/helper.js", action: "help the tests" },
+      { type: "implement", file: "src/cart.js", action: "mend" },
+    ],
+  });
+  const { result } = await plan([helper, helper]);
+  expect(result.kind === "failed" && result.reason).toContain(
+    "test step: src/helper.js is no test file; tests run with node:test",
+  );
+
+  const untested = bareRepository({ "src/cart.js": "export const total = 0;\n" });
+  const { repository } = planAssignmentSpec({ cloneUrl: untested.cloneUrl, llmUrl: "http://127.0.0.1" });
+  const told = await plan([answers(goodPlan)], { repository });
+  untested.remove();
+  expect(told.result).toMatchObject({ kind: "failed", phase: "plan", code: "repository" });
+  expect(told.result.kind === "failed" && told.result.reason).toContain("no tests that can be run");
 });
 
 test("New files are fine where there is a folder for them", async () => {

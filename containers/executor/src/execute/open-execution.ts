@@ -2,9 +2,7 @@ import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts"
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
-import { findProject } from "../referee/project.ts";
-import type { Testing } from "../referee/testing.ts";
-import { runners } from "../referee/runners/registry.ts";
+import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import type { ExecuteDeps, Execution } from "./execution.ts";
@@ -40,20 +38,15 @@ export async function openExecution(
     filesOf(assignment.plan).tests,
     assignment.repository.testCommand,
   );
-  if (found === null)
-    throw new AssignmentFailure(
-      "repository",
-      `${assignment.repository.name} has no tests that can be run (${Object.keys(runners).join(", ")}): configure a test command`,
-    );
-  deps.emit({ type: "line", phase, by: "referee", text: `tests run with ${nameOf(found.testing)}` });
+  if (found === null) throw noTests(assignment.repository.name);
+  deps.emit({ type: "line", phase, by: "referee", text: howTestsRun(found) });
   return {
     assignment,
     ...deps,
     clock,
     workspace,
     ...found,
-    isTestFile: (path) =>
-      path.startsWith(found.project.prefix) && isTest(path.slice(found.project.prefix.length), found.testing),
+    isTestFile: (path) => isTestOf(found, path),
     records: [...assignment.done],
     suite: null,
     unproven,
@@ -88,14 +81,4 @@ async function contains(workspace: Workspace, older: string, newer: string): Pro
     if (error instanceof AssignmentFailure && error.code === "repository") return false;
     throw error;
   }
-}
-
-const nameOf = (testing: Testing): string => (testing.kind === "runner" ? testing.name : testing.command);
-
-/** For a configured command, whatever one of the known runners would take for a test is one. */
-function isTest(path: string, testing: Testing): boolean {
-  return testing.kind === "runner"
-    ? testing.runner.isTestFile(path)
-    : Object.values(runners).some((runner) => runner.isTestFile(path)) ||
-        /(?:^|\/)(?:tests?|specs?)\//.test(path);
 }

@@ -1,7 +1,8 @@
-import { type Planned, plannedSchema } from "../../../../shared/domain/plan.ts";
+import { filesOf, type Planned, plannedSchema } from "../../../../shared/domain/plan.ts";
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
+import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
@@ -56,9 +57,21 @@ async function plan(
       signal,
     });
 
+  let how: string | null = null;
+  const problemsIn = async (planned: Planned): Promise<string[]> => {
+    const problems = problemsOf(planned, repository.name, files);
+    const { tests } = filesOf(planned.plan);
+    const found = tests.length === 0 ? null : await findProject(workspace, tests, repository.testCommand);
+    if (tests.length > 0 && found === null) throw noTests(repository.name);
+    if (found === null) return problems;
+    how = howTestsRun(found);
+    const unfound = tests.filter((path) => !isTestOf(found, path));
+    return [...problems, ...unfound.map((path) => `test step: ${path} is no test file; ${how}`)];
+  };
+
   let asked = await ask(planPrompt(assignment));
   if (asked.kind === "answered") {
-    const problems = problemsOf(asked.value, repository.name, files);
+    const problems = await problemsIn(asked.value);
     if (problems.length > 0) {
       emit({ type: "phase.refused", phase: "plan", reason: problems.join("; ") });
       asked = await ask(refusalPrompt(assignment, asked.value, problems));
@@ -77,11 +90,12 @@ async function plan(
     case "failed":
       return failed("agent_failed", asked.reason);
     case "answered": {
-      const problems = problemsOf(asked.value, repository.name, files);
+      const problems = await problemsIn(asked.value);
       if (problems.length > 0)
         return failed("refused", `the plan doesn't fit the repository: ${problems.join("; ")}`);
       const { head } = workspace;
       const summary = asked.value.plan.summary;
+      if (how !== null) emit({ type: "line", phase: "plan", by: "referee", text: how });
       emit({ type: "phase.passed", record: { phase: "plan", commit: head }, summary });
       return { kind: "planned", planned: asked.value, baseCommit: head };
     }

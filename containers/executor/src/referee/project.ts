@@ -1,8 +1,16 @@
 import { dirname, join } from "node:path";
+import { AssignmentFailure } from "./assignment-failure.ts";
 import { readInside } from "./read-inside.ts";
 import { type PackageJson, type PackageManager, packageSchema, type Project } from "./project-facts.ts";
+import { runners } from "./runners/registry.ts";
 import { type Testing, testingOf } from "./testing.ts";
 import type { Workspace } from "./workspace.ts";
+
+/** The project that a fix is in, and how its tests are run. */
+export interface FoundProject {
+  project: Project;
+  testing: Testing;
+}
 
 const lockFiles = [
   ["bun.lock", "bun"],
@@ -94,12 +102,12 @@ export async function findProject(
   workspace: Workspace,
   testFiles: readonly string[],
   configured: string | null,
-): Promise<{ project: Project; testing: Testing } | null> {
+): Promise<FoundProject | null> {
   const first = testFiles[0] ?? "";
   const above: string[] = [];
   for (let folder = dirname(first); folder !== "."; folder = dirname(folder)) above.push(`${folder}/`);
   const literal = configured !== null && !/^(?:npm|pnpm|yarn|bun)(?: run)? test$/.test(configured.trim());
-  let any: { project: Project; testing: Testing } | null = null;
+  let any: FoundProject | null = null;
   for (const prefix of literal ? [""] : [...above, ""]) {
     const project = await readProject(workspace, prefix);
     if (prefix !== "" && !markers.some((name) => project.files.includes(name))) continue;
@@ -115,6 +123,32 @@ export async function findProject(
       return inFolder;
   }
   return any;
+}
+
+/** Why there is nothing to prove a fix with. */
+export const noTests = (repository: string): AssignmentFailure =>
+  new AssignmentFailure(
+    "repository",
+    `${repository} has no tests that can be run (${Object.keys(runners).join(", ")}): configure a test command`,
+  );
+
+/** How tests are run, and what that can prove, in a sentence. */
+export function howTestsRun({ project, testing }: FoundProject): string {
+  const where = project.prefix === "" ? "" : ` in ${project.prefix.slice(0, -1)}`;
+  if (testing.kind === "command")
+    return `tests run with ${testing.command}${where}: only its exit code is known, not which test failed, nor for what`;
+  const steps = [...testing.before, ...testing.after].map(({ text }) => text);
+  return `tests run with ${testing.name}${where}${steps.length === 0 ? "" : `, beside ${steps.join(" and ")}`}`;
+}
+
+/** Whether a path, from the tree's root, is a test file. For a command, whatever a known runner would take for one is. */
+export function isTestOf({ project, testing }: FoundProject, path: string): boolean {
+  if (!path.startsWith(project.prefix)) return false;
+  const own = path.slice(project.prefix.length);
+  return testing.kind === "runner"
+    ? testing.runner.isTestFile(own)
+    : Object.values(runners).some((runner) => runner.isTestFile(own)) ||
+        /(?:^|\/)(?:tests?|specs?)\//.test(own);
 }
 
 function parseManifest(text: string | undefined): PackageJson | null {
