@@ -1,4 +1,5 @@
 import { AssignmentFailure } from "./assignment-failure.ts";
+import { errorLines } from "./error-lines.ts";
 import type { Testing } from "./testing.ts";
 import { installFolder, type Project } from "./project-facts.ts";
 import { readInside } from "./read-inside.ts";
@@ -54,7 +55,7 @@ export async function install(
   if (result.exitCode !== 0)
     throw new AssignmentFailure(
       "repository",
-      `the dependencies can't be installed: ${result.output.trim().slice(-1000)}`,
+      `the dependencies can't be installed: ${errorLines(result.output)}`,
     );
 }
 

@@ -5,6 +5,7 @@ import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Command, CommandResult, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "./assignment-failure.ts";
+import { errorLines } from "./error-lines.ts";
 import type { Testing } from "./testing.ts";
 import { installFolder, type Project } from "./project-facts.ts";
 import type { Step } from "./script.ts";
@@ -128,7 +129,7 @@ export async function runSuite(
     const ran = await runStep(bench, project, step);
     // Of some files alone nothing is known but what they are for: what comes before has to work.
     if (ran.status === "failed" && order.files !== null)
-      return { tests: [], problem: `${step.text} fails: ${firstError(ran.message)}` };
+      return { tests: [], problem: `${step.text} fails: ${errorLines(ran.message)}` };
     steps.push(ran);
   }
   // A folder that nobody has seen before: nothing can be waiting there.
@@ -182,22 +183,12 @@ async function runStep(bench: Bench, project: Project, { text, folder }: Step): 
   return { ...byExitCode(text, result.exitCode, result.output), isStep: true };
 }
 
-/** The line in which a command first speaks of an error, else its last one. */
-function firstError(output: string): string {
-  const lines = output.trim().split("\n");
-  return (
-    lines.find((line) => /\b(?:error|failed|cannot|not found)\b/i.test(line)) ??
-    lines.at(-1) ??
-    ""
-  ).trim();
-}
-
 const noSuite: Suite = { tests: [], problem: "nothing was run" };
 
 function unreadable(result: CommandResult): Report {
   return {
     tests: [],
-    problem: `the test runner ended with ${result.exitCode} and left no report: ${result.output.trim().slice(-1000)}`,
+    problem: `the test runner ended with ${result.exitCode} and left no report: ${errorLines(result.output)}`,
   };
 }
 
@@ -216,7 +207,7 @@ function parsed(text: string, result: CommandResult, runner: Runner): Report {
   if (report.problem === null && report.tests.length > 0 && !failed && result.exitCode !== 0)
     return {
       ...report,
-      problem: `no test failed, yet the runner ended with ${result.exitCode}: ${result.output.trim().slice(-1000)}`,
+      problem: `no test failed, yet the runner ended with ${result.exitCode}: ${errorLines(result.output)}`,
     };
   return report;
 }
