@@ -33,11 +33,13 @@ export function testingOf(project: Project, file: string, configured: string | n
   const script = project.manifest?.scripts["test"];
   if (script !== undefined && !/no test specified/.test(script)) {
     const read = fromSteps(lifecycle("test", scriptsOf(project), callsRunner), file);
-    if (read !== null) return read;
-    const other = byWhatItHas(project, file);
+    if (read !== null && runs(read, file)) return read;
     // Tests that the script knows nothing of: another language's.
-    if (other !== null && !other.testing.runner.isTestFile("a.test.js")) return other;
-    return { testing: { kind: "command", command: configured ?? `${project.manager} test` }, folder: "" };
+    const other = isScript(file) ? null : byWhatItHas(project, file);
+    if (other !== null && runs(other, file)) return other;
+    return (
+      read ?? { testing: { kind: "command", command: configured ?? `${project.manager} test` }, folder: "" }
+    );
   }
   return (
     byWhatItHas(project, file) ??
@@ -45,11 +47,13 @@ export function testingOf(project: Project, file: string, configured: string | n
   );
 }
 
+const isScript = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
+
+const runs = ({ testing, folder }: Found, file: string): boolean =>
+  testing.kind === "runner" && testing.runner.isTestFile(withoutFolder(file, folder));
+
 /** What runs this file by its kind comes before what only seems to be used here. */
-function byWhatItHas(
-  project: Project,
-  file: string,
-): { testing: Extract<Testing, { kind: "runner" }>; folder: string } | null {
+function byWhatItHas(project: Project, file: string): Found | null {
   const used = entries(runners).filter(([, runner]) => runner.uses(project));
   const [name, runner] = used.find(([, one]) => one.isTestFile(file)) ?? used[0] ?? [];
   if (name === undefined || runner === undefined) return null;

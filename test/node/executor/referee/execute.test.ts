@@ -15,6 +15,7 @@ import {
   failureOf,
   readyOf,
 } from "./scene.ts";
+import { git } from "./files.ts";
 
 afterEach(clearScenes);
 
@@ -196,6 +197,7 @@ describe("an assignment", () => {
     await writeFile(join(remote.clone, "..", "outside", "package.json"), shop["package.json"] ?? "");
     await rm(join(remote.clone, "package.json"));
     await symlink(join(remote.clone, "..", "outside", "package.json"), join(remote.clone, "package.json"));
+    await git(remote.clone, "add", "package.json");
     const planCommit = await remote.commitOnBranch("fix/t1", { "PLAN.md": "# Again\n" });
     const { result } = await run({}, { planCommit });
     expect(failureOf(result).reason).toMatch(/no tests that can be run/);

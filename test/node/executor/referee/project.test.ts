@@ -83,6 +83,12 @@ describe("findProject", () => {
     const beside = { "go.mod": "module a\n", "tools/test_tool.py": "", "web/test/package.json": "{}" };
     expect(await foundIn({ ...web, ...beside }, "web/test/a.test.js")).toMatch(/^web\/: node --test/);
     expect(await foundIn({ ...web, ...beside }, "web/api/test_a.py")).toMatch(/^: python3 -m pytest/);
+    expect(await foundIn({ ...manifest({ test: "gulp" }), ...beside }, "api/test_a.py")).toMatch(
+      /^: python3/,
+    );
+    expect(await foundIn({ ...manifest({ test: "mocha" }), ...beside }, "api/test_a.py")).toMatch(
+      /^: python3/,
+    );
     expect(await foundIn({ ...web, ...beside }, "pkg/a_test.go")).toMatch(/^: go test/);
   });
 
