@@ -104,18 +104,57 @@ describe("a runner's report tells a test's own assertion from all else", () => {
   });
 });
 
-describe("a plain error of an assertion library", () => {
-  const at = (place: string): string => `\n    at check (${place}:1:2)`;
+describe("what has failed is judged by who threw it, not by its class or words alone", () => {
+  const trace = (...places: string[]): string =>
+    places.map((place) => `\n    at check (${place}:1:2)`).join("");
+  const root = "/home/test/assignment-1/tree";
+  const test = `${root}/test/a.js`;
+  const lib = (name: string): string => `${root}/node_modules/.pnpm/x/node_modules/${name}/index.js`;
   const wrong = 'Error: expected 200 "OK", got 500 "Internal Server Error"';
+  const parser = "Error: Expected ',' but got EOF";
+  const own = "AssertionError [ERR_ASSERTION]: no items";
   it.each([
-    ["of supertest", wrong + at("/t/node_modules/supertest/lib/test.js"), "assertion"],
-    ["of expect.js", "Error: expected 1.3 to equal 2", "assertion"],
-    ["of sinon", "AssertError: expected spy to be called once but was called 0 times", "assertion"],
-    ["of a helper in the test", wrong + at("file:///t/test/a.js"), "assertion"],
-    ["that the code has thrown", wrong + at("/t/src/server.js"), "error"],
-    ["about something else", `Error: unexpected token${at("/t/test/a.js")}`, "error"],
-    ["of another class", "TypeError: expected a function to call, got null", "error"],
+    ["supertest, asynchronously", wrong + trace(lib("supertest"), lib("superagent")), "assertion"],
+    ["expect.js", `Error: expected 1.3 to equal 2${trace(lib("expect.js"), test)}`, "assertion"],
+    ["sinon", `AssertError: expected spy to be called once${trace(lib("sinon"), test)}`, "assertion"],
+    ["the test itself", wrong + trace(test), "assertion"],
+    ["a helper beside the test", wrong + trace(`${root}/test/support/check.js`, test), "assertion"],
+    ["a test beside its code", own + trace(`${root}/src/a.test.ts`), "assertion"],
+    ["node's assert, called by a test", own + trace("node:assert", test), "assertion"],
+    ["an error without a stack", "Error: expected 1.3 to equal 2", "assertion"],
+    ["the project's code", wrong + trace(`${root}/src/server.js`, test), "error"],
+    ["an assertion of the project's code", own + trace(`${root}/src/cart.js`, test), "error"],
+    ["a matcher of the project's code", `Error: expect(a)${trace(`${root}/src/a.js`)}`, "error"],
+    [
+      "a library that the project's code has called",
+      own + trace(lib("chai"), `${root}/src/a.js`, test),
+      "error",
+    ],
+    [
+      "a package that the project's code has called",
+      parser + trace(lib("parse"), `${root}/src/a.js`),
+      "error",
+    ],
+    ["a package that the test has called", parser + trace(lib("parse"), test), "error"],
+    ["the test, about something else", `Error: unexpected token${trace(test)}`, "error"],
+    ["another class", `TypeError: expected a function to call, got null${trace(test)}`, "error"],
+    ["words without end", `Error: ${"expected in ".repeat(20_000)}${trace(test)}`, "error"],
   ])("%s", (_name, error, kind) => {
-    expect(kindOf(error, "/t/test/a.js")).toBe(kind);
+    expect(kindOf(error, test)).toBe(kind);
+  });
+
+  it("whatever the runner takes it for", () => {
+    expect(kindOf(`TypeError: no${trace(`${root}/src/cart.js`, test)}`, test, true)).toBe("error");
+    expect(kindOf(`TypeError: no${trace(test)}`, test, true)).toBe("assertion");
+  });
+
+  it("and node:test's own line says what caused it, not the message", () => {
+    const text = `Error [ERR_TEST_FAILURE]: cause: AssertionError: no\n    at async Promise.all (index 0) {
+  code: 'ERR_TEST_FAILURE',
+  failureType: 'testCodeFailure',
+  cause: TypeError: cause: AssertionError: no
+      at TestContext.&lt;anonymous> (file://${test}:5:36)`;
+    const xml = `<testsuites><testcase name="a" file="${test}"><failure type="testCodeFailure" message="no">${text}</failure></testcase></testsuites>`;
+    expect(runners["node:test"].parse(xml).tests.map(({ kind }) => kind)).toEqual(["error"]);
   });
 });

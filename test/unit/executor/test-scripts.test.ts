@@ -30,6 +30,11 @@ describe("a test script", () => {
     ["a circle", { test: "npm test" }, ["npm test"]],
     ["either of two", { test: "mocha || true" }, null],
     ["a folder outside", { test: "cd .. && mocha" }, null],
+    [
+      "a name that every object has",
+      { test: "npm run constructor && mocha" },
+      ["npm run constructor", "mocha"],
+    ],
     ["none", {}, null],
   ])("is read: %s", (_name, scripts, steps) => {
     expect(shown(lifecycle("test", scripts, inside))).toEqual(steps);

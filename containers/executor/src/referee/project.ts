@@ -107,10 +107,11 @@ export async function findProject(
   const above: string[] = [];
   for (let folder = dirname(first); folder !== "."; folder = dirname(folder)) above.push(`${folder}/`);
   const literal = configured !== null && !/^(?:npm|pnpm|yarn|bun)(?: run)? test$/.test(configured.trim());
+  const files = new Set(await workspace.files());
   let any: FoundProject | null = null;
   for (const prefix of literal ? [""] : [...above, ""]) {
+    if (prefix !== "" && !markers.some((name) => files.has(prefix + name))) continue;
     const project = await readProject(workspace, prefix);
-    if (prefix !== "" && !markers.some((name) => project.files.includes(name))) continue;
     const found = testingOf(project, first.slice(prefix.length), prefix === "" ? configured : null);
     if (found === null) continue;
     const { testing, folder } = found;

@@ -81,13 +81,13 @@ export function lifecycle(
 ): Step[] | null {
   const steps: Step[] = [];
   for (const one of [`pre${name}`, name, `post${name}`]) {
-    const text = scripts[one];
-    if (text === undefined) continue;
+    if (!Object.hasOwn(scripts, one)) continue;
+    const text = scripts[one] ?? "";
     const found = stepsOf(text, scripts, inside, "", depth);
     if (found === null) return null;
     steps.push(...found);
   }
-  return scripts[name] === undefined ? null : steps;
+  return Object.hasOwn(scripts, name) ? steps : null;
 }
 
 /** The script that `npm test`, `npm run x` or `yarn x` calls, without arguments of its own. */

@@ -90,7 +90,7 @@ export async function runCommand(
     const last = result.output.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
     throw new AssignmentFailure(
       "deadline",
-      `${run.command} was ended at its deadline, ${Math.round(result.durationMs / 1000)} s after it began${last === "" ? "" : `; the last that it said: ${last}`}`,
+      `${run.command} was ended at its deadline, ${Math.round(result.durationMs / 1000)} s after it began${last === "" ? "" : `; the last line that it printed: ${last}`}`,
     );
   }
   return { result, suite };
@@ -180,7 +180,7 @@ async function runStep(bench: Bench, project: Project, { text, folder }: Step): 
     },
     async () => null,
   );
-  return { ...byExitCode(text, result.exitCode, result.output), isStep: true };
+  return { ...byExitCode(text, result.exitCode, errorLines(result.output)), isStep: true };
 }
 
 const noSuite: Suite = { tests: [], problem: "nothing was run" };

@@ -1,3 +1,5 @@
+import { thrownBy } from "./thrown-by.ts";
+
 const named = /\.(?:test|spec)\.[cm]?[jt]sx?$/;
 const inFolder = /(?:^|\/)__tests__\/(?!.*(?:fixtures?|__snapshots__)\/).*\.[cm]?[jt]sx?$/;
 const snapshot = /(?:^|\/)__snapshots__\/|\.snap$/;
@@ -16,25 +18,26 @@ const expectation = /^(?:Error: )?expected .*?(?:\bgot\b|\bto\b|\bbut\b|\bin .*r
 const timeout =
   /^(?:[A-Za-z]*Error: )?(?:Test timed out|Timeout of \d+ms|thrown: "?Exceeded timeout|test timed out)|^TestTimeoutError\b/;
 
+/** An error's own words are read so far. */
+const mostWords = 2000;
+
 /**
- * The kind of a failure by its error, as JavaScript prints it with its stack. A plain error that speaks of what was expected is an
- * assertion unless the project's own code has thrown it.
+ * The kind of a failure by its error, as JavaScript prints it with its stack. Neither a class nor words make an assertion of what
+ * the project's own code has thrown; of plain errors only a library's that asserts, and the test's own.
  * @param file the test's, as the runner spells it
+ * @param said the runner takes it for an assertion
  */
-export function kindOf(error: string, file: string | null = null): "assertion" | "error" | "timeout" {
-  if (timeout.test(error)) return "timeout";
-  if (assertionClass.test(error) || matcher.test(error)) return "assertion";
-  const [message = "", thrower] = error.split(/^\s+at .*?(?=(?:file:|\/|[A-Za-z]:\\))/m);
-  if (!expectation.test(message)) return "error";
-  return thrower === undefined || /\bnode_modules\b/.test(firstLineOf(thrower)) || isAt(thrower, file)
-    ? "assertion"
-    : "error";
+export function kindOf(
+  error: string,
+  file: string | null = null,
+  said = false,
+): "assertion" | "error" | "timeout" {
+  const words = error.slice(0, mostWords);
+  if (timeout.test(words)) return "timeout";
+  const by = thrownBy(error, file);
+  if (said || assertionClass.test(words) || matcher.test(words)) return by.test ? "assertion" : "error";
+  return by.assertion && expectation.test(words.split(/^\s+at /m, 1)[0] ?? "") ? "assertion" : "error";
 }
-
-const firstLineOf = (text: string): string => text.split("\n", 1)[0] ?? "";
-
-const isAt = (frame: string, file: string | null): boolean =>
-  file !== null && firstLineOf(frame).includes(file.replace(/^file:\/\//, ""));
 
 const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*[A-Za-z]`, "g");
 

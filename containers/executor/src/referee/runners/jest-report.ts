@@ -52,9 +52,7 @@ function resultOf(file: string, test: Assertion): TestResult {
   const messages = (test.failureMessages ?? []).map((message) => withoutColors(message).trim());
   const byMatcher = (test.failureDetails ?? []).map((detail) => fromMatcher.safeParse(detail).success);
   // Several errors may be told: a hook's beside the test's. It is its own assertion only if all are.
-  const kinds = messages.map((message, index) =>
-    byMatcher[index] === true ? "assertion" : kindOf(message, file),
-  );
+  const kinds = messages.map((message, index) => kindOf(message, file, byMatcher[index] === true));
   const kind = kinds.find((each) => each !== "assertion") ?? (kinds.length > 0 ? "assertion" : "error");
   return { name, file, status: "failed", message: messages.join("\n"), kind };
 }

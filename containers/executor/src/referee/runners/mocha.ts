@@ -32,7 +32,7 @@ function failed(test: MochaTest): TestResult {
   const said = test.err.stack ?? test.err.message ?? "";
   const inHook = /^"(?:before|after)(?: each| all)?" hook/.test(test.title);
   const isAssertion = test.err.code === "ERR_ASSERTION" || test.err.name === "AssertionError";
-  const kind = inHook ? "error" : isAssertion ? "assertion" : kindOf(saidBy(test.err), test.file ?? null);
+  const kind = inHook ? "error" : kindOf(saidBy(test.err), test.file ?? null, isAssertion);
   return { name: test.fullTitle, file: test.file ?? null, status: "failed", message: said, kind };
 }
 

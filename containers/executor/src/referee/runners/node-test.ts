@@ -34,7 +34,7 @@ function resultOf({ groups, name, file, outcome }: JunitTest): TestResult {
   if (outcome === null) return { name: full, file, status: "passed", message: "", kind: null };
   if (outcome.tag === "skipped") return { name: full, file, status: "skipped", message: "", kind: null };
   const isFile = groups.length === 0 && file !== null && file.endsWith(name) && isModule(name);
-  const cause = /\bcause: (?:\[)?(.*)/s.exec(outcome.text)?.[1] ?? "";
+  const cause = /^ *failureType: [^\n]*\n *cause: \[?(.*)/ms.exec(outcome.text)?.[1] ?? "";
   const kind =
     outcome.type === "testTimeoutFailure"
       ? "timeout"

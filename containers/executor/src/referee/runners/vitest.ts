@@ -10,7 +10,7 @@ const values = new Set([
   ...wordsOf(`
   --config -c --root -r --dir --project --environment --pool --exclude --testTimeout
   --hookTimeout --retry --maxWorkers --minWorkers --mode --testNamePattern -t --maxConcurrency
-  --shard --logHeapUsage --sequence.seed --coverage.provider --coverage.reporter
+  --shard --sequence.seed --coverage.provider --coverage.reporter
 `),
 ]);
 
