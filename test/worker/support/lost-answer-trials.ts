@@ -160,7 +160,11 @@ export const trials: Record<string, LostAnswerTrial> = {
     },
   },
   sentry_resolve: {
-    payload: async () => ({ organization: "acme", issueId: "5001" }),
+    payload: async () => {
+      // An issue that another file's test has resolved is left as it is.
+      await sandbox("/sentry/_sandbox/reset", {});
+      return { organization: "acme", issueId: "5001" };
+    },
     service: "sentry",
     path: "/issues/",
     outside: async () => (await applied("sentry", "/issues/5001/", "resolvedInNextRelease")).length,
