@@ -12,6 +12,7 @@ export { TaskAgent } from "../durable-objects/task-agent.ts";
 export { Watchdog } from "../durable-objects/watchdog.ts";
 export { Executor } from "../durable-objects/executor.ts";
 export { BugFixWorkflow } from "../workflows/bug-fix/bug-fix-workflow.ts";
+export { DeliveryWorkflow } from "../workflows/delivery/delivery-workflow.ts";
 export { EditorialWorkflow } from "../workflows/editorial/editorial-workflow.ts";
 export { ErrandWorkflow } from "../workflows/errand/errand-workflow.ts";
 export { ProjectWatchWorkflow } from "../workflows/project-watch/project-watch-workflow.ts";

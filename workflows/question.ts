@@ -1,3 +1,4 @@
+import { signalsOfTask } from "../shared/db/signals.ts";
 import { mention } from "../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn, quote, textOf } from "../shared/integrations/slack/mrkdwn.ts";
 import { unescapeMrkdwn } from "../shared/integrations/slack/unescape.ts";
@@ -9,6 +10,12 @@ import type { DurableRun } from "./durable-run.ts";
 /** What people have said to a task in answer, oldest first. */
 export function answersIn({ jobs }: Spine, said: readonly SignalRow[]): Answer[] {
   return said.flatMap(({ kind, body }) => jobs.formOf(kind)?.answer(body) ?? []);
+}
+
+/** People's answers so far, oldest first. */
+export async function heardOf(run: DurableRun): Promise<{ replies: Answer[] }> {
+  const said = await signalsOfTask(run.spine.db, run.taskId);
+  return { replies: answersIn(run.spine, said) };
 }
 
 /**

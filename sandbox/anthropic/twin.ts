@@ -5,6 +5,7 @@ import { createTwinApp, type Twin } from "../twin.ts";
 import { agentTurn } from "./agent/agent-turn.ts";
 import { AgentScripts, scriptsRequest } from "./agent/scripts.ts";
 import { errorTypeOf } from "./agent/turn.ts";
+import { deliveryAnswers } from "./delivery/registry.ts";
 import { classify } from "./desk/classify.ts";
 import { Schema } from "./desk/schema.ts";
 import { writeDraft } from "./desk/write.ts";
@@ -113,6 +114,8 @@ function textFor(request: MessagesRequest, input: string, obeying: boolean): str
     return JSON.stringify(classify(system, input, schema));
   const watch = watchAnswers.find(({ field }) => asked.includes(field));
   if (watch !== undefined) return JSON.stringify(obeying ? watch.obeying(input) : watch.sober(input));
+  const delivery = deliveryAnswers.find(({ field }) => asked.includes(field));
+  if (delivery !== undefined) return JSON.stringify(delivery.say(input));
   if (asked.length > 0 && input.includes("<brief>")) return JSON.stringify(writeDraft(schema, system, input));
   return `The sandbox's stand-in for Claude has read ${input.length} characters and has no rule for answering them.`;
 }

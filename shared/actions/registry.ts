@@ -5,6 +5,7 @@ import { blogPublish } from "./blog-publish.ts";
 import { blueskyPost } from "./bluesky-post.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
+import { deliveryPlan } from "./delivery-plan.ts";
 import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
 import { emailReply } from "./email-reply.ts";
@@ -63,6 +64,7 @@ export const actionKinds = {
   slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
+  delivery_plan: sealActionKind(deliveryPlan),
   pull_request_merge: null,
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 

@@ -1,6 +1,7 @@
 import { commonFacts } from "../domain/facts.ts";
 import type { FactSpec, LedgerType } from "../domain/ledger.ts";
 import { bugFixFacts } from "./bug-fix/facts.ts";
+import { deliveryFacts } from "./delivery/facts.ts";
 import { editorialFacts } from "./editorial/facts.ts";
 import { projectWatchFacts } from "./project-watch/facts.ts";
 
@@ -9,6 +10,7 @@ export const facts: Readonly<Record<LedgerType, FactSpec>> = {
   ...commonFacts,
   ...editorialFacts,
   ...bugFixFacts,
+  ...deliveryFacts,
   ...projectWatchFacts,
 };
 

@@ -83,6 +83,8 @@ export const boundaries = {
   slack_reply: { ...usual, ...published },
   code_execute: { ...usual, risk: "high" },
   code_protected: { ...usual, risk: "high" },
+  /** What is to be built of a customer's documents, and how: all that is done for it later is held against this yes. */
+  delivery_plan: { ...usual, risk: "high" },
   pull_request_merge: { ...usual, outward: true, risk: "high" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },

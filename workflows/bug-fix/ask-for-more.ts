@@ -1,8 +1,8 @@
 import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { question } from "../question.ts";
-import { type BugTask, heardOf } from "./bug-task.ts";
+import { heardOf, question } from "../question.ts";
+import type { BugTask } from "./bug-task.ts";
 import type { Version } from "./plan.ts";
 
 /** The questions about the repository have the numbers before. */

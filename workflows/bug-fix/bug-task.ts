@@ -1,10 +1,6 @@
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { CallOutcome } from "../../shared/integrations/call.ts";
-import { signalsOfTask } from "../../shared/db/signals.ts";
-import type { Answer } from "../../shared/spine/signal-form.ts";
 import { notNow } from "../../shared/spine/attempt-words.ts";
-import type { DurableRun } from "../durable-run.ts";
-import { answersIn } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
 
 /** What the steps of a fix share, once it is clear where it belongs. */
@@ -18,12 +14,6 @@ export interface BugTask extends Omit<BegunFix, "intake"> {
   said: string[];
   /** Below this confidence, 0 to 1, people are asked. */
   sure: number;
-}
-
-/** People's answers so far, oldest first. */
-export async function heardOf(run: DurableRun): Promise<{ replies: Answer[] }> {
-  const said = await signalsOfTask(run.spine.db, run.taskId);
-  return { replies: answersIn(run.spine, said) };
 }
 
 /** What a read of an outside service came to, as a step's outcome: reading may always be done again. */

@@ -11,10 +11,10 @@ import { code, joined, mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts"
 import { log } from "../../shared/platform/log.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { question } from "../question.ts";
+import { heardOf, question } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
 import { filesInRepository } from "./files-in-repository.ts";
-import { attempted, type BugTask, heardOf } from "./bug-task.ts";
+import { attempted, type BugTask } from "./bug-task.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 
 const maxQuestions = 3;

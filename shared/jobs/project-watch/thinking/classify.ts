@@ -1,7 +1,7 @@
 import { categories, importances } from "../../../domain/watch/thought.ts";
 import { batchesOf } from "./batches.ts";
 import type { Known } from "./known.ts";
-import { material, problemsPart } from "./prompt-parts.ts";
+import { material, problemsPart } from "../../../llm/prompt-parts.ts";
 import { answering, recordsPart, signalsPart, type Told } from "./thinking-prompt.ts";
 
 export const classifySystem = `You watch a software project for its lead. You get what has happened as <signals>: facts that were read out of messages

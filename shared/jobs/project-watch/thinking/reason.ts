@@ -1,6 +1,6 @@
 import type { Plan } from "./plan.ts";
 import type { Known } from "./known.ts";
-import { element, group, material, problemsPart } from "./prompt-parts.ts";
+import { element, group, material, problemsPart } from "../../../llm/prompt-parts.ts";
 import { answering, recordsPart, signalsPart, type Told } from "./thinking-prompt.ts";
 
 export const reasonSystem = `You think for the lead of a software project about what others have read. Several signals concern the same thing, or

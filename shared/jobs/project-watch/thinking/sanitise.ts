@@ -2,7 +2,7 @@ import { z } from "zod";
 import { categories, type WatchFact } from "../../../domain/watch/thought.ts";
 import { batchesOf } from "./batches.ts";
 import { cleanLine } from "./clean/clean.ts";
-import { element, group, material, problemsPart } from "./prompt-parts.ts";
+import { element, group, material, problemsPart } from "../../../llm/prompt-parts.ts";
 import { type Reading, hasWords, textOf } from "./reading.ts";
 import { placesIn } from "./places.ts";
 

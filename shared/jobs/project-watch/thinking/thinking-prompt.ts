@@ -2,7 +2,7 @@ import { artefactKinds } from "../../../domain/artefacts/artefact.ts";
 import { artefactForms } from "../../../domain/artefacts/forms.ts";
 import type { WatchFact } from "../../../domain/watch/thought.ts";
 import { type Known, titleShown } from "./known.ts";
-import { element, group } from "./prompt-parts.ts";
+import { element, group } from "../../../llm/prompt-parts.ts";
 import type { Reading } from "./reading.ts";
 import { proposable } from "./thought.ts";
 

@@ -1,0 +1,86 @@
+import { elementsIn } from "../watch/read.ts";
+
+interface Layout {
+  entry: string;
+  test: (part: string) => string;
+  code: (part: string) => string;
+}
+
+const layouts: Readonly<Record<string, Layout>> = {
+  "Node API": {
+    entry: "src/app.ts",
+    test: (part) => `test/${part}.test.ts`,
+    code: (part) => `src/${part}.ts`,
+  },
+  "Python API": {
+    entry: "src/app/main.py",
+    test: (part) => `tests/test_${part.replaceAll("-", "_")}.py`,
+    code: (part) => `src/app/${part.replaceAll("-", "_")}.py`,
+  },
+  "React single-page app": {
+    entry: "src/app.tsx",
+    test: (part) => `test/${part}.test.tsx`,
+    code: (part) => `src/${part}.tsx`,
+  },
+  "Vue single-page app": {
+    entry: "src/app.vue",
+    test: (part) => `test/${part}.test.ts`,
+    code: (part) => `src/${part}.vue`,
+  },
+  "React with its own API": {
+    entry: "src/server/app.ts",
+    test: (part) => `test/${part}.test.ts`,
+    code: (part) => `src/server/${part}.ts`,
+  },
+};
+
+/** A design by plain rules: a part for each story, in the folders of the stack. */
+export function designStories(prompt: string): Record<string, unknown> {
+  const stack = elementsIn(prompt, "stack")[0]?.attributes["title"] ?? "Node API";
+  const layout = layouts[stack] ?? layouts["Node API"];
+  const stories = elementsIn(prompt, "story").map(({ attributes, text }) => {
+    const title = attributes["title"] ?? "";
+    const part =
+      title
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, "-")
+        .replaceAll(/^-|-$/g, "")
+        .slice(0, 40) || "part";
+    return { id: attributes["id"] ?? "", title, part, narrative: text.split("\n")[0] ?? "" };
+  });
+  if (layout === undefined) return {};
+  return {
+    description:
+      `Software of ${stories.length} ${stories.length === 1 ? "part" : "parts"}: ${stories.map(({ title }) => title.toLowerCase()).join(", ")}.`.slice(
+        0,
+        300,
+      ),
+    components: [
+      {
+        name: "app",
+        purpose: "Puts the parts together.",
+        files: [layout.entry],
+        uses: stories.map(({ part }) => part),
+      },
+      ...stories.map(({ part, narrative }) => ({
+        name: part,
+        purpose: narrative,
+        files: [layout.code(part)],
+        uses: [],
+      })),
+    ],
+    interfaces: [],
+    decisions: [
+      {
+        title: "Where data lives",
+        choice: "In memory, behind the parts.",
+        because: "No document asks for more than one process.",
+      },
+    ],
+    stories: stories.map(({ id, part }) => ({
+      story: id,
+      tests: [layout.test(part)],
+      code: [layout.code(part), layout.entry],
+    })),
+  };
+}

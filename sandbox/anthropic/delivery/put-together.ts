@@ -1,0 +1,124 @@
+import { elementsIn } from "../watch/read.ts";
+import { sharedWords } from "../watch/about.ts";
+import { knownStories } from "./known-stories.ts";
+
+interface Shown {
+  id: string;
+  priority: string;
+  statement: string;
+  /** Names of the documents that it rests on. */
+  from: string[];
+}
+
+const bounding = /\b(?:until|before|after|within|at most|at least|no more than|only|never|always)\b/i;
+
+/** Requirements as stories, by plain rules: those that the shipped example knows together, each of the others for itself. */
+export function putTogether(prompt: string): Record<string, unknown> {
+  const requirements = elementsIn(prompt, "requirement").map(({ attributes, text }): Shown => {
+    const [statement = "", ...quotes] = text.split("\n");
+    const from = quotes.map((line) => line.replace(/: ".*$/, ""));
+    return { id: attributes["id"] ?? "", priority: attributes["priority"] ?? "must", statement, from };
+  });
+  const questions = elementsIn(prompt, "question").map(({ attributes, text }) => ({
+    id: attributes["id"] ?? "",
+    text,
+  }));
+  const known = elementsIn(prompt, "story").map(({ attributes, text }) => ({
+    id: attributes["id"] ?? "",
+    text,
+  }));
+  const answers = requirements.filter(isAnswer);
+  const against = pairsAgainst(requirements);
+  const overruled = against.flatMap(([one, other]) => {
+    const holds = answers.find((answer) => alike(answer, one) && alike(answer, other));
+    if (holds === undefined) return [];
+    return [one, other].filter((side) => side !== holds).map(({ id }) => ({ requirement: id, by: holds.id }));
+  });
+  const over = new Set(overruled.map(({ requirement }) => requirement));
+  const conflicts = against.filter(
+    (pair) => pair.every(({ id }) => !over.has(id)) && pair.every((one) => !isAnswer(one)),
+  );
+  const inConflict = new Set(conflicts.flatMap((pair) => pair.map(({ id }) => id)));
+  const standing = requirements.filter(({ id }) => !over.has(id) && !inConflict.has(id));
+  return {
+    same: [],
+    standings: [],
+    overruled,
+    conflicts: conflicts.map(([one, other]) => ({
+      requirements: [one.id, other.id],
+      question: `Which of the two holds: "${one.statement}" or "${other.statement}"`,
+    })),
+    stillOpen: questions
+      .filter(({ text }) => !answers.some(({ statement }) => sharedWords(text, statement).shared >= 2))
+      .map(({ id }) => id),
+    stories: storiesOf(standing).map((story) => ({
+      ...story,
+      id: known.find(({ text }) => text.startsWith(`${story.title}:`))?.id ?? null,
+    })),
+    facts: factsOf(requirements.map(({ statement }) => statement).join(" ")),
+  };
+}
+
+function isAnswer({ from }: Shown): boolean {
+  return from.some((name) => name.startsWith("Answer "));
+}
+
+function alike(one: Shown, other: Shown): boolean {
+  return sharedWords(one.statement, other.statement).shared >= 2;
+}
+
+/** Two that are about the same and bound it in other words. */
+function pairsAgainst(all: readonly Shown[]): [Shown, Shown][] {
+  return all.flatMap((one, at) =>
+    all.slice(at + 1).flatMap((other): [Shown, Shown][] => {
+      const both = bounding.test(one.statement) && bounding.test(other.statement);
+      const { shared, shorter } = sharedWords(one.statement, other.statement);
+      return both && one.statement !== other.statement && shared >= 2 && shared / shorter >= 0.5
+        ? [[one, other]]
+        : [];
+    }),
+  );
+}
+
+function storiesOf(requirements: readonly Shown[]) {
+  const left = new Set(requirements);
+  const told = knownStories.flatMap(({ about, ...story }) => {
+    const its = [...left].filter(({ statement }) => about.test(statement));
+    for (const one of its) left.delete(one);
+    return its.length === 0
+      ? []
+      : [{ ...story, priority: highest(its), requirements: its.map(({ id }) => id) }];
+  });
+  const others = [...left].map(({ id, statement, priority }) => ({
+    key: id.toLowerCase(),
+    title: statement.replace(/[.!?]+$/, "").slice(0, 100),
+    narrative: statement,
+    priority,
+    requirements: [id],
+    criteria: [statement],
+    dependsOn: [],
+  }));
+  const keys = new Set(told.map(({ key }) => key));
+  return [
+    ...told.map((story) => ({ ...story, dependsOn: story.dependsOn.filter((key) => keys.has(key)) })),
+    ...others,
+  ];
+}
+
+function highest(all: readonly Shown[]): string {
+  return ["must", "should", "could"].find((one) => all.some(({ priority }) => priority === one)) ?? "must";
+}
+
+function factsOf(words: string) {
+  const app = /\b(?:browser|screen|web page|website|click|dashboard|phone)\b/i.test(words);
+  const wish = (["vue", "python", "react", "node"] as const).find((name) =>
+    new RegExp(`\\b${name}\\b`, "i").test(words),
+  );
+  return {
+    userInterface: app ? "app" : "none",
+    serverNeeded: /\b(?:api|server|endpoint|service|GET|POST)\b/.test(words),
+    persistence: /\b(?:save|store|keep|remember|database)/i.test(words),
+    dataScience: /\b(?:forecast|predict|machine learning)\b/i.test(words),
+    preferred: wish ?? null,
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { repositoryName } from "../repository.ts";
+import { designSchema } from "./design.ts";
+import { requirementSchema, questionSchema, storySchema } from "./requirement.ts";
+
+/** All that is to be built, and how: what people say yes to, bound to its bytes. */
+export const deliveryPlanSchema = z.strictObject({
+  title: z.string().min(1).max(120),
+  project: z.string().min(1).max(100),
+  repository: z.strictObject({ name: repositoryName, isNew: z.boolean() }),
+  documents: z
+    .array(z.strictObject({ id: z.string(), version: z.number().int().positive(), name: z.string() }))
+    .min(1)
+    .max(60),
+  requirements: z.array(requirementSchema).min(1).max(500),
+  /** What stays open, and is not built. */
+  open: z.array(questionSchema).max(100),
+  stories: z.array(storySchema).min(1).max(100),
+  design: designSchema,
+  revision: z.number().int().positive(),
+  /** What the model is estimated to cost for each story, with the reason. */
+  estimates: z
+    .array(
+      z.strictObject({
+        story: z.string(),
+        size: z.enum(["small", "medium", "large"]),
+        microUsd: z.number().int(),
+        because: z.string(),
+      }),
+    )
+    .max(100),
+});
+export type DeliveryPlan = z.infer<typeof deliveryPlanSchema>;

@@ -1,0 +1,54 @@
+/** Shorter words are found anywhere and prove nothing. */
+const fewestCharacters = 8;
+
+/** Where words stand in a text. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/**
+ * Prepares a text for words to be found in it: letter by letter, but for white space, capitals and the forms of quotation marks, dashes
+ * and angle brackets, which whoever reads a page can't tell. Answers the first place; null where the words aren't there, or are too few.
+ */
+export function quoteFinder(text: string): (quote: string) => Span | null {
+  const all = folded(text);
+  return (quote) => {
+    const { letters } = folded(quote.trim());
+    if (letters.replaceAll(" ", "").length < fewestCharacters) return null;
+    const at = all.letters.indexOf(letters);
+    const from = all.places[at];
+    const last = all.places[at + letters.length - 1];
+    return from === undefined || last === undefined ? null : { from, to: last + 1 };
+  };
+}
+
+/** A text as it is compared, each of its characters with its place in the original. */
+function folded(text: string): { letters: string; places: number[] } {
+  const letters: string[] = [];
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const letter = same(text.charAt(at));
+    if (letter === " " && letters.at(-1) === " ") continue;
+    letters.push(letter);
+    places.push(at);
+  }
+  return { letters: letters.join(""), places };
+}
+
+/** One character for one, so that places stay. */
+function same(letter: string): string {
+  if (/\s/.test(letter)) return " ";
+  const alike = lookalikes.find(([, forms]) => forms.includes(letter));
+  if (alike !== undefined) return alike[0];
+  const small = letter.toLowerCase();
+  return small.length === 1 ? small : letter;
+}
+
+const lookalikes = [
+  ['"', "“”„«»"],
+  ["'", "‘’‚`´"],
+  ["-", "‐‑‒–—−"],
+  ["<", "‹"],
+  [">", "›"],
+] as const;

@@ -1,0 +1,3 @@
+/** The stacks that a delivery can be built on. */
+export const stackIds = ["react_spa", "react_full_stack", "node_api", "python_api", "vue_spa"] as const;
+export type StackId = (typeof stackIds)[number];

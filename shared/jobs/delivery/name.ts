@@ -1,0 +1,2 @@
+/** The job's name, with which its tasks' ids begin. */
+export const deliveryName = "delivery";

@@ -1,0 +1,122 @@
+import type { OpenQuestion, Requirement, Requirements, Story } from "../../../domain/delivery/requirement.ts";
+import { cut } from "../../../platform/cut.ts";
+import type { Consolidated } from "./consolidate.ts";
+import type { FoundQuestion } from "./ground-extracted.ts";
+import { numberQuestions } from "./number-requirements.ts";
+
+/** What there was before a model put it together. */
+type Before = Pick<Requirements, "requirements" | "questions" | "stories">;
+
+const oneLine = 1000;
+
+/**
+ * What is made of a model's answer, by rules: it names by id, and what it names that isn't there counts for nothing. A conflict is a
+ * question with the words of both sides. What was overruled is gone, and so is what means the same as another.
+ */
+export function settleConsolidated(said: Consolidated, before: Before): Requirements {
+  const joined = withoutDoubles(said, before.requirements);
+  const { requirements, into } = withoutOverruled(said, joined);
+  const byId = new Map(requirements.map((one) => [one.id, one]));
+  const conflicts = said.conflicts.flatMap((conflict): (FoundQuestion & { between: string[] })[] => {
+    const between = [...new Set(conflict.requirements.map(into))].filter((id) => stands(byId.get(id)));
+    const citations = between.flatMap((id) => byId.get(id)?.citations.slice(0, 2) ?? []).slice(0, 10);
+    return between.length < 2
+      ? []
+      : [{ kind: "conflict", question: cut(conflict.question, oneLine), citations, between }];
+  });
+  const inConflict = new Set(conflicts.flatMap(({ between }) => between));
+  const open = before.questions.filter(({ id, kind }) => kind !== "conflict" && said.stillOpen.includes(id));
+  return {
+    requirements: requirements.map((one) => ({ ...one, standing: standingOf(one, said, inConflict) })),
+    questions: questionsOf(open, conflicts, before.questions),
+    stories: storiesOf(said, before.stories, into),
+  };
+}
+
+function stands(one: Requirement | undefined): boolean {
+  return one !== undefined && one.standing !== "gone";
+}
+
+/** Requirements with their doubles folded in, and where each id has gone. */
+function withoutDoubles(
+  { same }: Consolidated,
+  all: readonly Requirement[],
+): { requirements: Requirement[]; into: (id: string) => string } {
+  const target = new Map<string, string>();
+  const ids = new Set(all.filter(stands).map(({ id }) => id));
+  for (const { keep, drop } of same)
+    for (const id of drop)
+      if (id !== keep && ids.has(id) && ids.has(keep) && !target.has(keep)) target.set(id, keep);
+  const into = (id: string): string => target.get(id) ?? id;
+  const requirements = all.map((one): Requirement => {
+    if (target.has(one.id)) return { ...one, standing: "gone" };
+    const doubles = all.filter(({ id }) => target.get(id) === one.id);
+    return { ...one, citations: [one, ...doubles].flatMap(({ citations }) => citations).slice(0, 20) };
+  });
+  return { requirements, into };
+}
+
+function withoutOverruled(
+  { overruled }: Consolidated,
+  { requirements, into }: ReturnType<typeof withoutDoubles>,
+): ReturnType<typeof withoutDoubles> {
+  const over = new Set<string>();
+  for (const { requirement, by } of overruled) {
+    const [id, holds] = [into(requirement), into(by)];
+    if (id !== holds && !over.has(holds) && requirements.some((one) => one.id === holds && stands(one)))
+      over.add(id);
+  }
+  return {
+    into,
+    requirements: requirements.map((one) => (over.has(one.id) ? { ...one, standing: "gone" } : one)),
+  };
+}
+
+function standingOf(
+  { id, standing }: Requirement,
+  { standings }: Consolidated,
+  inConflict: ReadonlySet<string>,
+): Requirement["standing"] {
+  if (standing === "gone") return standing;
+  if (inConflict.has(id)) return "conflict";
+  return standings.find(({ requirement }) => requirement === id)?.standing ?? "new";
+}
+
+function questionsOf(
+  open: readonly OpenQuestion[],
+  conflicts: readonly FoundQuestion[],
+  before: readonly OpenQuestion[],
+): OpenQuestion[] {
+  const numbered = numberQuestions(
+    conflicts.map(({ kind, question, citations }) => ({ kind, question, citations })),
+    before,
+  );
+  return [...open, ...numbered];
+}
+
+/** Stories with their ids: a known one keeps its own, another gets the next that was never given. */
+function storiesOf(
+  { stories }: Consolidated,
+  before: readonly Story[],
+  into: (id: string) => string,
+): Story[] {
+  let last = Math.max(0, ...before.map(({ id }) => Number(id.slice(1))));
+  const taken = new Set<string>();
+  const withIds = stories.map((story) => {
+    const known = before.find(({ id }) => id === story.id && !taken.has(id));
+    const id = known?.id ?? `S${++last}`;
+    taken.add(id);
+    return { ...story, id };
+  });
+  const idOf = new Map(withIds.flatMap(({ id, key }) => [[key, id] as const, [id, id] as const]));
+  return withIds.map(({ id, title, narrative, priority, requirements, criteria, dependsOn }) => ({
+    id,
+    title: cut(title.trim(), 120),
+    narrative: cut(narrative.trim(), oneLine),
+    priority,
+    requirements: [...new Set(requirements.map(into))],
+    criteria: criteria.map((one) => cut(one.trim(), oneLine)).filter((one) => one !== ""),
+    // A name that is no story's stays, so that whoever checks the plan can say it.
+    dependsOn: [...new Set(dependsOn.map((name) => idOf.get(name) ?? name))].filter((one) => one !== id),
+  }));
+}

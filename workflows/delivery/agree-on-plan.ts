@@ -1,0 +1,87 @@
+import { deliveryPlan } from "../../shared/actions/delivery-plan.ts";
+import type { DeliveryPlan } from "../../shared/domain/delivery/delivery-plan.ts";
+import { deliveryPlanText } from "../../shared/domain/delivery/delivery-plan-text.ts";
+import { storyOrder } from "../../shared/domain/delivery/story-order.ts";
+import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
+import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { estimateStory } from "../../shared/jobs/delivery/architecture/estimate.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { carryOut } from "../carry-out/carry-out.ts";
+import type { Carried } from "../carry-out/undertaking.ts";
+import type { DurableRun } from "../durable-run.ts";
+import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
+import { makeDesign } from "./make-design.ts";
+
+/** Whoever isn't content with so many designs should make one. */
+const maxRevisions = 8;
+
+/** A plan that people have decided on. */
+export type Decided = Exclude<Carried<{ stories: string }>, { kind: "revised" | "stale" }>;
+
+/** Designs, and asks for a yes to stories and design together; what people want changed is designed anew. */
+export async function agreeOnPlan(run: DurableRun, begun: BegunDelivery): Promise<Decided> {
+  let feedback: string | null = null;
+  for (let revision = 1; revision <= maxRevisions; revision++) {
+    await makeDesign(run, revision, feedback);
+    const carried: Carried<{ stories: string }> = await askForYes(run, begun, revision);
+    if (carried.kind !== "revised" && carried.kind !== "stale") return carried;
+    feedback = carried.reason;
+  }
+  throw new SignalboxError("conflict", `still no agreement after ${maxRevisions} plans`);
+}
+
+async function askForYes(
+  run: DurableRun,
+  begun: BegunDelivery,
+  revision: number,
+): Promise<Carried<{ stories: string }>> {
+  return carryOut(run, {
+    key: `plan-${revision}`,
+    result: deliveryPlan.result,
+    revisable: true,
+    proposal: async () => ({
+      kind: deliveryPlan.kind,
+      payload: await planOf(run, begun),
+      provenance: begun.provenance,
+      revision,
+    }),
+    view: async () => viewOf(run, await planOf(run, begun)),
+  });
+}
+
+/** The plan as it stands in the delivery's row. */
+async function planOf(run: DurableRun, { request }: BegunDelivery): Promise<DeliveryPlan> {
+  const { requirements, design, documents, revision } = await rowOf(run);
+  if (requirements === null || design === null)
+    throw new SignalboxError("not_found", `the plan of ${run.taskId} is gone`);
+  const stories = storyOrder(requirements.stories);
+  return {
+    title: request.title,
+    project: run.project,
+    repository: request.repository,
+    documents,
+    requirements: requirements.requirements.filter(({ standing }) => standing !== "gone"),
+    open: requirements.questions,
+    stories,
+    design,
+    revision,
+    estimates: stories.map((story) => estimateStory(story, design)),
+  };
+}
+
+function viewOf(run: DurableRun, plan: DeliveryPlan): ProposedView {
+  const { title, stories, requirements, repository, estimates, design, revision } = plan;
+  const microUsd = estimates.reduce((sum, one) => sum + one.microUsd, 0);
+  return {
+    title: `Plan: ${title}`,
+    facts: [
+      mrkdwn`*${repository.name}*${repository.isNew ? " (new)" : ""}`,
+      mrkdwn`${stories.length} stories for ${requirements.length} requirements`,
+      mrkdwn`${design.stack}`,
+      mrkdwn`about $${(microUsd / 1_000_000).toFixed(2)} for the model`,
+      mrkdwn`plan ${revision}`,
+      mrkdwn`task ${run.taskId}`,
+    ],
+    body: deliveryPlanText(plan),
+  };
+}

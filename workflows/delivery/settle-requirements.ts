@@ -1,0 +1,158 @@
+import { changeDelivery } from "../../shared/db/deliveries.ts";
+import { planProblems } from "../../shared/domain/delivery/plan-problems.ts";
+import type { OpenQuestion, Requirements } from "../../shared/domain/delivery/requirement.ts";
+import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
+import { keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
+import { readTexts } from "../../shared/jobs/delivery/documents/read-texts.ts";
+import {
+  consolidatedSchema,
+  consolidatePrompt,
+  consolidateSystem,
+  consolidateTokens,
+} from "../../shared/jobs/delivery/requirements/consolidate.ts";
+import {
+  extractedSchema,
+  extractPrompt,
+  extractSystem,
+  extractTokens,
+} from "../../shared/jobs/delivery/requirements/extract.ts";
+import { type Found, groundExtracted } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
+import {
+  nothingBefore,
+  numberRequirements,
+} from "../../shared/jobs/delivery/requirements/number-requirements.ts";
+import { settleConsolidated } from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import { batchesOfDocuments } from "../../shared/jobs/delivery/requirements/source-document.ts";
+import type { DurableRun } from "../durable-run.ts";
+import { askQuestions } from "./ask-questions.ts";
+import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
+
+/** Whoever hasn't said it after so many lists of questions says it to the plan. */
+const mostRounds = 3;
+
+/** Reads what is wanted, asks what is open or contradicts itself, and reads the answers like any other document. */
+export async function settleRequirements(run: DurableRun, begun: BegunDelivery): Promise<void> {
+  const found = await readDocuments(run, begun.request.documents, [], "documents");
+  for (let round = 1; ; round++) {
+    const questions = await consolidate(run, found, round);
+    if (questions.length === 0 || round > mostRounds) return;
+    const answer = await askQuestions(run, begun, questions, round);
+    if (answer === null) return;
+    const document = await run.once(`answer ${round}`, async () => {
+      const kept = await keepAnswer(run.spine, {
+        taskId: run.taskId,
+        project: run.project,
+        round,
+        ...answer,
+      });
+      const { documents } = await rowOf(run);
+      if (!documents.some(({ id }) => id === kept.id))
+        await run.recordNow([], [changeDelivery(run.spine, run.taskId, { documents: [...documents, kept] })]);
+      return kept;
+    });
+    found.push(...(await readDocuments(run, [document], questions, `answer ${round}`)));
+  }
+}
+
+/** Reads documents part by part. */
+async function readDocuments(
+  run: DurableRun,
+  documents: readonly DeliveredDocument[],
+  asked: readonly OpenQuestion[],
+  name: string,
+): Promise<Found[]> {
+  const count = await run.once(
+    `parts of ${name}`,
+    async () => batchesOfDocuments(await readTexts(run.spine, documents)).length,
+  );
+  const found: Found[] = [];
+  for (let n = 0; n < count; n++) {
+    const pieces = async () => batchesOfDocuments(await readTexts(run.spine, documents))[n] ?? [];
+    const step = `read ${name} ${n + 1}`;
+    found.push(
+      await run.answer(
+        step,
+        async (problems) => ({
+          taskId: run.taskId,
+          project: run.project,
+          purpose: "extract",
+          tier: "reasoner",
+          system: extractSystem,
+          user: extractPrompt(await pieces(), asked, problems),
+          schema: extractedSchema,
+          maxTokens: extractTokens,
+        }),
+        () => [],
+        async (said) => {
+          const kept = groundExtracted(said, await pieces());
+          const { requirements, questions, refused } = kept;
+          const summary = `${requirements.length} requirements and ${questions.length} questions were read in ${name}, part ${n + 1} of ${count}${refused.length === 0 ? "" : `; ${refused.length} quotes are in no document`}`;
+          return {
+            kept,
+            facts: [
+              run.fact(step, "documents.read", summary, {
+                requirements: requirements.length,
+                questions: questions.length,
+                refused,
+              }),
+            ],
+          };
+        },
+      ),
+    );
+  }
+  return found;
+}
+
+/** Puts together what was read. Returns what people have to answer. */
+async function consolidate(run: DurableRun, found: readonly Found[], round: number): Promise<OpenQuestion[]> {
+  const before = async (): Promise<Requirements> => {
+    const { requirements } = await rowOf(run);
+    return {
+      ...numberRequirements(found, requirements ?? nothingBefore),
+      stories: requirements?.stories ?? [],
+    };
+  };
+  const material = await run.once(`numbered ${round}`, before);
+  const step = `consolidate ${round}`;
+  return run.answer(
+    step,
+    async (problems) => ({
+      taskId: run.taskId,
+      project: run.project,
+      purpose: "consolidate",
+      tier: "reasoner",
+      system: consolidateSystem,
+      user: consolidatePrompt(
+        { ...material, documents: (await rowOf(run)).documents, exists: null },
+        problems,
+      ),
+      schema: consolidatedSchema,
+      maxTokens: consolidateTokens,
+    }),
+    (said) => planProblems(settleConsolidated(said, material), null),
+    async (said) => {
+      const settled = settleConsolidated(said, material);
+      const { requirements, questions, stories } = settled;
+      const standing = requirements.filter((one) => one.standing !== "gone");
+      const summary = `${standing.length} requirements make ${stories.length} stories; ${questions.length} questions are open`;
+      return {
+        kept: questions,
+        facts: [
+          run.fact(step, "requirements.settled", summary, {
+            requirements: standing.length,
+            stories: stories.map(({ id, title }) => ({ id, title })),
+            questions: questions.map(({ id, kind }) => ({ id, kind })),
+          }),
+        ],
+        records: [
+          changeDelivery(run.spine, run.taskId, {
+            requirements: settled,
+            facts: said.facts,
+            stage: questions.length === 0 ? "architecture" : "questions",
+          }),
+        ],
+      };
+    },
+  );
+}
