@@ -1,0 +1,219 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Requirement } from "../../../shared/domain/delivery/requirement.ts";
+import { groundExtracted, type Found } from "../../../shared/jobs/delivery/requirements/ground-extracted.ts";
+import { numberRequirements } from "../../../shared/jobs/delivery/requirements/number-requirements.ts";
+import { settleConsolidated } from "../../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import type { Consolidated } from "../../../shared/jobs/delivery/requirements/consolidate.ts";
+import {
+  batchesOfDocuments,
+  type SourceDocument,
+} from "../../../shared/jobs/delivery/requirements/source-document.ts";
+
+const brief: SourceDocument = {
+  id: "doc_brief",
+  version: 2,
+  name: "brief.md",
+  text: "Rooms must be listed by name.\nA booking can be cancelled until one hour before it begins.\n",
+};
+const pieces = () => batchesOfDocuments([brief])[0] ?? [];
+
+const said = (statement: string, ...quotes: string[]) => ({
+  statement,
+  priority: "must" as const,
+  quotes: quotes.map((quote) => ({ document: "doc_brief", quote })),
+});
+
+describe("what a model has read", () => {
+  it("rests on words that are there, with their place and version", () => {
+    const found = groundExtracted(
+      { requirements: [said("Rooms are listed", "Rooms must be listed by name.")], questions: [] },
+      pieces(),
+    );
+    expect(found.requirements).toEqual([
+      {
+        statement: "Rooms are listed",
+        priority: "must",
+        citations: [
+          { document: "doc_brief", version: 2, from: 0, to: 29, quote: "Rooms must be listed by name." },
+        ],
+      },
+    ]);
+  });
+
+  it("is a question where its words are nowhere, and says which quote was made up", () => {
+    const found = groundExtracted(
+      {
+        requirements: [said("Guests can book", "Guests must be able to book."), said("No quote")],
+        questions: [],
+      },
+      pieces(),
+    );
+    expect(found.requirements).toEqual([]);
+    expect(found.questions.map(({ kind }) => kind)).toEqual(["no_source", "no_source"]);
+    expect(found.refused).toEqual(["doc_brief: Guests must be able to book."]);
+  });
+
+  it("finds no words of one document in another", () => {
+    const other = { ...brief, id: "doc_call", text: "Somebody has to bring cake to every meeting." };
+    const all = batchesOfDocuments([brief, other])[0] ?? [];
+    const found = groundExtracted(
+      { requirements: [said("Cake", "Somebody has to bring cake")], questions: [] },
+      all,
+    );
+    expect(found.requirements).toEqual([]);
+  });
+});
+
+describe("parts of documents", () => {
+  it("are the whole text, in order, none too long", () => {
+    const text = fc
+      .array(fc.constantFrom("word ", "line\n", "\n\n", "x".repeat(700)), { maxLength: 300 })
+      .map((all) => all.join(""));
+    fc.assert(
+      fc.property(text, (all) => {
+        const parts = batchesOfDocuments([{ ...brief, text: all }]).flat();
+        expect(parts.map((part) => part.text).join("")).toBe(all);
+        expect(Math.max(0, ...parts.map((part) => part.text.length))).toBeLessThanOrEqual(24_000);
+        for (const part of parts) expect(all.slice(part.from, part.from + part.text.length)).toBe(part.text);
+      }),
+    );
+  });
+});
+
+const found = (...all: [statement: string, quote: string][]): Found => ({
+  requirements: all.map(([statement, quote], n) => ({
+    statement,
+    priority: "must",
+    citations: [{ document: "d", version: 1, from: n, to: n + quote.length, quote }],
+  })),
+  questions: [],
+  refused: [],
+});
+
+describe("ids of requirements", () => {
+  it("stay with the words that they rest on, and are never given again", () => {
+    const first = numberRequirements([
+      found(["Rooms are listed", "list the rooms"], ["Rooms are booked", "book the rooms"]),
+    ]);
+    expect(first.requirements.map(({ id }) => id)).toEqual(["R1", "R2"]);
+    const second = numberRequirements(
+      [found(["All rooms are shown", "List  the rooms"], ["Cake", "there is cake"])],
+      first,
+    );
+    expect(second.requirements.map(({ id, statement, standing }) => [id, statement, standing])).toEqual([
+      ["R1", "All rooms are shown", "new"],
+      ["R2", "Rooms are booked", "gone"],
+      ["R3", "Cake", "new"],
+    ]);
+    const third = numberRequirements([found(["Rooms are booked", "book the rooms"])], second);
+    expect(third.requirements.map(({ id, standing }) => [id, standing])).toEqual([
+      ["R1", "gone"],
+      ["R2", "new"],
+      ["R3", "gone"],
+    ]);
+  });
+
+  it("are one each, whatever was found before", () => {
+    const word = fc.constantFrom("alpha", "beta", "gamma", "delta", "alpha.", "Beta");
+    const reading = fc.array(fc.tuple(word, word), { maxLength: 6 }).map((all) => found(...all));
+    fc.assert(
+      fc.property(fc.array(reading, { maxLength: 5 }), (readings) => {
+        let before: { requirements: Requirement[]; questions: [] } = { requirements: [], questions: [] };
+        for (const one of readings) {
+          const ids = new Map(before.requirements.map(({ id, statement }) => [id, statement]));
+          const { requirements } = numberRequirements([one], before);
+          expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length);
+          for (const id of ids.keys()) expect(requirements.some((now) => now.id === id)).toBe(true);
+          before = { requirements, questions: [] };
+        }
+      }),
+    );
+  });
+});
+
+const nothing: Consolidated = {
+  same: [],
+  standings: [],
+  conflicts: [],
+  overruled: [],
+  stillOpen: [],
+  stories: [],
+  facts: {
+    userInterface: "none",
+    serverNeeded: true,
+    persistence: false,
+    dataScience: false,
+    preferred: null,
+  },
+};
+const before = () => ({
+  ...numberRequirements([
+    found(
+      ["Cancelled until an hour before", "until one hour before"],
+      ["Cancelled until it begins", "until the very start"],
+      ["Cancelled at any time", "cancel at any time"],
+      ["Rooms are listed", "list the rooms"],
+    ),
+  ]),
+  stories: [],
+});
+
+describe("what is put together", () => {
+  it("asks about a conflict with the words of both sides, and builds neither", () => {
+    const settled = settleConsolidated(
+      { ...nothing, conflicts: [{ requirements: ["R1", "R2", "R9"], question: "Until when?" }] },
+      before(),
+    );
+    expect(settled.questions).toMatchObject([{ id: "Q1", kind: "conflict", question: "Until when?" }]);
+    expect(settled.questions[0]?.citations.map(({ quote }) => quote)).toEqual([
+      "until one hour before",
+      "until the very start",
+    ]);
+    expect(settled.requirements.map(({ standing }) => standing)).toEqual([
+      "conflict",
+      "conflict",
+      "new",
+      "new",
+    ]);
+  });
+
+  it("lets a model overrule only by what stands, and never both of two", () => {
+    const settled = settleConsolidated(
+      {
+        ...nothing,
+        overruled: [
+          { requirement: "R1", by: "R2" },
+          { requirement: "R2", by: "R1" },
+          { requirement: "R3", by: "R77" },
+        ],
+      },
+      before(),
+    );
+    expect(settled.requirements.map(({ id, standing }) => [id, standing])).toEqual([
+      ["R1", "gone"],
+      ["R2", "new"],
+      ["R3", "new"],
+      ["R4", "new"],
+    ]);
+  });
+
+  it("keeps a known story's id and gives a new one the next", () => {
+    const story = { narrative: "n", priority: "must" as const, criteria: ["c"], requirements: ["R1"] };
+    const known = { ...story, id: "S4", title: "Old", dependsOn: [] };
+    const settled = settleConsolidated(
+      {
+        ...nothing,
+        stories: [
+          { ...story, id: null, key: "new", title: "New", dependsOn: ["old", "nowhere"] },
+          { ...story, id: "S4", key: "old", title: "Old, but better", dependsOn: [] },
+        ],
+      },
+      { ...before(), stories: [known] },
+    );
+    expect(settled.stories.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ["S5", ["S4", "nowhere"]],
+      ["S4", []],
+    ]);
+  });
+});
