@@ -5,6 +5,7 @@ import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
 import { bundlesEndpoints } from "./bundles.ts";
 import { connectionsEndpoints } from "./connections.ts";
+import { deliveriesEndpoints } from "./deliveries.ts";
 import { fixesEndpoints } from "./fixes.ts";
 import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
@@ -27,6 +28,7 @@ export const contract = {
   services: servicesEndpoints,
   tasks: tasksEndpoints,
   fixes: fixesEndpoints,
+  deliveries: deliveriesEndpoints,
   approvals: approvalsEndpoints,
   bundles: bundlesEndpoints,
   effects: effectsEndpoints,

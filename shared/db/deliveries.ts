@@ -1,7 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
-import { deliveries, deliveryStories } from "./schema.ts";
+import { deliveries, deliveryStories, tasks } from "./schema.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type DeliveryStoryRow = typeof deliveryStories.$inferSelect;
@@ -29,4 +29,20 @@ export function changeDelivery(
     .update(deliveries)
     .set({ ...set, updatedAt: now() })
     .where(eq(deliveries.taskId, taskId));
+}
+
+/** Deliveries, newest first, from a keyset cursor on, each with its task. */
+export async function listDeliveries(
+  db: Database,
+  limit: number,
+  before: { at: number; id: string } | null,
+): Promise<{ task: typeof tasks.$inferSelect; delivery: DeliveryRow }[]> {
+  const older = before && sql`(${deliveries.createdAt}, ${deliveries.taskId}) < (${before.at}, ${before.id})`;
+  return db
+    .select({ task: tasks, delivery: deliveries })
+    .from(deliveries)
+    .innerJoin(tasks, eq(tasks.id, deliveries.taskId))
+    .where(older ?? undefined)
+    .orderBy(desc(deliveries.createdAt), desc(deliveries.taskId))
+    .limit(limit);
 }

@@ -11,6 +11,7 @@ import { connectionsApi } from "./connections.ts";
 import { calendarApi } from "./calendar.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
+import { deliveriesApi } from "./deliveries.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
@@ -34,6 +35,7 @@ const resources = {
   services: servicesApi,
   tasks: tasksApi,
   fixes: fixesApi,
+  deliveries: deliveriesApi,
   approvals: approvalsApi,
   bundles: bundlesApi,
   effects: effectsApi,

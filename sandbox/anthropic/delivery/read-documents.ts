@@ -32,6 +32,6 @@ export function readDocuments(prompt: string): { requirements: unknown[]; questi
 function sentencesOf(text: string): string[] {
   return text
     .split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}\d"“])/u)
-    .map((line) => line.replace(/^(?:[>\-*•\d.)\s]|\[[^\]]*\]|[\p{Lu}][\p{L} .]{0,30}:\s)+/u, "").trim())
+    .map((line) => line.replace(/^(?:[>\-*•\d.)\s]|\[[^\]]*\]|\p{Lu}[\p{L}\d .]{0,30}:\s)+/u, "").trim())
     .filter((line) => line.length >= 12);
 }

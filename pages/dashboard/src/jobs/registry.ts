@@ -1,4 +1,5 @@
 import { bugFix } from "./bug-fix/panels.tsx";
+import { delivery } from "./delivery/panels.tsx";
 import { editorial } from "./editorial/panels.tsx";
 import { errand } from "./errand/panels.ts";
 import { type JobPanels, plainJob } from "./job-panels.ts";
@@ -9,6 +10,7 @@ export const panels: Readonly<Record<string, JobPanels>> = {
   editorial,
   errand,
   "bug-fix": bugFix,
+  delivery,
   "project-watch": projectWatch,
 };
 

@@ -1,0 +1,111 @@
+import { Badge, Stack, Text } from "@mantine/core";
+import type { ReactElement } from "react";
+import { Empty } from "../../../parts/empty.tsx";
+import { Panel } from "../../../parts/panel.tsx";
+import classes from "../delivery.module.css";
+import type { DeliveryView, RequirementView } from "../use-delivery.ts";
+import { Citations } from "./citations.tsx";
+
+const standingWords: Record<RequirementView["standing"], { label: string; color: string }> = {
+  new: { label: "new", color: "blue" },
+  edit: { label: "change", color: "violet" },
+  conflict: { label: "in conflict", color: "red" },
+  already_true: { label: "true already", color: "teal" },
+  gone: { label: "no longer wanted", color: "gray" },
+};
+
+/** What the documents ask for and leave open, each with the words that say so. */
+export function RequirementsTab({ delivery }: { delivery: DeliveryView }): ReactElement {
+  const { requirements: all, documents } = delivery;
+  if (all === null)
+    return (
+      <Empty title="Nothing is read yet">
+        What the documents ask for stands here as soon as they are read.
+      </Empty>
+    );
+  const { requirements, questions, stories } = all;
+  const storyOf = (id: string): string | null =>
+    stories.find((story) => story.requirements.includes(id))?.id ?? null;
+  const standing = requirements.filter((one) => one.standing !== "gone");
+  const gone = requirements.filter((one) => one.standing === "gone");
+  return (
+    <Stack>
+      {questions.length > 0 && (
+        <Panel title="Open questions" lead="Answered in the thread, or below this task; all in one message.">
+          <ul className={classes["list"]}>
+            {questions.map(({ id, kind, question, citations }) => (
+              <li key={id}>
+                <span className={classes["id"]}>{id}</span>
+                <div>
+                  <p>
+                    {question}{" "}
+                    <Badge size="xs" variant="light" color={kind === "conflict" ? "red" : "yellow"}>
+                      {kind === "conflict"
+                        ? "contradiction"
+                        : kind === "no_source"
+                          ? "without a source"
+                          : "open"}
+                    </Badge>
+                  </p>
+                  <Citations citations={citations} documents={documents} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Panel title="Requirements" lead="Each rests on words that code has found in a document.">
+        {standing.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            The documents ask for nothing.
+          </Text>
+        ) : (
+          <List requirements={standing} documents={documents} storyOf={storyOf} />
+        )}
+      </Panel>
+      {gone.length > 0 && (
+        <Panel
+          title="No longer wanted"
+          lead="Overruled by an answer, the same as another, or gone from its document."
+        >
+          <List requirements={gone} documents={documents} storyOf={() => null} />
+        </Panel>
+      )}
+    </Stack>
+  );
+}
+
+function List({
+  requirements,
+  documents,
+  storyOf,
+}: {
+  requirements: readonly RequirementView[];
+  documents: DeliveryView["documents"];
+  storyOf: (id: string) => string | null;
+}): ReactElement {
+  return (
+    <ul className={classes["list"]}>
+      {requirements.map(({ id, statement, priority, standing, citations }) => {
+        const { label, color } = standingWords[standing];
+        const story = storyOf(id);
+        return (
+          <li key={id}>
+            <span className={classes["id"]}>{id}</span>
+            <div>
+              <p>{statement}</p>
+              <div className={classes["tags"]}>
+                <Badge size="xs" variant="light" color={color}>
+                  {label}
+                </Badge>
+                <span>{priority}</span>
+                {story !== null && <span>{story}</span>}
+              </div>
+              <Citations citations={citations} documents={documents} />
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
