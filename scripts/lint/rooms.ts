@@ -7,7 +7,8 @@ import { dirname, join, relative, sep } from "node:path";
 const low = ["shared/domain", "shared/platform"];
 const spine = ["shared/spine", "shared/policy", "shared/db", "shared/integrations", "shared/llm", ...low];
 const actions = ["shared/executor", ...spine];
-const jobs = ["shared/actions", ...actions];
+const changes = ["shared/actions", ...actions];
+const jobs = ["shared/changes", ...changes];
 const shared = ["shared/api", "shared/jobs", "shared/jobs/*", ...jobs];
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "shared/platform": [],
@@ -19,11 +20,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "shared/spine": spine,
   "shared/executor": spine,
   "shared/actions": actions,
+  "shared/changes": changes,
   "shared/jobs/*": ["shared/jobs", ...jobs],
   "shared/jobs": ["shared/jobs/*", ...jobs],
   "shared/api": shared,
-  "workflows/*": ["workflows", "workflows/carry-out", ...shared],
+  "workflows/*": ["workflows", "workflows/carry-out", "workflows/change", ...shared],
   "workflows/carry-out": ["workflows", ...shared],
+  "workflows/change": ["workflows", "workflows/carry-out", ...shared],
   workflows: shared,
   "durable-objects": shared,
   workers: ["durable-objects", "workflows/*", ...shared],

@@ -1,3 +1,4 @@
+import { changeFacts } from "../changes/facts.ts";
 import { commonFacts } from "../domain/facts.ts";
 import type { FactSpec, LedgerType } from "../domain/ledger.ts";
 import { bugFixFacts } from "./bug-fix/facts.ts";
@@ -9,6 +10,7 @@ import { projectWatchFacts } from "./project-watch/facts.ts";
 export const facts: Readonly<Record<LedgerType, FactSpec>> = {
   ...commonFacts,
   ...editorialFacts,
+  ...changeFacts,
   ...bugFixFacts,
   ...deliveryFacts,
   ...projectWatchFacts,

@@ -61,6 +61,7 @@ export const bounds = {
   "POST /api/session/links": "own",
   "POST /api/tasks": "asks",
   "POST /api/bugs": "asks",
+  "POST /api/deliveries": "asks",
   "POST /api/fixes/{id}/apart": "project",
   "POST /api/actions": "asks",
   "POST /api/tasks/{id}/replies": "project",

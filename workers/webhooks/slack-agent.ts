@@ -1,4 +1,5 @@
-import { namedRepository, knownRepository } from "../../shared/jobs/bug-fix/named-repository.ts";
+import { namedRepository } from "../../shared/jobs/bug-fix/named-repository.ts";
+import { knownRepository } from "../../shared/changes/known-repository.ts";
 import { partReport } from "../../shared/jobs/bug-fix/part-report.ts";
 import { reportTitle, reportWords } from "../../shared/jobs/bug-fix/report-words.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";

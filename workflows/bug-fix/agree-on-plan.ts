@@ -9,7 +9,7 @@ import { askForMore } from "./ask-for-more.ts";
 import { askToExecute } from "./ask-to-execute.ts";
 import type { BugTask } from "./bug-task.ts";
 import { plan, type Version, type Wish } from "./plan.ts";
-import { saidBlock } from "./said-block.ts";
+import { saidBlock } from "../change/said-block.ts";
 import { type Shown, showPlan } from "./show-plan.ts";
 
 /** Whoever isn't content with so many plans should fix it: it is cheaper. */

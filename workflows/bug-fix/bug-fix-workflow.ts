@@ -4,9 +4,9 @@ import { beginFix } from "./begin-fix.ts";
 import { failFix, outcomeOf, tellFailure } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
-import { followPullRequest } from "./follow-pull-request.ts";
-import { agreeOnPlan } from "./agree-on-plan.ts";
+import { seeThrough } from "./see-through.ts";
 import { showReady } from "./show-ready.ts";
+import { agreeOnPlan } from "./agree-on-plan.ts";
 import type { TaskParams } from "../../shared/spine/begun.ts";
 import { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask } from "../run-task.ts";
@@ -36,8 +36,8 @@ async function fix(run: DurableRun): Promise<Ending> {
   if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);
   try {
     const ready = await execute(run, agreed);
-    await showReady(run, task, agreed, ready);
-    return await followPullRequest(run, task, agreed, ready);
+    await showReady(run, task, agreed, ready, "ready");
+    return await seeThrough(run, task, agreed, ready);
   } catch (error) {
     await tellFailure(run, task, agreed, error);
     throw error;

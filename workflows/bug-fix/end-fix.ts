@@ -15,7 +15,7 @@ import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
-import { saidBlock } from "./said-block.ts";
+import { saidBlock } from "../change/said-block.ts";
 
 /** The bug may be reported, and fixed, again. What people closed stays closed. No executor works on it any more. */
 export async function failFix(run: DurableRun): Promise<void> {

@@ -1,16 +1,12 @@
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
-import { changeFix } from "../../shared/db/fixes.ts";
-import { resultOf } from "../../shared/executor/end-assignment.ts";
-import type { AssignmentResult, PhaseRecord } from "../../shared/executor/protocol.ts";
+import type { PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
-import { runAssignments } from "./run-assignments.ts";
-
-/** What the referee has let through, without its large parts. */
-export type Ready = Omit<Extract<AssignmentResult, { kind: "ready" }>, "diff" | "kind">;
+import { keepReady, type Ready } from "../change/keep-ready.ts";
+import { runAssignments } from "../change/run-assignments.ts";
 
 /** Carries out the plan that people have agreed to, with one more attempt. What fails is kept. */
 export async function execute(run: DurableRun, { version, payload, by }: Agreed): Promise<Ready> {
@@ -61,17 +57,4 @@ export function executeSpec(
     failure,
     ciLogs,
   };
-}
-
-/** Keeps the change for people to look at, and what the next steps need of it. */
-export async function keepReady(run: DurableRun, assignmentId: string, step: string): Promise<Ready> {
-  return run.once(`keep ${step}`, async () => {
-    const result = await resultOf(run.spine, assignmentId);
-    if (result.kind !== "ready") throw new Error(`${assignmentId} is not ready`);
-    const { diff, kind: _kind, ...ready } = result;
-    const diffKey = `fixes/${run.taskId}/${ready.commit}.diff`;
-    await run.spine.env.ARTEFACTS.put(diffKey, diff, { httpMetadata: { contentType: "text/x-diff" } });
-    await run.recordNow([], [changeFix(run.spine, run.taskId, { diffKey })]);
-    return ready;
-  });
 }

@@ -1,6 +1,6 @@
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { attempted } from "./bug-task.ts";
+import { attempted } from "../attempted.ts";
 
 /**
  * A trace's files as they lie in the repository. A package of several in one repository is built and deployed by itself, so

@@ -14,7 +14,8 @@ import type { DurableRun } from "../durable-run.ts";
 import { heardOf, question } from "../question.ts";
 import type { BegunFix } from "./begin-fix.ts";
 import { filesInRepository } from "./files-in-repository.ts";
-import { attempted, type BugTask } from "./bug-task.ts";
+import { type BugTask } from "./bug-task.ts";
+import { attempted } from "../attempted.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 
 const maxQuestions = 3;

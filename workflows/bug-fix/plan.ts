@@ -9,7 +9,7 @@ import { eq } from "drizzle-orm";
 import type { DurableRun } from "../durable-run.ts";
 import type { BugTask } from "./bug-task.ts";
 import { notesOf } from "./notes.ts";
-import { runAssignments } from "./run-assignments.ts";
+import { runAssignments } from "../change/run-assignments.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 
 /** A plan that the container has made, checked against the code. */

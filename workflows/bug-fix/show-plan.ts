@@ -10,9 +10,10 @@ import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { attempted, type BugTask } from "./bug-task.ts";
+import { type BugTask } from "./bug-task.ts";
+import { attempted } from "../attempted.ts";
 import { outletOf } from "./outlet.ts";
-import { tellOnPullRequest } from "./tell-on-pull-request.ts";
+import { tellOnPullRequest } from "../change/tell-on-pull-request.ts";
 import type { Version } from "./plan.ts";
 
 /** The draft pull request of a plan. */

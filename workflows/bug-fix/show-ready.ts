@@ -9,7 +9,7 @@ import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
-import type { Ready } from "./execute.ts";
+import type { Ready } from "../change/keep-ready.ts";
 import type { BugTask } from "./bug-task.ts";
 
 /** Marks the pull request ready for people, with the evidence in it, and says so. */
@@ -18,7 +18,7 @@ export async function showReady(
   task: BugTask,
   agreed: Agreed,
   ready: Ready,
-  step = "ready",
+  step: string,
 ): Promise<void> {
   const { payload, url } = agreed;
   const { planned } = payload;

@@ -5,13 +5,8 @@ export const bugFixFacts = {
   "bug.judged": { status: "working" },
   "bug.linked": { status: null },
   "bug.parted": { status: null },
-  "comment.received": { status: null },
   "repository.found": { status: "working" },
   "plan.written": { status: "working" },
-  "pull_request.ready": { status: "waiting_merge" },
-  "pull_request.merged": { status: "working" },
-  "pull_request.closed": { status: "working" },
-  "checks.finished": { status: null },
 } as const satisfies FactSpecs;
 
 type BugFixFacts = typeof bugFixFacts;

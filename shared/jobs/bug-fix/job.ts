@@ -3,14 +3,16 @@ import { type Job, taking } from "../../spine/job.ts";
 import { planningTasks } from "../queues.ts";
 import { bugFixName } from "./name.ts";
 import { offerReport } from "./offer-report.ts";
-import { onPullRequest } from "./on-pull-request.ts";
-import { bugForm, pullRequestForm } from "./signals.ts";
+import { onPullRequest } from "../../changes/on-pull-request.ts";
+import { bugForm } from "./signals.ts";
+import { pullRequestForm } from "../../changes/pull-request-event.ts";
 import { reportSignals } from "./sources/registry.ts";
 
 const reported = Object.fromEntries(
   [...reportSignals].map(([kind, label]) => [kind, taking(label, bugForm, offerReport)]),
 );
-const happened = (label: string) => taking(label, pullRequestForm, onPullRequest);
+const happened = (label: string) =>
+  taking(label, pullRequestForm, async (spine, signal) => onPullRequest(spine, signal, bugFixName));
 
 /** Fixing bugs: from a report, with a plan that people agree to, to a merged pull request. */
 export const bugFix: Job = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RepositoryRules, Rules } from "../../policy/rules.ts";
 import { describedBy } from "./described-repository.ts";
-import { knownRepository } from "./named-repository.ts";
+import { knownRepository } from "../../changes/known-repository.ts";
 import { repositoryPath } from "../../domain/repository.ts";
 import type { Frame } from "./frame.ts";
 import type { BugReport } from "./report.ts";

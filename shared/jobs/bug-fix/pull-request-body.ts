@@ -3,6 +3,7 @@ import { cut } from "../../platform/cut.ts";
 import { codeBlock, codeSpan, escapeLine, plainLine } from "../../platform/escape-markdown.ts";
 import { redact } from "../../platform/redact.ts";
 import { webAddress } from "../../platform/web-address.ts";
+import { fitting, footer, sandboxNote, sections } from "../../changes/body-parts.ts";
 import {
   evidenceTable,
   missingWalls,
@@ -11,9 +12,9 @@ import {
   redFailure,
   type Room,
   toLookAt,
-} from "./evidence-text.ts";
+} from "../../changes/evidence-text.ts";
 import { planRisks, planSteps } from "./plan-markdown.ts";
-import { planFile, type Planned } from "../../domain/plan.ts";
+import type { Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
 import { sourceOf } from "./sources/registry.ts";
 import { reportText } from "./report-text.ts";
@@ -49,11 +50,6 @@ export interface ReadyWords extends Common {
   /** What the evidence is about: the head of the branch. */
   commit: string;
 }
-
-const usual: Room = { sentence: 2000, line: 300, block: 6000, rows: 60, items: 100 };
-const scarce: Room = { sentence: 400, line: 100, block: 2000, rows: 40, items: 20 };
-/** GitHub takes 65,536 characters. */
-const bodyAtMost = 60_000;
 
 /** The title of a fix, in the words of a conventional commit. */
 export function fixTitle({ plan }: Planned): string {
@@ -153,71 +149,10 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
   ]);
 }
 
-/** What became of the one attempt to repair what CI has found. */
-export type RepairOutcome =
-  | { kind: "repaired"; commit: string; runs: readonly PhaseRun[] }
-  | { kind: "failed"; reason: string };
-
-/** A comment about failed checks and the one attempt to repair them. */
-export function checksBody({
-  taskId,
-  workflow,
-  commit,
-  outcome,
-  dashboard,
-  sandbox,
-}: {
-  taskId: string;
-  /** Name of the workflow that failed. */
-  workflow: string;
-  /** What it was run on. */
-  commit: string;
-  outcome: RepairOutcome;
-} & Pick<Common, "dashboard" | "sandbox">): string {
-  const room = scarce;
-  const what = `${codeSpan(cut(workflow, room.line))} failed on ${codeSpan(commit)}.`;
-  return sections([
-    sandboxNote(sandbox),
-    ...(outcome.kind === "repaired"
-      ? [
-          `${what} The repair is ${codeSpan(outcome.commit)}, made from the logs; the suite passes with it here.`,
-          evidenceTable(outcome.runs, dashboard, room),
-        ]
-      : [
-          `${what} One attempt to repair it has failed, and there is no second: a person is needed.`,
-          codeBlock(cut(redact(outcome.reason), room.block)),
-        ]),
-    footer(taskId, dashboard),
-  ]);
-}
-
 /** Where it was reported. The link is named for where it leads. */
 function reportedBy(report: BugReport): string {
   const { source } = report;
   const { page } = sourceOf(report);
   const url = page === null ? null : webAddress(page.url);
   return `Reported by ${source}${url === null ? "" : `, see [${escapeLine(url.host)}](<${url.href}>)`}:`;
-}
-
-function sandboxNote(sandbox = false): string | null {
-  return sandbox
-    ? "> **Sandbox:** a stand-in played the model. The repository, the commits and the test runs are real."
-    : null;
-}
-
-function footer(taskId: string, dashboard: string | null): string {
-  const link = dashboard === null ? "" : `: [all outputs and the diff](${dashboard})`;
-  return `---\n\nSignalbox, task ${codeSpan(taskId)}${link}`;
-}
-
-/** The text with room for everything, or else with less. */
-function fitting(build: (room: Room, note: string | null) => string): string {
-  const whole = build(usual, null);
-  return whole.length <= bodyAtMost
-    ? whole
-    : build(scarce, `Much is shortened here; ${planFile} and the dashboard have it whole.`);
-}
-
-function sections(parts: readonly (string | null)[]): string {
-  return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }

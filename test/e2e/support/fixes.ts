@@ -3,7 +3,7 @@ import { startSystem } from "../../support/system.ts";
 import { Outside, type TaskView } from "../../../scripts/demo/outside.ts";
 import type { Stack } from "../../../scripts/stack/stack.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
-import { clockSkewMs } from "../../../shared/jobs/bug-fix/why-too-early.ts";
+import { clockSkewMs } from "../../../shared/changes/why-too-early.ts";
 
 const soonMs = 90_000;
 

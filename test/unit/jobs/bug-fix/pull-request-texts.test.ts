@@ -2,13 +2,9 @@ import { describe, expect, it } from "vitest";
 import { toHtml } from "../../../../pages/blog/src/lib/markdown.ts";
 import { planMarkdown } from "../../../../shared/jobs/bug-fix/plan-markdown.ts";
 import type { Planned } from "../../../../shared/domain/plan.ts";
-import {
-  checksBody,
-  draftBody,
-  fixTitle,
-  readyBody,
-} from "../../../../shared/jobs/bug-fix/pull-request-body.ts";
-import type { PhaseRun } from "../../../../shared/jobs/bug-fix/evidence-text.ts";
+import { draftBody, fixTitle, readyBody } from "../../../../shared/jobs/bug-fix/pull-request-body.ts";
+import { checksBody } from "../../../../shared/changes/checks-body.ts";
+import type { PhaseRun } from "../../../../shared/changes/evidence-text.ts";
 import type { BugReport } from "../../../../shared/jobs/bug-fix/report.ts";
 
 const planned: Planned = {

@@ -2,14 +2,14 @@ import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { fixes, ledger, signals } from "../../../../shared/db/schema.ts";
-import { recordClosed } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
+import { recordClosed } from "../../../../shared/changes/on-pull-request.ts";
 import type { Origin } from "../../../../shared/jobs/bug-fix/sources/registry.ts";
 import { SignalboxError } from "../../../../shared/platform/errors.ts";
 import type { Agreed } from "../../../../workflows/bug-fix/agree-on-plan.ts";
 import type { BugTask } from "../../../../workflows/bug-fix/bug-task.ts";
 import { failFix, tellFailure } from "../../../../workflows/bug-fix/end-fix.ts";
-import { followPullRequest } from "../../../../workflows/bug-fix/follow-pull-request.ts";
-import { tellOnPullRequest } from "../../../../workflows/bug-fix/tell-on-pull-request.ts";
+import { seeThrough } from "../../../../workflows/bug-fix/see-through.ts";
+import { tellOnPullRequest } from "../../../../workflows/change/tell-on-pull-request.ts";
 import { DurableRun } from "../../../../workflows/durable-run.ts";
 import { runTask } from "../../../../workflows/run-task.ts";
 import { report, sentryOrigin } from "../../../unit/jobs/bug-fix/reports.ts";
@@ -124,7 +124,7 @@ describe("a merged fix", () => {
       { taskId, repository, pullRequest: number },
       { by: "maya", merged: true, mergeCommit: commit },
     );
-    await runTask(run, async () => followPullRequest(run, task, agreed, ready));
+    await runTask(run, async () => seeThrough(run, task, agreed, ready));
     const view = await viewOf(taskId);
     expect(view.task.status).toBe("done");
     expect(await threadIn()).toMatch(/was merged by.*\n.*Not done: Resolve issue 5001 in Sentry: .*403/);
@@ -139,7 +139,7 @@ describe("a merged fix", () => {
       { taskId, repository, pullRequest: number },
       { by: "maya", merged: true, mergeCommit: commit },
     );
-    await runTask(run, async () => followPullRequest(run, task, agreed, ready));
+    await runTask(run, async () => seeThrough(run, task, agreed, ready));
     expect((await viewOf(taskId)).task.status).toBe("done");
     expect(await commentsOn(number)).toEqual([
       expect.stringContaining("Merged by Maya"),

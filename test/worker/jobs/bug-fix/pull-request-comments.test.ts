@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
+import { bugFixName } from "../../../../shared/jobs/bug-fix/name.ts";
+import { onPullRequest } from "../../../../shared/changes/on-pull-request.ts";
 import { actions, fixes, ledger, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
-import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import type { PullRequestEvent } from "../../../../shared/changes/pull-request-event.ts";
 import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
 import { approvalRow, proposeOne, spine, unique } from "../../support/spine.ts";
@@ -43,14 +44,11 @@ async function comment(number: number, text: string, over: Partial<Comment> = {}
   return {
     signalId,
     handle: async () =>
-      onPullRequest(spine, {
-        id: signalId,
-        kind: "github.comment",
-        provenance: "internal",
-        body,
-        receivedAt,
-        taskId: "",
-      }),
+      onPullRequest(
+        spine,
+        { id: signalId, kind: "github.comment", provenance: "internal", body, receivedAt, taskId: "" },
+        bugFixName,
+      ),
     statusNow: async () =>
       (await spine.db.select().from(signals).where(eq(signals.id, signalId)).get())?.status,
     /** Its handling died before it could say that it had come to its end. */
@@ -189,7 +187,7 @@ describe("a pull request that is closed", () => {
     const body: PullRequestEvent = { type: "pull_request", repository, number, event };
     const columns = { kind: "github.closed", provenance: "internal", status: "received" } as const;
     await spine.db.insert(signals).values({ ...columns, id, body, receivedAt: spine.now() });
-    await onPullRequest(spine, { ...columns, id, body, receivedAt: spine.now(), taskId: "" });
+    await onPullRequest(spine, { ...columns, id, body, receivedAt: spine.now(), taskId: "" }, bugFixName);
   };
   const cancelOf = async (taskId: string) =>
     (await spine.db.select().from(tasks).where(eq(tasks.id, taskId)).get())?.cancel;

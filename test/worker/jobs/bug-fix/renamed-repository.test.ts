@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fixOfTask } from "../../../../shared/db/fixes.ts";
 import { actions, fixes, signals } from "../../../../shared/db/schema.ts";
-import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
-import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { bugFixName } from "../../../../shared/jobs/bug-fix/name.ts";
+import { onPullRequest } from "../../../../shared/changes/on-pull-request.ts";
+import type { PullRequestEvent } from "../../../../shared/changes/pull-request-event.ts";
 import { quietGithub, repository } from "../../support/github.ts";
 import { sandbox } from "../../support/slack.ts";
 import { aTask, spine, unique, withRules } from "../../support/spine.ts";
@@ -42,7 +43,7 @@ it("what happens to a pull request is known under its repository's new name, and
     const signal = { id: unique("github:run"), kind: "github.checks", provenance: "external" } as const;
     const receivedAt = spine.now();
     await spine.db.insert(signals).values({ ...signal, status: "received", body, receivedAt });
-    return onPullRequest(at, { ...signal, body, receivedAt, taskId: "" });
+    return onPullRequest(at, { ...signal, body, receivedAt, taskId: "" }, bugFixName);
   };
   expect(await hear("acme/basket", "failure")).toEqual({
     kind: "decline",

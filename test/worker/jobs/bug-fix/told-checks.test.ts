@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { fixes, ledger, signals } from "../../../../shared/db/schema.ts";
-import { onPullRequest } from "../../../../shared/jobs/bug-fix/on-pull-request.ts";
-import type { PullRequestEvent } from "../../../../shared/jobs/bug-fix/signals.ts";
+import { bugFixName } from "../../../../shared/jobs/bug-fix/name.ts";
+import { onPullRequest } from "../../../../shared/changes/on-pull-request.ts";
+import type { PullRequestEvent } from "../../../../shared/changes/pull-request-event.ts";
 import { aTask, spine, unique } from "../../support/spine.ts";
 
 const commit = "a".repeat(40);
@@ -29,7 +30,7 @@ describe("what CI says", () => {
       const body: PullRequestEvent = { type: "pull_request", repository, number: null, branch: there, event };
       const columns = { kind: "github.checks", provenance: "external", receivedAt: spine.now() } as const;
       await spine.db.insert(signals).values({ ...columns, id: `${id}:${there}`, status: "received", body });
-      return onPullRequest(spine, { ...columns, id: `${id}:${there}`, body, taskId: "" });
+      return onPullRequest(spine, { ...columns, id: `${id}:${there}`, body, taskId: "" }, bugFixName);
     };
     expect(await told(branch)).toEqual({ kind: "settled" });
     const facts = await spine.db.select().from(ledger).where(eq(ledger.taskId, taskId));

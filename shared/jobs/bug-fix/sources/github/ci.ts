@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { failing } from "../../../../integrations/github/checks.ts";
 import type { checkSuite, commitStatus, workflowRun } from "../../../../integrations/github/wire.ts";
-import type { PullRequestEvent } from "../../signals.ts";
+import type { PullRequestEvent } from "../../../../changes/pull-request-event.ts";
 import { type MapContext, type Mapped, onPullRequest, surelyNotOurs } from "./map.ts";
 
 /** How a pull request is known: by its number, or by its branch alone. */

@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { knownRepository } from "../../named-repository.ts";
+import { knownRepository } from "../../../../changes/known-repository.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import { actorOfGithub } from "../../../../domain/actor.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
-import type { PullRequestEvent } from "../../signals.ts";
-import type { Written } from "../../why-too-early.ts";
+import type { PullRequestEvent } from "../../../../changes/pull-request-event.ts";
+import type { Written } from "../../../../changes/why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
 import type { NewSignal } from "../../../../domain/signal.ts";
 import type {

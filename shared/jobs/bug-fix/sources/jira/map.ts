@@ -1,4 +1,5 @@
-import { knownRepository, namedRepository } from "../../named-repository.ts";
+import { namedRepository } from "../../named-repository.ts";
+import { knownRepository } from "../../../../changes/known-repository.ts";
 import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";

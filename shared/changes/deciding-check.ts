@@ -1,4 +1,4 @@
-import type { FailingCheck, RequiredCheck } from "../../integrations/github/checks.ts";
+import type { FailingCheck, RequiredCheck } from "../integrations/github/checks.ts";
 
 /** A failure that CI has told of. */
 export interface ToldFailure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDeciding } from "../../../../shared/jobs/bug-fix/deciding-check.ts";
+import { isDeciding } from "../../../shared/changes/deciding-check.ts";
 
 const any = (name: string) => ({ name, app: null });
 const ofRun = (name: string, run: number, app = 1) => ({ name, run, app });

@@ -1,38 +1,41 @@
-import { SignalboxError } from "../../platform/errors.ts";
-import { answerOf } from "../../integrations/call.ts";
+import { SignalboxError } from "../platform/errors.ts";
+import { answerOf } from "../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
-import { approvalsOf } from "../../db/approvals.ts";
-import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
-import { ledger, tasks } from "../../db/schema.ts";
-import type { LedgerEntry } from "../../domain/ledger.ts";
-import { isFinal } from "../../domain/task-status.ts";
-import { actorOfGithub } from "../../domain/actor.ts";
-import { type CommentOrder, commentOrder } from "../../domain/comment-order.ts";
-import { personByGithub } from "../../domain/person.ts";
-import { placeOf, type PullRequestEvent } from "./signals.ts";
-import { githubClient } from "../../integrations/github/client.ts";
-import { answerStatements } from "../../spine/answer-signal.ts";
-import { bugFixName } from "./name.ts";
-import { act } from "../../spine/act.ts";
-import type { Spine } from "../../spine/context.ts";
-import { cancelTask } from "../../spine/cancel-task.ts";
-import type { ApprovalRow } from "../../spine/change-approval.ts";
-import { decide } from "../../spine/decide.ts";
-import { fact, record } from "../../spine/record.ts";
-import type { Offer, Offered } from "../../spine/job.ts";
-import { shortKey } from "../../spine/spawn-errand.ts";
-import { wakeTask } from "../../spine/wake.ts";
+import { approvalsOf } from "../db/approvals.ts";
+import { changeFix, fixOfPullRequest, type FixRow } from "../db/fixes.ts";
+import { ledger, tasks } from "../db/schema.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import { isFinal } from "../domain/task-status.ts";
+import { actorOfGithub } from "../domain/actor.ts";
+import { type CommentOrder, commentOrder } from "../domain/comment-order.ts";
+import { personByGithub } from "../domain/person.ts";
+import { placeOf, type PullRequestEvent } from "./pull-request-event.ts";
+import { githubClient } from "../integrations/github/client.ts";
+import { answerStatements } from "../spine/answer-signal.ts";
+import { act } from "../spine/act.ts";
+import type { Spine } from "../spine/context.ts";
+import { cancelTask } from "../spine/cancel-task.ts";
+import type { ApprovalRow } from "../spine/change-approval.ts";
+import { decide } from "../spine/decide.ts";
+import { fact, record } from "../spine/record.ts";
+import type { Offer, Offered } from "../spine/job.ts";
+import { shortKey } from "../spine/spawn-errand.ts";
+import { wakeTask } from "../spine/wake.ts";
 import { fixRenamed } from "./fix-renamed.ts";
-import { knownRepository } from "./named-repository.ts";
+import { knownRepository } from "./known-repository.ts";
 import { whyTooEarly, type Written } from "./why-too-early.ts";
-import { cut } from "../../platform/cut.ts";
-import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
-import { log } from "../../platform/log.ts";
+import { cut } from "../platform/cut.ts";
+import { codeSpan, escapeLine } from "../platform/escape-markdown.ts";
+import { log } from "../platform/log.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
-/** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
-export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEvent>): Promise<Offer> {
+/** What happens on GitHub to a job's pull request: people decide there, merge it or close it, and CI has its say. */
+export async function onPullRequest(
+  spine: Spine,
+  signal: Offered<PullRequestEvent>,
+  job: string,
+): Promise<Offer> {
   const { repository, event } = signal.body;
   const fix =
     (await fixOfPullRequest(spine.db, repository, signal.body)) ?? (await fixRenamed(spine, signal.body));
@@ -42,6 +45,8 @@ export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEve
       known === null ? `RULES names no repository ${repository}` : `${placeOf(signal.body)} is none of ours`;
     return { kind: "decline", reason };
   }
+  if (spine.jobs.ofTask(fix.taskId)?.name !== job)
+    return { kind: "decline", reason: `${placeOf(signal.body)} is another job's` };
   switch (event.kind) {
     case "comment":
       return onComment(spine, signal, fix, event);
@@ -246,5 +251,6 @@ async function onChecks(
 }
 
 function took(spine: Spine, signal: Offered<PullRequestEvent>, taskId: string) {
-  return answerStatements(spine, signal, { job: bugFixName, answer: "took", reason: null, taskId });
+  const job = spine.jobs.ofTask(taskId)?.name ?? "none";
+  return answerStatements(spine, signal, { job, answer: "took", reason: null, taskId });
 }

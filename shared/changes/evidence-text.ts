@@ -1,8 +1,8 @@
-import type { Phase } from "../../domain/phase.ts";
-import type { PointedOut, Run } from "../../executor/protocol.ts";
-import { cut } from "../../platform/cut.ts";
-import { codeBlock, codeCell, codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
-import { redact } from "../../platform/redact.ts";
+import type { Phase } from "../domain/phase.ts";
+import type { PointedOut, Run } from "../executor/protocol.ts";
+import { cut } from "../platform/cut.ts";
+import { codeBlock, codeCell, codeSpan, escapeLine } from "../platform/escape-markdown.ts";
+import { redact } from "../platform/redact.ts";
 
 /** A command that the referee has run, in the phase in which it did. */
 export type PhaseRun = Omit<Run, "tail"> & {

@@ -1,12 +1,12 @@
-import { type FixRow, openFixesAt } from "../../db/fixes.ts";
-import { githubClient } from "../../integrations/github/client.ts";
-import { code, mrkdwn } from "../../integrations/slack/mrkdwn.ts";
-import { describeError, SignalboxError } from "../../platform/errors.ts";
-import { log } from "../../platform/log.ts";
-import type { Spine } from "../../spine/context.ts";
-import { tellNotice } from "../../spine/tell-notice.ts";
-import { knownRepository } from "./named-repository.ts";
-import type { PullRequestEvent } from "./signals.ts";
+import { type FixRow, openFixesAt } from "../db/fixes.ts";
+import { githubClient } from "../integrations/github/client.ts";
+import { code, mrkdwn } from "../integrations/slack/mrkdwn.ts";
+import { describeError, SignalboxError } from "../platform/errors.ts";
+import { log } from "../platform/log.ts";
+import type { Spine } from "../spine/context.ts";
+import { tellNotice } from "../spine/tell-notice.ts";
+import { knownRepository } from "./known-repository.ts";
+import type { PullRequestEvent } from "./pull-request-event.ts";
 
 /**
  * The fix whose pull request has something happen to it in a repository that the rules don't name: theirs may be called

@@ -5,19 +5,18 @@ import { phaseRuns } from "../../shared/db/schema.ts";
 import { phasesDone } from "../../shared/executor/full-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
-import { isDeciding } from "../../shared/jobs/bug-fix/deciding-check.ts";
-import { checksBody, type RepairOutcome } from "../../shared/jobs/bug-fix/pull-request-body.ts";
+import { isDeciding } from "../../shared/changes/deciding-check.ts";
+import { checksBody, type RepairOutcome } from "../../shared/changes/checks-body.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { cut } from "../../shared/platform/cut.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { codeSpan } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
-import type { Agreed } from "./agree-on-plan.ts";
-import { attempted, type BugTask } from "./bug-task.ts";
-import { executeSpec, keepReady, type Ready, runName } from "./execute.ts";
+import { attempted } from "../attempted.ts";
+import type { Change } from "./change.ts";
+import { keepReady, type Ready } from "./keep-ready.ts";
 import { runAssignments } from "./run-assignments.ts";
-import { showReady } from "./show-ready.ts";
 
 /** A run of CI that has failed on a commit of ours. */
 export interface RedRun {
@@ -31,7 +30,7 @@ export interface RedRun {
 /** Whether a failure is one of those that decide, see `isDeciding`. */
 export async function decides(
   run: DurableRun,
-  { payload: { repository, base } }: Agreed,
+  { repository, base }: Change,
   { runId, workflow, commit }: RedRun,
   nth: number,
 ): Promise<boolean> {
@@ -48,7 +47,7 @@ export async function decides(
 /** CI of another app keeps its logs to itself: what failed there is said, and is for a person. */
 export async function tellElsewhere(
   run: DurableRun,
-  { payload: { repository, pullRequest } }: Agreed,
+  { repository, pullRequest }: Change,
   { workflow, commit }: RedRun,
   nth: number,
 ): Promise<void> {
@@ -67,12 +66,11 @@ export async function tellElsewhere(
 /** One bounded attempt, from CI's own logs; after that it is for people. */
 export async function repairChecks(
   run: DurableRun,
-  task: BugTask,
-  agreed: Agreed,
+  change: Change,
   { runId, workflow, commit }: RedRun,
   nth: number,
 ): Promise<Ready | null> {
-  const { repository, pullRequest, revision } = agreed.payload;
+  const { repository, pullRequest } = change;
   const comment = async (key: string, body: string): Promise<void> => {
     await run.inform(key, githubComment, { repository, number: pullRequest, body });
   };
@@ -101,14 +99,14 @@ export async function repairChecks(
       queued: false,
       retries: 0,
       spec: async (id) =>
-        executeSpec(run, agreed.payload, id, {
+        change.spec(id, {
           failure: null,
           ciLogs: logs.slice(-20_000) || "CI failed without a log",
-          done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${runName(revision)}`),
+          done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${change.run}`),
         }),
     });
     const ready = await keepReady(run, assignmentId, `repair ${nth}`);
-    await showReady(run, task, agreed, ready, `repaired-${nth}`);
+    await change.show(ready, `repaired-${nth}`);
     const runs = await run.once(`evidence of ${assignmentId}`, async () =>
       runsOfJob(run.spine.db, assignmentId),
     );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clockSkewMs, whyTooEarly } from "../../../../shared/jobs/bug-fix/why-too-early.ts";
+import { clockSkewMs, whyTooEarly } from "../../../shared/changes/why-too-early.ts";
 
 const time = fc.integer({ min: 1_700_000_000_000, max: 1_700_000_100_000 });
 /** Milliseconds between a question and a comment: near each other it matters. */
