@@ -1,4 +1,5 @@
 import type { DeliveredDocument } from "../../../domain/delivery/stage.ts";
+import { utf8 } from "../../../platform/bytes.ts";
 import { SignalboxError } from "../../../platform/errors.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { takeDocument } from "./take-document.ts";
@@ -16,7 +17,7 @@ export async function keepAnswer(
 ): Promise<DeliveredDocument> {
   const name = `Answer ${round} to ${taskId}.txt`;
   const arrival = { project, uploadId: `answer-${taskId}-${round}`, by, provenance: "internal" } as const;
-  const [taken] = await takeDocument(spine, arrival, { name, bytes: new TextEncoder().encode(text) });
+  const [taken] = await takeDocument(spine, arrival, { name, bytes: utf8(text) });
   if (taken?.documentId == null || taken.version === null || taken.state !== "read")
     throw new SignalboxError(
       "unavailable",
