@@ -74,7 +74,7 @@ describe("a brief of five documents", () => {
       repository: { name: "acme/room-booking", isNew: true },
     });
 
-    await system.taskIn(taskId, "waiting_input");
+    await system.taskIn(taskId, "waiting_reply");
     const open = await delivery(taskId);
     expect(open.requirements?.questions.map(({ kind }) => kind).toSorted()).toEqual(["conflict", "open"]);
     const conflict = open.requirements?.questions.find(({ kind }) => kind === "conflict");
