@@ -18,3 +18,4 @@ export * from "./tables/polls.ts";
 export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";
 export * from "./tables/connections.ts";
+export * from "./tables/documents.ts";

@@ -11,6 +11,7 @@ import { connectionsApi } from "./connections.ts";
 import { calendarApi } from "./calendar.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
+import { documentsApi } from "./documents.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
@@ -49,6 +50,7 @@ const resources = {
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
+  documents: documentsApi,
   connections: connectionsApi,
   schedules: schedulesApi,
   calendar: calendarApi,
