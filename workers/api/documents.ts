@@ -9,7 +9,6 @@ import {
 } from "../../shared/db/documents.ts";
 import { uploadPartBytes } from "../../shared/domain/delivery/document.ts";
 import { documentLimits } from "../../shared/domain/delivery/document-limits.ts";
-import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import { readText } from "../../shared/jobs/delivery/documents/read-text.ts";
 import { takeDocument, type TakenDocument } from "../../shared/jobs/delivery/documents/take-document.ts";
 import {
@@ -43,7 +42,7 @@ export const documentsApi = {
       project,
       uploadId: `upload_${crypto.randomUUID()}`,
       by: person.id,
-      provenance: provenanceOfPerson(person),
+      provenance: "internal" as const,
     };
     const taken: TakenDocument[] = [];
     for (const file of files) {
@@ -82,7 +81,7 @@ export const documentsApi = {
   beginUpload: serve(documentsEndpoints.beginUpload, async ({ spine, person, params: { project }, body }) => {
     projectOfPath(spine, project);
     assertTheirs(spine, person, { project });
-    return beginUpload(spine, { project, by: person.id, provenance: provenanceOfPerson(person) }, body);
+    return beginUpload(spine, { project, by: person.id, provenance: "internal" }, body);
   }),
   uploadState: serve(documentsEndpoints.uploadState, async ({ spine, params: { project, id } }) =>
     uploadState(spine, projectOfPath(spine, project), id),

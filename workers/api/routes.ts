@@ -58,6 +58,16 @@ const resources = {
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));
 
+const fileRoutes = served.flatMap(({ endpoint: { route, consumes } }) => {
+  const [method = "", path = ""] = route.split(" ");
+  return consumes === null ? [] : [{ method, path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`) }];
+});
+
+/** Whether a call takes files or bytes: its handler reads them, with a bound of its own. */
+export function readsItsBody(method: string, path: string): boolean {
+  return fileRoutes.some((one) => one.method === method && one.path.test(path));
+}
+
 /** The API, with its description. */
 export const api = new Hono<{ Bindings: Env }>();
 

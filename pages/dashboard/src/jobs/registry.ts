@@ -1,4 +1,5 @@
 import { bugFix } from "./bug-fix/panels.tsx";
+import { delivery } from "./delivery/panels.tsx";
 import { editorial } from "./editorial/panels.tsx";
 import { errand } from "./errand/panels.ts";
 import { type JobPanels, plainJob } from "./job-panels.ts";
@@ -10,6 +11,7 @@ export const panels: Readonly<Record<string, JobPanels>> = {
   errand,
   "bug-fix": bugFix,
   "project-watch": projectWatch,
+  delivery,
 };
 
 export const allPanels: readonly JobPanels[] = Object.values(panels);

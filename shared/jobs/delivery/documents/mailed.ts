@@ -1,5 +1,5 @@
 import { stranger } from "../../../domain/actor.ts";
-import { hasRole, type Person, personByEmail, provenanceOfPerson } from "../../../domain/person.ts";
+import { hasRole, type Person, personByEmail } from "../../../domain/person.ts";
 import { authenticationOf } from "../../../integrations/mail/authentication.ts";
 import type { ParsedMail } from "../../../integrations/mail/parse/parse-mail.ts";
 import { lookUp } from "../../../platform/look-up.ts";
@@ -45,7 +45,7 @@ export async function takeMailed(
     return { kind: "refused", reason };
   }
   const isTheirs = mail.inReplyTo === null && mail.references.length === 0 && !passedOn.test(mail.subject);
-  const provenance = isTheirs ? provenanceOfPerson(person) : "external";
+  const provenance = isTheirs ? "internal" : "external";
   // Mails with one subject are no versions of each other.
   const name = `${mail.subject.slice(0, 150) || "Mail"} ${mail.at.slice(0, 19).replaceAll(":", "-")}.eml`;
   const file = { name: name.replaceAll(/[\\/]/g, "-"), bytes: raw };
