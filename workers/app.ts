@@ -4,7 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { answering } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
-import { api } from "./api/routes.ts";
+import { api, readsItsBody } from "./api/routes.ts";
 import { health } from "./api/health.ts";
 import { listenToBoard, listenToTask } from "./live.ts";
 import { llmPrefix, llmProxy } from "./llm-proxy.ts";
@@ -20,14 +20,14 @@ export const app = new Hono<{ Bindings: Env }>();
 
 // It stands before the limit that follows: its own is another.
 app.route(llmPrefix, llmProxy);
-app.use(
-  bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw new SignalboxError("too_large", `the body is larger than ${maxBodyBytes} bytes`);
-    },
-  }),
-);
+const limit = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new SignalboxError("too_large", `the body is larger than ${maxBodyBytes} bytes`);
+  },
+});
+// Files are larger. Who takes them knows by then who sends them, and reads no further than it may.
+app.use(async (c, next) => (readsItsBody(c.req.method, c.req.path) ? next() : limit(c, next)));
 app.use("/webhooks/*", async (_c, next) => answering(next));
 for (const [source, webhook] of Object.entries(webhooks)) app.post(`/webhooks/${source}`, webhook);
 app.get("/health", health);

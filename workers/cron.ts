@@ -2,6 +2,7 @@ import { jobs } from "../shared/jobs/registry.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
 import type { Spine } from "../shared/spine/context.ts";
+import { readWaitingDocuments } from "../shared/jobs/delivery/documents/read-waiting.ts";
 import { archiveTasks } from "../shared/spine/archive/archive-tasks.ts";
 import { checkConnections } from "../shared/spine/connections/check-connections.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
@@ -27,6 +28,7 @@ const own: Readonly<Record<string, Duty>> = {
   sweepApprovals,
   sweepEffects,
   checkConnections,
+  readWaitingDocuments,
   archiveTasks: async (spine) => archiveTasks(spine, async () => countedTo(spine)),
 };
 

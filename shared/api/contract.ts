@@ -4,6 +4,7 @@ import { autonomyEndpoints } from "./autonomy.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
 import { bundlesEndpoints } from "./bundles.ts";
+import { documentsEndpoints } from "./documents.ts";
 import { connectionsEndpoints } from "./connections.ts";
 import { deliveriesEndpoints } from "./deliveries.ts";
 import { fixesEndpoints } from "./fixes.ts";
@@ -44,6 +45,7 @@ export const contract = {
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
+  documents: documentsEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
   calendar: calendarEndpoints,

@@ -24,6 +24,8 @@ export interface Endpoint<
   status: 200 | 202;
   /** Whether a repeat under one Idempotency-Key is the same as once. */
   idempotent: boolean;
+  /** What the body is when it isn't JSON: then the handler reads it. */
+  consumes: string | null;
   /** What the answer is when it isn't JSON. */
   produces: string;
 }
@@ -32,7 +34,7 @@ const nothing = z.object({});
 const noBody = z.undefined();
 
 type Spec<R, P, Q, B, A> = Pick<Endpoint, "summary" | "role"> &
-  Partial<Pick<Endpoint, "status" | "idempotent" | "produces">> & {
+  Partial<Pick<Endpoint, "status" | "idempotent" | "produces" | "consumes">> & {
     route: R;
     params?: P;
     query?: Q;
@@ -54,6 +56,7 @@ export function endpoint(spec: Spec<Route, z.ZodType, z.ZodType, z.ZodType, z.Zo
     body: noBody,
     status: 200,
     idempotent: false,
+    consumes: null,
     produces: "application/json",
     ...spec,
   };

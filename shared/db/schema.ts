@@ -19,3 +19,4 @@ export * from "./tables/watch.ts";
 export * from "./tables/artefacts.ts";
 export * from "./tables/connections.ts";
 export * from "./tables/deliveries.ts";
+export * from "./tables/documents.ts";

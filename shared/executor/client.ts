@@ -12,8 +12,8 @@ export async function askExecutor(
   assignmentId: string,
   path: string,
   init: {
-    method?: "GET" | "PUT" | "DELETE";
-    body?: string;
+    method?: "GET" | "PUT" | "POST" | "DELETE";
+    body?: string | Uint8Array<ArrayBuffer>;
     headers?: Record<string, string>;
     signal?: AbortSignal;
   } = {},

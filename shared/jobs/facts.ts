@@ -3,6 +3,7 @@ import { commonFacts } from "../domain/facts.ts";
 import type { FactSpec, LedgerType } from "../domain/ledger.ts";
 import { bugFixFacts } from "./bug-fix/facts.ts";
 import { deliveryFacts } from "./delivery/facts.ts";
+import { documentFacts } from "./delivery/documents/facts.ts";
 import { editorialFacts } from "./editorial/facts.ts";
 import { projectWatchFacts } from "./project-watch/facts.ts";
 
@@ -14,6 +15,7 @@ export const facts: Readonly<Record<LedgerType, FactSpec>> = {
   ...bugFixFacts,
   ...deliveryFacts,
   ...projectWatchFacts,
+  ...documentFacts,
 };
 
 export const ledgerTypes = Object.keys(facts).filter(isLedgerType);

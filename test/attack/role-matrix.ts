@@ -80,6 +80,11 @@ export const bounds = {
   "PUT /api/budgets": "project",
   "POST /api/budgets/top-ups": "project",
   "PUT /api/projects/{project}/artefacts/{kind}": "project",
+  "POST /api/projects/{project}/documents": "project",
+  "POST /api/projects/{project}/uploads": "project",
+  "PUT /api/projects/{project}/uploads/{id}/parts/{part}": "project",
+  "POST /api/projects/{project}/uploads/{id}/complete": "project",
+  "DELETE /api/projects/{project}/uploads/{id}": "project",
   "POST /api/projects/{project}/artefacts/{kind}/restore": "project",
   "POST /api/projects/{project}/suggestions/{id}": "project",
   "PUT /api/projects/{project}/signals/{id}/review": "project",
@@ -196,6 +201,22 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
     "POST /api/projects/{project}/artefacts/{kind}/restore": ({ project }) => ({
       path: `/api/projects/${project}/artefacts/raid_log/restore`,
       body: { version: 0, to: 0, reason: "x" },
+    }),
+    "POST /api/projects/{project}/documents": ({ project }) => ({
+      path: `/api/projects/${project}/documents`, body: {}
+    }),
+    "POST /api/projects/{project}/uploads": ({ project }) => ({
+      path: `/api/projects/${project}/uploads`,
+      body: { name: "brief.txt", bytes: 5 },
+    }),
+    "PUT /api/projects/{project}/uploads/{id}/parts/{part}": ({ project }) => ({
+      path: `/api/projects/${project}/uploads/none/parts/1`, body: {}
+    }),
+    "POST /api/projects/{project}/uploads/{id}/complete": ({ project }) => ({
+      path: `/api/projects/${project}/uploads/none/complete`, body: {}
+    }),
+    "DELETE /api/projects/{project}/uploads/{id}": ({ project }) => ({
+      path: `/api/projects/${project}/uploads/none`, body: {}
     }),
     "POST /api/projects/{project}/suggestions/{id}": ({ project }) => ({
       path: `/api/projects/${project}/suggestions/none`,

@@ -49,7 +49,7 @@ export function describeApi(endpoints: readonly Endpoint[]): object {
 }
 
 function operation(endpoint: Endpoint, path: string): object {
-  const { summary, role, status, produces, idempotent, body } = endpoint;
+  const { summary, role, status, produces, idempotent, body, consumes } = endpoint;
   return {
     tags: [path.split("/")[2] ?? ""],
     summary,
@@ -71,7 +71,7 @@ function operation(endpoint: Endpoint, path: string): object {
         : []),
     ],
     ...(body instanceof z.ZodUndefined
-      ? {}
+      ? rawBody(consumes)
       : {
           requestBody: {
             required: true,
@@ -94,6 +94,19 @@ function operation(endpoint: Endpoint, path: string): object {
       ),
     },
   };
+}
+
+/** A body that isn't JSON: the files of a form, or bytes. */
+function rawBody(consumes: string | null): object {
+  if (consumes === null) return {};
+  const binary = { type: "string", format: "binary" };
+  const form = {
+    type: "object",
+    properties: { files: { type: "array", items: binary } },
+    required: ["files"],
+  };
+  const schema = consumes === "multipart/form-data" ? form : binary;
+  return { requestBody: { required: true, content: { [consumes]: { schema } } } };
 }
 
 function parameters(schema: z.ZodType, place: "path" | "query"): object[] {

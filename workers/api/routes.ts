@@ -12,6 +12,7 @@ import { calendarApi } from "./calendar.ts";
 import { deadLettersApi } from "./dead-letters.ts";
 import { describeApi } from "./document.ts";
 import { deliveriesApi } from "./deliveries.ts";
+import { documentsApi } from "./documents.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
@@ -51,12 +52,23 @@ const resources = {
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,
+  documents: documentsApi,
   connections: connectionsApi,
   schedules: schedulesApi,
   calendar: calendarApi,
 } satisfies Record<keyof typeof contract, Record<string, Served>>;
 
 const served = Object.values(resources).flatMap((resource): Served[] => Object.values(resource));
+
+const fileRoutes = served.flatMap(({ endpoint: { route, consumes } }) => {
+  const [method = "", path = ""] = route.split(" ");
+  return consumes === null ? [] : [{ method, path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`) }];
+});
+
+/** Whether a call takes files or bytes: its handler reads them, with a bound of its own. */
+export function readsItsBody(method: string, path: string): boolean {
+  return fileRoutes.some((one) => one.method === method && one.path.test(path));
+}
 
 /** The API, with its description. */
 export const api = new Hono<{ Bindings: Env }>();

@@ -4,6 +4,9 @@ import { bodyLimit } from "hono/body-limit";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { assignmentSpecSchema } from "../../../shared/executor/protocol.ts";
+import { documentLimits } from "../../../shared/domain/delivery/document-limits.ts";
+import type { PdfAnswer } from "../../../shared/executor/read-pdf-answer.ts";
+import { readPdf } from "./documents/read-pdf.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
@@ -13,6 +16,8 @@ export interface ServerOptions {
   token: string;
   /** Told by /health: a sentence each; none when all is as it should be. */
   warnings: readonly string[];
+  /** Reads a PDF; its pages or why not. */
+  pdfReader?: (pdf: Uint8Array) => Promise<PdfAnswer>;
   /** How often an event stream without news shows that it lives. */
   keepAliveMs?: number;
 }
@@ -28,11 +33,19 @@ const statusByCode = {
 } as const satisfies Record<string, ContentfulStatusCode>;
 
 const largestBody = 5 * 1024 * 1024;
+/** So many documents are read at once: each has a process of its own. */
+const mostReading = 2;
 /** When a place may be free again; assignments take minutes. */
 const retryAfterSeconds = "30";
 
 /** The executor's HTTP API, as shared/executor/protocol.ts describes it. */
-export function createServer({ assignments, token, warnings, keepAliveMs = 5000 }: ServerOptions): Hono {
+export function createServer({
+  assignments,
+  token,
+  warnings,
+  pdfReader = readPdf,
+  keepAliveMs = 5000,
+}: ServerOptions): Hono {
   const app = new Hono();
   app.get("/health", (c) =>
     c.json({
@@ -92,6 +105,25 @@ export function createServer({ assignments, token, warnings, keepAliveMs = 5000 
     if (!/^\d{1,15}$/.test(after)) return refuse("bad_request", "last-event-id: must be the seq of an event");
     return streamSSE(c, (stream) => tell(stream, events, Number(after), keepAliveMs));
   });
+  let reading = 0;
+  app.use("/documents/*", onlyWith(token));
+  app.post(
+    "/documents/pdf",
+    bodyLimit({
+      maxSize: documentLimits.bytes,
+      onError: () => refuse("too_large", "the document is larger than what is read"),
+    }),
+    async (c) => {
+      if (reading >= mostReading)
+        return refuse("busy", `${reading} documents are being read`, { "retry-after": "5" });
+      reading += 1;
+      try {
+        return c.json(await pdfReader(new Uint8Array(await c.req.arrayBuffer())));
+      } finally {
+        reading -= 1;
+      }
+    },
+  );
   app.notFound(() => refuse("not_found", "there is no such address"));
   app.onError((error) => {
     log.error("request.broke", { reason: `${error.name}: ${error.message}` });

@@ -64,7 +64,8 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function errorOf(status: number, text: string): ApiError {
+/** What the Worker has said of a call that it refused. */
+export function errorOf(status: number, text: string): ApiError {
   const body = parsed(text);
   if (typeof body === "object" && body !== null && "error" in body) {
     const { error } = body;

@@ -10,13 +10,27 @@ const Architecture = lazy(async () => ({
   default: (await import("./task/architecture-tab.tsx")).ArchitectureTab,
 }));
 
-/** Deliveries: the list, the form, and in a delivery's room its stages, requirements with their sources, stories and design. */
+/**
+ * Deliveries: the documents of each project, the list, the form, and in a delivery's room its stages, requirements with their sources,
+ * stories and design.
+ */
 export const delivery: JobPanels = {
   kinds: ["delivery"],
-  links: [{ href: "/deliveries", label: "Deliveries" }],
+  links: [
+    { href: "/deliveries", label: "Deliveries" },
+    { href: "/documents", label: "Documents" },
+  ],
   rooms: {
     "/deliveries": lazy(async () => ({ default: (await import("./rooms/deliveries.tsx")).Deliveries })),
-    "/deliveries/new": lazy(async () => ({ default: (await import("./rooms/start.tsx")).StartDelivery })),
+    "/deliveries/new/:project?": lazy(async () => ({
+      default: (await import("./rooms/start.tsx")).StartDelivery,
+    })),
+    "/documents/:project?": lazy(async () => ({
+      default: (await import("./documents/documents-room.tsx")).DocumentsRoom,
+    })),
+    "/documents/:project/:id": lazy(async () => ({
+      default: (await import("./reading/reading-room.tsx")).ReadingRoom,
+    })),
   },
   Section: lazy(async () => ({ default: (await import("./task/stages.tsx")).Stages })),
   useTabs,
@@ -27,8 +41,7 @@ export const delivery: JobPanels = {
 function useTabs({ task }: Dossier): readonly TaskTab[] {
   const { data } = useDelivery(task.id);
   if (data === undefined) return [];
-  const { requirements } = data;
-  const open = requirements?.questions.length ?? 0;
+  const open = data.requirements?.questions.length ?? 0;
   return [
     {
       value: "requirements",

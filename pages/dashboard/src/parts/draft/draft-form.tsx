@@ -17,7 +17,7 @@ export function DraftForm({
   children,
 }: {
   /** Where the way back leads, and where what was sent is found. */
-  room: "tasks" | "fixes";
+  room: "tasks" | "fixes" | "deliveries";
   form: { draft: Draft; change: (part: Draft) => void };
   send: (onceKey: string) => void;
   sending: { isPending: boolean; error: ApiError | null };

@@ -16,7 +16,7 @@ const standingWords: Record<RequirementView["standing"], { label: string; color:
 
 /** What the documents ask for and leave open, each with the words that say so. */
 export function RequirementsTab({ delivery }: { delivery: DeliveryView }): ReactElement {
-  const { requirements: all, documents } = delivery;
+  const { requirements: all } = delivery;
   if (all === null)
     return (
       <Empty title="Nothing is read yet">
@@ -47,7 +47,7 @@ export function RequirementsTab({ delivery }: { delivery: DeliveryView }): React
                           : "open"}
                     </Badge>
                   </p>
-                  <Citations citations={citations} documents={documents} />
+                  <Citations citations={citations} delivery={delivery} />
                 </div>
               </li>
             ))}
@@ -60,7 +60,7 @@ export function RequirementsTab({ delivery }: { delivery: DeliveryView }): React
             The documents ask for nothing.
           </Text>
         ) : (
-          <List requirements={standing} documents={documents} storyOf={storyOf} />
+          <List requirements={standing} delivery={delivery} storyOf={storyOf} />
         )}
       </Panel>
       {gone.length > 0 && (
@@ -68,7 +68,7 @@ export function RequirementsTab({ delivery }: { delivery: DeliveryView }): React
           title="No longer wanted"
           lead="Overruled by an answer, the same as another, or gone from its document."
         >
-          <List requirements={gone} documents={documents} storyOf={() => null} />
+          <List requirements={gone} delivery={delivery} storyOf={() => null} />
         </Panel>
       )}
     </Stack>
@@ -77,11 +77,11 @@ export function RequirementsTab({ delivery }: { delivery: DeliveryView }): React
 
 function List({
   requirements,
-  documents,
+  delivery,
   storyOf,
 }: {
   requirements: readonly RequirementView[];
-  documents: DeliveryView["documents"];
+  delivery: DeliveryView;
   storyOf: (id: string) => string | null;
 }): ReactElement {
   return (
@@ -101,7 +101,7 @@ function List({
                 <span>{priority}</span>
                 {story !== null && <span>{story}</span>}
               </div>
-              <Citations citations={citations} documents={documents} />
+              <Citations citations={citations} delivery={delivery} />
             </div>
           </li>
         );

@@ -7,6 +7,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   editorial: "editorial desk",
   bugFix: "bug fixing",
   projectWatch: "watched projects",
+  delivery: "deliveries",
   opsChannel: "ops channel",
   notices: "notices",
   digestHour: "hour of the digest",

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { type Cue, clockOf } from "./cue.ts";
+
+const named = z.looseObject({
+  name: z.string().optional(),
+  displayName: z.string().optional(),
+  username: z.string().optional(),
+});
+const who = z.union([z.string(), z.number(), named]).nullish();
+/** Seconds, or a time in words; Recall has both in one. */
+const when = z
+  .union([
+    z.number(),
+    z.string(),
+    z.looseObject({ relative: z.number().optional(), absolute: z.string().optional() }),
+  ])
+  .nullish();
+const word = z.union([
+  z.string(),
+  z.looseObject({
+    text: z.string().optional(),
+    word: z.string().optional(),
+    punctuated_word: z.string().optional(),
+    value: z.string().optional(),
+    start_timestamp: when,
+    start: when,
+    ts: when,
+  }),
+]);
+const words = z.array(word);
+
+/** One entry of a transcript, as Zoom, Teams, Recall, Rev, AssemblyAI and those who write their own have it. */
+const entry = z.looseObject({
+  speaker: who,
+  speakerName: who,
+  speaker_name: who,
+  speakerId: who,
+  participant: who,
+  user: who,
+  user_name: who,
+  username: who,
+  name: who,
+  author: who,
+  text: z.string().nullish(),
+  spokenText: z.string().nullish(),
+  transcript: z.string().nullish(),
+  content: z.string().nullish(),
+  message: z.string().nullish(),
+  words: words.nullish(),
+  elements: words.nullish(),
+  start: when,
+  startTime: when,
+  start_time: when,
+  startDateTime: when,
+  start_timestamp: when,
+  timestamp: when,
+  time: when,
+  ts: when,
+  offset: when,
+  at: when,
+});
+type Entry = z.output<typeof entry>;
+
+/** Where a transcript lies in an object around it. */
+const homes = [
+  "transcript",
+  "transcripts",
+  "segments",
+  "utterances",
+  "monologues",
+  "entries",
+  "sentences",
+  "paragraphs",
+  "phrases",
+  "timeline",
+  "messages",
+  "results",
+  "items",
+  "data",
+] as const;
+
+const deepest = 4;
+
+/** What a JSON transcript says; null for JSON that is none. */
+export function cuesOf(value: unknown, depth = 0): Cue[] | null {
+  if (depth > deepest || typeof value !== "object" || value === null) return null;
+  if (Array.isArray(value)) {
+    const cues = value.flatMap((one: unknown): (Cue | null)[] => [cueOf(one)]);
+    const known = cues.filter((one) => one !== null);
+    // A few entries that say nothing are pauses; a list in which most are unknown is something else.
+    return known.length > 0 && known.length * 2 >= cues.length ? known : null;
+  }
+  const members = new Map<string, unknown>(Object.entries(value));
+  for (const home of homes) {
+    const found = cuesOf(members.get(home), depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function cueOf(value: unknown): Cue | null {
+  const { data } = entry.safeParse(value);
+  if (data === undefined) return null;
+  const spoken = data.words ?? data.elements ?? null;
+  const text =
+    data.text ??
+    data.spokenText ??
+    data.transcript ??
+    data.content ??
+    data.message ??
+    (spoken === null ? null : joinedWords(spoken));
+  return text === null ? null : { speaker: speakerOf(data), text, at: timeOf(data) };
+}
+
+function speakerOf(data: Entry): string | null {
+  const given =
+    data.speaker ??
+    data.speakerName ??
+    data.speaker_name ??
+    data.participant ??
+    data.user_name ??
+    data.username ??
+    data.user ??
+    data.name ??
+    data.author ??
+    data.speakerId;
+  if (given === null || given === undefined) return null;
+  if (typeof given === "number") return `Speaker ${given}`;
+  const name = typeof given === "string" ? given : (given.name ?? given.displayName ?? given.username ?? "");
+  return name.replaceAll(/\s+/g, " ").trim() || null;
+}
+
+function timeOf(data: Entry): string | null {
+  const [first] = data.words ?? data.elements ?? [];
+  const ofWord = typeof first === "object" ? (first.start_timestamp ?? first.start ?? first.ts) : null;
+  const given =
+    data.start ??
+    data.startTime ??
+    data.start_time ??
+    data.startDateTime ??
+    data.start_timestamp ??
+    data.timestamp ??
+    data.time ??
+    data.ts ??
+    data.offset ??
+    data.at ??
+    ofWord;
+  if (given === null || given === undefined) return null;
+  if (typeof given === "string") return given.trim().slice(0, 40) || null;
+  const seconds = typeof given === "number" ? given : given.relative;
+  if (seconds === undefined) return typeof given === "object" ? (given.absolute ?? null) : null;
+  // A moment of an epoch, in milliseconds or in seconds; else seconds from the beginning.
+  if (seconds > 1e12 && seconds < 8e15) return new Date(seconds).toISOString();
+  if (seconds > 1e9) return new Date(Math.min(seconds, 8e12) * 1000).toISOString();
+  return clockOf(seconds);
+}
+
+/** Words with blanks between; a format that has blanks and signs as elements of their own has them already. */
+function joinedWords(all: z.output<typeof words>): string {
+  const texts = all.map((one) =>
+    typeof one === "string" ? one : (one.punctuated_word ?? one.text ?? one.word ?? one.value ?? ""),
+  );
+  return texts.some((text) => /^\s+$/.test(text)) ? texts.join("") : texts.join(" ");
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { projectName } from "../../policy/rules.ts";
+
+/** What a team may set about deliveries: `delivery` in RULES. */
+export const deliveryRules = z.strictObject({
+  /** Our own addresses to which documents are mailed, and the project of each. Only mails of people who decide there are taken. */
+  mailboxes: z
+    .record(z.email("must be an address such as orders-documents@example.com").toLowerCase(), projectName)
+    .default({}),
+});
+
+declare module "../../policy/rules.ts" {
+  interface JobRules {
+    delivery: z.infer<typeof deliveryRules>;
+  }
+}
