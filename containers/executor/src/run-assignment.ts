@@ -32,6 +32,13 @@ export function runAssignmentWith(
       try {
         if (assignment.mode === "plan")
           return await planAssignment(assignment, { agent, hands, emit, folder, signal });
+        if (assignment.mode === "scaffold")
+          return {
+            kind: "failed",
+            phase: "scaffold",
+            code: "internal",
+            reason: "no foundation is laid here",
+          };
         const inTree = freshHands({ user, folder, path, packages, network });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };

@@ -52,6 +52,8 @@ function stepsOf(conversation: Conversation, cwd: string): Turn[] {
         edits.length > 0 ? summaries.green : "The fix is there; the logs show nothing that I know.";
       return [read(source), ...edits, { structured: { summary } }];
     }
+    case "scaffold":
+      return [{ text: "A foundation asks no model." }];
   }
 }
 

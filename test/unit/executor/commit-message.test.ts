@@ -5,6 +5,7 @@ import type { ExecuteAssignment } from "../../../shared/executor/protocol.ts";
 const commit = "a".repeat(40);
 const assignment = (summary: string): ExecuteAssignment => ({
   mode: "execute",
+  purpose: "fix",
   assignmentId: "bug-fix-1.run-1.1",
   taskId: "bug-fix-1",
   repository: {

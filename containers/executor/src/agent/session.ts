@@ -37,6 +37,8 @@ const skillsOf: Record<Phase, readonly string[]> = {
   refactor: ["execution", "tdd-workflow", "git-operations"],
   review: ["code-review", "git-operations"],
   repair: ["execution", "tdd-workflow", "git-operations"],
+  // A foundation asks no model.
+  scaffold: [],
 };
 
 const whoYouAre = `You work for a software team, on one bug in one repository, whose files are in your working directory.

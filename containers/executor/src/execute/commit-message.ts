@@ -1,6 +1,6 @@
 import { plainLine } from "../../../../shared/platform/escape-markdown.ts";
 import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
-import type { Phase } from "../../../../shared/domain/phase.ts";
+import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
 
 const types = { red: "test", green: "fix", refactor: "refactor", review: "chore", repair: "fix" } as const;
 
@@ -11,7 +11,7 @@ const skipMarks = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/gi;
  * A commit's message: the words of the plan that people have approved, without what would call somebody, close an issue
  * or skip CI. The trailers let an assignment that takes over recognise the commit.
  */
-export function commitMessage(assignment: ExecuteAssignment, phase: Exclude<Phase, "plan">): string {
+export function commitMessage(assignment: ExecuteAssignment, phase: ExecutionPhase): string {
   const summary = plainLine(assignment.plan.summary.replaceAll(skipMarks, ""), 120);
   const subject = {
     red: `show the bug: ${summary}`,

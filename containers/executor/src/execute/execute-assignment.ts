@@ -4,7 +4,7 @@ import {
   type ExecuteAssignment,
   type AssignmentResult,
 } from "../../../../shared/executor/protocol.ts";
-import type { Phase } from "../../../../shared/domain/phase.ts";
+import type { ExecutionPhase, Phase } from "../../../../shared/domain/phase.ts";
 import type { Emit } from "../contract.ts";
 import { benchOf, type ExecuteDeps, OutOfBudget, startOf } from "./execution.ts";
 import { green } from "./green.ts";
@@ -29,9 +29,9 @@ export async function executeAssignment(
 ): Promise<AssignmentResult> {
   const emit = redacting(assignment, deps.emit);
   const done = new Set(assignment.done.map(({ phase }) => phase));
-  const phases: readonly Phase[] =
+  const phases: readonly ExecutionPhase[] =
     assignment.ciLogs === null ? executionPhases.filter((each) => !done.has(each)) : ["repair"];
-  let phase: Phase = phases[0] ?? "review";
+  let phase: ExecutionPhase = phases[0] ?? "review";
   try {
     emit({ type: "phase.started", phase });
     const clock = new PhaseClock(phase, assignment.deadlineMs, deps.now);
@@ -64,8 +64,6 @@ export async function executeAssignment(
         case "repair":
           words = await repair(execution, bench, start);
           break;
-        case "plan":
-          throw new AssignmentFailure("internal", "a plan is no part of an execution");
       }
     }
     return await resultOf(execution, words);

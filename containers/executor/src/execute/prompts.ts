@@ -1,10 +1,8 @@
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
-import type { Phase } from "../../../../shared/domain/phase.ts";
+import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
 
-type WorkPhase = Exclude<Phase, "plan">;
-
-const instructions: Record<WorkPhase, (files: { tests: string; code: string }) => string> = {
+const instructions: Record<ExecutionPhase, (files: { tests: string; code: string }) => string> = {
   red: ({ tests }) => `Write the test that shows the bug, and nothing else: RED.
 - Change only ${tests}. Fix nothing yet.
 - Add at least one new test. It must fail now, and fail by its own assertion. If the bug is an exception, assert that the
@@ -30,7 +28,7 @@ missing? Change nothing. Your words stand in the pull request: a few sentences, 
 /** What the model is told in a phase. Everything from outside stands in tags and is called what it is: data. */
 export function promptOf(
   assignment: ExecuteAssignment,
-  phase: WorkPhase,
+  phase: ExecutionPhase,
   more: { refusal: string | null; diff: string | null },
 ): string {
   const { tests, code } = filesOf(assignment.plan);
