@@ -64,6 +64,6 @@ const json = (value: unknown): string => JSON.stringify(value).replaceAll("<", "
 /** Text from outside in which none of the prompt's own tags can begin or end. */
 const quote = (text: string): string =>
   text.replaceAll(
-    /<(?=\/?\s*(?:phase|repository|report|story|discovery|plan|failure|ci_logs|diff|refusal)\b)/gi,
+    /<(?=\s*\/?\s*(?:phase|repository|report|story|discovery|plan|failure|ci_logs|diff|refusal)\b)/gi,
     "‹",
   );
