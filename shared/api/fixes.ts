@@ -4,7 +4,7 @@ import { bugSources } from "../jobs/bug-fix/sources/names.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { depths, fixStates, assignmentStates } from "../domain/fix.ts";
 import { taskStatuses } from "../domain/task-status.ts";
-import { phases } from "../domain/phase.ts";
+import { assignmentModes, phases } from "../domain/phase.ts";
 import { endpoint } from "./endpoint.ts";
 import { id, nextCursor, pageQuery, time } from "./forms.ts";
 
@@ -25,7 +25,7 @@ const run = z.object({
 
 const assignment = z.object({
   id: z.string(),
-  mode: z.enum(["plan", "execute"]),
+  mode: z.enum(assignmentModes),
   state: z.enum(assignmentStates),
   starts: z.number(),
   outcome: z

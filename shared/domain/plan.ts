@@ -43,6 +43,21 @@ export type Plan = z.infer<typeof planSchema>;
 export const plannedSchema = z.strictObject({ discovery: discoverySchema, plan: planSchema });
 export type Planned = z.infer<typeof plannedSchema>;
 
+/**
+ * What stands where a bug's plan has what reading the code has found: a story has no cause to find, and its files are known.
+ * @param plan has an `implement` step with a file
+ */
+export function storyDiscovery(repository: string, plan: Plan): Planned["discovery"] {
+  return {
+    repository,
+    confidence: 1,
+    affectedFiles: filesOf(plan).code.slice(0, 20),
+    rootCause: "Nothing is wrong: what the story asks for isn't there yet.",
+    reasoning: "The files are those of the design that people have approved.",
+    relatedFiles: [],
+  };
+}
+
 /** The files that a plan may touch, sorted: tests and code. */
 export function filesOf(plan: Plan): { tests: string[]; code: string[] } {
   const of = (type: "test" | "implement"): string[] =>

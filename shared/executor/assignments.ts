@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { executorAssignments } from "../db/schema.ts";
+import type { AssignmentMode } from "../domain/phase.ts";
 import { sha256 } from "../platform/digest.ts";
 import type { Spine } from "../spine/context.ts";
 import type { Ground } from "../spine/ground.ts";
@@ -41,9 +42,15 @@ export async function enqueueAssignment({ env }: Ground, assignmentId: string): 
 }
 
 /** What an assignment is, in plain words. */
-export function wordsOf(mode: AssignmentRow["mode"]): string {
-  return mode === "plan" ? "reading the code" : "carrying out the plan";
+export function wordsOf(mode: AssignmentMode): string {
+  return words[mode];
 }
+
+const words: Readonly<Record<AssignmentMode, string>> = {
+  plan: "reading the code",
+  execute: "carrying out the plan",
+  scaffold: "laying the foundation",
+};
 
 export async function assignmentById(
   spine: Ground,

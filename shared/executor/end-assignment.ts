@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { executorAssignments } from "../db/schema.ts";
 import type { AssignmentOutcome } from "../domain/fix.ts";
+import { firstPhaseOf } from "../domain/phase.ts";
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "../spine/context.ts";
@@ -112,7 +113,7 @@ export async function restartLostAssignment(
     const reason = `its container was lost ${mostStarts} times: ${why}`;
     return endAssignment(spine, assignment, {
       kind: "failed",
-      phase: assignment.mode === "plan" ? "plan" : "red",
+      phase: firstPhaseOf(assignment.mode),
       code: "internal",
       reason,
     });
@@ -161,7 +162,7 @@ export async function failAssignment(
 ): Promise<void> {
   const assignment = await assignmentById(spine, assignmentId);
   if (!assignment || assignment.state === "ended") return;
-  const phase = assignment.mode === "plan" ? "plan" : "red";
+  const phase = firstPhaseOf(assignment.mode);
   await endAssignment(spine, assignment, { kind: "failed", phase, code, reason });
   await wakeTask(spine, assignment.taskId);
 }

@@ -7,7 +7,7 @@ import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
 import type { AssignmentRow } from "./assignment-row.ts";
 import { type AssignmentSpec, type PhaseRecord, phaseRecordSchema } from "./protocol.ts";
-import { type StoredSpec, storedSpecSchema, withTokens } from "./stored-spec.ts";
+import { type KeptSpec, storedSpecSchema, withTokens } from "./stored-spec.ts";
 
 /** An assignment as its executor gets it: with its tokens, made now, and with the phases that are behind it. */
 export async function fullSpec(
@@ -40,15 +40,19 @@ export async function fullSpec(
       ],
     },
   });
-  return spec.mode === "plan"
+  return spec.mode !== "execute"
     ? spec
     : { ...spec, done: [...spec.done, ...(await phasesDone(spine, spec.taskId, runOf(spec.assignmentId)))] };
 }
 
-/** What an assignment's git may do: read for a plan, write for a fix, and write workflows only where people have allowed it. */
-function permissionsFor(spec: StoredSpec): Record<string, "read" | "write"> {
+/**
+ * What an assignment's git may do: read for a plan, write for what is carried out. It writes workflows where people have allowed it,
+ * and in a foundation, which has those of its template.
+ */
+function permissionsFor(spec: KeptSpec): Record<string, "read" | "write"> {
   if (spec.mode === "plan") return { contents: "read" };
-  const workflows = spec.allowed.some((file) => file.startsWith(".github/workflows/"));
+  const workflows =
+    spec.mode === "scaffold" || spec.allowed.some((file) => file.startsWith(".github/workflows/"));
   return { contents: "write", ...(workflows ? { workflows: "write" } : {}) };
 }
 
@@ -73,7 +77,7 @@ export async function phasesDone(spine: Spine, taskId: string, run: string): Pro
 export async function storedSpec(
   spine: Spine,
   { id, specKey }: Pick<AssignmentRow, "id" | "specKey">,
-): Promise<StoredSpec> {
+): Promise<KeptSpec> {
   const body = await spine.env.ARTEFACTS.get(specKey);
   if (!body) throw new SignalboxError("not_found", `what the assignment ${id} was to do is gone`);
   return storedSpecSchema.parse(await body.json());

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stackIds } from "../domain/delivery/stack-id.ts";
 import { phases } from "../domain/phase.ts";
 import { discoverySchema, planSchema, plannedSchema } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
@@ -75,7 +76,10 @@ const common = {
   }),
   /** MCP servers behind the Worker's proxy that are to be had, by name: `<mcpUrl>/<name>`. */
   mcp: z.strictObject({ url: z.url(), servers: z.array(z.enum(["github", "atlassian", "sentry"])) }),
-  /** The bug in plain text for the model: title, words, trace. Untrusted. */
+  /**
+   * In plain text for the model, untrusted. Of a bug its title, words and trace; of a story its title in the first line, then its
+   * narrative, the acceptance criteria, and the interfaces that exist.
+   */
   report: z.string(),
   /** Milliseconds that each phase may take. */
   deadlineMs: z.number().int().positive(),
@@ -93,8 +97,10 @@ export const planAssignmentSchema = z.strictObject({
 export const executeAssignmentSchema = z.strictObject({
   ...common,
   mode: z.literal("execute"),
+  /** What the plan is for: to mend what is wrong, or to build what isn't there. The referee proves the same of both. */
+  purpose: z.enum(["fix", "story"]).default("fix"),
   branch: z.string(),
-  /** The commit that the approval is bound to: where the fix begins. */
+  /** The commit that the approval is bound to: where the work begins. */
   baseCommit: commit,
   /** The head of the branch with the plan on it. */
   planCommit: commit,
@@ -110,12 +116,28 @@ export const executeAssignmentSchema = z.strictObject({
   ciLogs: z.string().nullable(),
 });
 
+/** The first commit of a new repository's own: a stack's template, which no model has a hand in. */
+export const scaffoldAssignmentSchema = z.strictObject({
+  ...common,
+  mode: z.literal("scaffold"),
+  /** Gets the commit; made where it isn't there yet. */
+  branch: z.string(),
+  /** What the branch is to build on. It holds no files but a README, a licence and a .gitignore. */
+  baseCommit: commit,
+  stack: z.enum(stackIds),
+  /** What the template calls the software. */
+  name: z.string().trim().min(1).max(100),
+  description: z.string().trim().max(300),
+});
+
 export const assignmentSpecSchema = z.discriminatedUnion("mode", [
   planAssignmentSchema,
   executeAssignmentSchema,
+  scaffoldAssignmentSchema,
 ]);
 export type PlanAssignment = z.infer<typeof planAssignmentSchema>;
 export type ExecuteAssignment = z.infer<typeof executeAssignmentSchema>;
+export type ScaffoldAssignment = z.infer<typeof scaffoldAssignmentSchema>;
 export type AssignmentSpec = z.infer<typeof assignmentSpecSchema>;
 
 /** Why an assignment ended without its result. */

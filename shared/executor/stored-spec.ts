@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { executeAssignmentSchema, type AssignmentSpec, planAssignmentSchema } from "./protocol.ts";
+import {
+  executeAssignmentSchema,
+  type AssignmentSpec,
+  planAssignmentSchema,
+  scaffoldAssignmentSchema,
+} from "./protocol.ts";
 
 const withoutToken = planAssignmentSchema.shape.repository.omit({ token: true });
 const later = { llm: true, mcp: true, repository: true } as const;
@@ -8,12 +13,16 @@ const later = { llm: true, mcp: true, repository: true } as const;
 export const storedSpecSchema = z.discriminatedUnion("mode", [
   planAssignmentSchema.omit(later).extend({ repository: withoutToken }),
   executeAssignmentSchema.omit(later).extend({ repository: withoutToken }),
+  scaffoldAssignmentSchema.omit(later).extend({ repository: withoutToken }),
 ]);
-export type StoredSpec = z.infer<typeof storedSpecSchema>;
+/** As it is written down: what has a default may be left out. */
+export type StoredSpec = z.input<typeof storedSpecSchema>;
+/** As it is read. */
+export type KeptSpec = z.output<typeof storedSpecSchema>;
 
 /** The assignment as an executor gets it, with its repository where that is now. */
 export function withTokens(
-  spec: StoredSpec,
+  spec: KeptSpec,
   tokens: { repository: Pick<AssignmentSpec["repository"], "token" | "cloneUrl"> } & Pick<
     AssignmentSpec,
     "llm" | "mcp"

@@ -16,7 +16,7 @@ import { haltAssignment } from "./halt-assignments.ts";
 import { stopOfAssignment } from "./stop-of-assignment.ts";
 import { runOf } from "./full-spec.ts";
 import { type AssignmentResult, type NumberedEvent, numberedEventSchema } from "./protocol.ts";
-import type { Phase } from "../domain/phase.ts";
+import { firstPhaseOf, type Phase } from "../domain/phase.ts";
 
 /** What a look at an assignment has shown. */
 export type Watched =
@@ -130,7 +130,7 @@ class Follower {
     this.#spine = spine;
     this.#assignment = assignment;
     this.#seq = assignment.seq;
-    this.#phase = assignment.mode === "plan" ? "plan" : "red";
+    this.#phase = firstPhaseOf(assignment.mode);
   }
 
   async follow(reader: ReadableStreamDefaultReader<{ data: string }>): Promise<Watched> {

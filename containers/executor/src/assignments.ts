@@ -4,7 +4,7 @@ import type {
   AssignmentSpec,
   AssignmentStatus,
 } from "../../../shared/executor/protocol.ts";
-import type { Phase } from "../../../shared/domain/phase.ts";
+import { firstPhaseOf, type Phase } from "../../../shared/domain/phase.ts";
 import type { Emit } from "./contract.ts";
 import { EventLog } from "./event-log.ts";
 import { log } from "./log.ts";
@@ -180,10 +180,8 @@ function statusOf(assignment: Assignment): AssignmentStatus {
   };
 }
 
-const firstPhase = (spec: AssignmentSpec): Phase => {
-  if (spec.mode === "plan") return "plan";
-  return spec.ciLogs === null ? "red" : "repair";
-};
+const firstPhase = (spec: AssignmentSpec): Phase =>
+  spec.mode === "execute" && spec.ciLogs !== null ? "repair" : firstPhaseOf(spec.mode);
 
 /** Whoever asks again may have got fresh tokens meanwhile: the work is the same. */
 function digestOf(spec: AssignmentSpec): string {

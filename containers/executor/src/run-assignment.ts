@@ -9,6 +9,7 @@ import type { RunAssignment } from "./assignments.ts";
 import { planAssignment } from "./plan/plan-assignment.ts";
 import { killByUser } from "./processes.ts";
 import { removeFolder } from "./remove-folder.ts";
+import { scaffoldAssignment } from "./scaffold/scaffold-assignment.ts";
 import type { Network } from "./network.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -33,6 +34,8 @@ export function runAssignmentWith(
         if (assignment.mode === "plan")
           return await planAssignment(assignment, { agent, hands, emit, folder, signal });
         const inTree = freshHands({ user, folder, path, packages, network });
+        if (assignment.mode === "scaffold")
+          return await scaffoldAssignment(assignment, { hands: inTree, emit, folder, signal });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
           if (by.user !== null) await killByUser(by.user);

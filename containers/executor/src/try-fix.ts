@@ -52,6 +52,7 @@ export async function tryFix(
     return await run(
       {
         mode: "execute",
+        purpose: "fix",
         assignmentId: "tried",
         taskId: "tried",
         repository: {

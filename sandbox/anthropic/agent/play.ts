@@ -4,6 +4,7 @@ import { type Example } from "./examples/example.ts";
 import { examples } from "./examples/registry.ts";
 import { fileText } from "./file-text.ts";
 import { noPlan, preparedPlan } from "./plan.ts";
+import { storySteps } from "./play-story.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -22,6 +23,8 @@ const needed = new Set(["Read", "Edit"]);
 
 function stepsOf(conversation: Conversation, cwd: string): Turn[] {
   const { phase, results } = conversation;
+  const story = elements(conversation.opening, "story")[0];
+  if (story !== undefined) return storySteps(conversation, story, cwd);
   const example = examples.find((one) => one.repository === conversation.repository);
   if (phase === "plan") return planSteps(conversation, example, cwd);
   const failed = results.find((result) => result.failed && needed.has(result.tool));
@@ -52,6 +55,8 @@ function stepsOf(conversation: Conversation, cwd: string): Turn[] {
         edits.length > 0 ? summaries.green : "The fix is there; the logs show nothing that I know.";
       return [read(source), ...edits, { structured: { summary } }];
     }
+    case "scaffold":
+      return [{ text: "A foundation asks no model." }];
   }
 }
 

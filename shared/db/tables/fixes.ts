@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { depths, fixStates, type AssignmentOutcome, assignmentStates } from "../../domain/fix.ts";
-import { phases } from "../../domain/phase.ts";
+import { assignmentModes, phases } from "../../domain/phase.ts";
 
 /** What is being done, or was, about a bug: one row a task of the bug-fix job. */
 export const fixes = sqliteTable(
@@ -48,7 +48,7 @@ export const executorAssignments = sqliteTable(
   {
     id: text().primaryKey(),
     taskId: text("task_id").notNull(),
-    mode: text({ enum: ["plan", "execute"] }).notNull(),
+    mode: text({ enum: assignmentModes }).notNull(),
     /** queued → running → ended; lost when its executor doesn't know it any more. */
     state: text({ enum: assignmentStates }).notNull(),
     /** R2 key of what is to be done, without any token. */

@@ -1,54 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { commitMessage } from "../../../containers/executor/src/execute/commit-message.ts";
-import type { ExecuteAssignment } from "../../../shared/executor/protocol.ts";
+import { assignmentOf } from "./assignment-of.ts";
 
-const commit = "a".repeat(40);
-const assignment = (summary: string): ExecuteAssignment => ({
-  mode: "execute",
-  assignmentId: "bug-fix-1.run-1.1",
-  taskId: "bug-fix-1",
-  repository: {
-    name: "acme/shop",
-    cloneUrl: "https://github.example/acme/shop.git",
-    base: "main",
-    token: "token",
-    testCommand: null,
-  },
-  llm: { url: "http://llm.example", token: "token", model: "claude" },
-  mcp: { url: "http://mcp.example", servers: [] },
-  report: "",
-  deadlineMs: 1000,
-  branch: "fix/bug-fix-1",
-  baseCommit: commit,
-  planCommit: commit,
-  discovery: {
-    repository: "acme/shop",
-    confidence: 1,
-    affectedFiles: ["src/cart.js"],
-    rootCause: "it",
-    reasoning: "it",
-    relatedFiles: [],
-  },
-  plan: {
-    summary,
-    scope: "cart",
-    steps: [],
-    testCommand: "npm test",
-    estimatedMinutes: 1,
-    riskLevel: "low",
-    risks: [],
-  },
-  allowed: [],
-  done: [],
-  failure: null,
-  ciLogs: null,
-});
+const assignment = (summary: string) => assignmentOf({ plan: { ...assignmentOf().plan, summary } });
 
 describe("a commit's message", () => {
   it("names the plan, the task and the phase", () => {
     expect(commitMessage(assignment("Empty carts cost nothing"), "green")).toBe(
       "fix(cart): Empty carts cost nothing\n\nTask: bug-fix-1\nPhase: green\n",
     );
+  });
+
+  it("of a story says what it adds", () => {
+    const story = { ...assignment("Book a room"), purpose: "story" as const };
+    const subjects = (["red", "green", "refactor", "review", "repair"] as const).map(
+      (phase) => commitMessage(story, phase).split("\n")[0],
+    );
+    expect(subjects).toEqual([
+      "test(cart): what is asked for: Book a room",
+      "feat(cart): Book a room",
+      "refactor(cart): tidy up after: Book a room",
+      "chore(cart): remove the plan of the story",
+      "fix(cart): mend what CI found: Book a room",
+    ]);
   });
 
   it("has no line but its own, closes nothing, calls nobody and lets CI run", () => {

@@ -1,14 +1,12 @@
 import {
   executionPhases,
-  assignmentEventSchema,
   type ExecuteAssignment,
   type AssignmentResult,
 } from "../../../../shared/executor/protocol.ts";
-import type { Phase } from "../../../../shared/domain/phase.ts";
-import type { Emit } from "../contract.ts";
-import { benchOf, type ExecuteDeps, OutOfBudget, startOf } from "./execution.ts";
+import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
+import { endOf, redacting } from "./end-of.ts";
+import { benchOf, type ExecuteDeps, startOf } from "./execution.ts";
 import { green } from "./green.ts";
-import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
 import { makeReady } from "./make-ready.ts";
 import { openExecution } from "./open-execution.ts";
 import { PhaseClock } from "./phase-clock.ts";
@@ -29,9 +27,9 @@ export async function executeAssignment(
 ): Promise<AssignmentResult> {
   const emit = redacting(assignment, deps.emit);
   const done = new Set(assignment.done.map(({ phase }) => phase));
-  const phases: readonly Phase[] =
+  const phases: readonly ExecutionPhase[] =
     assignment.ciLogs === null ? executionPhases.filter((each) => !done.has(each)) : ["repair"];
-  let phase: Phase = phases[0] ?? "review";
+  let phase: ExecutionPhase = phases[0] ?? "review";
   try {
     emit({ type: "phase.started", phase });
     const clock = new PhaseClock(phase, assignment.deadlineMs, deps.now);
@@ -64,38 +62,10 @@ export async function executeAssignment(
         case "repair":
           words = await repair(execution, bench, start);
           break;
-        case "plan":
-          throw new AssignmentFailure("internal", "a plan is no part of an execution");
       }
     }
     return await resultOf(execution, words);
   } catch (error) {
-    return redact(assignment, endOf(error, phase, deps.signal));
+    return endOf(error, phase, { assignment, signal: deps.signal });
   }
 }
-
-function endOf(error: unknown, phase: Phase, signal: AbortSignal): AssignmentResult {
-  if (signal.aborted) return { kind: "cancelled" };
-  if (error instanceof OutOfBudget) return { kind: "out_of_budget", phase };
-  if (error instanceof OutOfReach)
-    return { kind: "unavailable", phase, service: error.service, reason: error.message };
-  if (error instanceof AssignmentFailure)
-    return { kind: "failed", phase, code: error.code, reason: error.message };
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { kind: "failed", phase, code: "internal", reason };
-}
-
-/** Passes events on without any of the assignment's secrets, wherever they may have come from. */
-function redacting(assignment: ExecuteAssignment, emit: Emit): Emit {
-  return (event) =>
-    emit(assignmentEventSchema.parse(JSON.parse(withoutTokens(assignment, JSON.stringify(event)))));
-}
-
-function redact(assignment: ExecuteAssignment, result: AssignmentResult): AssignmentResult {
-  return result.kind === "failed" || result.kind === "unavailable"
-    ? { ...result, reason: withoutTokens(assignment, result.reason) }
-    : result;
-}
-
-const withoutTokens = (assignment: ExecuteAssignment, text: string): string =>
-  text.replaceAll(assignment.repository.token, "[token]").replaceAll(assignment.llm.token, "[token]");

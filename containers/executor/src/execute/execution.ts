@@ -66,6 +66,10 @@ export function redRecord(execution: Execution): Record<"newTests" | "failedBefo
   return { newTests: red.newTests ?? [], failedBefore: red.failedBefore ?? [], flaky: red.flaky ?? [] };
 }
 
+/** What the work is called beside what was there before. */
+export const changeOf = ({ assignment }: Execution): string =>
+  assignment.purpose === "fix" ? "the fix" : "the story's code";
+
 /** Where the next phase begins: the last record's commit, or the plan's. */
 export const startOf = (execution: Execution): string =>
   execution.records.at(-1)?.commit ?? execution.assignment.planCommit;

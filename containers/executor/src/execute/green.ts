@@ -1,4 +1,5 @@
 import { filesOf } from "../../../../shared/domain/plan.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
 import { resetTo } from "../referee/changes.ts";
 import { greenProblem, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
@@ -6,7 +7,7 @@ import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
 import { isTestSetting } from "../referee/test-settings.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
-import { redRecord, type Execution } from "./execution.ts";
+import { changeOf, redRecord, type Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
 import { mustWork, type Verdict } from "./work.ts";
 
@@ -19,11 +20,16 @@ export async function green(execution: Execution, bench: Bench, start: string): 
     bounds: codeBounds(execution),
     judge: async (changes) =>
       changes.length === 0
-        ? { kind: "refused", reason: "no code was changed, so nothing is fixed: the new tests don't pass" }
-        : judgeGreen(execution, bench, { start, before, name: "the suite with the fix" }),
+        ? { kind: "refused", reason: noCode[execution.assignment.purpose] }
+        : judgeGreen(execution, bench, { start, before, name: `the suite with ${changeOf(execution)}` }),
   });
   await pass(execution, worked, { phase: "green", commit: worked.commit });
 }
+
+const noCode: Readonly<Record<ExecuteAssignment["purpose"], string>> = {
+  fix: "no code was changed, so nothing is fixed: the new tests don't pass",
+  story: "no code was changed, so nothing is built: the acceptance tests don't pass",
+};
 
 /** The plan's code files may change; test files and what decides about tests, whatever the plan calls them, may not. */
 export function codeBounds({ assignment, isTestFile }: Execution): Bounds {

@@ -10,7 +10,7 @@ import { hasInstallScripts, install } from "../referee/install.ts";
 import { plantAlone, plantError, plantMustFail } from "../referee/plant-must-fail.ts";
 import type { Runner } from "../referee/runners/runner.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
-import { redRecord, type Execution } from "./execution.ts";
+import { changeOf, redRecord, type Execution } from "./execution.ts";
 import { proofPlaces, type ProofPlaces } from "./proof-places.ts";
 
 export type Proof = { kind: "proven"; suite: Suite } | { kind: "refused"; reason: string };
@@ -77,6 +77,7 @@ async function problemFromOutside(
 ): Promise<string | null> {
   const { testing, walls } = execution;
   const { places, trees } = at;
+  const change = changeOf(execution);
   if (testing.kind === "command") {
     walls.add(
       `Only the exit code of ${testing.command} is known: not which tests ran, nor what they failed for.`,
@@ -86,13 +87,13 @@ async function problemFromOutside(
       const { tests } = await runSuite(stand.bench, { ...execution, ...stand }, { name, files: null });
       return tests[0]?.status === "passed";
     };
-    if (await runs(trees.without, at.red, "the suite without the fix"))
-      return "without the fix the suite passes as well";
+    if (await runs(trees.without, at.red, `the suite without ${change}`))
+      return `without ${change} the suite passes as well`;
     if (!(await plantError(trees.beside, filesOf(execution.assignment.plan).tests))) return null;
     return (await runs(
       trees.beside,
       at.commit,
-      "the suite with the fix, and test files that end with an error",
+      `the suite with ${change}, and test files that end with an error`,
     ))
       ? "a test file that ends with an error doesn't make the command fail: it is not read to its end, or not at all"
       : null;
@@ -102,7 +103,7 @@ async function problemFromOutside(
     ...at,
     tree: trees.without,
     commit: at.red,
-    name: "the new tests without the fix, beside one that has to fail",
+    name: `the new tests without ${change}, beside one that has to fail`,
   });
   const fate = fateOf(without.suite, without.planted);
   if (fate === "forged")
@@ -120,14 +121,14 @@ async function problemFromOutside(
     if (fateOf(alone.suite, alone.planted) !== "unseen")
       return "a test that has to fail is run alone, and not beside the new tests (does a file allow only some of its tests?): what their run says can't be checked";
     walls.add(
-      `No test that has to fail could be planted for ${testing.name}: that its report isn't forged rests on its exit code and on the new tests failing without the fix.`,
+      `No test that has to fail could be planted for ${testing.name}: that its report isn't forged rests on its exit code and on the new tests failing without ${change}.`,
     );
     return null;
   }
   const beside = await runBesideFailure(execution, testing.runner, {
     ...at,
     tree: trees.beside,
-    name: "the new tests with the fix, beside one that has to fail",
+    name: `the new tests with ${change}, beside one that has to fail`,
   });
   return forgeryProblem(beside.suite, beside.planted, newTests);
 }

@@ -24,7 +24,10 @@ export async function red(execution: Execution, bench: Bench, start: string): Pr
     const order = { name: "the suite with the new test", files: null };
     const once = await withChance(async () => runSuite(bench, execution, order), flaky);
     const byExitCode = testing.kind === "command";
-    const verdict = byExitCode ? judgeRedByExitCode(before, once) : judgeRed(before, once, planned);
+    const { purpose } = assignment;
+    const verdict = byExitCode
+      ? judgeRedByExitCode(before, once, purpose)
+      : judgeRed(before, once, { planTests: planned, purpose });
     if (verdict.kind === "refused") return verdict;
     const there = await workspace.files();
     const files = byExitCode ? null : planned.filter((path) => there.includes(path));

@@ -1,8 +1,7 @@
 import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
+import { changed, longestDiff } from "../referee/changed.ts";
 import { specialCasing } from "../referee/special-casing.ts";
 import { startOf, type Execution } from "./execution.ts";
-
-const longestDiff = 200_000;
 
 const mostNamed = 20;
 
@@ -18,19 +17,7 @@ const chanceOf = (flaky: readonly string[]): string[] =>
 export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
   const { workspace, assignment, records, suite, isTestFile } = execution;
   const commit = startOf(execution);
-  const between = ["--no-renames", "--no-ext-diff", "--no-textconv", assignment.baseCommit, commit];
-  const numbers = (await workspace.git(["diff", "--numstat", "-z", ...between])).toString().split("\0");
-  const files = numbers
-    .filter((line) => line !== "")
-    .map((line) => {
-      // Binary files have no numbers: "-".
-      const [added = "", removed = "", path = ""] = line.split("\t");
-      return { path, added: Number(added) || 0, removed: Number(removed) || 0 };
-    });
-  // A byte that no text has makes git, and whoever shows a pull request, show nothing of a file.
-  const whole = (await workspace.git(["diff", "--text", ...between])).toString();
-  const hidden = numbers.flatMap((line) => (line.startsWith("-\t-\t") ? [line.slice(4)] : []));
-  const diff = whole.slice(0, longestDiff);
+  const { files, hidden, whole } = await changed(workspace, assignment.baseCommit, commit);
   const red = records.find(({ phase }) => phase === "red");
   const pointedOut = [
     ...hidden.map((path) => ({
@@ -48,7 +35,7 @@ export async function resultOf(execution: Execution, review: string): Promise<As
     kind: "ready",
     commit,
     files,
-    diff,
+    diff: whole.slice(0, longestDiff),
     review,
     pointedOut,
     failedBefore,

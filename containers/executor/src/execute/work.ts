@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Phase } from "../../../../shared/domain/phase.ts";
+import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
 import type { Asked } from "../contract.ts";
 import {
   changesBetween,
@@ -17,7 +17,7 @@ import { OutOfBudget, type Execution } from "./execution.ts";
 import { keepReady } from "./make-ready.ts";
 import { promptOf } from "./prompts.ts";
 
-type WorkPhase = Exclude<Phase, "plan" | "review">;
+type WorkPhase = Exclude<ExecutionPhase, "review">;
 
 /** The referee's word on what lies in the tree. */
 export type Verdict =

@@ -1,4 +1,5 @@
 import { protectedReason } from "../../../../shared/domain/protected-files.ts";
+import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Change } from "./changes.ts";
 import type { NamedTest, Suite } from "./suite.ts";
 
@@ -65,8 +66,25 @@ export function lostTests(
 /** What RED has shown: the tests that fail for their own assertion, or why it is no proof. */
 export type RedVerdict = { kind: "proven"; newTests: string[] } | { kind: "refused"; reason: string };
 
+type Purpose = ExecuteAssignment["purpose"];
+
+const passesAlready: Readonly<Record<Purpose, string>> = {
+  fix: "the new test passes although nothing is fixed yet, so it doesn't show the bug",
+  story:
+    "the acceptance tests pass although nothing is built yet: they don't show what the story adds, or it is there already",
+};
+const stillGreen: Readonly<Record<Purpose, string>> = {
+  fix: "the suite still passes with the new test, so it doesn't show the bug",
+  story:
+    "the suite still passes with the acceptance tests: they don't show what the story adds, or it is there already",
+};
+
 /** Judges the suite after the new test was written, against the suite before. */
-export function judgeRed(before: Suite, after: Suite, planTests: readonly string[]): RedVerdict {
+export function judgeRed(
+  before: Suite,
+  after: Suite,
+  { planTests, purpose }: { planTests: readonly string[]; purpose: Purpose },
+): RedVerdict {
   const refused = (reason: string): RedVerdict => ({ kind: "refused", reason });
   if (after.problem !== null) return refused(after.problem);
   const known = new Set(before.tests.map(({ id }) => id));
@@ -95,7 +113,7 @@ export function judgeRed(before: Suite, after: Suite, planTests: readonly string
   if (failing.length === 0)
     return refused(
       listed(
-        "the new test passes although nothing is fixed yet, so it doesn't show the bug",
+        passesAlready[purpose],
         tests.map(({ id }) => id),
       ) ?? "",
     );
@@ -111,7 +129,7 @@ export function judgeRed(before: Suite, after: Suite, planTests: readonly string
 }
 
 /** Judges a command of which only the exit code is known: green before, red with the new test. */
-export function judgeRedByExitCode(before: Suite, after: Suite): RedVerdict {
+export function judgeRedByExitCode(before: Suite, after: Suite, purpose: Purpose): RedVerdict {
   const [was, is] = [before.tests[0], after.tests[0]];
   if (was?.status !== "passed")
     return {
@@ -120,7 +138,7 @@ export function judgeRedByExitCode(before: Suite, after: Suite): RedVerdict {
     };
   return is?.status === "failed"
     ? { kind: "proven", newTests: [] }
-    : { kind: "refused", reason: "the suite still passes with the new test, so it doesn't show the bug" };
+    : { kind: "refused", reason: stillGreen[purpose] };
 }
 
 /** Do the new tests end the second time as they did the first? */

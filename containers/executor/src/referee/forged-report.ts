@@ -15,15 +15,15 @@ export function fateOf(suite: Suite, ids: readonly string[]): "failed" | "forged
 
 /** Why the new tests don't show the bug in a place that nobody has touched; null when they do. */
 export function redAgainProblem(suite: Suite, newTests: readonly string[]): string | null {
-  if (suite.problem !== null) return `without the fix the tests can't be run: ${suite.problem}`;
+  if (suite.problem !== null) return `without the change the tests can't be run: ${suite.problem}`;
   const fresh = suite.tests.filter(({ id }) => newTests.includes(id));
   if (fresh.length < newTests.length) {
     const gone = newTests.filter((id) => !fresh.some((test) => test.id === id));
-    return `without the fix some of the new tests are gone: ${gone.join(", ")}`;
+    return `without the change some of the new tests are gone: ${gone.join(", ")}`;
   }
   return fresh.some(({ kind }) => kind === "assertion")
     ? null
-    : `without the fix the new tests don't fail either: ${newTests.join(", ")}`;
+    : `without the change the new tests don't fail either: ${newTests.join(", ")}`;
 }
 
 /** Why a run of the new tests with the fix, and of tests that had to fail, can't be believed; null when it can. */

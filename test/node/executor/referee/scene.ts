@@ -167,6 +167,7 @@ export async function makeScene(
   const planCommit = await remote.commitOnBranch("fix/t1", { "PLAN.md": "# The plan\n" });
   const assignment: ExecuteAssignment = {
     mode: "execute",
+    purpose: "fix",
     assignmentId: "assignment-1",
     taskId: "t1",
     repository: remote.repository,

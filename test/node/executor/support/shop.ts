@@ -115,6 +115,7 @@ export function executeAssignmentSpec(shop: BareRepository, llmUrl: string): Exe
   return {
     ...common,
     mode: "execute",
+    purpose: "fix",
     branch: "main",
     baseCommit: shop.head,
     planCommit: shop.head,

@@ -8,6 +8,7 @@ export const stationNames: Record<Station, string> = {
   review: "Review",
   ready: "Ready",
   repair: "Repair",
+  scaffold: "Foundation",
 };
 
 /** What has to be shown there. */
@@ -19,6 +20,7 @@ export const stationAims: Record<Station, string> = {
   review: "Looks at its own change once more",
   ready: "The pull request waits for a merge",
   repair: "One try to mend what CI found",
+  scaffold: "The stack's template runs, and is pushed",
 };
 
 const states: Record<StationState, string> = {

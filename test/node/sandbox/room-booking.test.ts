@@ -1,0 +1,203 @@
+import { execFile } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { promptOf } from "../../../containers/executor/src/execute/prompts.ts";
+import type { Conversation, ToolResult } from "../../../sandbox/anthropic/agent/conversation.ts";
+import { storyExamples } from "../../../sandbox/anthropic/agent/examples/story-registry.ts";
+import { play } from "../../../sandbox/anthropic/agent/play.ts";
+import type { ExecutionPhase } from "../../../shared/domain/phase.ts";
+import { executeAssignmentSpec, goodPlan } from "../executor/support/shop.ts";
+
+// The stories' own tests run in processes of their own.
+vi.setConfig({ testTimeout: 240_000 });
+
+const exec = promisify(execFile);
+const root = resolve(import.meta.dirname, "../../..");
+const foundation = {
+  "package.json": JSON.stringify({ name: "room-booking", type: "module" }),
+  "tsconfig.json": JSON.stringify({
+    extends: join(root, "tsconfig.base.json"),
+    compilerOptions: { types: ["node"], noEmit: true },
+    include: ["src", "test"],
+  }),
+  "src/app.ts": `import { Hono } from "hono";
+
+/** The application. */
+export function createApp(): Hono {
+  const app = new Hono();
+  app.get("/health", (c) => c.json({ status: "ok" }));
+  return app;
+}
+`,
+  "test/app.test.ts": `import { expect, it } from "vitest";
+import { createApp } from "../src/app.ts";
+
+it("is well", async () => {
+  expect((await createApp().request("/health")).status).toBe(200);
+});
+`,
+};
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "room-booking-"));
+  for (const [path, text] of Object.entries(foundation)) put(join(cwd, path), text);
+  symlinkSync(join(root, "node_modules"), join(cwd, "node_modules"));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function put(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const spec = executeAssignmentSpec(
+  { cloneUrl: "file:///nowhere", head: "a".repeat(40) },
+  "http://127.0.0.1:9",
+);
+/** A phase as the stand-in plays it, told by the executor's own prompt. Answers its answer. */
+function phase(name: ExecutionPhase, report: string, refusal: string | null = null): Record<string, unknown> {
+  const assignment = { ...spec, purpose: "story" as const, report, plan: goodPlan.plan };
+  const results: ToolResult[] = [];
+  for (;;) {
+    const conversation: Conversation = {
+      phase: name,
+      repository: "acme/room-booking",
+      opening: promptOf(assignment, name, { refusal, diff: null }),
+      cwd,
+      tools: new Set(),
+      skills: [],
+      results,
+      id: "one",
+    };
+    const turn = play(conversation, cwd);
+    if ("structured" in turn) return turn.structured;
+    if (!("tool" in turn)) throw new Error(`it says ${JSON.stringify(turn)}`);
+    results.push({ ...turn, ...carryOut(turn.tool, turn.input, results) });
+  }
+}
+
+const input = z.object({
+  file_path: z.string().default(""),
+  content: z.string().default(""),
+  old_string: z.string().default(""),
+  new_string: z.string().default(""),
+});
+
+/** What the agent's program would do, with its rules: a file that is there is read before it is changed. */
+function carryOut(tool: string, given: object, before: readonly ToolResult[]) {
+  const { file_path: file, content, old_string: old, new_string: fresh } = input.parse(given);
+  const no = (text: string) => ({ text, failed: true });
+  const wasRead = before.some((one) => one.tool === "Read" && one.input["file_path"] === file);
+  if (tool === "Grep")
+    return { text: 'test/app.test.ts:2:import { createApp } from "../src/app.ts";', failed: false };
+  if (tool !== "Write" && !existsSync(file)) return no(`there is no ${file}`);
+  if (tool !== "Read" && existsSync(file) && !wasRead) return no(`${file} was not read`);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (tool === "Edit" && text.split(old).length !== 2) return no(`${old} is not there once`);
+  if (tool === "Write") put(file, content);
+  if (tool === "Edit")
+    put(
+      file,
+      text.replace(old, () => fresh),
+    );
+  const numbered = text.split("\n").map((line, at) => `${at + 1}\t${line}`);
+  return { text: tool === "Read" ? numbered.join("\n") : "done", failed: false };
+}
+
+const reportSchema = z.object({
+  testResults: z.array(
+    z.object({
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ title: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+/** Runs tests for real: the titles of those that fail, and their messages. */
+async function run(...files: string[]): Promise<{ failing: string[]; messages: string[]; passed: number }> {
+  const report = join(cwd, "report.json");
+  const argv = [
+    join(root, "node_modules/vitest/vitest.mjs"),
+    "run",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
+  // Its exit code says no more than the report.
+  await exec(process.execPath, [...argv, ...files], { cwd }).catch(() => undefined);
+  const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, "utf8")));
+  expect(testResults.map(({ message }) => message).filter((one) => one !== "")).toEqual([]);
+  const tests = testResults.flatMap((one) => one.assertionResults);
+  const failed = tests.filter(({ status }) => status === "failed");
+  return {
+    failing: failed.map(({ title }) => title),
+    messages: failed.flatMap(({ failureMessages }) => failureMessages),
+    passed: tests.length - failed.length,
+  };
+}
+
+const storyOf = (title: string): string => `S1: ${title}\nWhat is wanted.\n- it works`;
+
+describe("the stand-in", () => {
+  it("builds the brief's stories one after the other, each from tests that fail by their own assertions", async () => {
+    for (const { title, slug, wrongTurn } of storyExamples) {
+      const test = `test/${slug}.test.ts`;
+      phase("red", storyOf(title));
+      const red = await run(test);
+      expect(red.failing, title).not.toEqual([]);
+      expect(red.messages.every((message) => message.startsWith("AssertionError"))).toBe(true);
+      phase("green", storyOf(title));
+      if (wrongTurn !== undefined) {
+        const { failing } = await run(test);
+        expect(failing).toEqual([
+          "can be had back to back: from when it is free",
+          "can be had back to back: until it is taken",
+        ]);
+        phase("green", storyOf(title), `the new tests don't pass: ${failing.join(", ")}`);
+      }
+      expect(await run(), title).toMatchObject({ failing: [] });
+      expect(phase("review", storyOf(title))).toMatchObject({ verdict: "good" });
+    }
+  });
+
+  it("builds them in another order, to another answer, so that they have sound types", async () => {
+    const rest = ["See the rooms", "Book a room", "Cancel a booking", "No double bookings"];
+    for (const title of rest) {
+      const report = `${storyOf(title)}\n- a booking can be cancelled until one hour before it begins`;
+      phase("red", report);
+      phase("green", report);
+      phase("green", report, "once more");
+    }
+    const { failing, passed } = await run();
+    expect({ failing, passed }).toEqual({ failing: [], passed: 20 });
+    expect(readFileSync(join(cwd, "test/cancel-a-booking.test.ts"), "utf8")).toContain("that is too late");
+    await exec(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", cwd]);
+  });
+
+  it("says of a story that it doesn't know that it can't build it, and writes nothing", () => {
+    const before = readFileSync(join(cwd, "src/app.ts"), "utf8");
+    for (const name of ["red", "green", "refactor"] as const)
+      expect(phase(name, storyOf("Pay for a room"))["summary"]).toMatch(/can build only the stories/);
+    expect(phase("review", storyOf("Pay for a room"))).toMatchObject({ verdict: "concerns" });
+    expect(readFileSync(join(cwd, "src/app.ts"), "utf8")).toBe(before);
+    expect(existsSync(join(cwd, "test/pay-for-a-room.test.ts"))).toBe(false);
+  });
+
+  it("says so where the application isn't put together as it knows it", () => {
+    writeFileSync(join(cwd, "src/app.ts"), 'export const createApp = () => "nothing";\n');
+    expect(phase("green", storyOf("See the rooms"))["summary"]).toMatch(/don't find where createApp/);
+  });
+});
