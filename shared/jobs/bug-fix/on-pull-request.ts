@@ -2,7 +2,7 @@ import { SignalboxError } from "../../platform/errors.ts";
 import { answerOf } from "../../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../../db/approvals.ts";
-import { changeFix, fixOfPullRequest, type FixRow } from "../../db/fixes.ts";
+import { changeFix, type FixRow } from "../../db/fixes.ts";
 import { ledger, tasks } from "../../db/schema.ts";
 import type { LedgerEntry } from "../../domain/ledger.ts";
 import { isFinal } from "../../domain/task-status.ts";
@@ -22,7 +22,7 @@ import { fact, record } from "../../spine/record.ts";
 import type { Offer, Offered } from "../../spine/job.ts";
 import { shortKey } from "../../spine/spawn-errand.ts";
 import { wakeTask } from "../../spine/wake.ts";
-import { fixRenamed } from "./fix-renamed.ts";
+import { fixOfEvent } from "./fix-of-event.ts";
 import { knownRepository } from "./named-repository.ts";
 import { whyTooEarly, type Written } from "./why-too-early.ts";
 import { cut } from "../../platform/cut.ts";
@@ -34,8 +34,7 @@ type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent[
 /** What happens on GitHub to a pull request of ours: people decide there, merge it or close it, and CI has its say. */
 export async function onPullRequest(spine: Spine, signal: Offered<PullRequestEvent>): Promise<Offer> {
   const { repository, event } = signal.body;
-  const fix =
-    (await fixOfPullRequest(spine.db, repository, signal.body)) ?? (await fixRenamed(spine, signal.body));
+  const fix = await fixOfEvent(spine, signal.body);
   if (!fix) {
     const known = knownRepository(spine.settings.RULES.repositories, repository);
     const reason =

@@ -11,6 +11,8 @@ export const bugForm: SignalForm<BugReport> = {
 const pullRequestEvent = z.strictObject({
   type: z.literal("pull_request"),
   repository: z.string(),
+  /** GitHub's number for it; absent where it isn't said. */
+  repositoryId: z.number().int().nullish(),
   /** Null: it is known by its branch alone. */
   number: z.number().nullable(),
   branch: z.string().optional(),
