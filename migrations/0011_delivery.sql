@@ -91,4 +91,6 @@ CREATE TABLE `documents` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `documents_name` ON `documents` (`project`,`name`);--> statement-breakpoint
-CREATE INDEX `documents_newest` ON `documents` (`project`,`updated_at`,`id`);
+CREATE INDEX `documents_newest` ON `documents` (`project`,`updated_at`,`id`);--> statement-breakpoint
+ALTER TABLE `fixes` ADD `repository_id` integer;--> statement-breakpoint
+CREATE INDEX `fixes_repository_id` ON `fixes` (`repository_id`,`pull_request`);

@@ -9,7 +9,7 @@ import {
 import { answerHeaders, forwardToClaude } from "../shared/llm/forward.ts";
 import { meterStream } from "../shared/llm/meter.ts";
 import { openCall, type PaidCall } from "../shared/spine/paid-call.ts";
-import { claudeMeans } from "../shared/llm/answers.ts";
+import { claudeMeans, claudeRefusesKey } from "../shared/llm/answers.ts";
 import { usageOf } from "../shared/llm/usage-stream.ts";
 import { inBackground } from "../shared/platform/background.ts";
 import { describeError, httpStatus, SignalboxError } from "../shared/platform/errors.ts";
@@ -132,7 +132,10 @@ async function refusalOf({ settings }: Spine, call: PaidCall, answer: Response):
   const { status } = answer;
   const text = await answer.text();
   const reason = `Claude's API answered ${status}`;
-  await call.end(null, claudeMeans(status) === "refused" ? { kind: "answered" } : { kind: "failed", reason });
+  const isRefused = claudeMeans(status) === "refused";
+  // Agents may be the only ones who ask: that nobody takes our key is told at Claude's door as it is anywhere else.
+  const refusal = claudeRefusesKey(status) ? { refusal: reason } : {};
+  await call.end(null, isRefused ? { kind: "answered", ...refusal } : { kind: "failed", reason });
   if (status < 400) return refuse(502, "api_error", reason);
   const key = settings.ANTHROPIC_API_KEY ?? "";
   return new Response(key === "" ? text : text.replaceAll(key, "[secret]"), {

@@ -96,6 +96,11 @@ export function parseJql(jql: string): Jql | null {
 }
 
 function testOf(clause: string): Test | null {
+  const [, either] = /^\((.+ OR .+)\)$/.exec(clause.trim()) ?? [];
+  if (either !== undefined) {
+    const tests = either.split(" OR ").map(testOf);
+    return tests.includes(null) ? null : (issue, seen) => tests.some((test) => test?.(issue, seen));
+  }
   for (const [form, test] of clauses) {
     const found = form.exec(clause.trim());
     if (found) return test(...found.slice(1));

@@ -2,7 +2,7 @@ import { SignalboxError } from "../platform/errors.ts";
 import { answerOf } from "../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../db/approvals.ts";
-import { changeFix, fixOfPullRequest, type FixRow } from "../db/fixes.ts";
+import { changeFix, type FixRow } from "../db/fixes.ts";
 import { ledger, tasks } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { isFinal } from "../domain/task-status.ts";
@@ -21,7 +21,7 @@ import { fact, record } from "../spine/record.ts";
 import type { Offer, Offered } from "../spine/job.ts";
 import { shortKey } from "../spine/spawn-errand.ts";
 import { wakeTask } from "../spine/wake.ts";
-import { fixRenamed } from "./fix-renamed.ts";
+import { fixOfEvent } from "./fix-of-event.ts";
 import { knownRepository } from "./known-repository.ts";
 import { whyTooEarly, type Written } from "./why-too-early.ts";
 import { cut } from "../platform/cut.ts";
@@ -37,8 +37,7 @@ export async function onPullRequest(
   job: string,
 ): Promise<Offer> {
   const { repository, event } = signal.body;
-  const fix =
-    (await fixOfPullRequest(spine.db, repository, signal.body)) ?? (await fixRenamed(spine, signal.body));
+  const fix = await fixOfEvent(spine, signal.body);
   if (!fix) {
     const known = knownRepository(spine.settings.RULES.repositories, repository);
     const reason =

@@ -5,6 +5,8 @@ import type { SignalForm } from "../spine/signal-form.ts";
 const pullRequestEvent = z.strictObject({
   type: z.literal("pull_request"),
   repository: z.string(),
+  /** GitHub's number for it; absent where it isn't said. */
+  repositoryId: z.number().int().nullish(),
   /** Null: it is known by its branch alone. */
   number: z.number().nullable(),
   branch: z.string().optional(),

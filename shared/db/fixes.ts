@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { fixes, ledger, signals, tasks } from "./schema.ts";
@@ -60,16 +60,22 @@ function isAt({ number, branch = "" }: Place): SQL | undefined {
   return and(inArray(fixes.taskId, [task, task.replace(/-\d+$/, "")]), eq(fixes.branch, branch));
 }
 
-/** Whose pull request it is. */
+/**
+ * Whose pull request it is: by its repository's number, which outlives a name, and where the one or the other has none by its name.
+ */
 export async function fixOfPullRequest(
   db: Database,
-  repository: string,
+  { repository, repositoryId }: { repository: string; repositoryId?: number | null | undefined },
   place: Place,
 ): Promise<FixRow | undefined> {
+  const named = eq(fixes.repository, repository);
+  const isThere = repositoryId
+    ? or(eq(fixes.repositoryId, repositoryId), and(named, isNull(fixes.repositoryId)))
+    : named;
   return db
     .select()
     .from(fixes)
-    .where(and(eq(fixes.repository, repository), isAt(place)))
+    .where(and(isThere, isAt(place)))
     .orderBy(desc(fixes.createdAt))
     .limit(1)
     .get();
@@ -78,18 +84,20 @@ export async function fixOfPullRequest(
 /** A fix that goes on as long as its pull request does. */
 export interface OpenFix {
   repository: string;
+  repositoryId: number | null;
   pullRequest: number;
   createdAt: number;
 }
 
 /** Asks for the pull requests of the fixes that are open. */
 export function openPullRequests(db: Database) {
-  const { repository, pullRequest, createdAt } = fixes;
+  const { repository, repositoryId, pullRequest, createdAt } = fixes;
   // Spelled out, it offers the index that has the open ones alone.
   const isOpen = sql`state = 'open'`;
   return db
     .select({
       repository: sql<string>`${repository}`,
+      repositoryId,
       pullRequest: sql<number>`${pullRequest}`,
       createdAt,
     })

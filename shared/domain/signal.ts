@@ -12,6 +12,11 @@ export interface NewSignal {
   dropReason: string | null;
   /** The queue that rules send it to, when it isn't the first of the jobs that take it. */
   queue?: string | null;
+  /**
+   * Where a service gives an event no name of its own: what the ids of all tellings of it begin with. It is the same event as one that
+   * was recorded so long ago at most, milliseconds, and no signal besides.
+   */
+  unless?: { begins: string; withinMs: number };
 }
 
 /**

@@ -8,7 +8,7 @@ import { describeError } from "../platform/errors.ts";
 import { type Outside, requireSetting } from "../platform/config.ts";
 import { patienceOf } from "../platform/retry-after.ts";
 import { type Tier, tiers, type Tokens } from "./models.ts";
-import { claudeMeans } from "./answers.ts";
+import { claudeMeans, claudeRefusesKey } from "./answers.ts";
 
 /** What Claude is asked, and the form that the answer must have. */
 export interface Prompt<T> {
@@ -113,7 +113,12 @@ function outcomeOfError(error: unknown, now: number): NotSaid {
   const reason = `Claude's API answered ${status}: ${error.name}`;
   const meaning = claudeMeans(status);
   if (meaning === "refused")
-    return { kind: "failed", code: "llm_rejected", reason, ...(status === 401 ? { token: true } : {}) };
+    return {
+      kind: "failed",
+      code: "llm_rejected",
+      reason,
+      ...(claudeRefusesKey(status) ? { token: true } : {}),
+    };
   const headers: unknown = error.headers;
   const afterMs = headers instanceof Headers ? patienceOf(headers, now, pauseMs) : pauseMs;
   return passing(reason, meaning === "limited" ? "llm_busy" : "llm_unavailable", afterMs);

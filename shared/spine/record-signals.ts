@@ -47,12 +47,13 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
   if (first === undefined) return [];
   const { db, now } = first.spine;
   const rows = groups.flatMap(({ arrived, under }) =>
-    arrived.map((signal) => ({ ...signalRow(signal, now()), under })),
+    arrived.map((signal) => ({ ...signalRow(signal, now()), ...toldBy(signal, now()), under })),
   );
   const facts = rows.flatMap(({ id, reason, receivedAt, under }) =>
-    reason === null ? [] : [{ ...droppedFact(id, reason, receivedAt), under }],
+    reason === null ? [] : [{ ...droppedFact(id, reason, receivedAt), signalId: id, under }],
   );
   const isStill = sql`coalesce(${column("under")}, ${newestChange}) = ${newestChange}`;
+  const isTold = sql`EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} BETWEEN ${column("begins")} AND ${column("begins")} || '~' AND ${signals.receivedAt} >= ${column("since")})`;
   const inserts = chunks(rows).map((json) =>
     insertFrom(
       db,
@@ -67,7 +68,7 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
         body: jsonColumn("body"),
         receivedAt: column("receivedAt"),
       },
-      sql`${each(json)} WHERE ${isStill}`,
+      sql`${each(json)} WHERE ${isStill} AND NOT ${isTold}`,
     )
       .onConflictDoNothing()
       .returning({ id: signals.id }),
@@ -83,7 +84,7 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
         summary: column("summary"),
         data: jsonColumn("data"),
       },
-      sql`${each(json)} WHERE ${isStill}`,
+      sql`${each(json)} WHERE ${isStill} AND EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} = ${column("signalId")})`,
     ).onConflictDoNothing(),
   );
   const [[seen], ...results] = await db.batch([
@@ -109,7 +110,14 @@ export function newSignal({ db, now }: Pick<Spine, "db" | "now">, signal: NewSig
     .returning({ id: signals.id });
 }
 
-function signalRow({ dropReason, ...columns }: NewSignal, receivedAt: number) {
+/** What the ids of its other tellings begin with, and since when they count; null: it has a name of its own. */
+function toldBy({ unless }: NewSignal, now: number) {
+  return unless === undefined
+    ? { begins: null, since: null }
+    : { begins: unless.begins, since: now - unless.withinMs };
+}
+
+function signalRow({ dropReason, unless: _, ...columns }: NewSignal, receivedAt: number) {
   const status = dropReason === null ? "received" : "dropped";
   const queue = columns.queue ?? null;
   return { ...columns, queue, status, reason: dropReason, receivedAt } as const;

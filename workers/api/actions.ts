@@ -19,7 +19,7 @@ export const actionsApi = {
       throw new SignalboxError("bad_request", "send an Idempotency-Key header");
     const { channel, project = defaultProject } = given;
     knownProject(spine, project);
-    knownChannel(spine, channel);
+    await knownChannel(spine, channel);
     const proposed = readByHand(spine, { ...given, project });
     if (proposed.kind === "refused") throw new SignalboxError("bad_request", proposed.why);
     const by = person.id;

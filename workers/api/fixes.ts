@@ -32,7 +32,7 @@ import { lookUp } from "../../shared/platform/look-up.ts";
 export const fixesApi = {
   report: serve(fixesEndpoints.report, async ({ spine, person, body, onceKey }) => {
     const { repositories } = spine.settings.RULES;
-    knownChannel(spine, body.channel);
+    await knownChannel(spine, body.channel);
     const named = body.repository;
     if (named !== undefined && lookUp(repositories, named) === undefined)
       throw new SignalboxError(

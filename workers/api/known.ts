@@ -1,3 +1,4 @@
+import { isOwnChannel } from "../../shared/integrations/slack/channel-names.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { knownChannels } from "../../shared/policy/known-places.ts";
 import { isKnownProject, projectNames } from "../../shared/policy/rules.ts";
@@ -24,12 +25,18 @@ export function projectOfPath({ settings: { RULES } }: Spine, project: string): 
   );
 }
 
-/** A Slack channel that people are to be told things in; none: on the dashboard. @throws SignalboxError `bad_request`. */
-export function knownChannel({ settings: { RULES } }: Spine, channel: string | undefined): void {
+/**
+ * A Slack channel that people are to be told things in; none: on the dashboard. The rules name it, or the crew was invited there, as
+ * Slack says: whoever is in it sees what it is asked.
+ * @throws SignalboxError `bad_request` for another, `unavailable` when Slack doesn't say.
+ */
+export async function knownChannel(spine: Spine, channel: string | undefined): Promise<void> {
+  const { RULES, SLACK_BOT_TOKEN } = spine.settings;
   const channels = knownChannels(RULES);
-  if (channel !== undefined && !channels.includes(channel))
-    throw new SignalboxError(
-      "bad_request",
-      `the rules name no channel ${channel}, only ${channels.join(", ") || "none"}`,
-    );
+  if (channel === undefined || channels.includes(channel)) return;
+  if (SLACK_BOT_TOKEN !== undefined && (await isOwnChannel(spine, channel))) return;
+  throw new SignalboxError(
+    "bad_request",
+    `the rules name no channel ${channel}, only ${channels.join(", ") || "none"}, and the crew is in none of that id: invite it there`,
+  );
 }

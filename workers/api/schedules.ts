@@ -31,14 +31,14 @@ export const schedulesApi = {
     schedules: (await listSchedules(spine.db, mostSchedules)).map((found) => view(spine, person, found)),
   })),
   create: serve(schedulesEndpoints.create, async ({ spine, person, body, onceKey }) => {
-    const fields = checked(spine, person, body);
+    const fields = await checked(spine, person, body);
     const id = await createSchedule(spine, { fields, by: person.id, onceKey });
     return { schedule: view(spine, person, await existing(spine, id)) };
   }),
   edit: serve(schedulesEndpoints.edit, async ({ spine, person, params: { id }, body }) => {
     const { version, ...wanted } = body;
     const before = await theirs(spine, person, id);
-    const fields = checked(spine, person, wanted);
+    const fields = await checked(spine, person, wanted);
     await editSchedule(spine, before, { fields, version, by: person.id });
     return { schedule: view(spine, person, await existing(spine, id)) };
   }),
@@ -58,10 +58,10 @@ export const schedulesApi = {
 } satisfies Record<keyof typeof schedulesEndpoints, Served>;
 
 /** @throws SignalboxError `bad_request` that names what is wrong, `forbidden` in a project where others decide. */
-function checked(spine: Spine, person: Person, fields: ScheduleFields): ScheduleFields {
+async function checked(spine: Spine, person: Person, fields: ScheduleFields): Promise<ScheduleFields> {
   knownProject(spine, fields.project);
   assertTheirs(spine, person, { project: fields.project });
-  knownChannel(spine, fields.channel ?? undefined);
+  await knownChannel(spine, fields.channel ?? undefined);
   const why = whyNotScheduled(fields, spine.now());
   if (why !== null) throw new SignalboxError("bad_request", why);
   return fields;

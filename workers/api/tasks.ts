@@ -111,7 +111,7 @@ export const tasksApi = {
     return { taskId: id, chain, text: chain.map((link) => link.words).join("\n") };
   }),
   run: serve(tasksEndpoints.run, async ({ spine, person, body: { text, channel, ...given }, onceKey }) => {
-    knownChannel(spine, channel);
+    await knownChannel(spine, channel);
     const project = knownProject(
       spine,
       given.project ??

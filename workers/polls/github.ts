@@ -42,10 +42,16 @@ export const github: PollSource = {
     if (listed.kind !== "answered") return listed;
     const events: Event[] = [];
     const pulls: Record<string, KnownPull> = {};
-    for (const { pullRequest: number, createdAt } of inRepository(fixes, place)) {
+    for (const { pullRequest: number, createdAt, repositoryId } of inRepository(fixes, place)) {
       const open = listed.value.find((one) => one.number === number);
       const known = before[number];
-      const looked = await lookAt(spine, place, { number, open, known, from: Math.max(since, createdAt) });
+      const looked = await lookAt(spine, place, {
+        number,
+        open,
+        known,
+        repositoryId,
+        from: Math.max(since, createdAt),
+      });
       if (looked.kind !== "answered") return looked;
       events.push(...looked.value.events);
       pulls[number] = looked.value.known;
@@ -70,6 +76,8 @@ interface Pull {
   /** As the list of the open ones shows it; absent: it is not among them. */
   open: Standing | undefined;
   known: KnownPull | undefined;
+  /** The number of the repository that it is in; null: it isn't known. */
+  repositoryId: number | null;
   /** What was before is nobody's news, epoch milliseconds. */
   from: number;
 }
@@ -78,13 +86,16 @@ interface Pull {
 async function lookAt(
   spine: Spine,
   name: string,
-  { number, open, known, from }: Pull,
+  { number, open, known, repositoryId, from }: Pull,
 ): Promise<CallOutcome<{ events: Event[]; known: KnownPull }>> {
   const client = githubClient(spine);
   const whole = open === undefined ? await client.wholePull(name, number) : null;
   if (whole !== null && whole.kind !== "answered") return whole;
   const pull = open ?? whole?.value;
   if (pull === undefined) return { kind: "refused", error: `GitHub doesn't show ${name}#${number}` };
+  const seenIn = pull.base?.repo?.id;
+  if (repositoryId !== null && seenIn && seenIn !== repositoryId)
+    return { kind: "refused", error: `${name} is another repository by now than the one of #${number}` };
   const events: Event[] = [];
   const { updated_at: changed } = pull;
   const isSure = Date.parse(changed) < spine.now() - overlapMs;

@@ -4,9 +4,10 @@ import type { LabelEvent } from "../../shared/integrations/jira/change-name.ts";
 import { labelsIn } from "../../shared/integrations/jira/gains-label.ts";
 import { jiraReader } from "../../shared/integrations/jira/reader.ts";
 import type { ChangedIssue } from "../../shared/integrations/jira/schema.ts";
-import type { History } from "../../shared/integrations/jira/shapes.ts";
+import type { Comment, History } from "../../shared/integrations/jira/shapes.ts";
 import { signalOfLabel } from "../../shared/jobs/bug-fix/sources/jira/map.ts";
 import { askedInJira } from "../../shared/jobs/editorial/tickets/asked-in-jira.ts";
+import { saidInTicket } from "../../shared/jobs/editorial/tickets/said-in-ticket.ts";
 import { overlapMs } from "../../shared/jobs/project-watch/sources/jira/checkpoint.ts";
 import { walk } from "../../shared/jobs/project-watch/sources/jira/walk.ts";
 import { wholeOf } from "../../shared/jobs/project-watch/sources/jira/whole.ts";
@@ -22,12 +23,15 @@ const checkpointSchema = z.object({ at: z.number() });
 /** What of an issue is read. */
 const fields = ["summary", "description", "labels", "project", "creator", "created", "updated", "comment"];
 
-/** The issues that have got a label which asks for something, in the projects of Jira that the rules name. One search for all. */
+/**
+ * The issues that have got a label which asks for something, in the projects of Jira that the rules name, and what is said in those
+ * and in the projects where the desk's tickets are. One search for all.
+ */
 export const jira: PollSource = {
   service: "jira",
   places: ({ settings: { JIRA_URL, JIRA_USER, JIRA_API_TOKEN, RULES } }) => {
     const isSet = [JIRA_URL, JIRA_USER, JIRA_API_TOKEN].every((setting) => setting !== undefined);
-    const isAsked = labelsOf(RULES).length > 0 && jiraPlaces(RULES).length > 0;
+    const isAsked = labelsOf(RULES).length + deskOf(RULES).length > 0 && jiraPlaces(RULES).length > 0;
     return isSet && isAsked ? [{ name: "labels", isOpen: true }] : [];
   },
   ask: async (spine, { checkpoint, since }) => {
@@ -37,11 +41,12 @@ export const jira: PollSource = {
     const reader = jiraReader(spine);
     const walked = await walk(reader, jqlOf(spine.settings.RULES, began - from), fields, from + overlapMs);
     if (walked.kind === "unanswered") return walked.outcome;
-    const happened: LabelEvent[] = [];
+    const happened: Happened[] = [];
     for (const issue of walked.issues) {
       const whole = await wholeOf(reader, issue, from, null);
       if (whole.kind === "unanswered") return whole.outcome;
-      happened.push(...eventsOf(issue, whole.histories, from));
+      const said = whole.comments.filter(({ created }) => created >= from);
+      happened.push({ issue, labelled: eventsOf(issue, whole.histories, from), said });
     }
     const isAll = walked.through === null && walked.settled;
     // Where there is more, the next look goes on from what this one is sure of.
@@ -57,6 +62,18 @@ export const jira: PollSource = {
   },
 };
 
+/** What has happened to one issue since a look. */
+interface Happened {
+  issue: ChangedIssue;
+  labelled: LabelEvent[];
+  said: Comment[];
+}
+
+/** The projects in which the desk makes tickets, where people answer. */
+function deskOf({ editorial }: Rules): string[] {
+  return [...new Set(Object.values(editorial.projects).flatMap(({ tickets }) => tickets?.project ?? []))];
+}
+
 function labelsOf({ repositories, bugFix, editorial }: Rules): string[] {
   const fixes = Object.keys(repositories).length > 0 ? [bugFix.label] : [];
   return [...new Set([...fixes, ...editorial.routes.flatMap(({ label }) => label ?? [])])];
@@ -67,15 +84,21 @@ function jqlOf(rules: Rules, spanMs: number): string {
   const keys = jiraPlaces(rules).map(({ key }) => key);
   const labels = labelsOf(rules).map((label) => `"${label.replaceAll(/["\\]/g, String.raw`\$&`)}"`);
   const minutes = Math.max(1, Math.ceil(spanMs / 60_000) + 1);
-  return `project in (${keys.join(", ")}) AND labels in (${labels.join(", ")}) AND updated >= -${minutes}m ORDER BY updated ASC`;
+  const desk = deskOf(rules);
+  const either = [
+    ...(labels.length > 0 ? [`labels in (${labels.join(", ")})`] : []),
+    ...(desk.length > 0 ? [`project in (${desk.join(", ")})`] : []),
+  ].join(" OR ");
+  return `project in (${keys.join(", ")}) AND (${either}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
-function signalsOf(happened: LabelEvent, settings: Settings): NewSignal[] {
+function signalsOf({ issue: { id, key }, labelled, said }: Happened, settings: Settings): NewSignal[] {
   // Every event of a search says of which issue and which change it is.
   const name = "jira:poll";
-  return [signalOfLabel(name, happened, settings), askedInJira(name, happened, settings)].filter(
-    (one) => one !== null,
-  );
+  return [
+    ...labelled.flatMap((one) => [signalOfLabel(name, one, settings), askedInJira(name, one, settings)]),
+    ...said.map((comment) => saidInTicket(name, { issue: { id, key, self: null }, comment }, settings)),
+  ].filter((one) => one !== null);
 }
 
 /** What has happened to an issue since a moment, as webhooks would have told it. */

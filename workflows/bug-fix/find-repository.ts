@@ -60,7 +60,7 @@ export async function findRepository(run: DurableRun, begun: BegunFix): Promise<
     ? { found: guess, said: [] }
     : await askWhere(run, task.requester, names, guess);
   const { repository, confidence, why } = found;
-  const { defaultBranch } = await run.attempt("repository", async () =>
+  const { defaultBranch, id } = await run.attempt("repository", async () =>
     attempted(await githubClient(run.spine).repository(repository)),
   );
   const files = await filesInRepository(run, { repository, files: found.files, base: defaultBranch });
@@ -74,7 +74,7 @@ export async function findRepository(run: DurableRun, begun: BegunFix): Promise<
         files,
       }),
     ],
-    (spine) => [changeFix(spine, run.taskId, { repository, base: defaultBranch })],
+    (spine) => [changeFix(spine, run.taskId, { repository, repositoryId: id, base: defaultBranch })],
   );
   return { ...task, report, repository, base: defaultBranch, hints: files, said, sure };
 }

@@ -89,9 +89,13 @@ export async function repairChecks(
     await tell(`red-${nth}`, "I have tried to repair it once: this is for a person.");
     return null;
   }
-  const logs = await run.attempt(`logs ${nth}`, async () =>
-    attempted(await githubClient(run.spine).failedLogs(repository, runId)),
-  );
+  const logs = await run.attempt(`logs ${nth}`, async () => {
+    const read = await githubClient(run.spine).failedLogs(repository, runId);
+    // What is on the pull request stands, whether its logs may be read or not.
+    return read.kind === "refused"
+      ? { kind: "done", value: `CI failed, and its log can't be read: ${read.error}` }
+      : attempted(read);
+  });
   await tell(`red-${nth}`, "I try to repair it, once, from the logs.");
   try {
     const assignmentId = await runAssignments(run, {

@@ -17,6 +17,8 @@ export const fixes = sqliteTable(
     /** What was known of the report when it was taken; null for those before the column. Whose job it is knows its form. */
     intake: text({ mode: "json" }).$type<object>(),
     repository: text(),
+    /** GitHub's number for it, which stays when it is renamed or given away; null until GitHub has said it. */
+    repositoryId: integer("repository_id"),
     base: text(),
     baseCommit: text("base_commit"),
     branch: text(),
@@ -39,6 +41,7 @@ export const fixes = sqliteTable(
     index("fixes_fingerprint").on(t.fingerprint, t.createdAt),
     index("fixes_place").on(t.place, t.createdAt),
     index("fixes_pull_request").on(t.repository, t.pullRequest),
+    index("fixes_repository_id").on(t.repositoryId, t.pullRequest),
   ],
 );
 

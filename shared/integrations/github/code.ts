@@ -33,9 +33,12 @@ const wordsAtMost = 8;
 /** What a repository holds: branches, files, commits, and the search through them. */
 export function code({ outside, withToken, call, nameNow }: Session) {
   return {
-    /** `name`: what it is called now, which may be another name than it was asked for by. */
-    repository: async (name: string): Promise<CallOutcome<{ defaultBranch: string; name: string }>> =>
+    /** `name`: what it is called now, which may be another name than it was asked for by. `id`: what stays. */
+    repository: async (
+      name: string,
+    ): Promise<CallOutcome<{ id: number | null; defaultBranch: string; name: string }>> =>
       mapAnswer(await call(name, metadata, { path: "", answer: wire.repository }), (seen) => ({
+        id: seen.id ?? null,
         defaultBranch: seen.default_branch,
         name: seen.full_name || name,
       })),

@@ -1,5 +1,7 @@
 import { describeError } from "../../platform/errors.ts";
 import type { Outside } from "../../platform/config.ts";
+import { meaningOf, tokenRefusal } from "../../domain/answers.ts";
+import { patienceOf } from "../../platform/retry-after.ts";
 import { type CallOutcome, outcomeOf } from "../call.ts";
 import { githubAnswers } from "./answers.ts";
 import { failing } from "./checks.ts";
@@ -9,6 +11,8 @@ import { jobs } from "./schema.ts";
 const charactersAtMost = 20_000;
 const jobsAtMost = 5;
 const timeoutMs = 10_000;
+/** The pause where GitHub names none, milliseconds. */
+const pauseMs = 2000;
 
 /** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
 export async function failedLogs(
@@ -57,12 +61,9 @@ async function jobLog(
       signal,
     });
     await answer.body?.cancel();
-    if (answer.status === 404 || answer.status === 410)
-      return { kind: "answered", value: "(GitHub has no log of it any more)" };
-    if (answer.status === 401)
-      return { kind: "refused", error: "GitHub refused the token for a log", status: answer.status };
+    if (isGone(answer.status)) return gone;
     const location = answer.headers.get("location");
-    if (location === null) return later(`GitHub answered ${answer.status} for a log`);
+    if (location === null) return troubleOf(answer, outside.now());
     const file = await outside.fetch(new URL(location, url).href, {
       headers: { "user-agent": githubHeaders["user-agent"] },
       redirect: "manual",
@@ -70,10 +71,26 @@ async function jobLog(
     });
     if (file.ok && file.body) return { kind: "answered", value: await endOf(file.body, most) };
     await file.body?.cancel();
+    if (isGone(file.status)) return gone;
     return later(`GitHub's store of logs answered ${file.status}`);
   } catch (error) {
     return later(`GitHub: ${describeError(error)}`);
   }
+}
+
+/** GitHub keeps logs for a while only. */
+const isGone = (status: number): boolean => status === 404 || status === 410;
+const gone: CallOutcome<string> = { kind: "answered", value: "(GitHub has no log of it any more)" };
+
+/** What an answer says that leads to no log. A 403 is a limit where it says so, and else a right that the App lacks. */
+function troubleOf({ status, headers }: Response, now: number): CallOutcome<never> {
+  const error = `GitHub answered ${status} for a log`;
+  const isLimit =
+    status === 403 && (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0");
+  const meaning = isLimit ? "limited" : meaningOf(githubAnswers, { status, isOwn: true, isRead: true });
+  return meaning === "refused"
+    ? { kind: "refused", error, status, ...tokenRefusal(githubAnswers, { status, code: undefined }) }
+    : outcomeOf(githubAnswers, meaning, error, patienceOf(headers, now, pauseMs));
 }
 
 /** The last characters of a text that may be too large to be held whole. */

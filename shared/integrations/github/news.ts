@@ -30,6 +30,7 @@ const standing = z.object({
   draft: z.boolean().nullish(),
   updated_at: z.string(),
   head: z.object({ sha: z.string().min(1), ref: z.string() }),
+  base: z.object({ repo: z.object({ id: z.number().int().nullish() }).nullish() }).nullish(),
 });
 export type Standing = z.infer<typeof standing>;
 

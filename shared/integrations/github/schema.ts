@@ -13,7 +13,11 @@ export const installation = z.object({
 
 export const installationToken = z.object({ token: text, expires_at: z.iso.datetime() });
 
-export const repository = z.object({ default_branch: text, full_name: z.string().default("") });
+export const repository = z.object({
+  id: z.number().int().nullish(),
+  default_branch: text,
+  full_name: z.string().default(""),
+});
 
 export const reference = z.object({ object: z.object({ sha }) });
 

@@ -19,13 +19,27 @@ const known = new Map<string, Known>();
  * @throws SignalboxError `unavailable` when Slack can't be asked.
  */
 export async function channelNamed(outside: Outside, name: string): Promise<string | null> {
+  const wanted = name.toLowerCase();
+  const ids = await ownChannels(outside, (heard) => heard.has(wanted));
+  return ids.get(wanted) ?? null;
+}
+
+/**
+ * Whether the crew is in a channel, by its id. What was heard of it is believed for a while.
+ * @throws SignalboxError `unavailable` when Slack can't be asked.
+ */
+export async function isOwnChannel(outside: Outside, id: string): Promise<boolean> {
+  const isThere = (heard: Known["ids"]): boolean => [...heard.values()].includes(id);
+  return isThere(await ownChannels(outside, isThere));
+}
+
+/** The channels that the crew is in, asked for anew where what was heard of them is old or lacks what is looked for. */
+async function ownChannels(outside: Outside, has: (heard: Known["ids"]) => boolean): Promise<Known["ids"]> {
   const key = `${outside.settings.SLACK_API_URL} ${outside.settings.SLACK_BOT_TOKEN ?? ""}`;
   const before = known.get(key);
-  const age = before === undefined ? Infinity : outside.now() - before.at;
-  const found = before?.ids.get(name.toLowerCase());
-  if (found !== undefined && age < keptMs) return found;
-  if (age < retryMs) return null;
+  if (before !== undefined && outside.now() - before.at < (has(before.ids) ? keptMs : retryMs))
+    return before.ids;
   const ids = new Map(await channelReader(outside).ownChannels());
   known.set(key, { at: outside.now(), ids });
-  return ids.get(name.toLowerCase()) ?? null;
+  return ids;
 }

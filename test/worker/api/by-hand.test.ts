@@ -65,6 +65,16 @@ describe("what a person proposes by hand", () => {
     expect(text).toContain(words);
   });
 
+  it("is asked about wherever the crew was invited, and still goes only where the rules say", async () => {
+    expect((await changeRules({ projects: { default: {} } })).status).toBe(200);
+    const payload = mailTo(`${unique()}@outside.example`, "s");
+    expect((await post({ kind: "email_external", payload, channel: "C0CONTENT" })).status).toBe(202);
+    const elsewhere = { ...message, channel: "C0CONTENT" };
+    const { status, text } = await post({ kind: "notification_internal", payload: elsewhere });
+    expect([status, text]).toEqual([400, expect.stringContaining("the rules name no channel C0CONTENT")]);
+    await afresh();
+  });
+
   it("is a message whose words are words: it mentions nobody and hides no link", async () => {
     const mark = unique();
     const words = `${mark} <!channel> <https://evil.example|Approve>`;

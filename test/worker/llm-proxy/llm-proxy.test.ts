@@ -1,5 +1,7 @@
 import { env, exports } from "cloudflare:workers";
+import { like } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ledger } from "../../../shared/db/schema.ts";
 import { readAgentRequest } from "../../../shared/llm/agent-request.ts";
 import { endAssignment } from "../../../shared/executor/end-assignment.ts";
 import { assignmentById } from "../../../shared/executor/assignments.ts";
@@ -199,6 +201,34 @@ describe("Claude in trouble", () => {
 });
 
 describe("the key", () => {
+  it("that Claude doesn't take is told at its door, until it takes one again, though only agents ask", async () => {
+    const { token } = await anAssignment();
+    const gate = env.SERVICE_GATE.getByName("anthropic");
+    const body = { type: "error", error: { type: "authentication_error", message: "invalid x-api-key" } };
+    const stub = vi
+      .spyOn(globalThis, "fetch")
+      .mockImplementation(async () => Response.json(body, { status: 401 }));
+    try {
+      expect((await post(token, asked())).status).toBe(401);
+    } finally {
+      stub.mockRestore();
+    }
+    expect((await gate.view()).refusal).toMatchObject({ reason: "Claude's API answered 401" });
+    const told = async () => {
+      const rows = await spine.db
+        .select({ type: ledger.type })
+        .from(ledger)
+        .where(like(ledger.id, "circuit/anthropic/%"));
+      return rows
+        .map(({ type }) => type)
+        .filter((type) => type === "circuit.refused" || type === "circuit.accepted");
+    };
+    expect(await told()).toEqual(["circuit.refused"]);
+    expect((await post(token, asked())).status).toBe(200);
+    await vi.waitFor(async () => expect((await gate.view()).refusal).toBeNull());
+    expect(await told()).toEqual(["circuit.refused", "circuit.accepted"]);
+  });
+
   it("is sent to Claude and to nobody else, nor does what an agent adds reach it", async () => {
     const { token } = await anAssignment();
     const key = "sk-ant-very-secret-key-of-ours";

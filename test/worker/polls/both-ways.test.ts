@@ -156,6 +156,36 @@ describe("an issue of Sentry", () => {
     expect(await answer.json()).toMatchObject({ signal: "duplicate" });
   });
 
+  it("that has come back is told once, whichever way is the first and however often it happens meanwhile", async () => {
+    const polled = (one: typeof seed, minutes: number): typeof seed => ({
+      ...one,
+      isBack: true,
+      lastSeen: new Date(Date.parse(seed.lastSeen) + minutes * 60_000).toISOString(),
+    });
+    const tell = async (one: typeof seed): Promise<unknown> => {
+      const secret = env.SENTRY_CLIENT_SECRET;
+      const hook = sentryWebhook("issue", polled(one, 1), { secret, action: "unresolved" });
+      return (await postHook("sentry", hook.body, hook.headers)).json();
+    };
+    const [byHook, byPoll] = [issue(), issue()];
+    let all = [byHook, byPoll];
+    const at = listing(() => all);
+    await lookAt(sentry, at);
+    expect(await tell(byHook)).toMatchObject({ signal: "queued" });
+    all = [polled(byHook, 3), polled(byPoll, 3)];
+    await lookAt(sentry, at);
+    expect(await tell(byPoll)).toMatchObject({ signal: "duplicate" });
+    const told = async (id: string) => idsLike(`sentry:issue:${id}:unresolved:%`);
+    expect([await told(byHook.id), await told(byPoll.id)].map((ids) => ids.length)).toEqual([1, 1]);
+    // Resolved, and back once more a day later.
+    all = [];
+    const dayLater = 24 * 60 * 60_000;
+    await lookAt(sentry, { ...at, now: () => Date.now() + dayLater });
+    all = [polled(byPoll, 24 * 60)];
+    await lookAt(sentry, { ...at, now: () => Date.now() + dayLater + 10 * 60_000 });
+    expect(await told(byPoll.id)).toHaveLength(2);
+  });
+
   it("can't be asked for in one project, which is told once and keeps no other from being asked", async () => {
     const asked: string[] = [];
     let down = true;

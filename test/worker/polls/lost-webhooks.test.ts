@@ -210,6 +210,28 @@ describe("a label whose webhook never comes", () => {
   });
 });
 
+describe("an answer in Jira whose webhook never comes", () => {
+  it("is found on a ticket of the desk, once and with the id that its webhook has", async () => {
+    await sandbox("/jira/_sandbox/reset", {});
+    await lookAt(jira);
+    const made = { project: "OPS", summary: unique("A text") };
+    await sandbox("/jira/_people/issue", made);
+    const { issues } = await sandbox<{ issues: Issue[] }>("/jira/_people/issues");
+    const ticket = issues.find(({ summary }) => summary === made.summary) ?? expect.fail("it is not there");
+    await sandbox("/jira/_/play", {
+      events: [{ kind: "comment", issue: ticket.key, text: "Shorter, please" }],
+    });
+    await lookAt(jira);
+    await lookAt(jira);
+    const found = await spine.db
+      .select({ id: signals.id, body: signals.body })
+      .from(signals)
+      .where(like(signals.id, `jira:${ticket.id}:comment:%`));
+    expect(found).toMatchObject([{ body: { issue: ticket.key, text: "Shorter, please" } }]);
+    expect(found[0]?.id).toMatch(/^jira:\d+:comment:\d+:commented$/);
+  });
+});
+
 interface Issue {
   id: string;
   key: string;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { killGroup } from "../processes.ts";
 import { environment } from "./environment.ts";
 import { AssignmentFailure, OutOfReach } from "./assignment-failure.ts";
+import { isOutOfReach } from "./out-of-reach.ts";
 import { inMegabytes } from "./quota.ts";
 
 /** A repository on the other side, and the password that opens it. */
@@ -62,10 +63,6 @@ const passedOn = [
   "SSL_CERT_DIR",
   "GIT_SSL_CAINFO",
 ];
-
-/** How git words it that the other side doesn't answer, or is out of order. */
-const outOfReach =
-  /could not resolve host|failed to connect|couldn't connect|connection (?:refused|reset|timed out)|operation (?:timed out|too slow)|(?:returned error:|rpc failed; http) (?:408|429|5\d\d)|unexpected disconnect|early eof|hung up unexpectedly|empty reply from server/i;
 
 /** What git may answer: a list of all that a tree may hold is far less. */
 const largestOutput = 256 * 1024 * 1024;
@@ -162,7 +159,7 @@ export function gitIn(place: {
     if (exitCode !== 0) {
       const words = withoutSecrets(Buffer.concat(errors).toString(), remote).trim().slice(-keptWords);
       const reason = `git ${args[0]} failed: ${words}`;
-      if (remote !== undefined && outOfReach.test(words)) throw new OutOfReach("github", reason);
+      if (remote !== undefined && isOutOfReach(words)) throw new OutOfReach("github", reason);
       throw new AssignmentFailure("repository", reason);
     }
     return Buffer.concat(output);

@@ -17,20 +17,24 @@ const at = withRules({
   repositories: { [repository]: { paths: ["/srv/checkout/"] } },
 });
 
-it("what happens to a pull request is known under its repository's new name, and people hear what to change, once", async () => {
+let numbers = 800_000;
+
+/** An open fix with a pull request in the repository, whose number at GitHub is known or not. */
+async function openFix(repositoryId: number | null) {
   const taskId = await aTask({ id: unique("bug-fix"), kind: "bug_fix" });
-  const number = 800_001;
-  const made = { createdAt: spine.now(), updatedAt: spine.now() };
+  const number = ++numbers;
   await spine.db.insert(fixes).values({
-    ...made,
+    createdAt: spine.now(),
+    updatedAt: spine.now(),
     taskId,
     fingerprint: taskId,
     state: "open",
     depth: "offer",
     repository,
+    repositoryId,
     pullRequest: number,
   });
-  const hear = async (called: string, conclusion: string) => {
+  const hear = async (called: string, conclusion: string, id?: number) => {
     const event = {
       kind: "checks",
       runId: 1,
@@ -39,22 +43,45 @@ it("what happens to a pull request is known under its repository's new name, and
       commit: "a".repeat(40),
       isActions: true,
     } as const;
-    const body: PullRequestEvent = { type: "pull_request", repository: called, number, event };
+    const body: PullRequestEvent = {
+      type: "pull_request",
+      repository: called,
+      repositoryId: id,
+      number,
+      event,
+    };
     const signal = { id: unique("github:run"), kind: "github.checks", provenance: "external" } as const;
     const receivedAt = spine.now();
     await spine.db.insert(signals).values({ ...signal, status: "received", body, receivedAt });
     return onPullRequest(at, { ...signal, body, receivedAt, taskId: "" }, bugFixName);
   };
+  const said = async () => {
+    const rows = await spine.db.select().from(actions).where(eq(actions.taskId, taskId));
+    return rows.map(({ payload }) => payload);
+  };
+  return { taskId, hear, said };
+}
+
+it("what happens to a pull request is known under its repository's new name, and people hear what to change, once", async () => {
+  const { taskId, hear, said } = await openFix(null);
   expect(await hear("acme/basket", "failure")).toEqual({
     kind: "decline",
     reason: "RULES names no repository acme/basket",
   });
   await sandbox("/github/_people/rename", { repository, to: "acme/basket" });
   expect(await hear("acme/basket", "failure")).toEqual({ kind: "settled" });
-  expect(await hear("acme/basket", "success")).toEqual({ kind: "settled" });
-  expect(await fixOfTask(spine.db, taskId)).toMatchObject({ repository, state: "open" });
-  const said = await spine.db.select().from(actions).where(eq(actions.taskId, taskId));
-  expect(said.map(({ payload }) => payload)).toEqual([
+  expect(await hear("acme/basket", "success", 4711)).toEqual({ kind: "settled" });
+  expect(await fixOfTask(spine.db, taskId)).toMatchObject({ repository, repositoryId: 4711, state: "open" });
+  expect(await said()).toEqual([
     expect.stringMatching(/acme\/checkout.*is called.*acme\/basket.*change its name/),
   ]);
+});
+
+it("whose number is known is followed to another owner, and not taken for another one that has its old name", async () => {
+  const { hear, said } = await openFix(815);
+  expect(await hear("umbrella/checkout", "failure", 815)).toEqual({ kind: "settled" });
+  expect(await said()).toEqual([expect.stringMatching(/is called.*umbrella\/checkout/)]);
+  expect(await hear(repository, "failure", 816)).toMatchObject({ kind: "decline" });
+  expect(await hear("umbrella/other", "failure", 816)).toMatchObject({ kind: "decline" });
+  expect(await hear(repository, "failure")).toEqual({ kind: "settled" });
 });

@@ -119,7 +119,10 @@ const unread: readonly [resource: string, action: string, data: object][] = [
 /** What Sentry's integration platform sends (docs.sentry.io/organization/integrations/integration-platform/webhooks). */
 export const ofSentry: readonly Payload[] = [
   { ...ofIssue("created", "queued"), id: "sentry:issue:1170820242:created" },
-  ofIssue("unresolved", "queued", { substatus: "regressed", metadata: {}, count: 12 }),
+  {
+    ...ofIssue("unresolved", "queued", { substatus: "regressed", metadata: {}, count: 12 }),
+    id: "sentry:issue:1170820242:unresolved:2026-11-20T09:55:09.000000Z",
+  },
   ofIssue("unresolved", "queued", {
     id: 77,
     metadata: null,

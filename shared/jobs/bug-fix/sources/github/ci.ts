@@ -86,7 +86,7 @@ function signalsOfVerdict(
     kind: "github.checks",
     provenance: "external",
     body: {
-      ...onPullRequest(context, repository.full_name, null, {
+      ...onPullRequest(context, repository, null, {
         kind: "checks",
         runId: run.id,
         name: run.name ?? "workflow",
@@ -96,6 +96,6 @@ function signalsOfVerdict(
       }),
       ...place,
     },
-    dropReason: surelyNotOurs(context, repository.full_name),
+    dropReason: surelyNotOurs(context, repository),
   }));
 }

@@ -117,7 +117,7 @@ function said(
       id,
       kind: "github.comment",
       provenance: provenanceOfLogin(context, sender.login),
-      body: onPullRequest(context, repository.full_name, number, {
+      body: onPullRequest(context, repository, number, {
         kind: "comment",
         login: sender.login,
         commentId: comment.id,
@@ -125,7 +125,7 @@ function said(
         at,
         ...timesOf(comment),
       }),
-      dropReason: surelyNotOurs(context, repository.full_name) ?? nothing,
+      dropReason: surelyNotOurs(context, repository) ?? nothing,
     },
   ];
 }
@@ -155,13 +155,13 @@ export function signalOfClosed(
       id,
       kind: "github.closed",
       provenance: provenanceOfLogin(context, sender.login),
-      body: onPullRequest(context, repository.full_name, pull_request.number, {
+      body: onPullRequest(context, repository, pull_request.number, {
         kind: "closed",
         login: sender.login,
         merged,
         mergeCommit,
       }),
-      dropReason: surelyNotOurs(context, repository.full_name),
+      dropReason: surelyNotOurs(context, repository),
     },
   ];
 }
@@ -197,22 +197,25 @@ function report(
   };
 }
 
+/** A repository as GitHub names it; its number stays when its name doesn't. */
+type NamedRepository = z.infer<typeof commented>["repository"];
+
 /** Something that has happened to a pull request, which GitHub may call ours by another name. */
 export function onPullRequest(
   { rules }: MapContext,
-  name: string,
+  { id, full_name: name }: NamedRepository,
   number: number | null,
   event: PullRequestEvent["event"],
 ): PullRequestEvent {
   const repository = knownRepository(rules.repositories, name) ?? name;
-  return { type: "pull_request", repository, number, event };
+  return { type: "pull_request", repository, ...(id ? { repositoryId: id } : {}), number, event };
 }
 
 /**
  * The same for what happens to a pull request: in a repository that has its name or its owner in common with one of the team's
- * it may be one of ours, under another name than it had. Whoever handles it looks.
+ * it may be one of ours, under another name than it had. Whoever handles it looks. One that has neither any more is asked for.
  */
-export function surelyNotOurs(context: MapContext, name: string): string | null {
+export function surelyNotOurs(context: MapContext, { full_name: name }: NamedRepository): string | null {
   const [owner = "", own = ""] = name.toLowerCase().split("/");
   const isAkin = Object.keys(context.rules.repositories)
     .map((one) => one.toLowerCase())

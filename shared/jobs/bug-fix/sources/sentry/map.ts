@@ -1,3 +1,4 @@
+import type { NewSignal } from "../../../../domain/signal.ts";
 import { stranger } from "../../../../domain/actor.ts";
 import { type ReportOf, reportParts } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
@@ -23,6 +24,19 @@ export interface MapContext {
 /** The signal of an issue that is new: one, whoever tells of it. */
 export function newIssueName(id: string): string {
   return `sentry:issue:${id}:created`;
+}
+
+/**
+ * The signal of an issue that has come back: one, whoever tells of it. Sentry gives that no name, and the time at which it was last seen moves
+ * on with each event, so that what tells of it within so many milliseconds tells of the same.
+ */
+export function comebackOf(
+  id: string,
+  lastSeen: string,
+  withinMs: number,
+): Required<Pick<NewSignal, "id" | "unless">> {
+  const begins = `sentry:issue:${id}:unresolved:`;
+  return { id: `${begins}${lastSeen}`, unless: { begins, withinMs } };
 }
 
 /** An issue that is new, or open again. It comes without its events: their frames are to be looked up. */
