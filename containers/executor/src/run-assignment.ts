@@ -30,9 +30,9 @@ export function runAssignmentWith(
       await hands.killAll();
       const agent = openAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
-        if (assignment.mode === "plan")
-          return await planAssignment(assignment, { agent, hands, emit, folder, signal });
         const inTree = freshHands({ user, folder, path, packages, network });
+        if (assignment.mode === "plan")
+          return await planAssignment(assignment, { agent, hands, trying: inTree, emit, folder, signal });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
           if (by.user !== null) await killByUser(by.user);
