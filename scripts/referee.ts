@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { tryFix } from "../containers/executor/src/try-fix.ts";
+import { inTenLines } from "../shared/domain/cause.ts";
 import type { AssignmentEventBody, AssignmentResult, Run } from "../shared/executor/protocol.ts";
 import { UsageError } from "./target.ts";
 
@@ -170,7 +171,8 @@ function table(runs: readonly Run[]): string {
 }
 
 function verdict(result: AssignmentResult): string {
-  if (result.kind === "failed") return `NOT PROVEN, in ${result.phase} (${result.code}): ${result.reason}`;
+  if (result.kind === "failed")
+    return `NOT PROVEN, in ${result.phase} (${result.code}): ${inTenLines(result.reason)}`;
   if (result.kind !== "ready") return `NOT PROVEN: ${result.kind}`;
   return [
     "PROVEN: the test fails without the fix by its own assertion and passes with it, and nothing that passed fails.",

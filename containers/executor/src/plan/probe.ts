@@ -4,6 +4,7 @@ import type { HowTested } from "../../../../shared/domain/how-tested.ts";
 import type { Emit, Hands } from "../contract.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { failuresOf } from "../referee/checks.ts";
+import { errorLines } from "../referee/error-lines.ts";
 import { howTested, tried } from "../referee/how-tested.ts";
 import { install } from "../referee/install.ts";
 import { type FoundProject, howTestsRun, isTestOf } from "../referee/project.ts";
@@ -82,7 +83,7 @@ function whyNoProof({ testing }: FoundProject, suite: Suite): string | null {
   if (suite.problem !== null) return `the tests can't be run: ${suite.problem}`;
   const [only] = suite.tests;
   if (testing.kind === "runner" || only?.status === "passed") return null;
-  return `${testing.command} fails before anything is changed, and its exit code alone can't show that a new test does: ${only?.message ?? ""}`;
+  return `${testing.command} fails before anything is changed, and its exit code alone can't show that a new test does: ${errorLines(only?.message ?? "")}`;
 }
 
 function countOf(suite: Suite): { passed: number; failed: string[] } {
