@@ -13,7 +13,7 @@ import { log } from "../shared/platform/log.ts";
 import type { Cancel } from "../shared/domain/task.ts";
 import { ourLink } from "../shared/integrations/slack/link.ts";
 import { addressed, mention } from "../shared/integrations/slack/mention.ts";
-import { type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { cut } from "../shared/platform/cut.ts";
 import { redact } from "../shared/platform/redact.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
@@ -164,7 +164,11 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
     return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
   });
   const who = addressed(run.spine.settings.PEOPLE, requester);
-  const cause = cut(redact(inTenLines(message)), 2000);
+  const lines = cut(redact(inTenLines(message)), 2000).split("\n");
+  const cause = joined(
+    lines.map((line) => mrkdwn`${line}`),
+    mrkdwn`\n`,
+  );
   const whole = run.wholeOutput === null ? "" : mrkdwn` ${ourLink("All of it", run.wholeOutput)}`;
   return { text: mrkdwn`:warning: ${who} I could not finish this: ${cause} (${code}).${whole}` };
 }

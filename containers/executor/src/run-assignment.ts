@@ -2,6 +2,7 @@ import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { createAgent, type SessionDeps } from "./agent/session.ts";
 import type { Agent, Hands } from "./contract.ts";
+import type { ExecuteDeps } from "./execute/execution.ts";
 import { executeAssignment } from "./execute/execute-assignment.ts";
 import { freshHands, packagesFolder } from "./fresh-hands.ts";
 import { openHands } from "./hands.ts";
@@ -17,6 +18,7 @@ export function runAssignmentWith(
   toolbox: Toolbox,
   network: Network,
   openAgent: (deps: SessionDeps) => Agent = createAgent,
+  found?: ExecuteDeps["found"],
 ): RunAssignment {
   return async (assignment, { place, emit, signal, cancel }) => {
     const folder = await mkdtemp(join(toolbox.root, "assignment-"));
@@ -38,7 +40,7 @@ export function runAssignmentWith(
           if (by.user !== null) await killByUser(by.user);
           return freshHands({ ...by, path, packages: await packagesFolder(by), network });
         };
-        const deps = { agent, hands: inTree, apart, emit, folder, signal };
+        const deps = { agent, hands: inTree, apart, emit, folder, signal, ...(found && { found }) };
         const result = await executeAssignment(assignment, deps);
         // What the machine couldn't keep apart is part of the evidence.
         return result.kind === "ready"

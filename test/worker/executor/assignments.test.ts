@@ -66,7 +66,6 @@ describe("an assignment's start", () => {
       const task = await spine.db.select().from(tasks).where(eq(tasks.id, scene.taskId)).get();
       return task && taskWaitsFor(task);
     };
-    expect(await waits()).toBe("carrying out the plan waits for a free place");
     scene.executor.away = true;
     for (let n = 0; n < 3; n++) await expect(scene.start()).rejects.toThrow("nobody answers");
     expect(await scene.row()).toMatchObject({ state: "queued", starts: 0 });
@@ -75,7 +74,7 @@ describe("an assignment's start", () => {
     scene.executor.away = false;
     scene.executor.full = true;
     await scene.start();
-    expect(await waits()).toBe("carrying out the plan waits for a free place");
+    expect(await waits()).toBeNull();
     scene.executor.full = false;
     scene.executor.refuses = 503;
     await expect(scene.start()).rejects.toThrow("the executor answered 503");
