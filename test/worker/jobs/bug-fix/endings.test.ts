@@ -188,7 +188,13 @@ describe("an agreed plan that came to nothing", () => {
     for (const n of [1, 2])
       await spine.db.insert(phaseRuns).values({
         ...ran,
-        ...{ id: `${id}.1.${n}`, assignmentId: id, taskId, phase: "green", passed: 1, failed: 1, at: at + n },
+        id: `${id}.1.${n}`,
+        assignmentId: id,
+        taskId,
+        phase: "green",
+        passed: 1,
+        failed: 1,
+        at: at + n,
         tailKey: "x",
       });
     const lines = Array.from(
