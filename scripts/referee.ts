@@ -171,7 +171,10 @@ function described({ runner, command, folder, manager, lockFile, proves }: HowTe
     ["command", command],
     ["in", folder === "" ? "the root" : folder],
     ["manager", manager ?? "none: nothing is installed by one"],
-    ["lock file", lockFile ?? "none: no file says which versions are installed"],
+    [
+      "lock file",
+      lockFile ?? (manager === null ? "none" : "none: no file says which versions are installed"),
+    ],
     ["proves", proves],
   ];
   return facts.map(([name = "", text]) => `  ${name.padEnd(14)} ${text}`).join("\n");

@@ -40,7 +40,9 @@ export interface FailedTest {
 /** Which test, where, and what it expected and got, or else its error's words: in one line. */
 export function failedTestLine({ id, file, message }: FailedTest): string {
   const place = placeIn(message, file);
-  return cut(`${id}${place === null ? "" : ` (${place})`}: ${failureWords(message)}`, 2 * longestLine);
+  const words = failureWords(message);
+  const where = place === null || words.includes(place) ? "" : ` (${place})`;
+  return cut(`${id}${where}: ${words}`, 2 * longestLine);
 }
 
 /** What a test expected and got, with its error's words where they say more. */

@@ -48,6 +48,11 @@ it.each([
     "ok 1 - a\nnot ok 2 - b\n  at: t (/job/tree/test/b.js:4:1)\n# fail 1",
     "not ok 2 - b (test/b.js:4)",
   ],
+  [
+    "node's parser",
+    "file:///job/tree/src/half.js:2\nexport const b = ;\n                 ^\n\nSyntaxError: Unexpected token ';'\n    at compile (node:internal/vm:1:1)",
+    "SyntaxError: Unexpected token ';' (src/half.js:2)",
+  ],
   ["what is silent about it", "one\ntwo", "one\ntwo"],
 ])("%s's own error is told, and not the end of its help", (_name, output, line) => {
   const told = errorLines(output);

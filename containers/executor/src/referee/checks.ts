@@ -152,7 +152,13 @@ export function greenProblem(
       ? []
       : [test?.status === "failed" ? failedTestLine(test) : `${id}: ${test?.status ?? "gone"}`];
   });
-  if (stillRed.length > 0) return listed("the new tests don't pass", stillRed);
+  // What couldn't be built or loaded is why others are gone.
+  const broken = after.tests.filter(
+    ({ id, status, isStep, kind }) =>
+      status === "failed" && (isStep === true || kind === "load") && !failedBefore.includes(id),
+  );
+  if (stillRed.length > 0)
+    return listed("the new tests don't pass", [...broken.map(failedTestLine), ...stillRed]);
   const failures = after.tests.filter(({ id, status }) => status === "failed" && !failedBefore.includes(id));
   if (failures.length > 0) return listed("tests fail that didn't before", failures.map(failedTestLine));
   return lostTests(before, after, new Set(failedBefore));

@@ -39,9 +39,17 @@ export function errorLines(output: string): string {
   const lines = output.trim().split("\n");
   const found = lines.flatMap((line, at) => {
     if (!begins.test(line) || help.test(line)) return [];
-    const place = placeIn(line) === null ? placeIn(lines.slice(at + 1, at + 1 + near).join("\n")) : null;
+    const place = placeIn(line) === null ? placeNear(lines, at) : null;
     return [place === null ? line : `${line.trim().slice(0, 250)} (${place})`];
   });
   const told = found.length === 0 ? lines.slice(-mostLines) : [...new Set(found)].slice(0, mostLines);
   return told.map((line) => line.trim().slice(0, 300)).join("\n");
+}
+
+/** Where an error is by the lines beneath it, or by one above that is nothing but a place, as node begins with. */
+function placeNear(lines: readonly string[], at: number): string | null {
+  const beneath = placeIn(lines.slice(at + 1, at + 1 + near).join("\n"));
+  if (beneath !== null) return beneath;
+  const above = lines.slice(Math.max(0, at - near), at).findLast((line) => /^\s*\S+:\d+\s*$/.test(line));
+  return above === undefined ? null : placeIn(above);
 }
