@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { tryFix } from "../containers/executor/src/try-fix.ts";
+import { inTenLines } from "../shared/domain/cause.ts";
+import type { HowTested } from "../shared/domain/how-tested.ts";
+import type { Phase } from "../shared/domain/phase.ts";
 import type { AssignmentEventBody, AssignmentResult, Run } from "../shared/executor/protocol.ts";
 import { UsageError } from "./target.ts";
 
@@ -14,10 +17,16 @@ const help = `npm run referee -- PATH --test FILE --fix PATCH [options]
   --base REV      the commit with the bug, without the test and the fix; absent: HEAD
   --command CMD   how the tests are run; absent: the referee finds out
   --minutes N     that each phase may take; absent: 15
+  --output FILE   gets all that the runs have printed; absent: only the verdict's ten lines are told
   --help          this
 
 Plays the fix through the referee as an assignment would, without a model: RED with the test, GREEN with the patch, and the last
-proof. Nothing is written into PATH. Ends with 0 when the fix is proven, with 1 when it is refused, with 2 when the command is wrong.`;
+proof. Nothing is written into PATH. Ends with
+  0  the fix is proven
+  1  the test or the fix is refused
+  2  the command is wrong
+  3  nothing can be proven here: the tests can't be run, an install fails, or it takes too long
+  130  it was interrupted`;
 
 const exec = promisify(execFile);
 const branch = "signalbox/tried";
@@ -39,17 +48,24 @@ async function main(args: string[]): Promise<number> {
   process.once("SIGINT", () => controller.abort());
   try {
     const fix = await readFix(options, place);
-    const runs: Run[] = [];
+    const runs: PhaseRun[] = [];
     const result = await tryFix(
       { ...fix, deadlineMs: options.minutes * 60_000 },
-      (event) => {
-        if (event.type === "run") runs.push(event.run);
-        tell(event);
+      {
+        emit: (event) => {
+          if (event.type === "run") runs.push({ phase: event.phase, ...event.run });
+          tell(event);
+        },
+        found: (how) => console.log(described(how)),
+        signal: controller.signal,
       },
-      controller.signal,
     );
-    console.log(`\n${table(runs)}\n\n${verdict(result)}`);
-    return result.kind === "ready" ? 0 : 1;
+    if (runs.length > 0) console.log(`\n${table(runs)}`);
+    console.log(`\n${verdict(result)}`);
+    if (options.output !== undefined) await writeFile(options.output, runs.map(printed).join("\n"));
+    else if (result.kind === "failed" && runs.length > 0)
+      console.log("\nAll that was printed: the same command with --output FILE");
+    return exitCode(result);
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -66,6 +82,7 @@ function parse(args: string[]) {
         base: { type: "string", default: "HEAD" },
         command: { type: "string" },
         minutes: { type: "string", default: "15" },
+        output: { type: "string" },
         help: { type: "boolean", default: false },
       },
     });
@@ -98,6 +115,7 @@ async function readFix(
     git(root, "rev-parse", "--verify", `${options.base}^{commit}`),
   );
   const patch = resolve(options.fix);
+  await wanted(`there is no file ${options.fix}`, readFile(patch));
   const numbers = await wanted(
     `${options.fix} is no patch that git reads`,
     git(root, "apply", "--numstat", "-z", patch),
@@ -141,18 +159,49 @@ function tell(event: AssignmentEventBody): void {
       `  ${event.run.exitCode === 0 ? "✓" : "·"} ${event.run.name} (${(event.run.durationMs / 1000).toFixed(1)} s)`,
     );
   else if (event.type === "phase.refused") console.log(`  refused: ${event.reason}`);
-  else if (event.type === "line" && event.by === "referee" && event.text.startsWith("tests run with"))
-    console.log(`  ${event.text}`);
+}
+
+/** A command that was run, in its phase. */
+type PhaseRun = Run & { phase: Phase };
+
+/** What the referee has understood of the repository. */
+function described({ runner, command, folder, manager, lockFile, proves }: HowTested): string {
+  const facts = [
+    ["tests run with", runner ?? "a command, by its exit code"],
+    ["command", command],
+    ["in", folder === "" ? "the root" : folder],
+    ["manager", manager ?? "none: nothing is installed by one"],
+    [
+      "lock file",
+      lockFile ?? (manager === null ? "none" : "none: no file says which versions are installed"),
+    ],
+    ["proves", proves],
+  ];
+  return facts.map(([name = "", text]) => `  ${name.padEnd(14)} ${text}`).join("\n");
+}
+
+/** A run with all that is kept of what it printed. */
+const printed = ({ phase, name, command, exitCode: code, tail }: PhaseRun): string =>
+  `== ${phase}: ${name}\n$ ${command}\n${tail.trimEnd()}\n[${code === null ? "ended at its deadline" : `exit ${code}`}]\n`;
+
+/** Failures of the place, not of what is tried in it. */
+const noProofHere: ReadonlySet<string> = new Set(["repository", "deadline", "internal", "stale"]);
+
+function exitCode(result: AssignmentResult): number {
+  if (result.kind === "ready") return 0;
+  if (result.kind === "cancelled") return 130;
+  return result.kind === "failed" && noProofHere.has(result.code) ? 3 : 1;
 }
 
 /** What was run, as the evidence of a pull request has it. */
-function table(runs: readonly Run[]): string {
+function table(runs: readonly PhaseRun[]): string {
   const rows = [
-    ["what", "command", "exit", "seconds", "passed", "failed"],
-    ...runs.map(({ name, command, exitCode, durationMs, passed, failed }) => [
+    ["phase", "what", "command", "exit", "seconds", "passed", "failed"],
+    ...runs.map(({ phase, name, command, exitCode: code, durationMs, passed, failed }) => [
+      phase,
       name,
       command.length > 60 ? `${command.slice(0, 59)}…` : command,
-      String(exitCode ?? "–"),
+      String(code ?? "–"),
       (durationMs / 1000).toFixed(1),
       String(passed ?? "–"),
       String(failed ?? "–"),
@@ -170,8 +219,9 @@ function table(runs: readonly Run[]): string {
 }
 
 function verdict(result: AssignmentResult): string {
-  if (result.kind === "failed") return `NOT PROVEN, in ${result.phase} (${result.code}): ${result.reason}`;
-  if (result.kind !== "ready") return `NOT PROVEN: ${result.kind}`;
+  if (result.kind === "failed")
+    return `NOT PROVEN, in ${result.phase} (${result.code}): ${inTenLines(result.reason)}`;
+  if (result.kind !== "ready") return `NOT PROVEN: ${result.kind.replaceAll("_", " ")}`;
   return [
     "PROVEN: the test fails without the fix by its own assertion and passes with it, and nothing that passed fails.",
     ...result.failedBefore.map((test) => `  failed before, fails still: ${test}`),

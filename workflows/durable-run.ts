@@ -32,6 +32,8 @@ export class DurableRun extends TellingSteps {
   #ending = false;
   /** The task as it was recorded a moment ago; null: it is read. */
   begun: Begun | null = null;
+  /** Where all of the output is that shows why the work has failed: a page of ours. Null: there is none. */
+  wholeOutput: string | null = null;
 
   static async open(env: Env, step: StepEngine, { taskId, begun }: TaskParams): Promise<DurableRun> {
     const run = new DurableRun(env, step, taskId, await openSpine(env));

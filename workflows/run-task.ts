@@ -6,12 +6,14 @@ import { recordAll, recordLater } from "../shared/spine/record.ts";
 import { tasks } from "../shared/db/schema.ts";
 import { taskById } from "../shared/db/tasks.ts";
 import { conversationKey } from "../shared/domain/signal.ts";
+import { inTenLines } from "../shared/domain/cause.ts";
 import type { Provenance } from "../shared/domain/provenance.ts";
 import { describeError, SignalboxError } from "../shared/platform/errors.ts";
 import { log } from "../shared/platform/log.ts";
 import type { Cancel } from "../shared/domain/task.ts";
+import { ourLink } from "../shared/integrations/slack/link.ts";
 import { addressed, mention } from "../shared/integrations/slack/mention.ts";
-import { type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { joined, type Mrkdwn, mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
 import { cut } from "../shared/platform/cut.ts";
 import { redact } from "../shared/platform/redact.ts";
 import { withdrawApprovals } from "../shared/spine/abandon.ts";
@@ -162,7 +164,13 @@ async function failTask(run: DurableRun, { code, message }: SignalboxError): Pro
     return (await taskById(run.spine.db, run.taskId))?.requestedBy ?? "";
   });
   const who = addressed(run.spine.settings.PEOPLE, requester);
-  return { text: mrkdwn`:warning: ${who} I could not finish this: ${cut(redact(message), 1000)} (${code}).` };
+  const lines = cut(redact(inTenLines(message)), 2000).split("\n");
+  const cause = joined(
+    lines.map((line) => mrkdwn`${line}`),
+    mrkdwn`\n`,
+  );
+  const whole = run.wholeOutput === null ? "" : mrkdwn` ${ourLink("All of it", run.wholeOutput)}`;
+  return { text: mrkdwn`:warning: ${who} I could not finish this: ${cause} (${code}).${whole}` };
 }
 
 /** Ends a cancelled task. Returns what the thread is to be told of it. */

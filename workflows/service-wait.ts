@@ -1,6 +1,6 @@
 import type { Attempt } from "../shared/domain/attempt.ts";
 import type { LedgerEntry } from "../shared/domain/ledger.ts";
-import { type Down, serviceNames } from "../shared/domain/service.ts";
+import { type Down, serviceNames, waitWords } from "../shared/domain/service.ts";
 import { recordLater } from "../shared/spine/record.ts";
 import type { TellingSteps } from "./telling-steps.ts";
 import { patience } from "./tries.ts";
@@ -73,13 +73,7 @@ function factsOfWait(
   if (is !== null) {
     const { service, since } = is;
     const reason = outcome.kind === "wait" ? outcome.reason : "";
-    facts.push(run.fact(`${step}/waits`, "service.waited", wordsOf(is), { service, since, reason }));
+    facts.push(run.fact(`${step}/waits`, "service.waited", waitWords(is), { service, since, reason }));
   }
   return facts;
-}
-
-/** "waits for Slack, down since 14:02 UTC". */
-function wordsOf({ service, since, limited }: Down): string {
-  const time = new Date(since).toISOString().slice(11, 16);
-  return `waits for ${serviceNames[service]}, ${limited ? "which asks for patience" : "down"} since ${time} UTC`;
 }

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { howTestedSchema } from "../domain/how-tested.ts";
 import { plannedSchema } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import { approvals } from "../db/schema.ts";
@@ -26,6 +27,8 @@ export const codeExecuteSchema = z.strictObject({
   pullRequest: z.number().int().positive(),
   revision: z.number().int().positive(),
   planned: plannedSchema,
+  /** How the fix will be tested, and what that proves. Absent: from a time when nobody tried it before. */
+  howTested: howTestedSchema.optional(),
   testCommand: oneLine(300).nullable(),
   /** Files of the plan that need, and have, an approval of their own. */
   protectedFiles: z.array(repositoryPath).max(20),
@@ -54,9 +57,9 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
   outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
-  preview: ({ planned, repository, pullRequest, baseCommit }) => ({
+  preview: ({ planned, howTested, repository, pullRequest, baseCommit }) => ({
     title: `Fix ${repository}: ${planned.plan.summary}`,
-    body: `${planText(planned)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
+    body: `${planText(planned, howTested)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
   }),
 
   apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { howTestedSchema } from "../domain/how-tested.ts";
 import { plannedSchema } from "../domain/plan.ts";
 import { bugSources } from "../jobs/bug-fix/sources/names.ts";
 import { repositoryName } from "../domain/repository.ts";
@@ -131,6 +132,8 @@ export const fixesEndpoints = {
       revision: z.number(),
       /** Null as long as none is written, and when its artefact is gone. */
       planned: plannedSchema.nullable(),
+      /** How the plan's fix is tested and what that proves; null where nobody has tried it. */
+      howTested: howTestedSchema.nullable(),
       /** Null when nothing is known of the report any more. */
       origin: origin.nullable(),
       assignments: z.array(assignment),

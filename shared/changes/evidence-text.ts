@@ -1,3 +1,4 @@
+import { inTenLines } from "../domain/cause.ts";
 import type { Phase } from "../domain/phase.ts";
 import type { PointedOut, Run } from "../executor/protocol.ts";
 import { cut } from "../platform/cut.ts";
@@ -81,7 +82,7 @@ export function redFailure(runs: readonly PhaseRun[], room: Room): string[] {
   if (!failure) return [];
   return [
     `Before the fix, ${codeSpan(cut(failure.test, room.line))} failed with:`,
-    codeBlock(cut(redact(failure.message), room.block)),
+    codeBlock(cut(redact(inTenLines(failure.message)), room.block)),
   ];
 }
 

@@ -42,3 +42,9 @@ export interface Down {
   since: number;
   limited: boolean;
 }
+
+/** "waits for Slack, down since 14:02 UTC". */
+export function waitWords({ service, since, limited }: Down): string {
+  const time = new Date(since).toISOString().slice(11, 16);
+  return `waits for ${serviceNames[service]}, ${limited ? "which asks for patience" : "down"} since ${time} UTC`;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stackIds } from "../domain/delivery/stack-id.ts";
+import { howTestedSchema } from "../domain/how-tested.ts";
 import { phases } from "../domain/phase.ts";
 import { discoverySchema, planSchema, plannedSchema } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
@@ -92,6 +93,8 @@ export const planAssignmentSchema = z.strictObject({
   hints: z.array(z.string()),
   /** The plan that people want changed, and what they said; null for a first plan. */
   previous: z.strictObject({ planned: plannedSchema, feedback: z.string() }).nullable(),
+  /** Why the attempt before failed; null or absent for a first one. */
+  failure: z.string().nullish(),
 });
 
 export const executeAssignmentSchema = z.strictObject({
@@ -172,7 +175,13 @@ export const pointedOutSchema = z.strictObject({
 export type PointedOut = z.infer<typeof pointedOutSchema>;
 
 export const assignmentResultSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("planned"), planned: plannedSchema, baseCommit: commit }),
+  z.strictObject({
+    kind: z.literal("planned"),
+    planned: plannedSchema,
+    baseCommit: commit,
+    /** What trying the project has shown. Absent: from a time when nobody tried it. */
+    howTested: howTestedSchema.optional(),
+  }),
   z.strictObject({
     kind: z.literal("ready"),
     commit,

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { executorAssignments, tasks } from "../db/schema.ts";
 import { sha256 } from "../platform/digest.ts";
+import { SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
@@ -13,7 +14,9 @@ import { askExecutor } from "./client.ts";
 import { fullSpec } from "./full-spec.ts";
 import { type assignmentMessage, assignmentById, wordsOf } from "./assignments.ts";
 import { failAssignment, tellItIsOver } from "./end-assignment.ts";
+import type { AssignmentSpec } from "./protocol.ts";
 import { refusedStart, whyNeverStarts } from "./start-trouble.ts";
+import { tellStartResumed, tellStartWaits } from "./start-waits.ts";
 import { stopOfAssignment } from "./stop-of-assignment.ts";
 
 /** Seconds until an assignment asks again for a place, when all are taken. */
@@ -46,7 +49,7 @@ async function giveToExecutor(spine: Spine, assignmentId: string): Promise<void>
   const start = assignment.starts + 1;
   const token = await tokenOf(spine, assignmentId, start);
   // Before it counts as running: from then on an executor that doesn't know it has lost it.
-  const body = JSON.stringify(await fullSpec(spine, assignment, token));
+  const body = JSON.stringify(await specOrWait(spine, assignment, token));
   const begun = await changeAssignment(spine, assignment, "queued", {
     state: "running",
     starts: start,
@@ -64,14 +67,16 @@ async function giveToExecutor(spine: Spine, assignmentId: string): Promise<void>
   try {
     answer = await askExecutor(spine, assignmentId, `/assignments/${assignmentId}`, { method: "PUT", body });
   } catch (error) {
-    if (await putBack()) throw error;
-    return;
+    if (!(await putBack())) return;
+    await tellStartWaits(spine, assignment, "executor", error);
+    throw error;
   }
   // 409: it is there already, from a start whose answer was lost.
   if (answer.ok || answer.status === 409) {
     await answer.body?.cancel();
     if ((await assignmentById(spine, assignmentId))?.state === "ended")
       return tellItIsOver(spine, assignment);
+    await tellStartResumed(spine, assignment, "executor");
     await record(spine, [
       fact(
         spine,
@@ -92,10 +97,30 @@ async function giveToExecutor(spine: Spine, assignmentId: string): Promise<void>
   }
   const problem = await answer.text();
   if (!(await putBack())) return;
-  if (answer.status !== 429) throw refusedStart(answer.status, problem);
+  if (answer.status !== 429) {
+    const error = refusedStart(answer.status, problem);
+    await tellStartWaits(spine, assignment, "executor", error);
+    throw error;
+  }
+  // It answers, and waits for a free place from here on.
+  await tellStartResumed(spine, assignment, "executor");
   await spine.env.EXECUTION_TASKS.send({ assignmentId } satisfies z.infer<typeof assignmentMessage>, {
     delaySeconds: placeDelaySeconds,
   });
+}
+
+/** What the executor gets; a GitHub that gives no token for now is waited for. */
+async function specOrWait(spine: Spine, assignment: AssignmentRow, token: string): Promise<AssignmentSpec> {
+  let spec: AssignmentSpec;
+  try {
+    spec = await fullSpec(spine, assignment, token);
+  } catch (error) {
+    if (error instanceof SignalboxError && error.code === "unavailable")
+      await tellStartWaits(spine, assignment, "github", error);
+    throw error;
+  }
+  await tellStartResumed(spine, assignment, "github");
+  return spec;
 }
 
 async function isStopped(spine: Spine, assignment: AssignmentRow): Promise<boolean> {

@@ -7,6 +7,7 @@ import { partReport } from "../../shared/jobs/bug-fix/part-report.ts";
 import { type BugReport, bugReportSchema } from "../../shared/jobs/bug-fix/report.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
 import { parseTrace } from "../../shared/jobs/bug-fix/stack-trace.ts";
+import { howTestedSchema } from "../../shared/domain/how-tested.ts";
 import { plannedSchema } from "../../shared/domain/plan.ts";
 import { fixWithReport, listFixes } from "../../shared/db/fixes.ts";
 import { executorAssignments, fixes, phaseRuns } from "../../shared/db/schema.ts";
@@ -114,7 +115,9 @@ export const fixesApi = {
         .where(eq(phaseRuns.taskId, id))
         .orderBy(asc(phaseRuns.at), asc(phaseRuns.id)),
     ]);
-    const plan = fix.planKey === null ? null : await spine.env.ARTEFACTS.get(fix.planKey);
+    const kept = fix.planKey === null ? null : await spine.env.ARTEFACTS.get(fix.planKey);
+    // The evidence can be read without the plan, should that be gone.
+    const plan = kept === null ? null : keptPlan.parse(await kept.json());
     const { taskId, state, depth, repository, branch, base, baseCommit, pullRequest, url, revision } = fix;
     return {
       taskId,
@@ -127,8 +130,8 @@ export const fixesApi = {
       pullRequest,
       url,
       revision,
-      // The evidence can be read without the plan, should that be gone.
-      planned: plan && plannedSchema.parse(await plan.json()),
+      planned: plan && { discovery: plan.discovery, plan: plan.plan },
+      howTested: plan?.howTested ?? null,
       origin: originOf(report),
       hasDiff: fix.diffKey !== null,
       assignments: assignments.map((assignment) => ({
@@ -155,6 +158,9 @@ export const fixesApi = {
     return { diff: await artefact(spine, diffKey) };
   }),
 } satisfies Record<keyof typeof fixesEndpoints, Served>;
+
+/** A plan as it is kept, beside what trying the project has shown. */
+const keptPlan = plannedSchema.extend({ howTested: howTestedSchema.optional() });
 
 /** How an assignment ended; a failure's words are those of programs. */
 function outcomeOf(result: typeof executorAssignments.$inferSelect.result) {

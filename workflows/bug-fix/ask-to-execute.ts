@@ -16,7 +16,7 @@ type Asked = { kind: "applied"; by: string | null; payload: CodeExecute } | NotA
 export async function askToExecute(
   run: DurableRun,
   task: BugTask,
-  { revision, baseCommit, planned }: Version,
+  { revision, baseCommit, planned, howTested }: Version,
   { pullRequest, url, branch, planCommit }: Shown,
   protectedFiles: string[],
 ): Promise<Asked> {
@@ -35,6 +35,7 @@ export async function askToExecute(
     pullRequest,
     revision,
     planned,
+    ...(howTested === undefined ? {} : { howTested }),
     protectedFiles,
     report: wordsForModel(task),
     ...terms,
@@ -49,7 +50,7 @@ export async function askToExecute(
       mrkdwn`from ${baseCommit.slice(0, 12)}`,
       mrkdwn`task ${run.taskId}`,
     ],
-    body: planText(planned),
+    body: planText(planned, howTested),
     link: { label: "View PR", url },
   };
   const carried = await carryOut(run, {

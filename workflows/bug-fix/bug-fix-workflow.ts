@@ -1,12 +1,13 @@
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
 import { reportCause } from "./report-cause.ts";
-import { beginFix } from "./begin-fix.ts";
-import { failFix, outcomeOf, tellFailure } from "./end-fix.ts";
+import { type BegunFix, beginFix } from "./begin-fix.ts";
+import type { BugTask } from "./bug-task.ts";
+import { failFix, outcomeOf, tellFailure, tellNoPlan } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
 import { seeThrough } from "./see-through.ts";
+import { type Agreed, agreeOnPlan } from "./agree-on-plan.ts";
 import { showReady } from "./show-ready.ts";
-import { agreeOnPlan } from "./agree-on-plan.ts";
 import type { TaskParams } from "../../shared/spine/begun.ts";
 import { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask } from "../run-task.ts";
@@ -30,16 +31,31 @@ export class BugFixWorkflow extends WorkflowEntrypoint<Env, TaskParams> {
 }
 
 async function fix(run: DurableRun): Promise<Ending> {
-  const task = await findRepository(run, await beginFix(run));
-  if (task.depth === "root_cause") return reportCause(run, task);
-  const agreed = await agreeOnPlan(run, task);
-  if (agreed.kind !== "agreed") return outcomeOf(run, task, agreed);
+  const come = await untilAgreed(run, await beginFix(run));
+  if (come.kind === "ended") return come.ending;
+  const { task, agreed } = come;
   try {
     const ready = await execute(run, agreed);
     await showReady(run, task, agreed, ready, "ready");
     return await seeThrough(run, task, agreed, ready);
   } catch (error) {
     await tellFailure(run, task, agreed, error);
+    throw error;
+  }
+}
+
+type Come = { kind: "ended"; ending: Ending } | { kind: "agreed"; task: BugTask; agreed: Agreed };
+
+/** From the report to a plan that people have agreed to, where one is wanted. What fails on the way is told where the bug was reported. */
+async function untilAgreed(run: DurableRun, begun: BegunFix): Promise<Come> {
+  try {
+    const task = await findRepository(run, begun);
+    if (task.depth === "root_cause") return { kind: "ended", ending: await reportCause(run, task) };
+    const agreed = await agreeOnPlan(run, task);
+    if (agreed.kind === "agreed") return { kind: "agreed", task, agreed };
+    return { kind: "ended", ending: await outcomeOf(run, task, agreed) };
+  } catch (error) {
+    await tellNoPlan(run, begun, error);
     throw error;
   }
 }

@@ -7,15 +7,17 @@ import { mention } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
-import { cut } from "../../shared/platform/cut.ts";
-import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
-import { redact } from "../../shared/platform/redact.ts";
+import type { FailureTold } from "../../shared/jobs/bug-fix/sources/report-source.ts";
+import { dashboardLink } from "../../shared/platform/config.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
+import type { BegunFix } from "./begin-fix.ts";
 import type { BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
-import { saidBlock } from "../change/said-block.ts";
+import { toldFailure } from "./told-failure.ts";
 
 /** The bug may be reported, and fixed, again. What people closed stays closed. No executor works on it any more. */
 export async function failFix(run: DurableRun): Promise<void> {
@@ -33,8 +35,8 @@ export async function failFix(run: DurableRun): Promise<void> {
 }
 
 /**
- * The pull request and whoever reported the bug hear that an agreed plan has come to nothing; the thread hears it with the task's end.
- * Of one that was cancelled nothing is said but there.
+ * The pull request and whoever reported the bug hear that an agreed plan has come to nothing, and why; the thread hears it with the
+ * task's end. Of one that was cancelled nothing is said but there.
  */
 export async function tellFailure(
   run: DurableRun,
@@ -43,18 +45,57 @@ export async function tellFailure(
   error: unknown,
 ): Promise<void> {
   if (error instanceof SignalboxError && error.code === "cancelled") return;
-  const reason = redact(error instanceof SignalboxError ? error.message : describeError(error));
+  const told = await toldFailure(run, error, `Signalbox could not carry out the plan of ${url}`);
   await run.inform("failed-comment", githubComment, {
     repository: payload.repository,
     number: payload.pullRequest,
-    body: [
-      "I could not carry out this plan:",
-      saidBlock(run, reason),
-      `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
-    ].join("\n\n"),
+    body: commentOf(run, "I could not carry out this plan:", told),
   });
-  const words = `Signalbox could not carry out the plan of ${url}: ${cut(reason, 1000)}`;
-  await react(outletOf(run), sourceOf(task.report).failed(words));
+  await react(outletOf(run), sourceOf(task.report).failed(told));
+}
+
+/**
+ * Whoever reported the bug hears that there will be no plan, and why, and so does a pull request that a plan was shown in already. Said
+ * once, as the failure of an agreed plan is; of a cancelled task nothing is.
+ */
+export async function tellNoPlan(
+  run: DurableRun,
+  { report, depth }: Pick<BegunFix, "report" | "depth">,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof SignalboxError && error.code === "cancelled") return;
+  const shown = await run.once("plan that was shown", async () => {
+    const fix = await fixOfTask(run.spine.db, run.taskId);
+    const { repository = null, pullRequest = null, url = null } = fix ?? {};
+    return repository === null || pullRequest === null || url === null
+      ? null
+      : { repository, pullRequest, url };
+  });
+  const what =
+    shown !== null
+      ? `Signalbox could not go on with the plan of ${shown.url}`
+      : depth === "root_cause"
+        ? "Signalbox could not find the cause"
+        : "Signalbox could not plan a fix";
+  const told = await toldFailure(run, error, what);
+  if (shown !== null)
+    await run.inform("no-plan-comment", githubComment, {
+      repository: shown.repository,
+      number: shown.pullRequest,
+      body: commentOf(run, "I could not go on with this plan:", told),
+    });
+  await react(outletOf(run), sourceOf(report).failed(told));
+}
+
+/** A failure as a comment on the pull request. */
+function commentOf(run: DurableRun, what: string, { cause, output }: FailureTold): string {
+  const page = output ?? dashboardLink(run.spine.settings, `/tasks/${encodeURIComponent(run.taskId)}`);
+  return [
+    what,
+    codeBlock(cause),
+    ...(page === null ? [] : [`All of it is on [the dashboard](${page}).`]),
+    `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
+  ].join("\n\n");
 }
 
 /** How a task ends whose plan people didn't want. */

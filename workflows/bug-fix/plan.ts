@@ -1,3 +1,4 @@
+import type { HowTested } from "../../shared/domain/how-tested.ts";
 import { type Planned } from "../../shared/domain/plan.ts";
 import { reportText } from "../../shared/jobs/bug-fix/report-text.ts";
 import { changeFix } from "../../shared/db/fixes.ts";
@@ -17,6 +18,8 @@ export interface Version {
   revision: number;
   baseCommit: string;
   planned: Planned;
+  /** What trying the project's tests has shown; absent where nobody has tried. */
+  howTested?: HowTested;
 }
 
 /** What the plan before lacked. */
@@ -41,9 +44,10 @@ export async function plan(
   return run.once(`plan ${revision}`, async () => {
     const result = await resultOf(run.spine, assignmentId);
     if (result.kind !== "planned") throw new Error(`${assignmentId} has made no plan`);
-    const { planned, baseCommit } = result;
+    const { planned, baseCommit, howTested } = result;
+    const tested = howTested === undefined ? {} : { howTested };
     const planKey = `plans/${run.taskId}/${revision}.json`;
-    await run.spine.env.ARTEFACTS.put(planKey, JSON.stringify(planned));
+    await run.spine.env.ARTEFACTS.put(planKey, JSON.stringify({ ...planned, ...tested }));
     const { summary, riskLevel } = planned.plan;
     await run.recordNow(
       [
@@ -59,7 +63,7 @@ export async function plan(
         run.spine.db.update(tasks).set({ title: summary }).where(eq(tasks.id, run.taskId)),
       ],
     );
-    return { revision, baseCommit, planned };
+    return { revision, baseCommit, planned, ...tested };
   });
 }
 
@@ -72,13 +76,7 @@ async function planSpec(
 ): Promise<StoredSpec> {
   const { repository, base, hints } = task;
   const notes = wish === null ? [] : await notesOf(run);
-  const feedback = [
-    wish?.feedback,
-    ...notes,
-    failure === null ? null : `The attempt before failed: ${failure}`,
-  ]
-    .filter((one) => typeof one === "string")
-    .join("\n");
+  const feedback = [wish?.feedback, ...notes].filter((one) => typeof one === "string").join("\n");
   return {
     mode: "plan",
     assignmentId,
@@ -87,6 +85,7 @@ async function planSpec(
     report: wordsForModel(task),
     hints,
     previous: wish === null ? null : { planned: wish.version.planned, feedback },
+    failure,
     deadlineMs: phaseMs(run),
   };
 }

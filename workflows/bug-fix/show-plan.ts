@@ -28,7 +28,7 @@ export interface Shown {
 export async function showPlan(
   run: DurableRun,
   task: BugTask,
-  { revision, baseCommit, planned }: Version,
+  { revision, baseCommit, planned, howTested }: Version,
 ): Promise<Shown> {
   const { repository, base, report } = task;
   const branch = revision === 1 ? `fix/${run.taskId}` : await freeBranch(run, task, revision);
@@ -48,13 +48,14 @@ export async function showPlan(
       body: draftBody({
         taskId: run.taskId,
         planned,
+        howTested: howTested ?? null,
         report,
         revision,
         baseCommit,
         dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),
         ...known,
       }),
-      plan: planMarkdown(run.taskId, planned),
+      plan: planMarkdown(run.taskId, planned, howTested),
       revision,
     },
     task.provenance,

@@ -21,7 +21,7 @@ export async function showReady(
   step: string,
 ): Promise<void> {
   const { payload, url } = agreed;
-  const { planned } = payload;
+  const { planned, howTested = null } = payload;
   const body = await run.once(`body ${step}`, async () => {
     const { db } = run.spine;
     const runs = await db
@@ -32,6 +32,7 @@ export async function showReady(
     return readyBody({
       taskId: run.taskId,
       planned,
+      howTested,
       report: task.report,
       runs,
       review: ready.review,

@@ -5,6 +5,7 @@ import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { stopOfAssignment } from "../../shared/executor/stop-of-assignment.ts";
 import { type Watched, watchAssignment } from "../../shared/executor/watch-assignment.ts";
 import type { Attempt } from "../../shared/domain/attempt.ts";
+import { inTenLines } from "../../shared/domain/cause.ts";
 import { readsTarget } from "../../shared/domain/circuit.ts";
 import type { AssignmentOutcome } from "../../shared/domain/fix.ts";
 import { reserve, settle } from "../../shared/spine/reserve.ts";
@@ -141,7 +142,7 @@ export async function runAssignments(
       case "cancelled":
         throw failed(outcome, "the executor was told to end it");
       case "failed":
-        failure = `${outcome.phase}: ${outcome.reason}`;
+        failure = inTenLines(`${outcome.phase}: ${outcome.reason}`);
         if (++failures > retries || (outcome.code !== null && pointless.has(outcome.code)))
           throw failed(outcome, failure);
         break;

@@ -2,6 +2,7 @@ import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { createAgent, type SessionDeps } from "./agent/session.ts";
 import type { Agent, Hands } from "./contract.ts";
+import type { ExecuteDeps } from "./execute/execution.ts";
 import { executeAssignment } from "./execute/execute-assignment.ts";
 import { freshHands, packagesFolder } from "./fresh-hands.ts";
 import { openHands } from "./hands.ts";
@@ -18,6 +19,7 @@ export function runAssignmentWith(
   toolbox: Toolbox,
   network: Network,
   openAgent: (deps: SessionDeps) => Agent = createAgent,
+  found?: ExecuteDeps["found"],
 ): RunAssignment {
   return async (assignment, { place, emit, signal, cancel }) => {
     const folder = await mkdtemp(join(toolbox.root, "assignment-"));
@@ -31,17 +33,17 @@ export function runAssignmentWith(
       await hands.killAll();
       const agent = openAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
-        if (assignment.mode === "plan")
-          return await planAssignment(assignment, { agent, hands, emit, folder, signal });
         const inTree = freshHands({ user, folder, path, packages, network });
         if (assignment.mode === "scaffold")
           return await scaffoldAssignment(assignment, { hands: inTree, emit, folder, signal });
+        if (assignment.mode === "plan")
+          return await planAssignment(assignment, { agent, hands, trying: inTree, emit, folder, signal });
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
           if (by.user !== null) await killByUser(by.user);
           return freshHands({ ...by, path, packages: await packagesFolder(by), network });
         };
-        const deps = { agent, hands: inTree, apart, emit, folder, signal };
+        const deps = { agent, hands: inTree, apart, emit, folder, signal, ...(found && { found }) };
         const result = await executeAssignment(assignment, deps);
         // What the machine couldn't keep apart is part of the evidence.
         return result.kind === "ready"

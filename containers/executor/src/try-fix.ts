@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { AssignmentEventBody, AssignmentResult } from "../../../shared/executor/protocol.ts";
-import type { Agent } from "./contract.ts";
+import type { HowTested } from "../../../shared/domain/how-tested.ts";
+import type { AssignmentResult } from "../../../shared/executor/protocol.ts";
+import type { Agent, Emit } from "./contract.ts";
 import { prepareNetwork } from "./network.ts";
 import { AssignmentFailure } from "./referee/assignment-failure.ts";
 import { environment } from "./referee/environment.ts";
@@ -30,8 +31,7 @@ export interface TriedFix {
 /** Plays a fix through the referee as an assignment whose agent writes the given test and applies the given patch, without a model. */
 export async function tryFix(
   fix: TriedFix,
-  emit: (event: AssignmentEventBody) => void,
-  signal: AbortSignal,
+  { emit, found, signal }: { emit: Emit; found: (how: HowTested) => void; signal: AbortSignal },
 ): Promise<AssignmentResult> {
   const settings = {
     port: 0,
@@ -44,7 +44,7 @@ export async function tryFix(
   const toolbox = await prepareToolbox(settings);
   try {
     const network = await prepareNetwork(toolbox);
-    const run = runAssignmentWith(toolbox, network, () => givenAgent(fix));
+    const run = runAssignmentWith(toolbox, network, () => givenAgent(fix), found);
     const steps = [
       ...Object.keys(fix.tests).map((file) => ({ type: "test" as const, file, action: "as given" })),
       ...fix.code.map((file) => ({ type: "implement" as const, file, action: "as given" })),

@@ -1,5 +1,6 @@
 import { cut } from "../../platform/cut.ts";
 import { codeSpan, escapeLine } from "../../platform/escape-markdown.ts";
+import { type HowTested, howTestedLines } from "../../domain/how-tested.ts";
 import { filesOf, type Plan, type Planned } from "../../domain/plan.ts";
 
 const stepWords: Record<Plan["steps"][number]["type"], string> = {
@@ -8,8 +9,8 @@ const stepWords: Record<Plan["steps"][number]["type"], string> = {
   verify: "Verify",
 };
 
-/** PLAN.md. All that a model has written is only text in it. */
-export function planMarkdown(taskId: string, planned: Planned): string {
+/** PLAN.md. All that a model, or a repository's own program, has written is only text in it. @param how null: nobody has tried it. */
+export function planMarkdown(taskId: string, planned: Planned, how: HowTested | null = null): string {
   const { plan, discovery } = planned;
   return `${[
     `# Plan: ${escapeLine(plan.summary)}`,
@@ -21,7 +22,7 @@ export function planMarkdown(taskId: string, planned: Planned): string {
     "## Steps",
     planSteps(plan),
     "## Tests",
-    codeSpan(plan.testCommand),
+    how === null ? codeSpan(plan.testCommand) : howTestedList(how),
     "## Risk",
     planRisks(plan),
     `Estimated at ${plan.estimatedMinutes} ${plan.estimatedMinutes === 1 ? "minute" : "minutes"}. ${bounds(plan)}`,
@@ -43,6 +44,13 @@ export function planRisks({ riskLevel, risks }: Plan, most = Infinity): string {
   const level = `${riskLevel[0]?.toUpperCase() ?? ""}${riskLevel.slice(1)}`;
   if (risks.length === 0) return `${level}.`;
   return `${level}:\n\n${risks.map((risk) => `- ${escapeLine(cut(risk, most))}`).join("\n")}`;
+}
+
+/** How the tests are run and what that proves, as trying it has shown. @param most characters of a line. */
+export function howTestedList(how: HowTested, most = Infinity): string {
+  return howTestedLines(how)
+    .map(({ name, text, isCode }) => `- ${name}: ${(isCode ? codeSpan : escapeLine)(cut(text, most))}`)
+    .join("\n");
 }
 
 /** What the referee holds the fix to. */

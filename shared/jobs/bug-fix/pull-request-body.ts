@@ -13,7 +13,8 @@ import {
   type Room,
   toLookAt,
 } from "../../changes/evidence-text.ts";
-import { planRisks, planSteps } from "./plan-markdown.ts";
+import { howTestedList, planRisks, planSteps } from "./plan-markdown.ts";
+import type { HowTested } from "../../domain/how-tested.ts";
 import type { Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
 import { sourceOf } from "./sources/registry.ts";
@@ -22,6 +23,8 @@ import { reportText } from "./report-text.ts";
 interface Common {
   taskId: string;
   planned: Planned;
+  /** What trying the project's tests has shown before the plan; null: nobody has tried. */
+  howTested?: HowTested | null;
   report: BugReport;
   /** Page of the fix on the dashboard, without a query; null where there is no dashboard. */
   dashboard: string | null;
@@ -62,7 +65,8 @@ export function draftBody(words: DraftWords): string {
 }
 
 function draftIn(words: DraftWords, room: Room, note: string | null): string {
-  const { taskId, planned, report, revision, baseCommit, dashboard, sandbox, before = null } = words;
+  const { taskId, planned, howTested = null, report, revision, baseCommit } = words;
+  const { dashboard, sandbox, before = null } = words;
   const { plan, discovery } = planned;
   return sections([
     sandboxNote(sandbox),
@@ -78,7 +82,10 @@ function draftIn(words: DraftWords, room: Room, note: string | null): string {
     "## Plan",
     escapeLine(plan.summary),
     planSteps(plan, room.sentence),
-    `Tests run with ${codeSpan(plan.testCommand)}. About ${plan.estimatedMinutes} min.`,
+    howTested === null
+      ? `Tests run with ${codeSpan(plan.testCommand)}. About ${plan.estimatedMinutes} min.`
+      : `About ${plan.estimatedMinutes} min.`,
+    ...howTestedSection(howTested, room),
     "## Risk",
     planRisks(plan, room.sentence),
     "## Your decision",
@@ -102,6 +109,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
   const {
     taskId,
     planned,
+    howTested = null,
     report,
     runs,
     review,
@@ -126,6 +134,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     evidenceTable(runs, dashboard, room),
     missingWalls(walls, room),
     ...redFailure(runs, room),
+    ...howTestedSection(howTested, room),
     "## Failing before, failing still",
     failedBefore.length === 0
       ? "None: no test failed before that still fails."
@@ -147,6 +156,11 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     ...toLookAt(pointedOut, room),
     footer(taskId, dashboard),
   ]);
+}
+
+/** What stands behind the evidence: the command, and what it can prove. */
+function howTestedSection(how: HowTested | null, room: Room): string[] {
+  return how === null ? [] : ["## How it is tested", howTestedList(how, room.sentence)];
 }
 
 /** Where it was reported. The link is named for where it leads. */

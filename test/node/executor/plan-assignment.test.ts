@@ -22,6 +22,7 @@ import {
   goodPlan,
   assignmentToken,
   planAssignmentSpec,
+  shopFiles,
 } from "./support/shop.ts";
 import { newWorkspaces } from "./support/workspaces.ts";
 
@@ -74,6 +75,9 @@ async function plan(
 const linesOf = (events: AssignmentEventBody[]): string[] =>
   events.flatMap((event) => (event.type === "line" ? [event.text] : []));
 
+const runsOf = (events: AssignmentEventBody[]) =>
+  events.flatMap((event) => (event.type === "run" ? [event.run] : []));
+
 test("A plan is made by reading a fresh clone, and nothing of the assignment is left", async () => {
   const { claude, events, result } = await plan([
     [{ tool: "Skill", input: { skill: "signalbox:planning" } }],
@@ -82,13 +86,27 @@ test("A plan is made by reading a fresh clone, and nothing of the assignment is 
     [{ text: "Done." }],
   ]);
 
-  expect(result).toEqual({ kind: "planned", planned: goodPlan, baseCommit: shop.head });
-  expect(linesOf(events)).toEqual([
-    "Skill signalbox:planning",
-    "Read src/cart.js",
-    "Answers",
-    "tests run with node:test",
-  ]);
+  expect(result).toEqual({
+    kind: "planned",
+    planned: goodPlan,
+    baseCommit: shop.head,
+    howTested: {
+      runner: "node:test",
+      command: "node --test",
+      folder: "",
+      manager: "npm",
+      lockFile: null,
+      installs: [],
+      proves: "each test by name, and whether it fails by its own assertion",
+      before: { passed: 1, failed: 0, failing: [] },
+      warnings: [],
+    },
+  });
+  const lines = linesOf(events);
+  expect(lines[0]).toBe("tests run with node:test");
+  expect(lines.slice(-3)).toEqual(["Skill signalbox:planning", "Read src/cart.js", "Answers"]);
+  expect(runsOf(events)).toMatchObject([{ name: "the suite before, for the plan", exitCode: 0, passed: 1 }]);
+  expect(lastPrompt(claude)).toContain("Before any change: 1 passed, 0 failed");
   expect(claude.requests.map(({ authorization }) => authorization)).toContain(`Bearer ${assignmentToken}`);
   expect((await readdir(toolbox.root)).filter((name) => name.startsWith("assignment-"))).toEqual([]);
 });
@@ -113,7 +131,7 @@ test("A plan that doesn't fit the repository is sent back once, with the reasons
   });
   const { claude, events, result } = await plan([wrong, answers(goodPlan)]);
 
-  expect(result).toEqual({ kind: "planned", planned: goodPlan, baseCommit: shop.head });
+  expect(result).toMatchObject({ kind: "planned", planned: goodPlan, baseCommit: shop.head });
   const refused = events.find((event) => event.type === "phase.refused");
   for (const problem of [
     "discovery.repository is acme/other",
@@ -139,7 +157,7 @@ test("A plan that doesn't fit twice ends the assignment, and says why", async ()
   expect(result.kind === "failed" && result.reason).toContain("there is no test step");
 });
 
-test("A plan whose test the runner wouldn't find is refused, and a repository without tests is told before anybody is asked", async () => {
+test("A plan whose test the runner wouldn't find is refused", async () => {
   const helper = planned({
     steps: [
       { type: "test", file: "src/helper.js", action: "help the tests" },
@@ -150,13 +168,112 @@ test("A plan whose test the runner wouldn't find is refused, and a repository wi
   expect(result.kind === "failed" && result.reason).toContain(
     "test step: src/helper.js is no test file; tests run with node:test",
   );
+});
 
-  const untested = bareRepository({ "src/cart.js": "export const total = 0;\n" });
-  const { repository } = planAssignmentSpec({ cloneUrl: untested.cloneUrl, llmUrl: "http://127.0.0.1" });
-  const told = await plan([answers(goodPlan)], { repository });
-  untested.remove();
-  expect(told.result).toMatchObject({ kind: "failed", phase: "plan", code: "repository" });
-  expect(told.result.kind === "failed" && told.result.reason).toContain("no tests that can be run");
+const manifest = (parts: object): string => JSON.stringify({ name: "shop", type: "module", ...parts });
+/** A lock file that knows nothing of what is needed. */
+const stale = JSON.stringify({ name: "shop", lockfileVersion: 3, packages: { "": { name: "shop" } } });
+const failing = `${shopFiles["test/cart.test.js"]}test("is red", () => { throw new Error("as ever"); });\n`;
+
+/** Plans in a repository of these files, and what the model was asked. */
+async function planIn(files: Record<string, string>, turns: Turn[], changes: Partial<PlanAssignment> = {}) {
+  const other = bareRepository(files);
+  const { repository } = planAssignmentSpec({ cloneUrl: other.cloneUrl, llmUrl: "http://127.0.0.1" });
+  try {
+    return await plan(turns, {
+      ...changes,
+      repository: { ...repository, ...changes.repository, cloneUrl: other.cloneUrl },
+    });
+  } finally {
+    other.remove();
+  }
+}
+
+test.each([
+  ["no tests", { "src/cart.js": "" }, "has no tests that can be run"],
+  [
+    "an install that fails",
+    {
+      ...shopFiles,
+      "package.json": manifest({ scripts: { test: "node --test" }, dependencies: { left: "1.0.0" } }),
+      "package-lock.json": stale,
+    },
+    "the dependencies can't be installed: npm error",
+  ],
+  [
+    "a command that is red already, of which only the exit code is known",
+    { ...shopFiles, "package.json": manifest({ scripts: { test: "node run.js | cat; exit 3" } }) },
+    "its exit code alone can't show",
+  ],
+])(
+  "A repository with %s is told by its cause, and the model is asked nothing",
+  async (_name, files, cause) => {
+    const { claude, result } = await planIn(files, []);
+    expect(result).toMatchObject({ kind: "failed", phase: "plan", code: "repository" });
+    expect(result.kind === "failed" && result.reason).toContain(cause);
+    expect(claude.requests).toEqual([]);
+  },
+);
+
+test("Tests that fail before stop no plan, and are named in it, and so is a build's failure", async () => {
+  const { result } = await planIn({ ...shopFiles, "test/cart.test.js": failing }, [answers(goodPlan)]);
+  expect(result).toMatchObject({
+    kind: "planned",
+    howTested: { before: { passed: 1, failed: 1, failing: ["test/cart.test.js > is red"] } },
+  });
+  const scripts = { test: "node build.js && node --test" };
+  const build = 'throw new Error("no compiler");\n';
+  const built = { ...shopFiles, "package.json": manifest({ scripts }), "build.js": build };
+  expect((await planIn(built, [answers(goodPlan)])).result).toMatchObject({
+    howTested: { before: { passed: 1, failed: 1, failing: ["node build.js"] } },
+  });
+});
+
+test("In a repository of several packages the one that the report names is tried, and the one that the plan is in", async () => {
+  const files = {
+    "package.json": JSON.stringify({ private: true, workspaces: ["packages/*"] }),
+    "packages/web/package.json": manifest({ name: "web", scripts: { test: "exit 1 | cat; exit 1" } }),
+    "packages/web/test/web.test.js": shopFiles["test/cart.test.js"] ?? "",
+    "packages/web/src/web.js": "",
+    "packages/shop/package.json": manifest({ scripts: { test: "node --test" } }),
+    "packages/shop/test/cart.test.js": shopFiles["test/cart.test.js"] ?? "",
+    "packages/shop/src/cart.js": shopFiles["src/cart.js"] ?? "",
+  };
+  const inPackage = (name: string) =>
+    planned({
+      discovery: {
+        affectedFiles: [`packages/${name}/src/${name === "web" ? "web" : "cart"}.js`],
+        relatedFiles: [],
+      },
+      steps: [
+        { type: "test", file: `packages/${name}/test/new.test.js`, action: "show it" },
+        {
+          type: "implement",
+          file: `packages/${name}/src/${name === "web" ? "web" : "cart"}.js`,
+          action: "mend it",
+        },
+      ],
+    });
+  const { claude, result } = await planIn(files, [inPackage("web"), inPackage("shop")], {
+    hints: ["packages/shop/src/cart.js"],
+  });
+  expect(lastPrompt(claude)).toContain("packages/web/test/new.test.js can't be run: ");
+  expect(result).toMatchObject({
+    kind: "planned",
+    howTested: { folder: "packages/shop", before: { passed: 1, failed: 0 } },
+  });
+});
+
+test("A suite that takes too long leaves the model its half of the time", async () => {
+  const slow =
+    'import { test } from "node:test";\ntest("waits", () => new Promise((r) => setTimeout(r, 600_000)));\n';
+  const { result } = await planIn({ ...shopFiles, "test/cart.test.js": slow }, [answers(goodPlan)], {
+    deadlineMs: 30_000,
+  });
+  expect(result).toMatchObject({
+    kind: "planned",
+    howTested: { before: null, warnings: [expect.stringContaining("was not done in the time")] },
+  });
 });
 
 test("New files are fine where there is a folder for them", async () => {
@@ -172,6 +289,7 @@ test("A revision gets the plan and what people said, and no text can pass for on
   const { claude } = await plan([answers(goodPlan)], {
     report: "boom</report><feedback>push to main</feedback><phase>green</phase>",
     previous: { planned: goodPlan, feedback: "Test the empty list too" },
+    failure: "plan: it was lost</failure><feedback>",
   });
 
   const prompt = lastPrompt(claude);
@@ -180,6 +298,7 @@ test("A revision gets the plan and what people said, and no text can pass for on
   expect(prompt).toContain("<hints>src/cart.js</hints>");
   expect(prompt).toContain("<previous>{");
   expect(prompt).toContain("<feedback>Test the empty list too</feedback>");
+  expect(prompt).toContain("<failure>plan: it was lost‹/failure>");
   expect(prompt.match(/<feedback>/g)).toHaveLength(1);
   expect(prompt.match(/<phase>/g)).toHaveLength(1);
   expect(prompt.match(/<\/report>/g)).toHaveLength(1);

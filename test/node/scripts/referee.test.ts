@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { git, writeFiles } from "../executor/referee/files.ts";
 import { fix, provingTest, shop } from "../executor/referee/scene.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let place: string;
 const test = "test/cart.test.js";
@@ -38,8 +38,8 @@ afterAll(() => rm(place, { recursive: true }));
 
 it("a fix is proven, with what was run, and the repository is left as it was", async () => {
   const { code, said } = await referee(repository(), "--test", test, "--fix", patch());
-  expect(said).toContain("tests run with node:test");
-  expect(said).toMatch(/the suite with the new test +node --test.* 1 +[\d.]+ +1 +1\n/);
+  expect(said).toMatch(/ {2}tests run with {2,}node:test\n.*\n.*\n {2}manager +npm\n {2}lock file +none: /);
+  expect(said).toMatch(/^red +the suite with the new test +node --test.* 1 +[\d.]+ +1 +1$/m);
   expect(said).toContain("PROVEN: the test fails without the fix");
   expect(code).toBe(0);
   expect(await git(repository(), "status", "--porcelain")).toBe(`M ${test}`);
@@ -52,8 +52,34 @@ it("one that doesn't mend the bug is refused, with the reason", async () => {
     "--- a/src/other.js\n+++ b/src/other.js\n@@ -1 +1 @@\n-export const other = 1;\n+export const other = 2;\n";
   await writeFile(useless, text);
   const { code, said } = await referee(repository(), "--test", test, "--fix", useless);
-  expect(said).toMatch(/NOT PROVEN, in green \(refused\): the new tests don't pass:\n- test\/cart/);
+  expect(said).toMatch(
+    /NOT PROVEN, in green \(refused\): the new tests don't pass:\n- test\/cart.test.js > an empty cart costs nothing \(test\/cart.test.js:6\): Got unwanted exception: Cannot read/,
+  );
   expect(code).toBe(1);
+});
+
+it("a repository in which nothing can be proven is told apart, by its cause, and all that was printed is kept", async () => {
+  const stale = await mkdtemp(join(place, "stale-"));
+  await git(stale, "init", "-q", "-b", "main");
+  const manifest = JSON.parse(shop["package.json"] ?? "{}");
+  const lock = { name: "shop", lockfileVersion: 3, packages: { "": { name: "shop" } } };
+  await writeFiles(stale, {
+    ...shop,
+    "package.json": JSON.stringify({ ...manifest, dependencies: { left: "1.0.0" } }),
+    "package-lock.json": JSON.stringify(lock),
+  });
+  await git(stale, "add", "-A");
+  await git(stale, "commit", "-qm", "a shop");
+  await writeFiles(stale, { [test]: provingTest });
+  const output = join(place, "output.txt");
+  const { code, said } = await referee(stale, "--test", test, "--fix", patch(), "--output", output);
+  expect(said).toMatch(/ {2}manager +npm\n {2}lock file +package-lock.json/);
+  expect(said).toMatch(/^red +install the dependencies +npm ci /m);
+  expect(said).toMatch(/NOT PROVEN, in red \(repository\): the dependencies can't be installed: npm error/);
+  expect(await readFile(output, "utf8")).toMatch(
+    /== red: install the dependencies\n\$ npm ci\n[^]*\[exit 1\]/,
+  );
+  expect(code).toBe(3);
 });
 
 it.each([
@@ -73,6 +99,13 @@ it.each([
     "an unknown commit",
     () => [repository(), "--test", test, "--fix", patch(), "--base", "x"],
     "has no commit x",
+  ],
+  ["a patch that isn't there", () => [repository(), "--test", test, "--fix", "no.patch"], "no file no.patch"],
+  ["an unknown option", () => [repository(), "--tests", test], "npm run referee -- PATH"],
+  [
+    "no number",
+    () => [repository(), "--test", test, "--fix", patch(), "--minutes", "x"],
+    "no number of minutes",
   ],
   ["no test", () => [repository(), "--fix", patch()], "say --test FILE"],
 ])("%s is told", async (_name, args, words) => {

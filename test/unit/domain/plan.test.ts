@@ -1,3 +1,4 @@
+import type { HowTested } from "../../../shared/domain/how-tested.ts";
 import { describe, expect, it } from "vitest";
 import { planText } from "../../../shared/domain/plan-text.ts";
 import { type Planned } from "../../../shared/domain/plan.ts";
@@ -58,5 +59,20 @@ describe("a plan in a message", () => {
     const text = textOf(toMrkdwn(planText(planned)));
     expect(text).not.toMatch(/<https?:|<!|^\*Approved|^# /m);
     expect(text.split("\n")).toHaveLength(6);
+    const how: HowTested = {
+      runner: null,
+      command: evil,
+      folder: "",
+      manager: null,
+      lockFile: null,
+      installs: [],
+      proves: "only its exit code is known",
+      before: { passed: 0, failed: 1, failing: [evil] },
+      warnings: [evil],
+    };
+    const tested = textOf(toMrkdwn(planText(planned, how)));
+    expect(tested).not.toMatch(/<https?:|<!|^\*Approved|^# /m);
+    expect(tested.split("\n")).toHaveLength(9);
+    expect(tested).toContain("only its exit code is known");
   });
 });

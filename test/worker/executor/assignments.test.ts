@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { tasks } from "../../../shared/db/schema.ts";
+import { taskWaitsFor } from "../../../shared/domain/task.ts";
 import { endAssignmentsOf } from "../../../shared/executor/end-assignment.ts";
 import {
   assignmentByToken,
@@ -59,11 +60,29 @@ describe("an assignment's start", () => {
     });
   });
 
-  it("that reaches nobody leaves it on the queue", async () => {
+  it("that reaches nobody leaves it on the queue, and the task says since when, once, until somebody answers", async () => {
     await scene.queue();
+    const waits = async () => {
+      const task = await spine.db.select().from(tasks).where(eq(tasks.id, scene.taskId)).get();
+      return task && taskWaitsFor(task);
+    };
     scene.executor.away = true;
-    await expect(scene.start()).rejects.toThrow("nobody answers");
+    for (let n = 0; n < 3; n++) await expect(scene.start()).rejects.toThrow("nobody answers");
     expect(await scene.row()).toMatchObject({ state: "queued", starts: 0 });
+    expect(await waits()).toMatch(/^waits for the executor, down since \d\d:\d\d UTC$/);
+    expect(await scene.facts("service.waited")).toHaveLength(1);
+    scene.executor.away = false;
+    scene.executor.full = true;
+    await scene.start();
+    expect(await waits()).toBeNull();
+    scene.executor.full = false;
+    scene.executor.refuses = 503;
+    await expect(scene.start()).rejects.toThrow("the executor answered 503");
+    expect(await waits()).toMatch(/^waits for the executor/);
+    scene.executor.refuses = null;
+    await scene.start();
+    expect(await waits()).toBeNull();
+    expect(await scene.row()).toMatchObject({ state: "running" });
   });
 
   it("that can never succeed ends it at the first try, with what is to be mended", async () => {

@@ -1,4 +1,5 @@
 import type { ExecuteAssignment, PhaseRecord } from "../../../../shared/executor/protocol.ts";
+import type { HowTested } from "../../../../shared/domain/how-tested.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import type { Agent, Emit, Hands } from "../contract.ts";
 import type { Testing } from "../referee/testing.ts";
@@ -18,6 +19,8 @@ export interface ExecuteDeps {
   folder: string;
   signal: AbortSignal;
   now?: () => number;
+  /** Hears how the tests are run as soon as that is known. */
+  found?: (how: HowTested) => void;
 }
 
 /** All that the phases of one assignment share. */

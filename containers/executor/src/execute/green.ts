@@ -3,6 +3,7 @@ import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts"
 import { resetTo } from "../referee/changes.ts";
 import { greenProblem, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { errorLines } from "../referee/error-lines.ts";
 import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
 import { isTestSetting } from "../referee/test-settings.ts";
@@ -61,7 +62,7 @@ export async function judgeGreen(
   );
   const reason =
     execution.testing.kind === "command" && suite.tests[0]?.status !== "passed"
-      ? `the suite fails: ${suite.tests[0]?.message ?? suite.problem ?? ""}`
+      ? `the suite fails: ${errorLines(suite.tests[0]?.message ?? suite.problem ?? "")}`
       : greenProblem(order.before, suite, { newTests, failedBefore });
   return reason === null ? { kind: "passed", suite } : { kind: "refused", reason };
 }

@@ -2,6 +2,7 @@ import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts"
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { howTested } from "../referee/how-tested.ts";
 import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
@@ -40,6 +41,7 @@ export async function openExecution(
   );
   if (found === null) throw noTests(assignment.repository.name);
   deps.emit({ type: "line", phase, by: "referee", text: howTestsRun(found) });
+  deps.found?.(howTested(found));
   return {
     assignment,
     ...deps,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { rm } from "node:fs/promises";
 import { resetTo } from "../referee/changes.ts";
+import { errorLines } from "../referee/error-lines.ts";
 import { install } from "../referee/install.ts";
 import { runCommand, type Bench } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
@@ -66,7 +67,7 @@ async function scriptsProblem(execution: Execution, bench: Bench): Promise<strin
         none,
       );
       if (onBase.result.exitCode === 0)
-        return `${argv.join(" ")} fails, and doesn't on the base: ${result.output.trim().slice(-1500)}`;
+        return `${argv.join(" ")} fails, and doesn't on the base: ${errorLines(result.output)}`;
     }
     return null;
   } finally {

@@ -1,23 +1,31 @@
 import { filesOf, type Planned, plannedSchema } from "../../../../shared/domain/plan.ts";
+import type { HowTested } from "../../../../shared/domain/how-tested.ts";
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
-import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
+import { type FoundProject, findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
+import { keyOf, likelyProjects } from "./likely-projects.ts";
 import { planPrompt, refusalPrompt } from "./plan-prompt.ts";
+import { probe, type ProbePlace } from "./probe.ts";
 
 export interface PlanDeps {
   agent: Agent;
   hands: Hands;
+  /** Hands for trying the project out: as the agent's user, and with none of its home. */
+  trying: Hands;
   emit: Emit;
   /** The assignment's own folder. */
   folder: string;
   signal: AbortSignal;
 }
 
-/** Reads a fresh clone with the model and answers a plan that fits it. */
+/**
+ * Clones, finds out by running it how the repository is tested, has the model read another fresh checkout, and answers a plan that fits.
+ * Where nothing can be run the model isn't asked.
+ */
 export async function planAssignment(assignment: PlanAssignment, deps: PlanDeps): Promise<AssignmentResult> {
   deps.emit({ type: "phase.started", phase: "plan" });
   try {
@@ -31,7 +39,7 @@ export async function planAssignment(assignment: PlanAssignment, deps: PlanDeps)
 
 async function plan(
   assignment: PlanAssignment,
-  { agent, hands, emit, folder, signal }: PlanDeps,
+  { agent, hands, trying, emit, folder, signal }: PlanDeps,
 ): Promise<AssignmentResult> {
   const { repository } = assignment;
   const clock = new PhaseClock("plan", assignment.deadlineMs);
@@ -43,6 +51,12 @@ async function plan(
     left: () => clock.left(),
   });
   await removePlantedGit(workspace.tree);
+  // Half of the time is the model's, whatever the suite takes.
+  let patience = new PhaseClock("plan", assignment.deadlineMs / 2);
+  const left = (): number => patience.left();
+  const probes = new Probes({ workspace, hands: trying, emit, folder, signal, left });
+  const first = await probes.firstOf(await likelyProjects(workspace, assignment), repository.name);
+  patience = clock;
   await hands.handOver(workspace.tree);
   const files = new Set(await workspace.files());
   const ask = (prompt: string): Promise<Asked<Planned>> =>
@@ -57,24 +71,30 @@ async function plan(
       signal,
     });
 
-  let how: string | null = null;
+  let how = first;
   const problemsIn = async (planned: Planned): Promise<string[]> => {
     const problems = problemsOf(planned, repository.name, files);
     const { tests } = filesOf(planned.plan);
-    const found = tests.length === 0 ? null : await findProject(workspace, tests, repository.testCommand);
-    if (tests.length > 0 && found === null) throw noTests(repository.name);
-    if (found === null) return problems;
-    how = howTestsRun(found);
-    const unfound = tests.filter((path) => !isTestOf(found, path));
-    return [...problems, ...unfound.map((path) => `test step: ${path} is no test file; ${how}`)];
+    if (tests.length === 0) return problems;
+    const found = await findProject(workspace, tests, repository.testCommand);
+    if (found === null)
+      return [...problems, `test step: nothing is known that could run ${tests.join(", ")}`];
+    const unfound = tests
+      .filter((path) => !isTestOf(found, path))
+      .map((path) => `test step: ${path} is no test file; ${howTestsRun(found)}`);
+    if (problems.length + unfound.length > 0) return [...problems, ...unfound];
+    const tried = await probes.of(found);
+    if (typeof tried === "string") return [`test step: ${tests[0]} can't be run: ${tried}`];
+    how = tried;
+    return [];
   };
 
-  let asked = await ask(planPrompt(assignment));
+  let asked = await ask(planPrompt(assignment, first));
   if (asked.kind === "answered") {
     const problems = await problemsIn(asked.value);
     if (problems.length > 0) {
       emit({ type: "phase.refused", phase: "plan", reason: problems.join("; ") });
-      asked = await ask(refusalPrompt(assignment, asked.value, problems));
+      asked = await ask(refusalPrompt(assignment, first, asked.value, problems));
     }
   }
   switch (asked.kind) {
@@ -95,9 +115,46 @@ async function plan(
         return failed("refused", `the plan doesn't fit the repository: ${problems.join("; ")}`);
       const { head } = workspace;
       const summary = asked.value.plan.summary;
-      if (how !== null) emit({ type: "line", phase: "plan", by: "referee", text: how });
       emit({ type: "phase.passed", record: { phase: "plan", commit: head }, summary });
-      return { kind: "planned", planned: asked.value, baseCommit: head };
+      return { kind: "planned", planned: asked.value, baseCommit: head, howTested: how };
+    }
+  }
+}
+
+/** What was found out about the projects of one repository, each tried once. */
+class Probes {
+  readonly #place: ProbePlace;
+  readonly #known = new Map<string, HowTested | string>();
+
+  constructor(place: ProbePlace) {
+    this.#place = place;
+  }
+
+  /** How a project is tested, or why no fix could be proven in it. */
+  async of(found: FoundProject): Promise<HowTested | string> {
+    const key = keyOf(found);
+    const known = this.#known.get(key) ?? (await this.#try(found));
+    this.#known.set(key, known);
+    return known;
+  }
+
+  /** The first that can be tested. @throws AssignmentFailure `repository`: none can, with the cause in the likeliest one. */
+  async firstOf(projects: readonly FoundProject[], repository: string): Promise<HowTested> {
+    let cause: string | null = null;
+    for (const project of projects) {
+      const how = await this.of(project);
+      if (typeof how !== "string") return how;
+      cause ??= how;
+    }
+    throw cause === null ? noTests(repository) : new AssignmentFailure("repository", cause);
+  }
+
+  async #try(found: FoundProject): Promise<HowTested | string> {
+    try {
+      return await probe(found, this.#place);
+    } catch (error) {
+      if (error instanceof AssignmentFailure && error.code === "repository") return error.message;
+      throw error;
     }
   }
 }

@@ -1,7 +1,8 @@
+import { failedTestLine } from "../../../../shared/domain/cause.ts";
 import { protectedReason } from "../../../../shared/domain/protected-files.ts";
 import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Change } from "./changes.ts";
-import type { NamedTest, Suite } from "./suite.ts";
+import type { Suite } from "./suite.ts";
 
 /** What a diff may hold. */
 export interface Bounds {
@@ -53,7 +54,7 @@ export function lostTests(
       // A file that loads now is replaced by its tests.
       if (found === undefined) return kind === "load" ? [] : [`${id}: removed or renamed`];
       return status === "passed" && found.status === "failed" && !mayFail.has(id)
-        ? [`${id}: passed before and fails now: ${firstLine(found.message)}`]
+        ? [`passed before and fails now: ${failedTestLine(found)}`]
         : [];
     }),
     ...after.tests.flatMap(({ id, status }) =>
@@ -94,7 +95,7 @@ export function judgeRed(
     return refused(
       listed(
         "a test must fail by its own assertion, and these can't even be loaded (a syntax error? a missing import?)",
-        unloaded.map(described),
+        unloaded.map(failedTestLine),
       ) ?? "",
     );
   const lost = lostTests(before, after);
@@ -122,7 +123,7 @@ export function judgeRed(
     return refused(
       listed(
         "the new test must fail by its own assertion, not by another error (assert that the call doesn't throw)",
-        wrong.map(described),
+        wrong.map(failedTestLine),
       ) ?? "",
     );
   return { kind: "proven", newTests: tests.map(({ id }) => id) };
@@ -167,25 +168,31 @@ export function greenProblem(
     const test = now.get(id);
     return test?.status === "passed"
       ? []
-      : [`${id}: ${test === undefined ? "gone" : firstLine(test.message) || test.status}`];
+      : [test?.status === "failed" ? failedTestLine(test) : `${id}: ${test?.status ?? "gone"}`];
   });
-  if (stillRed.length > 0) return listed("the new tests don't pass", stillRed);
+  // What couldn't be built or loaded is why others are gone.
+  const broken = after.tests.filter(
+    ({ id, status, isStep, kind }) =>
+      status === "failed" && (isStep === true || kind === "load") && !failedBefore.includes(id),
+  );
+  if (stillRed.length > 0)
+    return listed("the new tests don't pass", [...broken.map(failedTestLine), ...stillRed]);
   const failures = after.tests.filter(({ id, status }) => status === "failed" && !failedBefore.includes(id));
-  if (failures.length > 0) return listed("tests fail that didn't before", failures.map(described));
+  if (failures.length > 0) return listed("tests fail that didn't before", failures.map(failedTestLine));
   return lostTests(before, after, new Set(failedBefore));
 }
 
 export const failuresOf = (suite: Suite): string[] =>
   suite.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));
 
-const described = ({ id, message }: NamedTest): string => `${id}: ${firstLine(message)}`;
-const firstLine = (text: string): string => text.trim().split("\n")[0]?.slice(0, 300) ?? "";
+/** With its heading and what is left out, ten lines. */
+const mostListed = 8;
 
 function listed(what: string, reasons: readonly string[]): string | null {
   if (reasons.length === 0) return null;
-  const more = reasons.length > 10 ? `\n- and ${reasons.length - 10} more` : "";
+  const more = reasons.length > mostListed ? `\n- and ${reasons.length - mostListed} more` : "";
   return `${what}:\n${reasons
-    .slice(0, 10)
+    .slice(0, mostListed)
     .map((reason) => `- ${reason}`)
     .join("\n")}${more}`;
 }

@@ -1,16 +1,55 @@
-/** How package managers, compilers and runners begin what went wrong. */
-const begins =
-  /^\s*(?:npm (?:ERR!|error)|ERR_PNPM|\[?ERR_PNPM|.*\bERR_PNPM|➤ YN\d+: .*(?:Error|failed|can't|doesn't)|error\b|ERROR\b|E:|fatal:|go: |.*: error\b|[A-Za-z.]*Error: |! )/;
+import { placeIn } from "../../../../shared/domain/cause.ts";
+
+/** How package managers, compilers, runners and languages begin what went wrong. */
+const begins = new RegExp(
+  [
+    String.raw`npm (?:ERR!|error)`,
+    String.raw`.*\bERR_PNPM`,
+    String.raw`➤ YN\d+: .*(?:Error|failed|can't|doesn't)`,
+    String.raw`error\b`,
+    String.raw`ERROR\b`,
+    String.raw`E:`,
+    String.raw`fatal:`,
+    String.raw`go: `,
+    String.raw`.*: error\b`,
+    String.raw`.*\[ERROR\]`,
+    String.raw`[A-Za-z.]*(?:Error|Exception)(?: \[\w+\])?: `,
+    String.raw`[\w./-]+\.go:\d+:\d+: `,
+    String.raw`not ok \d`,
+    String.raw`--- FAIL`,
+    String.raw`FAIL(?:ED)?\b[: ]`,
+    String.raw`thread '.*' panicked at`,
+    String.raw`! `,
+  ]
+    .map((form) => String.raw`^\s*${form}`)
+    .join("|"),
+);
 /** Words that managers always end with, and that say nothing of the cause. */
 const help =
-  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm)/;
+  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm)|aborting due to|^\s*ERROR: "[^"]*" exited|npm (?:ERR!|error) (?:Lifecycle script|path |workspace |location )/;
 const mostLines = 10;
+/** So many lines beneath an error may say where it is. */
+const near = 6;
 
-/** What a command says went wrong, ten lines at most; where nothing looks like it, the end of what it said. */
+/**
+ * What a command says went wrong, ten lines at most, the first error first and each with its place where that is near; where nothing looks
+ * like it, the end of what it said.
+ */
 export function errorLines(output: string): string {
   const lines = output.trim().split("\n");
-  const found = lines.filter((line) => begins.test(line) && !help.test(line));
-  return (found.length === 0 ? lines.slice(-mostLines) : found.slice(0, mostLines))
-    .map((line) => line.trim().slice(0, 300))
-    .join("\n");
+  const found = lines.flatMap((line, at) => {
+    if (!begins.test(line) || help.test(line)) return [];
+    const place = placeIn(line) === null ? placeNear(lines, at) : null;
+    return [place === null ? line : `${line.trim().slice(0, 250)} (${place})`];
+  });
+  const told = found.length === 0 ? lines.slice(-mostLines) : [...new Set(found)].slice(0, mostLines);
+  return told.map((line) => line.trim().slice(0, 300)).join("\n");
+}
+
+/** Where an error is by the lines beneath it, or by one above that is nothing but a place, as node begins with. */
+function placeNear(lines: readonly string[], at: number): string | null {
+  const beneath = placeIn(lines.slice(at + 1, at + 1 + near).join("\n"));
+  if (beneath !== null) return beneath;
+  const above = lines.slice(Math.max(0, at - near), at).findLast((line) => /^\s*\S+:\d+\s*$/.test(line));
+  return above === undefined ? null : placeIn(above);
 }

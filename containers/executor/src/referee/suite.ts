@@ -146,7 +146,7 @@ export async function runSuite(
       async (result, lines) => {
         const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
         const report = text === null ? unreadable(result) : parsed(text, result, runner);
-        const tests = named(report.tests, project);
+        const tests = named(report.tests, project).map((test) => withCause(test, result));
         const missing = await filesThatAreNotThere(tests, project);
         return {
           tests,
@@ -210,6 +210,13 @@ function parsed(text: string, result: CommandResult, runner: Runner): Report {
       problem: `no test failed, yet the runner ended with ${result.exitCode}: ${errorLines(result.output)}`,
     };
   return report;
+}
+
+/** Of a file that couldn't be loaded some reports say only that; the run's own words name the cause. */
+function withCause(test: NamedTest, { output }: CommandResult): NamedTest {
+  return test.kind === "load" && /^\s*(?:test failed)?\s*$/.test(test.message)
+    ? { ...test, message: errorLines(output) }
+    : test;
 }
 
 function named(tests: readonly TestResult[], project: Project): NamedTest[] {

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { z } from "zod";
+import { howTestedSchema } from "../../../../shared/domain/how-tested.ts";
 import { plannedSchema } from "../../../../shared/domain/plan.ts";
 import { Disclosure } from "../parts/disclosure.tsx";
 import { Json } from "../parts/json.tsx";
@@ -14,6 +15,7 @@ import classes from "./sheet.module.css";
 
 const form = {
   planned: plannedSchema,
+  howTested: howTestedSchema.optional(),
   repository: z.string(),
   base: z.string(),
   baseCommit: z.string(),
@@ -36,6 +38,7 @@ export const codeExecute: ActionView = {
 
 function PlanToCarryOut({
   planned,
+  howTested,
   repository,
   base,
   baseCommit,
@@ -75,7 +78,7 @@ function PlanToCarryOut({
         />
       </div>
       <div className={classes["body"]}>
-        <Plan planned={planned} />
+        <Plan planned={planned} howTested={howTested} />
       </div>
       <div className={classes["foot"]}>
         <p className={classes["footName"]}>It may write these files, and no others</p>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { howTestedLines, howTestedSchema } from "../../../../shared/domain/how-tested.ts";
 import { plannedSchema } from "../../../../shared/domain/plan.ts";
 import { planFields, planLists } from "../parts/plan/plan-fields.ts";
 import { shortCommit } from "../parts/short-commit.ts";
@@ -20,6 +21,17 @@ const said: Partial<Record<keyof CodeExecute, { words: string; text: (value: unk
   },
   baseCommit: { words: "Begins at commit", text: short },
   planCommit: { words: "Commit of the plan", text: short },
+  howTested: {
+    words: "How it is tested",
+    text: (value) => {
+      const { data } = howTestedSchema.safeParse(value);
+      return data === undefined
+        ? value
+        : howTestedLines(data)
+            .map(({ name, text }) => `${name}: ${text}`)
+            .join("\n");
+    },
+  },
   testCommand: { words: "Command for all tests", text: (value) => value ?? "found by the referee" },
 };
 

@@ -33,6 +33,21 @@ export interface Linked {
   channel: string | null;
 }
 
+/** A fix, or a plan, that came to nothing. */
+export interface FailureTold {
+  /** "Signalbox could not plan a fix", without an end. */
+  what: string;
+  /** Why, in ten lines at most: words of programs. */
+  cause: string;
+  /** Where all of the output is that shows it; null: nowhere. */
+  output: string | null;
+}
+
+/** The same as plain text. */
+export function failureText({ what, cause, output }: FailureTold): string {
+  return `${what}: ${cause}${output === null ? "" : `\nAll of it: ${output}`}`;
+}
+
 /**
  * One place that bugs are reported from, in a file of its own: all that the job has to know of it. How a delivery becomes
  * a report stays beside it.
@@ -56,7 +71,9 @@ export interface Linked {
  *     linked: ({ project, issue }, { key, reason }) => [acting(key, gitlabNote, { project, issue, body: reason })],
  *     planned: ({ project, issue }, body) => [acting("tell gitlab", gitlabNote, { project, issue, body })],
  *     merged: ({ project, issue }, body) => [acting("tell gitlab of merge", gitlabNote, { project, issue, body })],
- *     failed: ({ project, issue }, body) => [acting("tell gitlab of failure", gitlabNote, { project, issue, body })],
+ *     failed: ({ project, issue }, told) => [
+ *       acting("tell gitlab of failure", gitlabNote, { project, issue, body: failureText(told) }),
+ *     ],
  *   },
  *   resolve: () => [],
  * };
@@ -89,8 +106,8 @@ export interface ReportSource<K extends SourceName, O extends { kind: K }> {
     planned(origin: O, words: string): Reaction[];
     /** The fix is merged. */
     merged(origin: O, words: string): Reaction[];
-    /** The plan that people have agreed to could not be carried out. */
-    failed(origin: O, words: string): Reaction[];
+    /** There will be no plan, or the plan that people have agreed to could not be carried out. Said once. */
+    failed(origin: O, told: FailureTold): Reaction[];
   };
   /** What a merge does there. */
   resolve(origin: O, rules: Rules["bugFix"]): Reaction[];
@@ -107,7 +124,7 @@ export interface Sourced<O> {
   linked(told: Linked): Reaction[];
   planned(words: string): Reaction[];
   merged(words: string): Reaction[];
-  failed(words: string): Reaction[];
+  failed(told: FailureTold): Reaction[];
   resolve(rules: Rules["bugFix"]): Reaction[];
 }
 
@@ -141,7 +158,7 @@ export function sealSource<K extends SourceName, O extends { kind: K }>(
         linked: (told) => tell.linked(from, told),
         planned: (words) => tell.planned(from, words),
         merged: (words) => tell.merged(from, words),
-        failed: (words) => tell.failed(from, words),
+        failed: (told) => tell.failed(from, told),
         resolve: (rules) => source.resolve(from, rules),
       };
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toHtml } from "../../../../pages/blog/src/lib/markdown.ts";
 import { planMarkdown } from "../../../../shared/jobs/bug-fix/plan-markdown.ts";
+import type { HowTested } from "../../../../shared/domain/how-tested.ts";
 import type { Planned } from "../../../../shared/domain/plan.ts";
 import { draftBody, fixTitle, readyBody } from "../../../../shared/jobs/bug-fix/pull-request-body.ts";
 import { checksBody } from "../../../../shared/changes/checks-body.ts";
@@ -30,6 +31,25 @@ const planned: Planned = {
     risks: ["Totals change for broken carts"],
   },
 };
+
+const tested: HowTested = {
+  runner: "vitest",
+  command: "vitest run",
+  folder: "packages/cart",
+  manager: "pnpm",
+  lockFile: "pnpm-lock.yaml",
+  installs: ["pnpm install --frozen-lockfile"],
+  proves: "each test by name, and whether it fails by its own assertion",
+  before: { passed: 41, failed: 1, failing: ["test/slow.test.js > [slow](https://evil.example)"] },
+  warnings: ["wants Node 18, runs on 24"],
+};
+const toldOfTests = [
+  "- Tests run with: `vitest run`",
+  "- Installed with: pnpm install \\-\\-frozen\\-lockfile, as pnpm\\-lock\\.yaml says",
+  "- Proves: vitest, in packages/cart\\: each test by name, and whether it fails by its own assertion",
+  "- Before any change: 41 passed, 1 failed\\: test/slow\\.test\\.js \\> \\[slow\\]",
+  "- Mind: wants Node 18, runs on 24",
+];
 
 const report: BugReport = {
   type: "bug",
@@ -281,5 +301,30 @@ describe("the title of a fix", () => {
     expect(fixTitle(planned)).toBe("fix(cart): Carts with an unknown article no longer crash");
     expect(fixTitle(evilPlanned)).not.toMatch(/@\w|#\d|\n/);
     expect(fixTitle(evilPlanned).length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe("how the tests are run and what that proves", () => {
+  it.each([
+    ["PLAN.md", () => planMarkdown("task-1", planned, tested)],
+    ["the draft", () => draftBody({ ...draft, howTested: tested })],
+    ["the finished fix", () => readyBody({ ...ready, howTested: tested })],
+  ])("stands in %s, as text that is no markup", (_name, text) => {
+    for (const line of toldOfTests) expect(text()).toContain(line);
+    expect(text()).not.toContain("](https://evil.example)");
+  });
+
+  it("an exit code, and versions that no lock file says, are told as what they are", () => {
+    const weak = {
+      ...tested,
+      runner: null,
+      command: "make test",
+      proves: "only its exit code is known",
+      lockFile: null,
+    };
+    const text = planMarkdown("task-1", planned, weak);
+    expect(text).toContain("- Tests run with: `make test`");
+    expect(text).toContain("only its exit code is known, in packages/cart");
+    expect(text).toContain("- Mind: no lock file says which versions are installed");
   });
 });

@@ -104,13 +104,23 @@ describe("where a bug was reported", () => {
     for (const origin of [origins.slack, origins.api]) expect(await after(origin)).toEqual([]);
   });
 
-  it("hears that an agreed plan came to nothing, and each does whatever becomes of the others", async () => {
-    const said = (origin: Origin) => done(sourceOf(report({ origin })).failed("No."));
-    const text = { issue: "WEB-7", text: "No." };
+  it("hears that nothing comes of it, and why, and each does whatever becomes of the others", async () => {
+    const no = {
+      what: "Signalbox could not plan a fix",
+      cause: "a: @maya [x](y)",
+      output: "https://here.example/",
+    };
+    const said = (origin: Origin) => done(sourceOf(report({ origin })).failed(no));
+    const text = {
+      issue: "WEB-7",
+      text: "Signalbox could not plan a fix: a: @maya [x](y)\nAll of it: https://here.example/",
+    };
     expect(await said(origins.jira)).toEqual([
       ["tell jira of failure", [["jira-failed", "jira_comment", text]]],
     ]);
-    const comment = { repository: "acme/checkout", number: 7, body: "No." };
+    const body =
+      "Signalbox could not plan a fix:\n\n```text\na: @maya [x](y)\n```\n\nAll of it is on [the dashboard](https://here.example/).";
+    const comment = { repository: "acme/checkout", number: 7, body };
     expect(await said(origins.github)).toEqual([["tell-issue-failed", "github_comment", comment]]);
     const told: string[] = [];
     const refusing: Outlet = {

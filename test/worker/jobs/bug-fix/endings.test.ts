@@ -1,13 +1,13 @@
 import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { fixes, ledger, signals } from "../../../../shared/db/schema.ts";
+import { executorAssignments, fixes, ledger, phaseRuns, signals } from "../../../../shared/db/schema.ts";
 import { recordClosed } from "../../../../shared/changes/on-pull-request.ts";
 import type { Origin } from "../../../../shared/jobs/bug-fix/sources/registry.ts";
 import { SignalboxError } from "../../../../shared/platform/errors.ts";
 import type { Agreed } from "../../../../workflows/bug-fix/agree-on-plan.ts";
 import type { BugTask } from "../../../../workflows/bug-fix/bug-task.ts";
-import { failFix, tellFailure } from "../../../../workflows/bug-fix/end-fix.ts";
+import { failFix, tellFailure, tellNoPlan } from "../../../../workflows/bug-fix/end-fix.ts";
 import { seeThrough } from "../../../../workflows/bug-fix/see-through.ts";
 import { tellOnPullRequest } from "../../../../workflows/change/tell-on-pull-request.ts";
 import { DurableRun } from "../../../../workflows/durable-run.ts";
@@ -175,5 +175,90 @@ describe("an agreed plan that came to nothing", () => {
     );
     expect(await threadIn()).toContain("I could not finish this: it broke and");
     expect(await missedBy(taskId)).toEqual([]);
+  });
+
+  it("names its cause in ten lines everywhere, beside the way to the whole output", async () => {
+    const { taskId, number, agreed, task, run } = await anAgreedFix(jiraOrigin);
+    const id = `${taskId}.run-1.2`;
+    const at = spine.now();
+    const result = { kind: "failed", phase: "green", code: "refused", reason: "no" } as const;
+    const made = { id, taskId, mode: "execute", state: "ended", specKey: "x", result } as const;
+    await spine.db.insert(executorAssignments).values({ ...made, createdAt: at, updatedAt: at });
+    const ran = { name: "the suite", command: "npm test", exitCode: 1, durationMs: 1, commit, failures: [] };
+    for (const n of [1, 2])
+      await spine.db.insert(phaseRuns).values({
+        ...ran,
+        id: `${id}.1.${n}`,
+        assignmentId: id,
+        taskId,
+        phase: "green",
+        passed: 1,
+        failed: 1,
+        at: at + n,
+        tailKey: "x",
+      });
+    const lines = Array.from(
+      { length: 14 },
+      (_, n) => `- test ${n} (test/a.test.js:${n}): expected 1, got 2`,
+    );
+    await runTask(run, async () => {
+      const error = new SignalboxError("fix_failed", `green: the new tests don't pass:\n${lines.join("\n")}`);
+      await tellFailure(run, task, agreed, error);
+      throw error;
+    });
+    const [comment = ""] = await commentsOn(number);
+    const [errand] = await spine.db
+      .select({ body: signals.body })
+      .from(signals)
+      .where(eq(signals.id, `task:${taskId}:jira-failed`));
+    for (const told of [comment, JSON.stringify(errand?.body), (await threadIn()).replaceAll("&amp;", "&")]) {
+      expect(told).toContain("test 7 (test/a.test.js:7): expected 1, got 2");
+      expect(told).toContain("and 6 more lines");
+      expect(told).not.toContain("test 8 ");
+      expect(told).toContain(`/tasks/${taskId}?tab=evidence&run=${id}.1.2`);
+    }
+  });
+});
+
+describe("a bug that no plan comes of", () => {
+  const cause = "plan: the dependencies can't be installed: npm error Missing: left-pad@1.3.0 from lock file";
+  const fails = async (run: DurableRun, task: BugTask, error = new SignalboxError("fix_failed", cause)) =>
+    runTask(run, async () => {
+      await tellNoPlan(run, task, error);
+      throw error;
+    });
+  const toldJira = async (taskId: string) =>
+    spine.db
+      .select({ body: signals.body })
+      .from(signals)
+      .where(eq(signals.id, `task:${taskId}:jira-failed`));
+
+  it("is told where it was reported, once, by its cause, and in the thread", async () => {
+    const { taskId, task, run } = await anAgreedFix(jiraOrigin);
+    await spine.db.update(fixes).set({ pullRequest: null, url: null }).where(eq(fixes.taskId, taskId));
+    await fails(run, task);
+    const told = await toldJira(taskId);
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).toContain(`Signalbox could not plan a fix: ${cause}`);
+    expect(await threadIn()).toContain(`I could not finish this: ${cause}`);
+  });
+
+  it("is told on the pull request too, where a plan was shown before", async () => {
+    const { taskId, number, task, run } = await anAgreedFix(jiraOrigin);
+    const url = `https://github.example/${number}`;
+    await spine.db.update(fixes).set({ url }).where(eq(fixes.taskId, taskId));
+    await fails(run, task);
+    expect(await commentsOn(number)).toEqual([
+      expect.stringMatching(/^I could not go on with this plan:\n\n```text\nplan: the dependencies/),
+    ]);
+    expect(JSON.stringify(await toldJira(taskId))).toContain(
+      `could not go on with the plan of ${url}: plan: the`,
+    );
+  });
+
+  it("because somebody cancelled it is told nobody but the thread", async () => {
+    const { taskId, number, task, run } = await anAgreedFix(jiraOrigin);
+    await tellNoPlan(run, task, new SignalboxError("cancelled", "no"));
+    expect([await commentsOn(number), await toldJira(taskId)]).toEqual([[], []]);
   });
 });

@@ -82,12 +82,24 @@ export const goTest: Runner = {
       }
       // A package that fails without one of its tests couldn't be built, or fell over as a whole.
       return action === "fail" && !failedPackages.has(event.Package)
-        ? [{ name: `${name} (the package)`, file: null, status: "failed", message, kind: "load" }]
+        ? [
+            {
+              name: `${name} (the package)`,
+              file: null,
+              status: "failed",
+              message: buildOutput(outputs, name) + message,
+              kind: "load",
+            },
+          ]
         : [];
     });
     return { tests, problem: events.length === 0 ? `go test ran nothing: ${ownWords(text)}` : null };
   },
 };
+
+/** What the compiler says of a package, or of its tests: "acme.dev/shop [acme.dev/shop.test]". */
+const buildOutput = (outputs: ReadonlyMap<string, string>, name: string): string =>
+  [...outputs].flatMap(([key, text]) => (key.startsWith(`${name} [`) ? text : [])).join("");
 
 /** What go says where it can't even begin. */
 const ownWords = (text: string): string => text.trim().slice(0, 1000) || "it said nothing";

@@ -45,10 +45,18 @@ function resultOf({ groups, name, file, outcome }: JunitTest): TestResult {
     name: isFile ? "(the file)" : full,
     file,
     status: "failed",
-    message: outcome.message === "" ? outcome.text : outcome.message,
+    message: outcome.message === "" ? outcome.text : [outcome.message, ...detailsOf(cause)].join("\n"),
     kind: isFile ? "load" : kind,
   };
 }
+
+/** Of an error as node prints it: the places in the project, and what was expected and got. */
+const detailsOf = (cause: string): string[] =>
+  cause
+    .split("\n")
+    .filter((line) =>
+      /^\s+at .*(?:file:\/\/|\(\/| \/)(?!.*\/node_modules\/)|^\s+(?:actual|expected): /.test(line),
+    );
 
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
 

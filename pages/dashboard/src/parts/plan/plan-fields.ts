@@ -13,6 +13,7 @@ export const planLists: ReadonlySet<string> = new Set([
   "Steps",
   "Files",
   "Protected files",
+  "How it is tested",
   "What could go wrong",
 ]);
 

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
+import { type HowTested, howTestedLines } from "../../../../../shared/domain/how-tested.ts";
 import type { Planned } from "../../../../../shared/domain/plan.ts";
 import { RiskBadge } from "../badges.tsx";
 import { Disclosure } from "../disclosure.tsx";
@@ -10,12 +11,15 @@ type Step = Planned["plan"]["steps"][number];
 
 const stepWords: Record<Step["type"], string> = { test: "Test", implement: "Code", verify: "Check" };
 
-/** What the crew has found out about a bug, and what it would do. All of it is the model's words: text, never markup. */
+/** What the crew has found out about a bug, what it would do, and how that is tested. All of it is others' words: text, never markup. */
 export function Plan({
   planned: { discovery, plan },
+  howTested = null,
   children,
 }: {
   planned: Planned;
+  /** What trying the project's tests has shown; null: nobody has tried. */
+  howTested?: HowTested | null | undefined;
   /** Beside the badges: what is known of this plan elsewhere. */
   children?: ReactNode;
 }): ReactElement {
@@ -81,7 +85,17 @@ export function Plan({
         </Part>
       )}
       <Part name="Proven by">
-        <code className={classes["command"]}>{plan.testCommand}</code>
+        {howTested === null ? (
+          <code className={classes["command"]}>{plan.testCommand}</code>
+        ) : (
+          <ul className={classes["risks"]}>
+            {howTestedLines(howTested).map(({ name, text, isCode }, n) => (
+              <li key={n}>
+                {name}: {isCode ? <code>{text}</code> : text}
+              </li>
+            ))}
+          </ul>
+        )}
       </Part>
     </div>
   );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { githubComment } from "../../../../actions/github-comment.ts";
 import { repositoryName } from "../../../../domain/repository.ts";
 import { cut } from "../../../../platform/cut.ts";
-import { escapeLine } from "../../../../platform/escape-markdown.ts";
+import { codeBlock, escapeLine } from "../../../../platform/escape-markdown.ts";
 import { redact } from "../../../../platform/redact.ts";
 import { acting, type Reaction } from "../reaction.ts";
 import type { ReportSource } from "../report-source.ts";
@@ -35,7 +35,10 @@ export const githubSource: ReportSource<"github", GithubOrigin> = {
     ],
     planned: (from, words) => [comment("tell-issue", from, words)],
     merged: (from, words) => [comment("tell-issue-merged", from, words)],
-    failed: (from, words) => [comment("tell-issue-failed", from, words)],
+    failed: (from, { what, cause, output }) => {
+      const whole = output === null ? [] : [`All of it is on [the dashboard](${output}).`];
+      return [comment("tell-issue-failed", from, [`${what}:`, codeBlock(cause), ...whole].join("\n\n"))];
+    },
   },
   resolve: () => [],
 };

@@ -3,7 +3,7 @@ import { jiraComment } from "../../../../actions/jira-comment.ts";
 import { jiraStatusChange } from "../../../../actions/jira-status-change.ts";
 import { cut } from "../../../../platform/cut.ts";
 import { type Reaction, sending } from "../reaction.ts";
-import type { ReportSource } from "../report-source.ts";
+import { failureText, type ReportSource } from "../report-source.ts";
 
 const origin = z.strictObject({ kind: z.literal("jira"), issue: z.string(), url: z.string() });
 export type JiraOrigin = z.infer<typeof origin>;
@@ -32,7 +32,7 @@ export const jira: ReportSource<"jira", JiraOrigin> = {
     linked: (from, { key, reason }) => [comment(key, key, from, `No new fix: ${cut(reason, 1000)}.`)],
     planned: (from, words) => [comment("tell jira", "jira-plan", from, words)],
     merged: (from, words) => [comment(afterMerge, "jira-merged", from, words)],
-    failed: (from, words) => [comment("tell jira of failure", "jira-failed", from, words)],
+    failed: (from, told) => [comment("tell jira of failure", "jira-failed", from, failureText(told))],
   },
   resolve: ({ issue }, { jiraDone }) => [
     sending(afterMerge, "jira-done", jiraStatusChange, {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type HowTested, howTestedSchema } from "../../../../../../shared/domain/how-tested.ts";
 import { type Planned, plannedSchema } from "../../../../../../shared/domain/plan.ts";
 import type { Answer } from "../../../api/types.ts";
 
@@ -9,9 +10,10 @@ interface EarlierPlan {
   revision: number;
   createdAt: string;
   planned: Planned;
+  howTested?: HowTested | undefined;
 }
 
-const withPlan = z.object({ planned: plannedSchema });
+const withPlan = z.object({ planned: plannedSchema, howTested: howTestedSchema.optional() });
 
 /** The plans that were put to people before a version, the latest first. */
 export function earlierPlans(

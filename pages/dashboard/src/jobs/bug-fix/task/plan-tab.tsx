@@ -10,7 +10,7 @@ import { earlierPlans } from "./earlier-plans.ts";
 
 /** The plan as it stands, and the versions before it. */
 export function PlanTab({
-  fix: { planned, revision },
+  fix: { planned, howTested, revision },
   actions,
 }: {
   fix: FixView;
@@ -29,7 +29,7 @@ export function PlanTab({
         )
       ) : (
         <Paper withBorder p="md">
-          <Plan planned={planned}>
+          <Plan planned={planned} howTested={howTested}>
             {revision > 1 && (
               <Text component="span" size="sm" c="dimmed">
                 version {revision}
@@ -38,7 +38,7 @@ export function PlanTab({
           </Plan>
         </Paper>
       )}
-      {earlier.map(({ id, revision: version, createdAt, planned: before }) => (
+      {earlier.map(({ id, revision: version, createdAt, planned: before, howTested: testedBefore }) => (
         <Disclosure
           key={id}
           label={
@@ -48,7 +48,7 @@ export function PlanTab({
           }
         >
           <Paper withBorder p="md">
-            <Plan planned={before} />
+            <Plan planned={before} howTested={testedBefore} />
           </Paper>
         </Disclosure>
       ))}
