@@ -35,11 +35,9 @@ const documentView = z.object({ id: z.string(), name: z.string(), createdAt: tim
 
 const taken = z.object({
   name: z.string(),
-  outcome: z
-    .enum(["new", "version", "same", "turned_away"])
-    .meta({
-      description: "same: these bytes are there already; turned_away: it isn't kept, the reason says why",
-    }),
+  outcome: z.enum(["new", "version", "same", "turned_away"]).meta({
+    description: "same: these bytes are there already; turned_away: it isn't kept, the reason says why",
+  }),
   documentId: z.string().nullable(),
   version: z.number().nullable(),
   state: z.enum(documentStates),
