@@ -15,7 +15,10 @@ const uploads = "/api/projects/default/uploads";
 const json = async (response: Response | Promise<Response>) => JSON.parse(await (await response).text());
 
 /** Uploads files as the dashboard does. */
-async function bring(files: Readonly<Record<string, BlobPart>>, token = apiToken): Promise<Response> {
+async function bring(
+  files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>,
+  token = apiToken,
+): Promise<Response> {
   const form = new FormData();
   for (const [name, content] of Object.entries(files)) form.append("files", new File([content], name));
   return exports.default.fetch(`http://signalbox.test${documents}`, {
