@@ -203,20 +203,24 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
       body: { version: 0, to: 0, reason: "x" },
     }),
     "POST /api/projects/{project}/documents": ({ project }) => ({
-      path: `/api/projects/${project}/documents`, body: {}
+      path: `/api/projects/${project}/documents`,
+      body: {},
     }),
     "POST /api/projects/{project}/uploads": ({ project }) => ({
       path: `/api/projects/${project}/uploads`,
       body: { name: "brief.txt", bytes: 5 },
     }),
     "PUT /api/projects/{project}/uploads/{id}/parts/{part}": ({ project }) => ({
-      path: `/api/projects/${project}/uploads/none/parts/1`, body: {}
+      path: `/api/projects/${project}/uploads/none/parts/1`,
+      body: {},
     }),
     "POST /api/projects/{project}/uploads/{id}/complete": ({ project }) => ({
-      path: `/api/projects/${project}/uploads/none/complete`, body: {}
+      path: `/api/projects/${project}/uploads/none/complete`,
+      body: {},
     }),
     "DELETE /api/projects/{project}/uploads/{id}": ({ project }) => ({
-      path: `/api/projects/${project}/uploads/none`, body: {}
+      path: `/api/projects/${project}/uploads/none`,
+      body: {},
     }),
     "POST /api/projects/{project}/suggestions/{id}": ({ project }) => ({
       path: `/api/projects/${project}/suggestions/none`,

@@ -12,6 +12,7 @@ const readable =
 const wrong = (what: string, way: string): DocumentRefused =>
   new DocumentRefused("wrong_type", `is ${what}, which is not read; ${way}. ${readable}`);
 
+// oxlint-disable no-control-regex -- these are the first bytes of files, a letter a byte
 /** What a file begins with that is none of ours: what it is, and the way out. */
 const foreign: readonly [test: RegExp, what: string, way: string][] = [
   [/^MZ|^\x7fELF|^\xca\xfe\xba\xbe|^\xcf\xfa\xed\xfe/, "a program", "upload documents only"],
@@ -33,6 +34,7 @@ const foreign: readonly [test: RegExp, what: string, way: string][] = [
   [/^\{\\rtf/, "RTF", "save it as DOCX or PDF and upload that"],
   [/^\x1f\x8b|^Rar!|^7z\xbc\xaf|^BZh|^\xfd7zXZ/, "an archive", "unpack it and upload the files in it"],
 ];
+// oxlint-enable no-control-regex
 
 /**
  * What a document is: by what is in it first, by its name second.

@@ -63,7 +63,9 @@ export function fieldsIn(schema: z.ZodType, value: unknown, path = ""): string[]
   if (inner instanceof z.ZodObject)
     return Object.entries<z.ZodType>(inner.shape).flatMap(([key, member]) => below(key, member));
   const { valueType } = inner instanceof z.ZodRecord ? inner : {};
-  if (valueType instanceof z.ZodType && typeof value === "object" && value !== null)
+  // A path can't name what has a dot in its name, such as an address: a record of these is one field.
+  const isNamed = Object.keys(Object(value)).every((key) => !key.includes("."));
+  if (valueType instanceof z.ZodType && typeof value === "object" && value !== null && isNamed)
     return Object.keys(value).flatMap((key) => below(key, valueType));
   return [path];
 }

@@ -55,7 +55,7 @@ describe("A refusal names the file and the way out", () => {
     expect(await reading("later.pdf", pdf)).toMatchObject({ kind: "away", type: "pdf" });
   });
 
-  test("for what is far larger than it tells", async () => {
+  test("for what is far larger than it tells", { timeout: 30_000 }, async () => {
     const bomb = packed({ "word/document.xml": new Uint8Array(50 * 1024 * 1024).fill(0x20) });
     expect(bomb.length).toBeLessThan(100_000);
     expect(await refused("bomb.docx", bomb)).toMatchObject({ code: "bomb" });
@@ -83,38 +83,42 @@ const heads = [
 ];
 const names = ["a.txt", "a.md", "a.docx", "a.json", "a.eml", "a.html", "a.vtt", "a", "a.pdf"];
 
-test("Whatever a file holds, reading it ends well, with marks within its text", async () => {
-  const file = fc.tuple(
-    fc.constantFrom(...names),
-    fc.constantFrom(...heads),
-    fc.oneof(
-      fc.string({ unit: "binary", maxLength: 300 }),
-      fc.json(),
-      fc.string({
-        unit: fc.constantFrom("\n", "\r", "<", ">", "v ", "a", "00:01.000", " --> ", ":", "\u0301"),
+test(
+  "Whatever a file holds, reading it ends well, with marks within its text",
+  { timeout: 30_000 },
+  async () => {
+    const file = fc.tuple(
+      fc.constantFrom(...names),
+      fc.constantFrom(...heads),
+      fc.oneof(
+        fc.string({ unit: "binary", maxLength: 300 }),
+        fc.json(),
+        fc.string({
+          unit: fc.constantFrom("\n", "\r", "<", ">", "v ", "a", "00:01.000", " --> ", ":", "\u0301"),
+        }),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(file, async ([name, head, body]) => {
+        const found = await reading(name, head + body);
+        if (found.kind !== "read") {
+          expect(found.reason.length).toBeGreaterThan(10);
+          return;
+        }
+        const { text, marks } = found.document;
+        expect(text).toBe(text.normalize("NFC"));
+        expect(text).not.toMatch(/\r/);
+        expect(marks.map(({ offset }) => offset)).toEqual(
+          marks.map(({ offset }) => offset).toSorted((a, b) => a - b),
+        );
+        for (const { offset } of marks) expect(offset).toBeLessThanOrEqual(text.length);
+        expect(placeOf(found.document, text.length).line).toBeGreaterThan(0);
       }),
-    ),
-  );
-  await fc.assert(
-    fc.asyncProperty(file, async ([name, head, body]) => {
-      const found = await reading(name, head + body);
-      if (found.kind !== "read") {
-        expect(found.reason.length).toBeGreaterThan(10);
-        return;
-      }
-      const { text, marks } = found.document;
-      expect(text).toBe(text.normalize("NFC"));
-      expect(text).not.toMatch(/\r/);
-      expect(marks.map(({ offset }) => offset)).toEqual(
-        marks.map(({ offset }) => offset).toSorted((a, b) => a - b),
-      );
-      for (const { offset } of marks) expect(offset).toBeLessThanOrEqual(text.length);
-      expect(placeOf(found.document, text.length).line).toBeGreaterThan(0);
-    }),
-  );
-});
+    );
+  },
+);
 
-test("Whatever is changed in a DOCX, reading it ends well", async () => {
+test("Whatever is changed in a DOCX, reading it ends well", { timeout: 30_000 }, async () => {
   const whole = makeDocx(`${paragraph("Orders")}<w:tbl><w:tr><w:tc>${paragraph("x")}</w:tc></w:tr></w:tbl>`);
   await fc.assert(
     fc.asyncProperty(
