@@ -13,7 +13,7 @@ import { executeAssignmentSpec, goodPlan } from "../executor/support/shop.ts";
 import { playIn, put } from "./support/play-in.ts";
 
 // The stories' own tests run in processes of their own.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const exec = promisify(execFile);
 const root = resolve(import.meta.dirname, "../../..");
@@ -150,7 +150,7 @@ describe("the stand-in", () => {
     const turn: Turn = ({ cwd: tree, prompt }) => playIn(tree, prompt);
     const { result, events } = await referee(
       { red: [turn], green: [turn, turn], refactor: [turn], review: [turn] },
-      { purpose: "story", report: storyOf("No double bookings") },
+      { purpose: "story", report: storyOf("No double bookings"), deadlineMs: 600_000 },
     );
     expect(readyOf(result).files.map(({ path }) => path)).toEqual([...code.toSorted(), test]);
     const [refusal, ...others] = refusalsOf(events);
