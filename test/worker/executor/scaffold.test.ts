@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { queueAssignment } from "../../../shared/executor/assignments.ts";
 import { resultOf } from "../../../shared/executor/end-assignment.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";
-import { sandbox } from "../support/sandbox.ts";
+import { sandbox } from "../support/slack.ts";
 import { passed, Scene } from "./scene.ts";
 
 let scene: Scene;
