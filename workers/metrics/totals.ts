@@ -135,7 +135,8 @@ export function countFact({ samples, open }: Totals, fact: CountedFact, agentOf:
       if (taskId !== null) end(taskId, type.slice("task.".length));
       return;
     case "assignment.started":
-      if (assignmentId !== null && fact.mode === "execute") begin(assignmentId, "executor");
+      if (assignmentId !== null && fact.mode !== null && fact.mode !== "plan")
+        begin(assignmentId, "executor");
       return;
     case "assignment.ended":
       if (fact.kind === "failed") fail(fact.phase === "plan" ? "planning" : "executor", fact.code);

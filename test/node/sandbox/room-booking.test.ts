@@ -1,32 +1,24 @@
 import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { promptOf } from "../../../containers/executor/src/execute/prompts.ts";
-import type { Conversation, ToolResult } from "../../../sandbox/anthropic/agent/conversation.ts";
 import { storyExamples } from "../../../sandbox/anthropic/agent/examples/story-registry.ts";
-import { play } from "../../../sandbox/anthropic/agent/play.ts";
 import type { ExecutionPhase } from "../../../shared/domain/phase.ts";
+import { clearScenes, makeScene, readyOf, refusalsOf, type Turn } from "../executor/referee/scene.ts";
 import { executeAssignmentSpec, goodPlan } from "../executor/support/shop.ts";
+import { playIn, put } from "./support/play-in.ts";
 
 // The stories' own tests run in processes of their own.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const exec = promisify(execFile);
 const root = resolve(import.meta.dirname, "../../..");
 const foundation = {
-  "package.json": JSON.stringify({ name: "room-booking", type: "module" }),
+  "package.json": JSON.stringify({ name: "room-booking", type: "module", scripts: { test: "vitest run" } }),
   "tsconfig.json": JSON.stringify({
     extends: join(root, "tsconfig.base.json"),
     compilerOptions: { types: ["node"], noEmit: true },
@@ -56,12 +48,10 @@ beforeEach(() => {
   for (const [path, text] of Object.entries(foundation)) put(join(cwd, path), text);
   symlinkSync(join(root, "node_modules"), join(cwd, "node_modules"));
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
-function put(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
+afterEach(async () => {
+  rmSync(cwd, { recursive: true, force: true });
+  await clearScenes();
+});
 
 const spec = executeAssignmentSpec(
   { cloneUrl: "file:///nowhere", head: "a".repeat(40) },
@@ -70,51 +60,7 @@ const spec = executeAssignmentSpec(
 /** A phase as the stand-in plays it, told by the executor's own prompt. Answers its answer. */
 function phase(name: ExecutionPhase, report: string, refusal: string | null = null): Record<string, unknown> {
   const assignment = { ...spec, purpose: "story" as const, report, plan: goodPlan.plan };
-  const results: ToolResult[] = [];
-  for (;;) {
-    const conversation: Conversation = {
-      phase: name,
-      repository: "acme/room-booking",
-      opening: promptOf(assignment, name, { refusal, diff: null }),
-      cwd,
-      tools: new Set(),
-      skills: [],
-      results,
-      id: "one",
-    };
-    const turn = play(conversation, cwd);
-    if ("structured" in turn) return turn.structured;
-    if (!("tool" in turn)) throw new Error(`it says ${JSON.stringify(turn)}`);
-    results.push({ ...turn, ...carryOut(turn.tool, turn.input, results) });
-  }
-}
-
-const input = z.object({
-  file_path: z.string().default(""),
-  content: z.string().default(""),
-  old_string: z.string().default(""),
-  new_string: z.string().default(""),
-});
-
-/** What the agent's program would do, with its rules: a file that is there is read before it is changed. */
-function carryOut(tool: string, given: object, before: readonly ToolResult[]) {
-  const { file_path: file, content, old_string: old, new_string: fresh } = input.parse(given);
-  const no = (text: string) => ({ text, failed: true });
-  const wasRead = before.some((one) => one.tool === "Read" && one.input["file_path"] === file);
-  if (tool === "Grep")
-    return { text: 'test/app.test.ts:2:import { createApp } from "../src/app.ts";', failed: false };
-  if (tool !== "Write" && !existsSync(file)) return no(`there is no ${file}`);
-  if (tool !== "Read" && existsSync(file) && !wasRead) return no(`${file} was not read`);
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  if (tool === "Edit" && text.split(old).length !== 2) return no(`${old} is not there once`);
-  if (tool === "Write") put(file, content);
-  if (tool === "Edit")
-    put(
-      file,
-      text.replace(old, () => fresh),
-    );
-  const numbered = text.split("\n").map((line, at) => `${at + 1}\t${line}`);
-  return { text: tool === "Read" ? numbered.join("\n") : "done", failed: false };
+  return playIn(cwd, promptOf(assignment, name, { refusal, diff: null }));
 }
 
 const reportSchema = z.object({
@@ -185,6 +131,31 @@ describe("the stand-in", () => {
     expect({ failing, passed }).toEqual({ failing: [], passed: 20 });
     expect(readFileSync(join(cwd, "test/cancel-a-booking.test.ts"), "utf8")).toContain("that is too late");
     await exec(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", cwd]);
+  });
+
+  it("stands the referee's proof, which refuses its wrong turn once", async () => {
+    const before = ["See the rooms", "Book a room"];
+    for (const title of before) {
+      phase("red", storyOf(title));
+      phase("green", storyOf(title));
+    }
+    const built = ["src/app.ts", "src/book-a-room.ts", "src/see-the-rooms.ts", "test/book-a-room.test.ts"];
+    const files = built.map((path) => [path, readFileSync(join(cwd, path), "utf8")] as const);
+    const test = "test/no-double-bookings.test.ts";
+    const code = ["src/no-double-bookings.ts", "src/app.ts"];
+    const { run: referee } = await makeScene(
+      { ...foundation, ...Object.fromEntries(files) },
+      { tests: [test], code, modules: join(root, "node_modules") },
+    );
+    const turn: Turn = ({ cwd: tree, prompt }) => playIn(tree, prompt);
+    const { result, events } = await referee(
+      { red: [turn], green: [turn, turn], refactor: [turn], review: [turn] },
+      { purpose: "story", report: storyOf("No double bookings"), deadlineMs: 600_000 },
+    );
+    expect(readyOf(result).files.map(({ path }) => path)).toEqual([...code.toSorted(), test]);
+    const [refusal, ...others] = refusalsOf(events);
+    expect(refusal).toMatch(/the new tests don't pass:\n- .*back to back/);
+    expect(others).toEqual([]);
   });
 
   it("says of a story that it doesn't know that it can't build it, and writes nothing", () => {

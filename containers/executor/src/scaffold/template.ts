@@ -33,7 +33,7 @@ export async function readTemplate(root: string, stack: StackId): Promise<Templa
   const folder = join(root, stack);
   if (!(await isThere(folder))) throw new Error(`there is no template of ${stack} in ${root}`);
   const files: TemplateFile[] = [];
-  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const left = [folder];
   for (let at = left.pop(); at !== undefined; at = left.pop())
     for (const entry of await readdir(at, { withFileTypes: true })) {

@@ -4,9 +4,9 @@ export interface StoryExample {
   /** Names its files: `test/<slug>.test.ts` and `src/<slug>.ts`. */
   slug: string;
   /** Tests that fail by their own assertions as long as the story isn't built. @param story the story's words */
-  test(story: string): string;
+  test: (story: string) => string;
   /** The module that is built. @param story the story's words */
-  code(story: string): string;
+  code: (story: string) => string;
   /** What it writes first in the module, and corrects when the referee refuses it. */
   wrongTurn?: { wrong: string; right: string };
   /** What src/app.ts imports of it. */

@@ -106,7 +106,10 @@ export const goodPlan: Planned = {
 };
 
 /** The approved fix of the shop's bug. */
-export function executeAssignmentSpec(shop: BareRepository, llmUrl: string): ExecuteAssignment {
+export function executeAssignmentSpec(
+  shop: Pick<BareRepository, "cloneUrl" | "head">,
+  llmUrl: string,
+): ExecuteAssignment {
   const {
     hints: _hints,
     previous: _previous,
