@@ -2,6 +2,7 @@ import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts"
 import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
+import { notesOn } from "../referee/notes.ts";
 import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
@@ -40,6 +41,11 @@ export async function openExecution(
   );
   if (found === null) throw noTests(assignment.repository.name);
   deps.emit({ type: "line", phase, by: "referee", text: howTestsRun(found) });
+  const notes = await notesOn(workspace, found.project, {
+    hands: deps.hands,
+    signal,
+    left: () => clock.left(),
+  });
   return {
     assignment,
     ...deps,
@@ -51,7 +57,7 @@ export async function openExecution(
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
-    walls: new Set(),
+    walls: new Set(notes),
   };
 }
 

@@ -2,6 +2,7 @@ import { filesOf, type Planned, plannedSchema } from "../../../../shared/domain/
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
+import { notesOn } from "../referee/notes.ts";
 import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
@@ -58,6 +59,7 @@ async function plan(
     });
 
   let how: string | null = null;
+  let notes: string[] = [];
   const problemsIn = async (planned: Planned): Promise<string[]> => {
     const problems = problemsOf(planned, repository.name, files);
     const { tests } = filesOf(planned.plan);
@@ -65,6 +67,7 @@ async function plan(
     if (tests.length > 0 && found === null) throw noTests(repository.name);
     if (found === null) return problems;
     how = howTestsRun(found);
+    notes = await notesOn(workspace, found.project, { hands, signal, left: () => clock.left() });
     const unfound = tests.filter((path) => !isTestOf(found, path));
     return [...problems, ...unfound.map((path) => `test step: ${path} is no test file; ${how}`)];
   };
@@ -95,7 +98,8 @@ async function plan(
         return failed("refused", `the plan doesn't fit the repository: ${problems.join("; ")}`);
       const { head } = workspace;
       const summary = asked.value.plan.summary;
-      if (how !== null) emit({ type: "line", phase: "plan", by: "referee", text: how });
+      for (const text of how === null ? [] : [how, ...notes])
+        emit({ type: "line", phase: "plan", by: "referee", text });
       emit({ type: "phase.passed", record: { phase: "plan", commit: head }, summary });
       return { kind: "planned", planned: asked.value, baseCommit: head };
     }

@@ -1,6 +1,6 @@
 /** How package managers, compilers and runners begin what went wrong. */
 const begins =
-  /^\s*(?:npm (?:ERR!|error)|ERR_PNPM|\[?ERR_PNPM|.*\bERR_PNPM|➤ YN\d+: .*(?:Error|failed|can't|doesn't)|error\b|ERROR\b|E:|fatal:|go: |.*: error\b|[A-Za-z.]*Error: |! )/;
+  /^\s*(?:npm (?:ERR!|error)|ERR_PNPM|\[?ERR_PNPM|.*\bERR_PNPM|➤ YN\d+: .*(?:Error|failed|can't|doesn't|needs to be|would have been)|error\b|ERROR\b|E:|fatal:|go: |.*: error\b|[A-Za-z.]*Error: |! |× |╰─▶ |pyproject\.toml changed)/;
 /** Words that managers always end with, and that say nothing of the cause. */
 const help =
   /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm)/;
