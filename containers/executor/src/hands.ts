@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chmod, lchown, lstat, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { constants } from "node:os";
+import { constants, homedir } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
@@ -61,7 +62,7 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
   const { user, folder, path, packages, network, registries = noRegistries, limits = usual } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
-  const environment = cleanEnvironment(path, { home, temporary, packages });
+  const environment = { ...cleanEnvironment(path, { home, temporary, packages }), ...machineToolchains() };
   let running = 0;
   let excess: string | null = null;
   // The kernel counts by users: where the agent has none of its own, the others of the server's count, too.
@@ -170,6 +171,12 @@ async function writeOwn(
     await writeFile(path, text, { mode: 0o600, flag: "wx" });
     if (user !== null) await lchown(path, user.uid, user.gid);
   }
+}
+
+/** Where rustup keeps its toolchains: it would look for them in the home. */
+function machineToolchains(): Record<string, string> {
+  const rustup = process.env["RUSTUP_HOME"] ?? join(homedir(), ".rustup");
+  return existsSync(rustup) ? { RUSTUP_HOME: rustup } : {};
 }
 
 /** A text in which no secret can be read. */

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { AssignmentFailure } from "./assignment-failure.ts";
 import { errorLines } from "./error-lines.ts";
 import { staleLock } from "./stale-lock.ts";
@@ -72,7 +73,7 @@ function whyNotInstalled(program: string, exitCode: number | null, output: strin
   const how = toGet[program];
   if (exitCode === 127 && how !== undefined && !/\n.*\n.*\n/.test(output))
     return `${program} isn't there: ${how}`;
-  const stale = staleLock(output);
+  const stale = staleLock(stripVTControlCharacters(output));
   const words = errorLines(output);
   return stale === null ? words : `${stale}:\n${words}`;
 }

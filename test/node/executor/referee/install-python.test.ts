@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPackageIndex, type PackageIndex } from "../support/package-index.ts";
 import type { Files } from "./files.ts";
-import { clearScenes, failureOf, good, makeScene, nothing, readyOf, write } from "./scene.ts";
+import { clearScenes, good, makeScene, nothing, readyOf, write } from "./scene.ts";
 
 /* Python projects whose tests need what only an index has. It is one on this machine, with wheels that are made for it. */
 
@@ -69,19 +69,6 @@ source = { registry = "https://pypi.org/simple" }
 `;
 
 describe("a Python project gets what its tests need, in an environment of its own", () => {
-  it("from requirement files", async () => {
-    const { result, runs } = await played({
-      "pytest.ini": "[pytest]\npythonpath = src\n",
-      "requirements.txt": "pricing==1.0.0\n",
-    });
-    readyOf(result);
-    expect(runs.slice(0, 3).map(({ name }) => name)).toEqual([
-      "a virtual environment",
-      "install the dependencies (there is no lock file)",
-      "pytest of this machine, as the project's requirements bring none",
-    ]);
-  });
-
   it("from pyproject.toml, with the versions of a lock file whose tool isn't there", async () => {
     const { result, runs } = await played({
       "pyproject.toml": `[project]
@@ -102,13 +89,6 @@ backend-path = ["."]
     readyOf(result);
     expect(runs.map(({ name }) => name).join("\n")).toContain(
       "uv isn't there: by pip, with the versions of uv.lock",
-    );
-  });
-
-  it("or is told what its installer says", async () => {
-    const { result } = await played({ "requirements.txt": "pricing==9\n" });
-    expect(failureOf(result).reason).toMatch(
-      /can't be installed: ERROR: Could not find a version.*pricing==9/,
     );
   });
 });

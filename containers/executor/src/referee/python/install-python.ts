@@ -8,6 +8,7 @@ import { writeInside } from "../write-inside.ts";
 import { chooseInterpreter } from "./interpreter.ts";
 import { ensurePytest } from "./pytest-there.ts";
 import { pythonNeeds, type PythonNeeds, type PythonTool } from "./python-needs.ts";
+import { inRange } from "./version-range.ts";
 import { pythonFolder, venv } from "./venv.ts";
 
 interface Ground {
@@ -105,13 +106,14 @@ async function byTool({ bench, folder, needs, scripts }: Ground, tool: PythonToo
 
 /** Is the machine's pip one that can install into another Python's environment? */
 async function hasPip(bench: Bench, folder: string): Promise<boolean> {
-  const { exitCode } = await bench.hands.run({
-    argv: ["python3", "-m", "pip", "--python", "python3", "--version"],
+  const { output } = await bench.hands.run({
+    argv: ["python3", "-m", "pip", "--version"],
     cwd: folder,
     timeoutMs: bench.left(),
     signal: bench.signal,
   });
-  return exitCode === 0;
+  const version = /^pip (\d+(?:\.\d+)*)/m.exec(output)?.[1];
+  return version !== undefined && inRange(version, ">=22.3");
 }
 
 /** What asks git for a project's version finds no git here. */

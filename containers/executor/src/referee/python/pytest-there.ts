@@ -10,6 +10,7 @@ export async function ensurePytest(bench: Bench, folder: string): Promise<void> 
   await installStep(bench, {
     name: "pytest of this machine, as the project's requirements bring none",
     argv: ["sed", "-i", "s/^\\(include-system-site-packages = \\)false/\\1true/", `${venv}/pyvenv.cfg`],
+    shown: "include-system-site-packages = true",
     cwd: folder,
     offline: true,
   });
