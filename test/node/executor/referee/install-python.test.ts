@@ -5,7 +5,7 @@ import { clearScenes, good, makeScene, nothing, readyOf, write } from "./scene.t
 
 /* Python projects whose tests need what only an index has. It is one on this machine, with wheels that are made for it. */
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 30_000 });
 
 const asRoot = process.getuid?.() === 0;
 const uid = 60_000_000 + process.pid;
