@@ -5,7 +5,7 @@ import { staleLock } from "./stale-lock.ts";
 import { runCommand, type Bench } from "./suite.ts";
 
 /** One command of an installation. */
-export interface InstallStep {
+interface InstallStep {
   /** What it does, as the evidence names it. */
   name: string;
   argv: readonly [string, ...string[]];

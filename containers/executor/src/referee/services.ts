@@ -34,7 +34,7 @@ const settingsIn =
 const mostRead = 40;
 
 /** A service that a project's tests seem to need, and where that stands. */
-export interface NamedService {
+interface NamedService {
   name: string;
   file: string;
 }

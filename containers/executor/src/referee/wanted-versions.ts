@@ -4,7 +4,7 @@ import { readInside } from "./read-inside.ts";
 export type Language = "node" | "python" | "go" | "rust";
 
 /** A version of a language that a project asks for. */
-export interface Wanted {
+interface Wanted {
   /** As its own tools write ranges: ">=18", "==3.11.*". */
   range: string;
   /** As it stands in the project: "18". */

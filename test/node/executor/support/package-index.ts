@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { crc32 } from "node:zlib";
 
 /** A wheel: a name, a version, its files, and what it requires. */
-export interface Wheel {
+interface Wheel {
   name: string;
   version: string;
   files: Readonly<Record<string, string>>;
