@@ -19,8 +19,8 @@ const manifestSchema = z.looseObject({
 
 interface Place {
   file: string;
-  find(text: string): string | null;
-  range(text: string): string;
+  find: (text: string) => string | null;
+  range: (text: string) => string;
 }
 
 const match =

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
 /** A registry of npm's on this machine's loopback that has one package, for whoever shows its token. */
@@ -40,7 +39,9 @@ export async function openNpmRegistry(
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const { port } = address;
   return {
     url: `http://127.0.0.1:${port}/`,
     close: () => {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { crc32 } from "node:zlib";
 
 /** A wheel: a name, a version, its files, and what it requires. */
@@ -50,7 +49,9 @@ export async function openPackageIndex(
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const { port } = address;
   return {
     url: `http://127.0.0.1:${port}/simple`,
     asked,
