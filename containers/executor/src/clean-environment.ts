@@ -54,5 +54,7 @@ export function cleanEnvironment(
     GOPATH: at("go"),
     GOMODCACHE: join(packages, "go"),
     GOTELEMETRY: "off",
+    CARGO_HOME: join(packages, "cargo"),
+    CARGO_NET_GIT_FETCH_WITH_CLI: "true",
   };
 }

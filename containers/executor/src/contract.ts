@@ -27,6 +27,8 @@ export interface Command {
   env?: Record<string, string>;
   /** Not said: nothing. */
   reach?: Reach;
+  /** It gets the tokens of private registries, in files of its home: no other code than an installer's may run in it. */
+  signedIn?: boolean;
   timeoutMs: number;
   signal: AbortSignal;
   /** Each line as it comes, of both outputs. */
@@ -43,6 +45,8 @@ export interface CommandResult {
 
 /** Runs untrusted commands; all of a command's processes are gone when it returns. */
 export interface Hands {
+  /** Registries want tokens, which `signedIn` commands get. Not said: none does. */
+  readonly hasTokens?: boolean;
   run(command: Command): Promise<CommandResult>;
   /** Makes a folder and all in it the own of whoever the commands run as. */
   handOver(folder: string): Promise<void>;

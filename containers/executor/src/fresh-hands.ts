@@ -11,6 +11,7 @@ import { removeFolder } from "./remove-folder.ts";
 export function freshHands(place: HandsPlace): Hands {
   const { user, folder } = place;
   return {
+    hasTokens: (place.registries?.secrets.length ?? 0) > 0,
     handOver: (target) => handOver(target, user),
     run: async (command) => {
       const own = await mkdtemp(join(folder, "run-"));
@@ -28,7 +29,7 @@ export function freshHands(place: HandsPlace): Hands {
 /** A folder for what package managers keep beside a tree. */
 export async function packagesFolder({ user, folder }: Pick<HandsPlace, "user" | "folder">): Promise<string> {
   const packages = await mkdtemp(join(folder, "packages-"));
-  for (const name of ["corepack", "yarn", "go"]) await mkdir(join(packages, name));
+  for (const name of ["corepack", "yarn", "go", "cargo"]) await mkdir(join(packages, name));
   await handOver(packages, user);
   return packages;
 }

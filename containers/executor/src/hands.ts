@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { chmod, lchown, lstat, mkdir, readdir } from "node:fs/promises";
-import { constants } from "node:os";
+import { existsSync } from "node:fs";
+import { chmod, lchown, lstat, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { constants, homedir } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
 import type { AgentUser, Command, CommandResult, Hands, Reach } from "./contract.ts";
@@ -9,6 +10,7 @@ import type { Network } from "./network.ts";
 import { trustedAuthorities } from "./network/trusted-authorities.ts";
 import { log } from "./log.ts";
 import { keepTail, splitLines } from "./output.ts";
+import { noRegistries, type RegistryAccess } from "./registries.ts";
 import { killByHome, killByUser, killGroup, loadOf, nothingLeftOf } from "./processes.ts";
 
 /** The hands of one assignment. They also hold the agent's own process. */
@@ -46,6 +48,8 @@ export interface HandsPlace {
   packages: string;
   /** Starts what runs, with the reach that it may have. */
   network: Pick<Network, "start">;
+  /** Where installers find private packages; not said: nowhere. */
+  registries?: RegistryAccess;
   /** What commands may take; not said: as much as is usual. */
   limits?: Limits;
 }
@@ -55,10 +59,10 @@ const killed = 128 + constants.signals.SIGKILL;
 
 /** Hands with a home of their own. */
 export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
-  const { user, folder, path, packages, network, limits = usual } = place;
+  const { user, folder, path, packages, network, registries = noRegistries, limits = usual } = place;
   const home = join(folder, "home");
   const temporary = join(folder, "tmp");
-  const environment = cleanEnvironment(path, { home, temporary, packages });
+  const environment = { ...cleanEnvironment(path, { home, temporary, packages }), ...machineToolchains() };
   let running = 0;
   let excess: string | null = null;
   // The kernel counts by users: where the agent has none of its own, the others of the server's count, too.
@@ -90,7 +94,7 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     const ended = (exitCode: number | null): CommandResult => ({
       exitCode,
       durationMs: Math.round(performance.now() - started),
-      output: output.text(),
+      output: without(command.signedIn === true ? registries.secrets : [], output.text()),
     });
     const stop = AbortSignal.any([command.signal, AbortSignal.timeout(command.timeoutMs)]);
     // A sweep ends whatever it meets.
@@ -98,18 +102,20 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     if (stop.aborted) return ended(null);
 
     running += 1;
+    const signedIn = command.signedIn === true ? registries : noRegistries;
+    await writeOwn(home, signedIn.files, user);
     const child = start([...inOrder, ...command.argv], {
       cwd: command.cwd,
       env: {
         ...environment,
-        ...(command.reach === "registry" ? trustedAuthorities(process.env) : {}),
+        ...(command.reach === "registry" ? { ...trustedAuthorities(process.env), ...registries.env } : {}),
         ...command.env,
       },
       reach: command.reach ?? "nothing",
     });
     child.stdin.on("error", () => undefined).end();
     child.stderr.resume();
-    const lines = splitLines(command.onLine ?? (() => undefined));
+    const lines = splitLines((line) => command.onLine?.(without(signedIn.secrets, line)));
     child.stdout.setEncoding("utf8");
     child.stdout.on("data", (text: string) => {
       output.add(text);
@@ -135,6 +141,7 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
       return ended(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     } finally {
       stop.removeEventListener("abort", kill);
+      for (const name of Object.keys(signedIn.files)) await rm(join(home, name), { force: true });
       running -= 1;
     }
   };
@@ -152,6 +159,29 @@ export async function openHands(place: HandsPlace): Promise<AssignmentHands> {
     excess: () => excess,
   };
 }
+
+/** Writes files that only a user may read into a home of it. */
+async function writeOwn(
+  home: string,
+  files: Readonly<Record<string, string>>,
+  user: AgentUser | null,
+): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(home, name);
+    await writeFile(path, text, { mode: 0o600, flag: "wx" });
+    if (user !== null) await lchown(path, user.uid, user.gid);
+  }
+}
+
+/** Where rustup keeps its toolchains: it would look for them in the home. */
+function machineToolchains(): Record<string, string> {
+  const rustup = process.env["RUSTUP_HOME"] ?? join(homedir(), ".rustup");
+  return existsSync(rustup) ? { RUSTUP_HOME: rustup } : {};
+}
+
+/** A text in which no secret can be read. */
+const without = (secrets: readonly string[], text: string): string =>
+  secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
 
 /** Makes a folder and all in it a user's own. */
 export async function handOver(target: string, user: AgentUser | null): Promise<void> {

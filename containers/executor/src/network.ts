@@ -41,6 +41,8 @@ interface Ground {
   root: string;
   path: string;
   userOf(place: number): AgentUser | null;
+  /** Registries that installers may call wherever they are, as "name:port". */
+  registryHosts?: readonly string[];
 }
 
 /**
@@ -62,7 +64,12 @@ export async function prepareNetwork(
     const nodes = [process.execPath, ...inPath(ground.path, "node")];
     for (const way of ["privileged", "unprivileged"] as const)
       for (const node of new Set(nodes)) {
-        const network = closed(way, found[way], [node, "--no-warnings", script, String(doorPort)]);
+        const network = closed(
+          way,
+          found[way],
+          [node, "--no-warnings", script, String(doorPort)],
+          ground.registryHosts,
+        );
         const obstacle = await obstacleTo(network, ground.userOf(0));
         if (obstacle === null) return network;
         obstacles.push(`${way}: ${obstacle}`);
@@ -73,8 +80,13 @@ export async function prepareNetwork(
   return { start: startOpen, door: null, warning };
 }
 
-function closed(way: Way, programs: Programs, doorkeeper: readonly string[]): Network {
-  const registries = createRegistryProxy();
+function closed(
+  way: Way,
+  programs: Programs,
+  doorkeeper: readonly string[],
+  registryHosts: readonly string[] = [],
+): Network {
+  const registries = createRegistryProxy(registryHosts);
   return {
     start: ({ argv, cwd, env, user, reach }) => {
       const door = reach === "nothing" ? null : reach === "registry" ? registries : reach.door;
@@ -83,7 +95,7 @@ function closed(way: Way, programs: Programs, doorkeeper: readonly string[]): Ne
         programs,
         user,
         argv,
-        env: reach === "registry" ? { ...env, ...throughDoor } : env,
+        env: reach === "registry" ? { ...throughDoor, ...env } : env,
         door: door === null ? [] : doorkeeper,
       });
       const [program, ...rest] = enclosed.argv;
@@ -113,9 +125,24 @@ function listenBehind(child: ChildProcess, server: HttpServer): void {
   });
 }
 
-function startOpen({ argv, cwd, env, user }: Program): ChildProcessWithoutNullStreams {
+function startOpen({ argv, cwd, env, user, reach }: Program): ChildProcessWithoutNullStreams {
   const [program = "", ...rest] = argv;
-  return spawn(program, rest, { cwd, env: only(env), ...user, detached: true, stdio: "pipe" });
+  const all = reach === "registry" ? { ...proxiesOf(process.env), ...env } : env;
+  return spawn(program, rest, { cwd, env: only(all), ...user, detached: true, stdio: "pipe" });
+}
+
+/** The proxies that this machine has itself. */
+function proxiesOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"].flatMap((name) => [
+    name,
+    name.toLowerCase(),
+  ]);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === "" ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** How package managers are told of a proxy. */

@@ -9,6 +9,7 @@ import { openHands } from "./hands.ts";
 import type { RunAssignment } from "./assignments.ts";
 import { planAssignment } from "./plan/plan-assignment.ts";
 import { killByUser } from "./processes.ts";
+import { noRegistries, type RegistryAccess } from "./registries.ts";
 import { removeFolder } from "./remove-folder.ts";
 import { scaffoldAssignment } from "./scaffold/scaffold-assignment.ts";
 import type { Network } from "./network.ts";
@@ -16,7 +17,7 @@ import type { Toolbox } from "./toolbox.ts";
 
 /** Does assignments with these tools, each in a folder that is gone afterwards, whatever has happened in it. */
 export function runAssignmentWith(
-  toolbox: Toolbox,
+  toolbox: Toolbox & { registries?: RegistryAccess },
   network: Network,
   openAgent: (deps: SessionDeps) => Agent = createAgent,
   found?: ExecuteDeps["found"],
@@ -26,14 +27,14 @@ export function runAssignmentWith(
     try {
       await chmod(folder, 0o711);
       const user = toolbox.userOf(place);
-      const { path } = toolbox;
+      const { path, registries = noRegistries } = toolbox;
       const packages = await packagesFolder({ user, folder });
       const hands = await openHands({ user, folder, path, packages, network });
       // Whoever was here before must be gone, or could write into this one's files.
       await hands.killAll();
       const agent = openAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
-        const inTree = freshHands({ user, folder, path, packages, network });
+        const inTree = freshHands({ user, folder, path, packages, network, registries });
         if (assignment.mode === "scaffold")
           return await scaffoldAssignment(assignment, { hands: inTree, emit, folder, signal });
         if (assignment.mode === "plan")
@@ -41,7 +42,7 @@ export function runAssignmentWith(
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
           if (by.user !== null) await killByUser(by.user);
-          return freshHands({ ...by, path, packages: await packagesFolder(by), network });
+          return freshHands({ ...by, path, packages: await packagesFolder(by), network, registries });
         };
         const deps = { agent, hands: inTree, apart, emit, folder, signal, ...(found && { found }) };
         const result = await executeAssignment(assignment, deps);

@@ -5,6 +5,7 @@ import { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
 import { prepareNetwork } from "./network.ts";
 import { runAssignmentWith } from "./run-assignment.ts";
+import { registryAccess } from "./registries.ts";
 import { createServer } from "./server.ts";
 import type { Settings } from "./settings.ts";
 import { prepareToolbox } from "./toolbox.ts";
@@ -18,9 +19,11 @@ export interface Executor {
 /** Starts the executor's server. */
 export async function startExecutor(settings: Settings): Promise<Executor> {
   const toolbox = await prepareToolbox(settings);
-  const network = await prepareNetwork(toolbox);
+  const registries = registryAccess(settings.registries);
+  const network = await prepareNetwork({ ...toolbox, registryHosts: registries.hosts });
   if (network.warning !== null) toolbox.warnings.push(network.warning);
-  const assignments = new Assignments(settings.places, runAssignmentWith(toolbox, network), [settings.token]);
+  const run = runAssignmentWith({ ...toolbox, registries }, network);
+  const assignments = new Assignments(settings.places, run, [settings.token, ...registries.secrets]);
   const app = createServer({ assignments, token: settings.token, warnings: toolbox.warnings });
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, resolve);

@@ -38,7 +38,7 @@ const pluginFolder = resolvePath(import.meta.dirname, "../plugin");
  * Finds out by trying whether this process may run the agent under another user, and puts what the agent needs where
  * that user can reach it. Throws SettingsError when AGENT_UID is set and can't be had.
  */
-export async function prepareToolbox(settings: Settings): Promise<Toolbox> {
+export async function prepareToolbox(settings: Pick<Settings, "workspaces" | "agentUid">): Promise<Toolbox> {
   const { folder, found } = await prepareWorkspaces(settings.workspaces);
   const root = await mkdtemp(join(folder, serverFolder));
   // Others may pass, to what they know the name of, and not look around.

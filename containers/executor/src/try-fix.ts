@@ -9,7 +9,8 @@ import { AssignmentFailure } from "./referee/assignment-failure.ts";
 import { environment } from "./referee/environment.ts";
 import { writeInside } from "./referee/write-inside.ts";
 import { runAssignmentWith } from "./run-assignment.ts";
-import { defaultWorkspaces } from "./settings.ts";
+import { registryAccess } from "./registries.ts";
+import { defaultWorkspaces, readRegistries } from "./settings.ts";
 import { prepareToolbox } from "./toolbox.ts";
 
 /** A fix that is there already, to be judged by the referee. */
@@ -33,18 +34,11 @@ export async function tryFix(
   fix: TriedFix,
   { emit, found, signal }: { emit: Emit; found: (how: HowTested) => void; signal: AbortSignal },
 ): Promise<AssignmentResult> {
-  const settings = {
-    port: 0,
-    host: "",
-    token: "",
-    places: 1,
-    workspaces: defaultWorkspaces(),
-    agentUid: null,
-  };
-  const toolbox = await prepareToolbox(settings);
+  const toolbox = await prepareToolbox({ workspaces: defaultWorkspaces(), agentUid: null });
+  const registries = registryAccess(readRegistries(process.env));
   try {
-    const network = await prepareNetwork(toolbox);
-    const run = runAssignmentWith(toolbox, network, () => givenAgent(fix), found);
+    const network = await prepareNetwork({ ...toolbox, registryHosts: registries.hosts });
+    const run = runAssignmentWith({ ...toolbox, registries }, network, () => givenAgent(fix), found);
     const steps = [
       ...Object.keys(fix.tests).map((file) => ({ type: "test" as const, file, action: "as given" })),
       ...fix.code.map((file) => ({ type: "implement" as const, file, action: "as given" })),

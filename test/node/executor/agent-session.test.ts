@@ -37,7 +37,7 @@ let overs: number;
 
 beforeEach(async () => {
   workspaces = await newWorkspaces();
-  toolbox = await prepareToolbox({ port: 0, host: "", token: "", places: 1, workspaces, agentUid: null });
+  toolbox = await prepareToolbox({ workspaces, agentUid: null });
   network = await prepareNetwork(toolbox);
   const folder = toolbox.root;
   hands = await openHands({ user: toolbox.userOf(0), folder, path: toolbox.path, packages: folder, network });

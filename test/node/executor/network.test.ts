@@ -238,7 +238,7 @@ const status = (options) => new Promise((resolve) => {
 
 describe("the way to registries", () => {
   test("passes requests on, and bytes in both directions", async () => {
-    const proxy = createRegistryProxy(async () => "127.0.0.1").listen(0, "127.0.0.1");
+    const proxy = createRegistryProxy([], { addressOf: async () => "127.0.0.1" }).listen(0, "127.0.0.1");
     await once(proxy, "listening");
     const address = proxy.address();
     if (address === null || typeof address === "string") throw new Error("no port");

@@ -23,6 +23,11 @@ it.each([
     "ERROR: No matching distribution found for a==9",
   ],
   [
+    "what is coloured",
+    "Collecting a\n\u001b[31mERROR: No matching distribution found for a==9\u001b[0m\nnotice",
+    "ERROR: No matching distribution found for a==9",
+  ],
+  [
     "tsc",
     "src/a.ts(1,2): error TS2304: Cannot find name 'b'.\nFound 1 error.",
     "src/a.ts(1,2): error TS2304: Cannot find name 'b'.",

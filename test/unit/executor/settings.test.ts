@@ -22,7 +22,24 @@ test("The token is enough to start with", () => {
     places: 2,
     workspaces: defaultWorkspaces(),
     agentUid: null,
+    registries: { npm: [] },
   });
+});
+
+test("Private registries are read, and a wrong one is named without its token", () => {
+  const given = (registries: unknown) =>
+    readSettings(environment({ EXECUTOR_TOKEN: token, EXECUTOR_REGISTRIES: JSON.stringify(registries) }));
+  const npm = [{ url: "https://npm.acme.test/", scope: "@acme", token: "s3cret-token" }];
+  expect(given({ npm }).registries).toEqual({ npm });
+  expect(() => given({ npm: [{ ...npm[0], scope: "acme" }] })).toThrow(
+    'EXECUTOR_REGISTRIES.npm.0.scope must be like "@acme"',
+  );
+  expect(() => given({ pypi: { url: "https://ana:s3cret-token@pypi.acme.test/" } })).toThrow(
+    /^EXECUTOR_REGISTRIES\.pypi\.url must not hold a password: give it as token$/,
+  );
+  expect(() =>
+    readSettings(environment({ EXECUTOR_TOKEN: token, EXECUTOR_REGISTRIES: "s3cret-token" })),
+  ).toThrow(/^EXECUTOR_REGISTRIES must be JSON$/);
 });
 
 test.for([
@@ -38,7 +55,13 @@ test.for([
 });
 
 test("What could be a secret is taken out of the environment, what programs need stays", () => {
-  const left = environment({ EXECUTOR_TOKEN: token, ANTHROPIC_API_KEY: "k", DB_PASSWORD: "p", PATH: "/bin" });
+  const left = environment({
+    EXECUTOR_TOKEN: token,
+    ANTHROPIC_API_KEY: "k",
+    DB_PASSWORD: "p",
+    EXECUTOR_REGISTRIES: "{}",
+    PATH: "/bin",
+  });
   forgetSecrets(left);
   expect(left).toEqual({ PATH: "/bin" });
 });

@@ -87,6 +87,8 @@ describe("a runner is called for some files", () => {
       root: "/",
       prefix: "",
       installedIn: "",
+      pythonIn: null,
+      pythonFiles: [],
       files: [],
       manager: "npm",
       lockFile: null,

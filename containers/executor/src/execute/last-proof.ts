@@ -1,12 +1,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { filesOf, planFile } from "../../../../shared/domain/plan.ts";
+import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { bringAlong } from "../referee/bring-along.ts";
 import { greenProblem } from "../referee/checks.ts";
 import { withChance } from "../referee/flaky.ts";
 import { fateOf, forgeryProblem, redAgainProblem } from "../referee/forged-report.ts";
 import { isThere } from "../referee/is-there.ts";
 import { hasInstallScripts, install } from "../referee/install.ts";
+import { settleVenv } from "../referee/python/venv.ts";
 import { plantAlone, plantError, plantMustFail } from "../referee/plant-must-fail.ts";
 import type { Runner } from "../referee/runners/runner.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
@@ -23,7 +25,7 @@ export type Proof = { kind: "proven"; suite: Suite } | { kind: "refused"; reason
  */
 export async function lastProof(execution: Execution, bench: Bench, before: Suite): Promise<Proof> {
   const first = await prove(execution, bench, before, false);
-  if (first.kind === "proven" || !(await hasInstallScripts(execution.project))) return first;
+  if (first.kind === "proven" || !(await hasInstallScripts(execution))) return first;
   const text = "not proven without the scripts of the packages: once more with them";
   bench.emit({ type: "line", phase: bench.phase, by: "referee", text });
   const second = await prove(execution, bench, before, true);
@@ -47,8 +49,16 @@ async function prove(execution: Execution, bench: Bench, before: Suite, scripts:
     // A test must not be able to tell the two by what isn't the fix.
     if (!(await isThere(join(whole, planFile)))) await rm(join(trees.without, planFile), { force: true });
     const stand = await places.open(whole, bench.commit);
-    await install(stand.bench, { ...execution, ...stand }, scripts);
-    await bringAlong(whole, trees.beside, [trees.without, trees.beside, trees.alone]);
+    try {
+      await install(stand.bench, { ...execution, ...stand }, scripts);
+    } catch (error) {
+      // With its scripts it may go well.
+      if (scripts || !(error instanceof AssignmentFailure && error.code === "repository")) throw error;
+      return { kind: "refused", reason: error.message };
+    }
+    const others = [trees.without, trees.beside, trees.alone];
+    await bringAlong(whole, trees.beside, others);
+    for (const tree of others) await settleVenv(execution.project, whole, tree);
     const order = { name: "the suite from a fresh checkout", files: null };
     const suite = await withChance(
       async () => runSuite(stand.bench, { ...execution, ...stand }, order),

@@ -3,6 +3,7 @@ import type { Phase } from "../../../../shared/domain/phase.ts";
 import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { howTested } from "../referee/how-tested.ts";
+import { notesOn } from "../referee/notes.ts";
 import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
@@ -42,6 +43,11 @@ export async function openExecution(
   if (found === null) throw noTests(assignment.repository.name);
   deps.emit({ type: "line", phase, by: "referee", text: howTestsRun(found) });
   deps.found?.(howTested(found));
+  const notes = await notesOn(workspace, found.project, {
+    hands: deps.hands,
+    signal,
+    left: () => clock.left(),
+  });
   return {
     assignment,
     ...deps,
@@ -53,7 +59,7 @@ export async function openExecution(
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
-    walls: new Set(),
+    walls: new Set(notes),
   };
 }
 

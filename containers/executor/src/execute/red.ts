@@ -3,6 +3,7 @@ import { hashes, resetTo } from "../referee/changes.ts";
 import { failuresOf, judgeRed, judgeRedByExitCode, sameTwice, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { stateOf, withChance } from "../referee/flaky.ts";
+import { missingService } from "../referee/services.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import type { Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -57,6 +58,8 @@ async function suiteBefore(execution: Execution, bench: Bench): Promise<{ suite:
   const before = await stateOf(async () =>
     runSuite(bench, execution, { name: "the suite before", files: null }),
   );
+  const service = missingService(before.suite);
+  if (service !== null) throw new AssignmentFailure("repository", `the tests can't be run: ${service}`);
   if (before.suite.problem !== null)
     throw new AssignmentFailure("repository", `the tests can't be run: ${before.suite.problem}`);
   return before;

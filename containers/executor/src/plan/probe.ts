@@ -7,6 +7,7 @@ import { failuresOf } from "../referee/checks.ts";
 import { errorLines } from "../referee/error-lines.ts";
 import { howTested, tried } from "../referee/how-tested.ts";
 import { install } from "../referee/install.ts";
+import { notesOn } from "../referee/notes.ts";
 import { type FoundProject, howTestsRun, isTestOf } from "../referee/project.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import type { Workspace } from "../referee/workspace.ts";
@@ -47,7 +48,7 @@ export async function probe(found: FoundProject, place: ProbePlace): Promise<How
       emit(event);
     };
     await install({ ...bench, emit: hearing }, at, true);
-    const how = howTested(found);
+    const how = { ...howTested(found), warnings: await notesOn(workspace, found.project, { hands, signal, left }) };
     const tests = (await workspace.files()).filter((path) => isTestOf(found, path));
     if (found.testing.kind === "runner" && tests.length === 0)
       return tried(how, {

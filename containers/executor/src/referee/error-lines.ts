@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { placeIn } from "../../../../shared/domain/cause.ts";
 
 /** How package managers, compilers, runners and languages begin what went wrong. */
@@ -5,7 +6,7 @@ const begins = new RegExp(
   [
     String.raw`npm (?:ERR!|error)`,
     String.raw`.*\bERR_PNPM`,
-    String.raw`➤ YN\d+: .*(?:Error|failed|can't|doesn't)`,
+    String.raw`➤ YN\d+: .*(?:Error|failed|can't|doesn't|needs to be|would have been)`,
     String.raw`error\b`,
     String.raw`ERROR\b`,
     String.raw`E:`,
@@ -20,6 +21,8 @@ const begins = new RegExp(
     String.raw`FAIL(?:ED)?\b[: ]`,
     String.raw`thread '.*' panicked at`,
     String.raw`! `,
+    String.raw`[×╰] ?─?▶? `,
+    String.raw`pyproject\.toml changed`,
   ]
     .map((form) => String.raw`^\s*${form}`)
     .join("|"),
@@ -36,7 +39,7 @@ const near = 6;
  * like it, the end of what it said.
  */
 export function errorLines(output: string): string {
-  const lines = output.trim().split("\n");
+  const lines = stripVTControlCharacters(output).trim().split("\n");
   const found = lines.flatMap((line, at) => {
     if (!begins.test(line) || help.test(line)) return [];
     const place = placeIn(line) === null ? placeNear(lines, at) : null;

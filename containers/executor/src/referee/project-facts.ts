@@ -27,6 +27,10 @@ export interface Project {
   /** The lock file there, when there is one. */
   lockFile: string | null;
   manifest: PackageJson | null;
+  /** Where Python's dependencies are installed, from the tree's root; null: nothing says what they are. */
+  pythonIn: string | null;
+  /** Tracked files from there. */
+  pythonFiles: readonly string[];
   dependsOn(name: string): boolean;
   mentions(path: string, pattern: RegExp): boolean;
   /** How a program of the project's dependencies is called. */

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { AssignmentFailure } from "./assignment-failure.ts";
 import { readInside } from "./read-inside.ts";
+import { namesPythonNeeds } from "./python/python-needs.ts";
 import { type PackageJson, type PackageManager, packageSchema, type Project } from "./project-facts.ts";
 import { runners } from "./runners/registry.ts";
 import { type Testing, testingOf } from "./testing.ts";
@@ -48,6 +49,23 @@ async function installedFrom(
   return { prefix, ...own };
 }
 
+/** The nearest folder, the project's own or one above it, that says what Python needs. */
+async function pythonFrom(
+  workspace: Workspace,
+  prefix: string,
+): Promise<{ pythonIn: string | null; pythonFiles: readonly string[] }> {
+  const all = await workspace.files();
+  for (let folder: string | null = prefix; folder !== null; folder = parentOf(folder)) {
+    const at: string = folder;
+    const pythonFiles = all.filter((path) => path.startsWith(at)).map((path) => path.slice(at.length));
+    // A virtual environment that is in git is the project's own affair.
+    if (pythonFiles.some((path) => path.startsWith(".venv/"))) break;
+    const pyproject = (await readInside(workspace.tree, `${at}pyproject.toml`)) ?? "";
+    if (namesPythonNeeds(pythonFiles, pyproject)) return { pythonIn: at, pythonFiles };
+  }
+  return { pythonIn: null, pythonFiles: [] };
+}
+
 /** The folder around one: "packages/" of "packages/api/", "" of "packages/"; null above the root. */
 function parentOf(prefix: string): string | null {
   return prefix === "" ? null : prefix.replace(/[^/]+\/$/, "");
@@ -74,6 +92,7 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
     installedIn: installed.prefix,
     lockFile: lock?.[0] ?? null,
     manifest,
+    ...(await pythonFrom(workspace, prefix)),
     dependsOn: (name) =>
       manifest !== null && (name in manifest.dependencies || name in manifest.devDependencies),
     mentions: (path, pattern) => pattern.test(texts.get(path) ?? ""),

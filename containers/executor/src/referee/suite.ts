@@ -8,6 +8,7 @@ import { AssignmentFailure } from "./assignment-failure.ts";
 import { errorLines } from "./error-lines.ts";
 import type { Testing } from "./testing.ts";
 import { installFolder, type Project } from "./project-facts.ts";
+import { runEnvironment } from "./python/venv.ts";
 import type { Step } from "./script.ts";
 import { isThere } from "./is-there.ts";
 import { readInside } from "./read-inside.ts";
@@ -46,20 +47,24 @@ const largestOutput = 20_000_000;
 /** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the assignment. */
 export async function runCommand(
   bench: Bench,
-  order: { name: string; /** As people read it; else its words. */ shown?: string } & Pick<
-    Command,
-    "argv" | "cwd" | "env" | "reach"
-  >,
+  order: {
+    name: string;
+    /** As people read it; else its words. */
+    shown?: string;
+    /** Folders in which programs are looked for first. */
+    programs?: readonly string[];
+  } & Pick<Command, "argv" | "cwd" | "env" | "reach" | "signedIn">,
   read: (result: CommandResult, lines: string) => Promise<Suite | null>,
 ): Promise<{ result: CommandResult; suite: Suite | null }> {
   let told = 0;
   let size = 0;
   const lines: string[] = [];
   const result = await bench.hands.run({
-    argv: order.argv,
+    argv: withPrograms(order.programs ?? [], order.argv),
     cwd: order.cwd,
     env: { NO_COLOR: "1", FORCE_COLOR: "0", ...order.env },
     ...(order.reach === undefined ? {} : { reach: order.reach }),
+    ...(order.signedIn === undefined ? {} : { signedIn: order.signedIn }),
     timeoutMs: bench.left(),
     signal: bench.signal,
     onLine: (line) => {
@@ -96,6 +101,11 @@ export async function runCommand(
   return { result, suite };
 }
 
+const withPrograms = (folders: readonly string[], argv: Command["argv"]): Command["argv"] =>
+  folders.length === 0
+    ? argv
+    : ["sh", "-c", 'PATH="$0:$PATH"; export PATH; exec "$@"', folders.join(":"), ...argv];
+
 /** A command as people read it: where the referee keeps its reports says nothing to them. */
 function shown(argv: readonly string[], folder: string): string {
   return argv
@@ -115,7 +125,7 @@ export async function runSuite(
     const argv = ["sh", "-c", testing.command] as const;
     const { suite } = await runCommand(
       bench,
-      { ...order, argv, cwd: project.root },
+      { ...order, argv, cwd: project.root, ...runEnvironment(project) },
       async ({ exitCode, output }) => ({
         tests: [byExitCode(testing.command, exitCode, output)],
         problem: null,
@@ -138,11 +148,12 @@ export async function runSuite(
   await chmod(reports, 0o777);
   await bench.hands.handOver(reports);
   const files = order.files === null ? null : order.files.map((path) => path.slice(project.prefix.length));
+  const { programs, env } = runEnvironment(project);
   const argv = runner.command({ report: join(reports, "report"), files, script: script.words }, project);
   try {
     const { suite } = await runCommand(
       bench,
-      { name: order.name, argv, cwd: project.root, env: script.env },
+      { name: order.name, argv, cwd: project.root, programs, env: { ...env, ...script.env } },
       async (result, lines) => {
         const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
         const report = text === null ? unreadable(result) : parsed(text, result, runner);
@@ -177,6 +188,7 @@ async function runStep(bench: Bench, project: Project, { text, folder }: Step): 
       argv: ["sh", "-c", 'PATH="$0:$PATH"; eval "$1"', bins.join(":"), text],
       shown: text,
       cwd: join(project.root, folder),
+      ...runEnvironment(project),
     },
     async () => null,
   );

@@ -4,6 +4,7 @@ import { freshHands, packagesFolder } from "../../../../containers/executor/src/
 import type { AgentUser } from "../../../../containers/executor/src/contract.ts";
 import { type AssignmentHands, openHands } from "../../../../containers/executor/src/hands.ts";
 import { prepareNetwork } from "../../../../containers/executor/src/network.ts";
+import { type Registries, registryAccess } from "../../../../containers/executor/src/registries.ts";
 
 const path = process.env["PATH"] ?? "";
 
@@ -11,15 +12,22 @@ const path = process.env["PATH"] ?? "";
 export async function realHands(
   folder: string,
   user: AgentUser | null,
+  given: Registries = { npm: [] },
 ): Promise<{ agent: AssignmentHands } & Pick<ExecuteDeps, "hands" | "apart">> {
   await mkdir(folder);
   await chmod(folder, 0o711);
-  const network = await prepareNetwork({ root: folder, path, userOf: () => user });
+  const registries = registryAccess(given);
+  const network = await prepareNetwork({
+    root: folder,
+    path,
+    userOf: () => user,
+    registryHosts: registries.hosts,
+  });
   const packages = await packagesFolder({ user, folder });
   const proof = user && { uid: user.uid + 32, gid: user.gid + 32 };
   return {
     agent: await openHands({ user, folder, path, packages, network }),
-    hands: freshHands({ user, folder, path, packages, network }),
+    hands: freshHands({ user, folder, path, packages, network, registries }),
     apart: async () =>
       freshHands({
         user: proof,
@@ -27,6 +35,7 @@ export async function realHands(
         path,
         packages: await packagesFolder({ user: proof, folder }),
         network,
+        registries,
       }),
   };
 }

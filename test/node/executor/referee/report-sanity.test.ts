@@ -40,6 +40,8 @@ const projectOf = (facts: Partial<Project>): Project => ({
   root: folder,
   prefix: "",
   installedIn: "",
+  pythonIn: null,
+  pythonFiles: [],
   files: [],
   manager: "npm",
   lockFile: "package-lock.json",
@@ -138,12 +140,16 @@ describe("dependencies are installed", () => {
   it("once more with scripts only where the lock file or the manifest knows of any", async () => {
     const lock = (text: string) => writeFile(join(folder, "package-lock.json"), text);
     await lock('{ "packages": { "node_modules/a": { "version": "1.0.0" } } }');
-    expect(await hasInstallScripts(projectOf({}))).toBe(false);
+    expect(await hasInstallScripts({ project: projectOf({}), testing: testingWith("mocha") })).toBe(false);
     const scripts = { prepare: "tsc" };
     const manifest = { scripts, dependencies: { a: "1" }, devDependencies: {} };
-    expect(await hasInstallScripts(projectOf({ manifest }))).toBe(true);
+    expect(await hasInstallScripts({ project: projectOf({ manifest }), testing: testingWith("mocha") })).toBe(
+      true,
+    );
     await lock('{ "packages": { "node_modules/a": { "hasInstallScript": true } } }');
-    expect(await hasInstallScripts(projectOf({}))).toBe(true);
-    expect(await hasInstallScripts(projectOf({ manifest: null }))).toBe(false);
+    expect(await hasInstallScripts({ project: projectOf({}), testing: testingWith("mocha") })).toBe(true);
+    expect(
+      await hasInstallScripts({ project: projectOf({ manifest: null }), testing: testingWith("mocha") }),
+    ).toBe(false);
   });
 });

@@ -19,6 +19,7 @@ import type {
   AssignmentResult,
   Run,
 } from "../../../../shared/executor/protocol.ts";
+import type { Registries } from "../../../../containers/executor/src/registries.ts";
 import type { AssignmentHands } from "../../../../containers/executor/src/hands.ts";
 import { asAgent, realHands } from "./real-hands.ts";
 import { makeRemote, writeFiles, type Files } from "./files.ts";
@@ -157,7 +158,7 @@ export async function makeScene(
     code?: string[];
     modules?: string;
     /** With the hands that the executor opens, as this user; else by spawning directly. */
-    real?: { user: AgentUser | null };
+    real?: { user: AgentUser | null; registries?: Registries };
   } = {},
 ): Promise<Scene> {
   const place = await mkdtemp(join(tmpdir(), "referee-"));
@@ -220,7 +221,8 @@ export async function makeScene(
     const events: AssignmentEventBody[] = [];
     const prompts: string[] = [];
     const folder = join(place, `assignment-${++times}`);
-    const real = options.real === undefined ? null : await realHands(folder, options.real.user);
+    const real =
+      options.real === undefined ? null : await realHands(folder, options.real.user, options.real.registries);
     const plain = plainHands(options.modules ?? null);
     const result = await executeAssignment(
       { ...assignment, ...more },
