@@ -4,7 +4,6 @@ import { greenProblem, type Bounds } from "../referee/checks.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
-import { isTestSetting } from "../referee/test-settings.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { redRecord, type Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -26,15 +25,15 @@ export async function green(execution: Execution, bench: Bench, start: string): 
 }
 
 /** The plan's code files may change; test files and what decides about tests, whatever the plan calls them, may not. */
-export function codeBounds({ assignment, isTestFile }: Execution): Bounds {
+export function codeBounds({ assignment, belongsToTests, isTestSetting }: Execution): Bounds {
   return {
     files: filesOf(assignment.plan).code,
     called: "the plan's code files",
     frozen: (path) =>
-      isTestFile(path) || filesOf(assignment.plan).tests.includes(path)
-        ? `${path} is a test file: frozen since RED`
-        : isTestSetting(path)
-          ? `${path} decides how tests are run: frozen`
+      isTestSetting(path)
+        ? `${path} decides how tests are run: frozen`
+        : belongsToTests(path) || filesOf(assignment.plan).tests.includes(path)
+          ? `${path} is a test file: frozen since RED`
           : null,
     allowed: assignment.allowed,
   };
@@ -46,7 +45,7 @@ export async function judgeGreen(
   bench: Bench,
   order: { start: string; before: Suite; name: string },
 ): Promise<Verdict> {
-  const script = await testScriptProblem(execution.workspace, order.start, execution.project.prefix);
+  const script = await testScriptProblem(execution.workspace, order.start, execution.project);
   if (script !== null) return { kind: "refused", reason: script };
   const { newTests, failedBefore, flaky } = redRecord(execution);
   const suite = await withChance(

@@ -16,7 +16,7 @@ const chanceOf = (flaky: readonly string[]): string[] =>
 
 /** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
 export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
-  const { workspace, assignment, records, suite, isTestFile } = execution;
+  const { workspace, assignment, records, suite, belongsToTests } = execution;
   const commit = startOf(execution);
   const between = ["--no-renames", "--no-ext-diff", "--no-textconv", assignment.baseCommit, commit];
   const numbers = (await workspace.git(["diff", "--numstat", "-z", ...between])).toString().split("\0");
@@ -39,7 +39,7 @@ export async function resultOf(execution: Execution, review: string): Promise<As
       what: "isn't text, so that GitHub shows nothing of it",
       text: "",
     })),
-    ...specialCasing(whole, isTestFile, red?.newTests ?? []),
+    ...specialCasing(whole, belongsToTests, red?.newTests ?? []),
   ];
   const before = red?.failedBefore ?? [];
   const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));

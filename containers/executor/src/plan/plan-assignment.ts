@@ -2,7 +2,7 @@ import { filesOf, type Planned, plannedSchema } from "../../../../shared/domain/
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
-import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
+import { findProject, howTestsRun, noTests, whyNotCode, whyNotTest } from "../referee/project.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
@@ -60,13 +60,18 @@ async function plan(
   let how: string | null = null;
   const problemsIn = async (planned: Planned): Promise<string[]> => {
     const problems = problemsOf(planned, repository.name, files);
-    const { tests } = filesOf(planned.plan);
+    const { tests, code } = filesOf(planned.plan);
     const found = tests.length === 0 ? null : await findProject(workspace, tests, repository.testCommand);
     if (tests.length > 0 && found === null) throw noTests(repository.name);
     if (found === null) return problems;
     how = howTestsRun(found);
-    const unfound = tests.filter((path) => !isTestOf(found, path));
-    return [...problems, ...unfound.map((path) => `test step: ${path} is no test file; ${how}`)];
+    const because = (step: string, why: string | null): string[] =>
+      why === null ? [] : [`${step} step: ${why}`];
+    return [
+      ...problems,
+      ...tests.flatMap((path) => because("test", whyNotTest(found, path))),
+      ...code.flatMap((path) => because("implement", whyNotCode(found, path))),
+    ];
   };
 
   let asked = await ask(planPrompt(assignment));

@@ -46,6 +46,8 @@ const projectOf = (facts: Partial<Project>): Project => ({
   manifest: { scripts: {}, dependencies: { a: "1" }, devDependencies: {} },
   dependsOn: () => false,
   mentions: () => false,
+  text: () => null,
+  pythonTests: () => null,
   program: (name) => [name],
   ...facts,
 });

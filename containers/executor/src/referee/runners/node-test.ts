@@ -1,4 +1,6 @@
+import { join } from "node:path/posix";
 import { isJavaScriptTest, kindOf } from "./javascript.ts";
+import { namedPlaces } from "./javascript-places.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { nodeTestMustFail } from "./failing-tests.ts";
@@ -59,7 +61,16 @@ export const nodeTest: Runner = {
     isJavaScriptTest(path) ||
     /(?:^|\/)test\/.*\.[cm]?[jt]s$/.test(path) ||
     /(?:^|\/)(?:test|test-[^/]+|[^/]+[-_]test)\.[cm]?[jt]s$/.test(path),
-  command: ({ report, files, script }) => {
+  places: (project, script) =>
+    namedPlaces(project, script, withValue, [
+      "--import",
+      "--require",
+      "-r",
+      "--loader",
+      "--experimental-loader",
+    ]),
+  beside: ["node-live.mjs"],
+  command: ({ report, beside, files, script }) => {
     const own = apart(script);
     return [
       "node",
@@ -69,6 +80,8 @@ export const nodeTest: Runner = {
       `--test-reporter-destination=${report}`,
       "--test-reporter=spec",
       "--test-reporter-destination=stdout",
+      `--test-reporter=${join(beside, "node-live.mjs")}`,
+      "--test-reporter-destination=stderr",
       ...(files ?? own.files),
     ];
   },
