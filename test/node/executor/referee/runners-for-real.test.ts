@@ -1,26 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { findProject } from "../../../../containers/executor/src/referee/project.ts";
-import { runSuite, type Suite } from "../../../../containers/executor/src/referee/suite.ts";
-import { openWorkspace } from "../../../../containers/executor/src/referee/workspace.ts";
-import { exists, type Files } from "./files.ts";
+import { exists } from "./files.ts";
 import { registryPackages } from "./registry-packages.ts";
+import { seenIn, suiteOf } from "./suite-of.ts";
 import { type Shape, shapes } from "./runner-shapes.ts";
-import {
-  clearScenes,
-  good,
-  makeScene,
-  nothing,
-  plainHands,
-  readyOf,
-  recordsOf,
-  refusalsOf,
-  write,
-} from "./scene.ts";
+import { clearScenes, good, makeScene, nothing, readyOf, recordsOf, refusalsOf, write } from "./scene.ts";
 
 /* Each runner is started for real, with packages of the registry: what the referee sees of its tests, and a whole fix with it. */
 
@@ -29,41 +16,6 @@ afterEach(async () => {
   await clearScenes();
 });
 vi.setConfig({ testTimeout: 240_000 });
-
-/** Runs the whole suite of a repository as the referee does. */
-async function suiteOf(
-  files: Files,
-  test: string,
-  modules: string | null,
-): Promise<{ runner: string; suite: Suite }> {
-  const { remote } = await makeScene(files);
-  const { signal } = new AbortController();
-  const folder = join(remote.clone, "..", "assignment");
-  const { repository } = remote;
-  const workspace = await openWorkspace({ folder, repository, checkout: "main", signal, left: () => 60_000 });
-  const found = await findProject(workspace, [test], null);
-  if (found === null) throw new Error("there is no project");
-  const reports = await mkdtemp(join(tmpdir(), "runs-"));
-  const suite = await runSuite(
-    {
-      hands: plainHands(modules),
-      emit: () => undefined,
-      phase: "red",
-      folder: reports,
-      commit: "c",
-      signal,
-      left: () => 100_000,
-    },
-    found,
-    { name: "the suite", files: null },
-  );
-  await rm(reports, { recursive: true });
-  const runner = found.testing.kind === "command" ? found.testing.command : found.testing.name;
-  return { runner, suite };
-}
-
-const seenIn = ({ tests }: Suite): string[] =>
-  tests.map(({ id, status, kind }) => `${id}: ${kind ?? status}`);
 
 /** A toolchain by its own place: rustup's look for it in the home, which tests have none of. */
 const cargo = await promisify(execFile)("rustup", ["which", "cargo"]).then(
@@ -78,8 +30,10 @@ describe.each(tried)("$runner", (shape: Shape) => {
   const text = shape.files[shape.test] ?? "";
   const modulesOf = async (): Promise<string | null> => {
     const modules = shape.packages.length === 0 ? null : await registryPackages(...shape.packages);
-    const programs = [modules === null ? null : join(modules, ".bin"), cargo, process.env["PATH"]];
-    vi.stubEnv("PATH", programs.filter((path) => path !== null).join(":"));
+    // Bun's own package is only a script that puts the one of this machine in its place.
+    const bun = modules === null ? [] : await readdir(join(modules, "@oven")).catch(() => []);
+    const bins = bun.map((name) => join(modules ?? "", "@oven", name, "bin"));
+    vi.stubEnv("PATH", [...bins, ...(cargo === null ? [] : [cargo]), process.env["PATH"]].join(":"));
     return modules;
   };
 

@@ -52,6 +52,9 @@ function resultOf({ groups, name, file, outcome }: JunitTest): TestResult {
   };
 }
 
+/** Node takes its arguments for patterns. */
+const literally = (path: string): string => path.replaceAll(/[[{(*?]/g, "[$&]");
+
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
 
 export const nodeTest: Runner = {
@@ -82,7 +85,7 @@ export const nodeTest: Runner = {
       "--test-reporter-destination=stdout",
       `--test-reporter=${join(beside, "node-live.mjs")}`,
       "--test-reporter-destination=stderr",
-      ...(files ?? own.files),
+      ...(files?.map(literally) ?? own.files),
     ];
   },
   mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),
