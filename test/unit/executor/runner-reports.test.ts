@@ -7,7 +7,7 @@ import { runners, type RunnerName } from "../../../containers/executor/src/refer
 /** A recorded report, each test in one line; the one for Go is written after the documentation of its format. */
 async function read(runner: RunnerName, file: string): Promise<string[]> {
   const text = await readFile(join(import.meta.dirname, "reports", file), "utf8");
-  const { tests, problem } = runners[runner].parse(text);
+  const { tests, problem } = runners[runner].parse(text, { output: text, files: [] });
   expect(problem).toBeNull();
   return tests.map((test) =>
     [test.file?.replace("/job/tree/", "") ?? "-", test.name, test.kind ?? test.status].join(" | "),
@@ -155,6 +155,8 @@ describe("what has failed is judged by who threw it, not by its class or words a
   cause: TypeError: cause: AssertionError: no
       at TestContext.&lt;anonymous> (file://${test}:5:36)`;
     const xml = `<testsuites><testcase name="a" file="${test}"><failure type="testCodeFailure" message="no">${text}</failure></testcase></testsuites>`;
-    expect(runners["node:test"].parse(xml).tests.map(({ kind }) => kind)).toEqual(["error"]);
+    expect(runners["node:test"].parse(xml, { output: xml, files: [] }).tests.map(({ kind }) => kind)).toEqual(
+      ["error"],
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Project } from "../../../containers/executor/src/referee/project-facts.ts";
 import { runners, type RunnerName } from "../../../containers/executor/src/referee/runners/registry.ts";
 import { lifecycle, readScript, type Step } from "../../../containers/executor/src/referee/script.ts";
+import { projectOf } from "../../support/project-of.ts";
 
 const inside = ({ text }: Step): boolean => readScript(text, "mocha") !== null;
 const shown = (steps: Step[] | null): string[] | null =>
@@ -78,26 +78,15 @@ describe("a runner is called for some files", () => {
       "test/a.js",
       "--require test/setup.js --timeout 5000 --no-bail",
     ],
-    ["pytest", "-x -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini --maxfail=0"],
+    ["pytest", "-x -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini -v --maxfail=0"],
     ["vitest", "run --config unit.ts --bail 1 src", "src/a.test.ts", "run --config unit.ts --bail=0"],
     ["jest", "--config jest.unit.js --bail src", "src/a.test.ts", "--config jest.unit.js --bail=0"],
     ["go test", "test -timeout 30s -failfast ./...", "pkg/a_test.go", "-timeout 30s ./pkg"],
   ])("with the options of the script, none of its files, and to the end: %s", (name, script, file, words) => {
-    const project: Project = {
-      root: "/",
-      prefix: "",
-      installedIn: "",
-      pythonIn: null,
-      pythonFiles: [],
-      files: [],
-      manager: "npm",
-      lockFile: null,
-      manifest: null,
-      dependsOn: () => false,
-      mentions: () => false,
-      program: (own) => [own],
-    };
-    const argv = runners[name].command({ report: "R", files: [file], script: script.split(" ") }, project);
+    const argv = runners[name].command(
+      { report: "R", beside: "B", files: [file], script: script.split(" ") },
+      projectOf(),
+    );
     expect(argv.join(" ")).toContain(words);
     for (const word of [" src ", " tests ", " test ", "failfast", "--bail ", " -x "])
       expect(argv.slice(2).join(" ")).not.toContain(word);

@@ -37,8 +37,12 @@ export interface Execution {
   workspace: Workspace;
   project: Project;
   testing: Testing;
-  /** Is a path, from the tree's root, a test file by the runner's convention? */
+  /** Is a path, from the tree's root, a test file that the runner finds? */
   isTestFile: (path: string) => boolean;
+  /** Is it a part of the tests, found or not? */
+  belongsToTests: (path: string) => boolean;
+  /** Does it decide how tests are run? */
+  isTestSetting: (path: string) => boolean;
   /** Phases that were let through, oldest first. */
   records: PhaseRecord[];
   /** The suite's state at the last record; null when it isn't known (any more). */

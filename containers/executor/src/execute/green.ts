@@ -6,7 +6,6 @@ import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { errorLines } from "../referee/error-lines.ts";
 import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
-import { isTestSetting } from "../referee/test-settings.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { changeOf, redRecord, type Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
@@ -33,15 +32,15 @@ const noCode: Readonly<Record<ExecuteAssignment["purpose"], string>> = {
 };
 
 /** The plan's code files may change; test files and what decides about tests, whatever the plan calls them, may not. */
-export function codeBounds({ assignment, isTestFile }: Execution): Bounds {
+export function codeBounds({ assignment, belongsToTests, isTestSetting }: Execution): Bounds {
   return {
     files: filesOf(assignment.plan).code,
     called: "the plan's code files",
     frozen: (path) =>
-      isTestFile(path) || filesOf(assignment.plan).tests.includes(path)
-        ? `${path} is a test file: frozen since RED`
-        : isTestSetting(path)
-          ? `${path} decides how tests are run: frozen`
+      isTestSetting(path)
+        ? `${path} decides how tests are run: frozen`
+        : belongsToTests(path) || filesOf(assignment.plan).tests.includes(path)
+          ? `${path} is a test file: frozen since RED`
           : null,
     allowed: assignment.allowed,
   };
@@ -53,7 +52,7 @@ export async function judgeGreen(
   bench: Bench,
   order: { start: string; before: Suite; name: string },
 ): Promise<Verdict> {
-  const script = await testScriptProblem(execution.workspace, order.start, execution.project.prefix);
+  const script = await testScriptProblem(execution.workspace, order.start, execution.project);
   if (script !== null) return { kind: "refused", reason: script };
   const { newTests, failedBefore, flaky } = redRecord(execution);
   const suite = await withChance(

@@ -4,7 +4,14 @@ import { ownCommits, resetTo } from "../referee/changes.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { howTested } from "../referee/how-tested.ts";
 import { notesOn } from "../referee/notes.ts";
-import { findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
+import {
+  belongsToTests,
+  findProject,
+  howTestsRun,
+  isSettingOf,
+  isTestOf,
+  noTests,
+} from "../referee/project.ts";
 import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import type { ExecuteDeps, Execution } from "./execution.ts";
@@ -55,6 +62,8 @@ export async function openExecution(
     workspace,
     ...found,
     isTestFile: (path) => isTestOf(found, path),
+    belongsToTests: (path) => belongsToTests(found, path),
+    isTestSetting: (path) => isSettingOf(found, path),
     records: [...assignment.done],
     suite: null,
     unproven,

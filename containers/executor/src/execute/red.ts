@@ -11,14 +11,19 @@ import { mustWork, type Verdict } from "./work.ts";
 
 /** RED: the suite as it is, then a new test that fails by its own assertion, twice. */
 export async function red(execution: Execution, bench: Bench, start: string): Promise<void> {
-  const { workspace, assignment, testing, isTestFile } = execution;
+  const { workspace, assignment, testing, isTestFile, isTestSetting } = execution;
   await resetTo(workspace, start);
   const { suite: before, flaky } = await suiteBefore(execution, bench);
   const planned = filesOf(assignment.plan).tests;
   const bounds: Bounds = {
     files: planned,
     called: "the plan's test files",
-    frozen: (path) => (isTestFile(path) ? null : `${path} is not a test file, and RED changes nothing else`),
+    frozen: (path) =>
+      isTestSetting(path)
+        ? `${path} decides how tests are run: frozen`
+        : isTestFile(path)
+          ? null
+          : `${path} is not a test file, and RED changes nothing else`,
     allowed: assignment.allowed,
   };
   const judge = async (): Promise<Verdict> => {

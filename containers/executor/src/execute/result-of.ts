@@ -15,7 +15,7 @@ const chanceOf = (flaky: readonly string[]): string[] =>
 
 /** The finished fix as it is told: what changed from the base, and which failures of before are still there. */
 export async function resultOf(execution: Execution, review: string): Promise<AssignmentResult> {
-  const { workspace, assignment, records, suite, isTestFile } = execution;
+  const { workspace, assignment, records, suite, belongsToTests } = execution;
   const commit = startOf(execution);
   const { files, hidden, whole } = await changed(workspace, assignment.baseCommit, commit);
   const red = records.find(({ phase }) => phase === "red");
@@ -26,7 +26,7 @@ export async function resultOf(execution: Execution, review: string): Promise<As
       what: "isn't text, so that GitHub shows nothing of it",
       text: "",
     })),
-    ...specialCasing(whole, isTestFile, red?.newTests ?? []),
+    ...specialCasing(whole, belongsToTests, red?.newTests ?? []),
   ];
   const before = red?.failedBefore ?? [];
   const failing = suite?.tests.flatMap(({ id, status }) => (status === "failed" ? [id] : []));

@@ -3,7 +3,7 @@ import type { HowTested } from "../../../../shared/domain/how-tested.ts";
 import type { AssignmentResult, PlanAssignment } from "../../../../shared/executor/protocol.ts";
 import type { Agent, Asked, Emit, Hands } from "../contract.ts";
 import { AssignmentFailure, OutOfReach } from "../referee/assignment-failure.ts";
-import { type FoundProject, findProject, howTestsRun, isTestOf, noTests } from "../referee/project.ts";
+import { type FoundProject, findProject, noTests, whyNotCode, whyNotTest } from "../referee/project.ts";
 import { openWorkspace, removePlantedGit } from "../referee/workspace.ts";
 import { PhaseClock } from "../execute/phase-clock.ts";
 import { problemsOf } from "./check-plan.ts";
@@ -74,15 +74,19 @@ async function plan(
   let how = first;
   const problemsIn = async (planned: Planned): Promise<string[]> => {
     const problems = problemsOf(planned, repository.name, files);
-    const { tests } = filesOf(planned.plan);
+    const { tests, code } = filesOf(planned.plan);
     if (tests.length === 0) return problems;
     const found = await findProject(workspace, tests, repository.testCommand);
     if (found === null)
       return [...problems, `test step: nothing is known that could run ${tests.join(", ")}`];
-    const unfound = tests
-      .filter((path) => !isTestOf(found, path))
-      .map((path) => `test step: ${path} is no test file; ${howTestsRun(found)}`);
-    if (problems.length + unfound.length > 0) return [...problems, ...unfound];
+    const because = (step: string, why: string | null): string[] =>
+      why === null ? [] : [`${step} step: ${why}`];
+    const unfit = [
+      ...problems,
+      ...tests.flatMap((path) => because("test", whyNotTest(found, path))),
+      ...code.flatMap((path) => because("implement", whyNotCode(found, path))),
+    ];
+    if (unfit.length > 0) return unfit;
     const tried = await probes.of(found);
     if (typeof tried === "string") return [`test step: ${tests[0]} can't be run: ${tried}`];
     how = tried;

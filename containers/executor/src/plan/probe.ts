@@ -48,7 +48,10 @@ export async function probe(found: FoundProject, place: ProbePlace): Promise<How
       emit(event);
     };
     await install({ ...bench, emit: hearing }, at, true);
-    const how = { ...howTested(found), warnings: await notesOn(workspace, found.project, { hands, signal, left }) };
+    const how = {
+      ...howTested(found),
+      warnings: await notesOn(workspace, found.project, { hands, signal, left }),
+    };
     const tests = (await workspace.files()).filter((path) => isTestOf(found, path));
     if (found.testing.kind === "runner" && tests.length === 0)
       return tried(how, {

@@ -5,10 +5,9 @@ import { readInside } from "./read-inside.ts";
 import type { Runner } from "./runners/runner.ts";
 
 /** Test files of a plan to which a test can be added: no snapshots, no data. */
-const source = /\.(?:[cm]?[jt]sx?|py|go)$/;
+const source = /\.(?:[cm]?[jt]sx?|py|go|rs)$/;
 
-const plantable = (runner: Runner, testFiles: readonly string[]): string[] =>
-  testFiles.filter((each) => source.test(each) && runner.isTestFile(each));
+const plantable = (testFiles: readonly string[]): string[] => testFiles.filter((each) => source.test(each));
 
 const newId = (): string => `t${randomBytes(8).toString("hex")}`;
 
@@ -22,7 +21,7 @@ export async function plantMustFail(
   testFiles: readonly string[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const path of plantable(runner, testFiles)) {
+  for (const path of plantable(testFiles)) {
     const text = await readInside(tree, path);
     if (text === null) continue;
     const id = newId();
@@ -62,7 +61,7 @@ export async function plantAlone(
   testFiles: readonly string[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const path of plantable(runner, testFiles)) {
+  for (const path of plantable(testFiles)) {
     const text = runner.emptyFile((await readInside(tree, path)) ?? "");
     const id = newId();
     const planted = runner.mustFail({ path, text, id });

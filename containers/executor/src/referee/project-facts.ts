@@ -8,6 +8,9 @@ export const packageSchema = z.object({
   scripts: z.record(z.string(), z.string()).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),
   devDependencies: z.record(z.string(), z.string()).default({}),
+  jest: z.unknown().optional(),
+  mocha: z.unknown().optional(),
+  ava: z.unknown().optional(),
 });
 export type PackageJson = z.infer<typeof packageSchema>;
 
@@ -33,6 +36,10 @@ export interface Project {
   pythonFiles: readonly string[];
   dependsOn(name: string): boolean;
   mentions(path: string, pattern: RegExp): boolean;
+  /** A settings file's text; null: there is none, or it is none that settings stand in. */
+  text(path: string): string | null;
+  /** What its tests in Python are written for, by what those that are there import; null: there are none. */
+  pythonTests(): "pytest" | "unittest" | null;
   /** How a program of the project's dependencies is called. */
   program(name: string): [string, ...string[]];
 }

@@ -3,14 +3,18 @@ import { AssignmentFailure } from "./assignment-failure.ts";
 import { readInside } from "./read-inside.ts";
 import { namesPythonNeeds } from "./python/python-needs.ts";
 import { type PackageJson, type PackageManager, packageSchema, type Project } from "./project-facts.ts";
+import type { Places } from "./runners/places.ts";
 import { runners } from "./runners/registry.ts";
-import { type Testing, testingOf } from "./testing.ts";
+import { callsTestScript, type Testing, testingOf } from "./testing.ts";
+import { isTestSetting } from "./test-settings.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The project that a fix is in, and how its tests are run. */
 export interface FoundProject {
   project: Project;
   testing: Testing;
+  /** Where its runner looks for tests, as its settings have it; null: as the runner is used to, or nobody knows. */
+  places: Places | null;
 }
 
 const lockFiles = [
@@ -77,7 +81,11 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length));
   const texts = new Map<string, string>();
-  for (const path of files.filter((each) => !each.includes("/") && /\.(?:json|toml|cfg|ini|txt)$/.test(each)))
+  const settings = files.filter(
+    (each) => (!each.includes("/") && /\.(?:json|toml|cfg|ini|txt)$/.test(each)) || isRunnersSettings(each),
+  );
+  const pythonTests = files.filter((each) => pythonTest.test(each));
+  for (const path of [...settings.slice(0, mostSettings), ...pythonTests.slice(0, mostSamples)])
     texts.set(path, (await readInside(workspace.tree, prefix + path)) ?? "");
   const manifest = parseManifest(texts.get("package.json"));
   const installed = await installedFrom(workspace, prefix, { files, manifest });
@@ -96,8 +104,31 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
     dependsOn: (name) =>
       manifest !== null && (name in manifest.dependencies || name in manifest.devDependencies),
     mentions: (path, pattern) => pattern.test(texts.get(path) ?? ""),
+    text: (path) => (settings.includes(path) ? (texts.get(path) ?? null) : null),
+    pythonTests: () => writtenFor(pythonTests.flatMap((path) => texts.get(path) ?? [])),
     program: (name) => [...callers[manager], name],
   };
+}
+
+/** Settings of runners, wherever they lie: a script may name them. */
+const isRunnersSettings = (path: string): boolean =>
+  /(?:^|\/)(?:[^/]*(?:vitest|vite|jest|ava|jasmine)[^/]*\.(?:json|[cm]?[jt]s)|\.mocharc(?:\.[^/]+)?|\.?mocha[^/]*\.(?:json|ya?ml|[cm]?js))$/.test(
+    path,
+  ) && !isOfPackages(path);
+const isOfPackages = (path: string): boolean => /(?:^|\/)node_modules\//.test(path);
+const mostSettings = 100;
+
+const pythonTest = /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/;
+/** So many test files are looked at for what they are written for. */
+const mostSamples = 20;
+
+/** Tests of unittest's need nothing that has to be installed; one that is pytest's needs pytest. */
+function writtenFor(texts: readonly string[]): "pytest" | "unittest" | null {
+  if (texts.length === 0) return null;
+  const isUnittests = (text: string): boolean =>
+    /^\s*(?:import|from) unittest\b/m.test(text) &&
+    !/^\s*(?:import|from) pytest\b|^(?:async )?def test_/m.test(text);
+  return texts.every(isUnittests) ? "unittest" : "pytest";
 }
 
 /** What makes a folder a project of its own. */
@@ -125,7 +156,7 @@ export async function findProject(
   const first = testFiles[0] ?? "";
   const above: string[] = [];
   for (let folder = dirname(first); folder !== "."; folder = dirname(folder)) above.push(`${folder}/`);
-  const literal = configured !== null && !/^(?:npm|pnpm|yarn|bun)(?: run)? test$/.test(configured.trim());
+  const literal = configured !== null && !callsTestScript(configured);
   const files = new Set(await workspace.files());
   let any: FoundProject | null = null;
   for (const prefix of literal ? [""] : [...above, ""]) {
@@ -134,16 +165,23 @@ export async function findProject(
     const found = testingOf(project, first.slice(prefix.length), prefix === "" ? configured : null);
     if (found === null) continue;
     const { testing, folder } = found;
-    const inFolder =
-      folder === ""
-        ? { project, testing }
-        : { project: await readProject(workspace, `${prefix}${folder}/`), testing };
+    const inFolder = withPlaces(
+      folder === "" ? project : await readProject(workspace, `${prefix}${folder}/`),
+      testing,
+    );
     any ??= inFolder;
-    if (testing.kind === "command" || testing.runner.isTestFile(first.slice(inFolder.project.prefix.length)))
+    const own = first.slice(inFolder.project.prefix.length);
+    if (testing.kind === "command" || isTestOf(inFolder, first) || testing.runner.isTestFile(own))
       return inFolder;
   }
   return any;
 }
+
+const withPlaces = (project: Project, testing: Testing): FoundProject => ({
+  project,
+  testing,
+  places: testing.kind === "runner" ? (testing.runner.places?.(project, testing.script.words) ?? null) : null,
+});
 
 /** Why there is nothing to prove a fix with. */
 export const noTests = (repository: string): AssignmentFailure =>
@@ -153,22 +191,63 @@ export const noTests = (repository: string): AssignmentFailure =>
   );
 
 /** How tests are run, and what that can prove, in a sentence. */
-export function howTestsRun({ project, testing }: FoundProject): string {
+export function howTestsRun({ project, testing, places }: FoundProject): string {
   const where = project.prefix === "" ? "" : ` in ${project.prefix.slice(0, -1)}`;
   if (testing.kind === "command")
     return `tests run with ${testing.command}${where}: only its exit code is known, not which test failed, nor for what`;
   const steps = [...testing.before, ...testing.after].map(({ text }) => text);
-  return `tests run with ${testing.name}${where}${steps.length === 0 ? "" : `, beside ${steps.join(" and ")}`}`;
+  const which = places === null ? "" : `, which looks for ${places.shown}`;
+  return `tests run with ${testing.name}${where}${steps.length === 0 ? "" : `, beside ${steps.join(" and ")}`}${which}`;
 }
 
 /** Whether a path, from the tree's root, is a test file. For a command, whatever a known runner would take for one is. */
-export function isTestOf({ project, testing }: FoundProject, path: string): boolean {
+export function isTestOf({ project, testing, places }: FoundProject, path: string): boolean {
   if (!path.startsWith(project.prefix)) return false;
   const own = path.slice(project.prefix.length);
   return testing.kind === "runner"
-    ? testing.runner.isTestFile(own)
+    ? (places?.isTest(own) ?? testing.runner.isTestFile(own))
     : Object.values(runners).some((runner) => runner.isTestFile(own)) ||
         /(?:^|\/)(?:tests?|specs?)\//.test(own);
+}
+
+/** Folders at a project's root that hold nothing but tests and what they need. */
+const forTests = /^(?:tests?|specs?|__tests__|__mocks__|__fixtures__|testdata)\//;
+
+/** Whether a path, from the tree's root, is a part of the tests, found by the runner or not: a helper, their data, a snapshot. */
+export function belongsToTests(found: FoundProject, path: string): boolean {
+  if (isTestOf(found, path)) return true;
+  const { project, testing } = found;
+  if (!path.startsWith(project.prefix)) return false;
+  const own = path.slice(project.prefix.length);
+  return forTests.test(own) || (testing.kind === "runner" && testing.runner.isTestFile(own));
+}
+
+/** Whether a path decides how tests are run: settings by their names, and the files that the runner's own settings name. */
+export function isSettingOf({ project, places }: FoundProject, path: string): boolean {
+  return (
+    isTestSetting(path) ||
+    (path.startsWith(project.prefix) && places?.setUp.includes(path.slice(project.prefix.length)) === true)
+  );
+}
+
+/** Why a plan may not have a file for a test of its own; null when it may. */
+export function whyNotTest(found: FoundProject, path: string): string | null {
+  if (isSettingOf(found, path)) return `${path} decides how tests are run, and a fix must not change it`;
+  if (isTestOf(found, path)) return null;
+  const how = howTestsRun(found);
+  const isCode = /\.(?:[cm]?[jt]sx?|py|go|rs|rb|sh)$/.test(path);
+  if (!isCode) return `${path} is data and no test: write what a test needs into the test's file; ${how}`;
+  return belongsToTests(found, path)
+    ? `${path} is a helper of tests, or lies where the runner doesn't look: it would not be run; ${how}`
+    : `${path} is no test file; ${how}`;
+}
+
+/** Why a plan may not have a file for code; null when it may. */
+export function whyNotCode(found: FoundProject, path: string): string | null {
+  if (isSettingOf(found, path)) return `${path} decides how tests are run, and a fix must not change it`;
+  return belongsToTests(found, path)
+    ? `${path} belongs to the tests, which are frozen while code changes`
+    : null;
 }
 
 function parseManifest(text: string | undefined): PackageJson | null {

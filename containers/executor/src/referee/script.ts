@@ -93,7 +93,9 @@ export function lifecycle(
 /** The script that `npm test`, `npm run x` or `yarn x` calls, without arguments of its own. */
 function scriptCalled(words: readonly string[]): string | null {
   const [manager = "", ...rest] = words.filter((word) => word !== "-s" && word !== "--silent");
-  if (!["npm", "pnpm", "yarn", "bun"].includes(manager)) return null;
+  // `bun test` is bun's own runner.
+  if (!["npm", "pnpm", "yarn", "bun"].includes(manager) || (manager === "bun" && rest[0] === "test"))
+    return null;
   const [first, second, ...more] = rest;
   if (more.length > 0) return null;
   if (second === undefined) return first === "t" ? "test" : (first ?? null);
@@ -136,8 +138,12 @@ function isCallOf(word: string, program: string, wrapper: string | null): boolea
   return (installed ?? (wrapper === "npx" ? word.replace(/@.*$/, "") : null)) === program;
 }
 
+/** Programs that only make TAP nicer to read. */
+const formatter = /\s*\|\s*(?:npx\s+)?(?:tap-[\w-]+|faucet|tnyan)(?=\s*(?:$|&&|;))/g;
+
 /** A script's commands, in the order in which each is run if those before it went well; null where there is more to it. */
-function partsOf(text: string): string[] | null {
+function partsOf(whole: string): string[] | null {
+  const text = whole.replaceAll(formatter, "");
   const parts = [""];
   let quote: string | null = null;
   for (let index = 0; index < text.length; index++) {

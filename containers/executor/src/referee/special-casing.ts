@@ -40,6 +40,22 @@ const signs: readonly [RegExp, string][] = [
     /\/proc\/|--- PASS|junitxml|"Action"\s*:\s*"pass"|\b(?:site|user)customize\b/,
     "looks at the run or its report",
   ],
+  [
+    /\b(?:assert|expect|should|chai|sinon|unittest|pytest|AssertionError)(?:\.[\w$]+)+\s*=(?![=>])|\b(?:expect\.extend|chai\.(?:use|util)|addAssertion|addMatchers?|addEqualityTester|setDefaultOptions)\s*\(|\bAssertion\s*\.\s*(?:overwrite|add)(?:Method|Property|ChainableMethod)\b/,
+    "changes what tests assert with",
+  ],
+  [
+    /\b(?:vi|vitest|jest)\s*\.\s*(?:do|un|doUn)?[mM]ock\s*\(|\b(?:mock\.module|mock\.patch|monkeypatch|proxyquire|rewiremock|registerHooks|module\.register)\b|\bsyncBuiltinESMExports\b/,
+    "puts other modules in the place of some",
+  ],
+  [
+    /\b(?:Object|Reflect)\s*\.\s*(?:defineProperty|assign|set)\s*\(\s*(?:assert|expect|chai|sinon|unittest|globalThis|global|process|console)\b|\bsetattr\(\s*(?:unittest|pytest|builtins|sys)\b/,
+    "changes what the test run has in common",
+  ],
+  [
+    /\bnew\s+(?:\w+\.)?AssertionError\b|\bname\s*[=:]\s*["'`](?:Assertion|Assert|JestAssertion)Error\b|\b(?:ERR_ASSERTION|matcherResult)\b|\bextends\s+(?:\w+\.)?AssertionError\b/,
+    "makes errors that look like a test's assertion",
+  ],
   [/[\u202a-\u202e\u2066-\u2069]/, "is shown in another order than it is read in"],
 ];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile, glob, mkdir, rm } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { Run } from "../../../../shared/executor/protocol.ts";
 import type { Phase } from "../../../../shared/domain/phase.ts";
@@ -8,11 +8,15 @@ import { AssignmentFailure } from "./assignment-failure.ts";
 import { errorLines } from "./error-lines.ts";
 import type { Testing } from "./testing.ts";
 import { installFolder, type Project } from "./project-facts.ts";
-import { runEnvironment } from "./python/venv.ts";
+import { runEnvironment, withPrograms } from "./python/venv.ts";
+import { runItself } from "./run-itself.ts";
+import { stillRunning } from "./runners/live.ts";
 import type { Step } from "./script.ts";
+import { shown } from "./shown-command.ts";
+import { stableName } from "./stable-names.ts";
 import { isThere } from "./is-there.ts";
 import { readInside } from "./read-inside.ts";
-import type { Report, Runner, TestResult } from "./runners/runner.ts";
+import type { Ran, Report, Runner, TestResult } from "./runners/runner.ts";
 
 /** A test with a name that no other has: "test/cart.test.js > cart > has a total". */
 export interface NamedTest extends TestResult {
@@ -42,6 +46,8 @@ export interface Bench {
 }
 
 const mostLines = 2000;
+/** Our own reporters. */
+const beside = join(import.meta.dirname, "runners/beside");
 const largestOutput = 20_000_000;
 
 /** Runs a command whose code nobody trusts and tells of it; the evidence goes to whoever follows the assignment. */
@@ -53,6 +59,8 @@ export async function runCommand(
     shown?: string;
     /** Folders in which programs are looked for first. */
     programs?: readonly string[];
+    /** What was running when it was stopped, by what it had printed. */
+    running?: (output: string) => string[];
   } & Pick<Command, "argv" | "cwd" | "env" | "reach" | "signedIn">,
   read: (result: CommandResult, lines: string) => Promise<Suite | null>,
 ): Promise<{ result: CommandResult; suite: Suite | null }> {
@@ -93,27 +101,22 @@ export async function runCommand(
   bench.emit({ type: "run", phase: bench.phase, run });
   if (result.exitCode === null) {
     const last = result.output.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+    const running = order.running?.(result.output) ?? [];
+    const where =
+      running.length > 0
+        ? `; ${running.map((name) => withoutTree(name, order.cwd)).join(" and ")} had begun and not ended`
+        : last === ""
+          ? ""
+          : `; the last line that it printed: ${last}`;
     throw new AssignmentFailure(
       "deadline",
-      `${run.command} was ended at its deadline, ${Math.round(result.durationMs / 1000)} s after it began${last === "" ? "" : `; the last line that it printed: ${last}`}`,
+      `${run.command} was ended at its deadline, ${Math.round(result.durationMs / 1000)} s after it began${where}`,
     );
   }
   return { result, suite };
 }
 
-const withPrograms = (folders: readonly string[], argv: Command["argv"]): Command["argv"] =>
-  folders.length === 0
-    ? argv
-    : ["sh", "-c", 'PATH="$0:$PATH"; export PATH; exec "$@"', folders.join(":"), ...argv];
-
-/** A command as people read it: where the referee keeps its reports says nothing to them. */
-function shown(argv: readonly string[], folder: string): string {
-  return argv
-    .map(quoted)
-    .join(" ")
-    .replaceAll(`${folder}/`, "")
-    .replaceAll(/report-[0-9a-f-]{36}\//g, "");
-}
+const withoutTree = (name: string, cwd: string): string => name.replaceAll(`${cwd.replace(/\/$/, "")}/`, "");
 
 /** Runs the whole suite, or some of its files, and reads the runner's report. */
 export async function runSuite(
@@ -149,14 +152,19 @@ export async function runSuite(
   await bench.hands.handOver(reports);
   const files = order.files === null ? null : order.files.map((path) => path.slice(project.prefix.length));
   const { programs, env } = runEnvironment(project);
-  const argv = runner.command({ report: join(reports, "report"), files, script: script.words }, project);
+  for (const name of runner.beside ?? []) await copyFile(join(beside, name), join(reports, name));
+  const call = { report: join(reports, "report"), beside: reports, files, script: script.words };
+  const argv = runner.command(call, project);
+  const running = (output: string): string[] => runner.running?.(output) ?? stillRunning(output);
   try {
     const { suite } = await runCommand(
       bench,
-      { name: order.name, argv, cwd: project.root, programs, env: { ...env, ...script.env } },
+      { name: order.name, argv, cwd: project.root, programs, env: { ...env, ...script.env }, running },
       async (result, lines) => {
         const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
-        const report = text === null ? unreadable(result) : parsed(text, result, runner);
+        const there = runner.needsFiles === true ? (files ?? (await filesIn(project.root))) : [];
+        const ran = { output: lines, files: there };
+        const report = text === null ? unreadable(result) : parsed(text, result, runner, ran);
         const tests = named(report.tests, project).map((test) => withCause(test, result));
         const missing = await filesThatAreNotThere(tests, project);
         return {
@@ -204,10 +212,10 @@ function unreadable(result: CommandResult): Report {
   };
 }
 
-function parsed(text: string, result: CommandResult, runner: Runner): Report {
+function parsed(text: string, result: CommandResult, runner: Runner, ran: Ran): Report {
   let report: Report;
   try {
-    report = runner.parse(text);
+    report = runner.parse(text, ran);
   } catch (error) {
     // Code under test can write there what it likes: what can't be read proves nothing.
     const why = error instanceof Error ? error.message : String(error);
@@ -217,10 +225,7 @@ function parsed(text: string, result: CommandResult, runner: Runner): Report {
   if (failed && result.exitCode === 0)
     return { ...report, problem: "the report has tests that failed, yet the runner ended with 0" };
   if (report.problem === null && report.tests.length > 0 && !failed && result.exitCode !== 0)
-    return {
-      ...report,
-      problem: `no test failed, yet the runner ended with ${result.exitCode}: ${errorLines(result.output)}`,
-    };
+    return { ...report, tests: [...report.tests, runItself(result.exitCode, errorLines(result.output))] };
   return report;
 }
 
@@ -233,13 +238,24 @@ function withCause(test: NamedTest, { output }: CommandResult): NamedTest {
 
 function named(tests: readonly TestResult[], project: Project): NamedTest[] {
   const seen = new Map<string, number>();
+  const now = Date.now();
   return tests.map((test) => {
     const file = test.file === null ? null : fromRoot(test.file, project);
-    const plain = file === null ? test.name : `${file} > ${test.name}`;
+    const name = stableName(test.name, now);
+    const plain = file === null ? name : `${file} > ${name}`;
     const times = (seen.get(plain) ?? 0) + 1;
     seen.set(plain, times);
     return { ...test, file, id: times === 1 ? plain : `${plain} (${times})` };
   });
+}
+
+/** The files in a folder that aren't of packages, from it. */
+async function filesIn(root: string): Promise<string[]> {
+  const found: string[] = [];
+  const isOut = (name: string): boolean => /(?:^|\/)(?:node_modules|\.git)$/.test(name);
+  for await (const path of glob("**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}", { cwd: root, exclude: isOut }))
+    found.push(path);
+  return found;
 }
 
 /** A test comes from a file of the project; where a runner names one elsewhere, or none, nothing is known. */

@@ -1,6 +1,13 @@
 /** Files that a test runner or an interpreter reads on its own: they decide what a test is, and what passing means. */
-const settings =
-  /(?:^|\/)(?:conftest\.py|(?:site|user)customize\.py|[^/]+\.pth|\.?pytest\.ini|(?:vitest|jest|karma|ava)\.(?:config|workspace|setup)\.[^/]+|\.mocharc(?:\.[^/]+)?|\.taprc|go\.work)$/;
+const settings: readonly RegExp[] = [
+  /(?:^|\/)(?:conftest\.py|(?:site|user)customize\.py|[^/]+\.pth|\.?pytest\.(?:ini|toml)|noxfile\.py|\.coveragerc)$/,
+  /(?:^|\/)(?:vitest|jest|karma|ava|jasmine|mocha|playwright|cypress)\.(?:config|workspace|projects|setup|preset|environment|global-setup)(?:\.[^/]+)*\.[^/.]+$/,
+  /(?:^|\/)(?:jest|vitest)[-_.]?(?:global[-_]?)?setup\.[cm]?[jt]sx?$/i,
+  /(?:^|\/)(?:setupTests|setup-jest|setup-tests|test-setup|globalSetup|global-setup|globalTeardown)\.[cm]?[jt]sx?$/,
+  /(?:^|\/)(?:\.mocharc(?:\.[^/]+)?|mocha\.opts|\.taprc|\.nycrc(?:\.[^/]+)?|\.c8rc(?:\.[^/]+)?|\.jestrc(?:\.[^/]+)?)$/,
+  /(?:^|\/)spec\/support\/jasmine\.[^/]+$/,
+  /(?:^|\/)(?:go\.work|\.config\/nextest\.toml)$/,
+];
 
-/** Is a file one that decides how tests are run? */
-export const isTestSetting = (path: string): boolean => settings.test(path);
+/** Is a file one that decides how tests are run, by its name alone? */
+export const isTestSetting = (path: string): boolean => settings.some((pattern) => pattern.test(path));

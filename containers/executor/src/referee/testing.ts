@@ -22,7 +22,7 @@ export interface Found {
  * @param file from the project's root
  */
 export function testingOf(project: Project, file: string, configured: string | null): Found | null {
-  const isManagers = configured !== null && /^(?:npm|pnpm|yarn|bun)(?: run)? test$/.test(configured.trim());
+  const isManagers = configured !== null && callsTestScript(configured);
   if (configured !== null && !isManagers)
     return (
       fromSteps(stepsOf(configured, scriptsOf(project), callsRunner), file) ?? {
@@ -38,7 +38,13 @@ export function testingOf(project: Project, file: string, configured: string | n
     const other = isScript(file) ? null : byWhatItHas(project, file);
     if (other !== null && runs(other, file)) return other;
     return (
-      read ?? { testing: { kind: "command", command: configured ?? `${project.manager} test` }, folder: "" }
+      read ?? {
+        testing: {
+          kind: "command",
+          command: configured ?? `${project.manager}${project.manager === "bun" ? " run" : ""} test`,
+        },
+        folder: "",
+      }
     );
   }
   return (
@@ -88,11 +94,18 @@ function runnerIn({ text }: Step): { name: RunnerName; runner: Runner; script: S
     const script = readScript(text, runner.program);
     if (script === null) continue;
     if (name === "node:test" && !script.words.includes("--test")) continue;
-    if (name === "go test" && script.words[0] !== "test") continue;
+    if (subcommands.has(name) && script.words[0] !== "test") continue;
     return { name, runner, script };
   }
   return null;
 }
+
+/** Programs that do more than run tests. */
+const subcommands = new Set<RunnerName>(["go test", "cargo test", "bun test"]);
+
+/** Whether a command only calls the project's own test script; `bun test` is bun's runner. */
+export const callsTestScript = (command: string): boolean =>
+  /^(?:(?:npm|pnpm|yarn)(?: run)? test|bun run test)$/.test(command.trim());
 
 const scriptsOf = ({ manifest }: Project): Record<string, string> => manifest?.scripts ?? {};
 

@@ -25,7 +25,7 @@ async function foundIn(files: Files, test = "test/a.test.js", configured: string
   const { project, testing } = found;
   if (testing.kind === "command") return `sh: ${testing.command}`;
   const argv = testing.runner.command(
-    { report: "REPORT", files: null, script: testing.script.words },
+    { report: "REPORT", beside: "OURS", files: null, script: testing.script.words },
     project,
   );
   return `${project.prefix}: ${argv.join(" ")}`;
@@ -39,20 +39,20 @@ describe("findProject", () => {
     expect(
       await foundIn(manifest({ test: "tsc && NODE_ENV=test vitest --project unit --reporter dot" })),
     ).toBe(
-      ": npx --no-install vitest run --project unit --bail=0 --reporter=json --outputFile=REPORT --reporter=default",
+      ": npx --no-install vitest run --project unit --bail=0 --reporter=json --outputFile=REPORT --reporter=default --reporter=OURS/vitest-live.mjs",
     );
     expect(await foundIn(manifest({ test: "node --import tsx --test 'test/*.ts'" }))).toBe(
-      ": node --import tsx --test --test-reporter=junit --test-reporter-destination=REPORT --test-reporter=spec --test-reporter-destination=stdout test/*.ts",
+      ": node --import tsx --test --test-reporter=junit --test-reporter-destination=REPORT --test-reporter=spec --test-reporter-destination=stdout --test-reporter=OURS/node-live.mjs --test-reporter-destination=stderr test/*.ts",
     );
     expect(await foundIn(manifest({ test: "mocha -R dot --timeout 5000 spec" }))).toBe(
-      ": npx --no-install mocha --timeout 5000 spec --no-bail --reporter json --reporter-option output=REPORT",
+      ": npx --no-install mocha --timeout 5000 spec --no-bail --reporter OURS/mocha-report.cjs --reporter-option output=REPORT",
     );
   });
 
   it("goes by the dependencies where there is no script, and by the lock file for the manager", async () => {
     const files = manifest({}, { devDependencies: { jest: "30.0.0" } });
     expect(await foundIn({ ...files, "pnpm-lock.yaml": "" })).toBe(
-      ": pnpm exec jest --bail=0 --ci --colors=false --json --outputFile=REPORT",
+      ": pnpm exec jest --bail=0 --ci --colors=false --json --reporters=default --reporters=OURS/jest-live.cjs --outputFile=REPORT",
     );
     expect(await foundIn({ ...files, "yarn.lock": "" })).toMatch(/^: yarn run jest/);
     expect(await foundIn({ ...files, "bun.lock": "" })).toMatch(/^: bun x --no-install jest/);

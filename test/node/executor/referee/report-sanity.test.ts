@@ -48,6 +48,8 @@ const projectOf = (facts: Partial<Project>): Project => ({
   manifest: { scripts: {}, dependencies: { a: "1" }, devDependencies: {} },
   dependsOn: () => false,
   mentions: () => false,
+  text: () => null,
+  pythonTests: () => null,
   program: (name) => [name],
   ...facts,
 });
@@ -67,12 +69,6 @@ describe("a report that something from outside contradicts proves nothing", () =
       /failed, yet the runner ended with 0/,
     ],
     [
-      "an exit code that no failure explains",
-      3,
-      () => ({ passes: [test("passes", false)], failures: [] }),
-      /no test failed, yet the runner ended with 3/,
-    ],
-    [
       "a test of a file that isn't there",
       0,
       () => ({ passes: [test("passes", false, "test/none.test.js")], failures: [] }),
@@ -87,6 +83,21 @@ describe("a report that something from outside contradicts proves nothing", () =
     const testing = testingWith("mocha");
     const suite = await runSuite(bench, { project: projectOf({}), testing }, { name: "x", files: null });
     expect(suite.problem).toMatch(problem);
+  });
+
+  it("an exit code that no failure explains is a failure of its own", async () => {
+    const bench = benchWith(async ({ argv }) => {
+      const report = argv.find((word) => word.startsWith("output="))?.slice(7) ?? "";
+      await writeFile(report, JSON.stringify({ pending: [], passes: [test("passes", false)], failures: [] }));
+      return 3;
+    });
+    const project = { project: projectOf({}), testing: testingWith("mocha") };
+    const { tests } = await runSuite(bench, project, { name: "x", files: null });
+    expect(tests.map(({ name, status }) => [name, status])).toEqual([
+      ["passes", "passed"],
+      ["(the run itself)", "failed"],
+    ]);
+    expect(tests[1]?.message).toMatch(/no test failed, yet the runner ended with 3/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { Command } from "../../contract.ts";
 import type { Project } from "../project-facts.ts";
 import { readInside } from "../read-inside.ts";
 import { writeInside } from "../write-inside.ts";
@@ -67,3 +68,9 @@ async function namesIn(tree: string, folder: string): Promise<string[]> {
   });
   return stats?.isDirectory() === true ? readdir(join(tree, folder)) : [];
 }
+
+/** A command that looks for programs in these folders first. */
+export const withPrograms = (folders: readonly string[], argv: Command["argv"]): Command["argv"] =>
+  folders.length === 0
+    ? argv
+    : ["sh", "-c", 'PATH="$0:$PATH"; export PATH; exec "$@"', folders.join(":"), ...argv];

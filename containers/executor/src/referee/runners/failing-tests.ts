@@ -28,6 +28,49 @@ export const vitestMustFail = (id: string): string =>
     `${matchers(`expect_${id}`)} test_${id}(${body(id)});`,
   )}`;
 
+/** A package as the project itself has it, in whichever kind of module. */
+const ofProject = (name: string): string =>
+  `process.getBuiltinModule("node:module").createRequire(process.cwd() + "/package.json")("${name}")`;
+
+/** Tape's assertions throw nothing: each is told of by itself. */
+export const tapeMustFail = (id: string): string =>
+  asOneLine(
+    `${ofProject("tape")}("${id}", (t) => { t.equal("as it is", "as it must"); t.ok(false); t.deepEqual({ a: 1 }, { a: 2 }); t.end(); });`,
+  );
+
+export const avaMustFail = (id: string): string =>
+  asOneLine(
+    `const own = ${ofProject("ava")}; (own.default ?? own)("${id}", (t) => { t.is("as it is", "as it must"); });`,
+  );
+
+export const jasmineMustFail = (id: string): string =>
+  asOneLine(
+    `globalThis.it("${id}", () => { const e = globalThis.expect; e("as it is").toBe("as it must"); e({ a: 1 }).toEqual({ a: 2 }); e(false).toBeTruthy(); });`,
+  );
+
+export const bunMustFail = (id: string): string =>
+  asOneLine(`const own = require("bun:test"); ${matchers("own.expect")} own.test(${body(id)});`);
+
+export const unittestMustFail = (id: string): string => `
+
+import unittest as unittest_${id}
+
+
+class Test_${id}(unittest_${id}.TestCase):
+    def test_${id}(self):
+        def raises():
+            with self.assertRaises(ValueError):
+                pass
+
+        for attempt in (raises, lambda: self.assertEqual(1, 2), lambda: self.assertTrue(False)):
+            try:
+                attempt()
+            except BaseException:
+                continue
+            return
+        self.assertEqual("as it is", "as it must")
+`;
+
 export const pytestMustFail = (id: string): string => `
 
 def test_${id}():

@@ -15,9 +15,18 @@ type GoEvent = z.infer<typeof eventSchema>;
 function eventsOf(text: string): GoEvent[] {
   return text.split("\n").flatMap((line) => {
     if (!line.startsWith("{")) return [];
-    const event = eventSchema.safeParse(JSON.parse(line));
+    const event = eventSchema.safeParse(jsonOf(line));
     return event.success ? [event.data] : [];
   });
+}
+
+/** A line that was cut, or that a test has printed itself, is none of Go's. */
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 /** Go has no assertions: a test that reports an error fails by its own word; one that panics doesn't. */
@@ -94,6 +103,15 @@ export const goTest: Runner = {
         : [];
     });
     return { tests, problem: events.length === 0 ? `go test ran nothing: ${ownWords(text)}` : null };
+  },
+  running: (output) => {
+    const running = new Set<string>();
+    for (const { Action: action, Package: name = "", Test: test } of eventsOf(output)) {
+      if (test === undefined) continue;
+      if (action === "run") running.add(`${name}.${test}`);
+      else if (["pass", "fail", "skip"].includes(action)) running.delete(`${name}.${test}`);
+    }
+    return [...running];
   },
 };
 

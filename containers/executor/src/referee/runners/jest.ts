@@ -1,5 +1,7 @@
+import { join } from "node:path/posix";
 import type { Runner } from "./runner.ts";
 import { isJavaScriptTest, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
+import { jestPlaces } from "./javascript-places.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { jestMustFail } from "./failing-tests.ts";
 
@@ -17,7 +19,9 @@ export const jest: Runner = {
   program: "jest",
   uses: (project) => project.dependsOn("jest"),
   isTestFile: isJavaScriptTest,
-  command: ({ report, files, script }, project) => [
+  places: jestPlaces,
+  beside: ["jest-live.cjs"],
+  command: ({ report, beside, files, script }, project) => [
     ...project.program("jest"),
     ...withoutOptions(
       (files === null ? script : optionsOf(script, values)).filter(
@@ -30,6 +34,8 @@ export const jest: Runner = {
     "--ci",
     "--colors=false",
     "--json",
+    "--reporters=default",
+    `--reporters=${join(beside, "jest-live.cjs")}`,
     `--outputFile=${report}`,
     ...(files === null ? [] : ["--runTestsByPath", ...files]),
   ],

@@ -1,5 +1,7 @@
+import { join } from "node:path/posix";
 import { z } from "zod";
 import { isJavaScriptTest, kindOf, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
+import { mochaPlaces } from "./javascript-places.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { mochaMustFail } from "./failing-tests.ts";
 
@@ -51,7 +53,9 @@ export const mocha: Runner = {
   program: "mocha",
   uses: (project) => project.dependsOn("mocha"),
   isTestFile: (path) => isJavaScriptTest(path) || /(?:^|\/)(?:test|spec)\/.*\.[cm]?[jt]sx?$/.test(path),
-  command: ({ report, files, script }, project) => [
+  places: (project, script) => mochaPlaces(project, script, values),
+  beside: ["mocha-report.cjs"],
+  command: ({ report, beside, files, script }, project) => [
     ...project.program("mocha"),
     // Files beside the configured ones would only be added to them.
     ...withoutOptions(files === null ? script : optionsOf(script, values), own, values).filter(
@@ -59,7 +63,7 @@ export const mocha: Runner = {
     ),
     "--no-bail",
     "--reporter",
-    "json",
+    join(beside, "mocha-report.cjs"),
     "--reporter-option",
     `output=${report}`,
     ...(files ?? []),

@@ -1,4 +1,6 @@
+import { join } from "node:path/posix";
 import { isJavaScriptTest, kindOf } from "./javascript.ts";
+import { namedPlaces } from "./javascript-places.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { nodeTestMustFail } from "./failing-tests.ts";
@@ -58,6 +60,9 @@ const detailsOf = (cause: string): string[] =>
       /^\s+at .*(?:file:\/\/|\(\/| \/)(?!.*\/node_modules\/)|^\s+(?:actual|expected): /.test(line),
     );
 
+/** Node takes its arguments for patterns. */
+const literally = (path: string): string => path.replaceAll(/[[{(*?]/g, "[$&]");
+
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
 
 export const nodeTest: Runner = {
@@ -67,7 +72,16 @@ export const nodeTest: Runner = {
     isJavaScriptTest(path) ||
     /(?:^|\/)test\/.*\.[cm]?[jt]s$/.test(path) ||
     /(?:^|\/)(?:test|test-[^/]+|[^/]+[-_]test)\.[cm]?[jt]s$/.test(path),
-  command: ({ report, files, script }) => {
+  places: (project, script) =>
+    namedPlaces(project, script, withValue, [
+      "--import",
+      "--require",
+      "-r",
+      "--loader",
+      "--experimental-loader",
+    ]),
+  beside: ["node-live.mjs"],
+  command: ({ report, beside, files, script }) => {
     const own = apart(script);
     return [
       "node",
@@ -77,7 +91,9 @@ export const nodeTest: Runner = {
       `--test-reporter-destination=${report}`,
       "--test-reporter=spec",
       "--test-reporter-destination=stdout",
-      ...(files ?? own.files),
+      `--test-reporter=${join(beside, "node-live.mjs")}`,
+      "--test-reporter-destination=stderr",
+      ...(files?.map(literally) ?? own.files),
     ];
   },
   mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),

@@ -1,5 +1,6 @@
 import { optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
+import { pytestPlaces } from "./python-places.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { pytestMustFail } from "./failing-tests.ts";
 
@@ -46,17 +47,20 @@ export const pytest: Runner = {
       (path) =>
         /^(?:requirements[^/]*|[^/]*requirements)\.txt$/.test(path) && project.mentions(path, /^pytest\b/m),
     ) ||
-    project.files.some((path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path)),
+    project.pythonTests() === "pytest",
   isTestFile: (path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path),
+  places: (project, script) => pytestPlaces(project, script, values),
   command: ({ report, files, script }) => [
     "python3",
     "-m",
     "pytest",
     ...withoutOptions(
       files === null ? script : optionsOf(script, values),
-      ["-x", "--exitfirst", "--maxfail", "--junitxml", "--color"],
+      ["-x", "--exitfirst", "--maxfail", "--junitxml", "--color", "-q", "-qq", "--quiet", "-v", "--verbose"],
       values,
     ),
+    // A line for each test, which begins before the test does.
+    "-v",
     "--maxfail=0",
     "-p",
     "no:cacheprovider",
@@ -70,4 +74,10 @@ export const pytest: Runner = {
   emptyFile: () => "",
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
+  running: (output) => {
+    // The last line, as long as nothing stands behind the name.
+    const last = output.split("\n").at(-1) ?? "";
+    const [, name] = /^(\S+\.py::.+?) *$/.exec(last) ?? [];
+    return name === undefined || /\[ *\d+%\]$/.test(last) ? [] : [name];
+  },
 };

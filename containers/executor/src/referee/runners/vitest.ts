@@ -1,5 +1,7 @@
+import { join } from "node:path/posix";
 import type { Runner } from "./runner.ts";
 import { isJavaScriptTest, optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
+import { vitestPlaces } from "./javascript-places.ts";
 import { parseJestLike } from "./jest-report.ts";
 import { vitestMustFail } from "./failing-tests.ts";
 
@@ -18,7 +20,9 @@ export const vitest: Runner = {
   program: "vitest",
   uses: (project) => project.dependsOn("vitest"),
   isTestFile: isJavaScriptTest,
-  command: ({ report, files, script }, project) => [
+  places: vitestPlaces,
+  beside: ["vitest-live.mjs"],
+  command: ({ report, beside, files, script }, project) => [
     ...project.program("vitest"),
     "run",
     ...withoutOptions(
@@ -32,6 +36,7 @@ export const vitest: Runner = {
     "--reporter=json",
     `--outputFile=${report}`,
     "--reporter=default",
+    `--reporter=${join(beside, "vitest-live.mjs")}`,
     ...(files ?? []),
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + vitestMustFail(id) }),
