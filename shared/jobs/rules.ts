@@ -1,4 +1,5 @@
 import { teamRules } from "../policy/rules.ts";
+import { deliveryRules } from "./delivery/rules.ts";
 import { editorialRules } from "./editorial/rules.ts";
 import { bugFixRules } from "./bug-fix/rules.ts";
 import { projectWatchRules } from "./project-watch/rules.ts";
@@ -8,4 +9,5 @@ export const rulesSchema = teamRules.extend({
   editorial: editorialRules.prefault({}),
   bugFix: bugFixRules.prefault({}),
   projectWatch: projectWatchRules.prefault({}),
+  delivery: deliveryRules.prefault({}),
 });

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { ApprovalSection } from "./approval-section.tsx";
 import { BugFixSection } from "./bug-fix-section.tsx";
+import { DeliverySection } from "./delivery-section.tsx";
 import { EditorialSection } from "./editorial-section.tsx";
 import { PatienceSection } from "./patience-section.tsx";
 import { RepositoriesSection } from "./repositories-section.tsx";
@@ -23,6 +24,7 @@ export function RulesFields({ editing }: { editing: Editing }): ReactElement {
       <RetentionSection editing={editing} />
       <EditorialSection editing={editing} />
       <BugFixSection editing={editing} />
+      <DeliverySection editing={editing} />
       <RepositoriesSection editing={editing} />
     </Stack>
   );
