@@ -116,7 +116,7 @@ export function peopleRoutes(
   });
   act("merge", wire.personMerge, "write", async (input) => {
     const issue = pullOf(input);
-    const sha = await hub.merge(issue, input.method, input.login);
+    const sha = await hub.merge(issue, { method: input.method }, input.login);
     return { answer: { sha }, page: pageOf(issue) };
   });
   act("status", wire.personStatus, "write", async ({ login, ...said }) => {
