@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { field, type Stage, stage, workflow } from "./support/github-stage.ts";
 
 // Every step is a process of git.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 90_000 });
 
 let github: Stage;
 beforeAll(async () => {
