@@ -93,9 +93,11 @@ const full: Required<Rules> = {
       sentryProjects: ["shop"],
       jiraProjects: ["SHOP"],
       testCommand: "npm test",
+      mergeWhen: { approvals: 1 },
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },
+  delivery: { owner: "acme" },
   editorial: {
     routes: [{ channel: "C0WEB", kind: "blog_post" }],
     projects: { default: publishing(), web: publishing(), shop: publishing() },
