@@ -17,10 +17,10 @@ export interface MergeRule {
 export function mergeRuleOf({ RULES, PEOPLE }: Settings, repository: string): MergeRule | null {
   const name = repository.toLowerCase();
   const rules = Object.entries(RULES.repositories).find(([one]) => one.toLowerCase() === name)?.[1];
-  if (rules?.mergeWhen === undefined) return null;
+  if (rules?.mergeApprovals === undefined) return null;
   const kind = "pull_request_merge";
   return {
-    approvals: Math.max(rules.mergeWhen.approvals, approvalRule(RULES, kind).people),
+    approvals: Math.max(rules.mergeApprovals, approvalRule(RULES, kind).people),
     approvers: approversOf(PEOPLE, RULES, rules.project, kind).flatMap(
       ({ github }) => github?.toLowerCase() ?? [],
     ),

@@ -30,7 +30,7 @@ export function inspect(
     people: PEOPLE.flatMap(({ email }) => email ?? []),
     repositories: [...named.map(([name]) => name), ...made],
     ownRepositories: [...named.flatMap(([name, of]) => (of.project === project ? name : [])), ...made],
-    mergedByRule: named.flatMap(([name, { mergeWhen }]) => (mergeWhen === undefined ? [] : name)),
+    mergedByRule: named.flatMap(([name, { mergeApprovals }]) => (mergeApprovals === undefined ? [] : name)),
     organisation: RULES.delivery.owner ?? null,
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),

@@ -93,7 +93,7 @@ const full: Required<Rules> = {
       sentryProjects: ["shop"],
       jiraProjects: ["SHOP"],
       testCommand: "npm test",
-      mergeWhen: { approvals: 1 },
+      mergeApprovals: 1,
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },

@@ -168,7 +168,7 @@ describe("a merge", { timeout: manyGits }, () => {
 
 describe("a merge by rule", { timeout: manyGits }, () => {
   const byRule = (over: object = {}) =>
-    withRules({ repositories: { [repository]: { mergeWhen: { approvals: 1 }, ...over } } });
+    withRules({ repositories: { [repository]: { mergeApprovals: 1, ...over } } });
 
   it("needs nobody's word in Signalbox, and there only where a rule of that repository says so", async () => {
     const payload = mergePayload({ ...(await readyPull()) });

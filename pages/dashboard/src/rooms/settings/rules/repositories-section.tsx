@@ -56,9 +56,9 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
                 <Table.Td>{listed([...sentryProjects, ...row.jiraProjects])}</Table.Td>
                 <Table.Td>{row.testCommand ?? "found by the referee"}</Table.Td>
                 <Table.Td>
-                  {row.mergeWhen === undefined
+                  {row.mergeApprovals === undefined
                     ? "by people"
-                    : `with green checks and approvals: ${row.mergeWhen.approvals}`}
+                    : `with green checks and approvals: ${row.mergeApprovals}`}
                 </Table.Td>
               </Table.Tr>
             ))}
