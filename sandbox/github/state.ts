@@ -113,7 +113,7 @@ const repositorySchema = z.object({
   createdAt: z.string(),
 });
 /** A repository that was made here, and is none of the examples. */
-export type MadeRepository = z.infer<typeof repositorySchema>;
+type MadeRepository = z.infer<typeof repositorySchema>;
 
 const permissionsSchema = z.record(z.string(), z.enum(["read", "write"]));
 const tokenSchema = z.object({

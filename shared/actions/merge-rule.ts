@@ -6,7 +6,7 @@ import type { Settings } from "../spine/settings.ts";
 import { type Against, approvedBy } from "./merge-conditions.ts";
 
 /** What a rule demands before a pull request of a repository is merged without a question. */
-export interface MergeRule {
+interface MergeRule {
   /** How many must have approved. */
   approvals: number;
   /** Logins of those whose approval counts, in lower case. */

@@ -10,7 +10,7 @@ import { type Against, changesWanted, checksAgainst } from "./merge-conditions.t
 import { approvalsAgainst, mergeRuleOf } from "./merge-rule.ts";
 import { oneLine } from "./one-line.ts";
 
-export const pullRequestMergeSchema = z.strictObject({
+const pullRequestMergeSchema = z.strictObject({
   repository: repositoryName,
   number: issueNumber,
   /** The commit at its head. No other is merged. */

@@ -11,7 +11,7 @@ import { oneLine } from "./one-line.ts";
 /** GitHub takes 350 characters, and the mark comes behind them. */
 const descriptionAtMost = 300;
 
-export const repositoryCreateSchema = z.strictObject({
+const repositoryCreateSchema = z.strictObject({
   /** The organisation. */
   owner: organisationName,
   /** Without its owner. */

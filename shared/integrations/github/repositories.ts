@@ -5,7 +5,7 @@ import { reference } from "./schema.ts";
 import { orNull, segments, type Session } from "./session.ts";
 
 /** A repository as it is to be made. */
-export interface NewRepository {
+interface NewRepository {
   name: string;
   description: string;
   private: boolean;
