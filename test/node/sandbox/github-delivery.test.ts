@@ -75,7 +75,7 @@ describe("a new repository", () => {
     await github.restart();
     const kept = await github.call("GET", "api/repos/acme/desk", `Bearer ${await tokenForAll()}`);
     expect(kept.json).toMatchObject({ full_name: "acme/desk", description: "A desk" });
-    await github.reset();
+    github.reset();
     expect((await github.call("GET", "api/repos/acme/desk", `Bearer ${await tokenForAll()}`)).status).toBe(
       404,
     );
