@@ -13,7 +13,7 @@ export interface AppOptions {
 
 export type Level = "read" | "write";
 
-/** What the App was granted when it was installed; the right to write workflow files besides, where that is set. */
+/** What the App was granted when it was installed; the rights to make repositories and to write workflow files besides, where these are set. */
 const granted = {
   actions: "write",
   checks: "read",
@@ -23,7 +23,7 @@ const granted = {
   pull_requests: "write",
   statuses: "read",
 } as const satisfies Record<string, Level>;
-export type Permission = keyof typeof granted;
+export type Permission = keyof typeof granted | "administration" | "workflows";
 
 const tokenLivesMs = 60 * 60 * 1000;
 const jwtLivesAtMostS = 10 * 60;
@@ -69,20 +69,26 @@ export class Access {
   }
 
   get granted(): Record<string, Level> {
-    return { ...granted, ...(this.#terms.now.workflows ? { workflows: "write" as const } : {}) };
+    const { workflows, administration } = this.#terms.now;
+    return {
+      ...granted,
+      ...(workflows ? { workflows: "write" as const } : {}),
+      ...(administration ? { administration: "write" as const } : {}),
+    };
   }
 
-  /** @param wanted absent: all that the App was granted. */
-  issue(repositories: string[], wanted: Record<string, Level> | undefined): Token {
-    const all = this.granted;
+  /** @param wanted absent: all that the App was granted. `all`: new repositories are to be among them. */
+  issue(repositories: string[], wanted: Record<string, Level> | undefined, all: boolean): Token {
+    const has = this.granted;
     for (const [name, level] of Object.entries(wanted ?? {}))
-      if (all[name] !== "write" && all[name] !== level)
+      if (has[name] !== "write" && has[name] !== level)
         throw new Refusal(422, "The permissions requested are not granted to this installation.");
     const token = {
       token: `ghs_${randomBytes(27).toString("base64url")}`,
       expiresAt: new Date(this.#state.now() + tokenLivesMs).toISOString().replace(/\.\d+Z$/, "Z"),
       repositories,
-      permissions: { metadata: "read" as const, ...(wanted ?? all) },
+      all,
+      permissions: { metadata: "read" as const, ...(wanted ?? has) },
     };
     this.#state.keepToken(token);
     return token;

@@ -1,9 +1,9 @@
-import { accountOf, rightOf } from "./accounts.ts";
+import { accountOf } from "./accounts.ts";
 import { Branches, type Moved } from "./branches.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { git } from "./git/git.ts";
 import { compare } from "./git/compare.ts";
-import { merge } from "./git/merge.ts";
+import { mergeInto, mergeMessage, type MergeWish } from "./merging.ts";
 import type { Repositories } from "./git/repositories.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import type { Occasion, Runner } from "./runner/runner.ts";
@@ -90,6 +90,7 @@ export class Hub {
       mergedAt: null,
       mergedBy: null,
       mergeSha: null,
+      baseSha: null,
     };
     const issue = this.#open(repository, { title, body, user: login, labels: [], pull });
     await this.#pointAtHead(issue);
@@ -137,32 +138,27 @@ export class Hub {
     await this.#tellPull("reopened", issue, login);
   }
 
-  /** Only people with the right to write merge; git does it. */
-  async merge(issue: PullRequest, method: "merge" | "squash", login: string): Promise<string> {
-    const { repository, pull, number, title, body } = issue;
-    if (rightOf(login) !== "write") throw new Refusal(403, `${login} may not write in ${repository}`);
+  /** Git does it. Whoever asks has the right to write. */
+  async merge(issue: PullRequest, wanted: MergeWish, login: string): Promise<string> {
+    const { repository, pull } = issue;
     if (issue.state !== "open") throw new Refusal(405, "Pull Request is not open");
     if (pull.draft) throw new Refusal(405, "Pull Request is still a draft");
     const dir = this.#repositories.path(repository);
     const head = (await this.#repositories.heads(repository)).get(pull.base);
     if (head === undefined) throw notFound();
-    const owner = repository.split("/")[0] ?? "";
-    const message =
-      method === "merge"
-        ? `Merge pull request #${number} from ${owner}/${pull.head}\n\n${title}`
-        : `${title} (#${number})\n\n${body ?? ""}`;
+    if (wanted.sha !== undefined && wanted.sha !== pull.headSha)
+      throw new Refusal(409, "Head branch was modified. Review and try the merge again.");
     const into = {
       branch: pull.base,
       head,
-      message,
+      message: mergeMessage(issue, wanted),
       author: accountOf(login),
       at: new Date(this.#state.now()),
     };
     return this.branches.moving(repository, login, async () => {
-      const sha = await merge(dir, pull.headSha, into, method);
-      if (sha === null) throw new Refusal(405, "Pull Request is not mergeable");
+      const sha = await mergeInto(dir, pull.headSha, into, wanted.method);
       const mergedAt = this.#state.moment();
-      Object.assign(pull, { mergedAt, mergedBy: login, mergeSha: sha });
+      Object.assign(pull, { mergedAt, mergedBy: login, mergeSha: sha, baseSha: head });
       this.#touch(issue, { state: "closed", closedAt: mergedAt, closedBy: login });
       await this.#tellPull("closed", issue, login);
       return sha;

@@ -21,6 +21,7 @@ export function leaveReview(
     user: login,
     state: verdict,
     submittedAt: at,
+    commit: issue.pull.headSha,
     comments: comments.map((one) => ({ id: state.nextId(), ...one })),
   };
   state.reviews = [...state.reviews, review];

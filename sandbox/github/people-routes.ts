@@ -6,6 +6,8 @@ import type { TwinEnv } from "../twin.ts";
 import { people, rightOf } from "./accounts.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { PeopleViews } from "./people-views.ts";
+import { git } from "./git/git.ts";
+import { defaultBranch } from "./git/repositories.ts";
 import { inputOf, isForm } from "./people-input.ts";
 import { leaveReview } from "./leave-review.ts";
 import type { Desk } from "./rest-api/doors.ts";
@@ -29,6 +31,16 @@ export function peopleRoutes(
   routes.get("/_people/pulls", async (c) => c.json({ pulls: await peopleViews.pulls() }));
   routes.get("/_people/issues", (c) => c.json({ issues: peopleViews.issues() }));
   routes.get("/_people/runs", (c) => c.json({ runs: state.runs.toReversed() }));
+  routes.get("/_people/repositories", (c) =>
+    c.json({ repositories: repositories.names.map((name) => views.repository(name)) }),
+  );
+  routes.get("/_people/commits", async (c) => {
+    const { repository = "", branch = defaultBranch } = c.req.query();
+    if (!repositories.has(repository))
+      throw new HTTPException(404, { message: `there is no repository ${repository}` });
+    const range = ["log", "--format=%s", "-50", `refs/heads/${branch}`];
+    return c.json({ commits: (await git(repositories.path(repository), range)).split("\n") });
+  });
   routes.get("/_people/people", (c) => c.json({ people }));
   routes.get("/_people/deliveries", (c) =>
     c.json({
@@ -116,7 +128,7 @@ export function peopleRoutes(
   });
   act("merge", wire.personMerge, "write", async (input) => {
     const issue = pullOf(input);
-    const sha = await hub.merge(issue, input.method, input.login);
+    const sha = await hub.merge(issue, { method: input.method }, input.login);
     return { answer: { sha }, page: pageOf(issue) };
   });
   act("status", wire.personStatus, "write", async ({ login, ...said }) => {

@@ -3,7 +3,7 @@ import { association, type Views } from "./views.ts";
 
 /** A review, as the API and its webhooks write it. */
 export function reviewView(views: Views, review: Review) {
-  const { id, body, user, state, submittedAt, repository, number } = review;
+  const { id, body, user, state, submittedAt, commit, repository, number } = review;
   const page = views.web(`${repository}/pull/${number}#pullrequestreview-${id}`);
   return {
     id,
@@ -13,6 +13,7 @@ export function reviewView(views: Views, review: Review) {
     author_association: association(user),
     state,
     submitted_at: submittedAt,
+    commit_id: commit,
     html_url: page,
     pull_request_url: views.api(`repos/${repository}/pulls/${number}`),
   };
@@ -21,7 +22,7 @@ export function reviewView(views: Views, review: Review) {
 /** The comments of a review on lines. */
 export function inlineViews(
   views: Views,
-  { id: review, user, submittedAt: at, comments, repository, number }: Review,
+  { id: review, user, submittedAt: at, commit, comments, repository, number }: Review,
 ) {
   return comments.map(({ id, path, line, body }) => ({
     id,
@@ -31,6 +32,8 @@ export function inlineViews(
     line,
     original_line: line,
     side: "RIGHT",
+    commit_id: commit,
+    original_commit_id: commit,
     body,
     user: views.user(user),
     author_association: association(user),

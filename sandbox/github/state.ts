@@ -11,6 +11,8 @@ const pullSchema = z.object({
   mergedAt: z.string().nullable(),
   mergedBy: z.string().nullable(),
   mergeSha: z.string().nullable(),
+  /** Where the base pointed before the merge. */
+  baseSha: z.string().nullable().default(null),
 });
 
 const issueSchema = z.object({
@@ -52,6 +54,8 @@ const reviewSchema = z.object({
   user: z.string(),
   state: z.enum(["APPROVED", "CHANGES_REQUESTED", "COMMENTED"]),
   submittedAt: z.string(),
+  /** The head that it is about. */
+  commit: z.string().default(""),
   /** What it says line by line. */
   comments: z.array(z.object({ id: z.number(), path: z.string(), line: z.number(), body: z.string() })),
 });
@@ -101,11 +105,23 @@ const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+const repositorySchema = z.object({
+  /** `owner/name`. */
+  name: z.string(),
+  description: z.string().nullable(),
+  private: z.boolean(),
+  createdAt: z.string(),
+});
+/** A repository that was made here, and is none of the examples. */
+type MadeRepository = z.infer<typeof repositorySchema>;
+
 const permissionsSchema = z.record(z.string(), z.enum(["read", "write"]));
 const tokenSchema = z.object({
   token: z.string(),
   expiresAt: z.string(),
   repositories: z.array(z.string()),
+  /** It was asked for without naming any: those that are made later are among them. */
+  all: z.boolean().default(false),
   permissions: permissionsSchema,
 });
 export type Token = z.infer<typeof tokenSchema>;
@@ -134,6 +150,7 @@ const kept = z.object({
   tokens: z.array(tokenSchema),
   deliveries: z.array(deliverySchema),
   gists: z.array(gistSchema).default([]),
+  repositories: z.array(repositorySchema).default([]),
 });
 
 const keptTokens = 500;
@@ -150,6 +167,7 @@ export class GithubState {
   tokens: Token[] = [];
   deliveries: Delivery[] = [];
   gists: Gist[] = [];
+  repositories: MadeRepository[] = [];
   #counter = 0;
   readonly #now: () => number;
 
@@ -198,6 +216,12 @@ export class GithubState {
     return this.reviews.filter((one) => one.repository === issue.repository && one.number === issue.number);
   }
 
+  /** Keeps a new repository, which opens to tokens for all. */
+  keepRepository(repository: MadeRepository): void {
+    this.repositories = [...this.repositories, repository];
+    for (const token of this.tokens) if (token.all) token.repositories.push(repository.name);
+  }
+
   keepToken(token: Token): void {
     this.tokens = [...this.tokens, token].slice(-keptTokens);
   }
@@ -220,10 +244,11 @@ export class GithubState {
     this.tokens = [];
     this.deliveries = [];
     this.gists = [];
+    this.repositories = [];
   }
 
   snapshot(): unknown {
-    const { issues, comments, reviews, statuses, runs, tokens, deliveries, gists } = this;
+    const { issues, comments, reviews, statuses, runs, tokens, deliveries, gists, repositories } = this;
     return {
       counter: this.#counter,
       issues,
@@ -234,6 +259,7 @@ export class GithubState {
       tokens,
       deliveries,
       gists,
+      repositories,
     };
   }
 

@@ -5,10 +5,16 @@ const form = z.strictObject({
   drafts: z.boolean(),
   /** Whether the App was granted to write workflow files. */
   workflows: z.boolean(),
+  /** Whether it was granted to make repositories. */
+  administration: z.boolean(),
   /** What a ruleset says of commits that are pushed by git. Those that GitHub makes itself are signed, and pass. */
   pushRules: z.array(z.string().min(1)),
   /** Checks that must pass before a merge into the default branch; with none, nothing is required. */
   requiredChecks: z.array(z.string().min(1)),
+  /** How many must approve before such a merge by the API. */
+  requiredReviews: z.number().int().min(0),
+  /** The ways in which the API merges. */
+  mergeMethods: z.array(z.enum(["merge", "squash", "rebase"])),
   /** Whether what is required may be read. */
   readsRules: z.boolean(),
   /** Whether code is searched at all. */
@@ -16,7 +22,7 @@ const form = z.strictObject({
   /** Whether the pages of a comparison after the first list files too. */
   comparePages: z.boolean(),
 });
-type Conditions = z.infer<typeof form>;
+export type Conditions = z.infer<typeof form>;
 
 /** Some of the conditions, as they are set from outside. */
 export const conditionsRequest = form.partial();
@@ -24,8 +30,11 @@ export const conditionsRequest = form.partial();
 const usual: Conditions = {
   drafts: true,
   workflows: false,
+  administration: true,
   pushRules: [],
   requiredChecks: [],
+  requiredReviews: 0,
+  mergeMethods: ["merge", "squash", "rebase"],
   readsRules: true,
   codeSearch: true,
   comparePages: false,

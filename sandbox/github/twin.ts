@@ -15,6 +15,8 @@ import { isPagePath, pages } from "./pages/routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { PeopleViews } from "./people-views.ts";
 import { Refusal } from "./refusal.ts";
+import { makeRepositoryApi } from "./rest-api/make-repository.ts";
+import { mergeApi } from "./rest-api/merge.ts";
 import { actionsApi } from "./rest-api/actions.ts";
 import { appApi } from "./rest-api/app.ts";
 import { checksApi } from "./rest-api/checks.ts";
@@ -85,7 +87,9 @@ export function createGithubTwin(options: GithubOptions): Twin {
       });
       appApi(routes, desk);
       repositoryApi(routes, desk);
+      makeRepositoryApi(routes, desk);
       pullsApi(routes, desk);
+      mergeApi(routes, desk);
       reviewsApi(routes, desk);
       issuesApi(routes, desk);
       actionsApi(routes, desk);
@@ -112,6 +116,7 @@ export function createGithubTwin(options: GithubOptions): Twin {
     snapshot: () => state.snapshot(),
     restore: (snapshot) => {
       state.restore(snapshot);
+      repositories.adopt(state.repositories.map(({ name }) => name));
       void hub.branches.refresh();
       runner.resume();
     },

@@ -47,12 +47,15 @@ export class Views {
     const fullName = this.#repositories.called(began);
     const [owner = "", name = ""] = fullName.split("/");
     const id = this.#repositories.numberOf(began);
+    const made = this.#state.repositories.find((one) => one.name === began);
+    const isPrivate = made?.private ?? true;
     return {
       id,
       node_id: `R_${id}`,
       name,
       full_name: fullName,
-      private: true,
+      description: made?.description ?? null,
+      private: isPrivate,
       owner: this.user(owner),
       html_url: this.web(fullName),
       url: this.api(`repos/${fullName}`),
@@ -61,7 +64,7 @@ export class Views {
       archived: false,
       disabled: false,
       fork: false,
-      visibility: "private",
+      visibility: isPrivate ? "private" : "public",
     };
   }
 
@@ -273,7 +276,8 @@ export class Views {
 
   async #baseOf({ repository, pull }: PullRequest): Promise<string | null> {
     const dir = this.#repositories.path(repository);
-    return pull.mergeSha === null ? commitOf(dir, pull.base) : verified(dir, `${pull.mergeSha}^1`);
+    if (pull.mergeSha === null) return commitOf(dir, pull.base);
+    return pull.baseSha ?? verified(dir, `${pull.mergeSha}^1`);
   }
 
   #jobPage(run: Run, job: Job): string {

@@ -40,6 +40,30 @@ export const mergeRequest = z.strictObject({
   commit_message: z.string().min(1).optional(),
 });
 
+/** Of the name GitHub would make one that it takes; here it must be one. */
+export const newRepository = z.strictObject({
+  name: z
+    .string()
+    .max(100)
+    .regex(/^(?!\.{1,2}$)(?!.*\.git$)[\w.-]+$/, "is no name for a repository"),
+  description: z
+    .string()
+    .max(350)
+    .regex(/^\P{Cc}*$/u, "description control characters are not allowed")
+    .nullable()
+    .default(null),
+  private: z.boolean().default(false),
+  auto_init: z.boolean().default(false),
+});
+
+/** A pull request is merged. */
+export const pullMergeRequest = z.strictObject({
+  commit_title: z.string().min(1).optional(),
+  commit_message: z.string().optional(),
+  sha: sha.optional(),
+  merge_method: z.enum(["merge", "squash", "rebase"]).default("merge"),
+});
+
 const title = z.string().trim().min(1).max(256);
 const body = z.string().max(65_536, "is too long (maximum is 65536 characters)");
 
@@ -109,7 +133,9 @@ const login = z.string();
 const number = z.coerce.number().int();
 export const personComment = z.strictObject({ repository, number, login, body: body.trim().min(1) });
 export const personAct = z.strictObject({ repository, number, login });
-export const personMerge = personAct.extend({ method: z.enum(["merge", "squash"]).default("merge") });
+export const personMerge = personAct.extend({
+  method: z.enum(["merge", "squash", "rebase"]).default("merge"),
+});
 export const personLabel = personAct.extend({ label: z.string().trim().min(1).max(50) });
 export const personIssue = z.strictObject({
   repository,

@@ -147,7 +147,7 @@ export function localSettings(
       PEOPLE: JSON.stringify([you, ...(realSlack ? [] : sandboxPeople)]),
       RULES: JSON.stringify({
         ...(realSlack ? {} : sandboxRules),
-        ...(realGithub ? {} : { repositories: sandboxRepositories }),
+        ...(realGithub ? {} : { repositories: sandboxRepositories, delivery: { owner: "acme" } }),
         ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
         ...(realSlack || realJira || realGraph || realAsana
           ? {}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mergeMethods } from "../integrations/github/merging.ts";
 import type { KindRules } from "../spine/action-kind.ts";
 
 /** A commit's full id. */
@@ -28,10 +29,28 @@ export const issueNumber = z.number().int().positive().max(2_147_483_647);
 /** Characters that a text may have; GitHub takes 65,536. */
 export const bodyAtMost = 65_000;
 
+/** How a pull request is merged. */
+export const mergeMethod = z.enum(mergeMethods);
+
+/** Whether one of the names is a repository's, in whatever case. */
+export function isAmong(names: readonly string[], repository: string): boolean {
+  const name = repository.toLowerCase();
+  return names.some((one) => one.toLowerCase() === name);
+}
+
 /** Why a repository is not ours to change: the rules don't name it. Null when they do. */
 export function unknownRepository(repository: string, { repositories }: KindRules): string | null {
-  const name = repository.toLowerCase();
-  return repositories.some((one) => one.toLowerCase() === name)
+  return isAmong(repositories, repository)
     ? null
     : `the rules name no repository ${repository}, only ${repositories.join(", ") || "none"}`;
+}
+
+/** Why a repository is not the project's: who decides in the project would not be who decides there. Null when it is. */
+export function othersRepository(repository: string, rules: KindRules): string | null {
+  return (
+    unknownRepository(repository, rules) ??
+    (isAmong(rules.ownRepositories, repository)
+      ? null
+      : `${repository} is a repository of another project than ${rules.project}`)
+  );
 }

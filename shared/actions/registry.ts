@@ -19,7 +19,9 @@ import { linkedinPost } from "./linkedin-post.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
+import { pullRequestMerge } from "./pull-request-merge.ts";
 import { pullRequestReady } from "./pull-request-ready.ts";
+import { repositoryCreate } from "./repository-create.ts";
 import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReply } from "./slack-reply.ts";
@@ -65,7 +67,8 @@ export const actionKinds = {
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   delivery_plan: sealActionKind(deliveryPlan),
-  pull_request_merge: null,
+  repository_create: sealActionKind(repositoryCreate),
+  pull_request_merge: sealActionKind(pullRequestMerge),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));

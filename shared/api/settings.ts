@@ -34,6 +34,8 @@ export const settingsEndpoints = {
         z.object({
           kind: z.string(),
           verdict: z.enum(["auto", "hold", "approval", "forbidden"]),
+          /** Whether a rule may say yes in people's place. */
+          byRule: z.boolean(),
           proposedBy: z.enum(["people", "jobs"]),
           windowSeconds: z.number(),
           outward: z.boolean(),

@@ -51,4 +51,23 @@ export function precedentOf(db: Database, where: Whereabouts, except: string, of
     .limit(precedentLength);
 }
 
+/** The repositories that were made on behalf of a project, and that nobody has taken back. */
+export function madeRepositories(db: Database, project: string | SQL<string>) {
+  return db
+    .select({ target: actionOutcomes.target })
+    .from(actionOutcomes)
+    .where(
+      and(
+        eq(actionOutcomes.project, project),
+        eq(actionOutcomes.kind, "repository_create"),
+        eq(actionOutcomes.outcome, "accepted"),
+      ),
+    );
+}
+
+/** Their names, as `owner/name`. */
+export function namesOf(made: readonly { target: string }[]): string[] {
+  return made.map(({ target }) => target.replace(/^github:/, ""));
+}
+
 export type LevelRow = { kind: string; level: AutonomyLevel };

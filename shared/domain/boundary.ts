@@ -8,6 +8,11 @@ export interface Boundary {
   /** Who may propose it: people, as they think fit, besides jobs; or jobs alone, since it means what their work has led to. */
   proposedBy: "people" | "jobs";
   verdict: "auto" | "hold" | "approval" | "forbidden";
+  /**
+   * Whether a rule of the team's may say yes in people's place, where the verdict is approval. When it happens, its kind looks whether
+   * what the rule demands holds.
+   */
+  byRule: boolean;
   /** How long a held action waits before it happens by itself, milliseconds; 0 for the others. */
   windowMs: number;
   /** Seen outside the team: external input never makes it happen without a person. */

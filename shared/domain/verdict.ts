@@ -42,6 +42,8 @@ export interface VerdictInput {
   wrongFields?: string[];
   /** Why the payload is not this kind's business. */
   outOfBounds: string | null;
+  /** The team's rule that says yes in people's place, in words; null or absent: there is none. */
+  byRule?: string | null;
   /** Distinct recorded signals that speak for it. */
   sources: number;
   /** How the last actions of this kind on this target ended, newest first. */

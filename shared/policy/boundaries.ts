@@ -6,6 +6,7 @@ const usual: Boundary = {
   // What nobody has thought of is nobody's to propose by hand.
   proposedBy: "jobs",
   verdict: "approval",
+  byRule: false,
   windowMs: 0,
   outward: false,
   risk: "medium",
@@ -85,7 +86,9 @@ export const boundaries = {
   code_protected: { ...usual, risk: "high" },
   /** What is to be built of a customer's documents, and how: all that is done for it later is held against this yes. */
   delivery_plan: { ...usual, risk: "high" },
-  pull_request_merge: { ...usual, outward: true, risk: "high" },
+  /** Under an organisation's name, and perhaps for the world to see. */
+  repository_create: { ...usual, ...people, outward: true },
+  pull_request_merge: { ...usual, ...people, byRule: true, outward: true, risk: "high" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },
   modify_integration_config: { ...usual, ...never },

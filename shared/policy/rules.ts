@@ -42,6 +42,11 @@ const repositorySchema = z.strictObject({
   jiraProjects: z.array(z.string().min(1)).default([]),
   /** The command that runs all tests, where the referee can't find the runner itself. */
   testCommand: z.string().min(1).optional(),
+  /**
+   * Merges there need no question once so many of the project's approvers have approved the very head on GitHub, and all checks that
+   * count are green; absent: people are asked.
+   */
+  mergeApprovals: z.number().int().min(1).max(6).optional(),
 });
 
 /** The name of a project. */

@@ -12,16 +12,22 @@ export function verdict(input: VerdictInput): Verdict {
   if (boundary.verdict === "forbidden") return { kind: "forbidden", ...said([`${kind} is never done`]) };
   const unfit = [dimensions.schemaValidity, dimensions.boundaryCompliance].filter((one) => !one.pass);
   if (unfit.length > 0) return { kind: "forbidden", ...said(unfit.map((one) => one.finding)) };
-  if (boundary.verdict === "approval")
-    return { kind: "approval", rule, ...said([`${kind} always needs a person`]) };
+  const byRule = boundary.byRule ? (input.byRule ?? null) : null;
+  if (boundary.verdict === "approval" && byRule === null)
+    return { kind: "approval", rule, ...said([whoseWord(input)]) };
 
   const caps = [...failing.map((one) => one.finding), ...capsOn(input)];
   if (caps.length > 0) return { kind: "approval", rule, ...said(caps) };
   const level = effectiveLevel(input.autonomy);
-  const fine = `${kind} is within the bounds of autonomy level ${level}, and all four dimensions pass`;
+  const bounds = byRule ?? `${kind} is within the bounds of autonomy level ${level}`;
+  const fine = `${bounds}, and all four dimensions pass`;
   return boundary.verdict === "hold"
     ? { kind: "hold", windowMs: boundary.windowMs, rule, ...said([fine]) }
     : { kind: "auto", ...said([fine]) };
+}
+
+function whoseWord({ kind, boundary }: VerdictInput): string {
+  return boundary.byRule ? `${kind} needs a person where no rule says yes` : `${kind} always needs a person`;
 }
 
 /** The four dimensions, each for itself: none makes up for another. */

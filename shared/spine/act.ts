@@ -37,7 +37,7 @@ async function prepareRead(spine: Spine, proposal: AtOnce): Promise<Ready> {
 async function unread(spine: Spine, proposal: AtOnce): Promise<Ready | null> {
   const { project, kind, taskId } = proposal;
   if (project === undefined || !isTelling(kind) || (proposal.deadline ?? null) !== null) return null;
-  const nothing = { project, heard: [], levels: [], past: [] };
+  const nothing = { project, heard: [], levels: [], past: [], made: [] };
   const { action, input } = await judged(spine, proposal, nothing);
   if (action.verdict.kind !== "auto" || action.dueAt !== null) return null;
   const effect = newEffect(action, true);

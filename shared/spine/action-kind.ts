@@ -40,8 +40,14 @@ export interface KindRules {
   stakeholders: readonly string[];
   /** Mail addresses of the people in PEOPLE. Lower case. */
   people: readonly string[];
-  /** The repositories that the rules name, as `owner/name`. */
+  /** The repositories that the rules name, as `owner/name`, and those that were made on behalf of the project. */
   repositories: readonly string[];
+  /** Those of them that are the project's. */
+  ownRepositories: readonly string[];
+  /** Those of them in which a rule says when something is merged. */
+  mergedByRule: readonly string[];
+  /** The organisation in which repositories may be made; null: none. */
+  organisation: string | null;
   /** The Slack channels that the rules name. */
   channels: readonly string[];
   /** The Jira projects that the rules name. */
@@ -89,6 +95,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   wording?: readonly (keyof P & string)[];
   /** Why a well-formed payload is not this kind's business; null when it is. Absent: every payload is. */
   outOfBounds?(payload: P, rules: KindRules): string | null;
+  /** The rule that says yes to a payload in people's place, in words; null: none does. It counts only where the boundary lets it. */
+  byRule?(payload: P, rules: KindRules): string | null;
   /** What people may make of it by hand: the payload as it is then proposed, or why not. Absent: whatever is of its form. */
   byHand?(payload: P, rules: KindRules): ByHand<P>;
   /**
@@ -113,6 +121,7 @@ export interface Inspected {
   preview: Preview;
   dueAt: number | null;
   outOfBounds: string | null;
+  byRule: string | null;
   byHand: ByHand<unknown>;
 }
 
@@ -161,6 +170,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
         preview: module.preview(parsed.data),
         dueAt: module.dueAt?.(parsed.data) ?? null,
         outOfBounds: module.outOfBounds?.(parsed.data, rules) ?? null,
+        byRule: module.byRule?.(parsed.data, rules) ?? null,
         byHand: module.byHand?.(parsed.data, rules) ?? { kind: "fine", payload: parsed.data },
       };
     },

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
+import { type LevelRow, levelsOf, madeRepositories, namesOf, precedentOf } from "../db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../db/schema.ts";
 import { whyNotAllowed, whyTooFew } from "../domain/approval.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -23,6 +23,8 @@ export interface LoadedAction {
   task: Principal | null;
   levels: LevelRow[];
   past: { outcome: Outcome }[];
+  /** The repositories that were made on behalf of its project. */
+  made: string[];
   /** Stops that count now, or have counted since it was proposed. */
   stops: Stop[];
 }
@@ -38,7 +40,7 @@ export async function loadAction(spine: Spine, actionId: string): Promise<Loaded
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [[action], [effect], [approval], [task], levels, there, anywhere, stops] = await db.batch([
+  const [[action], [effect], [approval], [task], levels, there, anywhere, made, stops] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
@@ -49,11 +51,21 @@ export async function loadAction(spine: Spine, actionId: string): Promise<Loaded
     levelsOf(db, where),
     precedentOf(db, where, actionId, "target"),
     precedentOf(db, where, actionId, "kind"),
+    madeRepositories(db, where.project),
     stopsSince(db, of("created_at")),
   ]);
   if (!action || !effect) return undefined;
   const past = boundaryOf(action.kind).precedentOf === "kind" ? anywhere : there;
-  return { action, effect, approval: approval ?? null, task: task ?? null, levels, past, stops };
+  return {
+    action,
+    effect,
+    approval: approval ?? null,
+    task: task ?? null,
+    levels,
+    past,
+    made: namesOf(made),
+    stops,
+  };
 }
 
 const hourMs = 60 * 60_000;
@@ -98,12 +110,12 @@ export function timeOf(
   return jobs.opensAt(settings, { project, payload: JSON.parse(payload) }, from);
 }
 
-function freshInput(spine: Spine, { action, levels, past }: LoadedAction) {
+function freshInput(spine: Spine, { action, levels, past, made }: LoadedAction) {
   const { taskId, project, kind, provenance, sources } = action;
   return verdictInput(
     spine,
     { taskId, project, kind, provenance, sources: sources.length },
-    inspect(spine, project, kind, JSON.parse(action.payload)),
+    inspect(spine, project, kind, JSON.parse(action.payload), made),
     { levels, past },
   );
 }

@@ -125,10 +125,16 @@ export async function prepareProposal(spine: Spine, proposal: Proposal): Promise
 export async function judged(
   spine: Spine,
   proposal: Proposal,
-  { project, heard, levels, past }: Pick<ProposalRecords, "project" | "heard" | "levels" | "past">,
+  {
+    project,
+    heard,
+    levels,
+    past,
+    made,
+  }: Pick<ProposalRecords, "project" | "heard" | "levels" | "past" | "made">,
 ): Promise<{ action: ActionRow; input: VerdictInput }> {
   const { taskId, key, kind, revision, deadline = null, edit = null } = proposal;
-  const inspected = inspect(spine, project, kind, proposal.payload);
+  const inspected = inspect(spine, project, kind, proposal.payload, made);
   const provenance = weakest([proposal.provenance, ...heard.map((one) => one.provenance)]);
   const sources = heard.map((one) => one.id);
   const whereabouts = { taskId, project, kind, provenance, sources: sources.length };

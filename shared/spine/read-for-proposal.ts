@@ -1,6 +1,6 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { type LevelRow, levelsOf, precedentOf } from "../db/policy-context.ts";
+import { type LevelRow, levelsOf, madeRepositories, namesOf, precedentOf } from "../db/policy-context.ts";
 import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
@@ -26,6 +26,8 @@ export interface ProposalRecords {
   heard: { id: string; provenance: Provenance }[];
   levels: LevelRow[];
   past: { outcome: Outcome }[];
+  /** The repositories that were made on behalf of the project. */
+  made: string[];
   /** What was read beside it. */
   beside: PublishedRow[][];
 }
@@ -50,7 +52,7 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[before], [task], heard, levels, past, ...beside] = await db.batch([
+  const [[before], [task], heard, levels, past, made, ...beside] = await db.batch([
     db.select({ id: actions.id }).from(actions).where(eq(actions.id, actionId)),
     db
       .select({
@@ -68,6 +70,7 @@ export async function readForProposal(
       .where(and(speaking, ne(signals.status, "dropped"))),
     levelsOf(db, where),
     precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
+    madeRepositories(db, projectOfTask),
     ...(proposal.beside?.statements ?? []),
   ]);
   const recorded =
@@ -80,6 +83,7 @@ export async function readForProposal(
     heard,
     levels,
     past,
+    made: namesOf(made),
     beside,
   };
 }

@@ -84,8 +84,9 @@ export function settlingOf(
   );
   const became = sql`EXISTS (SELECT 1 FROM ${effects} WHERE ${so})`;
   const records: Statement[] = [update];
-  // A task that was cancelled says nothing of the action.
-  const counts = boundaryOf(action.kind).precedent !== "any" && event.kind !== "cancelled";
+  // A task that was cancelled says nothing of the action, nor does what it was thought out for and is there no more.
+  const isSaid = event.kind !== "cancelled" && event.kind !== "stale";
+  const counts = boundaryOf(action.kind).precedent !== "any" && isSaid;
   if (counts && (next.state === "applied" || next.state === "failed")) {
     const outcome = next.state === "applied" ? "accepted" : "failed";
     const { id: actionId, taskId, project, kind, target } = action;

@@ -10,20 +10,28 @@ import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
 import type { Spine } from "./context.ts";
 
-/** A payload as its kind's code sees it; null parts when there is no such code or the payload isn't of its form. */
+/**
+ * A payload as its kind's code sees it; null parts when there is no such code or the payload isn't of its form.
+ * @param made the repositories that were made on behalf of the project; absent: who asks wants no word on bounds.
+ */
 export function inspect(
   spine: Spine,
   project: string,
   kind: string,
   payload: unknown,
+  made: readonly string[] = [],
 ): { code: SealedActionKind | undefined; seen: ReturnType<SealedActionKind["inspect"]>; wrong: string[] } {
   const code = spine.kinds(kind);
   const { RULES, PEOPLE, SENTRY_ORG } = spine.settings;
+  const named = Object.entries(RULES.repositories);
   const rules: KindRules = {
     project,
     stakeholders: projectRules(RULES, project).stakeholders,
     people: PEOPLE.flatMap(({ email }) => email ?? []),
-    repositories: Object.keys(RULES.repositories),
+    repositories: [...named.map(([name]) => name), ...made],
+    ownRepositories: [...named.flatMap(([name, of]) => (of.project === project ? name : [])), ...made],
+    mergedByRule: named.flatMap(([name, { mergeApprovals }]) => (mergeApprovals === undefined ? [] : name)),
+    organisation: RULES.delivery.owner ?? null,
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),
     tickets: lookUp(RULES.editorial.projects, project)?.tickets?.project ?? null,
@@ -55,6 +63,7 @@ export function verdictInput(
 ): VerdictInput {
   const { taskId, project, kind, provenance, sources } = action;
   const rules = spine.settings.RULES;
+  const byRule = seen?.byRule ?? null;
   const level = (of: string) => records.levels.find((row) => row.kind === of)?.level;
   return {
     kind,
@@ -64,6 +73,7 @@ export function verdictInput(
     schemaValid: seen !== null,
     ...(wrong.length === 0 ? {} : { wrongFields: wrong }),
     outOfBounds: notItsKind(spine.jobs, taskId, kind) ?? seen?.outOfBounds ?? null,
+    ...(byRule === null ? {} : { byRule }),
     sources,
     precedent: records.past.map((one) => one.outcome),
     autonomy: {

@@ -20,7 +20,7 @@ export const actionsApi = {
     const { channel, project = defaultProject } = given;
     knownProject(spine, project);
     await knownChannel(spine, channel);
-    const proposed = readByHand(spine, { ...given, project });
+    const proposed = await readByHand(spine, { ...given, project });
     if (proposed.kind === "refused") throw new SignalboxError("bad_request", proposed.why);
     const by = person.id;
     const id = `api:${by}:${onceKey}`;

@@ -38,7 +38,7 @@ export const deliveriesApi = {
     };
   }),
   start: serve(deliveriesEndpoints.start, async ({ spine, person, body, onceKey }) => {
-    knownChannel(spine, body.channel);
+    await knownChannel(spine, body.channel);
     const project = knownProject(spine, body.project);
     const { name, isNew } = body.repository;
     const isKnown = lookUp(spine.settings.RULES.repositories, name) !== undefined;

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { levelsOf, precedentOf } from "../../shared/db/policy-context.ts";
+import { levelsOf, madeRepositories, namesOf, precedentOf } from "../../shared/db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
@@ -88,7 +88,7 @@ export async function seePieces(
   const { actionId = "", kind = "", target = "" } = alone ?? {};
   const where = { project, kind, target };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [acts, asked, done, [task], stops, levels, past] = await db.batch([
+  const [acts, asked, done, [task], stops, levels, past, made] = await db.batch([
     db.select().from(actions).where(mine),
     db.select().from(approvals).where(inArray(approvals.actionId, ids)),
     db.select().from(effects).where(inArray(effects.actionId, ids)),
@@ -99,6 +99,7 @@ export async function seePieces(
     stopsSince(db, sql`coalesce((SELECT min(created_at) FROM ${actions} WHERE ${mine}), 0)`),
     levelsOf(db, where),
     precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
+    madeRepositories(db, project),
   ]);
   const { cancel } = keepGlance(spine, task === undefined ? [] : [task], stops);
   const rows = acts.map((action): PieceRows => ({
@@ -111,7 +112,7 @@ export async function seePieces(
   const loaded =
     row === undefined || row.effect === null
       ? null
-      : { ...row, effect: row.effect, task: task ?? null, levels, past, stops };
+      : { ...row, effect: row.effect, task: task ?? null, levels, past, made: namesOf(made), stops };
   return { seen, cancel, loaded };
 }
 

@@ -49,11 +49,34 @@ export async function commitTree(
   dir: string,
   tree: string,
   parents: readonly string[],
-  { branch, head, message, author, at }: Commit,
+  commit: Commit,
+): Promise<string> {
+  const made = await looseCommit(dir, tree, parents, commit);
+  await git(dir, ["update-ref", `refs/heads/${commit.branch}`, made, commit.head]);
+  return made;
+}
+
+/** The first commit of a repository, of one text file. */
+export async function firstCommit(
+  dir: string,
+  file: { path: string; text: string },
+  commit: Omit<Commit, "head">,
+): Promise<string> {
+  const blob = await git(dir, ["hash-object", "-w", "--stdin"], { input: file.text });
+  const tree = await git(dir, ["mktree"], { input: `100644 blob ${blob}\t${file.path}\n` });
+  return commitTree(dir, tree, [], { ...commit, head: "0".repeat(40) });
+}
+
+/** A commit that no branch has yet. */
+export async function looseCommit(
+  dir: string,
+  tree: string,
+  parents: readonly string[],
+  { message, author, at }: Pick<Commit, "message" | "author" | "at">,
 ): Promise<string> {
   const email = `${author.id}+${author.login}@users.noreply.github.example`;
   const date = at.toISOString();
-  const commit = await git(dir, ["commit-tree", tree, ...parents.flatMap((one) => ["-p", one]), "-F", "-"], {
+  return git(dir, ["commit-tree", tree, ...parents.flatMap((one) => ["-p", one]), "-F", "-"], {
     input: message,
     env: {
       GIT_AUTHOR_NAME: author.name,
@@ -64,6 +87,4 @@ export async function commitTree(
       GIT_COMMITTER_DATE: date,
     },
   });
-  await git(dir, ["update-ref", `refs/heads/${branch}`, commit, head]);
-  return commit;
 }

@@ -7,6 +7,7 @@ import { git, gitEnv } from "./git.ts";
 
 export const defaultBranch = "main";
 const firstNumber = 5001;
+const firstMadeNumber = 6001;
 
 /** No history is rewritten and no branch removed, whoever asks and however. */
 const settings = `[receive]
@@ -29,10 +30,12 @@ const seedIdentity = {
   GIT_COMMITTER_DATE: "2026-11-02T09:00:00Z",
 };
 
-/** The bare repositories on the disk, one for each folder `<owner>/<name>` of the examples. */
+/** The bare repositories on the disk: one for each folder `<owner>/<name>` of the examples, and those that were made here. */
 export class Repositories {
-  /** `owner/name`, sorted. */
-  readonly names: readonly string[];
+  /** Those of the examples, sorted. */
+  readonly #first: readonly string[];
+  /** Those that were made here, the oldest first. */
+  #made: readonly string[] = [];
   /** Holds `<owner>/<name>.git`. */
   readonly folder: string;
   readonly #examples: string;
@@ -45,10 +48,31 @@ export class Repositories {
     this.#examples = examples;
     this.#temporary = folder === undefined;
     this.folder = folder ?? mkdtempSync(join(tmpdir(), "signalbox-github-"));
-    this.names = foldersIn(examples).flatMap((owner) =>
+    this.#first = foldersIn(examples).flatMap((owner) =>
       foldersIn(join(examples, owner)).map((name) => `${owner}/${name}`),
     );
-    for (const name of this.names) if (!existsSync(this.path(name))) this.#seed(name);
+    for (const name of this.#first) if (!existsSync(this.path(name))) this.#seed(name);
+  }
+
+  /** `owner/name`. */
+  get names(): readonly string[] {
+    return [...this.#first, ...this.#made];
+  }
+
+  /** The organisations that have any. */
+  get owners(): ReadonlySet<string> {
+    return new Set(this.names.map((name) => name.slice(0, name.indexOf("/"))));
+  }
+
+  /** Makes one without any commit. */
+  make(name: string): void {
+    this.#init(name);
+    this.#made = [...this.#made, name];
+  }
+
+  /** Knows again what was made in a life before, as far as it is still there. */
+  adopt(names: readonly string[]): void {
+    this.#made = names.filter((name) => existsSync(this.path(name)));
   }
 
   has(name: string): boolean {
@@ -72,11 +96,14 @@ export class Repositories {
 
   /** Its number, which it keeps. */
   numberOf(name: string): number {
-    return firstNumber + this.names.indexOf(name);
+    const made = this.#made.indexOf(name);
+    return made < 0 ? firstNumber + this.#first.indexOf(name) : firstMadeNumber + made;
   }
 
   numbered(number: number): string | undefined {
-    return this.names[number - firstNumber];
+    return number < firstMadeNumber
+      ? this.#first[number - firstNumber]
+      : this.#made[number - firstMadeNumber];
   }
 
   path(name: string): string {
@@ -99,33 +126,37 @@ export class Repositories {
 
   reset(): void {
     this.#renamed.clear();
-    for (const name of this.names) {
-      rmSync(this.path(name), { recursive: true, force: true });
-      this.#seed(name);
-    }
+    for (const name of this.names) rmSync(this.path(name), { recursive: true, force: true });
+    this.#made = [];
+    for (const name of this.#first) this.#seed(name);
   }
 
   close(): void {
     if (this.#temporary) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #seed(name: string): void {
+  #init(name: string): void {
     const dir = this.path(name);
-    const run = (...args: string[]): string =>
-      execFileSync("git", args, {
-        env: environmentOf({ ...gitEnv, ...seedIdentity }),
-        stdio: "pipe",
-      }).toString();
-    const inside = (...args: string[]): string => run(`--git-dir=${dir}`, ...args);
     mkdirSync(dir, { recursive: true });
     run("init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "--template=", dir);
     appendFileSync(join(dir, "config"), settings);
+  }
+
+  #seed(name: string): void {
+    const dir = this.path(name);
+    this.#init(name);
+    const inside = (...args: string[]): string => run(`--git-dir=${dir}`, ...args);
     inside("-c", "core.bare=false", `--work-tree=${join(this.#examples, name)}`, "add", "--all", ".");
     const tree = inside("write-tree").trim();
     const commit = inside("commit-tree", tree, "-m", "Initial commit").trim();
     inside("update-ref", `refs/heads/${defaultBranch}`, commit);
     rmSync(join(dir, "index"));
   }
+}
+
+function run(...args: string[]): string {
+  const env = environmentOf({ ...gitEnv, ...seedIdentity });
+  return execFileSync("git", args, { env, stdio: "pipe" }).toString();
 }
 
 function foldersIn(folder: string): string[] {

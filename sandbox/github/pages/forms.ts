@@ -58,6 +58,7 @@ export function mergeForm(on: Target): Html {
       >How<select name="method">
         <option value="merge">Merge commit</option>
         <option value="squash">Squash</option>
+        <option value="rebase">Rebase</option>
       </select></label
     >
     ${personField("write")}

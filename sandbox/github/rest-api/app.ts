@@ -13,19 +13,25 @@ export function appApi(routes: Hono<TwinEnv>, { access, repositories, views }: D
     return c.json({ id: 1, slug: app.slug, name: app.name, html_url: views.web(`apps/${app.slug}`) });
   });
 
+  const installationOf = (owner: string) => ({
+    permissions: access.granted,
+    id: app.installation,
+    account: views.user(owner),
+    app_slug: app.slug,
+    repository_selection: "all",
+    target_type: "Organization",
+  });
   routes.get("/api/repos/:owner/:repo/installation", async (c) => {
     await access.demandApp(c.req.header("authorization"));
     const { owner, repo } = c.req.param();
     if (!repositories.has(`${owner}/${repo}`)) throw notFound();
-    const { granted: permissions } = access;
-    return c.json({
-      permissions,
-      id: app.installation,
-      account: views.user(owner),
-      app_slug: app.slug,
-      repository_selection: "all",
-      target_type: "Organization",
-    });
+    return c.json(installationOf(owner));
+  });
+  routes.get("/api/orgs/:org/installation", async (c) => {
+    await access.demandApp(c.req.header("authorization"));
+    const { org } = c.req.param();
+    if (!repositories.owners.has(org)) throw notFound();
+    return c.json(installationOf(org));
   });
 
   routes.post("/api/app/installations/:id/access_tokens", async (c) => {
@@ -43,13 +49,14 @@ export function appApi(routes: Hono<TwinEnv>, { access, repositories, views }: D
     };
     const numbered = wanted.repository_ids?.flatMap((id) => repositories.numbered(id) ?? []);
     const names = wanted.repositories?.map(full) ?? numbered ?? [...repositories.names];
-    const token = access.issue(names, wanted.permissions);
+    const isForAll = wanted.repositories === undefined && numbered === undefined;
+    const token = access.issue(names, wanted.permissions, isForAll);
     return c.json(
       {
         token: token.token,
         expires_at: token.expiresAt,
         permissions: token.permissions,
-        repository_selection: wanted.repositories ? "selected" : "all",
+        repository_selection: isForAll ? "all" : "selected",
         repositories: names.map((name) => views.repository(name)),
       },
       201,

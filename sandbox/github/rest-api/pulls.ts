@@ -6,7 +6,7 @@ import { bodyOf, type Desk, doorsOf, pageOf, queryOf } from "./doors.ts";
 
 const pulls = "/api/repos/:owner/:repo/pulls";
 
-/** Pull requests. To merge is people's. docs.github.com/rest/pulls */
+/** Pull requests. docs.github.com/rest/pulls */
 export function pullsApi(routes: Hono<TwinEnv>, desk: Desk): void {
   const { state, views, hub, repositories } = desk;
   const { inRepository, onPull } = doorsOf(desk);

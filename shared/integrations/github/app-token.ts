@@ -8,6 +8,9 @@ import * as wire from "./schema.ts";
 
 export type Permissions = Readonly<Record<string, "read" | "write">>;
 
+/** What a token opens: some repositories of one owner, or all that the App sees of an organisation, new ones too. */
+export type Opens = readonly [string, ...string[]] | { organisation: string };
+
 /** A token of the App's installation. `bot` is the login under which it writes. */
 export interface AppToken {
   token: string;
@@ -29,39 +32,42 @@ const jwtAheadS = 9 * 60;
 const kept = new Map<string, { token: AppToken; until: number }>();
 
 /**
- * A token for these repositories of one owner and these permissions, and nothing else. Nothing that can be seen is
+ * A token for this place and these permissions, and nothing else. Nothing that can be seen is
  * changed by making one, so that an answer that is lost is only a "later".
  * @throws SignalboxError `not_configured` when the App's id or key isn't set, or the key is none.
  */
 export async function appToken(
   outside: Outside,
-  repositories: readonly [string, ...string[]],
+  opens: Opens,
   permissions: Permissions,
 ): Promise<CallOutcome<AppToken>> {
   const now = outside.now();
-  const key = keyOf(outside, repositories, permissions);
+  const key = keyOf(outside, opens, permissions);
   const known = kept.get(key);
   if (known && now < known.until) return { kind: "answered", value: known.token };
   for (const [old, { until }] of kept) if (until <= now) kept.delete(old);
 
   const authorization = `Bearer ${await appJwt(outside)}`;
   let movedTo: number | null = null;
+  const [place, names] =
+    "organisation" in opens
+      ? [`orgs/${opens.organisation}`, opens.organisation]
+      : [`repos/${opens[0]}`, opens.join(", ")];
   const installed = await callGithub(outside, authorization, {
-    path: `repos/${repositories[0]}/installation`,
+    path: `${place}/installation`,
     answer: wire.installation,
     onMoved: (id) => (movedTo = id),
   });
   if (installed.kind === "refused" && installed.status === 404)
-    return { ...installed, error: `GitHub: the App is not installed on ${repositories[0]}` };
+    return {
+      ...installed,
+      error: `GitHub: the App is not installed on ${"organisation" in opens ? `an organisation ${names}` : opens[0]}`,
+    };
   if (installed.kind !== "answered") return installed;
   const called = await callGithub(outside, authorization, {
     method: "POST",
     path: `app/installations/${installed.value.id}/access_tokens`,
-    // GitHub gives no token for a name that a repository had once.
-    body:
-      movedTo !== null && repositories.length === 1
-        ? { repository_ids: [movedTo], permissions }
-        : { repositories: repositories.map((name) => name.slice(name.indexOf("/") + 1)), permissions },
+    body: { ...placeIn(opens, movedTo), permissions },
     answer: wire.installationToken,
   });
   const made = repeatable(githubAnswers, called);
@@ -69,7 +75,7 @@ export async function appToken(
   if (made.kind === "refused" && missing.length > 0)
     return {
       ...made,
-      error: `GitHub: the App lacks the permission ${missing.join(", ")} for ${repositories.join(", ")}: set it in the App's settings and accept it where the App is installed`,
+      error: `GitHub: the App lacks the permission ${missing.join(", ")} for ${names}: set it in the App's settings and accept it where the App is installed`,
     };
   if (made.kind !== "answered") return made;
   const token: AppToken = {
@@ -80,6 +86,15 @@ export async function appToken(
   };
   kept.set(key, { token, until: Math.min(now + keptMs, Date.parse(token.expiresAt) - reserveMs) });
   return { kind: "answered", value: token };
+}
+
+/** The part of a request that says what a token opens; without one it opens all. */
+function placeIn(opens: Opens, movedTo: number | null): object {
+  if ("organisation" in opens) return {};
+  // GitHub gives no token for a name that a repository had once.
+  return movedTo !== null && opens.length === 1
+    ? { repository_ids: [movedTo] }
+    : { repositories: opens.map((name) => name.slice(name.indexOf("/") + 1)) };
 }
 
 /** What of the permissions wasn't granted: "workflows: write". Nothing where GitHub doesn't say what was. */
@@ -93,18 +108,15 @@ function missingIn(wanted: Permissions, granted: Readonly<Record<string, string>
 }
 
 /** Forgets a token that GitHub no longer takes: it was revoked, or the App installed anew. */
-export function forgetAppToken(
-  outside: Outside,
-  repositories: readonly [string, ...string[]],
-  permissions: Permissions,
-): void {
-  kept.delete(keyOf(outside, repositories, permissions));
+export function forgetAppToken(outside: Outside, opens: Opens, permissions: Permissions): void {
+  kept.delete(keyOf(outside, opens, permissions));
 }
 
-function keyOf(outside: Outside, repositories: readonly string[], permissions: Permissions): string {
+function keyOf(outside: Outside, opens: Opens, permissions: Permissions): string {
   const { GITHUB_API_URL, GITHUB_APP_ID } = outside.settings;
   const sorted = Object.entries(permissions).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([GITHUB_API_URL, GITHUB_APP_ID, repositories.toSorted(), sorted]);
+  const place = "organisation" in opens ? opens : opens.toSorted();
+  return JSON.stringify([GITHUB_API_URL, GITHUB_APP_ID, place, sorted]);
 }
 
 /** The App's word for itself. docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app */

@@ -5,7 +5,16 @@ import type { Session } from "./session.ts";
 /** Conclusions of checks and runs that keep a pull request from being merged. */
 export const failing: ReadonlySet<string> = new Set(["failure", "error", "timed_out", "startup_failure"]);
 
-/** A check or a status that fails on a commit, as it stands now. */
+/** Conclusions with which a required check lets a pull request be merged. */
+export const passing: ReadonlySet<string> = new Set(["success", "neutral", "skipped"]);
+
+/** A check or a status on a commit, as it stands now. */
+export interface CommitCheck extends FailingCheck {
+  /** Null: it isn't over. */
+  conclusion: string | null;
+}
+
+/** A check or a status that fails on a commit. */
 export interface FailingCheck {
   /** What a rule that requires it calls it. */
   name: string;
@@ -65,49 +74,63 @@ const actions = "github-actions";
 
 /** What CI says of a commit, whichever app it is, and what of it counts. */
 export function checks({ call }: Session) {
+  const checksOn = async (name: string, commit: string): Promise<CallOutcome<CommitCheck[] | null>> => {
+    const seen = unlessHidden(
+      await call(
+        name,
+        { checks: "read" },
+        { path: `commits/${commit}/check-runs?filter=latest&per_page=100`, answer: runs },
+      ),
+    );
+    if (seen.kind !== "answered") return seen;
+    const told = unlessHidden(
+      await call(
+        name,
+        { statuses: "read" },
+        { path: `commits/${commit}/status?per_page=100`, answer: statuses },
+      ),
+    );
+    if (told.kind !== "answered") return told;
+    if (seen.value === null && told.value === null) return { kind: "answered", value: null };
+    const ofRuns = (seen.value?.check_runs ?? []).map((one) => {
+      const run = /\/actions\/runs\/(\d+)/.exec(one.details_url ?? "")?.[1];
+      return {
+        name: one.name,
+        conclusion: one.conclusion,
+        app: one.app?.id ?? null,
+        run:
+          one.app?.slug === actions
+            ? run === undefined
+              ? null
+              : Number(run)
+            : (one.check_suite?.id ?? null),
+      };
+    });
+    const ofStatuses = (told.value?.statuses ?? []).map(({ context, state }) => ({
+      name: context,
+      conclusion: state === "pending" ? null : state,
+      app: null,
+      run: null,
+    }));
+    return { kind: "answered", value: [...ofRuns, ...ofStatuses] };
+  };
+
   return {
     /**
-     * What fails on a commit now: of checks and statuses the newest of each name, at most a hundred of each. Null where the App
+     * What reports on a commit now: of checks and statuses the newest of each name, at most a hundred of each. Null where the App
      * may see neither.
      */
-    failingChecks: async (name: string, commit: string): Promise<CallOutcome<FailingCheck[] | null>> => {
-      const seen = unlessHidden(
-        await call(
-          name,
-          { checks: "read" },
-          { path: `commits/${commit}/check-runs?filter=latest&per_page=100`, answer: runs },
-        ),
-      );
-      if (seen.kind !== "answered") return seen;
-      const told = unlessHidden(
-        await call(
-          name,
-          { statuses: "read" },
-          { path: `commits/${commit}/status?per_page=100`, answer: statuses },
-        ),
-      );
-      if (told.kind !== "answered") return told;
-      if (seen.value === null && told.value === null) return { kind: "answered", value: null };
-      const ofRuns = (seen.value?.check_runs ?? [])
-        .filter(({ conclusion }) => conclusion !== null && failing.has(conclusion))
-        .map((one) => {
-          const run = /\/actions\/runs\/(\d+)/.exec(one.details_url ?? "")?.[1];
-          return {
-            name: one.name,
-            app: one.app?.id ?? null,
-            run:
-              one.app?.slug === actions
-                ? run === undefined
-                  ? null
-                  : Number(run)
-                : (one.check_suite?.id ?? null),
-          };
-        });
-      const ofStatuses = (told.value?.statuses ?? [])
-        .filter(({ state }) => failing.has(state))
-        .map(({ context }) => ({ name: context, app: null, run: null }));
-      return { kind: "answered", value: [...ofRuns, ...ofStatuses] };
-    },
+    checksOn,
+
+    /** What of it fails. */
+    failingChecks: async (name: string, commit: string): Promise<CallOutcome<FailingCheck[] | null>> =>
+      mapAnswer(
+        await checksOn(name, commit),
+        (all) =>
+          all
+            ?.filter(({ conclusion }) => conclusion !== null && failing.has(conclusion))
+            .map(({ name: called, app, run }) => ({ name: called, app, run })) ?? null,
+      ),
 
     /**
      * What must pass before a merge into a branch, by its rulesets and by its protection, both of which are read without the

@@ -3,8 +3,11 @@ import { type CallOutcome, mapAnswer } from "../call.ts";
 import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
 import { checks } from "./checks.ts";
 import { code } from "./code.ts";
+import { merging } from "./merging.ts";
 import { news } from "./news.ts";
 import { pullRequests } from "./pull-requests.ts";
+import { repositories } from "./repositories.ts";
+import { reviewing } from "./reviewing.ts";
 import { openSession } from "./session.ts";
 import { talk } from "./talk.ts";
 
@@ -56,9 +59,14 @@ export function githubClient(outside: Outside) {
     ...ofCode,
     ...checks(session),
     ...pullRequests(session),
+    ...merging(session),
+    ...reviewing(session),
+    ...repositories(session),
     ...news(session),
     ...talk(session),
   };
 }
 
+export type GithubClient = ReturnType<typeof githubClient>;
+export type { SeenRepository } from "./repositories.ts";
 export type { PullRequest } from "./schema.ts";

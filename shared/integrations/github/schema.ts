@@ -54,6 +54,9 @@ export const pullRequest = z
     draft: z.boolean(),
     merged_at: z.string().nullable(),
     merge_commit_sha: z.string().nullable(),
+    /** Not in a list; null while GitHub finds out. */
+    mergeable: z.boolean().nullish(),
+    user: z.object({ login: text }).nullish(),
     head: z.object({ ref: text, sha }),
     base: z.object({ ref: text }),
   })
@@ -68,6 +71,10 @@ export const pullRequest = z
     merged: one.merged_at !== null,
     /** The commit that the merge left on the base; null while there was none. Before it, GitHub names a trial. */
     mergeCommit: one.merged_at === null ? null : one.merge_commit_sha,
+    /** False: it conflicts with its base. Null: GitHub hasn't said. */
+    mergeable: one.mergeable ?? null,
+    /** Login of who opened it; null for an account that is gone. */
+    author: one.user?.login ?? null,
     branch: one.head.ref,
     /** SHA of the branch's head. */
     head: one.head.sha,

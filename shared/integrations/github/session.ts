@@ -1,6 +1,6 @@
 import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, mapAnswer } from "../call.ts";
-import { appToken, forgetAppToken, type Permissions } from "./app-token.ts";
+import { appToken, forgetAppToken, type Opens, type Permissions } from "./app-token.ts";
 import { callGithub, type GithubCall } from "./call.ts";
 import { repository } from "./schema.ts";
 
@@ -10,17 +10,17 @@ export type Session = ReturnType<typeof openSession>;
 export function openSession(outside: Outside) {
   /** Calls under a token; one that GitHub doesn't know any more is replaced once, as a 401 changes nothing. */
   const withToken = async <T>(
-    names: readonly [string, ...string[]],
+    opens: Opens,
     permissions: Permissions,
     use: (authorization: string, bot: string) => Promise<CallOutcome<T>>,
   ): Promise<CallOutcome<T>> => {
     const attempt = async (): Promise<CallOutcome<T>> => {
-      const token = await appToken(outside, names, permissions);
+      const token = await appToken(outside, opens, permissions);
       return token.kind === "answered" ? use(`Bearer ${token.value.token}`, token.value.bot) : token;
     };
     const outcome = await attempt();
     if (outcome.kind !== "refused" || outcome.status !== 401) return outcome;
-    forgetAppToken(outside, names, permissions);
+    forgetAppToken(outside, opens, permissions);
     return attempt();
   };
   const call = async <T>(

@@ -51,6 +51,8 @@ export const reviewed = z.object({
     state: z.string().nullish(),
     submitted_at: z.string().nullish(),
     updated_at: z.string().nullish(),
+    /** The head that it was written about. */
+    commit_id: z.string().nullish(),
   }),
   pull_request: z.object({ number }),
   repository,
@@ -63,6 +65,12 @@ export const commentedInline = z.object({
     path: z.string().nullish(),
     line: z.number().int().nullish().catch(null),
     original_line: z.number().int().nullish().catch(null),
+    /** The commit that its line is counted in now, and the one that it was written about. */
+    commit_id: z.string().nullish(),
+    original_commit_id: z.string().nullish(),
+    pull_request_review_id: z.number().int().nullish(),
+    /** The comment that it answers. */
+    in_reply_to_id: z.number().int().nullish(),
   }),
   pull_request: z.object({ number }),
   repository,

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { organisationName } from "../../domain/repository.ts";
 import { projectName } from "../../policy/rules.ts";
 
 /** What a team may set about deliveries: `delivery` in RULES. */
 export const deliveryRules = z.strictObject({
+  /** The GitHub organisation in which repositories may be made; absent: none is made. */
+  owner: organisationName.optional(),
   /** Our own addresses to which documents are mailed, and the project of each. Only mails of people who decide there are taken. */
   mailboxes: z
     .record(z.email("must be an address such as orders-documents@example.com").toLowerCase(), projectName)

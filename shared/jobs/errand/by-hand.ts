@@ -1,3 +1,4 @@
+import { madeRepositories, namesOf } from "../../db/policy-context.ts";
 import { boundaryOf, peoplesKinds } from "../../policy/boundaries.ts";
 import type { ByHand } from "../../spine/action-kind.ts";
 import type { Spine } from "../../spine/context.ts";
@@ -15,13 +16,14 @@ export function notForPeople(kind: string): string | null {
 }
 
 /** What a person proposes by hand: its payload as it is recorded, or why it is refused. What policy says of it comes later. */
-export function readByHand(
+export async function readByHand(
   spine: Spine,
   { kind, payload, project }: { kind: string; payload: unknown; project: string },
-): ByHand<Record<string, unknown>> {
+): Promise<ByHand<Record<string, unknown>>> {
   const problem = notForPeople(kind);
   if (problem !== null) return { kind: "refused", why: problem };
-  const { code, seen } = inspect(spine, project, kind, payload);
+  const made = namesOf(await madeRepositories(spine.db, project));
+  const { code, seen } = inspect(spine, project, kind, payload, made);
   if (seen === null)
     return {
       kind: "refused",

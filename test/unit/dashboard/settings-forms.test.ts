@@ -93,10 +93,11 @@ const full: Required<Rules> = {
       sentryProjects: ["shop"],
       jiraProjects: ["SHOP"],
       testCommand: "npm test",
+      mergeApprovals: 1,
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },
-  delivery: { mailboxes: { "briefs@example.com": "web" } },
+  delivery: { mailboxes: { "briefs@example.com": "web" }, owner: "acme" },
   editorial: {
     routes: [{ channel: "C0WEB", kind: "blog_post" }],
     projects: { default: publishing(), web: publishing(), shop: publishing() },

@@ -21,6 +21,7 @@ const inputs: fc.Arbitrary<VerdictInput> = fc
     sources: fc.nat(3),
     precedent: fc.array(fc.constantFrom("accepted" as const, ...outcomes), { maxLength: 5 }),
     autonomy: fc.record({ project: level, kind: fc.option(level) }),
+    byRule: fc.option(fc.constant("a rule has it")),
     rule: fc.record({ people: fc.constantFrom<1 | 2>(1, 2), ownAllowed: fc.boolean() }),
   })
   .map((input) => ({ ...input, boundary: boundaryOf(input.kind) }));
@@ -51,12 +52,15 @@ describe("a verdict", () => {
     );
   });
 
-  it("is never milder than the boundary, and auto or hold only when all four dimensions pass", () => {
+  it("is never milder than the boundary, but where that leaves it to a rule, and auto or hold only when all four dimensions pass", () => {
     const strictness = { auto: 0, hold: 1, approval: 2, forbidden: 3 };
     fc.assert(
       fc.property(inputs, (input) => {
         const given = verdict(input);
-        expect(strictness[given.kind]).toBeGreaterThanOrEqual(strictness[input.boundary.verdict]);
+        const isLeft = input.boundary.byRule && input.byRule !== null;
+        expect(strictness[given.kind]).toBeGreaterThanOrEqual(
+          isLeft ? strictness.auto : strictness[input.boundary.verdict],
+        );
         if (given.kind === "auto" || given.kind === "hold")
           expect(Object.values(given.dimensions).every((one) => one.pass)).toBe(true);
         if (!input.schemaValid || input.outOfBounds !== null || !input.built)
@@ -101,6 +105,21 @@ describe("a verdict", () => {
     expect(verdict(fine("email_stakeholder"))).toMatchObject({ windowMs: 30 * 60_000 });
     expect(verdict(fine("jira_status_change"))).toMatchObject({ windowMs: 5 * 60_000 });
     expect(verdict(fine("launch_rocket")).kind).toBe("forbidden");
+  });
+
+  it("lets a rule say yes where the boundary leaves it to one, and to nothing else", () => {
+    for (const kind of kinds) {
+      const given = verdict({ ...fine(kind), byRule: "a rule has it" });
+      expect(given.kind).toBe(boundaryOf(kind).byRule ? "auto" : boundaryOf(kind).verdict);
+    }
+    const merge = { ...fine("pull_request_merge"), byRule: "a rule has it" };
+    expect(verdict(merge).reasons).toEqual(["a rule has it, and all four dimensions pass"]);
+    expect(verdict({ ...merge, byRule: null }).reasons).toEqual([
+      "pull_request_merge needs a person where no rule says yes",
+    ]);
+    expect(verdict({ ...merge, provenance: "external" }).kind).toBe("approval");
+    expect(verdict({ ...merge, precedent: ["reverted"] }).kind).toBe("approval");
+    expect(verdict({ ...merge, outOfBounds: "a stranger" }).kind).toBe("forbidden");
   });
 
   it.each([

@@ -13,6 +13,14 @@ import { aTask, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
 import { reported, send } from "../support/task.ts";
 import { trials } from "../support/lost-answer-trials.ts";
 
+const merge = (name: string) => ({
+  repository: name,
+  number: 1,
+  head: "0".repeat(40),
+  method: "squash",
+  title: "t",
+});
+
 const post = async (body: object, token = "approver-token") => {
   const response = await send("/api/actions", body, { "idempotency-key": unique(), ...bearer(token) });
   return { status: response.status, text: await response.text() };
@@ -38,6 +46,8 @@ describe("what a person proposes by hand", () => {
       "linkedin_post",
       "milestone_change",
       "notification_internal",
+      "pull_request_merge",
+      "repository_create",
       "scope_change",
       "slack_report",
       "threads_post",
@@ -105,6 +115,24 @@ describe("what a person proposes by hand", () => {
       "a Jira project of another project",
       { kind: "jira_status_change", payload: { issue: "ATL-1", from: null, to: "Done" } },
       "belongs to the project atlas",
+    ],
+    [
+      "a repository",
+      { kind: "pull_request_merge", payload: merge("acme/elsewhere") },
+      "no repository acme/elsewhere",
+    ],
+    [
+      "a repository of another project",
+      { kind: "pull_request_merge", payload: merge("acme/checkout"), project: "atlas" },
+      "another project than atlas",
+    ],
+    [
+      "an organisation",
+      {
+        kind: "repository_create",
+        payload: { owner: "evil", name: "desk", description: "A desk", private: false },
+      },
+      "in acme, not in evil",
     ],
     [
       "another project in its payload",

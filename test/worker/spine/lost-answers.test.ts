@@ -17,6 +17,8 @@ const writing: Record<string, string> = {
   ticket_move: '"transition"',
   blog_publish: "",
   pull_request_ready: "markPullRequestReadyForReview",
+  repository_create: "",
+  pull_request_merge: "merge_method",
   sentry_resolve: "resolvedInNextRelease",
   // Its words are in base64 within base64.
   email_reply: "",

@@ -75,6 +75,46 @@ export async function draftPayload(mark = unique()) {
   };
 }
 
+/** A branch with one commit, and its pull request, which is nobody's draft. */
+export async function readyPull(mark = unique()): Promise<SandboxPull> {
+  const branch = `fix/${mark}`;
+  const made = await githubClient(spine).createBranch(repository, branch, await headOf("main"));
+  if (made.kind !== "answered") throw new Error(JSON.stringify(made));
+  await push(branch, `src/${mark}.js`, `// ${mark}\n`);
+  const words = { branch, base: "main", title: mark, body: "It is done.", draft: false };
+  const opened = await githubClient(spine).openPullRequest(repository, words);
+  if (opened.kind !== "answered") throw new Error(JSON.stringify(opened));
+  return onlyPullOf(branch);
+}
+
+/** The payload that merges it as it is. */
+export function mergePayload({ number, headSha, title }: SandboxPull) {
+  return { repository, number, head: headSha, method: "squash", title: `Merge ${title}` } as const;
+}
+
+/** First lines of the newest commits' messages on a branch. */
+export async function messagesOn(branch: string): Promise<string[]> {
+  const { commits } = await sandbox<{ commits: string[] }>(
+    `/github/_people/commits?repository=${repository}&branch=${branch}`,
+  );
+  return commits;
+}
+
+/** A person's review of a pull request, as it stands. */
+export async function review(
+  number: number,
+  login: string,
+  state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED",
+  over: object = {},
+): Promise<void> {
+  await sandbox("/github/_people/review", { repository, number, login, state, body: "", ...over });
+}
+
+/** What an app says of a commit. */
+export async function report(sha: string, context: string, state: string): Promise<void> {
+  await sandbox("/github/_people/status", { repository, login: "maya-ortiz", sha, context, state });
+}
+
 export function approvedAction(payload: object, id = `task-1.${unique("action")}`): ApprovedAction<unknown> {
   return {
     id,

@@ -9,7 +9,15 @@ import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
 import { aReceivedMail, sentByGmail } from "./gmail.ts";
-import { draftPayload, pullsOf, repository, resultOf } from "./github.ts";
+import {
+  draftPayload,
+  mergePayload,
+  messagesOn,
+  pullsOf,
+  readyPull,
+  repository,
+  resultOf,
+} from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
@@ -156,6 +164,27 @@ export const trials: Record<string, LostAnswerTrial> = {
     outside: async (mark) => {
       const seen = await sandbox<{ issues: { comments: { body: string }[] }[] }>("/github/_people/issues");
       return seen.issues.flatMap(({ comments }) => comments).filter(({ body }) => body.startsWith(mark))
+        .length;
+    },
+  },
+  repository_create: {
+    payload: (mark) => ({ owner: "acme", name: mark, description: "A try", private: true }),
+    service: "github",
+    path: "/orgs/acme/repos",
+    outside: async (mark) => {
+      const { repositories } = await sandbox<{ repositories: { full_name: string }[] }>(
+        "/github/_people/repositories",
+      );
+      return repositories.filter((one) => one.full_name === `acme/${mark}`).length;
+    },
+  },
+  pull_request_merge: {
+    payload: async (mark) => mergePayload(await readyPull(mark)),
+    service: "github",
+    path: "/merge",
+    outside: async (mark) => {
+      const [pull] = await pullsOf(`fix/${mark}`);
+      return (await messagesOn("main")).filter((message) => message === `Merge ${mark} (#${pull?.number})`)
         .length;
     },
   },

@@ -6,3 +6,6 @@ export function shown(argv: readonly string[], folder: string): string {
     .replaceAll(`${folder}/`, "")
     .replaceAll(/report-[0-9a-f-]{36}\//g, "");
 }
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

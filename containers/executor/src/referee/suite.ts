@@ -289,6 +289,3 @@ function byExitCode(command: string, exitCode: number | null, output: string): N
     kind: passed ? null : "error",
   };
 }
-
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

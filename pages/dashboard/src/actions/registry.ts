@@ -15,7 +15,9 @@ import { jiraCreateTicket } from "./jira-create-ticket.tsx";
 import { jiraStatusChange } from "./jira-status-change.tsx";
 import { linkedinPost } from "./linkedin-post.tsx";
 import { milestoneChange } from "./milestone-change.tsx";
+import { pullRequestMerge } from "./pull-request-merge.tsx";
 import { pullRequestDraft, pullRequestReady } from "./pull-request.tsx";
+import { repositoryCreate } from "./repository-create.tsx";
 import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
 import { threadsPost } from "./threads-post.tsx";
@@ -26,6 +28,8 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   artefact_update: artefactUpdate,
   pull_request_draft: pullRequestDraft,
   pull_request_ready: pullRequestReady,
+  pull_request_merge: pullRequestMerge,
+  repository_create: repositoryCreate,
   github_comment: githubComment,
   sentry_resolve: sentryResolve,
   jira_comment: jiraComment,

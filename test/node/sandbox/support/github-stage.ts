@@ -161,6 +161,7 @@ export async function stage() {
     },
     /** Commits one file in a clone. */
     commit: async (clone: string, path: string, text: string): Promise<string> => {
+      mkdirSync(dirname(join(clone, path)), { recursive: true });
       writeFileSync(join(clone, path), text);
       await git(clone, "add", "-A");
       await git(clone, "commit", "-q", "-m", `Change ${path}`);

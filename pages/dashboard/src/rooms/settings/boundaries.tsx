@@ -50,7 +50,19 @@ export function Boundaries({ boundaries }: { boundaries: readonly Boundary[] }):
 }
 
 function Row({
-  boundary: { kind, verdict, proposedBy, windowSeconds, risk, outward, level, sources, precedent, built },
+  boundary: {
+    kind,
+    verdict,
+    byRule,
+    proposedBy,
+    windowSeconds,
+    risk,
+    outward,
+    level,
+    sources,
+    precedent,
+    built,
+  },
 }: {
   boundary: Boundary;
 }): ReactElement {
@@ -67,7 +79,9 @@ function Row({
           )}
         </Group>
       </Table.Th>
-      <Table.Td>{verdictWords({ kind: verdict })}</Table.Td>
+      <Table.Td>
+        {byRule ? `${verdictWords({ kind: verdict })}, or a rule` : verdictWords({ kind: verdict })}
+      </Table.Td>
       <Table.Td>{isForbidden ? "nobody" : proposedBy === "people" ? "people and jobs" : "jobs"}</Table.Td>
       <Table.Td>{windowSeconds === 0 ? "–" : lasting(windowSeconds * 1000)}</Table.Td>
       <Table.Td>

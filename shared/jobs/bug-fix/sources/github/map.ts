@@ -217,9 +217,13 @@ export function onPullRequest(
  */
 export function surelyNotOurs(context: MapContext, { full_name: name }: NamedRepository): string | null {
   const [owner = "", own = ""] = name.toLowerCase().split("/");
-  const isAkin = Object.keys(context.rules.repositories)
-    .map((one) => one.toLowerCase())
-    .some((one) => one.startsWith(`${owner}/`) || one.endsWith(`/${own}`));
+  const { repositories, delivery } = context.rules;
+  const isAkin =
+    // One that was made there is one that the rules needn't name.
+    delivery.owner?.toLowerCase() === owner ||
+    Object.keys(repositories)
+      .map((one) => one.toLowerCase())
+      .some((one) => one.startsWith(`${owner}/`) || one.endsWith(`/${own}`));
   return isAkin ? null : notOurs(context, name);
 }
 

@@ -4,7 +4,7 @@ import { projectNames } from "../../../../../../shared/policy/rules.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { Editing } from "./use-rules-edit.ts";
 
-/** Our own addresses to which a project's documents are mailed. */
+/** Where what customers want is built, and our own addresses to which documents are mailed. */
 export function DeliverySection({ editing: { rules, fields } }: { editing: Editing }): ReactElement {
   const { set, readOnly, error, "data-path": path } = fields.own("delivery.mailboxes");
   const boxes = Object.entries(rules.delivery.mailboxes);
@@ -12,6 +12,12 @@ export function DeliverySection({ editing: { rules, fields } }: { editing: Editi
     set(Object.fromEntries(boxes.toSpliced(place, 1, ...box)));
   return (
     <Panel title="Deliveries">
+      <TextInput
+        label="Organisation at GitHub"
+        description="In which repositories may be made, each with a yes. Empty: none."
+        placeholder="acme"
+        {...fields.text("delivery.owner", { empty: "unset" })}
+      />
       <Input.Wrapper
         label="Addresses for documents"
         description="A mail to one of these, and what is attached to it, are documents of the project. Only of people who decide there."

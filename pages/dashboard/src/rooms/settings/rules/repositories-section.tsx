@@ -27,7 +27,7 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
           None yet: no bug can be fixed.
         </Text>
       ) : (
-        <WideTable label="Repositories" minWidth={720}>
+        <WideTable label="Repositories" minWidth={820}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Repository</Table.Th>
@@ -36,6 +36,7 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
               <Table.Th>Packages</Table.Th>
               <Table.Th>Sentry, Jira</Table.Th>
               <Table.Th>All tests</Table.Th>
+              <Table.Th>Merged</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -54,6 +55,11 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
                 <Table.Td>{listed(packages)}</Table.Td>
                 <Table.Td>{listed([...sentryProjects, ...row.jiraProjects])}</Table.Td>
                 <Table.Td>{row.testCommand ?? "found by the referee"}</Table.Td>
+                <Table.Td>
+                  {row.mergeApprovals === undefined
+                    ? "by people"
+                    : `with green checks and approvals: ${row.mergeApprovals}`}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
