@@ -5,7 +5,18 @@ export type TemplateWords = { name: string; description: string };
 const packageName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** Names that npm or Node.js keep for themselves, or that would hide what a template imports. */
-const taken = new Set(["node-modules", "favicon", "test", "app", "hono", "react", "vue", "vite", "vitest", "flask"]);
+const taken = new Set([
+  "node-modules",
+  "favicon",
+  "test",
+  "app",
+  "hono",
+  "react",
+  "vue",
+  "vite",
+  "vitest",
+  "flask",
+]);
 
 /** Why a name can't be a project's, in words for people; null when it can. Up to 100 characters. */
 export function nameProblem(name: string): string | null {

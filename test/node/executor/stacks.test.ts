@@ -57,7 +57,8 @@ describe.each(stackIds)("the template %s", (stack) => {
 
   it("says its name wherever one is needed, and no registry's address", async () => {
     const template = await readTemplate(stack);
-    for (const path of ["README.md", "CONTRIBUTING.md", ".gitignore"]) expect([...template.keys()]).toContain(path);
+    for (const path of ["README.md", "CONTRIBUTING.md", ".gitignore"])
+      expect([...template.keys()]).toContain(path);
     for (const [path, text] of fillTemplate(template, { name: "little-shop", description: "It sells." })) {
       expect(text, path).not.toMatch(/\{\{(name|description)\}\}/);
       expect(text, path).not.toMatch(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/);
