@@ -1,5 +1,4 @@
 import { teamRules } from "../policy/rules.ts";
-import { deliveryRules } from "./delivery/rules.ts";
 import { editorialRules } from "./editorial/rules.ts";
 import { bugFixRules } from "./bug-fix/rules.ts";
 import { deliveryRules } from "./delivery/rules.ts";

@@ -13,23 +13,23 @@ const layouts: Readonly<Record<string, Layout>> = {
     code: (part) => `src/${part}.ts`,
   },
   "Python API": {
-    entry: "src/app/main.py",
+    entry: "app/__init__.py",
     test: (part) => `tests/test_${part.replaceAll("-", "_")}.py`,
-    code: (part) => `src/app/${part.replaceAll("-", "_")}.py`,
+    code: (part) => `app/${part.replaceAll("-", "_")}.py`,
   },
   "React single-page app": {
     entry: "src/app.tsx",
     test: (part) => `test/${part}.test.tsx`,
-    code: (part) => `src/${part}.tsx`,
+    code: (part) => `src/pages/${part}-page.tsx`,
   },
   "Vue single-page app": {
-    entry: "src/app.vue",
+    entry: "src/App.vue",
     test: (part) => `test/${part}.test.ts`,
-    code: (part) => `src/${part}.vue`,
+    code: (part) => `src/pages/${part}-page.vue`,
   },
   "React with its own API": {
     entry: "src/server/app.ts",
-    test: (part) => `test/${part}.test.ts`,
+    test: (part) => `test/server/${part}.test.ts`,
     code: (part) => `src/server/${part}.ts`,
   },
 };

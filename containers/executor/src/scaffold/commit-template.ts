@@ -6,7 +6,7 @@ import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { commitStaged, stage } from "../referee/changes.ts";
 import type { Workspace } from "../referee/workspace.ts";
 import { writeInside } from "../referee/write-inside.ts";
-import { fillTemplate, readTemplate, type TemplateFile } from "./template.ts";
+import { readTemplate, type TemplateFile, withWords } from "./template.ts";
 
 /** What a repository may have from its making: all of it is the template's to write, but for the licence. */
 const ofItsMaking = /^(?:readme(?:\.[a-z]+)?|licen[cs]e(?:\.[a-z]+)?|\.gitignore)$/i;
@@ -54,7 +54,7 @@ async function filled(
 ): Promise<TemplateFile[]> {
   const files = await readTemplate(templates, stack);
   try {
-    return fillTemplate(files, { name, description });
+    return withWords(files, { name, description });
   } catch (error) {
     throw new AssignmentFailure("refused", error instanceof Error ? error.message : String(error), {
       cause: error,

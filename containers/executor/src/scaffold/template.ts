@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve as resolvePath } from "node:path";
+import { fillTemplate, type TemplateWords } from "../../../../shared/domain/delivery/fill-template.ts";
 import type { StackId } from "../../../../shared/domain/delivery/stack-id.ts";
 import { isThere } from "../referee/is-there.ts";
 
@@ -50,30 +51,8 @@ export async function readTemplate(root: string, stack: StackId): Promise<Templa
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** As npm and PyPI both take it for a package's name. */
-const packageName = /^[a-z](?:[a-z0-9-]{0,58}[a-z0-9])?$/;
-
-/**
- * Puts the software's name and description where a template has `{{name}}` and `{{description}}`. Throws an Error when the name can't
- * be a package's.
- */
-export function fillTemplate(
-  files: readonly TemplateFile[],
-  { name, description }: { name: string; description: string },
-): TemplateFile[] {
-  if (!packageName.test(name))
-    throw new Error(
-      `"${name}" can't be a package's name: small letters, digits and hyphens, beginning with a letter, at most 60 characters`,
-    );
-  const line = description.replaceAll(/\s+/g, " ").trim();
-  // Where it stands between quotation marks.
-  const inQuotes = JSON.stringify(line).slice(1, -1);
-  return files.map((file) => ({
-    ...file,
-    text: file.text
-      .replaceAll("{{name}}", name)
-      .replaceAll("{{description}}", () =>
-        /\.(?:json|toml|[cm]?[jt]sx?|py)$/.test(file.path) ? inQuotes : line,
-      ),
-  }));
+/** The files with the software's name and description in them. Throws a RangeError naming what is wrong with the name. */
+export function withWords(files: readonly TemplateFile[], words: TemplateWords): TemplateFile[] {
+  const texts = fillTemplate(new Map(files.map(({ path, text }) => [path, text])), words);
+  return files.map((file) => ({ ...file, text: texts.get(file.path) ?? file.text }));
 }

@@ -6,7 +6,6 @@ export const ruleNames: Record<keyof Rules, string> = {
   repositories: "repositories",
   editorial: "editorial desk",
   bugFix: "bug fixing",
-  delivery: "deliveries",
   projectWatch: "watched projects",
   delivery: "deliveries",
   opsChannel: "ops channel",
