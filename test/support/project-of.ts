@@ -5,6 +5,8 @@ export const projectOf = (facts: Partial<Project> = {}): Project => ({
   root: "/",
   prefix: "",
   installedIn: "",
+  pythonIn: null,
+  pythonFiles: [],
   files: [],
   manager: "npm",
   lockFile: null,

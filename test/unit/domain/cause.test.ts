@@ -9,7 +9,7 @@ import { failedTestLine, failureWords, inTenLines, placeIn } from "../../../shar
 function told(runner: RunnerName, report: string): string[] {
   const text = readFileSync(join(import.meta.dirname, "../executor/reports", report), "utf8");
   return runners[runner]
-    .parse(text)
+    .parse(text, { output: text, files: [] })
     .tests.filter(({ status }) => status === "failed")
     .map(({ name, file, message }) =>
       failedTestLine({ id: name, file: file?.replace("/job/tree/", "") ?? null, message }),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { AgentUser } from "../../../../containers/executor/src/contract.ts";
 import { install } from "../../../../containers/executor/src/referee/install.ts";
+import { projectOf as plainProject } from "../../../support/project-of.ts";
 import type { Project } from "../../../../containers/executor/src/referee/project-facts.ts";
 import type { Bench } from "../../../../containers/executor/src/referee/suite.ts";
 import type { Testing } from "../../../../containers/executor/src/referee/testing.ts";
@@ -59,21 +60,13 @@ async function benchFor(files: Files, registries: Registries = { npm: [] }, as =
 function projectOf(files: Files, facts: Partial<Project> = {}): Project {
   const paths = Object.keys(files);
   const isPython = paths.some((path) => /\.txt$|\.toml$/.test(path)) && !paths.includes("Cargo.toml");
-  return {
+  return plainProject({
     root: tree,
-    prefix: "",
-    installedIn: "",
     pythonIn: isPython ? "" : null,
     pythonFiles: isPython ? paths : [],
     files: paths,
-    manager: "npm",
-    lockFile: null,
-    manifest: null,
-    dependsOn: () => false,
-    mentions: () => false,
-    program: (name) => [name],
     ...facts,
-  };
+  });
 }
 
 const sh = async (bench: Bench, script: string): Promise<string> => {
