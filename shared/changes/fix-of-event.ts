@@ -4,6 +4,7 @@ import { code, mrkdwn } from "../integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "../spine/context.ts";
+import { record } from "../spine/record.ts";
 import { tellNotice } from "../spine/tell-notice.ts";
 import { knownRepository } from "./known-repository.ts";
 import type { PullRequestEvent } from "./pull-request-event.ts";
@@ -19,7 +20,8 @@ export async function fixOfEvent(spine: Spine, heard: Heard): Promise<FixRow | u
   const { repository, repositoryId } = heard;
   const fix = (await fixOfPullRequest(spine.db, heard, heard)) ?? (await fixRenamed(spine, heard));
   if (fix === undefined) return undefined;
-  if (repositoryId && fix.repositoryId === null) await changeFix(spine, fix.taskId, { repositoryId });
+  if (repositoryId && fix.repositoryId === null)
+    await record(spine, [], [changeFix(spine, fix.taskId, { repositoryId })]);
   if (fix.repository?.toLowerCase() !== repository.toLowerCase()) await tellRenamed(spine, fix, repository);
   return fix;
 }

@@ -117,7 +117,7 @@ function toldBy({ unless }: NewSignal, now: number) {
     : { begins: unless.begins, since: now - unless.withinMs };
 }
 
-function signalRow({ dropReason, unless: _, ...columns }: NewSignal, receivedAt: number) {
+function signalRow({ dropReason, unless: _unless, ...columns }: NewSignal, receivedAt: number) {
   const status = dropReason === null ? "received" : "dropped";
   const queue = columns.queue ?? null;
   return { ...columns, queue, status, reason: dropReason, receivedAt } as const;

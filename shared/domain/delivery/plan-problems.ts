@@ -28,7 +28,7 @@ export function planProblems(
     ]),
   ];
   const circle = circleAmong(stories);
-  if (circle !== null) problems.push(`${[...circle, circle[0]].join(" waits for ")}`);
+  if (circle !== null) problems.push([...circle, circle[0]].join(" waits for "));
   return design === null ? problems : [...problems, ...designProblems(storyIds, design)];
 }
 

@@ -6,14 +6,12 @@ export const storyId = z.string().regex(/^S[1-9]\d{0,3}$/);
 export const questionId = z.string().regex(/^Q[1-9]\d{0,3}$/);
 
 export const priorities = ["must", "should", "could"] as const;
-export type Priority = (typeof priorities)[number];
 
 /**
  * What a requirement is to what exists: something else, a change of it, against another requirement, true already; or gone, as nobody
  * asks for it any more. What is gone stays on record, so that its id is never another's.
  */
 export const standings = ["new", "edit", "conflict", "already_true", "gone"] as const;
-export type Standing = (typeof standings)[number];
 
 const line = z.string().trim().min(1).max(1000);
 

@@ -8,11 +8,9 @@ export const deliveryStages = [
   "stories",
   "delivered",
 ] as const;
-export type DeliveryStage = (typeof deliveryStages)[number];
 
 /** Where a story of a delivery stands. */
 export const storyStates = ["planned", "building", "in_review", "merged", "skipped", "failed"] as const;
-export type StoryState = (typeof storyStates)[number];
 
 /** A document that a delivery is made of, in the version that was read. */
 export interface DeliveredDocument {

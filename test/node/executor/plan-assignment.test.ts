@@ -198,7 +198,7 @@ test.each([
       "package.json": manifest({ scripts: { test: "node --test" }, dependencies: { left: "1.0.0" } }),
       "package-lock.json": stale,
     },
-    "the dependencies can't be installed: npm error",
+    "the dependencies can't be installed: package-lock.json is behind what it locks",
   ],
   [
     "a command that is red already, of which only the exit code is known",

@@ -29,7 +29,7 @@ const begins = new RegExp(
 );
 /** Words that managers always end with, and that say nothing of the cause. */
 const help =
-  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm)|aborting due to|^\s*ERROR: "[^"]*" exited|npm (?:ERR!|error) (?:Lifecycle script|path |workspace |location )/;
+  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm|\[|Clean install a project|npm ci\s*$)|aborting due to|^\s*ERROR: "[^"]*" exited|npm (?:ERR!|error) (?:Lifecycle script|path |workspace |location )/;
 const mostLines = 10;
 /** So many lines beneath an error may say where it is. */
 const near = 6;

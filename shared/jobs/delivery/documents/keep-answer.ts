@@ -18,7 +18,7 @@ export async function keepAnswer(
   const name = `Answer ${round} to ${taskId}.txt`;
   const arrival = { project, uploadId: `answer-${taskId}-${round}`, by, provenance: "internal" } as const;
   const [taken] = await takeDocument(spine, arrival, { name, bytes: utf8(text) });
-  if (taken?.documentId == null || taken.version === null || taken.state !== "read")
+  if (taken === undefined || taken.documentId === null || taken.version === null || taken.state !== "read")
     throw new SignalboxError(
       "unavailable",
       `the answer could not be kept: ${taken?.reason ?? "nobody knows why"}`,

@@ -12,7 +12,8 @@ export async function readTexts(
   return Promise.all(
     documents.map(async ({ id, version, name }) => {
       const row = await versionOf(db, id, version);
-      const body = row?.textKey == null ? null : await env.ARTEFACTS.get(row.textKey);
+      const key = row?.textKey ?? null;
+      const body = key === null ? null : await env.ARTEFACTS.get(key);
       if (body === null)
         throw new SignalboxError("not_found", `the text of ${name}, version ${version}, is gone`);
       return { id, version, name, text: await body.text() };

@@ -106,7 +106,7 @@ describe("findProject", () => {
 
   it("takes a configured command, through its runner when it knows it", async () => {
     expect(await foundIn({ a: "a" }, "test/a", "make test")).toBe("sh: make test");
-    expect(await foundIn({ a: "a" }, "test/a", "pytest -q")).toMatch(/^: python3 -m pytest -q/);
+    expect(await foundIn({ a: "a" }, "test/a", "pytest -q")).toMatch(/^: python3 -m pytest -v/);
     const inner = { "packages/half/package.json": "{}" };
     expect(
       await foundIn(inner, "packages/half/a.test.js", "cd packages/half && npx vitest run --bail 1"),

@@ -17,9 +17,13 @@ describe("Texts", () => {
   });
 
   test("in UTF-16 and in what Windows writes are read too", async () => {
-    const utf16 = Uint8Array.from([0xff, 0xfe, ...[..."Größe"].flatMap((one) => [one.charCodeAt(0), 0])]);
+    const utf16 = Uint8Array.from([
+      0xff,
+      0xfe,
+      ...Array.from("Größe", (one) => [one.charCodeAt(0), 0]).flat(),
+    ]);
     expect((await read("a.txt", utf16)).document.text).toBe("Größe\n");
-    const windows = Uint8Array.from([..."Gr\u00f6\u00dfe"].map((one) => one.charCodeAt(0)));
+    const windows = Uint8Array.from(Array.from("Gr\u00f6\u00dfe", (one) => one.charCodeAt(0)));
     expect((await read("b.txt", windows)).document.text).toBe("Größe\n");
   });
 

@@ -1,5 +1,5 @@
-const { writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const fs = require("node:fs");
+const path = require("node:path");
 
 /** A reporter for jasmine: every spec as JSON, and a line where one begins and ends. */
 module.exports = class JasmineReport {
@@ -41,6 +41,6 @@ module.exports = class JasmineReport {
       this.groups = [];
       this.add({ ...result, filename: null }, "(the run)");
     }
-    writeFileSync(join(__dirname, "report"), JSON.stringify(this.specs));
+    fs.writeFileSync(path.join(__dirname, "report"), JSON.stringify(this.specs));
   }
 };

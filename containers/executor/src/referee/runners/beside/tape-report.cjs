@@ -1,9 +1,9 @@
-const { writeFileSync } = require("node:fs");
-const { createRequire } = require("node:module");
-const { join } = require("node:path");
+const fs = require("node:fs");
+const nodeModule = require("node:module");
+const path = require("node:path");
 
 // Loaded before tape's files: every test as JSON, from the stream that tape makes for programs, and a line where one begins and ends.
-const tape = createRequire(join(process.cwd(), "package.json"))("tape");
+const tape = nodeModule.createRequire(path.join(process.cwd(), "package.json"))("tape");
 const tests = new Map();
 let crash = null;
 let exiting = false;
@@ -60,5 +60,5 @@ process.prependListener("exit", () => {
 });
 
 function save() {
-  writeFileSync(join(__dirname, "report"), JSON.stringify({ tests: [...tests.values()], crash }));
+  fs.writeFileSync(path.join(__dirname, "report"), JSON.stringify({ tests: [...tests.values()], crash }));
 }
