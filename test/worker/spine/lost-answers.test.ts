@@ -43,6 +43,7 @@ describe("an answer that is lost after it happened", () => {
   it.each(Object.entries(trials))("leaves %s done exactly once", { timeout: 90_000 }, async (kind, trial) => {
     const mark = unique();
     const actionId = await allowed(kind, await trial.payload(mark));
+    await trial.prepare?.(actionId);
     const match = writing[kind] ?? mark;
     if (trial.service !== null) await faults(trial.service, { path: trial.path, match, drop: true });
     else {

@@ -1,3 +1,4 @@
+import { aDelivery, agreeable, agreedOn } from "./agreeable-plan.ts";
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
@@ -239,6 +240,13 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "",
     // It leaves nothing behind but its own record.
     outside: async () => 1,
+  },
+  delivery_plan: {
+    payload: (mark) => agreeable(mark),
+    service: null,
+    path: "",
+    prepare: async (actionId) => aDelivery(actionId),
+    outside: async (mark) => agreedOn(mark),
   },
   artefact_update: {
     payload: (mark) => ({

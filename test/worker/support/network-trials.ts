@@ -4,6 +4,8 @@ import { sandbox } from "./slack.ts";
 
 /** How a kind is tried whose answer is lost: what is proposed, where it is lost, and what then stands outside. */
 export interface LostAnswerTrial {
+  /** What has to be there besides, before it is performed. Absent: nothing. */
+  prepare?: (actionId: string) => Promise<void>;
   payload: (mark: string) => object | Promise<object>;
   service:
     | "slack"

@@ -156,7 +156,7 @@ describe("what is read from a repository", () => {
   it("is there or is null", async () => {
     expect(await github.repository(repository)).toEqual({
       kind: "answered",
-      value: { name: "acme/checkout", defaultBranch: "main" },
+      value: { id: expect.any(Number), name: "acme/checkout", defaultBranch: "main" },
     });
     expect(await github.head(repository, "fix/none")).toEqual({ kind: "answered", value: null });
     const text = await github.file(repository, "package.json", "main");
