@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { accountOf, app, bot, rightOf } from "./accounts.ts";
+import { numberOf } from "./number-of.ts";
 import { commitOf, verified } from "./git/git.ts";
 import { mergedTree } from "./git/merge.ts";
 import { compare, type Comparison } from "./git/compare.ts";
@@ -296,9 +296,4 @@ export function association(login: string): string {
   const right = rightOf(login);
   if (right === "write") return "MEMBER";
   return right === "read" ? "CONTRIBUTOR" : "NONE";
-}
-
-/** The same for the same name. */
-function numberOf(name: string): number {
-  return createHash("sha256").update(name).digest().readUInt32BE();
 }

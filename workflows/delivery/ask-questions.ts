@@ -24,9 +24,11 @@ export async function askQuestions(
       .map(({ document, quote }) => mrkdwn`\n   “${cut(quote, 200)}” (${nameOf(document)})`);
     return mrkdwn`*${id}* ${words}${joined(sources)}`;
   });
+  const left = questions.length - lines.length;
+  const rest = left > 0 ? mrkdwn`\nand ${left} more, which the task’s page on the dashboard has.` : "";
   const { replies } = await question(run, round, async () => heardOf(run), {
     asker: addressed(run.spine.settings.PEOPLE, requester),
-    words: mrkdwn`Before I plan I have to know:\n${joined(lines)}\nAnswer all in one message, as "Q1: …"; \`go on\` leaves open what is open.`,
+    words: mrkdwn`Before I plan I have to know:\n${joined(lines)}${rest}\nAnswer all in one message, as "Q1: …"; \`go on\` leaves open what is open.`,
     data: { reason: "the documents leave it open", questions: questions.map(({ id }) => id) },
   });
   const last = replies.at(-1);

@@ -116,10 +116,10 @@ function StartForm({ project }: { project: string }): ReactElement {
           label="Repository"
           description={
             repository === "" || problems.repository !== undefined
-              ? "One that the rules name is continued; any other is to be made"
+              ? "One that the rules name, or one that is to be made"
               : isNew
                 ? "It is to be made"
-                : "It is there, and is continued"
+                : "It is there; its code is not read for the plan"
           }
           placeholder="acme/room-booking"
           value={draft.repository}
