@@ -59,7 +59,7 @@ describe("the App's door", () => {
 
   it("refuses repositories and permissions that the App hasn't got", async () => {
     expect((await github.askToken({ repositories: ["nowhere"] })).status).toBe(422);
-    expect((await github.askToken({ permissions: { administration: "write" } })).status).toBe(422);
+    expect((await github.askToken({ permissions: { secrets: "write" } })).status).toBe(422);
     expect((await github.askToken({ permissions: { checks: "write" } })).status).toBe(422);
   });
 
