@@ -29,7 +29,9 @@ const begins = new RegExp(
 );
 /** Words that managers always end with, and that say nothing of the cause. */
 const help =
-  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm|\[|Clean install a project|npm ci\s*$)|aborting due to|^\s*ERROR: "[^"]*" exited|npm (?:ERR!|error) (?:Lifecycle script|path |workspace |location )/;
+  /A complete log of this run|npm (?:ERR!|error)\s*$|^\s*npm (?:ERR!|error) (?:Usage|Options|aliases|Run "npm|\[|npm ci\s*$)|aborting due to|^\s*ERROR: "[^"]*" exited|npm (?:ERR!|error) (?:Lifecycle script|path |workspace |location )/;
+/** From here on npm explains the command that it was given. */
+const usage = /^\s*npm (?:ERR!|error) (?:Usage:|(?:Clean i|I)nstall a (?:project|package))/;
 const mostLines = 10;
 /** So many lines beneath an error may say where it is. */
 const near = 6;
@@ -39,7 +41,9 @@ const near = 6;
  * like it, the end of what it said.
  */
 export function errorLines(output: string): string {
-  const lines = stripVTControlCharacters(output).trim().split("\n");
+  const all = stripVTControlCharacters(output).trim().split("\n");
+  const explained = all.findIndex((line) => usage.test(line));
+  const lines = explained === -1 ? all : all.filter((line, at) => at < explained || !/^\s*npm /.test(line));
   const found = lines.flatMap((line, at) => {
     if (!begins.test(line) || help.test(line)) return [];
     const place = placeIn(line) === null ? placeNear(lines, at) : null;

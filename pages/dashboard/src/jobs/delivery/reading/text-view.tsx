@@ -22,7 +22,10 @@ export function TextView({
   const lit = useMemo(() => lines.findIndex((line) => line.from + line.text.length >= from), [lines, from]);
   const [range, setRange] = useState(() => around(from < to ? lit : 0, lines.length));
   const firstLit = useRef<HTMLElement>(null);
-  useEffect(() => firstLit.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    // What browsers answer to it is not for React, which would take it for the effect's end.
+    void firstLit.current?.scrollIntoView({ block: "center" });
+  }, []);
   const shown = lines.slice(range.begin, range.end);
   return (
     <div>
