@@ -186,8 +186,9 @@ describe("CI that fails on a ready pull request", () => {
     });
     await system.outside.sandbox("github", "terms", { requiredChecks: ["test"] });
     await system.approve(id);
-    await system.fact(id, "checks.finished", (data) => data["conclusion"] === "success");
+    await system.fact(id, "pull_request.ready");
     await system.fact(id, "phase.passed", (data) => data["phase"] === "repair");
+    await system.fact(id, "checks.finished", (data) => data["conclusion"] === "success");
     // Another app's check that nobody requires: it is on record, and nobody is called for it.
     const said = { repository: checkout, login: "maya-ortiz", context: "coverage/patch", state: "failure" };
     const sha = (await system.pullOf(id)).commits.at(-1)?.sha;

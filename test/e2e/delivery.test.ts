@@ -9,7 +9,7 @@ import { startSystem } from "../support/system.ts";
 
 const briefs = join(import.meta.dirname, "../../sandbox/briefs/room-booking");
 const files = ["brief.pdf", "workshop.docx", "call.vtt", "mails.eml", "chat.json"];
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 interface Taken {
   name: string;

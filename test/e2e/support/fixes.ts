@@ -5,7 +5,7 @@ import type { Stack } from "../../../scripts/stack/stack.ts";
 import { waitFor } from "../../../scripts/stack/wait.ts";
 import { clockSkewMs } from "../../../shared/changes/why-too-early.ts";
 
-const soonMs = 90_000;
+const soonMs = 180_000;
 
 export const checkout = "acme/checkout";
 export const calendar = "acme/calendar";
