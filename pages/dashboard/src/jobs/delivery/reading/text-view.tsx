@@ -23,8 +23,8 @@ export function TextView({
   const [range, setRange] = useState(() => around(from < to ? lit : 0, lines.length));
   const firstLit = useRef<HTMLElement>(null);
   useEffect(() => {
-    // What browsers answer to it is not for React, which would take it for the effect's end.
-    void firstLit.current?.scrollIntoView({ block: "center" });
+    // In braces: newer browsers answer a promise to it, and React would take that for the effect's end.
+    firstLit.current?.scrollIntoView({ block: "center" });
   }, []);
   const shown = lines.slice(range.begin, range.end);
   return (
