@@ -5,12 +5,12 @@ import type { KindRules } from "../spine/action-kind.ts";
 /** A commit's full id. */
 export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a commit's full id");
 
-/** The branch of a fix. Its form lets it stand in an address and in a command as it is. */
-export const fixBranch = z
+/** The branch of a change. Its form lets it stand in an address and in a command as it is. */
+export const ownBranch = z
   .string()
   .max(200)
   .regex(
-    /^fix\/(?!.*(?:\.\.|\.lock$))[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)$/,
+    /^(?:fix|story)\/(?!.*(?:\.\.|\.lock$))[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)$/,
     "must be a branch such as fix/task-1",
   );
 

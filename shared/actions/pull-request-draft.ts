@@ -6,17 +6,17 @@ import { type CallOutcome, notSeen } from "../integrations/call.ts";
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
-import { bodyAtMost, branchName, commitId, fixBranch, unknownRepository } from "./github-target.ts";
+import { bodyAtMost, branchName, commitId, ownBranch, unknownRepository } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
 
 export const pullRequestDraftSchema = z.strictObject({
   repository: repositoryName,
-  /** The branch that the fix is for. */
+  /** The branch that the change is for. */
   base: branchName,
-  /** Where the plan was made and the fix begins. */
+  /** Where the plan was made and the change begins. */
   baseCommit: commitId,
-  branch: fixBranch,
+  branch: ownBranch,
   title: oneLine(250),
   /** Markdown. */
   body: words(bodyAtMost),
@@ -133,7 +133,7 @@ async function planOn(
   const made = await github.commitOnBranch(repository, {
     branch,
     expectedHead: head,
-    headline: revision === 1 ? "docs: plan of the fix" : `docs: plan of the fix, revision ${revision}`,
+    headline: `docs: plan of the ${branch.split("/", 1)[0]}${revision === 1 ? "" : `, revision ${revision}`}`,
     message: `Task: ${taskId}`,
     files: { [planFile]: plan },
   });

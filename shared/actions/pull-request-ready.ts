@@ -5,7 +5,7 @@ import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { notSeen } from "../integrations/call.ts";
-import { bodyAtMost, commitId, fixBranch, issueNumber, unknownRepository } from "./github-target.ts";
+import { bodyAtMost, commitId, ownBranch, issueNumber, unknownRepository } from "./github-target.ts";
 import { oneLine, words } from "./one-line.ts";
 import { sameWords } from "./same-words.ts";
 
@@ -13,7 +13,7 @@ export const pullRequestReadySchema = z.strictObject({
   repository: repositoryName,
   /** Number of the draft. */
   pullRequest: issueNumber,
-  branch: fixBranch,
+  branch: ownBranch,
   /** The commit that the evidence is about. */
   commit: commitId,
   title: oneLine(250),

@@ -1,7 +1,7 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
-import { deliveries, deliveryStories, tasks } from "./schema.ts";
+import { deliveries, deliveryStories, ledger, llmCalls, tasks } from "./schema.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type DeliveryStoryRow = typeof deliveryStories.$inferSelect;
@@ -17,6 +17,71 @@ export async function storiesOfDelivery(db: Database, deliveryId: string): Promi
     .from(deliveryStories)
     .where(eq(deliveryStories.deliveryId, deliveryId))
     .orderBy(asc(deliveryStories.ordinal));
+}
+
+/** The story of a delivery that a task builds; undefined: it builds none any more. */
+export async function storyOfTask(db: Database, taskId: string): Promise<DeliveryStoryRow | undefined> {
+  return db.select().from(deliveryStories).where(eq(deliveryStories.taskId, taskId)).get();
+}
+
+/** The stories of a delivery in their order, each with how its task ended. */
+export async function standingStories(db: Database, deliveryId: string) {
+  return db
+    .select({ story: deliveryStories, status: tasks.status, failure: tasks.failure })
+    .from(deliveryStories)
+    .leftJoin(tasks, eq(tasks.id, deliveryStories.taskId))
+    .where(eq(deliveryStories.deliveryId, deliveryId))
+    .orderBy(asc(deliveryStories.ordinal));
+}
+
+/** The statement that changes a delivery's story; it returns the row if it was in one of the states. */
+export function changeStory(
+  { db, now }: { db: Database; now: () => number },
+  { deliveryId, storyId, taskId }: Pick<DeliveryStoryRow, "deliveryId" | "storyId"> & { taskId?: string },
+  from: readonly DeliveryStoryRow["state"][],
+  set: Partial<Omit<DeliveryStoryRow, "deliveryId" | "storyId" | "updatedAt">>,
+) {
+  return db
+    .update(deliveryStories)
+    .set({ ...set, updatedAt: now() })
+    .where(
+      and(
+        eq(deliveryStories.deliveryId, deliveryId),
+        eq(deliveryStories.storyId, storyId),
+        inArray(deliveryStories.state, [...from]),
+        taskId === undefined ? undefined : eq(deliveryStories.taskId, taskId),
+      ),
+    )
+    .returning({ storyId: deliveryStories.storyId });
+}
+
+/** What the model has cost for each of the tasks, micro-dollars, by what it was asked for. */
+export async function costsByPurpose(
+  db: Database,
+  taskIds: readonly string[],
+): Promise<{ taskId: string; purpose: string; microUsd: number }[]> {
+  if (taskIds.length === 0) return [];
+  return db
+    .select({
+      taskId: sql<string>`${llmCalls.taskId}`,
+      purpose: llmCalls.purpose,
+      microUsd: sql<number>`coalesce(sum(${llmCalls.microUsd}), 0)`,
+    })
+    .from(llmCalls)
+    .where(inArray(llmCalls.taskId, [...taskIds]))
+    .groupBy(llmCalls.taskId, llmCalls.purpose);
+}
+
+/** What the ledger has of how the tasks' changes were proven and built, oldest first. */
+export async function proofsOf(db: Database, taskIds: readonly string[]) {
+  if (taskIds.length === 0) return [];
+  return db
+    .select({ taskId: ledger.taskId, type: ledger.type, at: ledger.at, data: ledger.data })
+    .from(ledger)
+    .where(
+      and(inArray(ledger.taskId, [...taskIds]), inArray(ledger.type, ["phase.passed", "checks.finished"])),
+    )
+    .orderBy(asc(ledger.seq));
 }
 
 /** The statement that changes a task's delivery. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
+import { tasksOfBranch } from "../domain/change-branch.ts";
 import { fixes, ledger, signals, tasks } from "./schema.ts";
 
 export type FixRow = typeof fixes.$inferSelect;
@@ -56,8 +57,7 @@ type Place = { number: number | null; branch?: string | undefined };
 
 function isAt({ number, branch = "" }: Place): SQL | undefined {
   if (number !== null) return eq(fixes.pullRequest, number);
-  const task = branch.replace(/^fix\//, "");
-  return and(inArray(fixes.taskId, [task, task.replace(/-\d+$/, "")]), eq(fixes.branch, branch));
+  return and(inArray(fixes.taskId, tasksOfBranch(branch)), eq(fixes.branch, branch));
 }
 
 /**

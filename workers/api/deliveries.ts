@@ -1,14 +1,32 @@
 import { deliveriesEndpoints } from "../../shared/api/deliveries.ts";
-import { deliveryOfTask, listDeliveries, storiesOfDelivery } from "../../shared/db/deliveries.ts";
-import { provenanceOfPerson } from "../../shared/domain/person.ts";
+import {
+  costsByPurpose,
+  type DeliveryRow,
+  deliveryOfTask,
+  listDeliveries,
+} from "../../shared/db/deliveries.ts";
+import { type Person, provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { estimateStory } from "../../shared/jobs/delivery/architecture/estimate.ts";
 import { documentsNamed } from "../../shared/jobs/delivery/documents/documents-named.ts";
 import { delivery } from "../../shared/jobs/delivery/job.ts";
 import type { DeliveryRequest } from "../../shared/jobs/delivery/signals.ts";
+import { deliveryReport, traceOf } from "../../shared/jobs/delivery/report/delivery-report.ts";
+import { builtStories } from "../../shared/jobs/delivery/stories/built-stories.ts";
+import {
+  buildAgain,
+  pauseDelivery,
+  readAgain,
+  reorderStories,
+  skipStory,
+  type Steering,
+} from "../../shared/jobs/delivery/stories/steer-delivery.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 import { redact } from "../../shared/platform/redact.ts";
+import type { Spine } from "../../shared/spine/context.ts";
+import { existingTask } from "../../shared/spine/existing-task.ts";
+import { assertTheirs, matterOf } from "../../shared/spine/may-act.ts";
 import { taskIdOf } from "../../shared/spine/jobs.ts";
 import { knownChannel, knownProject } from "./known.ts";
 import { cursorOf, nextCursor } from "./page.ts";
@@ -72,28 +90,72 @@ export const deliveriesApi = {
     return { taskId: await taskIdOf(signal.id, delivery), duplicate };
   }),
   get: serve(deliveriesEndpoints.get, async ({ spine, params: { id } }) => {
-    const row = await deliveryOfTask(spine.db, id);
-    if (!row) throw new SignalboxError("not_found", `${id} is no delivery`);
-    const { requirements, design, createdAt, updatedAt, facts: _facts, ...known } = row;
-    const stories = await storiesOfDelivery(spine.db, id);
+    const row = await existingDelivery(spine, id);
+    const { requirements, design, createdAt, updatedAt, facts: _facts, again, ...known } = row;
+    const costs = await costsByPurpose(spine.db, [id]);
+    const stories = await builtStories(spine.db, id);
     return {
       ...known,
       requirements,
       design,
+      again: again ?? [],
       estimates:
         requirements === null || design === null
           ? []
           : requirements.stories.map((story) => estimateStory(story, design)),
-      stories: stories.map(({ storyId, state, taskId, pullRequest, url, note }) => ({
-        id: storyId,
-        state,
-        taskId,
-        pullRequest,
-        url,
-        note,
+      costs: costs.map(({ purpose, microUsd }) => ({ purpose, microUsd })),
+      stories: stories.map(({ builds, ...story }) => ({
+        ...story,
+        note: story.note && redact(story.note),
+        builds: builds.map(({ at, ...build }) => ({ ...build, at: iso(at) })),
       })),
       createdAt: iso(createdAt),
       updatedAt: iso(updatedAt),
     };
   }),
+  pause: serve(deliveriesEndpoints.pause, async ({ spine, person, params: { id } }) => {
+    await pauseDelivery(spine, await theirs(spine, person, id), true);
+    return { paused: true };
+  }),
+  resume: serve(deliveriesEndpoints.resume, async ({ spine, person, params: { id } }) => {
+    await pauseDelivery(spine, await theirs(spine, person, id), false);
+    return { paused: false };
+  }),
+  again: serve(deliveriesEndpoints.again, async ({ spine, person, params: { id }, body: { documents } }) => ({
+    again: await readAgain(spine, await theirs(spine, person, id), documents),
+  })),
+  reorder: serve(deliveriesEndpoints.reorder, async ({ spine, person, params: { id }, body: { order } }) => {
+    await reorderStories(spine, await theirs(spine, person, id), order);
+    return { order };
+  }),
+  skip: serve(
+    deliveriesEndpoints.skip,
+    async ({ spine, person, params: { id, story }, body: { reason = "somebody doesn't want it now" } }) => {
+      await skipStory(spine, await theirs(spine, person, id), story, reason);
+      return { state: "skipped" as const };
+    },
+  ),
+  build: serve(deliveriesEndpoints.build, async ({ spine, person, params: { id, story } }) => {
+    await buildAgain(spine, await theirs(spine, person, id), story);
+    return { state: "planned" as const };
+  }),
+  report: serve(deliveriesEndpoints.report, async ({ spine, params: { id } }) => {
+    const delivery = await existingDelivery(spine, id);
+    const { title } = await existingTask(spine, id);
+    const planned = (await costsByPurpose(spine.db, [id])).reduce((sum, { microUsd }) => sum + microUsd, 0);
+    const words = { title: title ?? id, delivery, stories: await builtStories(spine.db, id), planned };
+    return { markdown: redact(deliveryReport(words)), trace: traceOf(words) };
+  }),
 };
+
+async function existingDelivery({ db }: Spine, id: string): Promise<DeliveryRow> {
+  const row = await deliveryOfTask(db, id);
+  if (!row) throw new SignalboxError("not_found", `${id} is no delivery`);
+  return row;
+}
+
+/** A delivery that somebody steers: it is theirs to who decide in its project. */
+async function theirs(spine: Spine, person: Person, taskId: string): Promise<Steering> {
+  assertTheirs(spine, person, matterOf(await existingTask(spine, taskId)));
+  return { taskId, by: person.id };
+}

@@ -2,6 +2,7 @@ import { pullRequestDraft } from "../../shared/actions/pull-request-draft.ts";
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import { changeFix, fixOfTask, openBefore } from "../../shared/db/fixes.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
+import { changeBranch } from "../../shared/domain/change-branch.ts";
 import { planFile } from "../../shared/domain/plan.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
@@ -31,7 +32,7 @@ export async function showPlan(
   { revision, baseCommit, planned, howTested }: Version,
 ): Promise<Shown> {
   const { repository, base, report } = task;
-  const branch = revision === 1 ? `fix/${run.taskId}` : await freeBranch(run, task, revision);
+  const branch = revision === 1 ? changeBranch("fix", run.taskId) : await freeBranch(run, task, revision);
   const known = await run.once(`words of draft ${revision}`, async () => ({
     sandbox: await isPlayed(run.spine.db, run.taskId),
     before: await openBefore(run.spine.db, run.taskId),
@@ -68,7 +69,7 @@ export async function showPlan(
   };
   run.elsewhere = (key) => async (words) =>
     tellOnPullRequest(run, { repository, number: shown.pullRequest }, key, words);
-  if (branch !== `fix/${run.taskId}`) await tellMoved(run, task, revision, shown);
+  if (branch !== changeBranch("fix", run.taskId)) await tellMoved(run, task, revision, shown);
   await run.record(
     `shown ${revision}`,
     () => [],
@@ -92,7 +93,7 @@ export async function showPlan(
 async function freeBranch(run: DurableRun, { repository }: BugTask, revision: number): Promise<string> {
   return run.attempt(`branch ${revision}`, async () => {
     const fix = await fixOfTask(run.spine.db, run.taskId);
-    const last = fix?.branch ?? `fix/${run.taskId}`;
+    const last = fix?.branch ?? changeBranch("fix", run.taskId);
     const planCommit = fix?.planCommit ?? null;
     const github = githubClient(run.spine);
     const head = await github.head(repository, last);
@@ -102,7 +103,7 @@ async function freeBranch(run: DurableRun, { repository }: BugTask, revision: nu
     const apart = await github.compare(repository, planCommit, head.value);
     if (apart.kind !== "answered") return attempted(apart);
     const isOthers = apart.value.files.some((file) => file !== planFile);
-    return { kind: "done", value: isOthers ? `fix/${run.taskId}-${revision}` : last };
+    return { kind: "done", value: isOthers ? `${changeBranch("fix", run.taskId)}-${revision}` : last };
   });
 }
 

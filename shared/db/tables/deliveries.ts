@@ -26,6 +26,14 @@ export const deliveries = sqliteTable(
     design: text({ mode: "json" }).$type<Design>(),
     /** Digest of the plan that people have agreed to; null: of none yet. */
     agreed: text(),
+    /** The branch that its stories are for; null until the repository is known to be there. */
+    base: text(),
+    /** The commit that stories begin with: the template's in a new repository. Null until it is there. */
+    foundation: text(),
+    /** Whether people have paused it: no further story begins. */
+    paused: integer({ mode: "boolean" }).notNull().default(false),
+    /** What people want read again before a further story begins, in its newest versions; null: nothing. */
+    again: text({ mode: "json" }).$type<DeliveredDocument[]>(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -44,10 +52,16 @@ export const deliveryStories = sqliteTable(
     storyId: text("story_id").notNull(),
     ordinal: integer().notNull(),
     state: text({ enum: storyStates }).notNull(),
+    /** How often it was begun. */
+    attempt: integer().notNull().default(0),
+    /** Digest of the story as it is planned, with what it rests on: one that differs reopens it. */
+    planned: text(),
     /** The task that builds it; null before it begins. */
     taskId: text("task_id"),
     pullRequest: integer("pull_request"),
     url: text(),
+    /** The commit that is ready, or was merged. */
+    commit: text(),
     /** Why it is where it is, where that isn't plain. */
     note: text(),
     updatedAt: integer("updated_at").notNull(),

@@ -1,3 +1,4 @@
+import { isChangeBranch } from "../../../../domain/change-branch.ts";
 import type { z } from "zod";
 import { failing } from "../../../../integrations/github/checks.ts";
 import type { checkSuite, commitStatus, workflowRun } from "../../../../integrations/github/wire.ts";
@@ -49,13 +50,10 @@ export function signalsOfStatus(
   if (state === "pending") return { ignored: "a status that is still to come" };
   const conclusion = failing.has(state) ? "failure" : state;
   const run = { id: runId, name, conclusion, head_sha, pull_requests };
-  const head_branch = (branches ?? []).find((one) => ourBranch.test(one.name))?.name ?? null;
+  const head_branch = (branches ?? []).find((one) => isChangeBranch(one.name))?.name ?? null;
   const id = `github:status:${runId}`;
   return signalsOfVerdict(id, { repository, run: { ...run, head_branch }, isActions: false }, context);
 }
-
-/** As the branches of fixes are called. */
-const ourBranch = /^fix\//;
 
 function signalsOfVerdict(
   id: string,
@@ -77,7 +75,7 @@ function signalsOfVerdict(
   const [only, ...others] = here;
   // Pull requests of forks are named by none, and those that were opened after a run had begun by some; ours is known by its branch.
   const places: Place[] =
-    branch && ourBranch.test(branch)
+    branch && isChangeBranch(branch)
       ? [{ number: others.length === 0 ? (only?.number ?? null) : null, branch }]
       : here.map(({ number }) => ({ number }));
   if (!conclusion || places.length === 0) return { ignored: "a run of no pull request" };
