@@ -29,7 +29,7 @@ export const conditionsRequest = form.partial();
 
 const usual: Conditions = {
   drafts: true,
-  workflows: false,
+  workflows: true,
   administration: true,
   pushRules: [],
   requiredChecks: [],

@@ -147,7 +147,14 @@ export function localSettings(
       PEOPLE: JSON.stringify([you, ...(realSlack ? [] : sandboxPeople)]),
       RULES: JSON.stringify({
         ...(realSlack ? {} : sandboxRules),
-        ...(realGithub ? {} : { repositories: sandboxRepositories, delivery: { owner: "acme" } }),
+        ...(realGithub
+          ? {}
+          : {
+              repositories: sandboxRepositories,
+              delivery: { owner: "acme" },
+              // Whoever tries it alone has nobody else for it, and its GitHub is a played one.
+              ownAllowed: ["repository_create"],
+            }),
         ...(realSlack ? {} : { bugFix: { channel: "C0ENGINEERING" } }),
         ...(realSlack || realJira || realGraph || realAsana
           ? {}

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { changeDelivery, deliveryOfTask } from "../db/deliveries.ts";
+import { changeDelivery, changeStory, deliveryOfTask, storiesOfDelivery } from "../db/deliveries.ts";
+import type { Statement } from "../db/ledger.ts";
 import { deliveryStories } from "../db/schema.ts";
 import { type DeliveryPlan, deliveryPlanSchema } from "../domain/delivery/delivery-plan.ts";
 import { deliveryPlanText } from "../domain/delivery/delivery-plan-text.ts";
 import { planProblems } from "../domain/delivery/plan-problems.ts";
 import { storyOrder } from "../domain/delivery/story-order.ts";
+import { canonicalJson, sha256 } from "../platform/digest.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
 import { unknownRepository } from "./github-target.ts";
@@ -33,20 +35,32 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
   }),
 
   apply: async (ground, { taskId, digest, payload }) => {
-    const now = ground.now();
+    const updatedAt = ground.now();
     const ordered = storyOrder(payload.stories);
-    await ground.db.batch([
-      changeDelivery(ground, taskId, { agreed: digest, stage: "repository" }),
-      ...ordered.map(({ id }, ordinal) =>
-        ground.db
-          .insert(deliveryStories)
-          .values({ deliveryId: taskId, storyId: id, ordinal, state: "planned", updatedAt: now })
-          .onConflictDoUpdate({
-            target: [deliveryStories.deliveryId, deliveryStories.storyId],
-            set: { ordinal },
-          }),
+    const before = await storiesOfDelivery(ground.db, taskId);
+    const contents = await Promise.all(ordered.map(async ({ id }) => contentOf(payload, id)));
+    const planned = ordered.map(({ id }, ordinal): Statement => {
+      const set = { ordinal, planned: contents[ordinal] ?? null, updatedAt };
+      const isAsBefore = before.find(({ storyId }) => storyId === id)?.planned === set.planned;
+      return ground.db
+        .insert(deliveryStories)
+        .values({ deliveryId: taskId, storyId: id, state: "planned", ...set })
+        .onConflictDoUpdate({
+          target: [deliveryStories.deliveryId, deliveryStories.storyId],
+          set: isAsBefore ? set : { ...set, state: "planned", note: null },
+        });
+    });
+    const gone = before.filter(({ storyId }) => !ordered.some(({ id }) => id === storyId));
+    const rest: Statement[] = [
+      ...planned,
+      ...gone.map(({ storyId }) =>
+        changeStory(ground, { deliveryId: taskId, storyId }, ["planned", "failed"], {
+          state: "skipped",
+          note: "nobody asks for it any more",
+        }),
       ),
-    ]);
+    ];
+    await ground.db.batch([changeDelivery(ground, taskId, { agreed: digest, stage: "repository" }), ...rest]);
     return { kind: "applied", result: { stories: String(ordered.length) } };
   },
 
@@ -55,6 +69,22 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
       ? { kind: "found", result: { stories: String(payload.stories.length) } }
       : { kind: "absent" },
 };
+
+/**
+ * What a story is built for: the requirements that it answers, in their words. While that stays, what is built stays built, however the
+ * story itself is worded.
+ */
+async function contentOf({ stories, requirements }: DeliveryPlan, id: string): Promise<string> {
+  const wanted = stories.find((story) => story.id === id)?.requirements ?? [];
+  return sha256(
+    canonicalJson(
+      requirements
+        .filter((one) => wanted.includes(one.id))
+        .map(({ id: requirement, statement }) => `${requirement} ${statement}`)
+        .toSorted(),
+    ),
+  );
+}
 
 async function isAgreed({ db }: Ground, taskId: string, digest: string): Promise<boolean> {
   return (await deliveryOfTask(db, taskId))?.agreed === digest;

@@ -10,6 +10,7 @@ import { emailExternal } from "./email-external.ts";
 import { emailInternal } from "./email-internal.ts";
 import { emailReply } from "./email-reply.ts";
 import { emailStakeholder } from "./email-stakeholder.ts";
+import { foundationLay } from "./foundation-lay.ts";
 import { gistPublish } from "./gist-publish.ts";
 import { githubComment } from "./github-comment.ts";
 import { jiraComment } from "./jira-comment.ts";
@@ -26,6 +27,7 @@ import { scopeChange } from "./scope-change.ts";
 import { sentryResolve } from "./sentry-resolve.ts";
 import { slackReply } from "./slack-reply.ts";
 import { slackReport } from "./slack-report.ts";
+import { storyExecute } from "./story-execute.ts";
 import { threadsPost } from "./threads-post.ts";
 import { ticketLink } from "./ticket-link.ts";
 import { ticketMove } from "./ticket-move.ts";
@@ -67,6 +69,8 @@ export const actionKinds = {
   code_execute: sealActionKind(codeExecute),
   code_protected: sealActionKind(codeProtected),
   delivery_plan: sealActionKind(deliveryPlan),
+  foundation_lay: sealActionKind(foundationLay),
+  story_execute: sealActionKind(storyExecute),
   repository_create: sealActionKind(repositoryCreate),
   pull_request_merge: sealActionKind(pullRequestMerge),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };

@@ -104,7 +104,37 @@ export function toLookAt(pointedOut: readonly PointedOut[], room: Room): string[
   ];
 }
 
+/** Tests that failed before anything was changed, and still do. */
+export function failingStill(failedBefore: readonly string[], room: Room): string[] {
+  return [
+    "## Failing before, failing still",
+    failedBefore.length === 0
+      ? "None: no test failed before that still fails."
+      : [
+          `${failedBefore.length} ${failedBefore.length === 1 ? "test" : "tests"} failed before anything was changed and still ${failedBefore.length === 1 ? "does" : "do"}. This change is not about them:\n`,
+          ...failedBefore.slice(0, room.items).map((test) => `- ${codeSpan(cut(test, room.line))}`),
+          ...more(failedBefore.length - room.items),
+        ].join("\n"),
+  ];
+}
+
+/** What was changed, a file a line. */
+export function changedFiles(
+  files: readonly { path: string; added: number; removed: number }[],
+  room: Room,
+): string[] {
+  return [
+    "## Changed files",
+    [
+      ...files
+        .slice(0, room.items)
+        .map(({ path, added, removed }) => `- ${codeSpan(cut(path, room.line))} +${added} −${removed}`),
+      ...more(files.length - room.items),
+    ].join("\n"),
+  ];
+}
+
 /** That there is more than is shown. */
-export function more(count: number): string[] {
+function more(count: number): string[] {
   return count > 0 ? [`- and ${count} more`] : [];
 }

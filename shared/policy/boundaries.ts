@@ -86,6 +86,9 @@ export const boundaries = {
   code_protected: { ...usual, risk: "high" },
   /** What is to be built of a customer's documents, and how: all that is done for it later is held against this yes. */
   delivery_plan: { ...usual, risk: "high" },
+  /** What follows from that yes, for which nobody is asked again: the plan's template, and its stories on branches of their own. */
+  foundation_lay: { ...usual, verdict: "auto", precedent: "any", sources: 0 },
+  story_execute: { ...usual, verdict: "auto", precedent: "any", sources: 0 },
   /** Under an organisation's name, and perhaps for the world to see. */
   repository_create: { ...usual, ...people, outward: true },
   pull_request_merge: { ...usual, ...people, byRule: true, outward: true, risk: "high" },

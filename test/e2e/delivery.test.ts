@@ -23,7 +23,14 @@ interface DeliveryView {
   requirements: Requirements | null;
   design: Design | null;
   agreed: string | null;
-  stories: { id: string; state: string }[];
+  stories: {
+    id: string;
+    state: string;
+    taskId: string;
+    pullRequest: number;
+    commit: string | null;
+    note: string | null;
+  }[];
 }
 interface Waiting {
   id: string;
@@ -56,11 +63,44 @@ async function upload(names: readonly string[]): Promise<Taken[]> {
 const delivery = async (taskId: string): Promise<DeliveryView> =>
   system.outside.api<DeliveryView>(`/api/deliveries/${taskId}`);
 
-async function asked(taskId: string): Promise<Waiting> {
-  return waitFor("the plan to be asked about", patienceMs, async () => {
+async function asked(taskId: string, kind: string): Promise<Waiting> {
+  return waitFor(`${kind} to be asked about`, patienceMs, async () => {
+    const { task } = await system.outside.task(taskId);
+    if (task.failure) throw new Error(`${taskId} ended before: ${task.failure.message}`);
     const { approvals } = await system.outside.api<{ approvals: Waiting[] }>("/api/approvals");
-    return approvals.find((one) => one.taskId === taskId) ?? null;
+    return approvals.find((one) => one.taskId === taskId && one.kind === kind) ?? null;
   });
+}
+
+async function approve({ id, digest }: Waiting): Promise<void> {
+  await system.post("/api/approvals/decisions", { decisions: [{ id, digest, decision: "approved" }] });
+}
+
+/** Waits for a story to get into a state, and answers it. */
+async function storyIn(
+  taskId: string,
+  title: string,
+  state: string,
+): Promise<DeliveryView["stories"][number]> {
+  return waitFor(`${title} to be ${state}`, patienceMs, async () => {
+    const { stories, requirements } = await delivery(taskId);
+    const id = requirements?.stories.find((one) => one.title === title)?.id;
+    const story = stories.find((one) => one.id === id);
+    if (story?.state === "failed") throw new Error(`${title} has failed: ${story.note}`);
+    return story?.state === state ? story : null;
+  });
+}
+
+/** What CI's runner has really run of a pull request's head. */
+async function ranFor(branch: string): Promise<{ name: string; conclusion: string | null } | null> {
+  const { runs } = await system.outside.sandboxPage<{
+    runs: { headBranch: string; event: string; name: string; status: string; conclusion: string | null }[];
+  }>("github", "runs");
+  return (
+    runs.find(
+      (run) => run.headBranch === branch && run.event === "pull_request" && run.status === "completed",
+    ) ?? null
+  );
 }
 
 describe("a brief of five documents", () => {
@@ -87,8 +127,7 @@ describe("a brief of five documents", () => {
     await system.post(`/api/tasks/${taskId}/replies`, {
       text: "Q1: a booking can be cancelled until it begins, and must not be cancelled later.\nQ2: everybody must be able to cancel somebody else's booking.",
     });
-    const waiting = await asked(taskId);
-    expect(waiting.kind).toBe("delivery_plan");
+    const waiting = await asked(taskId, "delivery_plan");
     const planned = await delivery(taskId);
     expect(planned.requirements?.questions).toEqual([]);
     expect(planned.documents.map(({ name }) => name).slice(5)).toEqual([`Answer 1 to ${taskId}.txt`]);
@@ -113,10 +152,8 @@ describe("a brief of five documents", () => {
     ]);
     expect(planned.design?.stack).toBe("node_api");
 
-    await system.post("/api/approvals/decisions", {
-      decisions: [{ id: waiting.id, digest: waiting.digest, decision: "approved" }],
-    });
-    await system.taskIn(taskId, "done");
+    await approve(waiting);
+    const repository = await asked(taskId, "repository_create");
     const agreed = await delivery(taskId);
     expect(agreed.agreed).toBe(waiting.digest);
     const titles = new Map(agreed.requirements?.stories.map(({ id, title }) => [id, title]));
@@ -126,6 +163,25 @@ describe("a brief of five documents", () => {
       "Cancel a booking",
       "No double bookings",
     ]);
+    await approve(repository);
+
+    for (const title of ["See the rooms", "Book a room"]) {
+      const ready = await storyIn(taskId, title, "in_review");
+      const pull = (await system.pulls()).find(
+        (one) => one.repository === "acme/room-booking" && one.number === ready.pullRequest,
+      );
+      expect(pull).toMatchObject({ state: "open", head: ready.commit });
+      expect(pull?.body).toContain("## Asked for by");
+      expect(pull?.files.map(({ filename }) => filename)).not.toContain("PLAN.md");
+      const run = await waitFor(`CI of ${title}`, patienceMs, async () => ranFor(`story/${ready.taskId}`));
+      expect(run).toMatchObject({ conclusion: "success" });
+      await system.outside.sandbox("github", "merge", {
+        repository: "acme/room-booking",
+        number: ready.pullRequest,
+        login: "lena-f",
+      });
+      await storyIn(taskId, title, "merged");
+    }
   });
 
   it("is asked for what is missing, by name, and begins nothing", async () => {

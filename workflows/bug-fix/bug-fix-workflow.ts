@@ -2,7 +2,8 @@ import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloud
 import { reportCause } from "./report-cause.ts";
 import { type BegunFix, beginFix } from "./begin-fix.ts";
 import type { BugTask } from "./bug-task.ts";
-import { failFix, outcomeOf, tellFailure, tellNoPlan } from "./end-fix.ts";
+import { failChange } from "../change/fail-change.ts";
+import { outcomeOf, tellFailure, tellNoPlan } from "./end-fix.ts";
 import { execute } from "./execute.ts";
 import { findRepository } from "./find-repository.ts";
 import { seeThrough } from "./see-through.ts";
@@ -23,7 +24,7 @@ export class BugFixWorkflow extends WorkflowEntrypoint<Env, TaskParams> {
       try {
         return await fix(run);
       } catch (error) {
-        await failFix(run);
+        await failChange(run);
         throw error;
       }
     });

@@ -1,38 +1,18 @@
-import { eq } from "drizzle-orm";
 import { githubComment } from "../../shared/actions/github-comment.ts";
 import { changeFix, fixOfTask } from "../../shared/db/fixes.ts";
-import { fixes, tasks } from "../../shared/db/schema.ts";
-import { endAssignmentsOf } from "../../shared/executor/end-assignment.ts";
 import { mention } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { react } from "../../shared/jobs/bug-fix/sources/reaction.ts";
 import { sourceOf } from "../../shared/jobs/bug-fix/sources/registry.ts";
-import type { FailureTold } from "../../shared/jobs/bug-fix/sources/report-source.ts";
-import { dashboardLink } from "../../shared/platform/config.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { codeBlock } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { BegunFix } from "./begin-fix.ts";
 import type { BugTask } from "./bug-task.ts";
 import { outletOf } from "./outlet.ts";
-import { toldFailure } from "./told-failure.ts";
-
-/** The bug may be reported, and fixed, again. What people closed stays closed. No executor works on it any more. */
-export async function failFix(run: DurableRun): Promise<void> {
-  await run.once("fix failed", async () => {
-    const { db, now } = run.spine;
-    const task = await db.select({ cancel: tasks.cancel }).from(tasks).where(eq(tasks.id, run.taskId)).get();
-    const fix = await fixOfTask(db, run.taskId);
-    await endAssignmentsOf(run.spine, run.taskId);
-    if (fix?.state === "open")
-      await db
-        .update(fixes)
-        .set({ state: task?.cancel ? "closed" : "failed", updatedAt: now() })
-        .where(eq(fixes.taskId, run.taskId));
-  });
-}
+import { failureComment } from "../change/fail-change.ts";
+import { toldFailure } from "../change/told-failure.ts";
 
 /**
  * The pull request and whoever reported the bug hear that an agreed plan has come to nothing, and why; the thread hears it with the
@@ -49,7 +29,7 @@ export async function tellFailure(
   await run.inform("failed-comment", githubComment, {
     repository: payload.repository,
     number: payload.pullRequest,
-    body: commentOf(run, "I could not carry out this plan:", told),
+    body: failureComment(run, "I could not carry out this plan:", told),
   });
   await react(outletOf(run), sourceOf(task.report).failed(told));
 }
@@ -82,20 +62,9 @@ export async function tellNoPlan(
     await run.inform("no-plan-comment", githubComment, {
       repository: shown.repository,
       number: shown.pullRequest,
-      body: commentOf(run, "I could not go on with this plan:", told),
+      body: failureComment(run, "I could not go on with this plan:", told),
     });
   await react(outletOf(run), sourceOf(report).failed(told));
-}
-
-/** A failure as a comment on the pull request. */
-function commentOf(run: DurableRun, what: string, { cause, output }: FailureTold): string {
-  const page = output ?? dashboardLink(run.spine.settings, `/tasks/${encodeURIComponent(run.taskId)}`);
-  return [
-    what,
-    codeBlock(cause),
-    ...(page === null ? [] : [`All of it is on [the dashboard](${page}).`]),
-    `What was tried is on the branch and in the evidence of \`${run.taskId}\`.`,
-  ].join("\n\n");
 }
 
 /** How a task ends whose plan people didn't want. */

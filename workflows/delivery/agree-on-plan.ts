@@ -18,10 +18,14 @@ const maxRevisions = 8;
 /** A plan that people have decided on. */
 export type Decided = Exclude<Carried<{ stories: string }>, { kind: "revised" | "stale" }>;
 
-/** Designs, and asks for a yes to stories and design together; what people want changed is designed anew. */
-export async function agreeOnPlan(run: DurableRun, begun: BegunDelivery): Promise<Decided> {
+/**
+ * Designs, and asks for a yes to stories and design together; what people want changed is designed anew.
+ * @param edition how often the documents have been read
+ */
+export async function agreeOnPlan(run: DurableRun, begun: BegunDelivery, edition: number): Promise<Decided> {
   let feedback: string | null = null;
-  for (let revision = 1; revision <= maxRevisions; revision++) {
+  const first = (edition - 1) * maxRevisions;
+  for (let revision = first + 1; revision <= first + maxRevisions; revision++) {
     await makeDesign(run, revision, feedback);
     const carried: Carried<{ stories: string }> = await askForYes(run, begun, revision);
     if (carried.kind !== "revised" && carried.kind !== "stale") return carried;

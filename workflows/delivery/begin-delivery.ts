@@ -5,7 +5,7 @@ import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { type DeliveryRequest, deliveryForm } from "../../shared/jobs/delivery/signals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { openThread, startTask } from "../run-task.ts";
+import { openThread, type TaskStart } from "../run-task.ts";
 
 /** A delivery whose work begins. */
 export interface BegunDelivery {
@@ -16,8 +16,7 @@ export interface BegunDelivery {
 }
 
 /** Reads what is asked for, and opens its thread where people want to hear of it. */
-export async function beginDelivery(run: DurableRun): Promise<BegunDelivery> {
-  const start = await startTask(run);
+export async function beginDelivery(run: DurableRun, start: TaskStart): Promise<BegunDelivery> {
   const request = deliveryForm.schema.parse(start.body);
   if (request.channel !== null) run.thread = { channel: request.channel, thread: null };
   run.endIf(start.cancel);

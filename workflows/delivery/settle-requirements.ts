@@ -16,6 +16,7 @@ import {
   extractSystem,
   extractTokens,
 } from "../../shared/jobs/delivery/requirements/extract.ts";
+import { foundBefore } from "../../shared/jobs/delivery/requirements/found-before.ts";
 import { type Found, groundExtracted } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import {
   nothingBefore,
@@ -30,12 +31,37 @@ import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 /** Whoever hasn't said it after so many lists of questions says it to the plan. */
 const mostRounds = 3;
 
-/** Reads what is wanted, asks what is open or contradicts itself, and reads the answers like any other document. */
-export async function settleRequirements(run: DurableRun, begun: BegunDelivery): Promise<void> {
-  const found = await readDocuments(run, begun.request.documents, [], "documents");
-  for (let round = 1; ; round++) {
+/**
+ * Reads what is wanted, asks what is open or contradicts itself, and reads the answers like any other document. Read once more, only what
+ * is new or has a newer version is read; what the other documents ask for stands as it was found there.
+ * @param documents those that are to be read
+ * @param edition how often this is done, with this time
+ */
+export async function settleRequirements(
+  run: DurableRun,
+  begun: BegunDelivery,
+  documents: readonly DeliveredDocument[],
+  edition: number,
+): Promise<void> {
+  const found =
+    edition === 1
+      ? []
+      : [
+          await run.once(`found before ${edition}`, async () =>
+            foundBefore(
+              (await rowOf(run)).requirements,
+              documents.map(({ id }) => id),
+            ),
+          ),
+        ];
+  found.push(
+    ...(await readDocuments(run, documents, [], edition === 1 ? "documents" : `documents ${edition}`)),
+  );
+  // Rounds have numbers of their own in each edition.
+  const last = (edition - 1) * 10;
+  for (let round = last + 1; ; round++) {
     const questions = await consolidate(run, found, round);
-    if (questions.length === 0 || round > mostRounds) return;
+    if (questions.length === 0 || round > last + mostRounds) return;
     const answer = await askQuestions(run, begun, questions, round);
     if (answer === null) return;
     const document = await run.once(`answer ${round}`, async () => {
@@ -45,9 +71,9 @@ export async function settleRequirements(run: DurableRun, begun: BegunDelivery):
         round,
         ...answer,
       });
-      const { documents } = await rowOf(run);
-      if (!documents.some(({ id }) => id === kept.id))
-        await run.recordNow([], [changeDelivery(run.spine, run.taskId, { documents: [...documents, kept] })]);
+      const known = (await rowOf(run)).documents;
+      if (!known.some(({ id }) => id === kept.id))
+        await run.recordNow([], [changeDelivery(run.spine, run.taskId, { documents: [...known, kept] })]);
       return kept;
     });
     found.push(...(await readDocuments(run, [document], questions, `answer ${round}`)));

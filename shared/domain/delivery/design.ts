@@ -38,7 +38,7 @@ export const designSchema = z.strictObject({
       z.strictObject({
         story: storyId,
         tests: z.array(repositoryPath).min(1).max(10),
-        code: z.array(repositoryPath).min(1).max(15),
+        code: z.array(repositoryPath).min(1).max(10),
       }),
     )
     .min(1)

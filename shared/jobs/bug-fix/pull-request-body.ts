@@ -5,9 +5,10 @@ import { redact } from "../../platform/redact.ts";
 import { webAddress } from "../../platform/web-address.ts";
 import { fitting, footer, sandboxNote, sections } from "../../changes/body-parts.ts";
 import {
+  changedFiles,
   evidenceTable,
+  failingStill,
   missingWalls,
-  more,
   type PhaseRun,
   redFailure,
   type Room,
@@ -135,21 +136,8 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     missingWalls(walls, room),
     ...redFailure(runs, room),
     ...howTestedSection(howTested, room),
-    "## Failing before, failing still",
-    failedBefore.length === 0
-      ? "None: no test failed before that still fails."
-      : [
-          `${failedBefore.length} ${failedBefore.length === 1 ? "test" : "tests"} failed before anything was changed and still ${failedBefore.length === 1 ? "does" : "do"}. This fix is not about them:\n`,
-          ...failedBefore.slice(0, room.items).map((test) => `- ${codeSpan(cut(test, room.line))}`),
-          ...more(failedBefore.length - room.items),
-        ].join("\n"),
-    "## Changed files",
-    [
-      ...files
-        .slice(0, room.items)
-        .map(({ path, added, removed }) => `- ${codeSpan(cut(path, room.line))} +${added} −${removed}`),
-      ...more(files.length - room.items),
-    ].join("\n"),
+    ...failingStill(failedBefore, room),
+    ...changedFiles(files, room),
     "## Self-review",
     "The model's own words, which prove nothing:",
     codeBlock(cut(redact(review), room.block)),

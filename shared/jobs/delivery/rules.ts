@@ -6,6 +6,8 @@ import { projectName } from "../../policy/rules.ts";
 export const deliveryRules = z.strictObject({
   /** The GitHub organisation in which repositories may be made; absent: none is made. */
   owner: organisationName.optional(),
+  /** Minutes that one phase of a story may take in a container. */
+  phaseMinutes: z.number().positive().max(60).default(20),
   /** Our own addresses to which documents are mailed, and the project of each. Only mails of people who decide there are taken. */
   mailboxes: z
     .record(z.email("must be an address such as orders-documents@example.com").toLowerCase(), projectName)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storyId } from "../../domain/delivery/requirement.ts";
 import { repositoryName } from "../../domain/repository.ts";
 import type { SignalForm } from "../../spine/signal-form.ts";
 
@@ -17,6 +18,33 @@ const deliveryRequest = z.strictObject({
   channel: z.string().nullable(),
 });
 export type DeliveryRequest = z.infer<typeof deliveryRequest>;
+
+/** The kind of signal with which a story begins. */
+export const storySignal = "delivery.story";
+
+/** A story of an agreed plan that is to be built. */
+const storyRequest = z.strictObject({
+  type: z.literal("story"),
+  by: z.string(),
+  /** Task of the delivery, and what that is called. */
+  delivery: z.string(),
+  of: z.string(),
+  story: storyId,
+  title: z.string(),
+  attempt: z.number().int().positive(),
+  repository: repositoryName,
+  base: z.string(),
+  project: z.string(),
+  channel: z.string().nullable(),
+  /** What somebody has said about it when it failed before; null: nothing. */
+  said: z.string().nullable(),
+});
+export type StoryRequest = z.infer<typeof storyRequest>;
+
+export const storyForm: SignalForm<StoryRequest> = {
+  schema: storyRequest,
+  words: ({ story, title, of }) => `${story} of ${of} is to be built: ${title}`,
+};
 
 export const deliveryForm: SignalForm<DeliveryRequest> = {
   schema: deliveryRequest,

@@ -40,7 +40,6 @@ describe("a new repository", () => {
 
   it("runs the workflow files that are put into it", async () => {
     await make();
-    await github.people("terms", { workflows: true });
     const permissions = { contents: "write", workflows: "write", actions: "read" };
     const token = await github.token("desk", permissions);
     const clone = await github.clone(token, "acme/desk");
@@ -184,7 +183,6 @@ describe("a merge through the API", () => {
   });
 
   it("of a workflow file needs the right to write those", async () => {
-    await github.people("terms", { workflows: true });
     const permissions = { contents: "write", workflows: "write", pull_requests: "write" };
     const token = await github.token("shop", permissions);
     const clone = await github.clone(token);

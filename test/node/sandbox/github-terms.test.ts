@@ -37,6 +37,7 @@ describe("what GitHub refuses", () => {
   it("is a workflow file, until the App was granted the permission and the token has it", async () => {
     const permissions = { contents: "write", workflows: "write" };
     const workflow = ".github/workflows/new.yml";
+    await github.people("terms", { workflows: false });
     await expect(push(workflow)).rejects.toThrow(/without `workflows` permission/);
     expect(await github.askToken({ permissions })).toMatchObject({
       status: 422,

@@ -159,6 +159,7 @@ describe("a merge", { timeout: manyGits }, () => {
     const opened = await githubClient(spine).openPullRequest(repository, words);
     const number = opened.kind === "answered" ? opened.value.number : 0;
     const payload = { repository, number, head: headSha, method: "squash", title: "CI" };
+    await sandbox("/github/_people/terms", { workflows: false });
     expect(await merge.apply(spine, approvedAction(payload))).toMatchObject({
       kind: "refused",
       error: expect.stringContaining("lacks the permission workflows: write"),

@@ -1,13 +1,17 @@
 import { eq, sql } from "drizzle-orm";
 import { actions, deliveries, deliveryStories } from "../../../shared/db/schema.ts";
 import type { DeliveryPlan } from "../../../shared/domain/delivery/delivery-plan.ts";
+import { allowed, performed } from "./carried-out.ts";
 import { spine } from "./spine.ts";
 
 /** A plan of one story that nothing speaks against. */
-export const agreeable = (title: string): DeliveryPlan => ({
+export const agreeable = (
+  title: string,
+  repository: DeliveryPlan["repository"] = { name: "acme/made", isNew: true },
+): DeliveryPlan => ({
   title,
   project: "default",
-  repository: { name: "acme/made", isNew: true },
+  repository,
   documents: [{ id: "doc_1", version: 1, name: "brief.md" }],
   requirements: [
     {
@@ -56,6 +60,20 @@ export async function aDelivery(actionId: string): Promise<void> {
     createdAt: now,
     updatedAt: now,
   });
+}
+
+/** A delivery whose plan people have agreed to. */
+export async function agreedDelivery(plan: DeliveryPlan): Promise<{ delivery: string; plan: string }> {
+  const actionId = await allowed("delivery_plan", plan);
+  await aDelivery(actionId);
+  await performed(actionId);
+  const row = await spine.db
+    .select({ delivery: actions.taskId, plan: actions.digest })
+    .from(actions)
+    .where(eq(actions.id, actionId))
+    .get();
+  if (!row) throw new Error(`there is no action ${actionId}`);
+  return row;
 }
 
 /** How many stories stand in the agreed plan of this title. */

@@ -1,4 +1,3 @@
-import { aDelivery, agreeable, agreedOn } from "./agreeable-plan.ts";
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
@@ -20,6 +19,7 @@ import {
   resultOf,
 } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
+import { deliveryTrials } from "./delivery-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
 
@@ -45,6 +45,7 @@ const entriesNamed = async (kind: ArtefactKind, mark: string) =>
 /** One way to try each kind that exists: what is proposed, where its answer is lost, and what then stands outside. */
 export const trials: Record<string, LostAnswerTrial> = {
   ...networkTrials,
+  ...deliveryTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",
@@ -240,13 +241,6 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "",
     // It leaves nothing behind but its own record.
     outside: async () => 1,
-  },
-  delivery_plan: {
-    payload: (mark) => agreeable(mark),
-    service: null,
-    path: "",
-    prepare: async (actionId) => aDelivery(actionId),
-    outside: async (mark) => agreedOn(mark),
   },
   artefact_update: {
     payload: (mark) => ({

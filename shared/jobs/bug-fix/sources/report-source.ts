@@ -1,3 +1,4 @@
+import type { FailureTold } from "../../../changes/failure-told.ts";
 import type { z } from "zod";
 import type { Person } from "../../../domain/person.ts";
 import type { CallOutcome } from "../../../integrations/call.ts";
@@ -31,21 +32,6 @@ export interface Linked {
   isAnother: boolean;
   /** Where fixes are told of that were not asked for in Slack; null: nowhere. */
   channel: string | null;
-}
-
-/** A fix, or a plan, that came to nothing. */
-export interface FailureTold {
-  /** "Signalbox could not plan a fix", without an end. */
-  what: string;
-  /** Why, in ten lines at most: words of programs. */
-  cause: string;
-  /** Where all of the output is that shows it; null: nowhere. */
-  output: string | null;
-}
-
-/** The same as plain text. */
-export function failureText({ what, cause, output }: FailureTold): string {
-  return `${what}: ${cause}${output === null ? "" : `\nAll of it: ${output}`}`;
 }
 
 /**

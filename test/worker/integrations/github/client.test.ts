@@ -85,6 +85,7 @@ describe("a token", () => {
       kind: "refused",
       error: "GitHub: the App is not installed on acme/elsewhere",
     });
+    await sandbox("/github/_people/terms", { workflows: false });
     expect(await github.newToken(repository, { contents: "write", workflows: "write" })).toMatchObject({
       kind: "refused",
       error: expect.stringContaining("the App lacks the permission workflows: write for acme/checkout"),

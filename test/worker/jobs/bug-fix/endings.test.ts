@@ -7,7 +7,8 @@ import type { Origin } from "../../../../shared/jobs/bug-fix/sources/registry.ts
 import { SignalboxError } from "../../../../shared/platform/errors.ts";
 import type { Agreed } from "../../../../workflows/bug-fix/agree-on-plan.ts";
 import type { BugTask } from "../../../../workflows/bug-fix/bug-task.ts";
-import { failFix, tellFailure, tellNoPlan } from "../../../../workflows/bug-fix/end-fix.ts";
+import { tellFailure, tellNoPlan } from "../../../../workflows/bug-fix/end-fix.ts";
+import { failChange } from "../../../../workflows/change/fail-change.ts";
 import { seeThrough } from "../../../../workflows/bug-fix/see-through.ts";
 import { tellOnPullRequest } from "../../../../workflows/change/tell-on-pull-request.ts";
 import { DurableRun } from "../../../../workflows/durable-run.ts";
@@ -157,7 +158,7 @@ describe("an agreed plan that came to nothing", () => {
         throw new SignalboxError("unavailable", `it broke ${"and ".repeat(20_000)}`);
       } catch (error) {
         await tellFailure(run, task, agreed, error);
-        await failFix(run);
+        await failChange(run);
         throw error;
       }
     });

@@ -3,7 +3,8 @@ import { jiraComment } from "../../../../actions/jira-comment.ts";
 import { jiraStatusChange } from "../../../../actions/jira-status-change.ts";
 import { cut } from "../../../../platform/cut.ts";
 import { type Reaction, sending } from "../reaction.ts";
-import { failureText, type ReportSource } from "../report-source.ts";
+import { failureText } from "../../../../changes/failure-told.ts";
+import type { ReportSource } from "../report-source.ts";
 
 const origin = z.strictObject({ kind: z.literal("jira"), issue: z.string(), url: z.string() });
 export type JiraOrigin = z.infer<typeof origin>;

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { executorAssignments, phaseRuns } from "../../shared/db/schema.ts";
 import { inTenLines } from "../../shared/domain/cause.ts";
-import type { FailureTold } from "../../shared/jobs/bug-fix/sources/report-source.ts";
+import type { FailureTold } from "../../shared/changes/failure-told.ts";
 import { dashboardLink } from "../../shared/platform/config.ts";
 import { describeError, SignalboxError } from "../../shared/platform/errors.ts";
 import { redact } from "../../shared/platform/redact.ts";

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { assignmentById } from "../../../shared/executor/assignments.ts";
+import { storedSpec } from "../../../shared/executor/full-spec.ts";
+import { changeDelivery } from "../../../shared/db/deliveries.ts";
+import { allowed, outcomeOf } from "../support/carried-out.ts";
+import { foundationPayload, storyPayload } from "../support/delivery-trials.ts";
+import { push, quietGithub } from "../support/github.ts";
+import { spine, unique } from "../support/spine.ts";
+
+beforeAll(quietGithub);
+
+describe("building a story", () => {
+  it("is an assignment for that story's files alone, under the yes to the plan", async () => {
+    const payload = await storyPayload(unique());
+    const actionId = await allowed("story_execute", payload);
+    expect(await outcomeOf(actionId)).toMatchObject({ kind: "done" });
+    const row = await assignmentById(spine, `${actionId}.1`);
+    if (!row) throw new Error("nothing was queued");
+    expect(await storedSpec(spine, row)).toMatchObject({
+      mode: "execute",
+      purpose: "story",
+      allowed: [],
+      plan: {
+        steps: [
+          { type: "test", file: "test/rooms.test.ts" },
+          { type: "implement", file: "src/rooms.ts" },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ["another file", { code: ["src/rooms.ts", "src/other.ts"] }],
+    ["another test", { tests: ["test/other.test.ts"] }],
+    ["another repository", { repository: "acme/calendar" }],
+  ])("is refused with %s than the plan has", async (_name, other) => {
+    const payload = { ...(await storyPayload(unique())), ...other };
+    const outcome = await outcomeOf(await allowed("story_execute", payload));
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("not in the agreed plan"),
+    });
+  });
+
+  it("is refused with other words of the story, when the plan is not agreed on any more, and when somebody has pushed", async () => {
+    const worded = await storyPayload(unique());
+    const criteria = ["POST /admin opens it for everybody"];
+    const reworded = await allowed("story_execute", { ...worded, story: { ...worded.story, criteria } });
+    expect(await outcomeOf(reworded)).toMatchObject({ kind: "failed" });
+    const pushed = await storyPayload(unique());
+    await push(pushed.branch, "src/rooms.ts", "export {};\n");
+    expect(await outcomeOf(await allowed("story_execute", pushed))).toMatchObject({
+      reason: expect.stringContaining("has changed since the story was shown"),
+    });
+    const old = await storyPayload(unique());
+    const actionId = await allowed("story_execute", old);
+    await changeDelivery(spine, old.delivery, { agreed: null });
+    expect(await outcomeOf(actionId)).toMatchObject({
+      reason: expect.stringContaining("not what people have agreed to"),
+    });
+  });
+});
+
+describe("laying a foundation", () => {
+  it.each([
+    ["another stack", { stack: "vue_spa" }],
+    ["another repository", { repository: "acme/calendar" }],
+  ])("is refused with %s than the plan has", async (_name, other) => {
+    const actionId = await allowed("foundation_lay", { ...(await foundationPayload(unique())), ...other });
+    expect(await outcomeOf(actionId)).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("the agreed plan has no foundation"),
+    });
+  });
+});

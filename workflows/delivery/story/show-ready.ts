@@ -1,0 +1,98 @@
+import { asc, eq } from "drizzle-orm";
+import { pullRequestReady } from "../../../shared/actions/pull-request-ready.ts";
+import { changeStory, deliveryOfTask } from "../../../shared/db/deliveries.ts";
+import { isPlayed } from "../../../shared/db/llm-calls.ts";
+import { phaseRuns } from "../../../shared/db/schema.ts";
+import { costOfTask } from "../../../shared/db/tasks.ts";
+import { ourLink } from "../../../shared/integrations/slack/link.ts";
+import { mention } from "../../../shared/integrations/slack/mention.ts";
+import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
+import { estimateStory } from "../../../shared/jobs/delivery/architecture/estimate.ts";
+import { storyReadyBody, storyTitle } from "../../../shared/jobs/delivery/stories/story-texts.ts";
+import { dashboardLink } from "../../../shared/platform/config.ts";
+import { lookUp } from "../../../shared/platform/look-up.ts";
+import { spawnErrand } from "../../../shared/spine/spawn-errand.ts";
+import { wakeTask } from "../../../shared/spine/wake.ts";
+import type { Ready } from "../../change/keep-ready.ts";
+import type { DurableRun } from "../../durable-run.ts";
+import type { BegunStory } from "./begin-story.ts";
+import type { ShownStory } from "./show-story.ts";
+
+/** Marks the story's pull request ready for people, with the evidence in it, and says so; where a rule merges, it is asked for. */
+export async function showReady(
+  run: DurableRun,
+  begun: BegunStory,
+  { branch, pullRequest, url }: ShownStory,
+  ready: Ready,
+  step: string,
+): Promise<void> {
+  const { request, work, requester } = begun;
+  const { repository, delivery: deliveryId, story: storyId } = request;
+  const body = await run.once(`body ${step}`, async () => {
+    const { db } = run.spine;
+    const runs = await db
+      .select()
+      .from(phaseRuns)
+      .where(eq(phaseRuns.taskId, run.taskId))
+      .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
+    const design = (await deliveryOfTask(db, deliveryId))?.design ?? null;
+    return storyReadyBody(work, {
+      ...ready,
+      taskId: run.taskId,
+      runs,
+      microUsd: (await costOfTask(db, run.taskId)).microUsd,
+      estimated: design === null ? null : estimateStory(work.story, design).microUsd,
+      dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),
+      sandbox: await isPlayed(db, run.taskId),
+    });
+  });
+  const title = storyTitle(work);
+  await run.act(
+    step,
+    pullRequestReady,
+    { repository, pullRequest, branch, commit: ready.commit, title, body },
+    "external",
+  );
+  await run.record(
+    `${step}, recorded`,
+    () => [
+      run.fact(`${step}/ready`, "pull_request.ready", `somebody to merge ${repository}#${pullRequest}`, {
+        url,
+        commit: ready.commit,
+        files: ready.files,
+      }),
+    ],
+    (spine) => [
+      changeStory(spine, { deliveryId, storyId, taskId: run.taskId }, ["building", "in_review"], {
+        state: "in_review",
+        commit: ready.commit,
+      }),
+    ],
+  );
+  await run.once(`${step}, merge`, async () => {
+    await wakeTask(run.spine, deliveryId);
+    const rules = lookUp(run.spine.settings.RULES.repositories, repository);
+    if (rules?.mergeApprovals === undefined) return;
+    await spawnErrand(run.spine, {
+      taskId: run.taskId,
+      key: `merge-${ready.commit.slice(0, 12)}`,
+      kind: "pull_request_merge",
+      // The commit's line is made by code: nothing that documents say decides on a merge.
+      payload: {
+        repository,
+        number: pullRequest,
+        head: ready.commit,
+        method: "squash",
+        title: `Story ${storyId} (#${pullRequest})`,
+      },
+      provenance: "internal",
+      project: run.project,
+      channel: request.channel,
+    });
+  });
+  const added = ready.files.reduce((sum, file) => sum + file.added, 0);
+  const removed = ready.files.reduce((sum, file) => sum + file.removed, 0);
+  await run.say(`say ${step}`, {
+    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, requester)} ${ourLink(`${repository}#${pullRequest}`, url)} is ready for review: *${storyId} ${work.story.title}*, tests that failed before it and pass now, ${ready.files.length} files, +${added} −${removed}.`,
+  });
+}
