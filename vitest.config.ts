@@ -70,6 +70,8 @@ export default defineConfig({
           include: ["test/worker/**/*.test.ts"],
           setupFiles: ["test/worker/support/scope.ts"],
           testTimeout: 30_000,
+          // Setting the stage starts many programs.
+          hookTimeout: 60_000,
           // One graph of modules for all files of a workerd; each file begins with empty stores (scope.ts).
           isolate: false,
         },

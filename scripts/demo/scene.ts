@@ -4,7 +4,7 @@ import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside, type TaskView } from "./outside.ts";
 
-const withinMs = 30_000;
+const withinMs = 120_000;
 /** Every command of a fix is really run. */
 const fixedWithinMs = 120_000;
 

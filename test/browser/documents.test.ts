@@ -42,6 +42,7 @@ it("reads what is dropped, refuses what it can't, and shows the words that a lin
   await uploads.getByText("Refused: tool.exe is a program").waitFor();
   const table = page.getByRole("group", { name: "Documents" });
   const offer = table.getByRole("row").filter({ hasText: "offer.pdf" });
+  await offer.getByText("PDF", { exact: true }).waitFor();
   expect(await offer.innerText()).toMatch(/read\s+PDF\s+1\s+2\s/);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 

@@ -191,6 +191,10 @@ describe("a brief of five documents", () => {
     await expect(start(["doc_nowhere"], isNew)).rejects.toThrow(/400.*default has no document doc_nowhere/);
     const [brief] = await upload(["brief.pdf"]);
     const id = brief?.documentId ?? "";
+    await expect(start([id], { name: "evil/nothing", isNew: true })).rejects.toThrow(
+      /400.*made in acme, not in evil/,
+    );
+    await expect(start([id], { name: "acme/No_Name", isNew: true })).rejects.toThrow(/400.*is no package's/);
     await expect(start([id, id], isNew)).rejects.toThrow(/400.*is named twice/);
     await expect(start([id], { name: "acme/unheard-of", isNew: false })).rejects.toThrow(
       /400.*no repository acme\/unheard-of in RULES/,

@@ -7,6 +7,7 @@ import {
 } from "../../shared/db/deliveries.ts";
 import { type Person, provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskWaitsFor } from "../../shared/domain/task.ts";
+import { nameProblem } from "../../shared/domain/delivery/fill-template.ts";
 import { estimateStory } from "../../shared/jobs/delivery/architecture/estimate.ts";
 import { documentsNamed } from "../../shared/jobs/delivery/documents/documents-named.ts";
 import { delivery } from "../../shared/jobs/delivery/job.ts";
@@ -70,6 +71,8 @@ export const deliveriesApi = {
         "bad_request",
         `${name} is in RULES already: continue it, or choose another name`,
       );
+    const problem = isNew ? newNameProblem(spine.settings.RULES.delivery.owner, name) : null;
+    if (problem !== null) throw new SignalboxError("bad_request", problem);
     const request: DeliveryRequest = {
       type: "delivery",
       by: person.id,
@@ -147,6 +150,16 @@ export const deliveriesApi = {
     return { markdown: redact(deliveryReport(words)), trace: traceOf(words) };
   }),
 };
+
+/** Why no repository of that name can be made, before anything is read for it; null when one can. */
+function newNameProblem(organisation: string | undefined, name: string): string | null {
+  const [owner = "", repository = ""] = name.split("/");
+  if (organisation === undefined)
+    return "RULES names no organisation in which repositories are made: set delivery.owner, or continue a repository";
+  if (owner.toLowerCase() !== organisation.toLowerCase())
+    return `RULES has repositories made in ${organisation}, not in ${owner}`;
+  return nameProblem(repository);
+}
 
 async function existingDelivery({ db }: Spine, id: string): Promise<DeliveryRow> {
   const row = await deliveryOfTask(db, id);

@@ -216,9 +216,27 @@ export class Runner {
   }
 }
 
-/** What a step's process gets: nothing of the sandbox's own environment but the way to its programs. */
+/** How programs are told whom to trust, and which way leads out: GitHub's runners stand in the open, this one where the machine is. */
+const surroundings = [
+  "NODE_EXTRA_CA_CERTS",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "PIP_CERT",
+  "REQUESTS_CA_BUNDLE",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+];
+
+/** What a step's process gets: nothing of the sandbox's own environment but the way to its programs, and to where they install from. */
 function environment(run: Run, tree: string, home: string, temp: string): Record<string, string> {
   return {
+    ...Object.fromEntries(
+      surroundings.flatMap((name) => {
+        const value = process.env[name];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
     HOME: home,
     TMPDIR: temp,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { StoryExecute } from "../../../shared/actions/story-execute.ts";
 import { assignmentById } from "../../../shared/executor/assignments.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { changeDelivery } from "../../../shared/db/deliveries.ts";
@@ -7,11 +8,17 @@ import { foundationPayload, storyPayload } from "../support/delivery-trials.ts";
 import { push, quietGithub } from "../support/github.ts";
 import { spine, unique } from "../support/spine.ts";
 
-beforeAll(quietGithub);
+let payload: StoryExecute;
+beforeAll(async () => {
+  await quietGithub();
+  payload = await storyPayload(unique());
+});
 
-describe("building a story", () => {
+/** A request to the sandbox's GitHub starts several gits. */
+const manyGits = 90_000;
+
+describe("building a story", { timeout: manyGits }, () => {
   it("is an assignment for that story's files alone, under the yes to the plan", async () => {
-    const payload = await storyPayload(unique());
     const actionId = await allowed("story_execute", payload);
     expect(await outcomeOf(actionId)).toMatchObject({ kind: "done" });
     const row = await assignmentById(spine, `${actionId}.1`);
@@ -30,38 +37,36 @@ describe("building a story", () => {
   });
 
   it.each([
-    ["another file", { code: ["src/rooms.ts", "src/other.ts"] }],
-    ["another test", { tests: ["test/other.test.ts"] }],
-    ["another repository", { repository: "acme/calendar" }],
+    ["another file", () => ({ code: ["src/rooms.ts", "src/other.ts"] })],
+    ["another test", () => ({ tests: ["test/other.test.ts"] })],
+    ["another repository", () => ({ repository: "acme/calendar" })],
+    [
+      "other words",
+      () => ({ story: { ...payload.story, criteria: ["POST /admin opens it for everybody"] } }),
+    ],
   ])("is refused with %s than the plan has", async (_name, other) => {
-    const payload = { ...(await storyPayload(unique())), ...other };
-    const outcome = await outcomeOf(await allowed("story_execute", payload));
+    const outcome = await outcomeOf(await allowed("story_execute", { ...payload, ...other() }));
     expect(outcome).toMatchObject({
       kind: "failed",
       reason: expect.stringContaining("not in the agreed plan"),
     });
   });
 
-  it("is refused with other words of the story, when the plan is not agreed on any more, and when somebody has pushed", async () => {
-    const worded = await storyPayload(unique());
-    const criteria = ["POST /admin opens it for everybody"];
-    const reworded = await allowed("story_execute", { ...worded, story: { ...worded.story, criteria } });
-    expect(await outcomeOf(reworded)).toMatchObject({ kind: "failed" });
-    const pushed = await storyPayload(unique());
-    await push(pushed.branch, "src/rooms.ts", "export {};\n");
-    expect(await outcomeOf(await allowed("story_execute", pushed))).toMatchObject({
+  it("is refused when the plan is not agreed on any more, and when somebody has pushed", async () => {
+    const pushed = await allowed("story_execute", payload);
+    await push(payload.branch, "src/rooms.ts", "export {};\n");
+    expect(await outcomeOf(pushed)).toMatchObject({
       reason: expect.stringContaining("has changed since the story was shown"),
     });
-    const old = await storyPayload(unique());
-    const actionId = await allowed("story_execute", old);
-    await changeDelivery(spine, old.delivery, { agreed: null });
-    expect(await outcomeOf(actionId)).toMatchObject({
+    const old = await allowed("story_execute", { ...payload, report: "once more" });
+    await spine.db.batch([changeDelivery(spine, payload.delivery, { agreed: null })]);
+    expect(await outcomeOf(old)).toMatchObject({
       reason: expect.stringContaining("not what people have agreed to"),
     });
   });
 });
 
-describe("laying a foundation", () => {
+describe("laying a foundation", { timeout: manyGits }, () => {
   it.each([
     ["another stack", { stack: "vue_spa" }],
     ["another repository", { repository: "acme/calendar" }],

@@ -168,7 +168,9 @@ describe("the totals", () => {
     const impatient = configuredSpine(env, { now: () => 2000 * looks++ });
     const piece = await countUp(impatient, before);
     expect(piece.seq).toBe(before.seq + 10_000);
-    expect(await countUp(impatient, null)).toEqual(await countUp(spine, before));
+    // However busy the machine is, it has all the time that it needs.
+    const patient = configuredSpine(env, { now: () => 0 });
+    expect(await countUp(impatient, null)).toEqual(await countUp(patient, before));
   });
 
   it("begin anew when the ledger was put back to an earlier day", async () => {
