@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { launchCampaign } from "./demo/campaign-story.ts";
+import { tellDeliveryStory } from "./demo/delivery-story.ts";
 import { tellFixStory } from "./demo/fix-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { tellWatchStory } from "./demo/watch-story.ts";
@@ -19,8 +20,8 @@ const help = `npm run demo [-- options]
   --help   this`;
 
 /**
- * `npm run demo`: a Slack message becomes a published post, one line a campaign, a Sentry alert a merged fix, and a project's mails and tickets
- * its RAID log, all of it on this machine.
+ * `npm run demo`: a Slack message becomes a published post, one line a campaign, a Sentry alert a merged fix, a project's mails and tickets
+ * its RAID log, and a customer's documents a repository with its first story merged, all of it on this machine.
  */
 async function main(): Promise<void> {
   const { values: options } = parseArgs({
@@ -82,8 +83,12 @@ async function main(): Promise<void> {
     print(
       `\n${watch.signals} signals, ${watch.entries} entries in the RAID log, $${watch.usd.toFixed(4)} at list price: read by the stand-in's patterns, not by a model.`,
     );
+    print(
+      paint("bold", "\nA customer's five documents become a repository, story by story, each with its proof"),
+    );
+    const delivery = await Promise.race([tellDeliveryStory(stack, line), untilAborted(interrupted)]);
     if (options.json)
-      process.stdout.write(`${JSON.stringify({ ok: true, ...result, campaign, fix, watch })}\n`);
+      process.stdout.write(`${JSON.stringify({ ok: true, ...result, campaign, fix, watch, delivery })}\n`);
     if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;
