@@ -19,11 +19,6 @@ export async function storiesOfDelivery(db: Database, deliveryId: string): Promi
     .orderBy(asc(deliveryStories.ordinal));
 }
 
-/** The story of a delivery that a task builds; undefined: it builds none any more. */
-export async function storyOfTask(db: Database, taskId: string): Promise<DeliveryStoryRow | undefined> {
-  return db.select().from(deliveryStories).where(eq(deliveryStories.taskId, taskId)).get();
-}
-
 /** The stories of a delivery in their order, each with how its task ended. */
 export async function standingStories(db: Database, deliveryId: string) {
   return db

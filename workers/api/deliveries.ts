@@ -143,10 +143,10 @@ export const deliveriesApi = {
     return { state: "planned" as const };
   }),
   report: serve(deliveriesEndpoints.report, async ({ spine, params: { id } }) => {
-    const delivery = await existingDelivery(spine, id);
+    const row = await existingDelivery(spine, id);
     const { title } = await existingTask(spine, id);
     const planned = (await costsByPurpose(spine.db, [id])).reduce((sum, { microUsd }) => sum + microUsd, 0);
-    const words = { title: title ?? id, delivery, stories: await builtStories(spine.db, id), planned };
+    const words = { title: title ?? id, delivery: row, stories: await builtStories(spine.db, id), planned };
     return { markdown: redact(deliveryReport(words)), trace: traceOf(words) };
   }),
 };
