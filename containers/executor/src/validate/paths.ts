@@ -19,5 +19,17 @@ export function joined(folder: string, path: string): string | null {
   return parts.join("/");
 }
 
-/** The number of the line that a place in a text lies in, from 1. */
-export const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
+/** Tells the number of the line that a place in a text lies in, from 1. */
+export function linesOf(text: string): (index: number) => number {
+  let ends: number[] | null = null;
+  return (index) => {
+    ends ??= [...text.matchAll(/\n/g)].map((end) => end.index);
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}

@@ -4,9 +4,9 @@ import { standardLibrary } from "./standard-library.ts";
 
 /** What a project in Python says it needs. */
 export interface PythonNeeds {
-  /** Names of distributions, normalised: "python-dotenv". Those that it runs with. */
-  main: ReadonlySet<string>;
-  /** These and those of its extras and groups. */
+  /** What it runs with: names of distributions, normalised ("python-dotenv"), with the file that says so. */
+  main: ReadonlyMap<string, string>;
+  /** These names and those of its extras and groups. */
   all: ReadonlySet<string>;
   /** Where they are said. */
   said: string;
@@ -78,7 +78,7 @@ const comesWith: Readonly<Record<string, readonly string[]>> = {
 
 /** What the projects of a tree need; null: none of them says it in a way that can be read. */
 export function pythonNeeds(texts: ReadonlyMap<string, string>): PythonNeeds | null {
-  const main = new Set<string>();
+  const main = new Map<string, string>();
   const all = new Set<string>();
   const said: string[] = [];
   for (const [path, text] of texts) {
@@ -93,7 +93,8 @@ export function pythonNeeds(texts: ReadonlyMap<string, string>): PythonNeeds | n
     if (/(?:^|\/)requirements[^/]*\.(?:txt|in)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path)) {
       said.push(path);
       for (const name of text.split("\n").flatMap(distribution))
-        (/dev|test/.test(path) ? all : main).add(name);
+        if (/dev|test/.test(path)) all.add(name);
+        else main.set(name, path);
     }
     if (!/(?:^|\/)pyproject\.toml$/.test(path)) continue;
     const config = readConfig(path, text);
@@ -103,10 +104,11 @@ export function pythonNeeds(texts: ReadonlyMap<string, string>): PythonNeeds | n
     // A dynamic list is made by the build.
     if (strings(at(project, "dynamic"))?.includes("dependencies") === true) return null;
     said.push(path);
-    for (const name of (strings(at(project, "dependencies")) ?? []).flatMap(distribution)) main.add(name);
+    for (const name of (strings(at(project, "dependencies")) ?? []).flatMap(distribution))
+      main.set(name, path);
     for (const part of [at(project, "optional-dependencies"), at(config, "dependency-groups")])
       for (const name of listsIn(part).flatMap(distribution)) all.add(name);
-    for (const name of keysOf(at(poetry, "dependencies"))) main.add(normal(name));
+    for (const name of keysOf(at(poetry, "dependencies"))) main.set(normal(name), path);
     for (const name of keysOf(at(poetry, "dev-dependencies"))) all.add(normal(name));
     const groups = at(poetry, "group");
     for (const group of isRecord(groups) ? Object.values(groups) : [])
@@ -114,8 +116,12 @@ export function pythonNeeds(texts: ReadonlyMap<string, string>): PythonNeeds | n
     for (const name of (strings(at(config, "build-system", "requires")) ?? []).flatMap(distribution))
       all.add(name);
   }
-  return said.length === 0 ? null : { main, all: new Set([...main, ...all]), said: said.toSorted()[0] ?? "" };
+  return said.length === 0 ? null : { main, all: new Set([...main.keys(), ...all]), said: shortest(said) };
 }
+
+/** The root's own file, before those of parts and those for developers. */
+const shortest = (paths: readonly string[]): string =>
+  paths.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0] ?? "";
 
 /** Whether what is imported comes with the language, or with what a project needs. */
 export function isDeclaredInPython({ all }: Pick<PythonNeeds, "all">, name: string): boolean {

@@ -1,4 +1,4 @@
-import { lineAt } from "../paths.ts";
+import { linesOf } from "../paths.ts";
 import { blanked } from "./blanked.ts";
 import { type PythonRoutes, readPythonRoutes } from "./read-python-routes.ts";
 
@@ -30,43 +30,49 @@ const importLine =
 
 /** Reads a module in Python by its lines, as far as imports, names and routes go. */
 export function readPython(text: string): PythonFacts {
-  const code = blanked(text.replaceAll(/\\\r?\n/g, (both) => " ".repeat(both.length - 1) + "\n")).replaceAll(
-    "\r",
-    " ",
-  );
   // A line that goes on is one: with its break it would end there.
-  const whole = /\\\r?\n/.test(text) ? blanked(text.replaceAll(/\\\r?\n/g, " ")) : code;
-  const imports = readImports(whole);
-  const names = new Set<string>();
-  for (const { 1: name = "" } of whole.matchAll(/\b(?:def|class|global|as|for|type)[ \t]+(\w+)/g))
-    names.add(name);
-  for (const { 0: left } of whole.matchAll(
-    /^[^\n=()[\]{}]*?(?==(?!=))|\w+(?=[ \t]*:=)|^[ \t]*\w+(?=[ \t]*:[^\n=]*)/gm,
-  ))
-    for (const name of left.match(/\w+/g) ?? []) names.add(name);
-  for (const { module, names: taken } of imports)
-    for (const name of taken ?? [module.split(".")[0] ?? ""]) names.add(name);
-  // What stands in brackets on the left is bound as well: `(a, b) = …`, `for a, b in …`, `with x as (a, b)`.
-  for (const { 1: left = "" } of whole.matchAll(
-    /^[ \t]*(?:for[ \t]+)?[([]?([\w, \t]+)[)\]]?[ \t]*(?:=(?!=)|in\b)/gm,
-  ))
-    for (const name of left.match(/\w+/g) ?? []) names.add(name);
+  const code = blanked(text.replaceAll(/\\\r?\n/g, " "));
+  const imports = readImports(code);
   return {
     imports,
-    names,
+    names: namesBound(code, imports),
     isOpen:
       imports.some((one) => one.names?.includes("*") === true) ||
-      /\bdef[ \t]+__getattr__\b|\bglobals\(\)|\bsetattr\(/.test(whole),
-    isProgram: text.startsWith("#!") || /^if[ \t]+__name__[ \t]*==/m.test(whole),
+      /\bdef[ \t]+__getattr__\b|\bglobals\(\)|\bsetattr\(/.test(code),
+    isProgram: text.startsWith("#!") || /^if[ \t]+__name__[ \t]*==/m.test(code),
     routes: readPythonRoutes(blanked(text, true)),
   };
 }
 
+/** The names that a module's lines bind: what is defined, taken from others, or stands on the left of something. */
+function namesBound(code: string, imports: readonly PythonImport[]): Set<string> {
+  const names = new Set<string>();
+  const add = (part: string): void => {
+    for (const name of part.match(/\w+/g) ?? []) names.add(name);
+  };
+  for (const line of code.split("\n")) {
+    for (const { 1: name = "" } of line.matchAll(/\b(?:def|class|global|as|type)[ \t]{1,50}(\w+)/g))
+      add(name);
+    for (const { 1: name = "" } of line.matchAll(/(\w+)[ \t]{0,50}:=/g)) add(name);
+    const loop = /\bfor\b/.exec(line);
+    if (loop !== null) add(line.slice(loop.index).split(/\bin\b/)[0] ?? "");
+    // "a = b = 1", "(a, b) = c", "a: int = 1", "a: int", and a left side that goes on.
+    const sides = line.split("=");
+    if (sides.length > 1) add(sides.slice(0, -1).join(" "));
+    else if (line.trimEnd().endsWith(",")) add(line);
+    else add(/^[ \t]*(\w+)[ \t]*:/.exec(line)?.[1] ?? "");
+  }
+  for (const { module, names: taken } of imports)
+    for (const name of taken ?? [module.split(".")[0] ?? ""]) names.add(name);
+  return names;
+}
+
 function readImports(code: string): PythonImport[] {
+  const lineOf = linesOf(code);
   const imports: PythonImport[] = [];
   for (const found of code.matchAll(importLine)) {
     const { 1: indent = "", 2: dots = "", 3: from = "", 4: taken, 5: modules = "", index } = found;
-    const line = lineAt(code, index);
+    const line = lineOf(index);
     const when = indent === "" ? "always" : "perhaps";
     if (taken !== undefined)
       imports.push({ level: dots.length, module: from, names: namesIn(taken), line, when });

@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 
 /** What asks more of who uses it than most can give. */
 const denied =
-  /\b(?:AGPL|SSPL|BUSL|BSL-1\.1|Elastic-2|CPAL|EUPL|OSL|RPL|GPL-[23](?!.*WITH)|CC-BY-NC|PolyForm|Commons-Clause|Confluent)|^(?:GPL|UNLICENSED|UNLICENCED|proprietary|commercial)/i;
+  /\b(?:AGPL|SSPL|BUSL|BSL-1\.1|Elastic-2|CPAL|EUPL|OSL|RPL|GPL-[23](?!.*WITH)|CC-BY-NC|PolyForm|Commons-Clause|Confluent)|^(?:GPLv?[23]?$|UNLICENSED|UNLICENCED|proprietary|commercial)/i;
 
 /** Packages are others' work, under their words. */
 export const licences: Rule = {

@@ -1,6 +1,6 @@
 import { secretAddresses, secretKey, selfTelling } from "../../../../../shared/platform/secret-patterns.ts";
 import { isLockFile, isOfOthers, isOfTests } from "../kinds-of-files.ts";
-import { lineAt } from "../paths.ts";
+import { linesOf } from "../paths.ts";
 import type { Found, Tree } from "../tree.ts";
 import type { Rule } from "./rule.ts";
 
@@ -30,8 +30,9 @@ const isData = (text: string, index: number): boolean =>
 
 function secretsIn(path: string, text: string): Found[] {
   const found: Found[] = [];
+  const lineOf = linesOf(text);
   const say = (index: number, what: string): void => {
-    found.push({ path, line: lineAt(text, index), text: what });
+    found.push({ path, line: lineOf(index), text: what });
   };
   for (const { 0: whole, index } of text.matchAll(selfTelling)) {
     // Tests make tokens of the web for themselves.

@@ -1,4 +1,4 @@
-import { lineAt } from "../paths.ts";
+import { linesOf } from "../paths.ts";
 import { isLockFile, isOfOthers } from "../kinds-of-files.ts";
 import { packagesOfLock } from "../installed-packages.ts";
 import { isDeclaredInPython, pythonNeeds } from "../python/python-needs-declared.ts";
@@ -29,18 +29,19 @@ function inManifests({ scripts, manifests, texts }: Tree): Found[] {
     }
   for (const name of peersIn(texts)) used.add(name);
   const isMentioned = mentionedIn(texts);
-  return manifests.flatMap((manifest) =>
-    Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).flatMap((name) => {
+  return manifests.flatMap((manifest) => {
+    const lineOf = linesOf(manifest.text);
+    return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).flatMap((name) => {
       if (used.has(name) || tools.test(name) || isCalled(manifest, name) || isMentioned(name)) return [];
       return [
         {
           path: manifest.path,
-          line: lineAt(manifest.text, Math.max(0, manifest.text.indexOf(JSON.stringify(name)))),
+          line: lineOf(Math.max(0, manifest.text.indexOf(JSON.stringify(name)))),
           text: `${JSON.stringify(name)} is declared and nothing imports it`,
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 const mostWords = 5_000_000;
@@ -83,10 +84,10 @@ function inPython({ python, texts }: Tree): Found[] {
       const place = python.place(path, one);
       if (place.kind === "package") imported.add(place.name);
     }
-  return [...needs.main].flatMap((name) =>
+  return [...needs.main].flatMap(([name, path]) =>
     pythonTools.test(name) || [...imported].some((one) => isNeededBy(one, name))
       ? []
-      : [{ path: needs.said, line: 1, text: `${JSON.stringify(name)} is declared and nothing imports it` }],
+      : [{ path, line: 1, text: `${JSON.stringify(name)} is declared and nothing imports it` }],
   );
 }
 

@@ -1,6 +1,6 @@
 import { type ParserOptions, parse } from "@babel/parser";
 import { isMarkup } from "../kinds-of-files.ts";
-import { lineAt } from "../paths.ts";
+import { linesOf } from "../paths.ts";
 import { type Exports, readExports } from "./read-exports.ts";
 import { type Import, readImports } from "./read-imports.ts";
 import { isNode, nodesWithin } from "./node.ts";
@@ -52,13 +52,15 @@ function optionsFor(path: string, code: string): ParserOptions {
   const isFlow = !isTyped && /^\s*(?:\/\/|\/?\*+)\s*@flow\b/m.test(code.slice(0, 2000));
   return {
     sourceType: "unambiguous",
-    errorRecovery: true,
     allowReturnOutsideFunction: true,
+    allowUndeclaredExports: true,
+    // What two scripts of one Vue file both declare is no error of theirs.
+    errorRecovery: path.endsWith(".vue"),
     plugins: [isFlow ? "flow" : "typescript", "decorators-legacy", ...(isTyped ? [] : ["jsx" as const])],
   };
 }
 
-const scriptBlock = /(<script\b[^>]*>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
+const scriptBlock = /(<script\b[^>]{0,500}>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
 
 /** A Vue file's scripts where they stand, with blanks for all the rest. */
 function scriptsOf(text: string): string {
@@ -77,17 +79,19 @@ function scriptsOf(text: string): string {
 /** `<script src="./other.ts">` in a Vue file. */
 function linked(path: string, text: string): Import[] {
   if (!path.endsWith(".vue")) return [];
+  const lineOf = linesOf(text);
   return [...text.matchAll(/<script\b[^>]{0,300}?\bsrc="(\.[^"]{1,300})"/gi)].map(
-    ({ 1: specifier = "", index }) => ({ specifier, line: lineAt(text, index), names: [], when: "always" }),
+    ({ 1: specifier = "", index }) => ({ specifier, line: lineOf(index), names: [], when: "always" }),
   );
 }
 
 /** Of files that hold more than a script, only what they lead to. */
 function readMarkup(text: string): ScriptFacts {
+  const lineOf = linesOf(text);
   const imports = [...text.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"'\n]{1,300})["']/g)].map(
     ({ 1: specifier = "", index }): Import => ({
       specifier,
-      line: lineAt(text, index),
+      line: lineOf(index),
       names: [],
       when: "perhaps",
     }),
