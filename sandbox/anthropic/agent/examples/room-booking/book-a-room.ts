@@ -90,7 +90,7 @@ export function bookingRoutes(bookings: Bookings): Hono {
   routes.get("/bookings", (c) => {
     const room = c.req.query("room");
     const its = [...bookings.values()].filter((one) => room === undefined || one.room === room);
-    return c.json(its.sort((a, b) => Date.parse(a.from) - Date.parse(b.from)));
+    return c.json(its.toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from)));
   });
   routes.post("/bookings", async (c) => {
     const wanted = wantedOf(await c.req.json().catch(() => null));

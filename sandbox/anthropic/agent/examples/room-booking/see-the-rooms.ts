@@ -42,7 +42,7 @@ export function roomById(id: string): Room | undefined {
 /** GET /rooms */
 export function roomRoutes(): Hono {
   const routes = new Hono();
-  routes.get("/rooms", (c) => c.json([...rooms].sort((a, b) => a.name.localeCompare(b.name))));
+  routes.get("/rooms", (c) => c.json(rooms.toSorted((a, b) => a.name.localeCompare(b.name))));
   return routes;
 }
 `,
