@@ -8,6 +8,7 @@ import { inTenLines } from "../shared/domain/cause.ts";
 import type { HowTested } from "../shared/domain/how-tested.ts";
 import type { Phase } from "../shared/domain/phase.ts";
 import type { AssignmentEventBody, AssignmentResult, Run } from "../shared/executor/protocol.ts";
+import { tableOf } from "./table-of.ts";
 import { UsageError } from "./target.ts";
 
 const help = `npm run referee -- PATH --test FILE --fix PATCH [options]
@@ -195,7 +196,7 @@ function exitCode(result: AssignmentResult): number {
 
 /** What was run, as the evidence of a pull request has it. */
 function table(runs: readonly PhaseRun[]): string {
-  const rows = [
+  return tableOf([
     ["phase", "what", "command", "exit", "seconds", "passed", "failed"],
     ...runs.map(({ phase, name, command, exitCode: code, durationMs, passed, failed }) => [
       phase,
@@ -206,16 +207,7 @@ function table(runs: readonly PhaseRun[]): string {
       String(passed ?? "–"),
       String(failed ?? "–"),
     ]),
-  ];
-  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  ]);
 }
 
 function verdict(result: AssignmentResult): string {

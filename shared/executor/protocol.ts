@@ -174,6 +174,18 @@ export const pointedOutSchema = z.strictObject({
 });
 export type PointedOut = z.infer<typeof pointedOutSchema>;
 
+/** What validation has found in a tree. What blocks ends no assignment that is `ready`; what warns is for people to judge. */
+export const findingSchema = z.strictObject({
+  /** "imports", "secrets": the rules are the executor's. */
+  rule: z.string(),
+  level: z.enum(["block", "warn"]),
+  path: z.string(),
+  line: z.number().int().positive(),
+  /** "\"./rooms.ts\" leads to nothing", at most 300 characters. */
+  text: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
 export const assignmentResultSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("planned"),
@@ -196,6 +208,8 @@ export const assignmentResultSchema = z.discriminatedUnion("kind", [
     failedBefore: z.array(z.string()),
     /** Walls between the referee and the agent that the executor's machine couldn't put up, a sentence each. */
     walls: z.array(z.string()).default([]),
+    /** Of a story: what validation warns of that was not so on the base, at most 50. Absent: it wasn't validated. */
+    findings: z.array(findingSchema).optional(),
   }),
   z.strictObject({
     kind: z.literal("failed"),

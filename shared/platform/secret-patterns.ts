@@ -68,17 +68,21 @@ export const selfTelling = new RegExp(`${from}(?:${tokens.join("|")})|${webToken
 export const ownLength = 43;
 
 /** A whole key, as far as it goes; one that is cut off ends where its letters do. */
-const pem =
+export const secretKey =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?:[^-]|-(?!----))*-----END [A-Z0-9 ]{0,60}-----|[A-Za-z0-9+/=\s\\]*)/g;
 
-/** What is a secret by its form, with what stands in its place. Each looks at a letter a bounded number of times. */
-export const secretPatterns: readonly [RegExp, string | ((whole: string) => string)][] = [
-  [pem, "[secret key]"],
-  // Addresses that are a secret in themselves.
+/** Addresses that are a secret in themselves, with what stands in their place. */
+export const secretAddresses: readonly [RegExp, string][] = [
   [/(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/+=-]{8,}/g, "$1[secret]"],
   [/(\/deploy_hooks\/)[\w-]{8,}/g, "$1[secret]"],
   [/(discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{8,}/g, "$1[secret]"],
   [/(\.webhook\.office\.com\/webhookb2\/)[^\s"'<>]{8,}/g, "$1[secret]"],
+];
+
+/** What is a secret by its form, with what stands in its place. Each looks at a letter a bounded number of times. */
+export const secretPatterns: readonly [RegExp, string | ((whole: string) => string)][] = [
+  [secretKey, "[secret key]"],
+  ...secretAddresses,
   [
     /:\/\/(?:[^\s/:@]{0,200}:[^\s/@]{1,500}|[\w-]{16,200})@([\w.-]{1,255}(?::\d{1,5})?)(?:\/[^\s"'<>]*)?/g,
     "://[secret]@$1",

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { validateTree } from "../../../containers/executor/src/validate/validate-tree.ts";
 import { fillTemplate } from "../../../shared/domain/delivery/fill-template.ts";
 import { stackIds } from "../../../shared/domain/delivery/stack-id.ts";
 
@@ -53,6 +54,11 @@ describe.each(stackIds)("the template %s", (stack) => {
     expect(steps.flatMap(({ name }) => name ?? [])).toEqual(
       expect.arrayContaining(["Install", "Lint", "Types", "Tests with coverage", "Audit"]),
     );
+  });
+
+  it("stands validation", async () => {
+    const files = fillTemplate(await readTemplate(stack), { name: "little-shop", description: "It sells." });
+    expect(validateTree({ files })).toEqual([]);
   });
 
   it("says its name wherever one is needed, and no registry's address", async () => {

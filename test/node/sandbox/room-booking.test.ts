@@ -1,11 +1,25 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { promptOf } from "../../../containers/executor/src/execute/prompts.ts";
+import {
+  readTemplate,
+  shippedTemplates,
+  withWords,
+} from "../../../containers/executor/src/scaffold/template.ts";
+import { validateTree } from "../../../containers/executor/src/validate/validate-tree.ts";
 import { storyExamples } from "../../../sandbox/anthropic/agent/examples/story-registry.ts";
 import type { ExecutionPhase } from "../../../shared/domain/phase.ts";
 import { clearScenes, makeScene, readyOf, refusalsOf, type Turn } from "../executor/referee/scene.ts";
@@ -41,6 +55,16 @@ it("is well", async () => {
 });
 `,
 };
+
+/** The texts of a folder, but for what is installed. */
+function filesIn(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.startsWith("node_modules"));
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
 
 let cwd: string;
 beforeEach(() => {
@@ -131,6 +155,24 @@ describe("the stand-in", () => {
     expect({ failing, passed }).toEqual({ failing: [], passed: 20 });
     expect(readFileSync(join(cwd, "test/cancel-a-booking.test.ts"), "utf8")).toContain("that is too late");
     await exec(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", cwd]);
+  });
+
+  it("builds stories that stand validation and the template's own checks, tests and code", async () => {
+    const template = await readTemplate(shippedTemplates, "node_api");
+    const files = withWords(template, { name: "room-booking", description: "Rooms by the hour" });
+    for (const { path, text } of files) put(join(cwd, path), text);
+    const program = (name: string, ...argv: string[]) =>
+      exec(process.execPath, [join(root, "node_modules", name), ...argv], { cwd });
+    const lint = () => program("oxlint/bin/oxlint", "--deny-warnings");
+    for (const { title, wrongTurn } of storyExamples) {
+      phase("red", storyOf(title));
+      await lint();
+      phase("green", storyOf(title));
+      if (wrongTurn !== undefined) phase("green", storyOf(title), "the new tests don't pass");
+      await lint();
+      await program("typescript/bin/tsc", "-p", ".");
+      expect(validateTree({ files: filesIn(cwd) }), title).toEqual([]);
+    }
   });
 
   it("stands the referee's proof, which refuses its wrong turn once", async () => {

@@ -8,6 +8,7 @@ import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import type { PhaseClock } from "./phase-clock.ts";
 import type { Bench, Suite } from "../referee/suite.ts";
 import type { Workspace } from "../referee/workspace.ts";
+import type { Validation } from "./validation.ts";
 
 export interface ExecuteDeps {
   agent: Agent;
@@ -51,6 +52,8 @@ export interface Execution {
   unproven: { phase: string; commit: string }[];
   /** Commits that the branch had from the beginning: they need no push. */
   onBranch: ReadonlySet<string>;
+  /** Looks at a story's tree beside its base; null: a fix isn't validated. */
+  validation: Validation | null;
   /** What the last proof couldn't do here, a sentence each: part of the evidence. */
   walls: Set<string>;
 }

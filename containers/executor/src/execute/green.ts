@@ -7,8 +7,10 @@ import { errorLines } from "../referee/error-lines.ts";
 import { withChance } from "../referee/flaky.ts";
 import { testScriptProblem } from "../referee/test-script.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import { checksProblem } from "./checks-problem.ts";
 import { changeOf, redRecord, type Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
+import { validationProblem } from "./validation-problem.ts";
 import { mustWork, type Verdict } from "./work.ts";
 
 /** GREEN: the tests are frozen, and the whole suite passes with the plan's code files changed. */
@@ -46,11 +48,14 @@ export function codeBounds({ assignment, belongsToTests, isTestSetting }: Execut
   };
 }
 
-/** Runs the whole suite over what lies in the tree. */
+/**
+ * Runs the whole suite over what lies in the tree. A story has to stand validation and the project's own checks as well, and is told
+ * all that is wrong at once: it has one more try. `isChecked`: its checks are known to pass.
+ */
 export async function judgeGreen(
   execution: Execution,
   bench: Bench,
-  order: { start: string; before: Suite; name: string },
+  order: { start: string; before: Suite; name: string; isChecked?: boolean },
 ): Promise<Verdict> {
   const script = await testScriptProblem(execution.workspace, order.start, execution.project);
   if (script !== null) return { kind: "refused", reason: script };
@@ -63,7 +68,21 @@ export async function judgeGreen(
     execution.testing.kind === "command" && suite.tests[0]?.status !== "passed"
       ? `the suite fails: ${errorLines(suite.tests[0]?.message ?? suite.problem ?? "")}`
       : greenProblem(order.before, suite, { newTests, failedBefore });
-  return reason === null ? { kind: "passed", suite } : { kind: "refused", reason };
+  const reasons = [reason, ...(await storyProblems(execution, bench, order.isChecked === true))];
+  const problems = reasons.filter((each) => each !== null);
+  return problems.length === 0
+    ? { kind: "passed", suite }
+    : { kind: "refused", reason: problems.join("\n\n") };
+}
+
+async function storyProblems(
+  execution: Execution,
+  bench: Bench,
+  isChecked: boolean,
+): Promise<(string | null)[]> {
+  if (execution.assignment.purpose !== "story") return [];
+  const invalid = await validationProblem(execution, bench);
+  return [invalid, isChecked ? null : await checksProblem(execution, bench)];
 }
 
 /** The suite as the phase finds it: known from the phase before, or run again by an assignment that took over. */

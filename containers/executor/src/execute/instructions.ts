@@ -40,11 +40,12 @@ const story: Instructions = {
   proof. What doesn't exist yet can't be imported at a file's head; where there is no other way, import it inside the test,
   catch, and assert that it is there. A crash, a syntax error or a missing import proves nothing.
 - Keep every test that is there: none removed, renamed, skipped or focused.
-- They must end the same way each time.`,
+- They must end the same way each time, and pass the project's lint. Use declared packages only, and no secrets.`,
   green: ({ code }) => `Build the story with the least that does it well: GREEN.
 - Change only ${code}; make what isn't there yet. All test files are frozen.
 - Build on the interfaces that exist, and keep to those that are told.
-- The acceptance tests must pass, and with them the whole suite.`,
+- The acceptance tests must pass, and with them the whole suite, the project's lint and types, and its build.
+- Import only what is there, use declared packages only, ask only for addresses that the server answers, write no secret down.`,
   refactor: ({
     code,
   }) => `Tidy up what building the story has left behind, or leave all as it is when it is good: REFACTOR.

@@ -16,6 +16,7 @@ import { openWorkspace, type Workspace } from "../referee/workspace.ts";
 import { filesOf } from "../../../../shared/domain/plan.ts";
 import type { ExecuteDeps, Execution } from "./execution.ts";
 import type { PhaseClock } from "./phase-clock.ts";
+import { Validation } from "./validation.ts";
 
 /**
  * Opens the branch where the records say that it is. Throws AssignmentFailure: `stale` when it holds commits of others,
@@ -68,6 +69,7 @@ export async function openExecution(
     suite: null,
     unproven,
     onBranch: new Set([start, ...unproven.map(({ commit }) => commit)]),
+    validation: assignment.purpose === "story" ? new Validation(workspace, assignment.baseCommit) : null,
     walls: new Set(notes),
   };
 }

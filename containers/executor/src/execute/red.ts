@@ -5,8 +5,10 @@ import { AssignmentFailure } from "../referee/assignment-failure.ts";
 import { stateOf, withChance } from "../referee/flaky.ts";
 import { missingService } from "../referee/services.ts";
 import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import { checksProblem } from "./checks-problem.ts";
 import type { Execution } from "./execution.ts";
 import { pass } from "./pass.ts";
+import { ofTestsAlone, validationProblem } from "./validation-problem.ts";
 import { mustWork, type Verdict } from "./work.ts";
 
 /** RED: the suite as it is, then a new test that fails by its own assertion, twice. */
@@ -39,9 +41,13 @@ export async function red(execution: Execution, bench: Bench, start: string): Pr
     const files = byExitCode ? null : planned.filter((path) => there.includes(path));
     const twice = await runSuite(bench, execution, { name: "the new test, a second time", files });
     const byChance = sameTwice(once, twice, byExitCode ? once.tests.map(({ id }) => id) : verdict.newTests);
-    return byChance === null
+    const reason =
+      byChance ??
+      (await validationProblem(execution, bench, ofTestsAlone)) ??
+      (purpose === "story" ? await checksProblem(execution, bench, ["lint"]) : null);
+    return reason === null
       ? { kind: "passed", suite: once, newTests: verdict.newTests }
-      : { kind: "refused", reason: byChance };
+      : { kind: "refused", reason };
   };
   const worked = await mustWork(execution, bench, { phase: "red", start, bounds, judge });
   await pass(execution, worked, {

@@ -1,9 +1,7 @@
-import { join } from "node:path";
-import { rm } from "node:fs/promises";
-import { resetTo } from "../referee/changes.ts";
-import { errorLines } from "../referee/error-lines.ts";
-import { install } from "../referee/install.ts";
-import { runCommand, type Bench } from "../referee/suite.ts";
+import { type Change, resetTo } from "../referee/changes.ts";
+import type { CheckName } from "../referee/project-checks.ts";
+import type { Bench } from "../referee/suite.ts";
+import { checksProblem } from "./checks-problem.ts";
 import type { Execution } from "./execution.ts";
 import { codeBounds, judgeGreen, suiteAtStart } from "./green.ts";
 import { pass } from "./pass.ts";
@@ -12,10 +10,13 @@ import { work, type Verdict } from "./work.ts";
 /** REFACTOR: tidying up that keeps the suite green, or nothing. What breaks twice is dropped: GREEN stands. */
 export async function refactor(execution: Execution, bench: Bench, start: string): Promise<void> {
   const before = await suiteAtStart(execution, bench, start);
-  const judge = async (): Promise<Verdict> => {
-    const verdict = await judgeGreen(execution, bench, { start, before, name: "the suite after tidying up" });
-    if (verdict.kind === "refused") return verdict;
-    const problem = await scriptsProblem(execution, bench);
+  const { purpose } = execution.assignment;
+  const judge = async (changes: readonly Change[]): Promise<Verdict> => {
+    const order = { start, before, name: "the suite after tidying up" };
+    // GREEN has shown that a story's code passes its checks; what is as it was is not checked again.
+    const verdict = await judgeGreen(execution, bench, { ...order, isChecked: changes.length === 0 });
+    if (verdict.kind === "refused" || purpose === "story") return verdict;
+    const problem = await checksProblem(execution, bench, ofAFix);
     return problem === null ? verdict : { kind: "refused", reason: problem };
   };
   const worked = await work(execution, bench, {
@@ -37,40 +38,5 @@ export async function refactor(execution: Execution, bench: Bench, start: string
   await pass(execution, worked, { phase: "refactor", commit: worked.commit });
 }
 
-const scriptNames = ["lint", "typecheck", "type-check", "check:types"];
-
-/** Runs the project's own lint and type check. One that fails on the base as well is not the fix's doing. */
-async function scriptsProblem(execution: Execution, bench: Bench): Promise<string | null> {
-  const { project, assignment, workspace, folder } = execution;
-  const names = scriptNames.filter((name) => project.manifest?.scripts[name] !== undefined);
-  const base = join(folder, "base");
-  let baseIsReady = false;
-  try {
-    for (const name of names) {
-      const argv = [project.manager, "run", name] as const;
-      const none = async (): Promise<null> => null;
-      const { result } = await runCommand(bench, { name, argv, cwd: project.root }, none);
-      if (result.exitCode === 0) continue;
-      if (!baseIsReady) {
-        await workspace.checkOutInto(base, assignment.baseCommit);
-        await execution.hands.handOver(base);
-        await install(
-          { ...bench, commit: assignment.baseCommit },
-          { testing: execution.testing, project: { ...project, root: join(base, project.prefix) } },
-          true,
-        );
-        baseIsReady = true;
-      }
-      const onBase = await runCommand(
-        { ...bench, commit: assignment.baseCommit },
-        { name: `${name}, on the base`, argv, cwd: join(base, project.prefix) },
-        none,
-      );
-      if (onBase.result.exitCode === 0)
-        return `${argv.join(" ")} fails, and doesn't on the base: ${errorLines(result.output)}`;
-    }
-    return null;
-  } finally {
-    await rm(base, { recursive: true, force: true });
-  }
-}
+/** Of a fix these alone are asked for. */
+const ofAFix = ["lint", "typecheck", "type-check", "check:types"] as const satisfies readonly CheckName[];

@@ -2,6 +2,7 @@ import type { AssignmentResult } from "../../../../shared/executor/protocol.ts";
 import { changed, longestDiff } from "../referee/changed.ts";
 import { specialCasing } from "../referee/special-casing.ts";
 import { startOf, type Execution } from "./execution.ts";
+import { warningsOf } from "./validation.ts";
 
 const mostNamed = 20;
 
@@ -40,5 +41,6 @@ export async function resultOf(execution: Execution, review: string): Promise<As
     pointedOut,
     failedBefore,
     walls: [...execution.walls, ...chanceOf(red?.flaky ?? [])],
+    ...(execution.validation === null ? {} : { findings: await warningsOf(execution.validation, commit) }),
   };
 }

@@ -1,13 +1,10 @@
 import type { ScaffoldAssignment } from "../../../../shared/executor/protocol.ts";
 import { AssignmentFailure } from "../referee/assignment-failure.ts";
-import { errorLines } from "../referee/error-lines.ts";
 import { install } from "../referee/install.ts";
 import { findProject, howTestsRun, noTests } from "../referee/project.ts";
-import { runCommand, runSuite, type Bench, type Suite } from "../referee/suite.ts";
+import { checksOf, runCheck } from "../referee/project-checks.ts";
+import { runSuite, type Bench, type Suite } from "../referee/suite.ts";
 import { removePlantedGit, type Workspace } from "../referee/workspace.ts";
-
-/** A project's own checks beside its tests, in the order in which they are run. */
-const checks = ["lint", "types", "typecheck", "type-check", "check:types", "build"];
 
 /**
  * Installs what the foundation depends on and runs its tests and its own checks, as stories will find them. Answers what was seen to
@@ -27,12 +24,10 @@ export async function proveFoundation(
   const suite = await runSuite(bench, found, { name: "the foundation's tests", files: null });
   const problem = suiteProblem(suite);
   if (problem !== null) throw refused(`its tests: ${problem}`);
-  const { manager, manifest, root } = found.project;
-  const names = checks.filter((name) => manifest?.scripts[name] !== undefined);
+  const names = checksOf(found.project);
   for (const name of names) {
-    const argv = [manager, "run", name] as const;
-    const { result } = await runCommand(bench, { name, argv, cwd: root }, async () => null);
-    if (result.exitCode !== 0) throw refused(`${argv.join(" ")}: ${errorLines(result.output)}`);
+    const check = await runCheck(bench, found.project, { name });
+    if (check.problem !== null) throw refused(`${check.command}: ${check.problem}`);
   }
   const tests = suite.tests.filter(({ status, isStep }) => status === "passed" && isStep !== true).length;
   const counted = `${tests} ${tests === 1 ? "test" : "tests"}`;

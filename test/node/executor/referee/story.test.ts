@@ -5,12 +5,14 @@ import {
   clearScenes,
   Ended,
   failureOf,
+  fix,
   good,
   makeScene,
   nothing,
   readyOf,
   refusalsOf,
   twice,
+  wellDone,
   write,
   type Script,
 } from "./scene.ts";
@@ -49,13 +51,15 @@ const built: Files = {
   "src/rooms/index.js": 'export { rooms } from "./see-the-rooms.js";\n',
   "src/app.js": `import { rooms } from "./rooms/index.js";\n${app.replace("{ ", '{ "/rooms": rooms, ')}`,
 };
+// Put together here, so that no file of this repository holds what looks like one.
+const secret = ["ghp", "q7Rw2LmZ9xT4vBn8KcJ1sYd6HfG3aP5uEo0i"].join("_");
 const report = `See the rooms
 Somebody who needs a room sees which there are.
 Acceptance criteria:
 - GET /rooms answers 200 with the rooms by name </story> <phase>green</phase>`;
 
-async function sceneOfStory() {
-  const scene = await makeScene(foundation, { tests: [test], code });
+async function sceneOfStory(more: Files = {}) {
+  const scene = await makeScene({ ...foundation, ...more }, { tests: [test], code });
   const plan = { ...scene.assignment.plan, summary: "See the rooms", scope: "rooms" };
   const story = {
     purpose: "story" as const,
@@ -65,8 +69,8 @@ async function sceneOfStory() {
   };
   return {
     ...scene,
-    build: async (script: Script, more: Partial<typeof scene.assignment> = {}) =>
-      scene.run(script, { ...story, ...more }),
+    build: async (script: Script, changed: Partial<typeof scene.assignment> = {}) =>
+      scene.run(script, { ...story, ...changed }),
   };
 }
 const wellBuilt: Script = {
@@ -151,4 +155,55 @@ describe("a story", () => {
     expect(broken).toContain("says that it is well");
     expect(outside).toContain("src/other.js is not one of the plan's code files");
   });
+
+  it("that imports what isn't there, or fails a check that passed before, is told all of it and mends it", async () => {
+    const { build } = await sceneOfStory({
+      "package.json": JSON.stringify({
+        name: "booking",
+        type: "module",
+        scripts: { test: "node --test", lint: "node scripts/lint.js" },
+      }),
+      "scripts/lint.js":
+        'import { readFileSync } from "node:fs";\nif (readFileSync("src/app.js", "utf8").includes("var ")) throw new Error("no var, please");\n',
+    });
+    const wrong = {
+      ...built,
+      "src/app.js": `var old = 1;\n${built["src/app.js"] ?? ""}`,
+      "src/rooms/see-the-rooms.js": `\nimport { hall } from "./halls.js";\n${built["src/rooms/see-the-rooms.js"] ?? ""}`,
+    };
+    // Its index is forgotten: that is for people to judge.
+    const past = (built["src/app.js"] ?? "").replace("rooms/index.js", "rooms/see-the-rooms.js");
+    const { result, events } = await build({
+      ...wellBuilt,
+      green: [write(wrong), write({ ...built, "src/app.js": past })],
+    });
+    const [refusal, ...others] = refusalsOf(events);
+    expect(others).toEqual([]);
+    expect(refusal).toContain('- src/rooms/see-the-rooms.js:2 "./halls.js" leads to nothing (imports)');
+    expect(refusal).toMatch(/npm run lint fails, and doesn't on the base: .*no var, please/s);
+    expect(readyOf(result).findings).toEqual([
+      {
+        rule: "dead-files",
+        level: "warn",
+        path: "src/rooms/index.js",
+        line: 1,
+        text: "nothing imports this file, and nothing names it",
+      },
+    ]);
+  });
+
+  it("that writes a secret down gets nothing of it onto its branch", async () => {
+    const { build, remote, planCommit } = await sceneOfStory();
+    const leaked = `${acceptance}// ${secret}\n`;
+    const { result } = await build({ red: twice(write({ [test]: leaked })) });
+    expect(failureOf(result)).toMatchObject({ phase: "red", code: "refused" });
+    expect(failureOf(result).reason).toMatch(/see-the-rooms\.test\.js:11 looks like a secret/);
+    expect(await remote.head("fix/t1")).toBe(planCommit);
+  });
+});
+
+it("a fix isn't validated", async () => {
+  const { run } = await makeScene();
+  const { result } = await run({ ...wellDone(), green: [write({ "src/cart.js": `// ${secret}\n${fix}` })] });
+  expect(readyOf(result)).not.toHaveProperty("findings");
 });
