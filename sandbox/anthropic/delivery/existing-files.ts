@@ -1,0 +1,8 @@
+import { elementsIn } from "../watch/read.ts";
+
+/** Paths of the files that a prompt says exist; none where nothing does. */
+export function existingFiles(prompt: string): string[] {
+  const text = elementsIn(prompt, "exists")[0]?.text ?? "";
+  const [, list = ""] = /^Files[^\n]*:\n([\s\S]*?)(?:\n\n|$)/m.exec(text) ?? [];
+  return list.split("\n").filter((line) => /^[\w.@-]+(?:\/[\w.@-]+)*$/.test(line));
+}
