@@ -10,6 +10,8 @@ const small = new Set(
 const between = /^[\s.,'’_-]{1,3}$/;
 /** Shorter words are too often others. */
 const shortestSmall = 4;
+/** What stands between two words of a sentence. */
+const within = /^[ ,’'"„“(-]+$/;
 
 interface Word {
   word: string;
@@ -22,8 +24,9 @@ interface Name {
 }
 
 /**
- * Finds names in texts: whole, in any case, and their parts. A part that the texts use as an ordinary word ("Will", "Mark") counts only
- * in the whole name: that is one that stands in small letters as often as in capitals; and one that never is, counts in small letters too.
+ * Finds names in texts: whole, in any case, and their parts. A part that the texts use as an ordinary word ("Will", "Mark") counts only in
+ * the whole name: that is one that stands in small letters more often than, within a sentence, with a capital.
+ * @param texts in which such use is counted; addresses, which have names in small letters, are no part of them.
  */
 export function nameFinder(
   names: readonly string[],
@@ -41,7 +44,7 @@ export function nameFinder(
       return only === undefined || more.length > 0 ? [] : [[only.word, name.toLowerCase()] as const];
     }),
   );
-  const used = countUse(texts, parts, wholes);
+  const ordinary = ordinaryAmong(parts, texts, wholes);
   return (text) => {
     const words = wordsIn(text);
     const found: PersonalSpan[] = [];
@@ -55,7 +58,7 @@ export function nameFinder(
         continue;
       }
       const { word, from, to } = here;
-      const key = single.get(word) ?? partAs(word, parts, used);
+      const key = single.get(word) ?? partAs(word, parts, ordinary);
       if (key !== null) found.push({ kind: "name", key, from, to });
     }
     return found;
@@ -65,45 +68,37 @@ export function nameFinder(
 function partAs(
   word: string,
   parts: ReadonlyMap<string, string>,
-  used: ReadonlyMap<string, Use>,
+  ordinary: ReadonlySet<string>,
 ): string | null {
   const folded = word.toLowerCase();
-  const key = parts.get(folded);
-  if (key === undefined) return null;
-  const { capital, plain } = used.get(folded) ?? { capital: 0, plain: 0 };
-  const isCapital = word !== folded;
-  if (isCapital) return plain === 0 || capital > plain ? key : null;
-  return word.length >= shortestSmall && capital >= plain * 5 ? key : null;
+  const isShort = word === folded && word.length < shortestSmall;
+  return ordinary.has(folded) || isShort ? null : (parts.get(folded) ?? null);
 }
 
-interface Use {
-  capital: number;
-  plain: number;
-}
-
-/** How often parts of names stand by themselves, with a capital and without. */
-function countUse(
-  texts: readonly string[],
+/** Parts of names that are ordinary words in the texts. */
+function ordinaryAmong(
   parts: ReadonlyMap<string, string>,
+  texts: readonly string[],
   wholes: ReadonlyMap<string, readonly Name[]>,
-): Map<string, Use> {
-  const used = new Map<string, Use>();
+): Set<string> {
+  const balance = new Map<string, number>();
   for (const text of texts) {
     const words = wordsIn(text);
     for (let at = 0; at < words.length; at++) {
-      const word = words[at]?.word ?? "";
-      const folded = word.toLowerCase();
+      const here = words[at];
+      if (here === undefined) continue;
+      const folded = here.word.toLowerCase();
       const whole = wholeAt(text, words, at, wholes);
+      const before = words[at - 1];
       if (whole !== null) at += whole.count - 1;
       else if (parts.has(folded)) {
-        const use = used.get(folded) ?? { capital: 0, plain: 0 };
-        if (word === folded) use.plain++;
-        else use.capital++;
-        used.set(folded, use);
+        const isPlain = here.word === folded;
+        const isWithin = before !== undefined && within.test(text.slice(before.to, here.from));
+        balance.set(folded, (balance.get(folded) ?? 0) + (isPlain ? 1 : isWithin ? -1 : 0));
       }
     }
   }
-  return used;
+  return new Set([...balance].flatMap(([word, more]) => (more > 0 ? [word] : [])));
 }
 
 /** The longest name that begins with a word of a text. */

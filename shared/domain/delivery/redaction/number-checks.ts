@@ -1,6 +1,6 @@
 /** Whether digits are a payment card's: as many as cards have, with their check digit (ISO/IEC 7812). */
 export function isCardNumber(digits: string): boolean {
-  if (!/^\d{13,19}$/.test(digits) || /^(\d)\1*$/.test(digits)) return false;
+  if (!/^[1-9]\d{12,18}$/.test(digits) || /^(\d)\1*$/.test(digits)) return false;
   let sum = 0;
   for (let place = 0; place < digits.length; place++) {
     const digit = Number(digits.charAt(digits.length - 1 - place));

@@ -28,7 +28,7 @@ export function redactorOf(documents: readonly Spoken[]): Redactor {
   const people = namesOfPeople(documents);
   const findNames = nameFinder(
     people,
-    documents.map(({ text }) => text),
+    documents.map(({ text }) => withoutSpans(text, united(personalData(text)))),
   );
   const numbers = new Map(people.map((name, n) => [`name ${name.toLowerCase()}`, n + 1]));
   const last = new Map<PersonalKind, number>();
@@ -47,6 +47,12 @@ export function redactorOf(documents: readonly Spoken[]): Redactor {
         return number === undefined ? `[${kind}]` : `[${kind} ${number}]`;
       }),
   };
+}
+
+/** What is left of a text besides spans without overlaps. */
+function withoutSpans(text: string, spans: readonly PersonalSpan[]): string {
+  const ends = [0, ...spans.map(({ to }) => to)];
+  return ends.map((from, n) => text.slice(from, spans[n]?.from)).join("\n");
 }
 
 /** Spans without overlaps: those that overlap are one, which is what the widest of the first kind among them is. */

@@ -31,6 +31,11 @@ export async function keepExisting(
   await env.ARTEFACTS.put(key, JSON.stringify(kept), { httpMetadata: { contentType: "application/json" } });
 }
 
+/** Whether this was read already. */
+export async function isKept({ env }: Pick<Spine, "env">, key: string): Promise<boolean> {
+  return (await env.ARTEFACTS.head(key)) !== null;
+}
+
 /** What was read. @throws SignalboxError `not_found` when it is gone. */
 export async function keptExisting({ env }: Pick<Spine, "env">, key: string): Promise<Existing> {
   const body = await env.ARTEFACTS.get(key);

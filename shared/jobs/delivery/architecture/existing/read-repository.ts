@@ -1,33 +1,37 @@
 import { type CallOutcome, mapAnswer } from "../../../../integrations/call.ts";
 import type { GithubClient } from "../../../../integrations/github/client.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Head, Snapshot } from "./snapshot.ts";
 import { ownFiles, tellingFiles } from "./telling-files.ts";
 
 /** Files that are asked for side by side. */
 const atOnce = 6;
 
-/** Reads a repository at its default branch's head: which files it has, and the texts of those that tell most. Null: it has no commit yet. */
-export async function readRepository(
-  github: Pick<GithubClient, "repository" | "head" | "tree" | "file">,
+/** Where a repository stands: its name now, its default branch and the commit there. Null: it has no commit yet. */
+export async function headOfRepository(
+  github: Pick<GithubClient, "repository" | "head">,
   name: string,
-): Promise<CallOutcome<Snapshot | null>> {
+): Promise<CallOutcome<Head | null>> {
   const seen = await github.repository(name);
   if (seen.kind !== "answered") return seen;
   const { defaultBranch: branch, name: repository } = seen.value;
   const head = await github.head(name, branch);
   // So GitHub says that nothing was ever committed.
-  const isEmpty = head.kind === "refused" && head.status === 409;
-  if (head.kind !== "answered" && !isEmpty) return head;
-  const commit = head.kind === "answered" ? head.value : null;
-  if (commit === null) return { kind: "answered", value: null };
-  const tree = await github.tree(name, commit);
+  if (head.kind === "refused" && head.status === 409) return { kind: "answered", value: null };
+  return mapAnswer(head, (commit) => (commit === null ? null : { repository, branch, commit }));
+}
+
+/** Reads a repository at a commit: which files it has, and the texts of those that tell most. */
+export async function readRepository(
+  github: Pick<GithubClient, "tree" | "file">,
+  head: Head,
+): Promise<CallOutcome<Snapshot>> {
+  const { repository, commit } = head;
+  const tree = await github.tree(repository, commit);
   if (tree.kind !== "answered") return tree;
   const own = ownFiles(tree.value.files);
   const { isWhole } = tree.value;
-  return mapAnswer(await textsOf(github, name, tellingFiles(own), commit), (texts) => ({
-    repository,
-    branch,
-    commit,
+  return mapAnswer(await textsOf(github, repository, tellingFiles(own), commit), (texts) => ({
+    ...head,
     files: own.map(({ path }) => path),
     isWhole,
     texts,
