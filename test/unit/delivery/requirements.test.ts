@@ -224,9 +224,9 @@ describe("what is put together", () => {
       { requirement: "R2", standing: "already_true", file: "src/made-up.ts", why: "so the README says" },
       { requirement: "R9", standing: "edit", file: "src/bookings.ts", why: "nobody asks for it" },
     ] as const;
-    const said = { ...nothing, standings: [...standings] };
+    const judged = { ...nothing, standings: [...standings] };
     const standingIn = (exists: string[]) =>
-      settleConsolidated(said, { ...before(), exists }).requirements.map(({ id, standing }) => [
+      settleConsolidated(judged, { ...before(), exists }).requirements.map(({ id, standing }) => [
         id,
         standing,
       ]);

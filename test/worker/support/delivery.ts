@@ -69,7 +69,10 @@ export async function deliver(taskId: string, outageAt = 1_000_000): Promise<Out
         });
   };
   const engine = new OutageEngine({ services: ["github"], at: outageAt }, agree);
-  await Reflect.apply(DeliveryWorkflow.prototype.run, { env }, [{ payload: { taskId } }, engine]);
+  await Reflect.apply(Reflect.get(DeliveryWorkflow.prototype, "run"), { env }, [
+    { payload: { taskId } },
+    engine,
+  ]);
   return engine;
 }
 
