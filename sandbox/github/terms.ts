@@ -21,6 +21,8 @@ const form = z.strictObject({
   codeSearch: z.boolean(),
   /** Whether the pages of a comparison after the first list files too. */
   comparePages: z.boolean(),
+  /** Entries that a tree is listed with at most. */
+  treeEntries: z.number().int().min(1),
 });
 export type Conditions = z.infer<typeof form>;
 
@@ -38,6 +40,7 @@ const usual: Conditions = {
   readsRules: true,
   codeSearch: true,
   comparePages: false,
+  treeEntries: 100_000,
 };
 
 /** What GitHub allows here: by what is paid for, by rules that were set, and by what the App was granted. */

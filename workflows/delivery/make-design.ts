@@ -1,6 +1,7 @@
 import { changeDelivery } from "../../shared/db/deliveries.ts";
 import { type Design, designSchema } from "../../shared/domain/delivery/design.ts";
 import { planProblems } from "../../shared/domain/delivery/plan-problems.ts";
+import { noRedactor } from "../../shared/domain/delivery/redaction/redactor.ts";
 import {
   type Designed,
   designedSchema,
@@ -8,39 +9,58 @@ import {
   designSystem,
   designTokens,
 } from "../../shared/jobs/delivery/architecture/design-prompt.ts";
+import { redactorFor, redactsDocuments } from "../../shared/jobs/delivery/documents/redactor-for.ts";
 import { chooseStack } from "../../shared/jobs/delivery/stacks/choose-stack.ts";
 import { stacks } from "../../shared/jobs/delivery/stacks/stacks.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { problemsOf } from "../../shared/platform/problems.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { rowOf } from "./begin-delivery.ts";
+import { readWhatExists, whatExists } from "./what-exists.ts";
 
 /** Has the stories designed on the stack that the rules choose. @param feedback what people want changed in the one before. */
 export async function makeDesign(run: DurableRun, revision: number, feedback: string | null): Promise<void> {
   const step = `design ${revision}`;
-  const { requirements, chosen } = await run.once(`material of ${step}`, async () => {
+  const key = await readWhatExists(run, `what exists for ${step}`);
+  const { requirements, chosen, isRedacted } = await run.once(`material of ${step}`, async () => {
     const row = await rowOf(run);
     if (row.requirements === null || row.facts === null)
       throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
-    return { requirements: row.requirements, chosen: chooseStack(row.facts) };
+    const exists = await whatExists(run, key);
+    return {
+      requirements: row.requirements,
+      chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
+      isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
+    };
   });
   const { title, conventions } = stacks[chosen.stack];
   const designOf = (said: Designed): Design => designSchema.parse({ ...said, ...chosen });
   await run.answer(
     step,
-    async (problems) => ({
-      taskId: run.taskId,
-      project: run.project,
-      purpose: "design",
-      tier: "reasoner",
-      system: designSystem,
-      user: designPrompt(
-        { stories: requirements.stories, stack: { title, conventions }, exists: null, feedback },
-        problems,
-      ),
-      schema: designedSchema,
-      maxTokens: designTokens,
-    }),
+    async (problems) => {
+      const exists = await whatExists(run, key);
+      const { documents } = await rowOf(run);
+      const { mask } = isRedacted ? await redactorFor(run.spine, documents) : noRedactor;
+      const asShown = (words: string | null): string | null => (words === null ? null : mask(words).text);
+      return {
+        taskId: run.taskId,
+        project: run.project,
+        purpose: "design",
+        tier: "reasoner",
+        system: designSystem,
+        user: designPrompt(
+          {
+            stories: requirements.stories,
+            stack: { title, conventions },
+            exists: asShown(exists?.text ?? null),
+            feedback: asShown(feedback),
+          },
+          problems,
+        ),
+        schema: designedSchema,
+        maxTokens: designTokens,
+      };
+    },
     (said) => {
       const { data, error } = designSchema.safeParse({ ...said, ...chosen });
       return data === undefined ? [problemsOf(error)] : planProblems(requirements, data);

@@ -1,10 +1,17 @@
 import { changeDelivery } from "../../shared/db/deliveries.ts";
+import { noRedactor, type Redactor } from "../../shared/domain/delivery/redaction/redactor.ts";
 import { planProblems } from "../../shared/domain/delivery/plan-problems.ts";
 import type { OpenQuestion, Requirements } from "../../shared/domain/delivery/requirement.ts";
 import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
+import type { Existing } from "../../shared/jobs/delivery/architecture/existing/keep-existing.ts";
 import { keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
-import { readTexts } from "../../shared/jobs/delivery/documents/read-texts.ts";
 import {
+  readAsShown,
+  redactorFor,
+  redactsDocuments,
+} from "../../shared/jobs/delivery/documents/redactor-for.ts";
+import {
+  type Consolidated,
   consolidatedSchema,
   consolidatePrompt,
   consolidateSystem,
@@ -22,11 +29,15 @@ import {
   nothingBefore,
   numberRequirements,
 } from "../../shared/jobs/delivery/requirements/number-requirements.ts";
-import { settleConsolidated } from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import {
+  settleConsolidated,
+  standingsShown,
+} from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
 import { batchesOfDocuments } from "../../shared/jobs/delivery/requirements/source-document.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
+import { readWhatExists, whatExists } from "./what-exists.ts";
 
 /** Whoever hasn't said it after so many lists of questions says it to the plan. */
 const mostRounds = 3;
@@ -43,24 +54,28 @@ export async function settleRequirements(
   documents: readonly DeliveredDocument[],
   edition: number,
 ): Promise<void> {
+  const again = edition === 1 ? "" : ` ${edition}`;
+  const key = await readWhatExists(run, `what exists${again}`);
+  const shown: Shown = await run.once(`whether personal data is replaced${again}`, async () => ({
+    isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
+    documents: (await rowOf(run)).documents,
+  }));
   const found =
     edition === 1
       ? []
       : [
-          await run.once(`found before ${edition}`, async () =>
+          await run.once(`found before${again}`, async () =>
             foundBefore(
               (await rowOf(run)).requirements,
               documents.map(({ id }) => id),
             ),
           ),
         ];
-  found.push(
-    ...(await readDocuments(run, documents, [], edition === 1 ? "documents" : `documents ${edition}`)),
-  );
+  found.push(...(await readDocuments(run, documents, shown, [], `documents${again}`)));
   // Rounds have numbers of their own in each edition.
   const last = (edition - 1) * 10;
   for (let round = last + 1; ; round++) {
-    const questions = await consolidate(run, found, round);
+    const questions = await consolidate(run, found, shown, key, round);
     if (questions.length === 0 || round > last + mostRounds) return;
     const answer = await askQuestions(run, begun, questions, round);
     if (answer === null) return;
@@ -76,24 +91,37 @@ export async function settleRequirements(
         await run.recordNow([], [changeDelivery(run.spine, run.taskId, { documents: [...known, kept] })]);
       return kept;
     });
-    found.push(...(await readDocuments(run, [document], questions, `answer ${round}`)));
+    shown.documents.push(document);
+    found.push(...(await readDocuments(run, [document], shown, questions, `answer ${round}`)));
   }
+}
+
+/** How a model sees the documents. */
+interface Shown {
+  /** Whether personal data is replaced, as the rules said when the delivery began to read. */
+  isRedacted: boolean;
+  /** All that were read so far, in their order: what is replaced is counted through them. */
+  documents: DeliveredDocument[];
+}
+
+async function redactorOf(run: DurableRun, { isRedacted, documents }: Shown): Promise<Redactor> {
+  return isRedacted ? redactorFor(run.spine, documents) : noRedactor;
 }
 
 /** Reads documents part by part. */
 async function readDocuments(
   run: DurableRun,
   documents: readonly DeliveredDocument[],
+  shown: Shown,
   asked: readonly OpenQuestion[],
   name: string,
 ): Promise<Found[]> {
-  const count = await run.once(
-    `parts of ${name}`,
-    async () => batchesOfDocuments(await readTexts(run.spine, documents)).length,
-  );
+  const batches = async () =>
+    batchesOfDocuments(await readAsShown(run.spine, documents, await redactorOf(run, shown)));
+  const count = await run.once(`parts of ${name}`, async () => (await batches()).length);
   const found: Found[] = [];
   for (let n = 0; n < count; n++) {
-    const pieces = async () => batchesOfDocuments(await readTexts(run.spine, documents))[n] ?? [];
+    const pieces = async () => (await batches())[n] ?? [];
     const step = `read ${name} ${n + 1}`;
     found.push(
       await run.answer(
@@ -131,7 +159,13 @@ async function readDocuments(
 }
 
 /** Puts together what was read. Returns what people have to answer. */
-async function consolidate(run: DurableRun, found: readonly Found[], round: number): Promise<OpenQuestion[]> {
+async function consolidate(
+  run: DurableRun,
+  found: readonly Found[],
+  shown: Shown,
+  key: string | null,
+  round: number,
+): Promise<OpenQuestion[]> {
   const before = async (): Promise<Requirements> => {
     const { requirements } = await rowOf(run);
     return {
@@ -141,24 +175,32 @@ async function consolidate(run: DurableRun, found: readonly Found[], round: numb
   };
   const material = await run.once(`numbered ${round}`, before);
   const step = `consolidate ${round}`;
+  let exists: Existing | null = null;
+  const settle = (said: Consolidated): Requirements =>
+    settleConsolidated(said, { ...material, exists: exists?.files ?? [] });
   return run.answer(
     step,
-    async (problems) => ({
-      taskId: run.taskId,
-      project: run.project,
-      purpose: "consolidate",
-      tier: "reasoner",
-      system: consolidateSystem,
-      user: consolidatePrompt(
-        { ...material, documents: (await rowOf(run)).documents, exists: null },
-        problems,
-      ),
-      schema: consolidatedSchema,
-      maxTokens: consolidateTokens,
-    }),
-    (said) => planProblems(settleConsolidated(said, material), null),
+    async (problems) => {
+      exists = await whatExists(run, key);
+      const { documents } = await rowOf(run);
+      const { mask } = await redactorOf(run, shown);
+      return {
+        taskId: run.taskId,
+        project: run.project,
+        purpose: "consolidate",
+        tier: "reasoner",
+        system: consolidateSystem,
+        user: consolidatePrompt(
+          { ...material, documents, exists: exists?.text ?? null, asShown: (words) => mask(words).text },
+          problems,
+        ),
+        schema: consolidatedSchema,
+        maxTokens: consolidateTokens,
+      };
+    },
+    (said) => planProblems(settle(said), null),
     async (said) => {
-      const settled = settleConsolidated(said, material);
+      const settled = settle(said);
       const { requirements, questions, stories } = settled;
       const standing = requirements.filter((one) => one.standing !== "gone");
       const summary = `${standing.length} requirements make ${stories.length} stories; ${questions.length} questions are open`;
@@ -168,6 +210,7 @@ async function consolidate(run: DurableRun, found: readonly Found[], round: numb
           run.fact(step, "requirements.settled", summary, {
             requirements: standing.length,
             stories: stories.map(({ id, title }) => ({ id, title })),
+            against: standingsShown(said, { exists: exists?.files ?? [] }),
             questions: questions.map(({ id, kind }) => ({ id, kind })),
           }),
         ],

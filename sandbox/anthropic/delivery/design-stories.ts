@@ -1,4 +1,5 @@
 import { elementsIn } from "../watch/read.ts";
+import { existingFiles } from "./existing-files.ts";
 
 interface Layout {
   entry: string;
@@ -34,10 +35,27 @@ const layouts: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** A design by plain rules: a part for each story, in the folders of the stack. */
+/** Where parts come together, by the names that people give such files. */
+const entries = /^(?:src|app)\/(?:server\/)?(?:app|server|main|index|cli|__init__)\.(?:[jt]sx?|vue|py)$/;
+
+/** The stack's folders, with the entry and the language that a repository has already. */
+function layoutOf(stack: string, exists: readonly string[]): Layout | undefined {
+  const layout = layouts[stack] ?? layouts["Node API"];
+  const entry = exists.find((file) => file === layout?.entry) ?? exists.find((file) => entries.test(file));
+  if (layout === undefined || entry === undefined) return layout;
+  const inItsLanguage = (file: string): string =>
+    entry.endsWith(".js") ? file.replace(/\.tsx?$/, ".js") : file;
+  return {
+    entry,
+    test: (part) => inItsLanguage(layout.test(part)),
+    code: (part) => inItsLanguage(layout.code(part)),
+  };
+}
+
+/** A design by plain rules: a part for each story, in the folders of the stack or of what exists. */
 export function designStories(prompt: string): Record<string, unknown> {
   const stack = elementsIn(prompt, "stack")[0]?.attributes["title"] ?? "Node API";
-  const layout = layouts[stack] ?? layouts["Node API"];
+  const layout = layoutOf(stack, existingFiles(prompt));
   const stories = elementsIn(prompt, "story").map(({ attributes, text }) => {
     const title = attributes["title"] ?? "";
     const part =

@@ -1,5 +1,6 @@
 import { elementsIn } from "../watch/read.ts";
 import { sharedWords } from "../watch/about.ts";
+import { existingFiles } from "./existing-files.ts";
 import { knownStories } from "./known-stories.ts";
 
 interface Shown {
@@ -42,7 +43,7 @@ export function putTogether(prompt: string): Record<string, unknown> {
   const standing = requirements.filter(({ id }) => !over.has(id) && !inConflict.has(id));
   return {
     same: [],
-    standings: [],
+    standings: standingsOf(standing, existingFiles(prompt)),
     overruled,
     conflicts: conflicts.map(([one, other]) => ({
       requirements: [one.id, other.id],
@@ -57,6 +58,20 @@ export function putTogether(prompt: string): Record<string, unknown> {
     })),
     facts: factsOf(requirements.map(({ statement }) => statement).join(" ")),
   };
+}
+
+/** Requirements that name a part which is there already change it: "discounts", and there is src/discounts.js. */
+function standingsOf(requirements: readonly Shown[], files: readonly string[]) {
+  const parts = files.flatMap((file) => {
+    const [, part = ""] = /^(?:src|app)\/(?:.*\/)?([a-z]{4,})\.\w+$/.exec(file) ?? [];
+    return part === "" ? [] : [{ file, part }];
+  });
+  return requirements.flatMap(({ id, statement }) => {
+    const changed = parts.find(({ part }) => new RegExp(`\\b${part}\\b`, "i").test(statement));
+    return changed === undefined
+      ? []
+      : [{ requirement: id, standing: "edit", file: changed.file, why: `it is about ${changed.part}` }];
+  });
 }
 
 function isAnswer({ from }: Shown): boolean {

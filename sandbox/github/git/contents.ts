@@ -31,6 +31,21 @@ export async function contentsOf(
   return { folder };
 }
 
+/** All that a commit holds, folders too, as GitHub lists it. */
+export async function treeOf(
+  dir: string,
+  commit: string,
+): Promise<{ path: string; mode: string; type: string; sha: string; size?: number }[]> {
+  const lines = (await git(dir, ["ls-tree", "-r", "-t", "-z", "--long", commit])).split("\0");
+  return lines
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [meta = "", path = ""] = line.split("\t");
+      const [mode = "", type = "", sha = "", size = ""] = meta.split(/ +/);
+      return { path, mode, type, sha, ...(type === "blob" ? { size: Number(size) } : {}) };
+    });
+}
+
 /** Files of a commit that hold all of the words, in any case. */
 export async function grep(dir: string, commit: string, words: readonly string[]): Promise<string[]> {
   const patterns = words.flatMap((word) => ["-e", word]);

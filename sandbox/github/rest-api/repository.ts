@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { TwinEnv } from "../../twin.ts";
 import { bot, people } from "../accounts.ts";
 import { compare } from "../git/compare.ts";
-import { contentsOf, type Entry, grep } from "../git/contents.ts";
+import { contentsOf, type Entry, grep, treeOf } from "../git/contents.ts";
 import { commitOf } from "../git/git.ts";
 import { defaultBranch } from "../git/repositories.ts";
 import { malformed, notFound, Refusal } from "../refusal.ts";
@@ -92,6 +92,23 @@ export function repositoryApi(routes: Hono<TwinEnv>, desk: Desk): void {
   });
   routes.get(`${repo}/contents`, contents);
   routes.get(`${repo}/contents/:path{.+}`, contents);
+
+  routes.get(
+    `${repo}/git/trees/:sha{.+}`,
+    inRepository("contents", "read", async (c, repository, dir) => {
+      const commit = await commitOf(dir, c.req.param("sha") ?? "");
+      if (commit === null) throw notFound();
+      const all = await treeOf(dir, commit);
+      const tree =
+        c.req.query("recursive") === undefined ? all.filter(({ path }) => !path.includes("/")) : all;
+      return c.json({
+        sha: commit,
+        url: views.api(`repos/${repository}/git/trees/${commit}`),
+        tree: tree.slice(0, terms.now.treeEntries),
+        truncated: tree.length > terms.now.treeEntries,
+      });
+    }),
+  );
 
   routes.get(
     `${repo}/compare/:range{.+}`,

@@ -23,6 +23,14 @@ interface Comparison {
   behindBy: number;
 }
 
+/** The files of a commit. */
+interface Tree {
+  files: { path: string; size: number }[];
+  isWhole: boolean;
+}
+
+/** By which git tells a link from a file. */
+const linkMode = "120000";
 const filesAPage = 300;
 const mostPages = 20;
 const metadata = { metadata: "read" } as const;
@@ -74,6 +82,21 @@ export function code({ outside, withToken, call, nameNow }: Session) {
           }),
           (seen) => ("content" in seen ? utf8FromBase64(seen.content) : null),
         ),
+      ),
+
+    /**
+     * All files of a commit, with their bytes; links and submodules are none. GitHub leaves out what comes after 100,000 entries:
+     * `isWhole` says whether all are there.
+     */
+    tree: async (name: string, commit: string): Promise<CallOutcome<Tree>> =>
+      mapAnswer(
+        await call(name, readCode, { path: `git/trees/${segments(commit)}?recursive=1`, answer: wire.tree }),
+        ({ tree, truncated }) => ({
+          files: tree
+            .filter(({ type, mode }) => type === "blob" && mode !== linkMode)
+            .map(({ path, size }) => ({ path, size: size ?? 0 })),
+          isWhole: !truncated,
+        }),
       ),
 
     /**

@@ -28,6 +28,14 @@ export const contents = z.union([
   z.object({ type: z.enum(["symlink", "submodule"]) }),
 ]);
 
+/** All that a commit holds: of its entries, those that are no files are folders, links and submodules. */
+export const tree = z.object({
+  truncated: z.boolean().default(false),
+  tree: z.array(
+    z.object({ path: text, mode: z.string(), type: z.string(), size: z.number().int().nullish() }),
+  ),
+});
+
 export const comparison = z.object({
   ahead_by: z.number().int(),
   behind_by: z.number().int(),

@@ -4,6 +4,7 @@ import type { FactSpecs } from "../../domain/ledger.ts";
 export const deliveryFacts = {
   "documents.read": { status: "working", step: "thought", tell: ({ summary }) => `${summary}.` },
   "requirements.settled": { status: "working", step: "thought", tell: ({ summary }) => `${summary}.` },
+  "repository.read": { status: "working", step: "thought", tell: ({ summary }) => `${summary}.` },
   "design.made": { status: "working", step: "thought", tell: ({ summary }) => `${summary}.` },
   "foundation.laid": { status: "working", step: "effect", tell: ({ summary }) => `${summary}.` },
   "story.begun": { status: "working", step: "effect", tell: ({ summary }) => `${summary}.` },

@@ -12,6 +12,8 @@ export const deliveryRules = z.strictObject({
   mailboxes: z
     .record(z.email("must be an address such as orders-documents@example.com").toLowerCase(), projectName)
     .default({}),
+  /** Projects in whose documents personal data is replaced by placeholders before a model reads them. */
+  redact: z.array(projectName).default([]),
 });
 
 declare module "../../policy/rules.ts" {

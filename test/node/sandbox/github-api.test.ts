@@ -135,6 +135,28 @@ describe("branches and files", () => {
     expect((await github.api("GET", "repos/acme/shop/contents/README.md?ref=none")).status).toBe(404);
   });
 
+  it("lists all that a commit holds, folders too, as far as there is room", async () => {
+    const tree = async (ref: string) => github.api("GET", `repos/acme/shop/git/trees/${ref}`);
+    const commit = await app.head();
+    const { json } = await tree(`${commit}?recursive=1`);
+    expect(json).toMatchObject({
+      truncated: false,
+      tree: expect.arrayContaining([
+        expect.objectContaining({ path: "src", type: "tree" }),
+        expect.objectContaining({
+          path: "src/total.js",
+          type: "blob",
+          mode: "100644",
+          size: expect.any(Number),
+        }),
+      ]),
+    });
+    expect(JSON.stringify((await tree(commit)).json)).not.toContain("src/total.js");
+    await github.people("terms", { treeEntries: 1 });
+    expect((await tree(`${commit}?recursive=1`)).json).toMatchObject({ truncated: true });
+    expect((await tree("f".repeat(40))).status).toBe(404);
+  });
+
   it("finds the files of the default branch that hold all of the words", async () => {
     const search = async (q: string) => github.api("GET", `search/code?q=${encodeURIComponent(q)}`);
     expect((await search("PRICES reduce repo:acme/shop")).json).toMatchObject({

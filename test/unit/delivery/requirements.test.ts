@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { redactorOf } from "../../../shared/domain/delivery/redaction/redactor.ts";
 import type { Requirement } from "../../../shared/domain/delivery/requirement.ts";
 import { groundExtracted, type Found } from "../../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import { numberRequirements } from "../../../shared/jobs/delivery/requirements/number-requirements.ts";
@@ -62,6 +63,24 @@ describe("what a model has read", () => {
       all,
     );
     expect(found.requirements).toEqual([]);
+  });
+});
+
+describe("what a model has read in place of personal data", () => {
+  it("is cited with the true words, at their place in the document", () => {
+    const text = "Hello.\nInes Ferrer <ines@acme.example> must be told of every booking.\n";
+    const redactor = redactorOf([{ text, marks: [{ offset: 7, speaker: "Ines Ferrer" }] }]);
+    const { text: shown, trueSpan } = redactor.mask(text);
+    expect(shown).toBe("Hello.\n[name 1] <[mail 1]> must be told of every booking.\n");
+    const document = { ...brief, text: shown, original: { text, trueSpan } };
+    const found = groundExtracted(
+      { requirements: [said("[name 1] is told", "[name 1] <[mail 1]> must be told")], questions: [] },
+      batchesOfDocuments([document])[0] ?? [],
+    );
+    const quote = "Ines Ferrer <ines@acme.example> must be told";
+    expect(found.requirements[0]?.citations).toEqual([
+      { document: "doc_brief", version: 2, from: 7, to: 7 + quote.length, quote },
+    ]);
   });
 });
 
@@ -157,6 +176,7 @@ const before = () => ({
     ),
   ]),
   stories: [],
+  exists: ["src/bookings.ts"],
 });
 
 describe("what is put together", () => {
@@ -196,6 +216,27 @@ describe("what is put together", () => {
       ["R3", "new"],
       ["R4", "new"],
     ]);
+  });
+
+  it("is a change of what exists, or true already, only by a file that is there", () => {
+    const standings = [
+      { requirement: "R1", standing: "edit", file: "src/bookings.ts", why: "it has bookings" },
+      { requirement: "R2", standing: "already_true", file: "src/made-up.ts", why: "so the README says" },
+      { requirement: "R9", standing: "edit", file: "src/bookings.ts", why: "nobody asks for it" },
+    ] as const;
+    const judged = { ...nothing, standings: [...standings] };
+    const standingIn = (exists: string[]) =>
+      settleConsolidated(judged, { ...before(), exists }).requirements.map(({ id, standing }) => [
+        id,
+        standing,
+      ]);
+    const news = [
+      ["R2", "new"],
+      ["R3", "new"],
+      ["R4", "new"],
+    ];
+    expect(standingIn(["src/bookings.ts"])).toEqual([["R1", "edit"], ...news]);
+    expect(standingIn([])).toEqual([["R1", "new"], ...news]);
   });
 
   it("keeps a known story's id and gives a new one the next", () => {

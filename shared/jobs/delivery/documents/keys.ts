@@ -15,6 +15,14 @@ export function processedKeysOf(arrived: Arrived, documentId: string, version: n
   return { textKey: `${key}.txt`, marksKey: `${key}.json` };
 }
 
+/** What a delivery has read of the repository that it continues, at a commit. @param at when the delivery began, epoch milliseconds. */
+export function existingKeyOf(
+  { project, taskId, at }: { project: string; taskId: string; at: number },
+  commit: string,
+): string {
+  return `${folderOf(project, at)}/processed/${taskId}/exists-${commit}.json`;
+}
+
 interface Arrived {
   project: string;
   uploadId: string;

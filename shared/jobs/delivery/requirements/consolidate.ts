@@ -13,7 +13,13 @@ export const consolidatedSchema = z.object({
   /** Requirements that mean the same: the first stays. */
   same: z.array(z.object({ keep: z.string(), drop: z.array(z.string()) })),
   standings: z.array(
-    z.object({ requirement: z.string(), standing: z.enum(["edit", "already_true"]), why: z.string() }),
+    z.object({
+      requirement: z.string(),
+      standing: z.enum(["edit", "already_true"]),
+      /** Path of the file that it changes, or that makes it true. */
+      file: z.string(),
+      why: z.string(),
+    }),
   ),
   conflicts: z.array(z.object({ requirements: z.array(z.string()), question: z.string() })),
   /** Requirements that don't hold any more, each with the one that holds instead. */
@@ -42,7 +48,8 @@ export const consolidateSystem = `You turn requirements that were read out of a 
 with the words that it rests on, the questions that were found, the stories that are known already, and what exists. ${material}
 
 - same: requirements that ask for one and the same thing; keep names the one that stays.
-- standings: only those that change something which exists (edit) or are true already (already_true), with why in a sentence.
+- standings: only those that change something which exists (edit) or are true already (already_true), with why in a sentence and the path
+  of the file that shows it, as exists lists it. Where nothing exists there are none. What exists is no wish: nobody asks for anything there.
 - conflicts: requirements that can't both hold, with the question that people have to answer. Ask as the customer would understand it.
 - overruled: where an answer of the customer's, or a later version of a document, decides between two: which doesn't hold any more, and by which.
   Nothing else is overruled: not what is older, nor what seems less sensible.
@@ -64,16 +71,18 @@ export interface Consolidating {
   documents: readonly { id: string; name: string }[];
   /** What exists: null for a new repository. */
   exists: string | null;
+  /** Others' words as a model may read them. */
+  asShown: (words: string) => string;
 }
 
 /** The changing part of the prompt. */
 export function consolidatePrompt(
-  { requirements, questions, stories, documents, exists }: Consolidating,
+  { requirements, questions, stories, documents, exists, asShown }: Consolidating,
   problems: readonly string[],
 ): string {
-  const nameOf = (id: string): string => documents.find((one) => one.id === id)?.name ?? id;
+  const nameOf = (id: string): string => asShown(documents.find((one) => one.id === id)?.name ?? id);
   const quotes = (citations: Requirement["citations"]): string =>
-    citations.map(({ document, quote }) => `${nameOf(document)}: "${quote}"`).join("\n");
+    citations.map(({ document, quote }) => `${nameOf(document)}: "${asShown(quote)}"`).join("\n");
   return [
     group(
       "requirements",
@@ -95,7 +104,7 @@ export function consolidatePrompt(
         element("story", { id, requirements: all.join(" ") }, `${title}: ${narrative}`),
       ),
     ),
-    ...(exists === null ? [] : [element("exists", {}, exists, "block")]),
+    ...(exists === null ? [] : [element("exists", {}, asShown(exists), "block")]),
     ...problemsPart(problems),
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import type { Citation } from "../../../domain/delivery/citation.ts";
-import { quoteFinder } from "../../../domain/delivery/find-quote.ts";
+import { quoteFinder, type Span } from "../../../domain/delivery/find-quote.ts";
 import type { OpenQuestion, Requirement } from "../../../domain/delivery/requirement.ts";
 import { cut } from "../../../platform/cut.ts";
 import type { Extracted } from "./extract.ts";
@@ -30,7 +30,7 @@ export function groundExtracted(said: Extracted, pieces: readonly Piece[]): Foun
         for (const { piece, find } of places) {
           if (piece.document.id !== document) continue;
           const span = find(quote);
-          if (span !== null) return citation(piece, span.from, span.to);
+          if (span !== null) return citation(piece, span);
         }
         refused.push(`${document}: ${cut(quote, 200)}`);
         return [];
@@ -57,13 +57,11 @@ export function groundExtracted(said: Extracted, pieces: readonly Piece[]): Foun
   return { requirements, questions, refused };
 }
 
-function citation(
-  { document: { id, version, text }, from: begin }: Piece,
-  from: number,
-  to: number,
-): Citation[] {
-  const quote = text.slice(begin + from, begin + to);
-  return quote.length > longestSentence
-    ? []
-    : [{ document: id, version, from: begin + from, to: begin + to, quote }];
+/** The words in the document's own text, whatever the model has read in their place. */
+function citation({ document, from: begin }: Piece, found: Span): Citation[] {
+  const { id, version, original } = document;
+  const shown = { from: begin + found.from, to: begin + found.to };
+  const { from, to } = original?.trueSpan(shown) ?? shown;
+  const quote = (original ?? document).text.slice(from, to);
+  return quote.length > longestSentence ? [] : [{ document: id, version, from, to, quote }];
 }

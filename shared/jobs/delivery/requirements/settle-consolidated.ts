@@ -5,13 +5,17 @@ import type { FoundQuestion } from "./ground-extracted.ts";
 import { numberQuestions } from "./number-requirements.ts";
 
 /** What there was before a model put it together. */
-type Before = Pick<Requirements, "requirements" | "questions" | "stories">;
+interface Before extends Pick<Requirements, "requirements" | "questions" | "stories"> {
+  /** Paths of the files that exist; empty where nothing does. */
+  exists: readonly string[];
+}
 
 const oneLine = 1000;
 
 /**
  * What is made of a model's answer, by rules: it names by id, and what it names that isn't there counts for nothing. A conflict is a
- * question with the words of both sides. What was overruled is gone, and so is what means the same as another.
+ * question with the words of both sides. What was overruled is gone, and so is what means the same as another. What changes something, or
+ * is true already, names a file that is there.
  */
 export function settleConsolidated(said: Consolidated, before: Before): Requirements {
   const joined = withoutDoubles(said, before.requirements);
@@ -25,9 +29,10 @@ export function settleConsolidated(said: Consolidated, before: Before): Requirem
       : [{ kind: "conflict", question: cut(conflict.question, oneLine), citations, between }];
   });
   const inConflict = new Set(conflicts.flatMap(({ between }) => between));
+  const shown = standingsShown(said, before);
   const open = before.questions.filter(({ id, kind }) => kind !== "conflict" && said.stillOpen.includes(id));
   return {
-    requirements: requirements.map((one) => ({ ...one, standing: standingOf(one, said, inConflict) })),
+    requirements: requirements.map((one) => ({ ...one, standing: standingOf(one, shown, inConflict) })),
     questions: questionsOf(open, conflicts, before.questions),
     stories: storiesOf(said, before.stories, into),
   };
@@ -72,9 +77,18 @@ function withoutOverruled(
   };
 }
 
+/** What a model says of requirements against what exists, as far as the files are there that it names. */
+export function standingsShown(
+  { standings }: Pick<Consolidated, "standings">,
+  { exists }: Pick<Before, "exists">,
+): Consolidated["standings"] {
+  const there = new Set(exists);
+  return standings.filter(({ file }) => there.has(file));
+}
+
 function standingOf(
   { id, standing }: Requirement,
-  { standings }: Consolidated,
+  standings: Consolidated["standings"],
   inConflict: ReadonlySet<string>,
 ): Requirement["standing"] {
   if (standing === "gone") return standing;

@@ -1,10 +1,15 @@
+import type { Span } from "../../../domain/delivery/find-quote.ts";
+
 /** A document as requirements are read out of it. */
 export interface SourceDocument {
   id: string;
   version: number;
   /** What people call it: its file's name. */
   name: string;
+  /** As a model reads it. */
   text: string;
+  /** What it is made of, where that isn't what a model reads: the true text, and where spans of `text` stand in it. */
+  original?: { text: string; trueSpan: (span: Span) => Span };
 }
 
 /** A part of a document that a model reads at once. */

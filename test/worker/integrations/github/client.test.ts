@@ -167,6 +167,18 @@ describe("what is read from a repository", () => {
     expect(github.cloneUrl(repository)).toBe(`${env.GITHUB_URL}/acme/checkout.git`);
   });
 
+  it("is listed whole, at a commit", async () => {
+    const head = await github.head(repository, "main");
+    const commit = head.kind === "answered" ? (head.value ?? "") : "";
+    const tree = await github.tree(repository, commit);
+    expect(tree).toMatchObject({ kind: "answered", value: { isWhole: true } });
+    const files = tree.kind === "answered" ? tree.value.files : [];
+    expect(files).toContainEqual({ path: "src/cart.js", size: expect.any(Number) });
+    // Folders are none.
+    expect(files.map(({ path }) => path)).not.toContain("src");
+    expect(await github.tree(repository, "f".repeat(40))).toMatchObject({ kind: "refused", status: 404 });
+  });
+
   it("is found by its words in the repositories that are asked about", async () => {
     const hits = await github.searchCode([repository, "acme/calendar"], ["cartTotal"]);
     expect(hits).toMatchObject({ kind: "answered" });

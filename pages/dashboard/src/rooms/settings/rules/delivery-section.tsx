@@ -1,4 +1,4 @@
-import { Button, Group, Input, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Input, MultiSelect, NativeSelect, Stack, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
 import { projectNames } from "../../../../../../shared/policy/rules.ts";
 import { Panel } from "../../../parts/panel.tsx";
@@ -17,6 +17,12 @@ export function DeliverySection({ editing: { rules, fields } }: { editing: Editi
         description="In which repositories may be made, each with a yes. Empty: none."
         placeholder="acme"
         {...fields.text("delivery.owner", { empty: "unset" })}
+      />
+      <MultiSelect
+        label="Without personal data for the model"
+        description="Projects in whose documents mail addresses, phone numbers, IBANs, card numbers, IP addresses and the names of those who speak or write are replaced before the model reads them. People see the true words."
+        data={[...new Set([...projectNames(rules), ...rules.delivery.redact])]}
+        {...fields.list("delivery.redact")}
       />
       <Input.Wrapper
         label="Addresses for documents"
