@@ -1,31 +1,33 @@
 import { changeDelivery } from "../../shared/db/deliveries.ts";
 import { planProblems } from "../../shared/domain/delivery/plan-problems.ts";
-import type { OpenQuestion, Requirements } from "../../shared/domain/delivery/requirement.ts";
-import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
-import { keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
-import { readTexts } from "../../shared/jobs/delivery/documents/read-texts.ts";
+import {
+  type OpenQuestion,
+  type Requirements,
+  requirementsSchema,
+} from "../../shared/domain/delivery/requirement.ts";
+import { answersAmong, keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
 import {
   consolidatedSchema,
   consolidatePrompt,
   consolidateSystem,
   consolidateTokens,
 } from "../../shared/jobs/delivery/requirements/consolidate.ts";
-import {
-  extractedSchema,
-  extractPrompt,
-  extractSystem,
-  extractTokens,
-} from "../../shared/jobs/delivery/requirements/extract.ts";
-import { type Found, groundExtracted } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
+import type { Found } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import {
   nothingBefore,
   numberRequirements,
 } from "../../shared/jobs/delivery/requirements/number-requirements.ts";
-import { settleConsolidated } from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
-import { batchesOfDocuments } from "../../shared/jobs/delivery/requirements/source-document.ts";
+import {
+  type Ground,
+  settleConsolidated,
+} from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import { tooMuch } from "../../shared/jobs/delivery/requirements/too-much.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { problemsOf } from "../../shared/platform/problems.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
+import { readDocuments } from "./read-documents.ts";
 
 /** Whoever hasn't said it after so many lists of questions says it to the plan. */
 const mostRounds = 3;
@@ -34,7 +36,7 @@ const mostRounds = 3;
 export async function settleRequirements(run: DurableRun, begun: BegunDelivery): Promise<void> {
   const found = await readDocuments(run, begun.request.documents, [], "documents");
   for (let round = 1; ; round++) {
-    const questions = await consolidate(run, found, round);
+    const questions = await consolidate(run, begun, found, round);
     if (questions.length === 0 || round > mostRounds) return;
     const answer = await askQuestions(run, begun, questions, round);
     if (answer === null) return;
@@ -54,66 +56,29 @@ export async function settleRequirements(run: DurableRun, begun: BegunDelivery):
   }
 }
 
-/** Reads documents part by part. */
-async function readDocuments(
-  run: DurableRun,
-  documents: readonly DeliveredDocument[],
-  asked: readonly OpenQuestion[],
-  name: string,
-): Promise<Found[]> {
-  const count = await run.once(
-    `parts of ${name}`,
-    async () => batchesOfDocuments(await readTexts(run.spine, documents)).length,
-  );
-  const found: Found[] = [];
-  for (let n = 0; n < count; n++) {
-    const pieces = async () => batchesOfDocuments(await readTexts(run.spine, documents))[n] ?? [];
-    const step = `read ${name} ${n + 1}`;
-    found.push(
-      await run.answer(
-        step,
-        async (problems) => ({
-          taskId: run.taskId,
-          project: run.project,
-          purpose: "extract",
-          tier: "reasoner",
-          system: extractSystem,
-          user: extractPrompt(await pieces(), asked, problems),
-          schema: extractedSchema,
-          maxTokens: extractTokens,
-        }),
-        () => [],
-        async (said) => {
-          const kept = groundExtracted(said, await pieces());
-          const { requirements, questions, refused } = kept;
-          const summary = `${requirements.length} requirements and ${questions.length} questions were read in ${name}, part ${n + 1} of ${count}${refused.length === 0 ? "" : `; ${refused.length} quotes are in no document`}`;
-          return {
-            kept,
-            facts: [
-              run.fact(step, "documents.read", summary, {
-                requirements: requirements.length,
-                questions: questions.length,
-                refused,
-              }),
-            ],
-          };
-        },
-      ),
-    );
-  }
-  return found;
-}
+const nothingRead: Requirements = { requirements: [], questions: [], stories: [] };
 
 /** Puts together what was read. Returns what people have to answer. */
-async function consolidate(run: DurableRun, found: readonly Found[], round: number): Promise<OpenQuestion[]> {
-  const before = async (): Promise<Requirements> => {
-    const { requirements } = await rowOf(run);
+async function consolidate(
+  run: DurableRun,
+  begun: BegunDelivery,
+  found: readonly Found[],
+  round: number,
+): Promise<OpenQuestion[]> {
+  const { material, answers, problem } = await run.once(`numbered ${round}`, async () => {
+    const { requirements, documents } = await rowOf(run);
+    const numbered = numberRequirements(found, requirements ?? nothingBefore);
+    const material: Requirements = { ...numbered, stories: requirements?.stories ?? [] };
+    const problem = tooMuch(material);
     return {
-      ...numberRequirements(found, requirements ?? nothingBefore),
-      stories: requirements?.stories ?? [],
+      // A step keeps no more than it may.
+      material: problem === null ? material : nothingRead,
+      answers: await answersAmong(run.spine, documents),
+      problem,
     };
-  };
-  const material = await run.once(`numbered ${round}`, before);
+  });
+  if (problem !== null) throw new SignalboxError("bad_request", problem);
+  const ground: Ground = { answers: new Set(answers), exists: !begun.request.repository.isNew };
   const step = `consolidate ${round}`;
   return run.answer(
     step,
@@ -130,9 +95,9 @@ async function consolidate(run: DurableRun, found: readonly Found[], round: numb
       schema: consolidatedSchema,
       maxTokens: consolidateTokens,
     }),
-    (said) => planProblems(settleConsolidated(said, material), null),
+    (said) => settledProblems(settleConsolidated(said, material, ground)),
     async (said) => {
-      const settled = settleConsolidated(said, material);
+      const settled = settleConsolidated(said, material, ground);
       const { requirements, questions, stories } = settled;
       const standing = requirements.filter((one) => one.standing !== "gone");
       const summary = `${standing.length} requirements make ${stories.length} stories; ${questions.length} questions are open`;
@@ -155,4 +120,11 @@ async function consolidate(run: DurableRun, found: readonly Found[], round: numb
       };
     },
   );
+}
+
+/** Why what was put together is no plan's: said now, while the model can still put it otherwise. */
+function settledProblems(settled: Requirements): string[] {
+  const requirements = settled.requirements.filter(({ standing }) => standing !== "gone");
+  const { error } = requirementsSchema.safeParse({ ...settled, requirements });
+  return [...planProblems(settled, null), ...(error === undefined ? [] : [problemsOf(error)])];
 }

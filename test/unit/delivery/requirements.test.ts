@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { Requirement } from "../../../shared/domain/delivery/requirement.ts";
 import { groundExtracted, type Found } from "../../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import { numberRequirements } from "../../../shared/jobs/delivery/requirements/number-requirements.ts";
-import { settleConsolidated } from "../../../shared/jobs/delivery/requirements/settle-consolidated.ts";
-import type { Consolidated } from "../../../shared/jobs/delivery/requirements/consolidate.ts";
 import {
-  batchesOfDocuments,
-  type SourceDocument,
-} from "../../../shared/jobs/delivery/requirements/source-document.ts";
+  type Ground,
+  settleConsolidated,
+} from "../../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import { tooMuch } from "../../../shared/jobs/delivery/requirements/too-much.ts";
+import type { Consolidated } from "../../../shared/jobs/delivery/requirements/consolidate.ts";
+import type { SourceDocument } from "../../../shared/jobs/delivery/requirements/source-document.ts";
+import { batchesOf } from "../../support/documents/batches.ts";
 
 const brief: SourceDocument = {
   id: "doc_brief",
@@ -16,7 +18,7 @@ const brief: SourceDocument = {
   name: "brief.md",
   text: "Rooms must be listed by name.\nA booking can be cancelled until one hour before it begins.\n",
 };
-const pieces = () => batchesOfDocuments([brief])[0] ?? [];
+const pieces = () => batchesOf([brief])[0] ?? [];
 
 const said = (statement: string, ...quotes: string[]) => ({
   statement,
@@ -54,9 +56,19 @@ describe("what a model has read", () => {
     expect(found.refused).toEqual(["doc_brief: Guests must be able to book."]);
   });
 
+  it("finds no words of another version of the document, nor of another part", () => {
+    const text = `${"Nothing is wanted here.\n".repeat(1500)}Guests must be able to book.\n`;
+    const newer = { ...brief, version: 3, text: `Nothing.\n${brief.text.slice(30)}` };
+    const [head = []] = batchesOf([{ ...brief, text }]);
+    const read = (pieces: typeof head, quote: string) =>
+      groundExtracted({ requirements: [said("It is wanted", quote)], questions: [] }, pieces);
+    expect(read(batchesOf([newer])[0] ?? [], "Rooms must be listed by name.").requirements).toEqual([]);
+    expect(read(head, "Guests must be able to book.").requirements).toEqual([]);
+  });
+
   it("finds no words of one document in another", () => {
     const other = { ...brief, id: "doc_call", text: "Somebody has to bring cake to every meeting." };
-    const all = batchesOfDocuments([brief, other])[0] ?? [];
+    const all = batchesOf([brief, other])[0] ?? [];
     const found = groundExtracted(
       { requirements: [said("Cake", "Somebody has to bring cake")], questions: [] },
       all,
@@ -72,7 +84,7 @@ describe("parts of documents", () => {
       .map((all) => all.join(""));
     fc.assert(
       fc.property(text, (all) => {
-        const parts = batchesOfDocuments([{ ...brief, text: all }]).flat();
+        const parts = batchesOf([{ ...brief, text: all }]).flat();
         expect(parts.map((part) => part.text).join("")).toBe(all);
         expect(Math.max(0, ...parts.map((part) => part.text.length))).toBeLessThanOrEqual(24_000);
         for (const part of parts) expect(all.slice(part.from, part.from + part.text.length)).toBe(part.text);
@@ -147,6 +159,8 @@ const nothing: Consolidated = {
     preferred: null,
   },
 };
+/** No answer has come, and nothing is there yet. */
+const ground: Ground = { answers: new Set(), exists: false };
 const before = () => ({
   ...numberRequirements([
     found(
@@ -164,6 +178,7 @@ describe("what is put together", () => {
     const settled = settleConsolidated(
       { ...nothing, conflicts: [{ requirements: ["R1", "R2", "R9"], question: "Until when?" }] },
       before(),
+      ground,
     );
     expect(settled.questions).toMatchObject([{ id: "Q1", kind: "conflict", question: "Until when?" }]);
     expect(settled.questions[0]?.citations.map(({ quote }) => quote)).toEqual([
@@ -189,6 +204,7 @@ describe("what is put together", () => {
         ],
       },
       before(),
+      { ...ground, answers: new Set(["d"]) },
     );
     expect(settled.requirements.map(({ id, standing }) => [id, standing])).toEqual([
       ["R1", "gone"],
@@ -210,10 +226,76 @@ describe("what is put together", () => {
         ],
       },
       { ...before(), stories: [known] },
+      ground,
     );
     expect(settled.stories.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ["S5", ["S4", "nowhere"]],
       ["S4", []],
     ]);
+  });
+
+  it("lets nothing be overruled by what is no answer and no later version", () => {
+    const overruled = [{ requirement: "R1", by: "R2" }];
+    const standings = (all: Requirement[], answers: string[]) =>
+      settleConsolidated(
+        { ...nothing, overruled },
+        { ...before(), requirements: all },
+        {
+          ...ground,
+          answers: new Set(answers),
+        },
+      ).requirements.map(({ standing }) => standing);
+    const [one, two] = before().requirements;
+    if (one === undefined || two === undefined) throw new Error("there are two");
+    const cites = (of: Requirement, document: string, version: number): Requirement => ({
+      ...of,
+      citations: of.citations.map((its) => ({ ...its, document, version })),
+    });
+    expect(standings([one, two], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "other", 9)], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "d", 2)], [])).toEqual(["gone", "new"]);
+    expect(standings([cites(one, "d", 3), cites(two, "d", 2)], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "said", 1)], ["said"])).toEqual(["gone", "new"]);
+  });
+
+  it("asks about what has no source until people have answered, whatever a model says of it", () => {
+    const question = { id: "Q1", kind: "no_source" as const, question: "Is this wanted?", citations: [] };
+    const asked = (answers: string[], stillOpen: string[]) =>
+      settleConsolidated(
+        { ...nothing, stillOpen },
+        { ...before(), questions: [question] },
+        {
+          ...ground,
+          answers: new Set(answers),
+        },
+      ).questions.length;
+    expect([asked([], []), asked(["said"], ["Q1"]), asked(["said"], [])]).toEqual([1, 1, 0]);
+  });
+
+  it("has nothing that is so already where there is nothing yet", () => {
+    const standings = [{ requirement: "R1", standing: "already_true" as const, why: "w" }];
+    const standing = (exists: boolean) =>
+      settleConsolidated({ ...nothing, standings }, before(), { ...ground, exists }).requirements[0]
+        ?.standing;
+    expect([standing(false), standing(true)]).toEqual(["new", "already_true"]);
+  });
+});
+
+describe("what is read of many documents", () => {
+  it("is told to be too much for one plan before anything is made of it", () => {
+    const many = (count: number, length: number) => {
+      const { requirements, questions } = numberRequirements([
+        found(
+          ...Array.from({ length: count }, (_, n): [string, string] => [
+            `It is ${n}`,
+            `${n} ${"x".repeat(length)}`,
+          ]),
+        ),
+      ]);
+      return tooMuch({ requirements, questions, stories: [] });
+    };
+    expect(many(500, 300)).toBeNull();
+    expect(many(501, 10)).toMatch(/^the documents ask for 501 requirements, .*make several deliveries/);
+    expect(many(400, 2000)).toMatch(/bytes of quotes, .*make several deliveries/);
   });
 });

@@ -73,7 +73,10 @@ export function consolidatePrompt(
 ): string {
   const nameOf = (id: string): string => documents.find((one) => one.id === id)?.name ?? id;
   const quotes = (citations: Requirement["citations"]): string =>
-    citations.map(({ document, quote }) => `${nameOf(document)}: "${quote}"`).join("\n");
+    citations
+      // On one line, so that no quote looks like one of another document.
+      .map(({ document, quote }) => `${nameOf(document)}: "${quote.replaceAll(/\s+/g, " ")}"`)
+      .join("\n");
   return [
     group(
       "requirements",
