@@ -68,13 +68,13 @@ async function consolidate(
   const { material, answers, problem } = await run.once(`numbered ${round}`, async () => {
     const { requirements, documents } = await rowOf(run);
     const numbered = numberRequirements(found, requirements ?? nothingBefore);
-    const material: Requirements = { ...numbered, stories: requirements?.stories ?? [] };
-    const problem = tooMuch(material);
+    const read: Requirements = { ...numbered, stories: requirements?.stories ?? [] };
+    const why = tooMuch(read);
     return {
       // A step keeps no more than it may.
-      material: problem === null ? material : nothingRead,
+      material: why === null ? read : nothingRead,
       answers: await answersAmong(run.spine, documents),
-      problem,
+      problem: why,
     };
   });
   if (problem !== null) throw new SignalboxError("bad_request", problem);

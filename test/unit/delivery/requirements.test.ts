@@ -60,8 +60,8 @@ describe("what a model has read", () => {
     const text = `${"Nothing is wanted here.\n".repeat(1500)}Guests must be able to book.\n`;
     const newer = { ...brief, version: 3, text: `Nothing.\n${brief.text.slice(30)}` };
     const [head = []] = batchesOf([{ ...brief, text }]);
-    const read = (pieces: typeof head, quote: string) =>
-      groundExtracted({ requirements: [said("It is wanted", quote)], questions: [] }, pieces);
+    const read = (parts: typeof head, quote: string) =>
+      groundExtracted({ requirements: [said("It is wanted", quote)], questions: [] }, parts);
     expect(read(batchesOf([newer])[0] ?? [], "Rooms must be listed by name.").requirements).toEqual([]);
     expect(read(head, "Guests must be able to book.").requirements).toEqual([]);
   });
