@@ -284,15 +284,14 @@ describe("what is put together", () => {
 describe("what is read of many documents", () => {
   it("is told to be too much for one plan before anything is made of it", () => {
     const many = (count: number, length: number) => {
-      const { requirements, questions } = numberRequirements([
-        found(
-          ...Array.from({ length: count }, (_, n): [string, string] => [
-            `It is ${n}`,
-            `${n} ${"x".repeat(length)}`,
-          ]),
-        ),
-      ]);
-      return tooMuch({ requirements, questions, stories: [] });
+      const requirements = Array.from({ length: count }, (_, n): Requirement => ({
+        id: `R${n + 1}`,
+        statement: `It is ${n}`,
+        priority: "must",
+        standing: "new",
+        citations: [{ document: "d", version: 1, from: 0, to: length, quote: "x".repeat(length) }],
+      }));
+      return tooMuch({ requirements, questions: [], stories: [] });
     };
     expect(many(500, 300)).toBeNull();
     expect(many(501, 10)).toMatch(/^the documents ask for 501 requirements, .*make several deliveries/);
