@@ -69,6 +69,19 @@ export async function versionOf(db: Database, documentId: string, version: numbe
     .get();
 }
 
+/** Versions of documents, in one question. D1 binds a hundred values at most, so they are asked for by one list. */
+export async function versionsNamed(
+  db: Database,
+  named: readonly { id: string; version: number }[],
+): Promise<DocumentVersionRow[]> {
+  const list = JSON.stringify(named.map(({ id, version }) => [id, version]));
+  const wanted = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${list}))`;
+  return db
+    .select()
+    .from(documentVersions)
+    .where(sql`(${documentVersions.documentId}, ${documentVersions.version}) IN ${wanted}`);
+}
+
 /** The newest version of a document of the project that has exactly these bytes, with the document's name. */
 export async function withTheseBytes(db: Database, project: string, sha256: string) {
   return db

@@ -3,6 +3,7 @@ import { board } from "./board.ts";
 import { bundle } from "./bundle.ts";
 import { burst } from "./burst.ts";
 import { dashboard } from "./dashboard.ts";
+import { delivery } from "./delivery.ts";
 import { dollars } from "./dollars.ts";
 import { editorial } from "./editorial.ts";
 import { fix } from "./fix.ts";
@@ -30,6 +31,7 @@ export const sections: Record<string, Section> = {
   scheduled,
   watch,
   board,
+  delivery,
   fix,
   live,
   dashboard,

@@ -1,15 +1,14 @@
 import { changeDelivery } from "../../shared/db/deliveries.ts";
-import { noRedactor, type Redactor } from "../../shared/domain/delivery/redaction/redactor.ts";
 import { planProblems } from "../../shared/domain/delivery/plan-problems.ts";
-import type { OpenQuestion, Requirements } from "../../shared/domain/delivery/requirement.ts";
+import {
+  type OpenQuestion,
+  type Requirements,
+  requirementsSchema,
+} from "../../shared/domain/delivery/requirement.ts";
 import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
 import type { Existing } from "../../shared/jobs/delivery/architecture/existing/keep-existing.ts";
-import { keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
-import {
-  readAsShown,
-  redactorFor,
-  redactsDocuments,
-} from "../../shared/jobs/delivery/documents/redactor-for.ts";
+import { answersAmong, keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
+import { redactsDocuments } from "../../shared/jobs/delivery/documents/redactor-for.ts";
 import {
   type Consolidated,
   consolidatedSchema,
@@ -17,26 +16,25 @@ import {
   consolidateSystem,
   consolidateTokens,
 } from "../../shared/jobs/delivery/requirements/consolidate.ts";
-import {
-  extractedSchema,
-  extractPrompt,
-  extractSystem,
-  extractTokens,
-} from "../../shared/jobs/delivery/requirements/extract.ts";
 import { foundBefore } from "../../shared/jobs/delivery/requirements/found-before.ts";
-import { type Found, groundExtracted } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
+import type { Found } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import {
   nothingBefore,
   numberRequirements,
 } from "../../shared/jobs/delivery/requirements/number-requirements.ts";
 import {
+  type Ground,
   settleConsolidated,
   standingsShown,
 } from "../../shared/jobs/delivery/requirements/settle-consolidated.ts";
-import { batchesOfDocuments } from "../../shared/jobs/delivery/requirements/source-document.ts";
+import { tooMuch } from "../../shared/jobs/delivery/requirements/too-much.ts";
+import { SignalboxError } from "../../shared/platform/errors.ts";
+import { problemsOf } from "../../shared/platform/problems.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
+import { readDocuments } from "./read-documents.ts";
+import { redactorOf, type Shown } from "./shown.ts";
 import { readWhatExists, whatExists } from "./what-exists.ts";
 
 /** Whoever hasn't said it after so many lists of questions says it to the plan. */
@@ -96,67 +94,7 @@ export async function settleRequirements(
   }
 }
 
-/** How a model sees the documents. */
-interface Shown {
-  /** Whether personal data is replaced, as the rules said when the delivery began to read. */
-  isRedacted: boolean;
-  /** All that were read so far, in their order: what is replaced is counted through them. */
-  documents: DeliveredDocument[];
-}
-
-async function redactorOf(run: DurableRun, { isRedacted, documents }: Shown): Promise<Redactor> {
-  return isRedacted ? redactorFor(run.spine, documents) : noRedactor;
-}
-
-/** Reads documents part by part. */
-async function readDocuments(
-  run: DurableRun,
-  documents: readonly DeliveredDocument[],
-  shown: Shown,
-  asked: readonly OpenQuestion[],
-  name: string,
-): Promise<Found[]> {
-  const batches = async () =>
-    batchesOfDocuments(await readAsShown(run.spine, documents, await redactorOf(run, shown)));
-  const count = await run.once(`parts of ${name}`, async () => (await batches()).length);
-  const found: Found[] = [];
-  for (let n = 0; n < count; n++) {
-    const pieces = async () => (await batches())[n] ?? [];
-    const step = `read ${name} ${n + 1}`;
-    found.push(
-      await run.answer(
-        step,
-        async (problems) => ({
-          taskId: run.taskId,
-          project: run.project,
-          purpose: "extract",
-          tier: "reasoner",
-          system: extractSystem,
-          user: extractPrompt(await pieces(), asked, problems),
-          schema: extractedSchema,
-          maxTokens: extractTokens,
-        }),
-        () => [],
-        async (said) => {
-          const kept = groundExtracted(said, await pieces());
-          const { requirements, questions, refused } = kept;
-          const summary = `${requirements.length} requirements and ${questions.length} questions were read in ${name}, part ${n + 1} of ${count}${refused.length === 0 ? "" : `; ${refused.length} quotes are in no document`}`;
-          return {
-            kept,
-            facts: [
-              run.fact(step, "documents.read", summary, {
-                requirements: requirements.length,
-                questions: questions.length,
-                refused,
-              }),
-            ],
-          };
-        },
-      ),
-    );
-  }
-  return found;
-}
+const nothingRead: Requirements = { requirements: [], questions: [], stories: [] };
 
 /** Puts together what was read. Returns what people have to answer. */
 async function consolidate(
@@ -166,18 +104,23 @@ async function consolidate(
   key: string | null,
   round: number,
 ): Promise<OpenQuestion[]> {
-  const before = async (): Promise<Requirements> => {
-    const { requirements } = await rowOf(run);
+  const { material, answers, problem } = await run.once(`numbered ${round}`, async () => {
+    const { requirements, documents } = await rowOf(run);
+    const numbered = numberRequirements(found, requirements ?? nothingBefore);
+    const read: Requirements = { ...numbered, stories: requirements?.stories ?? [] };
+    const why = tooMuch(read);
     return {
-      ...numberRequirements(found, requirements ?? nothingBefore),
-      stories: requirements?.stories ?? [],
+      // A step keeps no more than it may.
+      material: why === null ? read : nothingRead,
+      answers: await answersAmong(run.spine, documents),
+      problem: why,
     };
-  };
-  const material = await run.once(`numbered ${round}`, before);
+  });
+  if (problem !== null) throw new SignalboxError("bad_request", problem);
   const step = `consolidate ${round}`;
   let exists: Existing | null = null;
-  const settle = (said: Consolidated): Requirements =>
-    settleConsolidated(said, { ...material, exists: exists?.files ?? [] });
+  const ground = (): Ground => ({ answers: new Set(answers), exists: exists?.files ?? [] });
+  const settle = (said: Consolidated): Requirements => settleConsolidated(said, material, ground());
   return run.answer(
     step,
     async (problems) => {
@@ -198,7 +141,7 @@ async function consolidate(
         maxTokens: consolidateTokens,
       };
     },
-    (said) => planProblems(settle(said), null),
+    (said) => settledProblems(settle(said)),
     async (said) => {
       const settled = settle(said);
       const { requirements, questions, stories } = settled;
@@ -210,7 +153,7 @@ async function consolidate(
           run.fact(step, "requirements.settled", summary, {
             requirements: standing.length,
             stories: stories.map(({ id, title }) => ({ id, title })),
-            against: standingsShown(said, { exists: exists?.files ?? [] }),
+            against: standingsShown(said, ground()),
             questions: questions.map(({ id, kind }) => ({ id, kind })),
           }),
         ],
@@ -224,4 +167,11 @@ async function consolidate(
       };
     },
   );
+}
+
+/** Why what was put together is no plan's: said now, while the model can still put it otherwise. */
+function settledProblems(settled: Requirements): string[] {
+  const requirements = settled.requirements.filter(({ standing }) => standing !== "gone");
+  const { error } = requirementsSchema.safeParse({ ...settled, requirements });
+  return [...planProblems(settled, null), ...(error === undefined ? [] : [problemsOf(error)])];
 }

@@ -78,12 +78,12 @@ export function designStories(prompt: string): Record<string, unknown> {
         name: "app",
         purpose: "Puts the parts together.",
         files: [layout.entry],
-        uses: stories.map(({ part }) => part),
+        uses: inGroups(stories).map(([one]) => one?.part ?? "part"),
       },
-      ...stories.map(({ part, narrative }) => ({
-        name: part,
-        purpose: narrative,
-        files: [layout.code(part)],
+      ...inGroups(stories).map((group) => ({
+        name: group[0]?.part ?? "part",
+        purpose: group[0]?.narrative ?? "",
+        files: group.map(({ part }) => layout.code(part)),
         uses: [],
       })),
     ],
@@ -101,4 +101,12 @@ export function designStories(prompt: string): Record<string, unknown> {
       code: [layout.code(part), layout.entry],
     })),
   };
+}
+
+/** So many parts at most are put together, each of so many stories as that takes. */
+const mostParts = 20;
+
+function inGroups<T>(all: readonly T[]): T[][] {
+  const size = Math.max(1, Math.ceil(all.length / mostParts));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }

@@ -13,7 +13,10 @@ interface Shown {
 
 const bounding = /\b(?:until|before|after|within|at most|at least|no more than|only|never|always)\b/i;
 
-/** Requirements as stories, by plain rules: those that the shipped example knows together, each of the others for itself. */
+/** A plan has a hundred stories at most; where there are more requirements, several make one. */
+const mostOthers = 60;
+
+/** Requirements as stories, by plain rules: those that the shipped example knows together, the others each for itself as far as that goes. */
 export function putTogether(prompt: string): Record<string, unknown> {
   const requirements = elementsIn(prompt, "requirement").map(({ attributes, text }): Shown => {
     const [statement = "", ...quotes] = text.split("\n");
@@ -84,11 +87,11 @@ function alike(one: Shown, other: Shown): boolean {
 
 /** Two that are about the same and bound it in other words. */
 function pairsAgainst(all: readonly Shown[]): [Shown, Shown][] {
-  return all.flatMap((one, at) =>
-    all.slice(at + 1).flatMap((other): [Shown, Shown][] => {
-      const both = bounding.test(one.statement) && bounding.test(other.statement);
+  const bounded = all.filter(({ statement }) => bounding.test(statement));
+  return bounded.flatMap((one, at) =>
+    bounded.slice(at + 1).flatMap((other): [Shown, Shown][] => {
       const { shared, shorter } = sharedWords(one.statement, other.statement);
-      return both && one.statement !== other.statement && shared >= 2 && shared / shorter >= 0.5
+      return one.statement !== other.statement && shared >= 2 && shared / shorter >= 0.5
         ? [[one, other]]
         : [];
     }),
@@ -104,15 +107,21 @@ function storiesOf(requirements: readonly Shown[]) {
       ? []
       : [{ ...story, priority: highest(its), requirements: its.map(({ id }) => id) }];
   });
-  const others = [...left].map(({ id, statement, priority }) => ({
-    key: id.toLowerCase(),
-    title: statement.replace(/[.!?]+$/, "").slice(0, 100),
-    narrative: statement,
-    priority,
-    requirements: [id],
-    criteria: [statement],
-    dependsOn: [],
-  }));
+  const rest = [...left];
+  const each = Math.max(1, Math.ceil(rest.length / mostOthers));
+  const others = Array.from({ length: Math.ceil(rest.length / each) }, (_, n) => {
+    const its = rest.slice(n * each, (n + 1) * each);
+    const [{ id, statement } = { id: "", statement: "" }] = its;
+    return {
+      key: id.toLowerCase(),
+      title: statement.replace(/[.!?]+$/, "").slice(0, 100),
+      narrative: statement,
+      priority: highest(its),
+      requirements: its.map((one) => one.id),
+      criteria: its.map((one) => one.statement),
+      dependsOn: [],
+    };
+  });
   const keys = new Set(told.map(({ key }) => key));
   return [
     ...told.map((story) => ({ ...story, dependsOn: story.dependsOn.filter((key) => keys.has(key)) })),

@@ -19,11 +19,11 @@ export function readDocuments(prompt: string): { requirements: unknown[]; questi
       .map(({ document, sentence }) => ({
         statement: sentence,
         priority: small.test(sentence) ? "could" : should.test(sentence) ? "should" : "must",
-        quotes: [{ document, quote: sentence.slice(0, 300) }],
+        quotes: [{ document, quote: quoteOf(sentence) }],
       })),
     questions: open.map(({ document, sentence }) => ({
       question: `What is to be done about this: ${sentence}`,
-      quotes: [{ document, quote: sentence.slice(0, 300) }],
+      quotes: [{ document, quote: quoteOf(sentence) }],
     })),
   };
 }
@@ -34,4 +34,9 @@ function sentencesOf(text: string): string[] {
     .split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}\d"“])/u)
     .map((line) => line.replace(/^(?:[>\-*•\d.)\s]|\[[^\]]*\]|\p{Lu}[\p{L}\d .]{0,30}:\s)+/u, "").trim())
     .filter((line) => line.length >= 12);
+}
+
+/** So much of a sentence as a quote may have, to the end of a word. */
+export function quoteOf(sentence: string): string {
+  return sentence.length <= 300 ? sentence : sentence.slice(0, 300).replace(/\S*$/, "");
 }

@@ -50,6 +50,14 @@ export const storySchema = z.strictObject({
 });
 export type Story = z.infer<typeof storySchema>;
 
+/** What one plan may have at most. */
+export const requirementLimits = {
+  /** That stand; what is gone is on record besides. */
+  requirements: 500,
+  /** Of all requirements, questions and stories as JSON. */
+  bytes: 800_000,
+} as const;
+
 /** All that is wanted, as far as the documents say. */
 export const requirementsSchema = z.strictObject({
   requirements: z.array(requirementSchema).max(500),

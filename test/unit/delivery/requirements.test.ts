@@ -4,12 +4,14 @@ import { redactorOf } from "../../../shared/domain/delivery/redaction/redactor.t
 import type { Requirement } from "../../../shared/domain/delivery/requirement.ts";
 import { groundExtracted, type Found } from "../../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import { numberRequirements } from "../../../shared/jobs/delivery/requirements/number-requirements.ts";
-import { settleConsolidated } from "../../../shared/jobs/delivery/requirements/settle-consolidated.ts";
-import type { Consolidated } from "../../../shared/jobs/delivery/requirements/consolidate.ts";
 import {
-  batchesOfDocuments,
-  type SourceDocument,
-} from "../../../shared/jobs/delivery/requirements/source-document.ts";
+  type Ground,
+  settleConsolidated,
+} from "../../../shared/jobs/delivery/requirements/settle-consolidated.ts";
+import { tooMuch } from "../../../shared/jobs/delivery/requirements/too-much.ts";
+import type { Consolidated } from "../../../shared/jobs/delivery/requirements/consolidate.ts";
+import type { SourceDocument } from "../../../shared/jobs/delivery/requirements/source-document.ts";
+import { batchesOf } from "../../support/documents/batches.ts";
 
 const brief: SourceDocument = {
   id: "doc_brief",
@@ -17,7 +19,7 @@ const brief: SourceDocument = {
   name: "brief.md",
   text: "Rooms must be listed by name.\nA booking can be cancelled until one hour before it begins.\n",
 };
-const pieces = () => batchesOfDocuments([brief])[0] ?? [];
+const pieces = () => batchesOf([brief])[0] ?? [];
 
 const said = (statement: string, ...quotes: string[]) => ({
   statement,
@@ -55,9 +57,19 @@ describe("what a model has read", () => {
     expect(found.refused).toEqual(["doc_brief: Guests must be able to book."]);
   });
 
+  it("finds no words of another version of the document, nor of another part", () => {
+    const text = `${"Nothing is wanted here.\n".repeat(1500)}Guests must be able to book.\n`;
+    const newer = { ...brief, version: 3, text: `Nothing.\n${brief.text.slice(30)}` };
+    const [head = []] = batchesOf([{ ...brief, text }]);
+    const read = (parts: typeof head, quote: string) =>
+      groundExtracted({ requirements: [said("It is wanted", quote)], questions: [] }, parts);
+    expect(read(batchesOf([newer])[0] ?? [], "Rooms must be listed by name.").requirements).toEqual([]);
+    expect(read(head, "Guests must be able to book.").requirements).toEqual([]);
+  });
+
   it("finds no words of one document in another", () => {
     const other = { ...brief, id: "doc_call", text: "Somebody has to bring cake to every meeting." };
-    const all = batchesOfDocuments([brief, other])[0] ?? [];
+    const all = batchesOf([brief, other])[0] ?? [];
     const found = groundExtracted(
       { requirements: [said("Cake", "Somebody has to bring cake")], questions: [] },
       all,
@@ -75,7 +87,7 @@ describe("what a model has read in place of personal data", () => {
     const document = { ...brief, text: shown, original: { text, trueSpan } };
     const found = groundExtracted(
       { requirements: [said("[name 1] is told", "[name 1] <[mail 1]> must be told")], questions: [] },
-      batchesOfDocuments([document])[0] ?? [],
+      batchesOf([document])[0] ?? [],
     );
     const quote = "Ines Ferrer <ines@acme.example> must be told";
     expect(found.requirements[0]?.citations).toEqual([
@@ -91,7 +103,7 @@ describe("parts of documents", () => {
       .map((all) => all.join(""));
     fc.assert(
       fc.property(text, (all) => {
-        const parts = batchesOfDocuments([{ ...brief, text: all }]).flat();
+        const parts = batchesOf([{ ...brief, text: all }]).flat();
         expect(parts.map((part) => part.text).join("")).toBe(all);
         expect(Math.max(0, ...parts.map((part) => part.text.length))).toBeLessThanOrEqual(24_000);
         for (const part of parts) expect(all.slice(part.from, part.from + part.text.length)).toBe(part.text);
@@ -166,6 +178,8 @@ const nothing: Consolidated = {
     preferred: null,
   },
 };
+/** No answer has come, and nothing is there yet. */
+const ground: Ground = { answers: new Set(), exists: [] };
 const before = () => ({
   ...numberRequirements([
     found(
@@ -184,6 +198,7 @@ describe("what is put together", () => {
     const settled = settleConsolidated(
       { ...nothing, conflicts: [{ requirements: ["R1", "R2", "R9"], question: "Until when?" }] },
       before(),
+      ground,
     );
     expect(settled.questions).toMatchObject([{ id: "Q1", kind: "conflict", question: "Until when?" }]);
     expect(settled.questions[0]?.citations.map(({ quote }) => quote)).toEqual([
@@ -209,6 +224,7 @@ describe("what is put together", () => {
         ],
       },
       before(),
+      { ...ground, answers: new Set(["d"]) },
     );
     expect(settled.requirements.map(({ id, standing }) => [id, standing])).toEqual([
       ["R1", "gone"],
@@ -226,7 +242,7 @@ describe("what is put together", () => {
     ] as const;
     const judged = { ...nothing, standings: [...standings] };
     const standingIn = (exists: string[]) =>
-      settleConsolidated(judged, { ...before(), exists }).requirements.map(({ id, standing }) => [
+      settleConsolidated(judged, before(), { ...ground, exists }).requirements.map(({ id, standing }) => [
         id,
         standing,
       ]);
@@ -251,10 +267,67 @@ describe("what is put together", () => {
         ],
       },
       { ...before(), stories: [known] },
+      ground,
     );
     expect(settled.stories.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ["S5", ["S4", "nowhere"]],
       ["S4", []],
     ]);
+  });
+
+  it("lets nothing be overruled by what is no answer and no later version", () => {
+    const overruled = [{ requirement: "R1", by: "R2" }];
+    const standings = (all: Requirement[], answers: string[]) =>
+      settleConsolidated(
+        { ...nothing, overruled },
+        { ...before(), requirements: all },
+        {
+          ...ground,
+          answers: new Set(answers),
+        },
+      ).requirements.map(({ standing }) => standing);
+    const [one, two] = before().requirements;
+    if (one === undefined || two === undefined) throw new Error("there are two");
+    const cites = (of: Requirement, document: string, version: number): Requirement => ({
+      ...of,
+      citations: of.citations.map((its) => ({ ...its, document, version })),
+    });
+    expect(standings([one, two], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "other", 9)], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "d", 2)], [])).toEqual(["gone", "new"]);
+    expect(standings([cites(one, "d", 3), cites(two, "d", 2)], [])).toEqual(["new", "new"]);
+    expect(standings([one, cites(two, "said", 1)], ["said"])).toEqual(["gone", "new"]);
+  });
+
+  it("asks about what has no source until people have answered, whatever a model says of it", () => {
+    const question = { id: "Q1", kind: "no_source" as const, question: "Is this wanted?", citations: [] };
+    const asked = (answers: string[], stillOpen: string[]) =>
+      settleConsolidated(
+        { ...nothing, stillOpen },
+        { ...before(), questions: [question] },
+        {
+          ...ground,
+          answers: new Set(answers),
+        },
+      ).questions.length;
+    expect([asked([], []), asked(["said"], ["Q1"]), asked(["said"], [])]).toEqual([1, 1, 0]);
+  });
+});
+
+describe("what is read of many documents", () => {
+  it("is told to be too much for one plan before anything is made of it", () => {
+    const many = (count: number, length: number) => {
+      const requirements = Array.from({ length: count }, (_, n): Requirement => ({
+        id: `R${n + 1}`,
+        statement: `It is ${n}`,
+        priority: "must",
+        standing: "new",
+        citations: [{ document: "d", version: 1, from: 0, to: length, quote: "x".repeat(length) }],
+      }));
+      return tooMuch({ requirements, questions: [], stories: [] });
+    };
+    expect(many(500, 300)).toBeNull();
+    expect(many(501, 10)).toMatch(/^the documents ask for 501 requirements, .*make several deliveries/);
+    expect(many(400, 2000)).toMatch(/bytes of quotes, .*make several deliveries/);
   });
 });

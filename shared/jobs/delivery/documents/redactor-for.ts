@@ -6,7 +6,7 @@ import { SignalboxError } from "../../../platform/errors.ts";
 import type { Rules } from "../../../policy/rules.ts";
 import type { Spine } from "../../../spine/context.ts";
 import type { SourceDocument } from "../requirements/source-document.ts";
-import { readTexts } from "./read-texts.ts";
+import { fromTexts } from "./read-texts.ts";
 
 /** Whether the rules have personal data in a project's documents replaced before a model reads them. */
 export function redactsDocuments({ delivery }: Rules, project: string): boolean {
@@ -18,7 +18,7 @@ export async function redactorFor(
   spine: Pick<Spine, "db" | "env">,
   documents: readonly DeliveredDocument[],
 ): Promise<Redactor> {
-  const texts = await readTexts(spine, documents);
+  const texts = await fromTexts(spine, documents, (document) => document);
   return redactorOf(
     await Promise.all(
       texts.map(async ({ id, version, text }) => ({ text, marks: await marksOf(spine, id, version) })),
@@ -26,16 +26,13 @@ export async function redactorFor(
   );
 }
 
-/** Documents as a model reads them. Their words still lead to the true ones. */
-export async function readAsShown(
-  spine: Pick<Spine, "db" | "env">,
-  documents: readonly DeliveredDocument[],
-  redactor: Redactor,
-): Promise<SourceDocument[]> {
-  return (await readTexts(spine, documents)).map(({ id, version, name, text: truth }) => {
-    const { text, trueSpan } = redactor.mask(truth);
-    return { id, version, name: redactor.mask(name).text, text, original: { text: truth, trueSpan } };
-  });
+/** A document as a model reads it. Its words still lead to the true ones. */
+export function asShown(
+  { text: truth, name, ...document }: SourceDocument,
+  { mask }: Redactor,
+): SourceDocument {
+  const { text, trueSpan } = mask(truth);
+  return { ...document, name: mask(name).text, text, original: { text: truth, trueSpan } };
 }
 
 async function marksOf({ db, env }: Pick<Spine, "db" | "env">, id: string, version: number) {

@@ -82,7 +82,10 @@ export function consolidatePrompt(
 ): string {
   const nameOf = (id: string): string => asShown(documents.find((one) => one.id === id)?.name ?? id);
   const quotes = (citations: Requirement["citations"]): string =>
-    citations.map(({ document, quote }) => `${nameOf(document)}: "${asShown(quote)}"`).join("\n");
+    citations
+      // On one line, so that no quote looks like one of another document.
+      .map(({ document, quote }) => `${nameOf(document)}: "${asShown(quote).replaceAll(/\s+/g, " ")}"`)
+      .join("\n");
   return [
     group(
       "requirements",

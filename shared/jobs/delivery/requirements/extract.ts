@@ -26,7 +26,7 @@ asked: our questions to the customer, where the documents are answers to them: t
 questions: what has to be known before it can be built and no document says, or what somebody says isn't decided yet; with the words
 that leave it open.`;
 
-export const extractTokens = 16_000;
+export const extractTokens = 24_000;
 
 /** The changing part of the prompt. @param asked the questions that the documents answer; empty for those that answer none. */
 export function extractPrompt(

@@ -5,7 +5,12 @@ import type { FoundQuestion } from "./ground-extracted.ts";
 import { numberQuestions } from "./number-requirements.ts";
 
 /** What there was before a model put it together. */
-interface Before extends Pick<Requirements, "requirements" | "questions" | "stories"> {
+type Before = Pick<Requirements, "requirements" | "questions" | "stories">;
+
+/** What decides which of a model's words count. */
+export interface Ground {
+  /** Ids of the documents in which people have answered us. */
+  answers: ReadonlySet<string>;
   /** Paths of the files that exist; empty where nothing does. */
   exists: readonly string[];
 }
@@ -14,12 +19,13 @@ const oneLine = 1000;
 
 /**
  * What is made of a model's answer, by rules: it names by id, and what it names that isn't there counts for nothing. A conflict is a
- * question with the words of both sides. What was overruled is gone, and so is what means the same as another. What changes something, or
- * is true already, names a file that is there.
+ * question with the words of both sides. What was overruled is gone, and so is what means the same as another. Only what people have
+ * answered, or a later version of the same document, overrules; what has no source is asked until people have answered; and what changes
+ * something, or is true already, names a file that is there.
  */
-export function settleConsolidated(said: Consolidated, before: Before): Requirements {
+export function settleConsolidated(said: Consolidated, before: Before, ground: Ground): Requirements {
   const joined = withoutDoubles(said, before.requirements);
-  const { requirements, into } = withoutOverruled(said, joined);
+  const { requirements, into } = withoutOverruled(said, joined, ground);
   const byId = new Map(requirements.map((one) => [one.id, one]));
   const conflicts = said.conflicts.flatMap((conflict): (FoundQuestion & { between: string[] })[] => {
     const between = [...new Set(conflict.requirements.map(into))].filter((id) => stands(byId.get(id)));
@@ -29,8 +35,12 @@ export function settleConsolidated(said: Consolidated, before: Before): Requirem
       : [{ kind: "conflict", question: cut(conflict.question, oneLine), citations, between }];
   });
   const inConflict = new Set(conflicts.flatMap(({ between }) => between));
-  const shown = standingsShown(said, before);
-  const open = before.questions.filter(({ id, kind }) => kind !== "conflict" && said.stillOpen.includes(id));
+  const shown = standingsShown(said, ground);
+  const open = before.questions.filter(
+    ({ id, kind }) =>
+      kind !== "conflict" &&
+      (said.stillOpen.includes(id) || (kind === "no_source" && ground.answers.size === 0)),
+  );
   return {
     requirements: requirements.map((one) => ({ ...one, standing: standingOf(one, shown, inConflict) })),
     questions: questionsOf(open, conflicts, before.questions),
@@ -64,12 +74,14 @@ function withoutDoubles(
 function withoutOverruled(
   { overruled }: Consolidated,
   { requirements, into }: ReturnType<typeof withoutDoubles>,
+  { answers }: Ground,
 ): ReturnType<typeof withoutDoubles> {
   const over = new Set<string>();
   for (const { requirement, by } of overruled) {
     const [id, holds] = [into(requirement), into(by)];
-    if (id !== holds && !over.has(holds) && requirements.some((one) => one.id === holds && stands(one)))
-      over.add(id);
+    const [one, other] = [id, holds].map((its) => requirements.find((each) => each.id === its));
+    if (one === undefined || other === undefined || one === other) continue;
+    if (!over.has(holds) && stands(other) && overrules(other, one, answers)) over.add(id);
   }
   return {
     into,
@@ -80,10 +92,19 @@ function withoutOverruled(
 /** What a model says of requirements against what exists, as far as the files are there that it names. */
 export function standingsShown(
   { standings }: Pick<Consolidated, "standings">,
-  { exists }: Pick<Before, "exists">,
+  { exists }: Pick<Ground, "exists">,
 ): Consolidated["standings"] {
   const there = new Set(exists);
   return standings.filter(({ file }) => there.has(file));
+}
+
+/** Whether one rests on an answer, or on a later version of what the other rests on. */
+function overrules(one: Requirement, other: Requirement, answers: ReadonlySet<string>): boolean {
+  return one.citations.some(
+    ({ document, version }) =>
+      answers.has(document) ||
+      other.citations.some((before) => before.document === document && before.version < version),
+  );
 }
 
 function standingOf(

@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import {
@@ -11,57 +10,14 @@ import {
 } from "../../../../../shared/db/schema.ts";
 import { freeStatements } from "../../../../../shared/jobs/project-watch/cycle/free-task.ts";
 import type { WatchCycle } from "../../../../../shared/jobs/project-watch/signals.ts";
-import { DurableRun } from "../../../../../workflows/durable-run.ts";
-import type { StepEngine } from "../../../../../workflows/durable-steps.ts";
 import { runCycle } from "../../../../../workflows/project-watch/run-cycle.ts";
+import { KillableSteps } from "../../../support/killable-steps.ts";
 import { spine, unique } from "../../../support/spine.ts";
 import { entriesOf, errandsOf, mail, project, proposalsOf, rowOf, waiting } from "./scene.ts";
 
-/** Steps as an engine runs them that can be killed: what a step has done stays done, its result is lost, and nobody goes on. */
-class KillableSteps {
-  readonly names: string[] = [];
-  readonly #results = new Map<string, string>();
-  readonly #killed = Promise.withResolvers<"killed">();
-  #killAt: number | null;
-
-  constructor(killAt: number | null) {
-    this.#killAt = killAt;
-  }
-
-  /** Runs a cycle, from where it was; says whether it was killed. */
-  async run(taskId: string): Promise<"killed" | "ended"> {
-    const engine: StepEngine = {
-      do: async (name, _config, callback) => this.#do(name, callback),
-      sleep: async () => {},
-      waitForEvent: async () => {
-        throw new Error("timeout");
-      },
-    };
-    const ended = runCycle(await DurableRun.open(env, engine, { taskId })).then(() => "ended" as const);
-    return Promise.race([ended, this.#killed.promise]);
-  }
-
-  async #do(name: string, callback: () => Promise<string>): Promise<string> {
-    const known = this.#results.get(name);
-    if (known !== undefined) return known;
-    const result = await callback();
-    this.names.push(name);
-    if (this.names.length === this.#killAt) {
-      this.#killAt = null;
-      this.#killed.resolve("killed");
-      return Promise.withResolvers<string>().promise;
-    }
-    this.#results.set(name, result);
-    return result;
-  }
-
-  /** The same instance, begun anew by an engine that nobody kills. */
-  again(): KillableSteps {
-    const next = new KillableSteps(null);
-    for (const [name, result] of this.#results) next.#results.set(name, result);
-    return next;
-  }
-}
+/** A cycle's steps, killed when so many are done. */
+const steps = (killAt: number | null): KillableSteps =>
+  new KillableSteps({ work: runCycle }, killAt === null ? null : { step: killAt, when: "after" });
 
 /** A cycle's task without an instance of the platform's. */
 async function aCycle(): Promise<string> {
@@ -115,9 +71,9 @@ const three = async (mark: string) =>
 
 async function stepsOfACycle(): Promise<number> {
   await three(unique("whole"));
-  const steps = new KillableSteps(null);
-  await steps.run(await aCycle());
-  return steps.names.length;
+  const whole = steps(null);
+  await whole.run(await aCycle());
+  return whole.names.length;
 }
 
 /** How many entries come from each signal. */
@@ -133,9 +89,9 @@ describe("a cycle that is killed", () => {
     for (let n = 1; n <= all; n++) {
       const ids = await three(unique("kill"));
       const taskId = await aCycle();
-      const steps = new KillableSteps(n);
-      expect(await steps.run(taskId)).toBe("killed");
-      expect(await steps.again().run(taskId)).toBe("ended");
+      const killed = steps(n);
+      expect(await killed.run(taskId)).toBe("killed");
+      expect(await killed.again().run(taskId)).toBe("ended");
       for (const id of ids) expect(await rowOf(id), `step ${n}`).toMatchObject({ state: "done", taskId });
       expect(await comesOf(ids), `step ${n}`).toEqual([1, 1, 0]);
       expect(await proposalsOf(taskId), `step ${n}`).toMatchObject([
@@ -150,12 +106,12 @@ describe("a cycle that is killed", () => {
     for (let n = 1; n <= all; n += 4) {
       const ids = await three(unique("dead"));
       const first = await aCycle();
-      expect(await new KillableSteps(n).run(first)).toBe("killed");
+      expect(await steps(n).run(first)).toBe("killed");
       const [free, ...rest] = freeStatements(spine, project, first, "it was killed", sql`true`);
       if (free === undefined) throw new Error("nothing frees a watch");
       await spine.db.batch([free, ...rest]);
       const second = await aCycle();
-      await new KillableSteps(null).run(second);
+      await steps(null).run(second);
       for (const id of ids) expect((await rowOf(id)).state, `step ${n}`).toBe("done");
       expect(await comesOf(ids), `step ${n}`).toEqual([1, 1, 0]);
       const proposals = await spine.db
@@ -174,11 +130,11 @@ describe("a cycle beside another of its project", () => {
     const states = async () => Promise.all(ids.map(async (id) => (await rowOf(id)).state));
     const late = await aCycle();
     const present = await aCycle();
-    expect(await new KillableSteps(null).run(late)).toBe("ended");
+    expect(await steps(null).run(late)).toBe("ended");
     expect(await states()).toEqual(["new"]);
     const watch = spine.db.select().from(watches).where(eq(watches.project, project));
     expect(await watch.get()).toMatchObject({ taskId: present });
-    await new KillableSteps(null).run(present);
+    await steps(null).run(present);
     expect(await states()).toEqual(["done"]);
   });
 });
