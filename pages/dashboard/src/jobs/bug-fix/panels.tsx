@@ -2,11 +2,11 @@ import { Anchor } from "@mantine/core";
 import { lazy, type ReactElement } from "react";
 import { webAddress } from "../../parts/address.ts";
 import type { Dossier, JobPanels, TaskTab } from "../job-panels.ts";
-import { useFix } from "./use-fix.ts";
+import { useFix } from "../../parts/change/use-fix.ts";
 
 const PlanTab = lazy(async () => ({ default: (await import("./task/plan-tab.tsx")).PlanTab }));
-const Evidence = lazy(async () => ({ default: (await import("./task/evidence.tsx")).Evidence }));
-const ChangeTab = lazy(async () => ({ default: (await import("./task/change-tab.tsx")).ChangeTab }));
+const Evidence = lazy(async () => ({ default: (await import("../../parts/change/evidence.tsx")).Evidence }));
+const ChangeTab = lazy(async () => ({ default: (await import("../../parts/change/change-tab.tsx")).ChangeTab }));
 
 /** Bugs: the list of fixes, the form of a report, and in a fix's room its phases, plan, evidence and change. */
 export const bugFix: JobPanels = {

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import { lasting } from "../../../parts/duration.ts";
-import { counted } from "../../../parts/words.ts";
-import { Running } from "../../../rooms/tasks/elapsed.tsx";
+import { lasting } from "../duration.ts";
+import { counted } from "../words.ts";
+import { Running } from "../../rooms/tasks/elapsed.tsx";
 import type { Stop, StationState } from "./phase-track.ts";
 import { stateWords, stationAims, stationNames } from "./station-words.ts";
 import classes from "./track.module.css";
