@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { lasting } from "../duration.ts";
 import { counted } from "../words.ts";
 import { Running } from "../../rooms/tasks/elapsed.tsx";
@@ -15,34 +15,59 @@ const marks: Record<StationState, string> = {
   stopped: "M8 8h8v8H8z",
 };
 
-/** The line that a fix travels, with how it stands at each station. */
+/** The line that a change travels, with how it stands at each station. */
 export function Track({ stops }: { stops: readonly Stop[] }): ReactElement {
   return (
-    <ol className={classes["track"]} aria-label="Phases">
-      {stops.map((stop) => (
+    <Line
+      label="Phases"
+      stops={stops.map((stop) => ({
+        name: stationNames[stop.station],
+        aim: stationAims[stop.station],
+        state: stop.state,
+        words: (
+          <>
+            {stateWords(stop)}
+            <Took stop={stop} />
+          </>
+        ),
+        warning: stop.refusals.length > 0 ? counted(stop.refusals.length, "refusal") : null,
+      }))}
+    />
+  );
+}
+
+/** A station on a line. */
+export interface LineStop {
+  name: string;
+  /** What has to be shown there, or happens there. */
+  aim: string;
+  state: StationState;
+  words: ReactNode;
+  warning: string | null;
+}
+
+/** Stations with a lamp each, from left to right, or downwards where it is narrow. */
+export function Line({ label, stops }: { label: string; stops: readonly LineStop[] }): ReactElement {
+  return (
+    <ol className={classes["track"]} aria-label={label}>
+      {stops.map(({ name, aim, state, words, warning }) => (
         <li
-          key={stop.station}
+          key={name}
           className={classes["stop"]}
-          data-state={stop.state}
-          data-station={stop.station}
-          aria-current={stop.state === "running" ? "step" : undefined}
+          data-state={state}
+          aria-current={state === "running" ? "step" : undefined}
         >
           <span className={classes["lamp"]} aria-hidden="true">
             <svg viewBox="0 0 24 24" focusable="false">
-              <path d={marks[stop.state]} />
+              <path d={marks[state]} />
             </svg>
           </span>
           <span className={classes["words"]}>
-            <span className={classes["name"]} title={stationAims[stop.station]}>
-              {stationNames[stop.station]}
+            <span className={classes["name"]} title={aim}>
+              {name}
             </span>
-            <span className={classes["state"]}>
-              {stateWords(stop)}
-              <Took stop={stop} />
-            </span>
-            {stop.refusals.length > 0 && (
-              <span className={classes["refused"]}>{counted(stop.refusals.length, "refusal")}</span>
-            )}
+            <span className={classes["state"]}>{words}</span>
+            {warning !== null && <span className={classes["refused"]}>{warning}</span>}
           </span>
         </li>
       ))}
