@@ -163,7 +163,12 @@ function ReadText({
                 "requirements and questions",
               )}{" "}
               of{" "}
-              <Anchor component={Link} href={`/tasks/${encodeURIComponent(citing.taskId)}`} inherit>
+              <Anchor
+                component={Link}
+                href={`/tasks/${encodeURIComponent(citing.taskId)}`}
+                inherit
+                underline="always"
+              >
                 {citing.title ?? "a delivery"}
               </Anchor>{" "}
               rest on the words that are underlined.

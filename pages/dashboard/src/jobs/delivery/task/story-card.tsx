@@ -5,7 +5,7 @@ import { webAddress } from "../../../parts/address.ts";
 import { Disclosure } from "../../../parts/disclosure.tsx";
 import { dollars } from "../../../parts/money.tsx";
 import { Told } from "../../../parts/told.tsx";
-import { counted } from "../../../parts/words.ts";
+import { counted, spoken } from "../../../parts/words.ts";
 import { itemAddress } from "../addresses.ts";
 import classes from "../delivery.module.css";
 import { Builds } from "./builds.tsx";
@@ -92,7 +92,7 @@ function Facts({ story: { plan, now, estimate } }: { story: BoardStory }): React
       {now !== null && now.tests.length > 0 && <span>{counted(now.tests.length, "new test")}</span>}
       {build !== undefined && (
         <span data-bad={build.conclusion !== "success" || undefined}>
-          build {build.conclusion === "success" ? "passed" : build.conclusion}
+          build: {build.conclusion === "success" ? "passed" : spoken(build.conclusion).toLowerCase()}
         </span>
       )}
     </div>

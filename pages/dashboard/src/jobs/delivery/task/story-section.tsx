@@ -41,7 +41,12 @@ export function StorySection({
         of !== null && (
           <>
             {plan === undefined ? of.story : `${of.story}: ${plan.narrative}`}{" "}
-            <Anchor component={Link} href={itemAddress(of.delivery, "stories", of.story)} inherit>
+            <Anchor
+              component={Link}
+              href={itemAddress(of.delivery, "stories", of.story)}
+              inherit
+              underline="always"
+            >
               Its delivery
             </Anchor>
           </>

@@ -1,4 +1,4 @@
-import { Button, Group, Input, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Input, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
 import { projectNames } from "../../../../../../shared/policy/rules.ts";
 import { Panel } from "../../../parts/panel.tsx";
@@ -17,6 +17,12 @@ export function DeliverySection({ editing: { rules, fields } }: { editing: Editi
         description="In which repositories may be made, each with a yes. Empty: none."
         placeholder="acme"
         {...fields.text("delivery.owner", { empty: "unset" })}
+      />
+      <NumberInput
+        label="A phase of a story may take"
+        description="In its container, 60 minutes at most."
+        suffix=" minutes"
+        {...fields.amount("delivery.phaseMinutes")}
       />
       <Input.Wrapper
         label="Addresses for documents"
