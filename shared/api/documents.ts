@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { documentStates } from "../domain/delivery/document.ts";
 import { documentMarks, documentTypes } from "../domain/delivery/read-document.ts";
+import { standings } from "../domain/delivery/requirement.ts";
 import { endpoint } from "./endpoint.ts";
 import { nextCursor, pageQuery, provenance, time } from "./forms.ts";
 
@@ -104,6 +105,37 @@ export const documentsEndpoints = {
         speaker: z.string().nullable(),
         at: z.string().nullable(),
       }),
+    }),
+  }),
+  citations: endpoint({
+    route: "GET /api/projects/{project}/documents/{id}/citations",
+    summary:
+      "What rests on a version of a document: the requirements and questions of deliveries that cite it, the newest delivery first",
+    role: "viewer",
+    params: documentOf,
+    query: z.object({ version: version.optional() }),
+    answer: z.object({
+      version: z.number(),
+      deliveries: z.array(
+        z.object({
+          taskId: z.string(),
+          title: z.string().nullable(),
+          /** By their place in the text. */
+          citations: z.array(
+            z.object({
+              /** Of the requirement, or of the question. */
+              id: z.string(),
+              kind: z.enum(["requirement", "question"]),
+              words: z.string(),
+              /** Null for a question. */
+              standing: z.enum(standings).nullable(),
+              /** In characters of the text. */
+              from: z.number(),
+              to: z.number(),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
   raw: endpoint({

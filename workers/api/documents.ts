@@ -1,4 +1,5 @@
 import { documentsEndpoints } from "../../shared/api/documents.ts";
+import { citingDeliveries } from "../../shared/db/citing-deliveries.ts";
 import {
   documentById,
   type DocumentRow,
@@ -7,6 +8,7 @@ import {
   versionOf,
   versionsOf,
 } from "../../shared/db/documents.ts";
+import { citationsOf } from "../../shared/domain/delivery/citations-of.ts";
 import { uploadPartBytes } from "../../shared/domain/delivery/document.ts";
 import { documentLimits } from "../../shared/domain/delivery/document-limits.ts";
 import { readText } from "../../shared/jobs/delivery/documents/read-text.ts";
@@ -19,6 +21,7 @@ import {
   uploadState,
 } from "../../shared/jobs/delivery/documents/uploads.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import type { Spine } from "../../shared/spine/context.ts";
 import { assertTheirs } from "../../shared/spine/may-act.ts";
 import { boundedBody } from "../bounded-body.ts";
@@ -69,6 +72,22 @@ export const documentsApi = {
   text: serve(documentsEndpoints.text, async ({ spine, params: { project, id }, query }) => {
     const document = await knownDocument(spine, project, id);
     return readText(spine, document, query);
+  }),
+  citations: serve(documentsEndpoints.citations, async ({ spine, params: { project, id }, query }) => {
+    const { version: newest } = await knownDocument(spine, project, id);
+    const read = (await versionsOf(spine.db, id)).find(({ state }) => state === "read");
+    const version = query.version ?? read?.version ?? newest;
+    const rows = await citingDeliveries(spine.db, project, id);
+    return {
+      version,
+      deliveries: rows
+        .map(({ taskId, title, requirements }) => ({
+          taskId,
+          title: title && redact(title),
+          citations: requirements === null ? [] : citationsOf(requirements, { document: id, version }),
+        }))
+        .filter(({ citations }) => citations.length > 0),
+    };
   }),
   raw: serve(documentsEndpoints.raw, async ({ spine, params: { project, id }, query }) => {
     const { name, version: newest } = await knownDocument(spine, project, id);

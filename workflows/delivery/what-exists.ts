@@ -22,12 +22,12 @@ import { rowOf } from "./begin-delivery.ts";
 
 /**
  * Reads the repository that a delivery continues, as it is now, and keeps what it has read; of a commit that it has read before nothing is
- * asked again. Its key; null for a repository that is to be made.
+ * asked again. Its key; null for a repository that is still to be made.
  */
 export async function readWhatExists(run: DurableRun, step: string): Promise<string | null> {
   return run.attempt(step, async (): Promise<Attempt<string | null>> => {
-    const { repository, isNew, project, createdAt: at } = await rowOf(run);
-    if (isNew) return { kind: "done", value: null };
+    const { repository, isNew, foundation, project, createdAt: at } = await rowOf(run);
+    if (isNew && foundation === null) return { kind: "done", value: null };
     const github = githubClient(run.spine);
     const head = await headOfRepository(github, repository);
     if (head.kind !== "answered") return unread(repository, head);

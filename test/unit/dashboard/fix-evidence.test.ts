@@ -2,10 +2,10 @@ import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainOutput } from "../../../pages/dashboard/src/parts/plain-output.ts";
-import type { RunView } from "../../../pages/dashboard/src/jobs/bug-fix/use-fix.ts";
-import { branchAddress } from "../../../pages/dashboard/src/jobs/bug-fix/task/fix-links.tsx";
-import { filesOfDiff } from "../../../pages/dashboard/src/jobs/bug-fix/task/diff-files.ts";
-import { endWords, groupsOf } from "../../../pages/dashboard/src/jobs/bug-fix/task/evidence-groups.ts";
+import type { RunView } from "../../../pages/dashboard/src/parts/change/use-fix.ts";
+import { branchAddress } from "../../../pages/dashboard/src/parts/change/change-links.tsx";
+import { filesOfDiff } from "../../../pages/dashboard/src/parts/change/diff-files.ts";
+import { endWords, groupsOf } from "../../../pages/dashboard/src/parts/change/evidence-groups.ts";
 
 const changed = `diff --git a/src/total.ts b/src/total.ts
 index 3b18e51..a5f1c0e 100644

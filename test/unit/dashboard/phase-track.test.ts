@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Stop, trackOf } from "../../../pages/dashboard/src/jobs/bug-fix/task/phase-track.ts";
-import { stateWords } from "../../../pages/dashboard/src/jobs/bug-fix/task/station-words.ts";
+import { type Stop, trackOf } from "../../../pages/dashboard/src/parts/change/phase-track.ts";
+import { stateWords } from "../../../pages/dashboard/src/parts/change/station-words.ts";
 import { type LedgerType } from "../../../shared/domain/ledger.ts";
 import { ledgerTypes } from "../../../shared/jobs/facts.ts";
 import { phases } from "../../../shared/domain/phase.ts";

@@ -97,7 +97,12 @@ const full: Required<Rules> = {
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },
-  delivery: { mailboxes: { "briefs@example.com": "web" }, owner: "acme", redact: ["web"] },
+  delivery: {
+    mailboxes: { "briefs@example.com": "web" },
+    owner: "acme",
+    phaseMinutes: 20,
+    redact: ["web"],
+  },
   editorial: {
     routes: [{ channel: "C0WEB", kind: "blog_post" }],
     projects: { default: publishing(), web: publishing(), shop: publishing() },

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactNode } from "react";
+import type { ComponentType, ReactElement, ReactNode } from "react";
 import type { LiveWork } from "../../../../shared/domain/task.ts";
 import type { Answer } from "../api/types.ts";
 import type { Waiting } from "../live/board.tsx";
@@ -30,7 +30,14 @@ export interface JobPanels {
   /** Its own rooms, by their addresses. */
   rooms: Readonly<Record<string, ComponentType>>;
   /** What its tasks' rooms show above the tabs. */
-  Section: ComponentType<{ taskId: string; timeline: readonly FactView[]; live: LiveWork | null }> | null;
+  Section: ComponentType<{
+    taskId: string;
+    task: Dossier["task"];
+    timeline: readonly FactView[];
+    live: LiveWork | null;
+  }> | null;
+  /** Where its tasks' questions are answered, when there is more to it than words in a box; `plain` is that box. */
+  Answer: ComponentType<{ taskId: string; plain: ReactElement; onDone?: () => void }> | null;
   /** The tabs that come before those that every task has. A hook: each task's room calls that of its own job. */
   useTabs: (dossier: Dossier) => readonly TaskTab[];
   /** What stands among the facts beside an approval that one of its tasks asks for. */
@@ -43,6 +50,7 @@ export const plainJob: JobPanels = {
   links: [],
   rooms: {},
   Section: null,
+  Answer: null,
   useTabs: () => [],
   approvalFacts: () => [],
 };

@@ -30,8 +30,9 @@ export function storyMarkdown(work: StoryWork): string {
     escapeLine(story.narrative),
     "## Done when",
     story.criteria.map((one) => `- [ ] ${escapeLine(one)}`).join("\n"),
+    // Without the customer's words: whoever builds reads the file, and may not be meant to read all of them.
     "## Asked for by",
-    sourcesOf(work),
+    work.requirements.map(({ id, statement }) => `- **${id}** ${escapeLine(statement)}`).join("\n"),
     "## Files",
     [...tests, ...code].map(file).join("\n"),
   ]);

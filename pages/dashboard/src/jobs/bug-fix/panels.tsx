@@ -2,11 +2,13 @@ import { Anchor } from "@mantine/core";
 import { lazy, type ReactElement } from "react";
 import { webAddress } from "../../parts/address.ts";
 import type { Dossier, JobPanels, TaskTab } from "../job-panels.ts";
-import { useFix } from "./use-fix.ts";
+import { useFix } from "../../parts/change/use-fix.ts";
 
 const PlanTab = lazy(async () => ({ default: (await import("./task/plan-tab.tsx")).PlanTab }));
-const Evidence = lazy(async () => ({ default: (await import("./task/evidence.tsx")).Evidence }));
-const ChangeTab = lazy(async () => ({ default: (await import("./task/change-tab.tsx")).ChangeTab }));
+const Evidence = lazy(async () => ({ default: (await import("../../parts/change/evidence.tsx")).Evidence }));
+const ChangeTab = lazy(async () => ({
+  default: (await import("../../parts/change/change-tab.tsx")).ChangeTab,
+}));
 
 /** Bugs: the list of fixes, the form of a report, and in a fix's room its phases, plan, evidence and change. */
 export const bugFix: JobPanels = {
@@ -17,6 +19,7 @@ export const bugFix: JobPanels = {
     "/fixes/new": lazy(async () => ({ default: (await import("./rooms/report.tsx")).Report })),
   },
   Section: lazy(async () => ({ default: (await import("./task/fix-section.tsx")).FixSection })),
+  Answer: null,
   useTabs,
   approvalFacts: (taskId) => [["Pull request", <PullRequestLink key="pull" taskId={taskId} />]],
 };

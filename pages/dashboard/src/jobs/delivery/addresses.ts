@@ -19,3 +19,8 @@ export function documentAddress(project: string, id: string, span: Span = {}): s
   const place = `${documentsAddress(project)}/${encodeURIComponent(id)}`;
   return query.size === 0 ? place : `${place}?${query.toString()}`;
 }
+
+/** What stands in a delivery's room: a requirement or question by its id, or a story. */
+export function itemAddress(taskId: string, tab: "requirements" | "stories", item: string): string {
+  return `/tasks/${encodeURIComponent(taskId)}?tab=${tab}&item=${encodeURIComponent(item)}`;
+}

@@ -1,6 +1,16 @@
 import { lazy } from "react";
 import type { Dossier, JobPanels, TaskTab } from "../job-panels.ts";
-import { useDelivery } from "./use-delivery.ts";
+import { isFinal } from "../../../../../shared/domain/task-status.ts";
+import { useFix } from "../../parts/change/use-fix.ts";
+import { storyWork, useDelivery } from "./use-delivery.ts";
+
+const Evidence = lazy(async () => ({ default: (await import("../../parts/change/evidence.tsx")).Evidence }));
+const ChangeTab = lazy(async () => ({
+  default: (await import("../../parts/change/change-tab.tsx")).ChangeTab,
+}));
+const Traceability = lazy(async () => ({
+  default: (await import("./task/traceability-tab.tsx")).TraceabilityTab,
+}));
 
 const Requirements = lazy(async () => ({
   default: (await import("./task/requirements-tab.tsx")).RequirementsTab,
@@ -15,7 +25,7 @@ const Architecture = lazy(async () => ({
  * stories and design.
  */
 export const delivery: JobPanels = {
-  kinds: ["delivery"],
+  kinds: ["delivery", storyWork],
   links: [
     { href: "/deliveries", label: "Deliveries" },
     { href: "/documents", label: "Documents" },
@@ -32,14 +42,24 @@ export const delivery: JobPanels = {
       default: (await import("./reading/reading-room.tsx")).ReadingRoom,
     })),
   },
-  Section: lazy(async () => ({ default: (await import("./task/stages.tsx")).Stages })),
+  Section: lazy(async () => ({ default: (await import("./task/delivery-section.tsx")).DeliverySection })),
+  Answer: lazy(async () => ({ default: (await import("./task/answer-questions.tsx")).AnswerQuestions })),
   useTabs,
   approvalFacts: () => [],
 };
 
-/** The tabs of a delivery; none as long as nothing is known of it. */
+/** The tabs of a delivery, or of the building of a story; none as long as nothing is known of it. */
 function useTabs({ task }: Dossier): readonly TaskTab[] {
-  const { data } = useDelivery(task.id);
+  const isStory = task.kind === storyWork;
+  const { data } = useDelivery(task.id, !isStory);
+  const { data: change } = useFix(task.id, isStory);
+  if (change !== undefined) {
+    const count = change.runs.length > 0 ? ` (${change.runs.length})` : "";
+    return [
+      { value: "evidence", label: `Evidence${count}`, panel: <Evidence fix={change} /> },
+      { value: "change", label: "Change", panel: <ChangeTab fix={change} /> },
+    ];
+  }
   if (data === undefined) return [];
   const open = data.requirements?.questions.length ?? 0;
   return [
@@ -48,7 +68,8 @@ function useTabs({ task }: Dossier): readonly TaskTab[] {
       label: open > 0 ? `Requirements (${open} open)` : "Requirements",
       panel: <Requirements delivery={data} />,
     },
-    { value: "stories", label: "Stories", panel: <Stories delivery={data} /> },
+    { value: "stories", label: "Stories", panel: <Stories delivery={data} isOver={isFinal(task.status)} /> },
     { value: "architecture", label: "Architecture", panel: <Architecture delivery={data} /> },
+    { value: "traceability", label: "Traceability", panel: <Traceability delivery={data} /> },
   ];
 }

@@ -6,3 +6,6 @@ export type DocumentView = Answer<"GET /api/projects/{project}/documents">["docu
 export type VersionView = DocumentView["newest"];
 export type TakenFile = Answer<"POST /api/projects/{project}/documents">["files"][number];
 export type DocumentText = Answer<"GET /api/projects/{project}/documents/{id}/text">;
+export type CitingDelivery =
+  Answer<"GET /api/projects/{project}/documents/{id}/citations">["deliveries"][number];
+export type CitedWords = CitingDelivery["citations"][number];

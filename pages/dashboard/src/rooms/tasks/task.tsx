@@ -74,7 +74,7 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
       {moves.answer && <AnswerBox id={task.id} timeline={timeline} />}
       {Section && (
         <Suspense fallback={<Loading />}>
-          <Section taskId={task.id} timeline={timeline} live={live?.live ?? null} />
+          <Section taskId={task.id} task={task} timeline={timeline} live={live?.live ?? null} />
         </Suspense>
       )}
       <Tabs
@@ -101,14 +101,26 @@ function Found({ dossier, error }: { dossier: Dossier; error: ReactElement | nul
 
 /** What the task has asked, and the box for the answer. */
 function AnswerBox({ id, timeline }: { id: string; timeline: readonly FactView[] }): ReactElement {
+  const { Answer } = panelsOf(id);
+  const plain = (
+    <>
+      <Asked timeline={timeline} otherwise="The question stands in its thread." />
+      <AnswerForm taskId={id} />
+    </>
+  );
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="question">
       <Stack gap="sm">
         <Title order={2} size="h4" id="question">
           It asks
         </Title>
-        <Asked timeline={timeline} otherwise="The question stands in its thread." />
-        <AnswerForm taskId={id} />
+        {Answer === null ? (
+          plain
+        ) : (
+          <Suspense fallback={<Loading lines={4} />}>
+            <Answer taskId={id} plain={plain} />
+          </Suspense>
+        )}
       </Stack>
     </Paper>
   );

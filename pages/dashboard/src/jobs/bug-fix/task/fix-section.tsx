@@ -4,13 +4,13 @@ import type { LiveWork } from "../../../../../../shared/domain/task.ts";
 import type { FactView } from "../../../parts/fact/fact-view.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Panel } from "../../../parts/panel.tsx";
-import { type FixView, useFix } from "../use-fix.ts";
-import { FixLinks } from "./fix-links.tsx";
+import { type FixView, useFix } from "../../../parts/change/use-fix.ts";
+import { ChangeLinks } from "../../../parts/change/change-links.tsx";
 import { LinkedReports } from "./linked-reports.tsx";
-import { trackOf } from "./phase-track.ts";
-import { Terminal } from "./terminal.tsx";
-import { Track } from "./track.tsx";
-import { Troubles } from "./troubles.tsx";
+import { trackOf } from "../../../parts/change/phase-track.ts";
+import { Terminal } from "../../../parts/change/terminal.tsx";
+import { Track } from "../../../parts/change/track.tsx";
+import { Troubles } from "../../../parts/change/troubles.tsx";
 
 /** How far a fix has come, where it can be looked at, and what is being done about it right now. */
 export function FixSection({
@@ -38,7 +38,7 @@ export function FixSection({
             </Text>
           )
         ) : (
-          <FixLinks fix={fix} />
+          <ChangeLinks fix={fix} />
         )}
         <LinkedReports taskId={taskId} timeline={timeline} />
       </Stack>

@@ -5,7 +5,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { Plan } from "../../../parts/plan/plan.tsx";
 import { When } from "../../../parts/when.tsx";
 import type { Dossier } from "../../job-panels.ts";
-import type { FixView } from "../use-fix.ts";
+import type { FixView } from "../../../parts/change/use-fix.ts";
 import { earlierPlans } from "./earlier-plans.ts";
 
 /** The plan as it stands, and the versions before it. */

@@ -38,7 +38,7 @@ export function DocumentTable({
                 {name}
               </Anchor>
               {newest.reason !== null && (
-                <Text size="xs" c={newest.state === "refused" ? "red" : "dimmed"}>
+                <Text size="xs" c={newest.state === "refused" ? "var(--mantine-color-error)" : "dimmed"}>
                   {newest.reason}
                 </Text>
               )}

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack } from "@mantine/core";
+import { Button, NativeSelect, Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link, useLocation, useParams } from "wouter";
 import { defaultProject } from "../../../../../../shared/policy/rules.ts";
@@ -22,19 +22,27 @@ export function DocumentsRoom(): ReactElement {
   const { project = defaultProject } = useParams<{ project?: string }>();
   const [, go] = useLocation();
   const projects = useProjects();
-  const choose = (
-    <NativeSelect
-      aria-label="Project"
-      value={project}
-      onChange={({ currentTarget }) => go(documentsAddress(currentTarget.value))}
-      data={[...new Set([...projects, project])]}
-    />
+  const { may } = useSession();
+  const actions = (
+    <>
+      <NativeSelect
+        aria-label="Project"
+        value={project}
+        onChange={({ currentTarget }) => go(documentsAddress(currentTarget.value))}
+        data={[...new Set([...projects, project])]}
+      />
+      {may("approver") && (
+        <Button component={Link} href={`/deliveries/new/${encodeURIComponent(project)}`}>
+          Start a delivery
+        </Button>
+      )}
+    </>
   );
   return (
     <Room
       title="Documents"
       lead="What a project is made from: briefs, calls, mails, chats. Each is kept as it came and as text, by version."
-      actions={choose}
+      actions={actions}
     >
       <ProjectDocuments project={project} key={project} />
     </Room>
@@ -66,13 +74,6 @@ function ProjectDocuments({ project }: { project: string }): ReactElement {
         <DocumentTable project={project} documents={documents} />
       )}
       <LoadMore list={list} />
-      {may("approver") && documents?.some(({ newest }) => newest.state === "read") && (
-        <Group justify="flex-end">
-          <Button component={Link} href={`/deliveries/new/${encodeURIComponent(project)}`}>
-            Start a delivery
-          </Button>
-        </Group>
-      )}
     </Stack>
   );
 }

@@ -22,7 +22,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }): Rea
       }}
     >
       <Text fw={600}>Drop documents here</Text>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" maw="62ch">
         PDF, DOCX, Markdown, text, HTML, mails (EML), transcripts (VTT, SRT, JSON), Slack exports. 25 MB each.
         A file of the same name is a new version.
       </Text>

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import rows from "../../../parts/rows.module.css";
+import { counted } from "../../../parts/words.ts";
 import { outcomeWords, sizeWords } from "../document-words.ts";
 import type { Upload } from "./use-uploads.ts";
 
@@ -15,14 +16,33 @@ export function UploadList({
   onRemove: (upload: Upload) => void;
 }): ReactElement | null {
   if (uploads.length === 0) return null;
+  const done = uploads.filter(({ state }) => state === "done");
+  const refused = done.filter(({ files }) => files.some((one) => one.state === "refused")).length;
   return (
-    <ul className={rows["rows"]} aria-label="Uploads">
-      {uploads.map((upload) => (
-        <li key={upload.key} style={{ padding: "0.65rem 0.9rem" }}>
-          <UploadRow upload={upload} onAgain={() => onAgain(upload.key)} onRemove={() => onRemove(upload)} />
-        </li>
-      ))}
-    </ul>
+    <Stack gap="xs">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" role="status">
+          {done.length} of {counted(uploads.length, "file")} arrived
+          {refused > 0 ? `, ${refused} refused` : ""}
+        </Text>
+        {done.length > 1 && (
+          <Button size="compact-xs" variant="default" onClick={() => done.forEach(onRemove)}>
+            Dismiss what has arrived
+          </Button>
+        )}
+      </Group>
+      <ul className={rows["rows"]} aria-label="Uploads">
+        {uploads.map((upload) => (
+          <li key={upload.key} style={{ padding: "0.65rem 0.9rem" }}>
+            <UploadRow
+              upload={upload}
+              onAgain={() => onAgain(upload.key)}
+              onRemove={() => onRemove(upload)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Stack>
   );
 }
 
@@ -49,11 +69,16 @@ function UploadRow({
             {sizeWords(file.size)}
           </Text>
           {state === "broken" && (
-            <Button size="compact-xs" onClick={onAgain}>
+            <Button size="compact-xs" onClick={onAgain} aria-label={`Go on with ${file.name}`}>
               Go on
             </Button>
           )}
-          <Button size="compact-xs" variant="default" onClick={onRemove}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={onRemove}
+            aria-label={`${state === "done" ? "Dismiss" : "Give up"} ${file.name}`}
+          >
             {state === "done" ? "Dismiss" : "Give up"}
           </Button>
         </Group>
@@ -67,21 +92,23 @@ function UploadRow({
           aria-label={`How much of ${file.name} has arrived`}
         />
       )}
-      <Text
-        size="sm"
-        c={state === "broken" ? "red" : "dimmed"}
-        role="status"
-        style={{ overflowWrap: "anywhere" }}
-      >
-        {state === "queued" && "Waits for its turn"}
-        {isMoving && (share < 100 ? "On its way" : "It is being read")}
-        {error}
-      </Text>
+      {state !== "done" && (
+        <Text
+          size="sm"
+          c={state === "broken" ? "var(--mantine-color-error)" : "dimmed"}
+          role={state === "broken" ? "alert" : undefined}
+          style={{ overflowWrap: "anywhere" }}
+        >
+          {state === "queued" && "Waits for its turn"}
+          {isMoving && (share < 100 ? "On its way" : "It is being read")}
+          {error}
+        </Text>
+      )}
       {files.map((one) => (
         <Text
           size="sm"
           key={`${one.name}/${one.partOf ?? ""}`}
-          c={one.state === "refused" ? "red" : "dimmed"}
+          c={one.state === "refused" ? "var(--mantine-color-error)" : "dimmed"}
           style={{ overflowWrap: "anywhere" }}
         >
           {one.partOf === null ? "" : `${one.name}, attached: `}

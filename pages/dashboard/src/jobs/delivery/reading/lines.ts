@@ -41,6 +41,43 @@ export function litPart(line: Line, from: number, to: number): [number, number] 
   return begin < end ? [begin, end] : null;
 }
 
+/** A piece of a line, and what is known of it. */
+export interface Piece {
+  text: string;
+  /** Whether a link leads to it. */
+  isLit: boolean;
+  /** Ids of what rests on it, each once. */
+  cited: string[];
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** A line cut where something begins or ends: what a link leads to, and what is cited. Offsets are those of the whole text. */
+export function piecesOf(line: Line, lit: Span, cited: readonly (Span & { id: string })[]): Piece[] {
+  const here = cited.flatMap(({ id, from, to }) => {
+    const part = litPart(line, from, to);
+    return part === null ? [] : [{ id, part }];
+  });
+  const light = lit.from < lit.to ? litPart(line, lit.from, lit.to) : null;
+  const cuts = [0, line.text.length, ...(light ?? []), ...here.flatMap(({ part }) => part)];
+  const places = [...new Set(cuts)].toSorted((a, b) => a - b);
+  const holds = ([begin, end]: readonly [number, number], at: number): boolean => begin <= at && at < end;
+  return places.slice(0, -1).map((at, n) => ({
+    text: line.text.slice(at, places[n + 1]),
+    isLit: light !== null && holds(light, at),
+    cited: [...new Set(here.filter(({ part }) => holds(part, at)).map(({ id }) => id))],
+  }));
+}
+
+/** What begins in a line, each once: it stands in its margin. */
+export function beginningIn<T extends Span & { id: string }>(line: Line, cited: readonly T[]): T[] {
+  const begun = cited.filter(({ from }) => from >= line.from && from <= line.from + line.text.length);
+  return [...new Map(begun.map((one) => [one.id, one])).values()];
+}
+
 /** Where a span is, in words: "line 12, page 3, Maya, 00:01:12". */
 export function placeWords(text: string, marks: DocumentMark[], from: number): string {
   const { line, page, speaker, at } = placeOf({ text, marks }, from);

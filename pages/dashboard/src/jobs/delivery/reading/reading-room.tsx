@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link, useParams } from "wouter";
 import { addressOf } from "../../../api/client.ts";
@@ -108,6 +108,7 @@ function Head({
   );
 }
 
+/** The words, and which of them a delivery rests on; where there are several deliveries, that which is chosen. */
 function ReadText({
   project,
   id,
@@ -125,6 +126,13 @@ function ReadText({
     params: { project, id },
     query: { version },
   });
+  const { get, set } = useAddress();
+  const citations = useApi("GET /api/projects/{project}/documents/{id}/citations", {
+    params: { project, id },
+    query: { version },
+  });
+  const deliveries = citations.data?.version === version ? citations.data.deliveries : [];
+  const citing = deliveries.find(({ taskId }) => taskId === get("of")) ?? deliveries[0] ?? null;
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data?.version !== version) return <Loading lines={12} />;
   return (
@@ -136,7 +144,39 @@ function ReadText({
             : "The link leads behind the end of this version."}
         </Text>
       )}
-      <TextView key={`${from}-${to}`} text={data} from={from} to={to} />
+      {citations.error !== null && <Failure error={citations.error} />}
+      {citing !== null && (
+        <Group gap="xs" align="flex-end">
+          {deliveries.length > 1 ? (
+            <NativeSelect
+              label="What rests on it, in"
+              size="xs"
+              value={citing.taskId}
+              onChange={({ currentTarget }) => set({ of: currentTarget.value }, { replace: true })}
+              data={deliveries.map(({ taskId, title }) => ({ value: taskId, label: title ?? taskId }))}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {counted(
+                new Set(citing.citations.map((one) => one.id)).size,
+                "requirement or question",
+                "requirements and questions",
+              )}{" "}
+              of{" "}
+              <Anchor
+                component={Link}
+                href={`/tasks/${encodeURIComponent(citing.taskId)}`}
+                inherit
+                underline="always"
+              >
+                {citing.title ?? "a delivery"}
+              </Anchor>{" "}
+              rest on the words that are underlined.
+            </Text>
+          )}
+        </Group>
+      )}
+      <TextView key={`${from}-${to}`} text={data} from={from} to={to} citing={citing} />
     </Stack>
   );
 }

@@ -1,23 +1,32 @@
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
-import type { DocumentText } from "../views.ts";
-import { type Line, linesOf, litPart } from "./lines.ts";
+import { Link } from "wouter";
+import { itemAddress } from "../addresses.ts";
+import type { CitedWords, CitingDelivery, DocumentText } from "../views.ts";
+import { beginningIn, type Line, linesOf, piecesOf } from "./lines.ts";
 import classes from "./text-view.module.css";
 
 /** So many lines are shown at once: a browser has no pleasure in a hundred thousand. */
 const shownAtOnce = 500;
 
-/** A document's text with the numbers of its lines, its pages, who speaks when, and the words that a link leads to. */
+/**
+ * A document's text with the numbers of its lines, its pages, who speaks when, the words that a link leads to, and in the margin what
+ * rests on which words.
+ */
 export function TextView({
   text: { text, marks },
   from,
   to,
+  citing,
 }: {
   text: DocumentText;
   /** The span that is lit, in characters; the same twice: none. */
   from: number;
   to: number;
+  /** The delivery whose citations are shown; null: none. */
+  citing: CitingDelivery | null;
 }): ReactElement {
+  const cited = citing?.citations ?? [];
   const lines = useMemo(() => linesOf(text, marks), [text, marks]);
   const lit = useMemo(() => lines.findIndex((line) => line.from + line.text.length >= from), [lines, from]);
   const [range, setRange] = useState(() => around(from < to ? lit : 0, lines.length));
@@ -39,12 +48,20 @@ export function TextView({
           Show earlier lines
         </Button>
       )}
-      <div className={classes["text"]} role="group" aria-label="Text" tabIndex={0}>
+      <div
+        className={classes["text"]}
+        data-cited={cited.length > 0 || undefined}
+        role="group"
+        aria-label="Text"
+        tabIndex={0}
+      >
         {shown.map((line) => (
           <LineView
             key={line.number}
             line={line}
-            part={from < to ? litPart(line, from, to) : null}
+            lit={{ from, to }}
+            cited={cited.filter((one) => one.from <= line.from + line.text.length && one.to > line.from)}
+            taskId={citing?.taskId ?? null}
             litRef={line.number === lit + 1 ? firstLit : null}
           />
         ))}
@@ -69,14 +86,23 @@ function around(line: number, count: number): { begin: number; end: number } {
 }
 
 function LineView({
-  line: { number, text, page, said },
-  part,
+  line,
+  lit,
+  cited,
+  taskId,
   litRef,
 }: {
   line: Line;
-  part: [number, number] | null;
+  lit: { from: number; to: number };
+  /** What rests on words of this line. */
+  cited: readonly CitedWords[];
+  taskId: string | null;
   litRef: React.RefObject<HTMLElement | null> | null;
 }): ReactElement {
+  const { number, page, said } = line;
+  const pieces = piecesOf(line, lit, cited);
+  const begun = beginningIn(line, cited);
+  const firstLit = pieces.findIndex(({ isLit }) => isLit);
   return (
     <>
       {page !== null && (
@@ -94,18 +120,38 @@ function LineView({
           {number}
         </span>
         <span className={classes["words"]}>
-          {part === null ? (
-            text
-          ) : (
-            <>
-              {text.slice(0, part[0])}
-              <mark ref={litRef} className={classes["lit"]}>
-                {text.slice(...part)}
+          {pieces.map(({ text, isLit, cited: ids }, n) =>
+            isLit ? (
+              <mark key={n} ref={n === firstLit ? litRef : null} className={classes["lit"]}>
+                {text}
               </mark>
-              {text.slice(part[1])}
-            </>
+            ) : ids.length > 0 ? (
+              <span key={n} className={classes["cited"]} title={`Cited by ${ids.join(", ")}`}>
+                {text}
+              </span>
+            ) : (
+              text
+            ),
           )}
         </span>
+        {taskId !== null && begun.length > 0 && (
+          <span className={classes["margin"]}>
+            {begun.map(({ id, words, standing }) => (
+              <Anchor
+                key={id}
+                component={Link}
+                href={itemAddress(taskId, "requirements", id)}
+                className={classes["by"]}
+                data-gone={standing === "gone" || undefined}
+                data-conflict={standing === "conflict" || standing === null || undefined}
+                title={standing === "gone" ? `No longer wanted: ${words}` : words}
+                aria-label={`${id}: ${words}`}
+              >
+                {id}
+              </Anchor>
+            ))}
+          </span>
+        )}
       </div>
     </>
   );

@@ -165,12 +165,12 @@ function Documents({
       error={failure?.message ?? error}
       required
     >
-      <Stack gap={6} mt="xs">
+      <Stack gap={6} my="xs">
         {readable.map(({ id, name, newest }) => (
           <Checkbox
             key={id}
             value={id}
-            label={name}
+            label={chosen.length > 1 && chosen.includes(id) ? `${name} (${chosen.indexOf(id) + 1})` : name}
             description={newest.version > 1 ? `version ${newest.version}` : undefined}
           />
         ))}

@@ -1,10 +1,14 @@
-import { Badge, Stack, Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { Anchor, Badge, Stack, Text } from "@mantine/core";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { Link } from "wouter";
 import { Empty } from "../../../parts/empty.tsx";
 import { Panel } from "../../../parts/panel.tsx";
+import { useAddress } from "../../../parts/use-address.ts";
+import { itemAddress } from "../addresses.ts";
 import classes from "../delivery.module.css";
 import type { DeliveryView, RequirementView } from "../use-delivery.ts";
 import { Citations } from "./citations.tsx";
+import { QuestionKind } from "./question-kinds.tsx";
 
 const standingWords: Record<RequirementView["standing"], { label: string; color: string }> = {
   new: { label: "new", color: "blue" },
@@ -31,25 +35,18 @@ export function RequirementsTab({ delivery }: { delivery: DeliveryView }): React
   return (
     <Stack>
       {questions.length > 0 && (
-        <Panel title="Open questions" lead="Answered in the thread, or below this task; all in one message.">
+        <Panel
+          title="Open questions"
+          lead="What stays open is not built. While it is asked about, the answers go in above, or in the thread."
+        >
           <ul className={classes["list"]}>
             {questions.map(({ id, kind, question, citations }) => (
-              <li key={id}>
-                <span className={classes["id"]}>{id}</span>
-                <div>
-                  <p>
-                    {question}{" "}
-                    <Badge size="xs" variant="light" color={kind === "conflict" ? "red" : "yellow"}>
-                      {kind === "conflict"
-                        ? "contradiction"
-                        : kind === "no_source"
-                          ? "without a source"
-                          : "open"}
-                    </Badge>
-                  </p>
-                  <Citations citations={citations} delivery={delivery} />
-                </div>
-              </li>
+              <Item key={id} id={id}>
+                <p>
+                  {question} <QuestionKind kind={kind} />
+                </p>
+                <Citations citations={citations} delivery={delivery} />
+              </Item>
             ))}
           </ul>
         </Panel>
@@ -90,22 +87,39 @@ function List({
         const { label, color } = standingWords[standing];
         const story = storyOf(id);
         return (
-          <li key={id}>
-            <span className={classes["id"]}>{id}</span>
-            <div>
-              <p>{statement}</p>
-              <div className={classes["tags"]}>
-                <Badge size="xs" variant="light" color={color}>
-                  {label}
-                </Badge>
-                <span>{priority}</span>
-                {story !== null && <span>{story}</span>}
-              </div>
-              <Citations citations={citations} delivery={delivery} />
+          <Item key={id} id={id}>
+            <p>{statement}</p>
+            <div className={classes["tags"]}>
+              <Badge size="sm" variant="light" tt="none" color={color} miw="max-content">
+                {label}
+              </Badge>
+              <span>{priority}</span>
+              {story !== null && (
+                <Anchor component={Link} href={itemAddress(delivery.taskId, "stories", story)} inherit>
+                  {story}
+                </Anchor>
+              )}
             </div>
-          </li>
+            <Citations citations={citations} delivery={delivery} />
+          </Item>
         );
       })}
     </ul>
+  );
+}
+
+/** One of them, to which a link may lead. */
+function Item({ id, children }: { id: string; children: ReactNode }): ReactElement {
+  const { get } = useAddress();
+  const place = useRef<HTMLLIElement>(null);
+  const isAt = get("item") === id;
+  useEffect(() => {
+    if (isAt) place.current?.scrollIntoView({ block: "center" });
+  }, [isAt]);
+  return (
+    <li ref={place} data-at={isAt || undefined}>
+      <span className={classes["id"]}>{id}</span>
+      <div>{children}</div>
+    </li>
   );
 }

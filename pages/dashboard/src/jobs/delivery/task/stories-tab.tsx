@@ -1,90 +1,51 @@
-import { Anchor, Badge } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
-import { webAddress } from "../../../parts/address.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { dollars } from "../../../parts/money.tsx";
+import { useAddress } from "../../../parts/use-address.ts";
+import { useSession } from "../../../session/session.tsx";
 import classes from "../delivery.module.css";
-import type { DeliveryView, StoryView } from "../use-delivery.ts";
+import type { DeliveryView } from "../use-delivery.ts";
+import { Steering } from "./steering.tsx";
+import { boardOf, stateWords, storiesIn } from "./story-board.ts";
+import { StoryCard } from "./story-card.tsx";
 
-const stateWords: Record<DeliveryView["stories"][number]["state"], string> = {
-  planned: "planned",
-  building: "being built",
-  in_review: "in review",
-  merged: "merged",
-  skipped: "skipped",
-  failed: "failed",
-};
-
-/** The stories of a delivery, in the order in which they are built. */
-export function StoriesTab({ delivery }: { delivery: DeliveryView }): ReactElement {
-  const { requirements, stories: standing } = delivery;
-  if (requirements === null || requirements.stories.length === 0)
+/** The stories of a delivery: where each stands, in the order in which they are built, and what people can do about it. */
+export function StoriesTab({ delivery, isOver }: { delivery: DeliveryView; isOver: boolean }): ReactElement {
+  const { may } = useSession();
+  const { get } = useAddress();
+  const stories = storiesIn(delivery);
+  if (stories.length === 0)
     return (
       <Empty title="No stories yet">They are made of the requirements, when nothing is open any more.</Empty>
     );
-  const order = new Map(standing.map(({ id }, n) => [id, n]));
-  const stories = requirements.stories.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  return (
-    <ol className={classes["board"]}>
-      {stories.map((story) => (
-        <StoryCard key={story.id} story={story} delivery={delivery} />
-      ))}
-    </ol>
+  const isAgreed = delivery.stories.length > 0;
+  const isSteered = isAgreed && !isOver && may("approver");
+  const order = stories.filter(({ now }) => now?.state === "planned").map(({ plan }) => plan.id);
+  const card = (story: (typeof stories)[number]): ReactElement => (
+    <StoryCard
+      key={story.plan.id}
+      story={story}
+      stories={stories}
+      order={order}
+      taskId={delivery.taskId}
+      isSteered={isSteered}
+      isOpened={get("item") === story.plan.id}
+    />
   );
-}
-
-function StoryCard({ story, delivery }: { story: StoryView; delivery: DeliveryView }): ReactElement {
-  const { id, title, narrative, priority, criteria, requirements, dependsOn } = story;
-  const now = delivery.stories.find((one) => one.id === id);
-  const files = delivery.design?.stories.find((one) => one.story === id);
-  const estimate = delivery.estimates.find((one) => one.story === id);
-  const address = now?.url ? webAddress(now.url) : null;
+  if (!isAgreed) return <ol className={classes["cards"]}>{stories.map(card)}</ol>;
   return (
-    <li className={classes["card"]}>
-      <header>
-        <span className={classes["id"]}>{id}</span>
-        <h3>{title}</h3>
-        {now !== undefined && (
-          <Badge
-            size="sm"
-            variant="light"
-            color={now.state === "merged" ? "teal" : now.state === "failed" ? "red" : "blue"}
-          >
-            {stateWords[now.state]}
-          </Badge>
-        )}
-      </header>
-      <p>{narrative}</p>
-      <ul className={classes["criteria"]}>
-        {criteria.map((one) => (
-          <li key={one}>{one}</li>
+    <Stack>
+      <Steering delivery={delivery} isSteered={isSteered} />
+      <div className={classes["board"]}>
+        {boardOf(stories).map(({ state, stories: its }) => (
+          <section key={state} className={classes["column"]} aria-labelledby={`column-${state}`}>
+            <h2 id={`column-${state}`} data-state={state}>
+              {stateWords[state].words} <span>{its.length}</span>
+            </h2>
+            <ol className={classes["cards"]}>{its.map(card)}</ol>
+          </section>
         ))}
-      </ul>
-      <div className={classes["tags"]}>
-        <span>{priority}</span>
-        <span>for {requirements.join(", ")}</span>
-        {dependsOn.length > 0 && <span>after {dependsOn.join(", ")}</span>}
-        {estimate !== undefined && (
-          <span title={estimate.because}>
-            {estimate.size}, about {dollars(estimate.microUsd / 1_000_000)}
-          </span>
-        )}
-        {address !== null && (
-          <Anchor href={address} target="_blank" rel="noreferrer noopener" inherit>
-            Pull request #{now?.pullRequest}
-          </Anchor>
-        )}
       </div>
-      {now?.note && <p>{now.note}</p>}
-      {files !== undefined && (
-        <ul className={classes["files"]}>
-          {[...files.tests, ...files.code].map((file) => (
-            <li key={file}>
-              <code>{file}</code>
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
+    </Stack>
   );
 }

@@ -1,7 +1,8 @@
 import { Anchor, Group, Paper, Stack, Text } from "@mantine/core";
-import type { ReactElement } from "react";
+import { type ReactElement, Suspense } from "react";
 import { Link } from "wouter";
 import { useApi } from "../../../api/use-api.ts";
+import { panelsOf } from "../../../jobs/registry.ts";
 import { AnswerForm } from "../../../parts/answer-form.tsx";
 import { Asked } from "../../../parts/asked.tsx";
 import { StatusBadge } from "../../../parts/badges.tsx";
@@ -21,6 +22,19 @@ export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () 
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />;
   const { task, timeline } = data;
   const question = timeline.findLast(({ type }) => type === "question.asked");
+  const { Answer } = panelsOf(taskId);
+  const plain = (
+    <>
+      <Paper withBorder p="md">
+        <Text size="sm" c="dimmed" mb={4}>
+          The crew asks{question && ", "}
+          {question && <When at={question.at} />}
+        </Text>
+        <Asked timeline={timeline} otherwise={task.waitingFor ?? "It waits for an answer."} />
+      </Paper>
+      <AnswerForm taskId={taskId} onDone={onDone} />
+    </>
+  );
   return (
     <Stack gap="md">
       <ItemHead title={taskName(task)} line={`A task of ${nameOf(task.requestedBy)}, in ${task.project}`} />
@@ -35,16 +49,13 @@ export function QuestionDetail({ taskId, onDone }: { taskId: string; onDone: () 
         </section>
       )}
       {task.status === "waiting_reply" ? (
-        <>
-          <Paper withBorder p="md">
-            <Text size="sm" c="dimmed" mb={4}>
-              The crew asks{question && ", "}
-              {question && <When at={question.at} />}
-            </Text>
-            <Asked timeline={timeline} otherwise={task.waitingFor ?? "It waits for an answer."} />
-          </Paper>
-          <AnswerForm taskId={taskId} onDone={onDone} />
-        </>
+        Answer === null ? (
+          plain
+        ) : (
+          <Suspense fallback={<Loading lines={4} />}>
+            <Answer taskId={taskId} plain={plain} onDone={onDone} />
+          </Suspense>
+        )
       ) : (
         <Group gap="xs" role="status">
           <Text>It no longer waits for an answer.</Text>

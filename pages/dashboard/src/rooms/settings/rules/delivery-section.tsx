@@ -1,4 +1,13 @@
-import { Button, Group, Input, MultiSelect, NativeSelect, Stack, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  Input,
+  MultiSelect,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  TextInput,
+} from "@mantine/core";
 import type { ReactElement } from "react";
 import { projectNames } from "../../../../../../shared/policy/rules.ts";
 import { Panel } from "../../../parts/panel.tsx";
@@ -23,6 +32,12 @@ export function DeliverySection({ editing: { rules, fields } }: { editing: Editi
         description="Projects in whose documents mail addresses, phone numbers, IBANs, card numbers, IP addresses and the names of those who speak or write are replaced before the model reads them. People see the true words."
         data={[...new Set([...projectNames(rules), ...rules.delivery.redact])]}
         {...fields.list("delivery.redact")}
+      />
+      <NumberInput
+        label="A phase of a story may take"
+        description="In its container, 60 minutes at most."
+        suffix=" minutes"
+        {...fields.amount("delivery.phaseMinutes")}
       />
       <Input.Wrapper
         label="Addresses for documents"

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Told } from "../../../parts/told.tsx";
+import { Told } from "../told.tsx";
 import type { Stop } from "./phase-track.ts";
 import { stationNames } from "./station-words.ts";
 import classes from "./troubles.module.css";

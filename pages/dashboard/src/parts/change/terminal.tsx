@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { Fragment, type ReactElement, useRef } from "react";
-import type { LiveWork } from "../../../../../../shared/domain/task.ts";
-import { plainOutput } from "../../../parts/plain-output.ts";
+import type { LiveWork } from "../../../../../shared/domain/task.ts";
+import { plainOutput } from "../plain-output.ts";
 import { stationNames } from "./station-words.ts";
 import classes from "./terminal.module.css";
 import { useFollowEnd } from "./use-follow-end.ts";

@@ -14,7 +14,7 @@ export const stationNames: Record<Station, string> = {
 /** What has to be shown there. */
 export const stationAims: Record<Station, string> = {
   plan: "Reads the code and says what it would do",
-  red: "A new test fails because of the bug",
+  red: "A new test fails without the change",
   green: "The test passes, and so do all others",
   refactor: "Tidied up, and still green",
   review: "Looks at its own change once more",

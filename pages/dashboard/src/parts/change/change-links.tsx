@@ -1,13 +1,13 @@
 import { Anchor, Text } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
-import { webAddress } from "../../../parts/address.ts";
-import { shortCommit } from "../../../parts/short-commit.ts";
-import { spoken } from "../../../parts/words.ts";
-import type { FixView } from "../use-fix.ts";
-import classes from "./fix-links.module.css";
+import { webAddress } from "../address.ts";
+import { shortCommit } from "../short-commit.ts";
+import { spoken } from "../words.ts";
+import type { FixView } from "./use-fix.ts";
+import classes from "./change-links.module.css";
 
 /** Where a fix can be looked at outside. */
-export function FixLinks({
+export function ChangeLinks({
   fix: { repository, pullRequest, url, branch, base, baseCommit, origin },
 }: {
   fix: FixView;

@@ -1,13 +1,13 @@
 import { Stack, Text } from "@mantine/core";
 import { type ReactElement, useMemo } from "react";
-import { useApi } from "../../../api/use-api.ts";
-import { Empty } from "../../../parts/empty.tsx";
-import { Failure } from "../../../parts/failure.tsx";
-import { Loading } from "../../../parts/loading.tsx";
-import { counted } from "../../../parts/words.ts";
+import { useApi } from "../../api/use-api.ts";
+import { Empty } from "../empty.tsx";
+import { Failure } from "../failure.tsx";
+import { Loading } from "../loading.tsx";
+import { counted } from "../words.ts";
 import { filesOfDiff } from "./diff-files.ts";
 import { DiffFileView } from "./diff-file.tsx";
-import type { FixView } from "../use-fix.ts";
+import type { FixView } from "./use-fix.ts";
 
 /** The change that is ready, file by file. */
 export function ChangeTab({ fix: { taskId, hasDiff } }: { fix: FixView }): ReactElement {

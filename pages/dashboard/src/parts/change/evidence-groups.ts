@@ -1,4 +1,4 @@
-import type { RunView } from "../use-fix.ts";
+import type { RunView } from "./use-fix.ts";
 
 /** What was run in one phase of one assignment. */
 export interface EvidenceGroup {

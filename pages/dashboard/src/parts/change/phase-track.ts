@@ -1,6 +1,6 @@
-import type { LedgerType } from "../../../../../../shared/domain/ledger.ts";
-import type { Phase } from "../../../../../../shared/domain/phase.ts";
-import type { FactView } from "../../../parts/fact/fact-view.ts";
+import type { LedgerType } from "../../../../../shared/domain/ledger.ts";
+import type { Phase } from "../../../../../shared/domain/phase.ts";
+import type { FactView } from "../fact/fact-view.ts";
 
 /** A station on the way of a fix. `ready` is the end: the pull request waits for its merge. */
 export type Station = Phase | "ready";

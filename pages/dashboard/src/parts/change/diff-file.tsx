@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Fragment, type ReactElement, useId } from "react";
-import { DisclosureButton } from "../../../parts/disclosure.tsx";
+import { DisclosureButton } from "../disclosure.tsx";
 import type { DiffFile, DiffLine } from "./diff-files.ts";
 import classes from "./diff-file.module.css";
 
