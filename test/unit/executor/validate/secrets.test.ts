@@ -14,7 +14,7 @@ it.each([
   ["an address", `fetch("${hook}")`, "holds an address that is a secret in itself"],
   [
     "a password",
-    `url = "postgres://shop:${"q7Rw2L" + "mZ9x"}@db.acme.com/shop"`,
+    `url = "postgres://shop:${["q7Rw2L", "mZ9x"].join("")}@db.acme.com/shop"`,
     "holds a password for db.acme.com",
   ],
 ])("%s blocks, and isn't told", (_what, line, text) => {
