@@ -97,8 +97,7 @@ export class DeliveryOutside {
 
   /** Waits for something to be asked about. @throws when the task has ended before. */
   async asked(taskId: string, kind: string): Promise<Waiting> {
-    return waitFor(`${kind} to be asked about`, this.#patienceMs, async () => {
-      await this.#goesOn(taskId);
+    return this.#wait(taskId, `${kind} to be asked about`, async () => {
       const { approvals } = await this.outside.api<{ approvals: Waiting[] }>("/api/approvals?limit=100");
       return approvals.find((one) => one.taskId === taskId && one.kind === kind) ?? null;
     });
@@ -110,15 +109,14 @@ export class DeliveryOutside {
 
   /** Waits for a story to get into a state. @throws when it, or its delivery, fails instead. */
   async storyIn(taskId: string, title: string, state: string): Promise<StoryView> {
-    return waitFor(`${title} to be ${state}`, this.#patienceMs, async () => {
-      await this.#goesOn(taskId);
+    const story = await this.#wait(taskId, `${title} to be ${state}`, async () => {
       const { stories, requirements } = await this.view(taskId);
       const id = requirements?.stories.find((one) => one.title === title)?.id;
-      const story = stories.find((one) => one.id === id);
-      if (story?.state === "failed" && state !== "failed")
-        throw new Error(`${title} has failed: ${story.note}`);
-      return story?.state === state ? story : null;
+      const now = stories.find((one) => one.id === id);
+      return now?.state === state || now?.state === "failed" ? now : null;
     });
+    if (story.state !== state) throw new Error(`${title} has failed: ${story.note}`);
+    return story;
   }
 
   /** Waits for what CI's runner says of a story's head, having really run it. */
@@ -147,9 +145,15 @@ export class DeliveryOutside {
     await this.outside.sandbox("github", "merge", { repository, number: pullRequest, login });
   }
 
-  async #goesOn(taskId: string): Promise<void> {
-    const { task } = await this.outside.task(taskId);
-    if (task.failure) throw new Error(`${taskId} has ended: ${task.failure.message}`);
+  /** Waits for something about a delivery; one that has failed ends the wait. */
+  async #wait<T>(taskId: string, what: string, look: () => Promise<T | null>): Promise<T> {
+    const { seen, failure } = await waitFor(what, this.#patienceMs, async () => {
+      const found = await look();
+      const { task } = await this.outside.task(taskId);
+      return found !== null || task.failure ? { seen: found, failure: task.failure } : null;
+    });
+    if (seen === null) throw new Error(`${taskId} ended before ${what}: ${failure?.message}`);
+    return seen;
   }
 
   async #send<T>(method: string, path: string, body: string | FormData): Promise<T> {

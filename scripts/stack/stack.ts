@@ -12,6 +12,7 @@ import type { Ports } from "./ports.ts";
 import { keepPrivate } from "./private-state.ts";
 import { lockState } from "./state-lock.ts";
 import { type LocalSettings, localSettings } from "./settings.ts";
+import { wayOut } from "../../shared/platform/way-out.ts";
 import { waitFor } from "./wait.ts";
 import { type WorkerChoices, workerCommand } from "./worker-command.ts";
 
@@ -143,6 +144,7 @@ async function bringUp(options: StackOptions, stateDir: string, urls: Stack["url
       "the executor",
       [process.execPath, join(root, "containers/executor/src/main.ts")],
       environmentOf({
+        ...wayOut(process.env),
         PATH: process.env["PATH"] ?? "",
         HOME: process.env["HOME"] ?? "",
         PORT: String(ports.executor),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { wayOut } from "../../../shared/platform/way-out.ts";
 import { contentsOf } from "../git/contents.ts";
 import { git } from "../git/git.ts";
 import type { Repositories } from "../git/repositories.ts";
@@ -216,27 +217,10 @@ export class Runner {
   }
 }
 
-/** How programs are told whom to trust, and which way leads out: GitHub's runners stand in the open, this one where the machine is. */
-const surroundings = [
-  "NODE_EXTRA_CA_CERTS",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR",
-  "PIP_CERT",
-  "REQUESTS_CA_BUNDLE",
-  "HTTP_PROXY",
-  "HTTPS_PROXY",
-  "NO_PROXY",
-];
-
 /** What a step's process gets: nothing of the sandbox's own environment but the way to its programs, and to where they install from. */
 function environment(run: Run, tree: string, home: string, temp: string): Record<string, string> {
   return {
-    ...Object.fromEntries(
-      surroundings.flatMap((name) => {
-        const value = process.env[name];
-        return value === undefined ? [] : [[name, value]];
-      }),
-    ),
+    ...wayOut(process.env),
     PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
     HOME: home,
     TMPDIR: temp,
