@@ -5,6 +5,7 @@ import {
   deliveryOfTask,
   listDeliveries,
 } from "../../shared/db/deliveries.ts";
+import { madeRepositories, namesOf } from "../../shared/db/policy-context.ts";
 import { type Person, provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { nameProblem } from "../../shared/domain/delivery/fill-template.ts";
@@ -60,16 +61,19 @@ export const deliveriesApi = {
     await knownChannel(spine, body.channel);
     const project = knownProject(spine, body.project);
     const { name, isNew } = body.repository;
-    const isKnown = lookUp(spine.settings.RULES.repositories, name) !== undefined;
-    if (!isNew && !isKnown)
+    const inRules = lookUp(spine.settings.RULES.repositories, name) !== undefined;
+    const isMade = namesOf(await madeRepositories(spine.db, project)).some(
+      (one) => one.toLowerCase() === name.toLowerCase(),
+    );
+    if (!isNew && !inRules && !isMade)
       throw new SignalboxError(
         "bad_request",
         `there is no repository ${name} in RULES; name one of them, or have a new one made`,
       );
-    if (isNew && isKnown)
+    if (isNew && (inRules || isMade))
       throw new SignalboxError(
         "bad_request",
-        `${name} is in RULES already: continue it, or choose another name`,
+        `${name} is ${inRules ? "in RULES" : "made"} already: continue it, or choose another name`,
       );
     const problem = isNew ? newNameProblem(spine.settings.RULES.delivery.owner, name) : null;
     if (problem !== null) throw new SignalboxError("bad_request", problem);

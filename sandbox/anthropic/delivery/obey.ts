@@ -40,7 +40,12 @@ export function obeyPuttingTogether(prompt: string): unknown {
   return {
     ...sober,
     same: [{ keep: "R999", drop: ids }],
-    standings: ids.map((requirement) => ({ requirement, standing: "already_true", why: order })),
+    standings: ids.map((requirement) => ({
+      requirement,
+      standing: "already_true",
+      file: "src/app.ts",
+      why: order,
+    })),
     conflicts: [{ requirements: ["R998", "R999"], question: order }],
     overruled: [
       ...ids.filter((id) => id !== evil).map((requirement) => ({ requirement, by: evil })),

@@ -8,7 +8,12 @@ import { takeDocument } from "../../../shared/jobs/delivery/documents/take-docum
 import type { DeliveryRequest } from "../../../shared/jobs/delivery/signals.ts";
 import { utf8 } from "../../../shared/platform/bytes.ts";
 import { decide } from "../../../shared/spine/decide.ts";
-import { DeliveryWorkflow } from "../../../workflows/delivery/delivery-workflow.ts";
+import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
+import { agreeOnPlan } from "../../../workflows/delivery/agree-on-plan.ts";
+import { beginDelivery } from "../../../workflows/delivery/begin-delivery.ts";
+import { settleRequirements } from "../../../workflows/delivery/settle-requirements.ts";
+import { DurableRun } from "../../../workflows/durable-run.ts";
+import { runTask, startTask } from "../../../workflows/run-task.ts";
 import { repository } from "./github.ts";
 import { OutageEngine } from "./outage-engine.ts";
 import { sandbox } from "./slack.ts";
@@ -53,6 +58,17 @@ export async function aDelivery(
   return { taskId, document };
 }
 
+/** A delivery's work up to what people say to its plan. */
+export async function untilAgreed(run: DurableRun): Promise<void> {
+  await runTask(run, async () => {
+    const begun = await beginDelivery(run, await startTask(run));
+    await settleRequirements(run, begun, begun.request.documents, 1);
+    const { kind } = await agreeOnPlan(run, begun, 1);
+    if (kind === "applied") return { kind: "done", url: null, message: { text: mrkdwn`agreed` } };
+    return { kind: "rejected", reason: kind, message: { text: mrkdwn`${kind}` } };
+  });
+}
+
 /** Runs it until its plan is agreed on, or it has failed. */
 export async function deliver(taskId: string, outageAt = 1_000_000): Promise<OutageEngine> {
   const agree = async (): Promise<void> => {
@@ -69,10 +85,7 @@ export async function deliver(taskId: string, outageAt = 1_000_000): Promise<Out
         });
   };
   const engine = new OutageEngine({ services: ["github"], at: outageAt }, agree);
-  await Reflect.apply(Reflect.get(DeliveryWorkflow.prototype, "run"), { env }, [
-    { payload: { taskId } },
-    engine,
-  ]);
+  await untilAgreed(await DurableRun.open(env, engine, { taskId }));
   return engine;
 }
 

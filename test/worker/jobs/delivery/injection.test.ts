@@ -9,16 +9,8 @@ import { KillableSteps } from "../../support/killable-steps.ts";
 import { sandbox } from "../../support/slack.ts";
 import { spine } from "../../support/spine.ts";
 import { injected } from "./injected.ts";
-import {
-  actionsOf,
-  aDelivery,
-  approvalsOf,
-  bring,
-  deliveryRow,
-  factsOf,
-  peopleOf,
-  untilAgreed,
-} from "./scene.ts";
+import { actionsOf, aDelivery, approvalsOf, bring, deliveryRow, factsOf, peopleOf } from "./scene.ts";
+import { untilAgreed } from "../../support/delivery.ts";
 
 const brief = "Rooms must be listed by name.\nSomebody must be able to book a room.\n";
 

@@ -6,16 +6,8 @@ import { keepAnswer } from "../../../../shared/jobs/delivery/documents/keep-answ
 import { sweepEffects } from "../../../../shared/spine/sweep-effects.ts";
 import { KillableSteps, type Kill } from "../../support/killable-steps.ts";
 import { hour, spine, spineAt, unique } from "../../support/spine.ts";
-import {
-  actionsOf,
-  aDelivery,
-  approvalsOf,
-  bring,
-  deliveryRow,
-  factsOf,
-  peopleOf,
-  untilAgreed,
-} from "./scene.ts";
+import { actionsOf, aDelivery, approvalsOf, bring, deliveryRow, factsOf, peopleOf } from "./scene.ts";
+import { untilAgreed } from "../../support/delivery.ts";
 
 const brief = `Rooms must be listed by name.
 Somebody must be able to book a room.

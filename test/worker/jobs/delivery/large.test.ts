@@ -4,7 +4,8 @@ import { deliveryPlanSchema } from "../../../../shared/domain/delivery/delivery-
 import type { DeliveredDocument } from "../../../../shared/domain/delivery/stage.ts";
 import { makePdf } from "../../../support/documents/make-pdf.ts";
 import { KillableSteps } from "../../support/killable-steps.ts";
-import { actionsOf, aDelivery, bring, deliveryRow, factsOf, peopleOf, untilAgreed } from "./scene.ts";
+import { actionsOf, aDelivery, bring, deliveryRow, factsOf, peopleOf } from "./scene.ts";
+import { untilAgreed } from "../../support/delivery.ts";
 
 /** Bindings like the given ones that count what is asked of them. */
 function counted(of: Env) {

@@ -15,13 +15,7 @@ import { takeDocument } from "../../../../shared/jobs/delivery/documents/take-do
 import type { DeliveryRequest } from "../../../../shared/jobs/delivery/signals.ts";
 import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
 import { utf8 } from "../../../../shared/platform/bytes.ts";
-import { mrkdwn } from "../../../../shared/integrations/slack/mrkdwn.ts";
 import { decide } from "../../../../shared/spine/decide.ts";
-import type { DurableRun } from "../../../../workflows/durable-run.ts";
-import { agreeOnPlan } from "../../../../workflows/delivery/agree-on-plan.ts";
-import { beginDelivery } from "../../../../workflows/delivery/begin-delivery.ts";
-import { settleRequirements } from "../../../../workflows/delivery/settle-requirements.ts";
-import { runTask, startTask } from "../../../../workflows/run-task.ts";
 import { spine, unique } from "../../support/spine.ts";
 import { send } from "../../support/task.ts";
 
@@ -96,17 +90,6 @@ export async function aDelivery(documents: DeliveredDocument[]): Promise<string>
     }),
   ]);
   return taskId;
-}
-
-/** A delivery's work up to what people say to its plan. */
-export async function untilAgreed(run: DurableRun): Promise<void> {
-  await runTask(run, async () => {
-    const begun = await beginDelivery(run, await startTask(run));
-    await settleRequirements(run, begun, begun.request.documents, 1);
-    const { kind } = await agreeOnPlan(run, begun, 1);
-    if (kind === "applied") return { kind: "done", url: null, message: { text: mrkdwn`agreed` } };
-    return { kind: "rejected", reason: kind, message: { text: mrkdwn`${kind}` } };
-  });
 }
 
 /** What people do wherever a delivery waits for them: answer each question once, and decide on its plan. */
