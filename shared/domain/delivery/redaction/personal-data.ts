@@ -72,8 +72,9 @@ function byForm(kind: PersonalKind, form: RegExp, is: (words: string) => boolean
     const search = new RegExp(form);
     for (let match = search.exec(text); match !== null; match = search.exec(text)) {
       const { 0: all, index: from } = match;
-      let words = all;
-      while (words !== "" && !is(words)) words = spaced.test(words) ? words.replace(spaced, "") : "";
+      const fitting = shortened(all).filter(is);
+      // Rather none that ends within another number.
+      const words = fitting.find((one) => !joinedOn.test(all.slice(one.length))) ?? fitting[0] ?? "";
       // The next may begin within what was left off.
       const first = /^[^ ]+/.exec(all)?.[0] ?? all;
       const to = from + (words === "" ? first : words).length;
@@ -83,6 +84,14 @@ function byForm(kind: PersonalKind, form: RegExp, is: (words: string) => boolean
     return found;
   };
 }
+
+/** Words, and what is left of them when they are cut at one gap after the other, the longest first. */
+function shortened(words: string): string[] {
+  return spaced.test(words) ? [words, ...shortened(words.replace(spaced, ""))] : [words];
+}
+
+/** What goes on with the very number before it. */
+const joinedOn = /^[./-]\d/;
 
 function keyOf(kind: PersonalKind, words: string): string {
   const small = words.toLowerCase();
