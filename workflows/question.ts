@@ -19,6 +19,23 @@ export async function heardOf(run: DurableRun): Promise<{ replies: Answer[] }> {
 }
 
 /**
+ * Puts on record that a question is asked, and returns how many answers were there before: counted first and kept, as an answer can come as
+ * soon as the question is seen.
+ */
+export async function askedAt(
+  run: DurableRun,
+  key: string,
+  { summary, data }: { summary: string; data: Record<string, unknown> },
+  hear: () => Promise<{ replies: readonly Answer[] }>,
+): Promise<number> {
+  const known = await run.once(`before question ${key}`, async () => (await hear()).replies.length);
+  await run.record(`ask question ${key}`, () => [
+    run.fact(`question/${key}`, "question.asked", summary, data),
+  ]);
+  return known;
+}
+
+/**
  * Asks where the task talks and waits for the answer: all that `hear` makes of what has been said then. Recorded as asked first: an answer
  * can be quicker than we are. A thread whose question was answered on the dashboard is told, so that nobody answers twice.
  */
@@ -29,15 +46,12 @@ export async function question<H extends { replies: readonly Answer[] }>(
   { asker, words, data }: { asker: Mrkdwn; words: Mrkdwn; data: Record<string, unknown> },
 ): Promise<H> {
   const where = run.thread === null ? "on the dashboard" : "in the thread";
-  const known = await run.once(`before question ${round}`, async () => {
-    await run.recordNow([
-      run.fact(`question/${round}`, "question.asked", `an answer ${where}`, {
-        ...data,
-        question: unescapeMrkdwn(textOf(words)),
-      }),
-    ]);
-    return (await hear()).replies.length;
-  });
+  const known = await askedAt(
+    run,
+    String(round),
+    { summary: `an answer ${where}`, data: { ...data, question: unescapeMrkdwn(textOf(words)) } },
+    hear,
+  );
   await run.say(`question ${round}`, { text: mrkdwn`${asker} ${words}\nPlease answer in this thread.` });
   const answered = await run.until(`answer ${round}`, async () => {
     const heard = await hear();

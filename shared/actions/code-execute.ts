@@ -4,15 +4,14 @@ import { howTestedSchema } from "../domain/how-tested.ts";
 import { plannedSchema } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import { approvals } from "../db/schema.ts";
-import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import type { CallOutcome } from "../integrations/call.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import { planText } from "../domain/plan-text.ts";
 import type { Ground } from "../spine/ground.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
-import type { ApplyOutcome } from "../domain/sending.ts";
 import { unknownRepository } from "./github-target.ts";
 import { oneLine } from "./one-line.ts";
+import { findQueued, type Queued, queued, queueOnce } from "./queue-once.ts";
 
 export const commitId = z.string().regex(/^[0-9a-f]{40}$/, "must be a full commit id");
 
@@ -38,9 +37,6 @@ export const codeExecuteSchema = z.strictObject({
 });
 export type CodeExecute = z.infer<typeof codeExecuteSchema>;
 
-const queued = z.object({ assignmentId: z.string() });
-type Queued = z.infer<typeof queued>;
-
 /** The id under which people are asked about a plan's protected files. */
 export function protectedActionId(taskId: string, revision: number): string {
   return `${taskId}.protect-${revision}`;
@@ -62,72 +58,67 @@ export const codeExecute: ActionKindModule<"code_execute", CodeExecute, Queued> 
     body: `${planText(planned, howTested)}\n\nPull request #${pullRequest}, from commit ${baseCommit.slice(0, 12)}.`,
   }),
 
-  apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
-    const assignmentId = `${id}.1`;
-    const done: ApplyOutcome<Queued> = { kind: "applied", result: { assignmentId } };
-    if (await assignmentById(ground, assignmentId)) return done;
-    const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
-    const github = githubClient(ground);
-    const head = await github.head(repository, branch);
-    if (head.kind !== "answered") return head;
-    if (head.value !== planCommit)
-      return { kind: "stale", error: `${branch} has changed since the plan was shown` };
-    const moved = await github.compare(repository, baseCommit, base);
-    if (moved.kind !== "answered") return moved;
-    const planFiles = new Set([
-      ...planned.discovery.affectedFiles,
-      ...planned.plan.steps.flatMap(({ file }) => file ?? []),
-    ]);
-    const listed = moved.value.files.filter((file) => planFiles.has(file));
-    const unlisted = moved.value.isWhole ? [] : [...planFiles].filter((file) => !listed.includes(file));
-    const different = await differing(ground, payload, unlisted);
-    if (different.kind !== "answered") return different;
-    const touched = [...listed, ...different.value];
-    if (touched.length > 0)
+  apply: async (ground, { id, taskId, payload }) =>
+    queueOnce(ground, id, async (assignmentId) => {
+      const { repository, base, baseCommit, branch, planCommit, planned, protectedFiles, revision } = payload;
+      const github = githubClient(ground);
+      const head = await github.head(repository, branch);
+      if (head.kind !== "answered") return head;
+      if (head.value !== planCommit)
+        return { kind: "stale", error: `${branch} has changed since the plan was shown` };
+      const moved = await github.compare(repository, baseCommit, base);
+      if (moved.kind !== "answered") return moved;
+      const planFiles = new Set([
+        ...planned.discovery.affectedFiles,
+        ...planned.plan.steps.flatMap(({ file }) => file ?? []),
+      ]);
+      const listed = moved.value.files.filter((file) => planFiles.has(file));
+      const unlisted = moved.value.isWhole ? [] : [...planFiles].filter((file) => !listed.includes(file));
+      const different = await differing(ground, payload, unlisted);
+      if (different.kind !== "answered") return different;
+      const touched = [...listed, ...different.value];
+      if (touched.length > 0)
+        return {
+          kind: "stale",
+          error: `${base} has moved in ${touched.join(", ")} since the plan was made`,
+        };
+      if (protectedFiles.length > 0) {
+        const asked = await ground.db
+          .select({ status: approvals.status })
+          .from(approvals)
+          .where(eq(approvals.actionId, protectedActionId(taskId, revision)))
+          .get();
+        if (asked?.status !== "approved")
+          return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
+      }
       return {
-        kind: "stale",
-        error: `${base} has moved in ${touched.join(", ")} since the plan was made`,
+        kind: "order",
+        spec: {
+          mode: "execute",
+          assignmentId,
+          taskId,
+          repository: {
+            name: repository,
+            cloneUrl: github.cloneUrl(repository),
+            base,
+            testCommand: payload.testCommand,
+          },
+          report: payload.report,
+          deadlineMs: payload.deadlineMs,
+          branch,
+          baseCommit,
+          planCommit,
+          discovery: planned.discovery,
+          plan: planned.plan,
+          allowed: protectedFiles,
+          done: [],
+          failure: null,
+          ciLogs: null,
+        },
       };
-    if (protectedFiles.length > 0) {
-      const asked = await ground.db
-        .select({ status: approvals.status })
-        .from(approvals)
-        .where(eq(approvals.actionId, protectedActionId(taskId, revision)))
-        .get();
-      if (asked?.status !== "approved")
-        return { kind: "refused", error: `nobody has allowed to touch ${protectedFiles.join(", ")}` };
-    }
-    await queueAssignment(ground, {
-      mode: "execute",
-      assignmentId,
-      taskId,
-      repository: {
-        name: repository,
-        cloneUrl: github.cloneUrl(repository),
-        base,
-        testCommand: payload.testCommand,
-      },
-      report: payload.report,
-      deadlineMs: payload.deadlineMs,
-      branch,
-      baseCommit,
-      planCommit,
-      discovery: planned.discovery,
-      plan: planned.plan,
-      allowed: protectedFiles,
-      done: [],
-      failure: null,
-      ciLogs: null,
-    });
-    return done;
-  },
+    }),
 
-  reconcile: async (ground, { id }) => {
-    const assignmentId = `${id}.1`;
-    return (await assignmentById(ground, assignmentId))
-      ? { kind: "found", result: { assignmentId } }
-      : { kind: "absent" };
-  },
+  reconcile: findQueued,
 };
 
 /** Those of the files that the base has in another form than the plan's commit: what no list of changes says is looked up. */

@@ -9,7 +9,7 @@ import { storyOrder } from "../domain/delivery/story-order.ts";
 import { canonicalJson, sha256 } from "../platform/digest.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
-import { unknownRepository } from "./github-target.ts";
+import { othersRepository } from "./github-target.ts";
 
 const agreed = z.object({ stories: z.string() });
 type Agreed = z.infer<typeof agreed>;
@@ -27,7 +27,7 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
   outOfBounds: (plan, rules) => {
     const problems = planProblems(plan, plan.design);
     if (problems.length > 0) return problems.slice(0, 5).join("; ");
-    return plan.repository.isNew ? null : unknownRepository(plan.repository.name, rules);
+    return plan.repository.isNew ? null : othersRepository(plan.repository.name, rules);
   },
   preview: (plan) => ({
     title: `${plan.title}: ${plan.stories.length} ${plan.stories.length === 1 ? "story" : "stories"} for ${plan.repository.name}`,

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { nameProblem } from "../domain/delivery/fill-template.ts";
 import { stackIds } from "../domain/delivery/stack-id.ts";
-import type { ApplyOutcome } from "../domain/sending.ts";
 import { repositoryName } from "../domain/repository.ts";
-import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { agreedPlan } from "./agreed-plan.ts";
-import { branchName, commitId, othersRepository } from "./github-target.ts";
+import { branchName, commitId, isAmong, othersRepository } from "./github-target.ts";
 import { oneLine } from "./one-line.ts";
+import { findQueued, type Queued, queued, queueOnce } from "./queue-once.ts";
 
 const foundationLaySchema = z.strictObject({
   /** The delivery's task, and the digest of its plan that people have agreed to. */
@@ -33,9 +32,6 @@ const foundationLaySchema = z.strictObject({
 
 export type FoundationLay = z.infer<typeof foundationLaySchema>;
 
-const queued = z.object({ assignmentId: z.string() });
-type Queued = z.infer<typeof queued>;
-
 /**
  * Has a stack's template committed to a new repository's default branch, once its own tests and checks have passed. No model has a hand in
  * it. It is done under the yes to the plan: its digest, its repository and its stack are looked up just before.
@@ -52,41 +48,40 @@ export const foundationLay: ActionKindModule<"foundation_lay", FoundationLay, Qu
     body: `The template of ${stack}, as ${name} (“${description}”), on ${base}. It is pushed when its tests and checks have passed.`,
   }),
 
-  apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
-    const assignmentId = `${id}.1`;
-    const done: ApplyOutcome<Queued> = { kind: "applied", result: { assignmentId } };
-    if (await assignmentById(ground, assignmentId)) return done;
-    const { repository, base, baseCommit, stack, name, description, deadlineMs } = payload;
-    const plan = await agreedPlan(ground, payload);
-    if (plan === null)
-      return { kind: "stale", error: "the plan that it is for is not what people have agreed to" };
-    if (!plan.repository.isNew || plan.repository.name !== repository || plan.design.stack !== stack)
-      return { kind: "refused", error: `the agreed plan has no foundation of ${stack} in ${repository}` };
-    await queueAssignment(ground, {
-      mode: "scaffold",
-      assignmentId,
-      taskId,
-      repository: {
-        name: repository,
-        cloneUrl: githubClient(ground).cloneUrl(repository),
-        base,
-        testCommand: null,
-      },
-      report: "",
-      deadlineMs,
-      branch: base,
-      baseCommit,
-      stack,
-      name,
-      description,
-    });
-    return done;
-  },
+  apply: async (ground, { id, taskId, payload }) =>
+    queueOnce(ground, id, async (assignmentId) => {
+      const { repository, base, baseCommit, stack, name, description, deadlineMs } = payload;
+      const plan = await agreedPlan(ground, payload);
+      if (plan === null)
+        return { kind: "stale", error: "the plan that it is for is not what people have agreed to" };
+      if (
+        !plan.repository.isNew ||
+        !isAmong([plan.repository.name], repository) ||
+        plan.design.stack !== stack
+      )
+        return { kind: "refused", error: `the agreed plan has no foundation of ${stack} in ${repository}` };
+      return {
+        kind: "order",
+        spec: {
+          mode: "scaffold",
+          assignmentId,
+          taskId,
+          repository: {
+            name: repository,
+            cloneUrl: githubClient(ground).cloneUrl(repository),
+            base,
+            testCommand: null,
+          },
+          report: "",
+          deadlineMs,
+          branch: base,
+          baseCommit,
+          stack,
+          name,
+          description,
+        },
+      };
+    }),
 
-  reconcile: async (ground, { id }) => {
-    const assignmentId = `${id}.1`;
-    return (await assignmentById(ground, assignmentId))
-      ? { kind: "found", result: { assignmentId } }
-      : { kind: "absent" };
-  },
+  reconcile: findQueued,
 };

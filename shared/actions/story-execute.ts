@@ -3,15 +3,14 @@ import { storySchema } from "../domain/delivery/requirement.ts";
 import { storyPlan } from "../domain/delivery/story-plan.ts";
 import { storyDiscovery } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
-import type { ApplyOutcome } from "../domain/sending.ts";
-import { assignmentById, queueAssignment } from "../executor/assignments.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { escapeLine } from "../platform/escape-markdown.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import { agreedPlan } from "./agreed-plan.ts";
-import { branchName, commitId, issueNumber, ownBranch, unknownRepository } from "./github-target.ts";
+import { branchName, commitId, isAmong, issueNumber, ownBranch, othersRepository } from "./github-target.ts";
 import { oneLine } from "./one-line.ts";
+import { findQueued, type Queued, queued, queueOnce } from "./queue-once.ts";
 
 const storyExecuteSchema = z.strictObject({
   /** The delivery's task, and the digest of its plan that people have agreed to. */
@@ -37,9 +36,6 @@ const storyExecuteSchema = z.strictObject({
 
 export type StoryExecute = z.infer<typeof storyExecuteSchema>;
 
-const queued = z.object({ assignmentId: z.string() });
-type Queued = z.infer<typeof queued>;
-
 /**
  * Has one story of an agreed plan built in a container. The yes was said to the plan: that the story and its files are the plan's to the
  * letter, and that the branch is as it was shown, is looked up just before.
@@ -50,7 +46,7 @@ export const storyExecute: ActionKindModule<"story_execute", StoryExecute, Queue
   result: queued,
   service: null,
   target: ({ repository, branch }) => `github:${repository}:${branch}`,
-  outOfBounds: ({ repository }, rules) => unknownRepository(repository, rules),
+  outOfBounds: ({ repository }, rules) => othersRepository(repository, rules),
   preview: ({
     story: { id, title, narrative, criteria },
     repository,
@@ -68,53 +64,48 @@ export const storyExecute: ActionKindModule<"story_execute", StoryExecute, Queue
     ].join("\n\n"),
   }),
 
-  apply: async (ground, { id, taskId, payload }): Promise<ApplyOutcome<Queued>> => {
-    const assignmentId = `${id}.1`;
-    const done: ApplyOutcome<Queued> = { kind: "applied", result: { assignmentId } };
-    if (await assignmentById(ground, assignmentId)) return done;
-    const { repository, base, baseCommit, branch, planCommit, story, tests, code, testCommand } = payload;
-    const agreed = await agreedPlan(ground, payload);
-    if (agreed === null)
-      return { kind: "stale", error: "the plan that the story is of is not what people have agreed to" };
-    const files = agreed.design.stories.find((one) => one.story === story.id);
-    const itsStory = agreed.stories.find((one) => one.id === story.id);
-    if (
-      agreed.repository.name.toLowerCase() !== repository.toLowerCase() ||
-      canonicalJson(itsStory ?? null) !== canonicalJson(story) ||
-      canonicalJson(files ?? null) !== canonicalJson({ story: story.id, tests, code })
-    )
-      return { kind: "refused", error: `${story.id} is not in the agreed plan as it is to be built` };
-    const github = githubClient(ground);
-    const head = await github.head(repository, branch);
-    if (head.kind !== "answered") return head;
-    if (head.value !== planCommit)
-      return { kind: "stale", error: `${branch} has changed since the story was shown` };
-    const plan = storyPlan(story, { tests, code }, testCommand);
-    await queueAssignment(ground, {
-      mode: "execute",
-      purpose: "story",
-      assignmentId,
-      taskId,
-      repository: { name: repository, cloneUrl: github.cloneUrl(repository), base, testCommand },
-      report: payload.report,
-      deadlineMs: payload.deadlineMs,
-      branch,
-      baseCommit,
-      planCommit,
-      discovery: storyDiscovery(repository, plan),
-      plan,
-      allowed: [],
-      done: [],
-      failure: null,
-      ciLogs: null,
-    });
-    return done;
-  },
+  apply: async (ground, { id, taskId, payload }) =>
+    queueOnce(ground, id, async (assignmentId) => {
+      const { repository, base, baseCommit, branch, planCommit, story, tests, code, testCommand } = payload;
+      const agreed = await agreedPlan(ground, payload);
+      if (agreed === null)
+        return { kind: "stale", error: "the plan that the story is of is not what people have agreed to" };
+      const files = agreed.design.stories.find((one) => one.story === story.id);
+      const itsStory = agreed.stories.find((one) => one.id === story.id);
+      if (
+        !isAmong([agreed.repository.name], repository) ||
+        canonicalJson(itsStory ?? null) !== canonicalJson(story) ||
+        canonicalJson(files ?? null) !== canonicalJson({ story: story.id, tests, code })
+      )
+        return { kind: "refused", error: `${story.id} is not in the agreed plan as it is to be built` };
+      const github = githubClient(ground);
+      const head = await github.head(repository, branch);
+      if (head.kind !== "answered") return head;
+      if (head.value !== planCommit)
+        return { kind: "stale", error: `${branch} has changed since the story was shown` };
+      const plan = storyPlan(story, { tests, code }, testCommand);
+      return {
+        kind: "order",
+        spec: {
+          mode: "execute",
+          purpose: "story",
+          assignmentId,
+          taskId,
+          repository: { name: repository, cloneUrl: github.cloneUrl(repository), base, testCommand },
+          report: payload.report,
+          deadlineMs: payload.deadlineMs,
+          branch,
+          baseCommit,
+          planCommit,
+          discovery: storyDiscovery(repository, plan),
+          plan,
+          allowed: [],
+          done: [],
+          failure: null,
+          ciLogs: null,
+        },
+      };
+    }),
 
-  reconcile: async (ground, { id }) => {
-    const assignmentId = `${id}.1`;
-    return (await assignmentById(ground, assignmentId))
-      ? { kind: "found", result: { assignmentId } }
-      : { kind: "absent" };
-  },
+  reconcile: findQueued,
 };

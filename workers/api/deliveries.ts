@@ -61,7 +61,10 @@ export const deliveriesApi = {
     await knownChannel(spine, body.channel);
     const project = knownProject(spine, body.project);
     const { name, isNew } = body.repository;
-    const inRules = lookUp(spine.settings.RULES.repositories, name) !== undefined;
+    const rules = lookUp(spine.settings.RULES.repositories, name);
+    const inRules = rules !== undefined;
+    if (rules !== undefined && rules.project !== project)
+      throw new SignalboxError("bad_request", `${name} is a repository of another project than ${project}`);
     const isMade = namesOf(await madeRepositories(spine.db, project)).some(
       (one) => one.toLowerCase() === name.toLowerCase(),
     );

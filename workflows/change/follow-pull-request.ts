@@ -14,6 +14,8 @@ type Seen = Left | ({ kind: "red" } & RedRun);
 export interface Left {
   kind: "merged" | "closed";
   by: string;
+  /** The commit that the merge has made; null: there is none, or GitHub hasn't said it. */
+  mergeCommit: string | null;
 }
 
 /** Sees a ready pull request through: CI that fails gets one repair, until people merge it or close it. */
@@ -74,8 +76,14 @@ async function look(
     )
     .orderBy(asc(ledger.seq));
   const end = facts.find(({ type }) => type !== "checks.finished");
-  if (end)
-    return { kind: end.type === "pull_request.merged" ? "merged" : "closed", by: String(end.data["by"]) };
+  if (end) {
+    const { by, mergeCommit } = end.data;
+    return {
+      kind: end.type === "pull_request.merged" ? "merged" : "closed",
+      by: String(by),
+      mergeCommit: typeof mergeCommit === "string" ? mergeCommit : null,
+    };
+  }
   const reds = facts
     .filter(
       ({ type, data }) =>
@@ -98,5 +106,5 @@ async function look(
     { taskId: run.taskId, repository, pullRequest },
     { by: "somebody", merged: isMerged, mergeCommit },
   );
-  return { kind: isMerged ? "merged" : "closed", by: "somebody" };
+  return { kind: isMerged ? "merged" : "closed", by: "somebody", mergeCommit };
 }

@@ -4,7 +4,7 @@ import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { cut } from "../../shared/platform/cut.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import type { DurableRun } from "../durable-run.ts";
-import { heardOf } from "../question.ts";
+import { askedAt, heardOf } from "../question.ts";
 import type { BegunDelivery } from "./begin-delivery.ts";
 
 /** What somebody wants done about a story that has failed; null: nobody has said it yet. */
@@ -21,17 +21,18 @@ export async function askAboutStory(
   nth: string,
 ): Promise<void> {
   const key = `story ${storyId} ${nth}`;
-  const { known, note } = await run.once(`before question about ${key}`, async () => {
-    const row = await rowOfStory(run, storyId);
-    const words = `${storyId} could not be built: ${row?.note ?? "nobody knows why"}`;
-    await run.recordNow([
-      run.fact(`question/${key}`, "question.asked", `a word about ${storyId}`, {
-        reason: words,
-        question: `${words}\nAnswer \`retry\` or \`skip\`; whatever else you say goes with the next attempt.`,
-      }),
-    ]);
-    return { known: (await heardOf(run)).replies.length, note: row?.note ?? "" };
-  });
+  const note = await run.once(
+    `failure of ${key}`,
+    async () => (await rowOfStory(run, storyId))?.note ?? "nobody knows why",
+  );
+  const reason = `${storyId} could not be built: ${note}`;
+  const question = `${reason}\nAnswer \`retry\` or \`skip\`; whatever else you say goes with the next attempt.`;
+  const known = await askedAt(
+    run,
+    key,
+    { summary: `a word about ${storyId}`, data: { reason, question } },
+    async () => heardOf(run),
+  );
   await run.say(`question about ${key}`, {
     text: mrkdwn`${addressed(run.spine.settings.PEOPLE, requester)} *${storyId}* could not be built: ${cut(redact(note), 1000)}\nAnswer \`retry\` or \`skip\` in this thread; whatever else you say goes with the next attempt.`,
   });

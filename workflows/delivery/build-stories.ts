@@ -89,8 +89,7 @@ async function look(run: DurableRun): Promise<Seen | null> {
 /** A story whose task has ended without a word of its own has failed with it. */
 async function settleDead(run: DurableRun): Promise<void> {
   for (const { story, status, failure } of await standingStories(run.spine.db, run.taskId)) {
-    const isAtWork = story.state === "building" || story.state === "in_review";
-    if (isAtWork && status !== null && isFinal(status))
+    if (isAtWork(story) && status !== null && isFinal(status))
       await endStory(run, story.storyId, [story.state], {
         state: "failed",
         note: failure?.message ?? `its task is ${status}`,
@@ -183,18 +182,22 @@ async function beginStory(
   await receive(spine, { id, kind: storySignal, provenance: "external", body, dropReason: null });
 }
 
-/** What is being built for a delivery that people have cancelled ends with it. */
+/** What is being built for a delivery that people have cancelled ends with it, and what was only begun never starts. */
 async function cancelStories(run: DurableRun): Promise<void> {
   await run.once("cancel stories", async () => {
     const cancel = await run.cancel();
-    for (const { state, taskId } of await storiesOfDelivery(run.spine.db, run.taskId))
-      if (taskId !== null && (state === "building" || state === "in_review"))
-        await cancelTask(run.spine, {
-          taskId,
-          by: cancel?.by ?? "signalbox",
-          reason: `its delivery was cancelled${cancel === null ? "" : `: ${describeCancel(cancel)}`}`,
-        });
+    const reason = `its delivery was ${cancel === null ? "cancelled" : describeCancel(cancel)}`;
+    for (const { story, status } of await standingStories(run.spine.db, run.taskId)) {
+      if (!isAtWork(story)) continue;
+      await endStory(run, story.storyId, [story.state], { state: "failed", note: reason });
+      if (story.taskId !== null && status !== null)
+        await cancelTask(run.spine, { taskId: story.taskId, by: cancel?.by ?? "signalbox", reason });
+    }
   });
+}
+
+function isAtWork({ state }: Pick<DeliveryStoryRow, "state">): boolean {
+  return state === "building" || state === "in_review";
 }
 
 /** Takes up what is to be read again, and answers it: the plan is not agreed on any more. */

@@ -5,13 +5,18 @@ import { resultOf } from "../../shared/executor/end-assignment.ts";
 import { storedSpec } from "../../shared/executor/full-spec.ts";
 import { assignmentById } from "../../shared/executor/assignments.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
+import { addressed } from "../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { stacks } from "../../shared/jobs/delivery/stacks/stacks.ts";
+import { cut } from "../../shared/platform/cut.ts";
+import { plainLine } from "../../shared/platform/escape-markdown.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { redact } from "../../shared/platform/redact.ts";
 import { attempted } from "../attempted.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import { runAssignments } from "../change/run-assignments.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { heardOf, question } from "../question.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 import { phaseMs } from "./phase-ms.ts";
 
@@ -24,7 +29,7 @@ export interface NotMade {
 /** Sees to it that there is a repository to build in: a new one is made, with its stack's foundation; one that is there is looked up. */
 export async function makeRepository(
   run: DurableRun,
-  { request }: BegunDelivery,
+  { request, requester }: BegunDelivery,
 ): Promise<{ kind: "there" } | NotMade> {
   const known = await run.once("repository before", async () => {
     const { base, foundation } = await rowOf(run);
@@ -50,7 +55,7 @@ export async function makeRepository(
     proposal: async () => ({
       kind: repositoryCreate.kind,
       // The description is the requester's own title: what a model has written is not for the organisation's list of repositories.
-      payload: { owner, name, description: request.title, private: true },
+      payload: { owner, name, description: lineOf(request.title), private: true },
       provenance: "internal",
       revision: 1,
     }),
@@ -66,31 +71,52 @@ export async function makeRepository(
   await run.say("say foundation", {
     text: mrkdwn`:hammer_and_wrench: ${repository} is there (${url}). I lay its foundation: the template, proven by its own tests.`,
   });
-  await layFoundation(run, { repository, base: defaultBranch, baseCommit: commit });
-  return { kind: "there" };
+  for (let n = 1; ; n++) {
+    try {
+      await layFoundation(run, n, { repository, base: defaultBranch, baseCommit: commit });
+      return { kind: "there" };
+    } catch (error) {
+      if (!(error instanceof SignalboxError) || error.code !== "fix_failed") throw error;
+      await askToTryAgain(run, requester, n, error.message);
+    }
+  }
 }
+
+/** The repository is there and the plan agreed on: what keeps its foundation from being laid is for people to mend, and nothing to end for. */
+async function askToTryAgain(run: DurableRun, requester: string, n: number, why: string): Promise<void> {
+  const words = cut(redact(why), 1000);
+  await question(run, firstQuestion + n, async () => heardOf(run), {
+    asker: addressed(run.spine.settings.PEOPLE, requester),
+    words: mrkdwn`The foundation can't be laid: ${words}\nMend that, and answer anything: then I try again.`,
+    data: { reason: `the foundation can't be laid: ${words}` },
+  });
+}
+
+/** Behind those about the documents. */
+const firstQuestion = 1000;
 
 async function layFoundation(
   run: DurableRun,
+  n: number,
   at: { repository: string; base: string; baseCommit: string },
 ): Promise<void> {
-  const { stack, plan, description } = await run.once("foundation's stack", async () => {
+  const { stack, plan, description } = await run.once(`foundation's stack ${n}`, async () => {
     const { design, agreed } = await rowOf(run);
     if (design === null || agreed === null)
       throw new SignalboxError("not_found", `${run.taskId} has no plan`);
     return { stack: design.stack, plan: agreed, description: design.description };
   });
-  const { assignmentId: first } = await run.act("foundation", foundationLay, {
+  const { assignmentId: first } = await run.act(`foundation-${n}`, foundationLay, {
     ...at,
     delivery: run.taskId,
     plan,
     stack,
     name: at.repository.split("/")[1] ?? "",
-    description,
+    description: lineOf(description),
     deadlineMs: phaseMs(run),
   });
   const assignmentId = await runAssignments(run, {
-    run: "foundation",
+    run: `foundation-${n}`,
     queued: true,
     retries: 1,
     spec: async (id) => {
@@ -99,7 +125,7 @@ async function layFoundation(
       return { ...(await storedSpec(run.spine, row)), assignmentId: id };
     },
   });
-  const { commit, review } = await run.once("foundation's commit", async () => {
+  const { commit, review } = await run.once(`foundation's commit ${n}`, async () => {
     const result = await resultOf(run.spine, assignmentId);
     if (result.kind !== "ready") throw new Error(`${assignmentId} is not ready`);
     return { commit: result.commit, review: result.review };
@@ -109,6 +135,11 @@ async function layFoundation(
     { base: at.base, foundation: commit },
     `the foundation of ${stacks[stack].title} is on ${at.base} of ${at.repository}: ${review}`,
   );
+}
+
+/** Words as one line of a form that takes no other; the software's name has something to read in any case. */
+function lineOf(words: string): string {
+  return plainLine(words, 300) || "Made of documents";
 }
 
 async function keep(

@@ -1,6 +1,6 @@
 import type { Attempt } from "../../shared/domain/attempt.ts";
 import type { CallOutcome } from "../../shared/integrations/call.ts";
-import { githubClient } from "../../shared/integrations/github/client.ts";
+import { githubClient, type GithubClient } from "../../shared/integrations/github/client.ts";
 import {
   cannotContinue,
   existingStack,
@@ -27,8 +27,8 @@ import { rowOf } from "./begin-delivery.ts";
 export async function readWhatExists(run: DurableRun, step: string): Promise<string | null> {
   return run.attempt(step, async (): Promise<Attempt<string | null>> => {
     const { repository, isNew, foundation, project, createdAt: at } = await rowOf(run);
-    if (isNew && foundation === null) return { kind: "done", value: null };
     const github = githubClient(run.spine);
+    if (isNew && foundation === null) return canBeMade(github, repository);
     const head = await headOfRepository(github, repository);
     if (head.kind !== "answered") return unread(repository, head);
     if (head.value === null)
@@ -56,6 +56,17 @@ export async function readWhatExists(run: DurableRun, step: string): Promise<str
   });
 }
 
+/** Nothing exists of what is still to be made, and nobody reads and plans for a name that somebody else has. */
+async function canBeMade(github: GithubClient, repository: string): Promise<Attempt<null>> {
+  const [owner = "", name = ""] = repository.split("/");
+  const there = await github.findRepository(owner, name);
+  if (there.kind === "refused") return refused("forbidden", `${repository} can't be made: ${there.error}`);
+  if (there.kind !== "answered") return attempted(there);
+  return there.value === null
+    ? { kind: "done", value: null }
+    : refused("conflict", `${repository} exists already: continue it, or choose another name`);
+}
+
 function unread(
   repository: string,
   outcome: Exclude<CallOutcome<never>, { kind: "answered" }>,
@@ -70,6 +81,6 @@ export async function whatExists(run: DurableRun, key: string | null): Promise<E
   return key === null ? null : keptExisting(run.spine, key);
 }
 
-function refused(code: "forbidden" | "bad_request", reason: string): Attempt<never> {
+function refused(code: "forbidden" | "bad_request" | "conflict", reason: string): Attempt<never> {
   return { kind: "failed", code, reason };
 }

@@ -127,6 +127,7 @@ function overridesWith(holdSeconds: number): Record<string, string> {
     },
     projectWatch: watchProjectRules(),
     repositories: { "acme/checkout": { paths: ["/srv/checkout/"] } },
+    delivery: { owner: "acme" },
   };
   return {
     LLM_DAILY_BUDGET_USD: "100000",

@@ -1,5 +1,5 @@
 import { agreedPlan } from "../../../shared/actions/agreed-plan.ts";
-import { deliveryOfTask } from "../../../shared/db/deliveries.ts";
+import { deliveryOfTask, storiesOfDelivery } from "../../../shared/db/deliveries.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { type StoryRequest, storyForm } from "../../../shared/jobs/delivery/signals.ts";
@@ -30,6 +30,12 @@ export async function beginStory(run: DurableRun, start: TaskStart): Promise<Beg
   if (channel !== null) run.thread = { channel, thread: null };
   run.endIf(start.cancel);
   const begun = await run.once("story", async () => {
+    const row = (await storiesOfDelivery(run.spine.db, delivery)).find((one) => one.storyId === story);
+    if (row?.state !== "building" || row.taskId !== run.taskId)
+      throw new SignalboxError(
+        "conflict",
+        `${story} of ${delivery} is not to be built by this task any more`,
+      );
     const digest = (await deliveryOfTask(run.spine.db, delivery))?.agreed ?? null;
     const plan = digest === null ? null : await agreedPlan(run.spine, { delivery, plan: digest });
     const work =

@@ -1,12 +1,10 @@
 import { githubComment } from "../../../shared/actions/github-comment.ts";
 import { changeStory, type DeliveryStoryRow } from "../../../shared/db/deliveries.ts";
-import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { ourLink } from "../../../shared/integrations/slack/link.ts";
 import { mention } from "../../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../../shared/platform/errors.ts";
 import { wakeTask } from "../../../shared/spine/wake.ts";
-import { attempted } from "../../attempted.ts";
 import type { Change } from "../../change/change.ts";
 import { failChange, failureComment } from "../../change/fail-change.ts";
 import { followPullRequest } from "../../change/follow-pull-request.ts";
@@ -57,7 +55,7 @@ async function see(run: DurableRun, begun: BegunStory, shown: ShownStory): Promi
     spec: (assignmentId, about) => storySpec(run, orderOf(begun, shown), assignmentId, about),
     show: async (again, step) => showReady(run, begun, shown, again, step),
   };
-  const { kind, by } = await followPullRequest(run, change, ready);
+  const { kind, by, mergeCommit } = await followPullRequest(run, change, ready);
   const people = run.spine.settings.PEOPLE;
   const name = `${repository}#${shown.pullRequest}`;
   const where = ourLink(name, shown.url);
@@ -71,11 +69,7 @@ async function see(run: DurableRun, begun: BegunStory, shown: ShownStory): Promi
       },
     };
   }
-  const commit = await run.attempt("merged commit", async () => {
-    const pull = await githubClient(run.spine).pullRequest(repository, shown.pullRequest);
-    return attempted(pull.kind === "answered" ? { ...pull, value: pull.value.mergeCommit } : pull);
-  });
-  await endStory(run, begun, "merged", null, commit);
+  await endStory(run, begun, "merged", null, mergeCommit);
   return {
     kind: "done",
     url: shown.url,

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { fixes } from "../../../db/schema.ts";
 import type { Spine } from "../../../spine/context.ts";
 import type { Offer, Offered } from "../../../spine/job.ts";
@@ -13,6 +14,7 @@ export function beginStory(
 ): Offer {
   const { by, delivery, of, story, title, repository, base, project } = body;
   const at = now();
+  const fingerprint = `story:${delivery}/${story}`;
   return {
     kind: "begin",
     task: {
@@ -23,9 +25,14 @@ export function beginStory(
       by,
       said: `${story} of ${of} is to be built`,
       records: [
+        // An attempt before it may have died without a word of its own; whoever begins another knows that it is over.
+        db
+          .update(fixes)
+          .set({ state: "failed", updatedAt: at })
+          .where(and(eq(fixes.fingerprint, fingerprint), eq(fixes.state, "open"))),
         db.insert(fixes).values({
           taskId,
-          fingerprint: `story:${delivery}/${story}`,
+          fingerprint,
           state: "open",
           depth: "offer",
           repository,

@@ -49,8 +49,11 @@ async function comment(number: number, text: string, over: Partial<Comment> = {}
         { id: signalId, kind: "github.comment", provenance: "internal", body, receivedAt, taskId: "" },
         bugFixName,
       ),
-    statusNow: async () =>
-      (await spine.db.select().from(signals).where(eq(signals.id, signalId)).get())?.status,
+    answersNow: async () =>
+      spine.db
+        .select({ job: signalAnswers.job, answer: signalAnswers.answer })
+        .from(signalAnswers)
+        .where(eq(signalAnswers.signalId, signalId)),
     /** Its handling died before it could say that it had come to its end. */
     forget: async () =>
       spine.db.batch([
@@ -72,7 +75,7 @@ describe("a comment on a waiting plan", () => {
     await yes.handle();
     await yes.forget();
     expect(await yes.handle()).toEqual({ kind: "settled" });
-    expect(await yes.statusNow()).toBe("handled");
+    expect(await yes.answersNow()).toEqual([{ job: bugFixName, answer: "took" }]);
     expect(await approvalRow(approvalId)).toMatchObject({ status: "approved", decidedBy: "lena" });
     expect(await refusals(taskId)).toEqual([]);
   });
