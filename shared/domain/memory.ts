@@ -1,7 +1,7 @@
 import type { Provenance } from "./provenance.ts";
 
 /** What the crew remembers. */
-export const memoryKinds = ["publication", "decision", "revision", "plan", "answer", "note"] as const;
+export const memoryKinds = ["publication", "decision", "revision", "plan", "note"] as const;
 export type MemoryKind = (typeof memoryKinds)[number];
 
 /** So many characters of a text are remembered. */
