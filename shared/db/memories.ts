@@ -11,11 +11,6 @@ export interface MemoryScope {
   kinds?: readonly MemoryKind[] | undefined;
 }
 
-/** A memory by words: its id, the best first. */
-export interface Found {
-  id: string;
-}
-
 /** The statement that remembers something, unless that is known already. */
 export function rememberStatement(db: Database, memory: Memory): Statement {
   return db.insert(memories).values(memory).onConflictDoNothing();

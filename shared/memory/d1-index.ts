@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from "drizzle-orm";
-import { inScope, placeStatement } from "../db/memories.ts";
+import { inScope } from "../db/memories.ts";
 import type { Database } from "../db/database.ts";
 import { memories } from "../db/schema.ts";
 import type { MemoryIndex, Near } from "./memory-index.ts";
@@ -11,13 +11,8 @@ const page = 4000;
 /** The index that needs nothing: every place in the scope is looked at. The rows are the memories' own, so what is deleted is out. */
 export function d1Index(db: Database): MemoryIndex {
   return {
-    place: async (placed, embedder) => {
-      const [first, ...others] = placed.map(({ memory: { id }, vector }) =>
-        placeStatement(db, id, { embedder, vector: packVector(vector) }),
-      );
-      if (first !== undefined) await db.batch([first, ...others]);
-      return { kind: "answered", value: null };
-    },
+    rowVector: packVector,
+    place: async () => ({ kind: "answered", value: null }),
     nearest: async (vector, scope, embedder, most) => {
       let best: Near[] = [];
       for (let after = ""; ;) {

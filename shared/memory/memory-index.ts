@@ -11,10 +11,11 @@ export interface Near {
 
 /** Where memories lie, so that what is near can be found. It may lag behind by seconds, and forget nothing but what it is told to. */
 export interface MemoryIndex {
-  /** Puts memories at their places, or at their new ones. */
+  /** What of a vector is kept in the memory's own row; null: it is kept elsewhere. */
+  rowVector(vector: Vector): string | null;
+  /** Puts memories at their places, or at their new ones, where these are kept elsewhere. */
   place(
-    placed: readonly { memory: Pick<MemoryRow, "id" | "project" | "kind" | "at">; vector: Vector }[],
-    embedder: string,
+    placed: readonly { memory: Pick<MemoryRow, "id" | "project" | "kind">; vector: Vector }[],
   ): Promise<CallOutcome<null>>;
   /** What lies nearest, nearest first. */
   nearest(vector: Vector, scope: MemoryScope, embedder: string, most: number): Promise<CallOutcome<Near[]>>;

@@ -1,4 +1,4 @@
-import { stillToForget, forgotStatement, unplaced } from "../db/memories.ts";
+import { placeStatement, stillToForget, forgotStatement, unplaced } from "../db/memories.ts";
 import type { Spine } from "../spine/context.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import type { CallOutcome } from "../integrations/call.ts";
@@ -23,7 +23,11 @@ export async function placeNew(spine: Spine): Promise<number> {
       const vector = vectors[at];
       return vector === undefined ? [] : [{ memory, vector }];
     });
-    answered(await index.place(all, embedder.name));
+    answered(await index.place(all));
+    const [first, ...others] = all.map(({ memory: { id }, vector }) =>
+      placeStatement(spine.db, id, { embedder: embedder.name, vector: index.rowVector(vector) }),
+    );
+    if (first !== undefined) await spine.db.batch([first, ...others]);
     placed += all.length;
     if (rows.length < embedder.batch) break;
   }

@@ -15,6 +15,7 @@ const mostTaken = 1000;
  */
 export function vectorizeIndex(vectorize: VectorizeBinding): MemoryIndex {
   return {
+    rowVector: () => null,
     place: async (placed) =>
       asked(async () => {
         for (let at = 0; at < placed.length; at += mostTaken)

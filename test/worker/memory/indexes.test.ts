@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { rememberStatement } from "../../../shared/db/memories.ts";
 import { memories } from "../../../shared/db/schema.ts";
 import { forget } from "../../../shared/memory/forget.ts";
 import { httpEmbedder } from "../../../shared/memory/http-embedder.ts";
@@ -103,7 +104,21 @@ describe("memories in Vectorize", () => {
 
   it("are placed anew from where it was killed when the embedder is another", async () => {
     await spine.db.delete(memories);
-    for (let n = 0; n < 5; n += 1) await note(`Note ${n}`, `The ${n}th note is about lighthouses`);
+    const [first, ...others] = Array.from({ length: 70 }, (_, n) =>
+      rememberStatement(spine.db, {
+        id: `mem_${n}`,
+        project: "default",
+        kind: "note",
+        title: `Note ${n}`,
+        text: `The ${n}th note is about lighthouses`,
+        url: null,
+        taskId: null,
+        by: "maya",
+        provenance: "internal",
+        at: n,
+      }),
+    );
+    if (first !== undefined) await spine.db.batch([first, ...others]);
     await keepMemory(spine);
     const vectorize = new LaggingVectorize();
     let calls = 0;
@@ -120,19 +135,19 @@ describe("memories in Vectorize", () => {
       fetch: async (...asked: Parameters<typeof fetch>) => {
         const body = await new Request(...asked).json();
         const { input } = z.object({ input: z.array(z.string()) }).parse(body);
-        if (++calls === 1) return new Response("busy", { status: 503 });
+        if (++calls === 2) return new Response("busy", { status: 503 });
         return Response.json({
           data: input.map((text, index) => ({ index, embedding: [...lexicalVector(text)] })),
         });
       },
     };
     await expect(placeNew(killed)).rejects.toThrow(/embedder/);
-    expect(await placeNew(killed)).toBe(5);
+    expect(await placeNew(killed)).toBe(6);
     expect(new Set((await spine.db.select().from(memories)).map(({ embedder }) => embedder))).toEqual(
       new Set(["m-512"]),
     );
     vectorize.catchUp();
-    expect(vectorize.size).toBe(5);
+    expect(vectorize.size).toBe(70);
   });
 });
 
