@@ -3,6 +3,7 @@ import { openSpine } from "../shared/jobs/open-spine.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import { readWaitingDocuments } from "../shared/jobs/delivery/documents/read-waiting.ts";
+import { keepMemory } from "../shared/memory/keep-memory.ts";
 import { archiveTasks } from "../shared/spine/archive/archive-tasks.ts";
 import { checkConnections } from "../shared/spine/connections/check-connections.ts";
 import { sweepOutbox } from "../shared/spine/receive.ts";
@@ -29,6 +30,7 @@ const own: Readonly<Record<string, Duty>> = {
   sweepEffects,
   checkConnections,
   readWaitingDocuments,
+  keepMemory,
   archiveTasks: async (spine) => archiveTasks(spine, async () => countedTo(spine)),
 };
 

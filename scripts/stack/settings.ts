@@ -181,6 +181,9 @@ export function localSettings(
             PAGES_TOKEN: "sandbox-pages-token",
             CLOUDFLARE_API_URL: `${sandbox}/pages/client/v4`,
           }),
+      // No local engine has these: memories lie in D1, and are placed by their words.
+      EMBEDDER: "lexical",
+      MEMORY_INDEX: "d1",
       RESEND_API_KEY: "re_sandbox",
       RESEND_API_URL: realResend ? "https://api.resend.com" : `${sandbox}/mail`,
       MAIL_FROM: "Signalbox <crew@signalbox.example>",

@@ -12,6 +12,7 @@ import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { schedulesEndpoints } from "./schedules.ts";
+import { memoriesEndpoints } from "./memories.ts";
 import { noticesEndpoints } from "./notices.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
@@ -46,6 +47,7 @@ export const contract = {
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,
   documents: documentsEndpoints,
+  memories: memoriesEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
   calendar: calendarEndpoints,

@@ -20,3 +20,4 @@ export * from "./tables/artefacts.ts";
 export * from "./tables/connections.ts";
 export * from "./tables/deliveries.ts";
 export * from "./tables/documents.ts";
+export * from "./tables/memories.ts";

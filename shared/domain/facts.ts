@@ -94,6 +94,10 @@ export const commonFacts = {
   "effect.resolved": { status: "working", step: "decision" },
   "notice.undelivered": { status: null },
   "notice.mended": { status: null },
+  // What was remembered for a text, written down for later, and forgotten.
+  "memory.used": { status: null, step: "thought", tell: ({ summary }) => `It remembered ${summary}.` },
+  "memory.noted": { status: null },
+  "memory.forgotten": { status: null },
   "action.judged": { status: null, step: "decision" },
   "autonomy.proposed": { status: null },
   "autonomy.declined": { status: null },

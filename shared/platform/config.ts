@@ -127,6 +127,12 @@ export const configSchema = z.object({
   LLM_FIX_BUDGET_USD: z.coerce.number().positive(),
   LLM_DAILY_BUDGET_USD: z.coerce.number().positive(),
   LLM_MONTHLY_BUDGET_USD: z.coerce.number().positive(),
+  EMBEDDER: optional.pipe(z.enum(["lexical", "workers_ai", "http"]).default("lexical")),
+  EMBEDDER_URL: optional.pipe(z.url().optional()),
+  EMBEDDER_KEY: optional,
+  EMBEDDER_MODEL: optional.pipe(z.string().default("@cf/baai/bge-m3")),
+  EMBEDDER_DIMENSIONS: optional.pipe(z.coerce.number<string>().int().min(1).max(1536).default(1536)),
+  MEMORY_INDEX: optional.pipe(z.enum(["d1", "vectorize"]).default("d1")),
   WATCHDOG_SECONDS: z.coerce.number().int().min(1),
   QUEUE_PATIENCE_SECONDS: z.coerce.number().int().min(1),
 });

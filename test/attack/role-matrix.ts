@@ -109,6 +109,8 @@ export const bounds = {
   "POST /api/connections/{service}/callback": "own",
   "POST /api/connections/{service}/check": "system",
   "DELETE /api/connections/{service}": "system",
+  "POST /api/memories": "project",
+  "DELETE /api/memories/{id}": "project",
   "POST /api/schedules": "project",
   "PUT /api/schedules/{id}": "project",
   "POST /api/schedules/{id}/pause": "project",
@@ -139,6 +141,7 @@ export interface Scene {
   promotion: string;
   signal: string;
   schedule: string;
+  memory: string;
 }
 
 const scheduled = (project: string) => ({
@@ -251,6 +254,11 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
       path: `/api/projects/${project}/signals/${encodeURIComponent(signal)}/review`,
       body: { review: "wrong" },
     }),
+    "POST /api/memories": ({ project }) => ({
+      path: "/api/memories",
+      body: { project, title: "x", text: "x" },
+    }),
+    "DELETE /api/memories/{id}": ({ memory }) => ({ path: `/api/memories/${memory}`, body: {} }),
     "POST /api/schedules": ({ project }) => ({ path: "/api/schedules", body: scheduled(project) }),
     "PUT /api/schedules/{id}": ({ project, schedule }) => ({
       path: `/api/schedules/${schedule}`,

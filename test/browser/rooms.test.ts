@@ -43,6 +43,7 @@ const rooms: [name: string, path: () => string][] = [
   ["signals", () => "/signals"],
   ["signal", () => "/signals?signal=slack:EvDead"],
   ["ledger", () => "/ledger"],
+  ["memory", () => "/memory"],
   ["dead letters", () => "/dead-letters"],
   ["budgets", () => "/budgets"],
   ["autonomy", () => "/autonomy"],

@@ -16,6 +16,7 @@ import { documentsApi } from "./documents.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
+import { memoriesApi } from "./memories.ts";
 import { overviewApi } from "./overview.ts";
 import { schedulesApi } from "./schedules.ts";
 import type { Served } from "./serve.ts";
@@ -53,6 +54,7 @@ const resources = {
   watch: watchApi,
   artefacts: artefactsApi,
   documents: documentsApi,
+  memories: memoriesApi,
   connections: connectionsApi,
   schedules: schedulesApi,
   calendar: calendarApi,

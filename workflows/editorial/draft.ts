@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Provenance, provenances, weakest } from "../../shared/domain/provenance.ts";
 import { draftPrompt } from "../../shared/jobs/editorial/draft-prompt.ts";
+import { type DrawnOn, type MemoryMaterial, memoryMaterial } from "../../shared/memory/memory-material.ts";
+import { recall } from "../../shared/memory/recall.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import type { Piece } from "../../shared/jobs/editorial/outlets/outlet.ts";
 import { timePieces } from "../../shared/jobs/editorial/time-pieces.ts";
@@ -16,6 +18,8 @@ export interface Version {
   size: string;
   /** The outlets of its pieces, in the order in which people see them. */
   steps: string[];
+  /** What it draws on, for who decides on it. */
+  drawnOn?: DrawnOn[];
   /** What must be out before: an outlet by that of the piece which points at it. */
   after?: Record<string, string>;
 }
@@ -50,12 +54,16 @@ export async function draft<B extends z.ZodObject, D>(
   const commission = { taskId, project, brief, channel: task.channel, said: task.said };
   let provenance = task.provenance;
   let read: string | null = null;
+  let drawnOn: DrawnOn[] = [];
   return run.answer(
     `draft ${revision}`,
     async (problems) => {
       const source = (await kind.material?.(run.spine, commission)) ?? null;
-      if (source !== null) provenance = weakest([task.provenance, source.provenance]);
+      const remembered = await rememberedFor(run, task, kind.titleOf(brief));
+      const went = [task.provenance, source?.provenance ?? [], remembered?.provenance ?? []].flat();
+      provenance = weakest(went);
       read = source?.text ?? null;
+      drawnOn = remembered?.drawnOn ?? [];
       return {
         taskId,
         project,
@@ -66,6 +74,7 @@ export async function draft<B extends z.ZodObject, D>(
           brief,
           request: task.request,
           source: read,
+          remembered: remembered?.text ?? null,
           previous: previous && {
             text: kind.textOf((await readDraft(run, kind, previous.version)).draft),
             feedback: previous.feedback,
@@ -101,15 +110,37 @@ export async function draft<B extends z.ZodObject, D>(
           title,
           size,
           steps,
+          drawnOn,
           after: Object.fromEntries(
             pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
           ),
         },
-        facts: [told],
+        facts: drawnOn.length === 0 ? [told] : [usedFact(run, revision, drawnOn), told],
         left: { title },
       };
     },
   );
+}
+
+/** So much is remembered for one text at most. */
+const mostRemembered = 3;
+
+/** What is remembered of what a text is to be about, in its project; null: nothing. */
+async function rememberedFor(
+  { spine, project }: DurableRun,
+  { request }: EditorialTask,
+  title: string | null,
+): Promise<MemoryMaterial | null> {
+  const about = `${title ?? ""}\n${request}`.slice(0, 2000);
+  return memoryMaterial(await recall(spine, about, { projects: [project] }, mostRemembered));
+}
+
+function usedFact(run: DurableRun, revision: number, drawnOn: readonly DrawnOn[]) {
+  const summary = drawnOn.map(({ title }) => `“${title}”`).join(", ");
+  return run.fact(`memory/${revision}`, "memory.used", summary, {
+    revision,
+    memories: drawnOn.map(({ id, title, url, taskId }) => ({ id, title, url, taskId })),
+  });
 }
 
 const keptForm = z.object({

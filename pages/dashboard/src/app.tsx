@@ -17,6 +17,7 @@ const Task = lazy(async () => ({ default: (await import("./rooms/tasks/task.tsx"
 const Run = lazy(async () => ({ default: (await import("./rooms/tasks/run.tsx")).Run }));
 const Signals = lazy(async () => ({ default: (await import("./rooms/signals/signals.tsx")).Signals }));
 const Ledger = lazy(async () => ({ default: (await import("./rooms/ledger/ledger.tsx")).Ledger }));
+const Memory = lazy(async () => ({ default: (await import("./rooms/memory/memory.tsx")).Memory }));
 const DeadLetters = lazy(async () => ({
   default: (await import("./rooms/dead-letters/dead-letters.tsx")).DeadLetters,
 }));
@@ -61,6 +62,7 @@ function Inside(): ReactElement {
             ))}
             <Route path="/signals" component={Signals} />
             <Route path="/ledger" component={Ledger} />
+            <Route path="/memory" component={Memory} />
             <Route path="/dead-letters" component={DeadLetters} />
             <Route path="/budgets" component={Budgets} />
             <Route path="/autonomy" component={Autonomy} />

@@ -43,7 +43,14 @@ async function drafted(
 ): Promise<{ problems: string[]; text: string }> {
   return sealed.with(async (kind) => {
     const source = kind.exampleSource ?? null;
-    const content = draftPrompt({ brief: kind.example, request, source, previous, problems: [] });
+    const content = draftPrompt({
+      brief: kind.example,
+      request,
+      source,
+      remembered: null,
+      previous,
+      problems: [],
+    });
     const { parsed_output } = await claude.messages.parse({
       ...ask,
       system: kind.system,

@@ -21,6 +21,7 @@ import {
 import { afresh, bearer, changePeople, changeRules } from "../spine/settings.ts";
 import { aTask, mailTo, proposeOne, spine, unique } from "../support/spine.ts";
 import { apiToken, send } from "../support/task.ts";
+import { takeNote } from "../../../shared/memory/note.ts";
 import { aSchedule } from "../support/schedules.ts";
 import { fed, watchSignal } from "../support/watch.ts";
 
@@ -166,6 +167,8 @@ describe("what belongs to a project", () => {
     const signal = await fed(watchSignal({ id: unique("watch:shop"), project }));
     const { id: approval = "" } = mail.approval ?? {};
     const schedule = await aSchedule({ project });
+    const note = { project, title: "x", text: "x", by: "maya", onceKey: unique("note") };
+    const { id: memory } = await takeNote(spine, note);
     return {
       project,
       task,
@@ -175,6 +178,7 @@ describe("what belongs to a project", () => {
       promotion,
       signal,
       schedule,
+      memory,
     };
   };
 

@@ -23,6 +23,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
     rooms: [
       { href: "/signals", label: "Signals" },
       { href: "/ledger", label: "Ledger" },
+      { href: "/memory", label: "Memory" },
       { href: "/dead-letters", label: "Dead letters", count: ({ deadLetters }) => deadLetters },
     ],
   },

@@ -7,7 +7,7 @@ import { useAddress } from "../../parts/use-address.ts";
 const pauseMs = 300;
 
 /** Looks for words. The address follows what is typed, and what is typed follows Back. */
-export function SearchBox(): ReactElement {
+export function SearchBox({ hint }: { hint: string }): ReactElement {
   const { get, set } = useAddress();
   const sought = get("q") ?? "";
   const [typed, setTyped] = useState(sought);
@@ -28,7 +28,7 @@ export function SearchBox(): ReactElement {
     <TextInput
       type="search"
       label="Search"
-      placeholder={isShort ? undefined : "Title, id or requester"}
+      placeholder={isShort ? undefined : hint}
       description={isShort ? "Three characters or more" : undefined}
       inputWrapperOrder={["label", "input", "description", "error"]}
       value={typed}

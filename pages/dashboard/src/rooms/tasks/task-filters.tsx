@@ -23,7 +23,7 @@ export function TaskFilters(): ReactElement {
   const kinds = [...new Set([...(data?.textKinds ?? []), ...otherKinds, ...actions])];
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" role="search">
-      <SearchBox />
+      <SearchBox hint="Title, id or requester" />
       <Filter name="status" label="Status" all="Any status" options={statuses} />
       <Filter
         name="project"

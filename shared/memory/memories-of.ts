@@ -1,0 +1,80 @@
+import { type Memory, longestMemory, type MemoryKind } from "../domain/memory.ts";
+import type { LedgerType } from "../domain/ledger.ts";
+import type { actions, effects, ledger } from "../db/schema.ts";
+import { sha256 } from "../platform/digest.ts";
+import type { ApplicableKind } from "../policy/boundaries.ts";
+import type { Preview } from "../spine/action-kind.ts";
+
+type Fact = typeof ledger.$inferSelect;
+type Action = typeof actions.$inferSelect;
+type Effect = Pick<typeof effects.$inferSelect, "actionId" | "result">;
+
+/** The facts that something is remembered of. */
+export const rememberedTypes = ["effect.applied", "approval.decided"] as const satisfies LedgerType[];
+
+/** What is out in the world or before the team when it is applied, and is remembered as said. */
+const publications: ReadonlySet<string> = new Set([
+  "blog_publish",
+  "bluesky_post",
+  "linkedin_post",
+  "threads_post",
+  "gist_publish",
+  "slack_report",
+] satisfies ApplicableKind[]);
+
+/** What people agree to as a whole, and what is done later follows from. */
+const plans: ReadonlySet<string> = new Set(["code_execute", "delivery_plan"] satisfies ApplicableKind[]);
+
+/** What is known of what a fact is about. */
+export interface About {
+  action: Action;
+  preview: Preview;
+  effect: Effect | null;
+}
+
+/** What there is to remember of a fact; null: nothing. */
+export async function memoryOf(
+  fact: Pick<Fact, "id" | "at" | "type" | "data">,
+  { action, preview, effect }: About,
+): Promise<Memory | null> {
+  const found = whatOf(fact, action, preview);
+  if (found === null) return null;
+  const url = URL.parse(effect?.result?.["url"] ?? "");
+  const isOutside = url !== null && /^https?:$/.test(url.protocol);
+  return {
+    id: `mem_${(await sha256(fact.id)).slice(0, 24)}`,
+    project: action.project,
+    kind: found.kind,
+    title: found.title.slice(0, 200),
+    text: found.text.slice(0, longestMemory),
+    url: isOutside && found.kind === "publication" ? url.href : null,
+    taskId: action.taskId,
+    by: found.by,
+    provenance: found.by === null ? action.provenance : "internal",
+    at: fact.at,
+  };
+}
+
+interface What {
+  kind: MemoryKind;
+  title: string;
+  text: string;
+  by: string | null;
+}
+
+function whatOf(
+  { type, data }: Pick<Fact, "type" | "data">,
+  { kind }: Action,
+  preview: Preview,
+): What | null {
+  if (type === "effect.applied")
+    return publications.has(kind)
+      ? { kind: "publication", title: preview.title, text: preview.body, by: null }
+      : null;
+  const { decision, by, reason } = data;
+  if (typeof by !== "string") return null;
+  if (decision === "approved" && plans.has(kind))
+    return { kind: "plan", title: preview.title, text: preview.body, by };
+  if (typeof reason !== "string" || reason.trim() === "") return null;
+  return { kind: decision === "revised" ? "revision" : "decision", title: preview.title, text: reason, by };
+}

@@ -1,0 +1,39 @@
+import type { Spine } from "../spine/context.ts";
+import { d1Index } from "./d1-index.ts";
+import type { Embedder } from "./embedder.ts";
+import { httpEmbedder } from "./http-embedder.ts";
+import { lexicalEmbedder } from "./lexical-embedder.ts";
+import type { MemoryIndex } from "./memory-index.ts";
+import { vectorizeIndex } from "./vectorize-index.ts";
+import { workersAiEmbedder } from "./workers-ai-embedder.ts";
+import { SignalboxError } from "../platform/errors.ts";
+
+/** What places texts here, and where they lie. */
+export interface MemoryTools {
+  embedder: Embedder;
+  index: MemoryIndex;
+}
+
+/** The embedder and the index that the settings name. @throws SignalboxError `not_configured` naming what is missing. */
+export function memoryTools(spine: Spine): MemoryTools {
+  const { env, db, settings } = spine;
+  return {
+    embedder: embedderOf(spine),
+    index: settings.MEMORY_INDEX === "d1" ? d1Index(db) : vectorizeIndex(env.MEMORIES),
+  };
+}
+
+function embedderOf(spine: Spine): Embedder {
+  const { EMBEDDER, EMBEDDER_URL, EMBEDDER_KEY, EMBEDDER_MODEL, EMBEDDER_DIMENSIONS } = spine.settings;
+  const of = { model: EMBEDDER_MODEL, dimensions: EMBEDDER_DIMENSIONS };
+  switch (EMBEDDER) {
+    case "lexical":
+      return lexicalEmbedder;
+    case "workers_ai":
+      return workersAiEmbedder(spine.env.AI, of);
+    case "http":
+      if (EMBEDDER_URL === undefined)
+        throw new SignalboxError("not_configured", "EMBEDDER is http, and EMBEDDER_URL is not set");
+      return httpEmbedder(spine, { ...of, url: EMBEDDER_URL, key: EMBEDDER_KEY });
+  }
+}

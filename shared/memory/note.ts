@@ -1,0 +1,40 @@
+import { rememberStatement } from "../db/memories.ts";
+import type { Memory } from "../domain/memory.ts";
+import { sha256 } from "../platform/digest.ts";
+import type { Spine } from "../spine/context.ts";
+import { record } from "../spine/record.ts";
+
+/** Writes down what somebody wants remembered; the same key is the same note. */
+export async function takeNote(
+  spine: Spine,
+  {
+    project,
+    title,
+    text,
+    by,
+    onceKey,
+  }: { project: string; title: string; text: string; by: string; onceKey: string },
+): Promise<Memory> {
+  const memory: Memory = {
+    id: `mem_${(await sha256(`note/${by}/${onceKey}`)).slice(0, 24)}`,
+    project,
+    kind: "note",
+    title,
+    text,
+    url: null,
+    taskId: null,
+    by,
+    provenance: "internal",
+    at: spine.now(),
+  };
+  const noted = {
+    id: `${memory.id}/noted`,
+    at: memory.at,
+    taskId: null,
+    type: "memory.noted",
+    summary: `${by} wrote something down for ${project}`,
+    data: { memoryId: memory.id, project, by },
+  } as const;
+  await record(spine, [noted], [rememberStatement(spine.db, memory)]);
+  return memory;
+}

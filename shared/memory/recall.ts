@@ -1,0 +1,90 @@
+import { comparable } from "../domain/likeness.ts";
+import { memoriesByIds, type MemoryScope, wordsQuery } from "../db/memories.ts";
+import type { MemoryRow } from "../db/schema.ts";
+import { log } from "../platform/log.ts";
+import type { Spine } from "../spine/context.ts";
+import { memoryTools } from "./memory.ts";
+import type { Near } from "./memory-index.ts";
+
+/** A memory that was found, and by what. */
+export interface Recalled {
+  memory: MemoryRow;
+  /** Its place among those found by their words, from 1; null: none of them is in it. */
+  byWords: number | null;
+  /** How close it lies: a cosine; null: it isn't among the nearest. */
+  cosine: number | null;
+  /** Whether it lies so close that it is about the same. */
+  isClose: boolean;
+}
+
+const mostWords = 24;
+const looked = 50;
+/** How much the first places count for more than those behind them (reciprocal rank fusion). */
+const ease = 60;
+
+/** What is remembered of something, the best first: found by its words and by where it lies. An index that doesn't answer leaves the words. */
+export async function recall(
+  spine: Spine,
+  text: string,
+  scope: MemoryScope,
+  most: number,
+): Promise<Recalled[]> {
+  if (scope.projects.length === 0 || text.trim() === "") return [];
+  const phrase = phraseOf(text);
+  const [byWords, near] = await Promise.all([
+    phrase === null ? [] : wordsQuery(spine.db, phrase, scope, looked),
+    nearTo(spine, text, scope),
+  ]);
+  const places = new Map(byWords.map(({ id }, at) => [id, at + 1]));
+  const cosines = new Map(near.found.map(({ id, cosine }, at) => [id, { cosine, place: at + 1 }]));
+  const score = (id: string): number => part(places.get(id)) + part(cosines.get(id)?.place);
+  const best = [...new Set([...places.keys(), ...cosines.keys()])]
+    .toSorted((a, b) => score(b) - score(a))
+    .slice(0, most);
+  // What the index has and D1 hasn't is forgotten already.
+  const rows = new Map((await memoriesByIds(spine.db, best, scope)).map((row) => [row.id, row]));
+  return best.flatMap((id) => {
+    const memory = rows.get(id);
+    const cosine = cosines.get(id)?.cosine ?? null;
+    if (memory === undefined) return [];
+    return [
+      {
+        memory,
+        byWords: places.get(id) ?? null,
+        cosine,
+        isClose: cosine !== null && cosine >= near.closeFrom,
+      },
+    ];
+  });
+}
+
+function part(place: number | undefined): number {
+  return place === undefined ? 0 : 1 / (ease + place);
+}
+
+async function nearTo(
+  spine: Spine,
+  text: string,
+  scope: MemoryScope,
+): Promise<{ found: Near[]; closeFrom: number }> {
+  const { embedder, index } = memoryTools(spine);
+  const { closeFrom } = embedder;
+  const placed = await embedder.embed([text]);
+  if (placed.kind !== "answered") return wordsAlone(placed.error, closeFrom);
+  const [vector] = placed.value;
+  if (vector === undefined) return wordsAlone("no vector", closeFrom);
+  const near = await index.nearest(vector, scope, embedder.name, looked);
+  if (near.kind !== "answered") return wordsAlone(near.error, closeFrom);
+  return { found: near.value.filter(({ cosine }) => cosine >= closeFrom / 3), closeFrom };
+}
+
+function wordsAlone(reason: string, closeFrom: number): { found: Near[]; closeFrom: number } {
+  log.warn("memory.by_words_alone", { reason });
+  return { found: [], closeFrom };
+}
+
+/** Any of a text's words, in the language of FTS5; nothing in them is an operator. Null: it has none. */
+function phraseOf(text: string): string | null {
+  const words = [...new Set(comparable(text))].filter((word) => word.length > 2).slice(0, mostWords);
+  return words.length === 0 ? null : words.map((word) => `"${word}"`).join(" OR ");
+}

@@ -1,0 +1,58 @@
+import type { CallOutcome } from "../integrations/call.ts";
+import { describeError } from "../platform/errors.ts";
+import type { MemoryIndex } from "./memory-index.ts";
+
+/** What of a Vectorize binding is used (developers.cloudflare.com/vectorize/reference/client-api). */
+export type VectorizeBinding = Pick<VectorizeIndex, "upsert" | "query" | "deleteByIds">;
+
+/** More it doesn't answer at once, or take. */
+const mostAnswered = 100;
+const mostTaken = 1000;
+
+/**
+ * Memories in Vectorize, each with its project and kind as metadata that it filters by (both need a metadata index there). What is written shows after
+ * some seconds.
+ */
+export function vectorizeIndex(vectorize: VectorizeBinding): MemoryIndex {
+  return {
+    rowVector: () => null,
+    place: async (placed) =>
+      asked(async () => {
+        for (let at = 0; at < placed.length; at += mostTaken)
+          await vectorize.upsert(
+            placed.slice(at, at + mostTaken).map(({ memory: { id, project, kind }, vector }) => ({
+              id,
+              values: vector,
+              metadata: { project, kind },
+            })),
+          );
+        return null;
+      }),
+    nearest: async (vector, { projects, kinds }, _embedder, most) =>
+      asked(async () => {
+        const { matches } = await vectorize.query(vector, {
+          topK: Math.min(most, mostAnswered),
+          returnMetadata: "none",
+          filter: {
+            project: { $in: [...projects] },
+            ...(kinds === undefined ? {} : { kind: { $in: [...kinds] } }),
+          },
+        });
+        return matches.map(({ id, score }) => ({ id, cosine: score }));
+      }),
+    remove: async (ids) =>
+      asked(async () => {
+        if (ids.length > 0) await vectorize.deleteByIds([...ids]);
+        return null;
+      }),
+  };
+}
+
+/** Whatever it can't do now, it can later: doing it again does no harm. */
+async function asked<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
+  try {
+    return { kind: "answered", value: await call() };
+  } catch (error) {
+    return { kind: "not_applied", error: `Vectorize: ${describeError(error)}`, afterMs: 5000 };
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { describeError } from "../platform/errors.ts";
+import { type Embedder, unit } from "./embedder.ts";
+
+/** What of an AI binding is used (developers.cloudflare.com/workers-ai/models). */
+export interface AiBinding {
+  run(model: string, input: { text: string[] }): Promise<unknown>;
+}
+
+const answer = z.object({ data: z.array(z.array(z.number())) });
+
+/** A model of Workers AI that makes vectors of texts. */
+export function workersAiEmbedder(
+  ai: AiBinding,
+  { model, dimensions }: { model: string; dimensions: number },
+): Embedder {
+  return {
+    name: `${model}-${dimensions}`,
+    dimensions,
+    isSemantic: true,
+    closeFrom: 0.55,
+    batch: 50,
+    embed: async (texts) => {
+      let said: unknown;
+      try {
+        said = await ai.run(model, { text: [...texts] });
+      } catch (error) {
+        return { kind: "not_applied", error: `Workers AI: ${describeError(error)}`, afterMs: 5000 };
+      }
+      const read = answer.safeParse(said);
+      if (!read.success || read.data.data.length !== texts.length)
+        return { kind: "refused", error: `${model} doesn't answer with a vector for each text` };
+      const vectors = read.data.data.map((one) => unit(Float32Array.from(one)));
+      const wrong = vectors.find(({ length }) => length !== dimensions);
+      return wrong === undefined
+        ? { kind: "answered", value: vectors }
+        : {
+            kind: "refused",
+            error: `${model} makes vectors of ${wrong.length} parts, and EMBEDDER_DIMENSIONS says ${dimensions}`,
+          };
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { rememberStatement } from "../../../shared/db/memories.ts";
+import { memories } from "../../../shared/db/schema.ts";
+import { forget } from "../../../shared/memory/forget.ts";
+import { httpEmbedder } from "../../../shared/memory/http-embedder.ts";
+import { keepMemory } from "../../../shared/memory/keep-memory.ts";
+import { lexicalVector } from "../../../shared/memory/lexical-embedder.ts";
+import { takeNote } from "../../../shared/memory/note.ts";
+import { placeNew } from "../../../shared/memory/place-new.ts";
+import { recall } from "../../../shared/memory/recall.ts";
+import { type VectorizeBinding, vectorizeIndex } from "../../../shared/memory/vectorize-index.ts";
+import type { Spine } from "../../../shared/spine/context.ts";
+import { spine, unique } from "../support/spine.ts";
+
+const note = async (title: string, text: string, project = "default") =>
+  takeNote(spine, { project, title, text, by: "maya", onceKey: unique("note") });
+
+/** Vectorize as its contract says: what is written shows later, and is filtered by its metadata. */
+class LaggingVectorize {
+  readonly #shown = new Map<string, VectorizeVector>();
+  #coming: (() => void)[] = [];
+  down = false;
+
+  get size(): number {
+    return this.#shown.size;
+  }
+
+  /** Lets what was written show. */
+  catchUp(): void {
+    for (const write of this.#coming.splice(0)) write();
+  }
+
+  readonly binding: VectorizeBinding = {
+    upsert: async (vectors) => {
+      this.#answer();
+      this.#coming.push(() => vectors.forEach((one) => this.#shown.set(one.id, one)));
+      return { ids: vectors.map(({ id }) => id), count: vectors.length };
+    },
+    deleteByIds: async (ids) => {
+      this.#answer();
+      this.#coming.push(() => ids.forEach((id) => this.#shown.delete(id)));
+      return { ids, count: ids.length };
+    },
+    query: async (vector, { topK = 5, filter = {} } = {}) => {
+      this.#answer();
+      const dot = (values: ArrayLike<number>): number =>
+        Array.from(values, (part, at) => part * (Number(vector[at]) || 0)).reduce((a, b) => a + b, 0);
+      const matches = [...this.#shown.values()]
+        .filter(({ metadata = {} }) =>
+          Object.entries(filter).every(
+            ([name, wanted]) =>
+              typeof wanted === "object" &&
+              wanted !== null &&
+              "$in" in wanted &&
+              wanted.$in?.some((one) => one === metadata[name]),
+          ),
+        )
+        .map(({ id, values }) => ({ id, score: dot(Array.from(values)) }))
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, topK);
+      return { matches, count: matches.length };
+    },
+  };
+
+  #answer(): void {
+    if (this.down) throw new Error("VECTOR_QUERY_ERROR: status 503");
+  }
+}
+
+function withVectorize(vectorize: LaggingVectorize): Spine {
+  return {
+    ...spine,
+    env: new Proxy(spine.env, {
+      get: (env, name) => (name === "MEMORIES" ? vectorize.binding : Reflect.get(env, name)),
+    }),
+    settings: { ...spine.settings, MEMORY_INDEX: "vectorize" },
+  };
+}
+
+describe("memories in Vectorize", () => {
+  it("are found by their words until they show, within their project, and are gone when they are forgotten", async () => {
+    const vectorize = new LaggingVectorize();
+    const there = withVectorize(vectorize);
+    const mine = await note("Naming of releases", "Releases are named after rivers");
+    await note("Naming of releases", "Releases are named after rivers", "elsewhere");
+    await keepMemory(there);
+    const find = async () => recall(there, "releases named after rivers", { projects: ["default"] }, 5);
+    expect(await find()).toMatchObject([{ memory: { id: mine.id }, byWords: 1, cosine: null }]);
+    vectorize.catchUp();
+    const [found, ...others] = await find();
+    expect(found).toMatchObject({ memory: { id: mine.id }, isClose: true });
+    expect(others).toEqual([]);
+
+    // It is down when somebody has it forgotten: it is found no more at once, and taken out later.
+    vectorize.down = true;
+    await forget(there, mine, "maya");
+    expect(await find()).toEqual([]);
+    vectorize.down = false;
+    await keepMemory(there);
+    vectorize.catchUp();
+    expect(vectorize.size).toBe(1);
+  });
+
+  it("are placed anew from where it was killed when the embedder is another", async () => {
+    await spine.db.delete(memories);
+    const [first, ...others] = Array.from({ length: 70 }, (_, n) =>
+      rememberStatement(spine.db, {
+        id: `mem_${n}`,
+        project: "default",
+        kind: "note",
+        title: `Note ${n}`,
+        text: `The ${n}th note is about lighthouses`,
+        url: null,
+        taskId: null,
+        by: "maya",
+        provenance: "internal",
+        at: n,
+      }),
+    );
+    if (first !== undefined) await spine.db.batch([first, ...others]);
+    await keepMemory(spine);
+    const vectorize = new LaggingVectorize();
+    let calls = 0;
+    const killed = {
+      ...withVectorize(vectorize),
+      settings: {
+        ...spine.settings,
+        MEMORY_INDEX: "vectorize" as const,
+        EMBEDDER: "http" as const,
+        EMBEDDER_URL: "http://embedder.test",
+        EMBEDDER_MODEL: "m",
+        EMBEDDER_DIMENSIONS: 512,
+      },
+      fetch: async (...asked: Parameters<typeof fetch>) => {
+        const body = await new Request(...asked).json();
+        const { input } = z.object({ input: z.array(z.string()) }).parse(body);
+        if (++calls === 2) return new Response("busy", { status: 503 });
+        return Response.json({
+          data: input.map((text, index) => ({ index, embedding: [...lexicalVector(text)] })),
+        });
+      },
+    };
+    await expect(placeNew(killed)).rejects.toThrow(/embedder/);
+    expect(await placeNew(killed)).toBe(6);
+    expect(new Set((await spine.db.select().from(memories)).map(({ embedder }) => embedder))).toEqual(
+      new Set(["m-512"]),
+    );
+    vectorize.catchUp();
+    expect(vectorize.size).toBe(70);
+  });
+});
+
+describe("an embedder over HTTP", () => {
+  const answering = (answer: () => Response) =>
+    httpEmbedder(
+      { ...spine, fetch: async () => answer() },
+      { url: "http://embedder.test/", key: "k", model: "m", dimensions: 3 },
+    );
+
+  it("gives each text its vector, whatever their order", async () => {
+    const data = [
+      { index: 1, embedding: [0, 2, 0] },
+      { index: 0, embedding: [3, 0, 0] },
+    ];
+    const outcome = await answering(() => Response.json({ data })).embed(["a", "b"]);
+    expect(outcome).toMatchObject({ kind: "answered" });
+    if (outcome.kind === "answered")
+      expect(outcome.value.map((one) => [...one])).toEqual([
+        [1, 0, 0],
+        [0, 1, 0],
+      ]);
+  });
+
+  it("names the setting when its vectors are of another length, and its words when it refuses", async () => {
+    const short = Response.json({ data: [{ index: 0, embedding: [1, 0] }] });
+    expect(await answering(() => short).embed(["a"])).toMatchObject({
+      kind: "refused",
+      error: expect.stringContaining("EMBEDDER_DIMENSIONS"),
+    });
+    const refusal = Response.json({ error: { message: "no such model" } }, { status: 400 });
+    expect(await answering(() => refusal).embed(["a"])).toMatchObject({
+      kind: "refused",
+      error: expect.stringContaining("no such model"),
+    });
+  });
+
+  it("is asked again later when it is down, and leaves recall to the words", async () => {
+    await note("Pelicans", "They are white");
+    const there = {
+      ...spine,
+      settings: { ...spine.settings, EMBEDDER: "http" as const, EMBEDDER_URL: "http://embedder.test" },
+      fetch: async () => new Response("", { status: 502 }),
+    };
+    expect(await recall(there, "pelicans", { projects: ["default"] }, 5)).toMatchObject([
+      { byWords: 1, cosine: null },
+    ]);
+  });
+});
+
+describe("Vectorize", () => {
+  it("that is down is tried again", async () => {
+    const vectorize = new LaggingVectorize();
+    vectorize.down = true;
+    expect(await vectorizeIndex(vectorize.binding).remove(["mem_1"])).toMatchObject({ kind: "not_applied" });
+  });
+});
