@@ -87,6 +87,7 @@ export class Hub {
       base,
       headSha,
       draft,
+      reviewers: [],
       mergedAt: null,
       mergedBy: null,
       mergeSha: null,

@@ -25,6 +25,8 @@ export function leaveReview(
     comments: comments.map((one) => ({ id: state.nextId(), ...one })),
   };
   state.reviews = [...state.reviews, review];
+  // Who has said something isn't asked any more.
+  issue.pull.reviewers = issue.pull.reviewers.filter((one) => one !== login);
   issue.updatedAt = at;
   const common = {
     pull_request: { number, state: issue.state, draft: issue.pull.draft },

@@ -8,6 +8,8 @@ const pullSchema = z.object({
   /** Where the head branch pointed last, while the pull request was open. */
   headSha: z.string(),
   draft: z.boolean(),
+  /** Logins of those who are asked for a review and haven't given it. */
+  reviewers: z.array(z.string()).default([]),
   mergedAt: z.string().nullable(),
   mergedBy: z.string().nullable(),
   mergeSha: z.string().nullable(),

@@ -139,7 +139,7 @@ export class Views {
       merged_at: pull.mergedAt,
       merge_commit_sha: pull.mergeSha,
       auto_merge: null,
-      requested_reviewers: [],
+      requested_reviewers: pull.reviewers.map((login) => this.user(login)),
     };
   }
 

@@ -82,6 +82,8 @@ export const pullPatch = z.strictObject({
   state: z.enum(["open", "closed"]).optional(),
 });
 
+export const reviewRequest = z.strictObject({ reviewers: z.array(z.string()).min(1).max(15) });
+
 export const pullsQuery = z.object({
   state: z.enum(["open", "closed", "all"]).default("open"),
   head: z.string().optional(),

@@ -8,6 +8,16 @@ export type Role = (typeof roles)[number];
 /** Who acts in the records and is nobody: a person of that name would be taken for it. */
 const ourOwn: ReadonlySet<string> = new Set(["signalbox", "somebody", "unknown"]);
 
+/** Who somebody is on GitHub. */
+export const githubLogin = z
+  .string()
+  // Whom an enterprise manages has its short name behind an underscore.
+  .regex(
+    /^(?=.{1,39}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9]+)?$/,
+    "must be a GitHub login such as maya-ortiz or maya-ortiz_acme",
+  )
+  .toLowerCase();
+
 /** One person over all channels: whoever decides in Slack and on the dashboard is still one. */
 export const personForm = z.strictObject({
   id: z
@@ -20,15 +30,7 @@ export const personForm = z.strictObject({
     .string()
     .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012AB3CD")
     .optional(),
-  github: z
-    .string()
-    // Whom an enterprise manages has its short name behind an underscore.
-    .regex(
-      /^(?=.{1,39}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9]+)?$/,
-      "must be a GitHub login such as maya-ortiz or maya-ortiz_acme",
-    )
-    .toLowerCase()
-    .optional(),
+  github: githubLogin.optional(),
   /** The id of the account in Jira Cloud; in Server and Data Center the user's name. */
   jira: z
     .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
-import { hasRole, type Person } from "../domain/person.ts";
+import { githubLogin, hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
 import { isInherited, lookUp } from "../platform/look-up.ts";
 import { boundaryOf, isActionKind } from "./boundaries.ts";
@@ -47,6 +47,8 @@ const repositorySchema = z.strictObject({
    * count are green; absent: people are asked.
    */
   mergeApprovals: z.number().int().min(1).max(6).optional(),
+  /** GitHub logins of those who are asked for a review as soon as a pull request is ready for it. */
+  reviewers: z.array(githubLogin).max(15).default([]),
 });
 
 /** The name of a project. */

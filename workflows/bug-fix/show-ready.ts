@@ -10,6 +10,7 @@ import { dashboardLink } from "../../shared/platform/config.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
 import type { Ready } from "../change/keep-ready.ts";
+import { reviewersOf, unaskedWords } from "../change/reviewers.ts";
 import type { BugTask } from "./bug-task.ts";
 
 /** Marks the pull request ready for people, with the evidence in it, and says so. */
@@ -45,7 +46,8 @@ export async function showReady(
       sandbox: await isPlayed(db, run.taskId),
     });
   });
-  await run.act(
+  const reviewers = await run.once(`reviewers ${step}`, async () => reviewersOf(run, payload.repository));
+  const { unasked } = await run.act(
     step,
     pullRequestReady,
     {
@@ -55,6 +57,7 @@ export async function showReady(
       commit: ready.commit,
       title: fixTitle(planned),
       body,
+      ...reviewers,
     },
     task.provenance,
   );
@@ -73,6 +76,6 @@ export async function showReady(
   const added = ready.files.reduce((sum, file) => sum + file.added, 0);
   const removed = ready.files.reduce((sum, file) => sum + file.removed, 0);
   await run.say(`say ${step}`, {
-    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} is ready for review: a test that failed before the fix and passes now, ${ready.files.length} files, +${added} −${removed}.`,
+    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, task.requester)} ${ourLink(`${payload.repository}#${payload.pullRequest}`, url)} is ready for review: a test that failed before the fix and passes now, ${ready.files.length} files, +${added} −${removed}.${unaskedWords(unasked)}`,
   });
 }

@@ -11,7 +11,7 @@ import { dashboardLink } from "../../shared/platform/config.ts";
 import { cut } from "../../shared/platform/cut.ts";
 import { redact } from "../../shared/platform/redact.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
-import { codeSpan } from "../../shared/platform/escape-markdown.ts";
+import { codeSpan, escapeLine } from "../../shared/platform/escape-markdown.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { attempted } from "../attempted.ts";
 import type { Change } from "./change.ts";
@@ -74,11 +74,14 @@ export async function repairChecks(
   const comment = async (key: string, body: string): Promise<void> => {
     await run.inform(key, githubComment, { repository, number: pullRequest, body });
   };
-  const tell = async (key: string, then: string): Promise<void> => {
+  const tell = async (key: string, then: string, why = ""): Promise<void> => {
     const on = commit.slice(0, 12);
-    await comment(key, `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}`);
+    await comment(
+      key,
+      `${codeSpan(cut(workflow, 100))} failed on ${codeSpan(on)}. ${then}${escapeLine(why)}`,
+    );
     await run.say(`say ${key}`, {
-      text: mrkdwn`:rotating_light: ${cut(workflow, 100)} failed on ${on}. ${then}`,
+      text: mrkdwn`:rotating_light: ${cut(workflow, 100)} failed on ${on}. ${then}${why}`,
     });
   };
   const tellOutcome = async (key: string, outcome: RepairOutcome): Promise<void> => {
@@ -89,14 +92,17 @@ export async function repairChecks(
     await tell(`red-${nth}`, "I have tried to repair it once: this is for a person.");
     return null;
   }
-  const logs = await run.attempt(`logs ${nth}`, async () => {
+  const logs = await run.attempt(`logs of red ${nth}`, async () => {
     const read = await githubClient(run.spine).failedLogs(repository, runId);
     // What is on the pull request stands, whether its logs may be read or not.
     return read.kind === "refused"
-      ? { kind: "done", value: `CI failed, and its log can't be read: ${read.error}` }
+      ? { kind: "done", value: { text: "", missing: [read.error] } }
       : attempted(read);
   });
-  await tell(`red-${nth}`, "I try to repair it, once, from the logs.");
+  const unread = logs.missing.length === 0 ? null : cut(redact(logs.missing.join("; ")), 500);
+  await (unread === null
+    ? tell(`red-${nth}`, "I try to repair it, once, from the logs.")
+    : tell(`red-${nth}`, "I try to repair it, once, without what I can't read of its logs: ", unread));
   try {
     const assignmentId = await runAssignments(run, {
       run: `repair-${nth}`,
@@ -105,7 +111,7 @@ export async function repairChecks(
       spec: async (id) =>
         change.spec(id, {
           failure: null,
-          ciLogs: logs.slice(-20_000) || "CI failed without a log",
+          ciLogs: logs.text.slice(-20_000) || `CI failed, and there is no log of it. ${unread ?? ""}`.trim(),
           done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${change.run}`),
         }),
     });

@@ -14,35 +14,49 @@ const timeoutMs = 10_000;
 /** The pause where GitHub names none, milliseconds. */
 const pauseMs = 2000;
 
-/** The ends of the logs of a run's failed jobs, each as long as the others' so that none crowds another out. */
+export interface FailedLogs {
+  /** The ends of the logs, each as long as the others' so that none crowds another out. */
+  text: string;
+  /** The jobs whose log GitHub doesn't give, a line each with the reason. */
+  missing: string[];
+}
+
+/** The logs of a run's failed jobs, as far as GitHub gives them. */
 export async function failedLogs(
   outside: Outside,
   authorization: string,
   name: string,
   runId: number,
-): Promise<CallOutcome<string>> {
+): Promise<CallOutcome<FailedLogs>> {
+  let repository = `repos/${name}`;
   const seen = await callGithub(outside, authorization, {
-    path: `repos/${name}/actions/runs/${runId}/jobs?filter=latest&per_page=100`,
+    path: `${repository}/actions/runs/${runId}/jobs?filter=latest&per_page=100`,
     answer: jobs,
+    onMoved: (id) => (repository = `repositories/${id}`),
   });
   if (seen.kind !== "answered") return seen;
   const failed = seen.value.jobs
     .filter(({ conclusion }) => conclusion !== null && failing.has(conclusion))
     .slice(0, jobsAtMost);
   const parts: string[] = [];
+  const missing: string[] = [];
   for (const job of failed) {
     const head = `== ${job.name.slice(0, 200)} ==\n`;
     const most = Math.floor(charactersAtMost / failed.length) - head.length - 1;
     const log = await jobLog(
       outside,
       authorization,
-      githubApi(outside, `repos/${name}/actions/jobs/${job.id}/logs`),
+      githubApi(outside, `${repository}/actions/jobs/${job.id}/logs`),
       most,
     );
-    if (log.kind !== "answered") return log;
-    parts.push(`${head}${log.value}`);
+    // A token that isn't known any more is replaced; else the others may still be read.
+    if (log.kind === "refused" && log.status !== 401) {
+      missing.push(`${job.name.slice(0, 200)}: ${log.error}`);
+      parts.push(`${head}(no log: ${log.error})`);
+    } else if (log.kind === "answered") parts.push(`${head}${log.value}`);
+    else return log;
   }
-  return { kind: "answered", value: parts.join("\n") };
+  return { kind: "answered", value: { text: parts.join("\n"), missing } };
 }
 
 /** GitHub answers with the address of a file elsewhere. That address is the permission: the token stays here. */
@@ -61,7 +75,7 @@ async function jobLog(
       signal,
     });
     await answer.body?.cancel();
-    if (isGone(answer.status)) return gone;
+    if (isGone(answer.status)) return gone(answer.status);
     const location = answer.headers.get("location");
     if (location === null) return troubleOf(answer, outside.now());
     const file = await outside.fetch(new URL(location, url).href, {
@@ -71,8 +85,10 @@ async function jobLog(
     });
     if (file.ok && file.body) return { kind: "answered", value: await endOf(file.body, most) };
     await file.body?.cancel();
-    if (isGone(file.status)) return gone;
-    return later(`GitHub's store of logs answered ${file.status}`);
+    if (isGone(file.status)) return gone(file.status);
+    const error = `GitHub's store of logs answered ${file.status}`;
+    // The address was made for this request: what the store has against it, it has against the next one too.
+    return isPassing(file.status) ? later(error) : { kind: "refused", error };
   } catch (error) {
     return later(`GitHub: ${describeError(error)}`);
   }
@@ -80,7 +96,12 @@ async function jobLog(
 
 /** GitHub keeps logs for a while only. */
 const isGone = (status: number): boolean => status === 404 || status === 410;
-const gone: CallOutcome<string> = { kind: "answered", value: "(GitHub has no log of it any more)" };
+const gone = (status: number): CallOutcome<never> => ({
+  kind: "refused",
+  error: "GitHub has no log of it any more",
+  status,
+});
+const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 /** What an answer says that leads to no log. A 403 is a limit where it says so, and else a right that the App lacks. */
 function troubleOf({ status, headers }: Response, now: number): CallOutcome<never> {

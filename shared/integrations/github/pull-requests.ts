@@ -70,6 +70,19 @@ export function pullRequests({ outside, withToken, call, nameNow }: Session) {
         answer: wire.pullRequest,
       }),
 
+    /** Asks people for a review: all of them, or with a refusal none. */
+    askForReview: async (
+      name: string,
+      number: number,
+      logins: readonly string[],
+    ): Promise<CallOutcome<wire.PullRequest>> =>
+      call(name, writePulls, {
+        method: "POST",
+        path: `pulls/${number}/requested_reviewers`,
+        body: { reviewers: logins },
+        answer: wire.pullRequest,
+      }),
+
     /** Makes a draft one that people are asked to review. */
     markReady: async (name: string, nodeId: string): Promise<CallOutcome<true>> =>
       withToken([name], markReady, async (authorization) =>

@@ -67,6 +67,7 @@ export const pullRequest = z
     user: z.object({ login: text }).nullish(),
     head: z.object({ ref: text, sha }),
     base: z.object({ ref: text }),
+    requested_reviewers: z.array(z.object({ login: text })).nullish(),
   })
   .transform((one) => ({
     number: one.number,
@@ -87,6 +88,8 @@ export const pullRequest = z
     /** SHA of the branch's head. */
     head: one.head.sha,
     base: one.base.ref,
+    /** Logins, in lower case, of those who are asked for a review and haven't given it. */
+    awaited: (one.requested_reviewers ?? []).map(({ login }) => login.toLowerCase()),
   }));
 export type PullRequest = z.output<typeof pullRequest>;
 

@@ -1,6 +1,6 @@
 import { type CallOutcome, mapAnswer } from "../call.ts";
 import { callGithub } from "./call.ts";
-import { failedLogs } from "./logs.ts";
+import { type FailedLogs, failedLogs } from "./logs.ts";
 import * as wire from "./schema.ts";
 import { orNull, type Session } from "./session.ts";
 
@@ -62,7 +62,7 @@ export function talk({ outside, withToken, call }: Session) {
       ),
 
     /** The ends of the logs of a run's failed jobs, together at most 20,000 characters. */
-    failedLogs: async (name: string, runId: number): Promise<CallOutcome<string>> =>
+    failedLogs: async (name: string, runId: number): Promise<CallOutcome<FailedLogs>> =>
       withToken([name], readRuns, async (authorization) => failedLogs(outside, authorization, name, runId)),
   };
 }

@@ -94,6 +94,7 @@ const full: Required<Rules> = {
       jiraProjects: ["SHOP"],
       testCommand: "npm test",
       mergeApprovals: 1,
+      reviewers: ["lena-f"],
     },
   },
   bugFix: { ...rules.bugFix, channel: "C0FIX", confidence: 0 },

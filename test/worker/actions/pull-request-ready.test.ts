@@ -58,6 +58,41 @@ describe("a pull request that is ready", { timeout: manyGits }, () => {
     expect(await ready.reconcile(spine, approvedAction(payload))).toEqual({ kind: "found", result: first });
   });
 
+  it("asks whom the rules want for a review, once, and says whom GitHub doesn't take", async () => {
+    const payload = { ...(await proven()), reviewers: ["lena-f", "nobody-here", "jonas-b"] };
+    const unasked = expect.stringMatching(/^nobody-here: GitHub.*only be requested from collaborators/);
+    expect(await ready.apply(spine, approvedAction(payload))).toMatchObject({
+      kind: "applied",
+      result: { pullRequest: String(payload.pullRequest), unasked },
+    });
+    const awaited = async () => {
+      const pull = await github.pullRequest(repository, payload.pullRequest);
+      return pull.kind === "answered" && !pull.value.draft ? pull.value.awaited : pull;
+    };
+    expect(await awaited()).toEqual(["lena-f", "jonas-b"]);
+    expect(await resultOf(ready, payload)).toMatchObject({ unasked });
+    expect(await awaited()).toEqual(["lena-f", "jonas-b"]);
+    // Who has reviewed isn't asked any more, and is asked anew about what comes after.
+    await sandbox("/github/_people/review", {
+      repository,
+      number: payload.pullRequest,
+      login: "lena-f",
+      state: "APPROVED",
+      body: "",
+    });
+    expect(await awaited()).toEqual(["jonas-b"]);
+  });
+
+  it("whose answer about its reviewers is lost asks them all the same", async () => {
+    const payload = { ...(await proven()), reviewers: ["lena-f"] };
+    const action = approvedAction(payload);
+    await faults("github", { path: "/requested_reviewers", status: 502 });
+    expect((await ready.apply(spine, action)).kind).not.toBe("applied");
+    expect(await ready.reconcile(spine, action)).toEqual({ kind: "absent" });
+    expect(await ready.apply(spine, action)).toMatchObject({ kind: "applied", result: { unasked: "" } });
+    expect(await ready.reconcile(spine, action)).toMatchObject({ kind: "found" });
+  });
+
   it("is not ready when the head has moved: the evidence is about something else", async () => {
     const payload = await proven();
     const head = await push(payload.branch, "src/cart.js", "// something else\n");

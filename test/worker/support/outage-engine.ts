@@ -5,8 +5,8 @@ import { faults, sandbox } from "./slack.ts";
 /** Services of which each loses one answer, having done what was asked, and is then down for half an hour. */
 export interface Outage {
   services: readonly ("anthropic" | "slack" | "pages" | "github")[];
-  /** It begins when so many steps are over. */
-  at: number;
+  /** It begins when so many steps are over, or before the step of this name. */
+  at: number | string;
 }
 
 const outageMs = 30 * 60_000;
@@ -49,7 +49,8 @@ export class OutageEngine implements StepEngine {
   }
 
   async do(name: string, _config: unknown, run: () => Promise<string>): Promise<string> {
-    if (this.#state === "up" && this.#steps++ === this.#outage.at) await this.#begin();
+    const steps = this.#steps++;
+    if (this.#state === "up" && [steps, name].includes(this.#outage.at)) await this.#begin();
     if (this.#state === "down") this.cost++;
     await this.#before(name);
     return run();

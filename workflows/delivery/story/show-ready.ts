@@ -14,6 +14,7 @@ import { lookUp } from "../../../shared/platform/look-up.ts";
 import { spawnErrand } from "../../../shared/spine/spawn-errand.ts";
 import { wakeTask } from "../../../shared/spine/wake.ts";
 import type { Ready } from "../../change/keep-ready.ts";
+import { reviewersOf, unaskedWords } from "../../change/reviewers.ts";
 import type { DurableRun } from "../../durable-run.ts";
 import type { BegunStory } from "./begin-story.ts";
 import type { ShownStory } from "./show-story.ts";
@@ -47,10 +48,11 @@ export async function showReady(
     });
   });
   const title = storyTitle(work);
-  await run.act(
+  const reviewers = await run.once(`reviewers ${step}`, async () => reviewersOf(run, repository));
+  const { unasked } = await run.act(
     step,
     pullRequestReady,
-    { repository, pullRequest, branch, commit: ready.commit, title, body },
+    { repository, pullRequest, branch, commit: ready.commit, title, body, ...reviewers },
     "external",
   );
   await run.record(
@@ -93,6 +95,6 @@ export async function showReady(
   const added = ready.files.reduce((sum, file) => sum + file.added, 0);
   const removed = ready.files.reduce((sum, file) => sum + file.removed, 0);
   await run.say(`say ${step}`, {
-    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, requester)} ${ourLink(`${repository}#${pullRequest}`, url)} is ready for review: *${storyId} ${work.story.title}*, tests that failed before it and pass now, ${ready.files.length} files, +${added} −${removed}.`,
+    text: mrkdwn`:white_check_mark: ${mention(run.spine.settings.PEOPLE, requester)} ${ourLink(`${repository}#${pullRequest}`, url)} is ready for review: *${storyId} ${work.story.title}*, tests that failed before it and pass now, ${ready.files.length} files, +${added} −${removed}.${unaskedWords(unasked)}`,
   });
 }

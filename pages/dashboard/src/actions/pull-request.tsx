@@ -20,7 +20,7 @@ export const pullRequestDraft: ActionView = {
 /** A pull request that is ready, with the evidence. */
 export const pullRequestReady: ActionView = {
   rendering: renders<PullRequestReady>()(
-    { ...words, pullRequest: z.number(), commit: z.string() },
+    { ...words, pullRequest: z.number(), commit: z.string(), reviewers: z.array(z.string()).optional() },
     ({ pullRequest, ...shown }) => <PullRequest {...shown} number={`#${pullRequest}`} />,
   ),
 };
@@ -32,7 +32,8 @@ function PullRequest({
   commit,
   title,
   body,
-}: Pick<PullRequestReady, keyof typeof words | "commit"> & { number: string }): ReactElement {
+  reviewers = [],
+}: Pick<PullRequestReady, keyof typeof words | "commit" | "reviewers"> & { number: string }): ReactElement {
   return (
     <article className={classes["sheet"]} aria-label="The pull request">
       <div className={classes["head"]}>
@@ -49,6 +50,7 @@ function PullRequest({
                 {shortCommit(commit)}
               </code>,
             ],
+            ...(reviewers.length === 0 ? [] : [["Reviewers", reviewers.join(", ")] as const]),
           ]}
         />
       </div>

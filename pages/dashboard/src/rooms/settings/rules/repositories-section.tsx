@@ -27,7 +27,7 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
           None yet: no bug can be fixed.
         </Text>
       ) : (
-        <WideTable label="Repositories" minWidth={820}>
+        <WideTable label="Repositories" minWidth={900}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Repository</Table.Th>
@@ -36,6 +36,7 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
               <Table.Th>Packages</Table.Th>
               <Table.Th>Sentry, Jira</Table.Th>
               <Table.Th>All tests</Table.Th>
+              <Table.Th>Reviewers</Table.Th>
               <Table.Th>Merged</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -55,6 +56,7 @@ export function RepositoriesSection({ editing: { rules, fields } }: { editing: E
                 <Table.Td>{listed(packages)}</Table.Td>
                 <Table.Td>{listed([...sentryProjects, ...row.jiraProjects])}</Table.Td>
                 <Table.Td>{row.testCommand ?? "found by the referee"}</Table.Td>
+                <Table.Td>{listed(row.reviewers)}</Table.Td>
                 <Table.Td>
                   {row.mergeApprovals === undefined
                     ? "by people"
