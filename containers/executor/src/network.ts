@@ -137,13 +137,15 @@ function proxiesOf(environment: NodeJS.ProcessEnv): Record<string, string> {
     name,
     name.toLowerCase(),
   ]);
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = environment[name];
-      return value === undefined || value === "" ? [] : [[name, value]];
-    }),
-  );
+  const given = names.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  return given.length === 0 ? {} : { ...Object.fromEntries(given), ...nodesOwn };
 }
+
+/** Corepack has no way of its own to a proxy: node's is turned on. */
+const nodesOwn = { NODE_USE_ENV_PROXY: "1" };
 
 /** How package managers are told of a proxy. */
 const throughDoor = {
@@ -152,6 +154,7 @@ const throughDoor = {
       (name) => [name, doorUrl],
     ),
   ),
+  ...nodesOwn,
   NO_PROXY: "localhost,127.0.0.1,::1",
   no_proxy: "localhost,127.0.0.1,::1",
 };

@@ -7,6 +7,7 @@ it("names what had begun and not ended, and not the file around it", () => {
     "a.js > two",
   ]);
   expect(stillRunning("▶ one\n✗ one\n")).toEqual([]);
+  expect(stillRunning("▶ a.js\n▶ a.js > one\n✓ a.js > one\n")).toEqual(["a.js (after one)"]);
 });
 
 it.each<[RunnerName, string, string[]]>([
@@ -18,8 +19,8 @@ it.each<[RunnerName, string, string[]]>([
   ["pytest", "tests/test_a.py::test_one PASSED [ 50%]\n", []],
   [
     "go test",
-    '{"Action":"run","Package":"p","Test":"TestA"}\n{"Action":"pass","Package":"p","Test":"TestA"}\n{"Action":"run","Package":"p","Test":"TestB"}\n{"Action":"out',
-    ["p.TestB"],
+    '{"Action":"run","Package":"p","Test":"TestA"}\n{"Action":"pass","Package":"p","Test":"TestA"}\n{"Action":"run","Package":"p","Test":"TestB"}\n{"Action":"run","Package":"p","Test":"TestB/in"}\n{"Action":"out',
+    ["p.TestB/in"],
   ],
   [
     "cargo test",

@@ -6,6 +6,8 @@ import { readable, within } from "../byte-names.ts";
 import { removeAll } from "../remove-folder.ts";
 import { changeProblem } from "./quota.ts";
 import { survey } from "./survey.ts";
+import { isPointer } from "./not-fetched.ts";
+import { whatLiesAt } from "./what-lies-at.ts";
 import { removePlanted, type Workspace } from "./workspace.ts";
 
 /** A file that differs from a commit. */
@@ -40,16 +42,48 @@ export async function stage(workspace: Workspace, from: string): Promise<Change[
   const large = await changeTooLarge(workspace);
   if (large !== null) return [...repositories, { ...large, kind: "added", plain: false }];
   await workspace.git(["add", "--all", "."]);
+  await keepSubmodules(workspace, from);
   const wasSpecial = new Set(special.map(readable));
   return [
     ...repositories,
-    ...(await stagedSince(workspace, from)).map((change) =>
+    ...(await withoutPointers(workspace, from, await stagedSince(workspace, from))).map((change) =>
       wasSpecial.has(change.path)
         ? { ...change, plain: false, why: "is a pipe, a socket or a device" }
         : change,
     ),
   ];
 }
+
+/** A submodule's folder is empty here: without it, there is as much of the submodule as before. */
+async function keepSubmodules({ git, tree, submodules }: Workspace, from: string): Promise<void> {
+  const gone = submodules.filter((path) => whatLiesAt(tree, path) === "nothing");
+  if (gone.length > 0)
+    await git(["reset", "--quiet", from, "--", ...gone.map((path) => `:(literal)${path}`)]);
+}
+
+/** In place of a large file's pointer only another pointer can be committed: whoever gets the files would find no large one. */
+async function withoutPointers(
+  workspace: Workspace,
+  from: string,
+  changes: readonly Change[],
+): Promise<Change[]> {
+  const looked: Change[] = [];
+  for (const [index, change] of changes.entries()) {
+    const was =
+      index < mostLookedAt && change.kind === "modified" && change.plain
+        ? await textAt(workspace, from, change.path)
+        : null;
+    looked.push(
+      was !== null && isPointer(was)
+        ? { ...change, why: "is a large file's pointer (Git LFS): the file itself isn't here" }
+        : change,
+    );
+  }
+  return looked;
+}
+
+/** More than any plan names. */
+const mostLookedAt = 200;
 
 /** The first file of those that differ from the index that git had better not hash, and why; null when there is none. */
 async function changeTooLarge({ git, tree }: Workspace): Promise<{ path: string; why: string } | null> {

@@ -109,7 +109,17 @@ export function judgeRed(
         elsewhere.map(({ id }) => id),
       ) ?? "",
     );
-  if (tests.length === 0) return refused(`no new test: write one in ${planTests.join(", ")}`);
+  if (tests.length === 0) {
+    const closed = after.tests.filter(
+      ({ kind, file }) => kind === "load" && file !== null && planTests.includes(file),
+    );
+    return refused(
+      listed(
+        "no new test can be seen: the plan's test files can't be loaded, before and now",
+        closed.map(failedTestLine),
+      ) ?? `no new test: write one in ${planTests.join(", ")}`,
+    );
+  }
   const failing = tests.filter(({ status }) => status === "failed");
   if (failing.length === 0)
     return refused(

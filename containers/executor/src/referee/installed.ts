@@ -2,9 +2,10 @@ import { lstatSync, type Stats } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import { bytesOf, type ByteName, entriesOf, nameOf } from "../byte-names.ts";
+import { bytesOf, type ByteName, entriesOf, nameOf, readable } from "../byte-names.ts";
 import { removeAll } from "../remove-folder.ts";
 import type { Git } from "./git.ts";
+import { whatLiesAt } from "./what-lies-at.ts";
 
 /** What tools leave in a tree, also where no .gitignore says so. A fix that needs one of them fails a fresh checkout. */
 const leftovers = [
@@ -30,13 +31,15 @@ export class Installed {
   readonly #git: Git;
   readonly #tree: string;
   readonly #excludes: string;
+  readonly #submodules: readonly string[];
   /** From the tree's root; a folder ends with a slash. */
   #paths: string[] = [];
   #state = new Map<ByteName, string>();
 
-  constructor(place: { git: Git; tree: string; gitDir: string }) {
+  constructor(place: { git: Git; tree: string; gitDir: string; submodules: readonly string[] }) {
     this.#git = place.git;
     this.#tree = place.tree;
+    this.#submodules = place.submodules;
     this.#excludes = join(place.gitDir, "info", "exclude");
   }
 
@@ -75,10 +78,21 @@ export class Installed {
 
   async #beside(): Promise<string[]> {
     const listed = await this.#git(["ls-files", "--others", "--directory", "--no-empty-directory", "-z"]);
-    return listed
-      .toString()
-      .split("\0")
-      .filter((path) => path !== "");
+    return [
+      ...listed
+        .toString()
+        .split("\0")
+        .filter((path) => path !== ""),
+      ...this.#submodules.flatMap((path) => this.#entriesIn(path)),
+    ];
+  }
+
+  /** What lies in a submodule's folder, which git doesn't look into. */
+  #entriesIn(submodule: string): string[] {
+    if (whatLiesAt(this.#tree, submodule) !== "folder") return [];
+    return [...entriesOf(this.#full(nameOf(submodule)))].map(
+      (entry) => `${submodule}/${readable(entry.name)}${entry.isDirectory() ? "/" : ""}`,
+    );
   }
 
   async #look(): Promise<Map<ByteName, string>> {

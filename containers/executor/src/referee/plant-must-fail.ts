@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { readInside } from "./read-inside.ts";
 import type { Runner } from "./runners/runner.ts";
+import { writeInside } from "./write-inside.ts";
 
 /** Test files of a plan to which a test can be added: no snapshots, no data. */
 const source = /\.(?:[cm]?[jt]sx?|py|go|rs)$/;
@@ -27,7 +26,7 @@ export async function plantMustFail(
     const id = newId();
     const planted = runner.mustFail({ path, text, id });
     if (planted === null) continue;
-    await writeFile(join(tree, planted.path), planted.text);
+    await writeInside(tree, planted.path, planted.text);
     ids.push(id);
   }
   return ids;
@@ -48,7 +47,7 @@ export async function plantError(tree: string, testFiles: readonly string[]): Pr
     const ender = enders.find(([ending]) => ending.test(path))?.[1];
     const text = ender === undefined ? null : await readInside(tree, path);
     if (text === null) continue;
-    await writeFile(join(tree, path), `${text}${ender}`);
+    await writeInside(tree, path, `${text}${ender}`);
     planted = true;
   }
   return planted;
@@ -66,9 +65,8 @@ export async function plantAlone(
     const id = newId();
     const planted = runner.mustFail({ path, text, id });
     if (planted === null) continue;
-    await mkdir(dirname(join(tree, path)), { recursive: true });
-    await writeFile(join(tree, path), text);
-    await writeFile(join(tree, planted.path), planted.text);
+    await writeInside(tree, path, text);
+    await writeInside(tree, planted.path, planted.text);
     ids.push(id);
   }
   return ids;

@@ -8,7 +8,8 @@ import { AssignmentFailure } from "./assignment-failure.ts";
 import { errorLines } from "./error-lines.ts";
 import type { Testing } from "./testing.ts";
 import { installFolder, type Project } from "./project-facts.ts";
-import { runEnvironment, withPrograms } from "./python/venv.ts";
+import { withPrograms } from "./python/venv.ts";
+import { runEnvironment } from "./run-environment.ts";
 import { runItself } from "./run-itself.ts";
 import { stillRunning } from "./runners/live.ts";
 import type { Step } from "./script.ts";
@@ -128,7 +129,7 @@ export async function runSuite(
     const argv = ["sh", "-c", testing.command] as const;
     const { suite } = await runCommand(
       bench,
-      { ...order, argv, cwd: project.root, ...runEnvironment(project) },
+      { ...order, argv, cwd: project.root, ...(await runEnvironment(project)) },
       async ({ exitCode, output }) => ({
         tests: [byExitCode(testing.command, exitCode, output)],
         problem: null,
@@ -151,7 +152,7 @@ export async function runSuite(
   await chmod(reports, 0o777);
   await bench.hands.handOver(reports);
   const files = order.files === null ? null : order.files.map((path) => path.slice(project.prefix.length));
-  const { programs, env } = runEnvironment(project);
+  const environment = await runEnvironment(project, script.env);
   for (const name of runner.beside ?? []) await copyFile(join(beside, name), join(reports, name));
   const call = { report: join(reports, "report"), beside: reports, files, script: script.words };
   const argv = runner.command(call, project);
@@ -159,7 +160,7 @@ export async function runSuite(
   try {
     const { suite } = await runCommand(
       bench,
-      { name: order.name, argv, cwd: project.root, programs, env: { ...env, ...script.env }, running },
+      { name: order.name, argv, cwd: project.root, ...environment, running },
       async (result, lines) => {
         const text = runner.reportsIn === "file" ? await readInside(reports, "report") : lines;
         const there = runner.needsFiles === true ? (files ?? (await filesIn(project.root))) : [];
@@ -196,7 +197,7 @@ async function runStep(bench: Bench, project: Project, { text, folder }: Step): 
       argv: ["sh", "-c", 'PATH="$0:$PATH"; eval "$1"', bins.join(":"), text],
       shown: text,
       cwd: join(project.root, folder),
-      ...runEnvironment(project),
+      ...(await runEnvironment(project)),
     },
     async () => null,
   );

@@ -20,6 +20,8 @@ export interface Workspace {
   git: Git;
   /** The packages that were installed into the tree. */
   installed: Installed;
+  /** The folders of submodules, which are not fetched: each is empty. */
+  submodules: readonly string[];
   /** Git's own folder. */
   gitDir: string;
   /** Writes a commit's files, and nothing else, into a new folder. */
@@ -84,14 +86,17 @@ export async function openWorkspace(place: {
   if (commitForm.test(checkout)) await fetch(checkout);
   else head = await fetchBranch(checkout);
   if (head === null) throw new AssignmentFailure("stale", `${repository.name} has no branch ${checkout}`);
-  const problem = commitProblem(await git(["ls-tree", "-r", "-l", "-z", "--full-tree", head]));
+  const listing = await git(["ls-tree", "-r", "-l", "-z", "--full-tree", head]);
+  const problem = commitProblem(listing);
   if (problem !== null) throw new AssignmentFailure("repository", `${repository.name}: ${problem}`);
-  const installed = new Installed({ git, tree, gitDir });
+  const submodules = submodulesIn(listing);
+  const installed = new Installed({ git, tree, gitDir, submodules });
   await installed.exclude();
   await git(["checkout", "--quiet", "--force", "--detach", head]);
 
   return {
     installed,
+    submodules,
     tree,
     head,
     git,
@@ -131,6 +136,13 @@ export async function openWorkspace(place: {
     },
   };
 }
+
+/** The paths at which git's listing of a commit names another repository's commit. */
+const submodulesIn = (listing: Buffer): string[] =>
+  listing
+    .toString()
+    .split("\0")
+    .flatMap((line) => (line.startsWith("160000 ") ? [line.slice(line.indexOf("\t") + 1)] : []));
 
 /**
  * Before whatever a repository's own attributes say: files have the bytes that are in git, and git has theirs. Else a file with other

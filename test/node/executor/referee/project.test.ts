@@ -45,7 +45,7 @@ describe("findProject", () => {
       ": node --import tsx --test --test-reporter=junit --test-reporter-destination=REPORT --test-reporter=spec --test-reporter-destination=stdout --test-reporter=OURS/node-live.mjs --test-reporter-destination=stderr test/*.ts",
     );
     expect(await foundIn(manifest({ test: "mocha -R dot --timeout 5000 spec" }))).toBe(
-      ": npx --no-install mocha --timeout 5000 spec --no-bail --reporter OURS/mocha-report.cjs --reporter-option output=REPORT",
+      ": npx --no-install mocha --timeout 5000 spec --no-bail --full-trace --reporter OURS/mocha-report.cjs --reporter-option output=REPORT",
     );
   });
 

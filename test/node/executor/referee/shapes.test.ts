@@ -19,6 +19,8 @@ import {
   write,
 } from "./scene.ts";
 
+import { seenIn, suiteOf } from "./suite-of.ts";
+
 /* What real repositories look like, each played as a whole assignment. */
 
 afterEach(clearScenes);
@@ -135,4 +137,22 @@ it("line ends that git would change are nobody's change", async () => {
   const planCommit = await remote.commitOnBranch("fix/t2", { "PLAN.md": "#\n" });
   const { result } = await run(wellDone(), { branch: "fix/t2", baseCommit, planCommit });
   expect(readyOf(result).files.map(({ path }) => path)).toEqual(["src/cart.js", "test/cart.test.js"]);
+});
+
+it("packages that Yarn has put into no node_modules are found, beside the options that the script sets", async () => {
+  const { runner, suite } = await suiteOf(
+    {
+      "package.json": JSON.stringify({
+        scripts: { test: "NODE_OPTIONS=--stack-trace-limit=42 node --test" },
+      }),
+      "yarn.lock": "__metadata:\n  version: 8\n",
+      ".pnp.cjs": "globalThis.foundBy = 'Yarn';\n",
+      "test/pnp.test.js": `const assert = require("node:assert");
+require("node:test").test("is told", () => assert.deepEqual([globalThis.foundBy, Error.stackTraceLimit], ["Yarn", 42]));
+`,
+    },
+    "test/pnp.test.js",
+    null,
+  );
+  expect([runner, ...seenIn(suite)]).toEqual(["node:test", "test/pnp.test.js > is told: passed"]);
 });

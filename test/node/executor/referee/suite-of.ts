@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Hands } from "../../../../containers/executor/src/contract.ts";
 import { findProject } from "../../../../containers/executor/src/referee/project.ts";
 import { runSuite, type Suite } from "../../../../containers/executor/src/referee/suite.ts";
 import { openWorkspace } from "../../../../containers/executor/src/referee/workspace.ts";
@@ -12,6 +13,7 @@ export async function suiteOf(
   files: Files,
   test: string,
   modules: string | null,
+  hands: Hands = plainHands(modules),
 ): Promise<{ runner: string; suite: Suite }> {
   const { remote } = await makeScene(files);
   const { signal } = new AbortController();
@@ -23,7 +25,7 @@ export async function suiteOf(
   const reports = await mkdtemp(join(tmpdir(), "runs-"));
   const suite = await runSuite(
     {
-      hands: plainHands(modules),
+      hands,
       emit: () => undefined,
       phase: "red",
       folder: reports,

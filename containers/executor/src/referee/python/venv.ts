@@ -13,7 +13,7 @@ export const pythonFolder = ({ root, prefix, pythonIn }: Project): string | null
   pythonIn === null ? null : join(root, relative(`/${prefix}`, `/${pythonIn}`));
 
 /** What runs of a project find before anything else: the programs of its virtual environment, which tools are told not to change. */
-export function runEnvironment(project: Project): { programs: string[]; env: Record<string, string> } {
+export function pythonEnvironment(project: Project): { programs: string[]; env: Record<string, string> } {
   const folder = pythonFolder(project);
   if (folder === null) return { programs: [], env: {} };
   const at = join(folder, venv);

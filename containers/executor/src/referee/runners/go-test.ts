@@ -111,7 +111,8 @@ export const goTest: Runner = {
       if (action === "run") running.add(`${name}.${test}`);
       else if (["pass", "fail", "skip"].includes(action)) running.delete(`${name}.${test}`);
     }
-    return [...running];
+    // A test is running as long as one in it is.
+    return [...running].filter((name) => ![...running].some((other) => other.startsWith(`${name}/`)));
   },
 };
 

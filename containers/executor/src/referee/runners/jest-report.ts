@@ -43,13 +43,20 @@ export function parseJestLike(text: string): Report {
   return { tests, problem: null };
 }
 
+/** In its third and fourth version vitest writes another error's stack where a test took too long. */
+const sayingTimeout = (message: string): string =>
+  message.replace(/^Error: STACK_TRACE_ERROR\b/, "Error: Test timed out");
+
 type Assertion = z.infer<typeof reportSchema>["testResults"][number]["assertionResults"][number];
 
 function resultOf(file: string, test: Assertion): TestResult {
-  const name = [...test.ancestorTitles, test.title].join(" > ");
+  // The first versions of vitest have a group without a name around all.
+  const name = [...test.ancestorTitles.filter((title) => title !== ""), test.title].join(" > ");
   if (test.status === "passed") return { name, file, status: "passed", message: "", kind: null };
   if (test.status !== "failed") return { name, file, status: "skipped", message: "", kind: null };
-  const messages = (test.failureMessages ?? []).map((message) => withoutColors(message).trim());
+  const messages = (test.failureMessages ?? []).map((message) =>
+    sayingTimeout(withoutColors(message).trim()),
+  );
   const byMatcher = (test.failureDetails ?? []).map((detail) => fromMatcher.safeParse(detail).success);
   // Several errors may be told: a hook's beside the test's. It is its own assertion only if all are.
   const kinds = messages.map((message, index) => kindOf(message, file, byMatcher[index] === true));

@@ -62,6 +62,8 @@ export const mocha: Runner = {
       (word) => !["--watch", "-w", "--bail", "-b"].includes(word),
     ),
     "--no-bail",
+    // Else it takes the tree's path out of stacks, and with it who has thrown.
+    "--full-trace",
     "--reporter",
     join(beside, "mocha-report.cjs"),
     "--reporter-option",

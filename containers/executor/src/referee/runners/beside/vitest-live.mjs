@@ -1,8 +1,11 @@
 /** A reporter for vitest: a line where a test begins and ends, as its versions since 3 tell, or as those before do. */
 export default class VitestLive {
   names = new Map();
+  /** Tests tell of themselves; what tells of all tasks is silent then. */
+  isTold = false;
 
   onTestCaseReady(test) {
+    this.isTold = true;
     console.log(`▶ ${test.module.relativeModuleId ?? test.module.moduleId} > ${test.fullName}`);
   }
 
@@ -22,7 +25,7 @@ export default class VitestLive {
   onTaskUpdate(packs) {
     for (const [id, result] of packs) {
       const known = this.names.get(id);
-      if (known?.isTest !== true) continue;
+      if (known?.isTest !== true || this.isTold) continue;
       if (result?.state === "run") console.log(`▶ ${known.name}`);
       else if (result?.state !== undefined) console.log(`✓ ${known.name}`);
     }
