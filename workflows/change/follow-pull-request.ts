@@ -32,14 +32,12 @@ export async function followPullRequest(run: DurableRun, change: Change, first: 
   const passedOver: string[] = [];
   const answered: string[] = [];
   let revisions = 0;
-  // While an executor works, a wake leads to a look at it: what else it told of is looked for before the next one.
-  let isBehind = false;
   for (let round = 1; ; round++) {
     const lookNow = async (): Promise<Seen | null> =>
       look(run, change, ready.commit, { looked, passedOver, answered });
-    const waiting: Seen | null = isBehind ? await run.once(`meanwhile ${round}`, lookNow) : null;
-    const seen: Seen = waiting ?? (await run.until(`merge ${round}`, lookNow));
-    isBehind = false;
+    // A look shows one thing, and while that is dealt with wakes lead elsewhere: what else there is has no wake of its own any more.
+    const more: Seen | null = round > 1 ? await run.once(`meanwhile ${round}`, lookNow) : null;
+    const seen: Seen = more ?? (await run.until(`merge ${round}`, lookNow));
     switch (seen.kind) {
       case "merged":
       case "closed":
@@ -55,12 +53,10 @@ export async function followPullRequest(run: DurableRun, change: Change, first: 
           continue;
         }
         ready = (await repairChecks(run, change, seen, looked.length - elsewhere)) ?? ready;
-        isBehind = true;
         continue;
       case "asked":
         answered.push(...seen.facts);
         ready = (await revise(run, change, { round: ++revisions, asked: seen.facts }, ready)) ?? ready;
-        isBehind = true;
     }
   }
 }
