@@ -7,6 +7,10 @@ export const changeFacts = {
   "pull_request.merged": { status: "working" },
   "pull_request.closed": { status: "working" },
   "checks.finished": { status: null },
+  /** A reviewer wants something changed on a pull request that is ready. */
+  "revision.requested": { status: null },
+  /** A round of these is over: with a commit, or with why there is none. */
+  "revision.answered": { status: "waiting_merge" },
 } as const satisfies FactSpecs;
 
 type ChangeFacts = typeof changeFacts;

@@ -1,4 +1,3 @@
-import { SignalboxError } from "../platform/errors.ts";
 import { answerOf } from "../integrations/call.ts";
 import { and, eq } from "drizzle-orm";
 import { approvalsOf } from "../db/approvals.ts";
@@ -11,22 +10,19 @@ import { type CommentOrder, commentOrder } from "../domain/comment-order.ts";
 import { personByGithub } from "../domain/person.ts";
 import { placeOf, type PullRequestEvent } from "./pull-request-event.ts";
 import { githubClient } from "../integrations/github/client.ts";
-import { answerStatements } from "../spine/answer-signal.ts";
-import { act } from "../spine/act.ts";
 import type { Spine } from "../spine/context.ts";
 import { cancelTask } from "../spine/cancel-task.ts";
 import type { ApprovalRow } from "../spine/change-approval.ts";
 import { decide } from "../spine/decide.ts";
 import { fact, record } from "../spine/record.ts";
 import type { Offer, Offered } from "../spine/job.ts";
-import { shortKey } from "../spine/spawn-errand.ts";
 import { wakeTask } from "../spine/wake.ts";
+import { askForRevision } from "./ask-for-revision.ts";
 import { fixOfEvent } from "./fix-of-event.ts";
 import { knownRepository } from "./known-repository.ts";
+import { tellWriter } from "./tell-writer.ts";
+import { took } from "./took.ts";
 import { whyTooEarly, type Written } from "./why-too-early.ts";
-import { cut } from "../platform/cut.ts";
-import { codeSpan, escapeLine } from "../platform/escape-markdown.ts";
-import { log } from "../platform/log.ts";
 
 type Of<K extends PullRequestEvent["event"]["kind"]> = Extract<PullRequestEvent["event"], { kind: K }>;
 
@@ -61,16 +57,16 @@ async function onComment(
   spine: Spine,
   signal: Offered<PullRequestEvent>,
   fix: FixRow,
-  { login, text, at, ...written }: Of<"comment">,
+  comment: Of<"comment">,
 ): Promise<Offer> {
   const { id: signalId } = signal;
+  const { login, text, at, ...written } = comment;
   const repository = fix.repository ?? signal.body.repository;
   const person = personByGithub(spine.settings.PEOPLE, login);
   if (person === null) return { kind: "decline", reason: `${login} is not on the list of people` };
   const access = answerOf(await githubClient(spine).permission(repository, login));
   if (access !== "admin" && access !== "write")
     return { kind: "decline", reason: `${login} may not write to ${repository}` };
-  const said = commentOrder(text);
   const asked = (await approvalsOf(spine.db, fix.taskId)).filter(({ kind }) => decidedHere.has(kind));
   const open = asked.filter(({ status }) => status === "pending");
   const received = fact(
@@ -83,6 +79,12 @@ async function onComment(
   );
   // It is on record before it decides anything: found there, its handling has died half way, and what it met is its own doing.
   const again = await spine.db.select({ id: ledger.id }).from(ledger).where(eq(ledger.id, received.id)).get();
+  const revision =
+    open.length === 0 && again === undefined
+      ? await askForRevision(spine, signal, fix, { person, event: comment })
+      : null;
+  if (revision !== null) return revision;
+  const said = commentOrder(text);
   if (said.decision === null) {
     if (said.told !== null && open.length > 0) await tellWriter(spine, signal, fix, said.told, open);
     return { kind: "decline", reason: said.reason };
@@ -145,33 +147,6 @@ async function decideBy(
   const outcome = await decide(spine, { approvalId, digest, ...decision, by, channel: "github" });
   if (outcome.kind !== "refused" || (again && outcome.code === "already_decided")) return null;
   return outcome.reason;
-}
-
-/** Says on the pull request why a comment did not count, and what waits now. Not getting through changes nothing. */
-async function tellWriter(
-  spine: Spine,
-  { id, body }: Offered<PullRequestEvent>,
-  { taskId, repository, pullRequest }: FixRow,
-  why: string,
-  open: readonly Waiting[],
-): Promise<void> {
-  const number = pullRequest ?? body.number;
-  if (number === null) return;
-  const now = open.map(({ kind, digest }) => `${kind}, digest ${codeSpan(digest.slice(0, 12))}`).join("; ");
-  const words = `That did not count: ${escapeLine(cut(why, 1000))}. What waits now: ${now}.`;
-  try {
-    await act(spine, {
-      taskId,
-      key: `refused-${await shortKey(id)}`,
-      kind: "github_comment",
-      payload: { repository: repository ?? body.repository, number, body: words },
-      provenance: "internal",
-      revision: 1,
-    });
-  } catch (error) {
-    if (!(error instanceof SignalboxError)) throw error;
-    log.warn("comment.not_answered", { taskId, signalId: id, code: error.code, reason: error.message });
-  }
 }
 
 async function onClosed(
@@ -247,9 +222,4 @@ async function onChecks(
   );
   await wakeTask(spine, taskId);
   return { kind: "settled" };
-}
-
-function took(spine: Spine, signal: Offered<PullRequestEvent>, taskId: string) {
-  const job = spine.jobs.ofTask(taskId)?.name ?? "none";
-  return answerStatements(spine, signal, { job, answer: "took", reason: null, taskId });
 }

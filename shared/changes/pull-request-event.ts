@@ -22,6 +22,8 @@ const pullRequestEvent = z.strictObject({
       writtenAt: z.number().nullable().default(null),
       /** Whether it has other words by now than it was written with. */
       edited: z.boolean().default(false),
+      /** Whether it is a review that wants changes: what it says line by line belongs to it, whoever that speaks to. */
+      wantsChanges: z.boolean().default(false),
     }),
     z.strictObject({
       kind: z.literal("closed"),

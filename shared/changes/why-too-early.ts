@@ -13,6 +13,8 @@ export interface Shown {
   receivedAt: number;
   /** Whether nothing else can be meant by it: it says no, or its task has never asked anything else. */
   unmistakable: boolean;
+  /** What was shown; absent: a plan. */
+  what?: string;
 }
 
 /** GitHub cuts its times to the second. */
@@ -28,12 +30,12 @@ export const clockSkewMs = 500;
  */
 export function whyTooEarly(
   { writtenAt, edited }: Written,
-  { shownAt, receivedAt, unmistakable }: Shown,
+  { shownAt, receivedAt, unmistakable, what = "this version of the plan" }: Shown,
 ): string | null {
   if (writtenAt === null) return "GitHub does not say when it was written";
   if (edited) return "it has been edited since it was written, so write a new one";
   if (writtenAt > receivedAt + clockSkewMs)
     return "its time lies ahead of our clock, so nobody can tell what it is about";
   const isLater = unmistakable ? writtenAt + secondMs > shownAt : writtenAt >= shownAt + clockSkewMs;
-  return isLater ? null : "it was written before this version of the plan was shown, or in the same second";
+  return isLater ? null : `it was written before ${what} was shown, or in the same second`;
 }

@@ -22,6 +22,10 @@ const praise =
   /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u{fe0f})(?![\w-])[\s,.!:;–—-]*)+$/iu;
 const order =
   /@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:please[ \t,]+)?(approve|reject|revise)(?![\w?-])[:,.!]?[ \t]*([^]*)$/i;
+/** Our name at a text's beginning, with the order to revise. */
+const address =
+  /^\s*@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:(?:please[ \t,]+)?revise(?![\w?-])[:,.!]?)?/i;
+const hidden = /<!--[^]*?(?:-->|$)/g;
 /** A yes that has to be read, and may be a no. */
 const reserved =
   /\?|\b(?:if|unless|until|once|only|but|except|provided|providing|assuming|pending|when|whenever|as (?:long|soon) as|(?:on|under) (?:the )?condition|subject to|after|before|not|don'?t|later|tomorrow|though|however)\b/i;
@@ -63,6 +67,25 @@ export function orderIn(text: string): CommentOrder | NoOrder | null {
   }
 }
 
+/**
+ * What a comment on something that is ready wants changed: words that begin with our name and are no other order; "" when they don't say
+ * what. Null: it asks for nothing, and is people's talk.
+ */
+export function changeAsked(text: string): string | null {
+  const said = ownWords(text);
+  const begins = /@(?:agent|signalbox)(?![\w-])/i.exec(said);
+  const before = said.slice(0, begins?.index);
+  const isToUs = begins !== null && before.trim() === "" && isPlain(before);
+  if (!isToUs && orderIn(text)?.decision !== "revised") return null;
+  if (commentOrder(text).decision !== "revised") return null;
+  return visibleWords(text).replace(address, "").trim();
+}
+
+/** A text without what GitHub shows to nobody. */
+export function visibleWords(text: string): string {
+  return text.replaceAll(hidden, "").trim();
+}
+
 /** Words that hold no order at their beginning: to us, how the plan should change; to others nothing. */
 function otherWords(text: string, said: string, verb: string | undefined): CommentOrder | NoOrder {
   if (/^\s*@(?!(?:agent|signalbox)(?![\w-]))[\w-]/i.test(said))
@@ -88,7 +111,7 @@ function isPlain(before: string): boolean {
 /** A text without what is quoted, shown as code or hidden. */
 function ownWords(text: string): string {
   return withoutQuotations(text)
-    .replaceAll(/<!--[^]*?(?:-->|$)/g, "")
+    .replaceAll(hidden, "")
     .replaceAll(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gm, "");
 }
 

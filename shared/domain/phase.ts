@@ -1,5 +1,5 @@
 /** What an executor is at: making a plan, the steps of carrying one out, or laying a new repository's foundation. */
-export const phases = ["plan", "red", "green", "refactor", "review", "repair", "scaffold"] as const;
+export const phases = ["plan", "red", "green", "refactor", "review", "repair", "revise", "scaffold"] as const;
 export type Phase = (typeof phases)[number];
 
 /** The phases of a plan that is carried out: those with work of the agent's that the referee judges. */

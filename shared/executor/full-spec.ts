@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { ledger } from "../db/schema.ts";
 import { githubClient } from "../integrations/github/client.ts";
+import type { Phase } from "../domain/phase.ts";
 import { tiers } from "../llm/models.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/config.ts";
@@ -61,15 +62,40 @@ export function runOf(assignmentId: string): string {
   return assignmentId.slice(0, assignmentId.lastIndexOf("."));
 }
 
-/** The phases of a run that are behind it, oldest first. A repair is never behind it. */
-export async function phasesDone(spine: Spine, taskId: string, run: string): Promise<PhaseRecord[]> {
+/** A change that is ready is changed by these; none is ever behind its own run, so that what it has pushed is looked at again. */
+const afterwards: ReadonlySet<string> = new Set<Phase>(["repair", "revise"]);
+
+/** The phases of a run that are behind it, oldest first. A repair or a revision is never behind it. */
+async function phasesDone(spine: Spine, taskId: string, run: string): Promise<PhaseRecord[]> {
+  return recordsWhere(spine, taskId, (phase, its) => its === run && !afterwards.has(phase));
+}
+
+/**
+ * The phases that a repair or a revision builds on, oldest first: those of the run that made the change, and all that has been repaired
+ * and revised since.
+ * @param made the run that made it.
+ * @param own the run that goes on with it.
+ */
+export async function phasesBefore(
+  spine: Spine,
+  taskId: string,
+  { made, own }: { made: string; own: string },
+): Promise<PhaseRecord[]> {
+  return recordsWhere(spine, taskId, (phase, run) => (afterwards.has(phase) ? run !== own : run === made));
+}
+
+async function recordsWhere(
+  spine: Spine,
+  taskId: string,
+  isOne: (phase: string, run: string) => boolean,
+): Promise<PhaseRecord[]> {
   const rows = await spine.db
     .select({ data: ledger.data })
     .from(ledger)
     .where(and(eq(ledger.taskId, taskId), eq(ledger.type, "phase.passed")))
     .orderBy(ledger.seq);
   return rows.flatMap(({ data }) =>
-    data["run"] === run && data["phase"] !== "repair" ? phaseRecordSchema.parse(data["record"]) : [],
+    isOne(String(data["phase"]), String(data["run"])) ? phaseRecordSchema.parse(data["record"]) : [],
   );
 }
 

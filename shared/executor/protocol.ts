@@ -16,7 +16,7 @@ import { repositoryName, repositoryPath } from "../domain/repository.ts";
  *
  * All but /health need `Authorization: Bearer <EXECUTOR_TOKEN>`. Errors are { error: { code, message } }.
  */
-/** Phases of an execution in their order; a repair stands for itself. */
+/** Phases of an execution in their order; a repair and a revision stand for themselves. */
 export const executionPhases = ["red", "green", "refactor", "review"] as const;
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);
@@ -97,6 +97,16 @@ export const planAssignmentSchema = z.strictObject({
   failure: z.string().nullish(),
 });
 
+/** What a reviewer wants changed. */
+const changeRequestSchema = z.strictObject({
+  /** The person's id. */
+  by: z.string(),
+  /** The file and the line, as `src/cart.js:12`; null: the whole. */
+  at: z.string().nullable(),
+  words: z.string(),
+});
+export type ChangeRequest = z.infer<typeof changeRequestSchema>;
+
 export const executeAssignmentSchema = z.strictObject({
   ...common,
   mode: z.literal("execute"),
@@ -117,6 +127,11 @@ export const executeAssignmentSchema = z.strictObject({
   failure: z.string().nullable(),
   /** Set: no new fix, but one bounded repair of what CI found, from its logs. */
   ciLogs: z.string().nullable(),
+  /**
+   * Set: no new fix, but one bounded revision of one that is ready, as reviewers ask for it. Their words are data, and widen nothing
+   * that may be touched. Absent: nobody asks.
+   */
+  requests: z.array(changeRequestSchema).min(1).optional(),
 });
 
 /** The first commit of a new repository's own: a stack's template, which no model has a hand in. */

@@ -161,7 +161,7 @@ describe("an executor that is killed with -9", () => {
 });
 
 describe("CI that fails on a ready pull request", () => {
-  it("is repaired once, from its logs, on top of the fix", async () => {
+  it("is repaired once, from its logs, on top of the fix; what reviewers ask for comes on top of that", async () => {
     const workflow = ".github/workflows/ci.yml";
     const usual = readFileSync(join(root, "sandbox/examples/acme/checkout", workflow), "utf8");
     const onMain = async (content: string) =>
@@ -204,6 +204,23 @@ describe("CI that fails on a ready pull request", () => {
     expect(
       (await system.fix(id)).assignments.filter(({ id: assignment }) => assignment.includes(".repair-")),
     ).toHaveLength(1);
+    expect((await system.outside.task(id)).task.status).toBe("waiting_merge");
+    await system.outside.sandbox("github", "review", {
+      repository: checkout,
+      number: pull.number,
+      login: "lena-f",
+      state: "CHANGES_REQUESTED",
+      body: "",
+      comments: [{ path: "src/cart.js", line: 1, body: "Look at this once more" }],
+    });
+    const { data } = await system.fact(id, "revision.answered");
+    expect(data["commit"]).toBe((await system.pullOf(id)).commits.at(-1)?.sha);
+    const revised = await waitFor("the reply to the reviewer", 60_000, async () => {
+      const now = await system.pullOf(id);
+      return now.comments.some(({ body }) => body.includes("Round 1 of 3:")) ? now : null;
+    });
+    expect(revised.body).toContain("Look at this once more");
+    expect(revised.files.map(({ filename }) => filename)).toEqual(["src/cart.js", "test/cart.test.js"]);
     expect((await system.outside.task(id)).task.status).toBe("waiting_merge");
     await onMain(usual);
     await system.outside.sandbox("github", "terms", { requiredChecks: [] });

@@ -1,10 +1,10 @@
 import type { CodeExecute } from "../../shared/actions/code-execute.ts";
-import type { PhaseRecord } from "../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Agreed } from "./agree-on-plan.ts";
+import type { WorkedOn } from "../change/change.ts";
 import { keepReady, type Ready } from "../change/keep-ready.ts";
 import { runAssignments } from "../change/run-assignments.ts";
 
@@ -27,12 +27,12 @@ export function runName(revision: number): string {
   return `run-${revision}`;
 }
 
-/** @param done phases of another run that this one builds on. Those of its own are added when it starts. */
+/** What an assignment is to do about an agreed plan. */
 export function executeSpec(
   run: DurableRun,
   payload: CodeExecute,
   assignmentId: string,
-  { failure, ciLogs, done }: { failure: string | null; ciLogs: string | null; done: PhaseRecord[] },
+  about: WorkedOn,
 ): StoredSpec {
   const { repository, base, testCommand, planned } = payload;
   return {
@@ -53,8 +53,6 @@ export function executeSpec(
     discovery: planned.discovery,
     plan: planned.plan,
     allowed: payload.protectedFiles,
-    done,
-    failure,
-    ciLogs,
+    ...about,
   };
 }

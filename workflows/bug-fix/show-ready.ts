@@ -1,6 +1,7 @@
 import { pullRequestReady } from "../../shared/actions/pull-request-ready.ts";
 import { asc, eq } from "drizzle-orm";
 import { fixTitle, readyBody } from "../../shared/jobs/bug-fix/pull-request-body.ts";
+import { revisionsOf } from "../../shared/changes/revisions.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../shared/db/schema.ts";
 import { ourLink } from "../../shared/integrations/slack/link.ts";
@@ -44,6 +45,7 @@ export async function showReady(
       commit: ready.commit,
       dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),
       sandbox: await isPlayed(db, run.taskId),
+      revisions: await revisionsOf(db, run.taskId),
     });
   });
   const reviewers = await run.once(`reviewers ${step}`, async () => reviewersOf(run, payload.repository));

@@ -1,8 +1,5 @@
-import { asc, eq } from "drizzle-orm";
 import { githubComment } from "../../shared/actions/github-comment.ts";
-import type { Database } from "../../shared/db/database.ts";
-import { phaseRuns } from "../../shared/db/schema.ts";
-import { phasesDone } from "../../shared/executor/full-spec.ts";
+import { phasesBefore, runOf } from "../../shared/executor/full-spec.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { isDeciding } from "../../shared/changes/deciding-check.ts";
@@ -16,7 +13,9 @@ import type { DurableRun } from "../durable-run.ts";
 import { attempted } from "../attempted.ts";
 import type { Change } from "./change.ts";
 import { keepReady, type Ready } from "./keep-ready.ts";
+import { mostRepairs } from "./rounds.ts";
 import { runAssignments } from "./run-assignments.ts";
+import { runsOf } from "./runs-of.ts";
 
 /** A run of CI that has failed on a commit of ours. */
 export interface RedRun {
@@ -88,7 +87,7 @@ export async function repairChecks(
     const dashboard = dashboardLink(run.spine.settings, `/tasks/${run.taskId}`);
     await comment(key, checksBody({ taskId: run.taskId, workflow, commit, outcome, dashboard }));
   };
-  if (nth > 1) {
+  if (nth > mostRepairs) {
     await tell(`red-${nth}`, "I have tried to repair it once: this is for a person.");
     return null;
   }
@@ -112,13 +111,16 @@ export async function repairChecks(
         change.spec(id, {
           failure: null,
           ciLogs: logs.text.slice(-20_000) || `CI failed, and there is no log of it. ${unread ?? ""}`.trim(),
-          done: await phasesDone(run.spine, run.taskId, `${run.taskId}.${change.run}`),
+          done: await phasesBefore(run.spine, run.taskId, {
+            made: `${run.taskId}.${change.run}`,
+            own: runOf(id),
+          }),
         }),
     });
     const ready = await keepReady(run, assignmentId, `repair ${nth}`);
     await change.show(ready, `repaired-${nth}`);
     const runs = await run.once(`evidence of ${assignmentId}`, async () =>
-      runsOfJob(run.spine.db, assignmentId),
+      runsOf(run.spine.db, assignmentId),
     );
     await tellOutcome(`repaired-comment-${nth}`, { kind: "repaired", commit: ready.commit, runs });
     return ready;
@@ -130,17 +132,4 @@ export async function repairChecks(
     });
     return null;
   }
-}
-
-/** What is shown of an assignment's runs; their outputs stay where they are. */
-async function runsOfJob(
-  db: Database,
-  assignmentId: string,
-): Promise<Extract<RepairOutcome, { runs: unknown }>["runs"]> {
-  const rows = await db
-    .select()
-    .from(phaseRuns)
-    .where(eq(phaseRuns.assignmentId, assignmentId))
-    .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
-  return rows.map((row) => ({ ...row, failures: [] }));
 }

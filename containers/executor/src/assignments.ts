@@ -6,6 +6,7 @@ import type {
 } from "../../../shared/executor/protocol.ts";
 import { firstPhaseOf, type Phase } from "../../../shared/domain/phase.ts";
 import type { Emit } from "./contract.ts";
+import { phasesOf } from "./execute/phases-of.ts";
 import { EventLog } from "./event-log.ts";
 import { log } from "./log.ts";
 
@@ -181,7 +182,7 @@ function statusOf(assignment: Assignment): AssignmentStatus {
 }
 
 const firstPhase = (spec: AssignmentSpec): Phase =>
-  spec.mode === "execute" && spec.ciLogs !== null ? "repair" : firstPhaseOf(spec.mode);
+  spec.mode === "execute" ? (phasesOf(spec)[0] ?? "review") : firstPhaseOf(spec.mode);
 
 /** Whoever asks again may have got fresh tokens meanwhile: the work is the same. */
 function digestOf(spec: AssignmentSpec): string {

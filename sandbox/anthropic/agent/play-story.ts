@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation.ts";
 import type { StoryExample } from "./examples/story-example.ts";
 import { storyExamples } from "./examples/story-registry.ts";
 import { fileText } from "./file-text.ts";
+import { lookedAgain, revised } from "./look-again.ts";
 import type { Turn } from "./turn.ts";
 
 const entry = "src/app.ts";
@@ -55,6 +56,8 @@ export function storySteps(conversation: Conversation, story: string, cwd: strin
       return [read(module), answerOf(phase, "The module is small and says what it does; I leave it.", true)];
     case "repair":
       return [read(module), answerOf(phase, "The story is there; the logs show nothing that I know.", true)];
+    case "revise":
+      return [read(module), ...lookedAgain(conversation), answerOf(phase, revised, true)];
     case "plan":
     case "scaffold":
       return [answerOf(phase, "Stories are planned from documents, and foundations ask no model.", false)];

@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation.ts";
 import { type Example } from "./examples/example.ts";
 import { examples } from "./examples/registry.ts";
 import { fileText } from "./file-text.ts";
+import { lookedAgain, revised } from "./look-again.ts";
 import { noPlan, preparedPlan } from "./plan.ts";
 import { storySteps } from "./play-story.ts";
 import type { Turn } from "./turn.ts";
@@ -55,6 +56,8 @@ function stepsOf(conversation: Conversation, cwd: string): Turn[] {
         edits.length > 0 ? summaries.green : "The fix is there; the logs show nothing that I know.";
       return [read(source), ...edits, { structured: { summary } }];
     }
+    case "revise":
+      return [read(source), ...lookedAgain(conversation), { structured: { summary: revised } }];
     case "scaffold":
       return [{ text: "A foundation asks no model." }];
   }

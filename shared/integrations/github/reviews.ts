@@ -12,32 +12,17 @@ export interface Review {
   at: string | null;
 }
 
-/** What somebody has said on a pull request, as a whole or about a line. */
+/** What a review says about a line. */
 export interface ReviewRemark {
-  /** Number of the comment or of the review. */
+  /** Number of the comment. */
   id: number;
-  author: string | null;
-  /** Null: about the whole. */
+  /** Null where GitHub doesn't say. */
   path: string | null;
   line: number | null;
   body: string;
-  /** The commit in which the line is counted, or which the words are about. */
-  commit: string | null;
-  /** Number of the remark that it answers; null: it begins. */
-  answers: number | null;
-  /** Number of the review that it belongs to; null: of none. */
-  review: number | null;
+  /** When it was written and when it was changed last, ISO 8601; null where GitHub doesn't say. */
   at: string | null;
-}
-
-/** What a pull request's reviewers want, for whoever revises it. */
-export interface ReviewNotes {
-  /** The commit at the head now. */
-  head: string;
-  /** Logins of those whose last word is that it must change. */
-  wanting: string[];
-  /** What people say, oldest first: reviews with words of their own, and all remarks on lines. Bots' aren't there. */
-  remarks: ReviewRemark[];
+  changedAt: string | null;
 }
 
 /** What decides: comments leave somebody's word as it was. */

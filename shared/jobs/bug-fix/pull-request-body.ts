@@ -15,6 +15,8 @@ import {
   toLookAt,
 } from "../../changes/evidence-text.ts";
 import { howTestedList, planRisks, planSteps } from "./plan-markdown.ts";
+import { revisedSection } from "../../changes/revision-text.ts";
+import type { Revision } from "../../changes/revisions.ts";
 import type { HowTested } from "../../domain/how-tested.ts";
 import type { Planned } from "../../domain/plan.ts";
 import type { BugReport } from "./report.ts";
@@ -53,6 +55,8 @@ export interface ReadyWords extends Common {
   files: readonly { path: string; added: number; removed: number }[];
   /** What the evidence is about: the head of the branch. */
   commit: string;
+  /** How reviewers have had it revised. */
+  revisions?: readonly Revision[];
 }
 
 /** The title of a fix, in the words of a conventional commit. */
@@ -121,6 +125,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     commit,
     dashboard,
     sandbox,
+    revisions = [],
   } = words;
   const { plan, discovery } = planned;
   return sections([
@@ -138,6 +143,7 @@ function readyIn(words: ReadyWords, room: Room, note: string | null): string {
     ...howTestedSection(howTested, room),
     ...failingStill(failedBefore, room),
     ...changedFiles(files, room),
+    ...revisedSection(revisions, room),
     "## Self-review",
     "The model's own words, which prove nothing:",
     codeBlock(cut(redact(review), room.block)),

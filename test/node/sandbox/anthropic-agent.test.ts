@@ -153,6 +153,15 @@ describe.each([...examples])("the agent loop on $repository", { timeout: 60_000 
     expect(review.usage.cache_read_input_tokens).toBeGreaterThan(review.usage.input_tokens);
   });
 
+  it("looks at the file again as often as reviewers ask, and breaks nothing", async () => {
+    for (const times of [1, 2]) {
+      const { called } = await run(prompt("revise", repository), summarySchema, true);
+      expect(called).toEqual(["Read", "Edit", "StructuredOutput"]);
+      expect(readFileSync(join(cwd, source), "utf8").split("\n")[0]).toContain(`(${times})`);
+    }
+    expect((await suite()).passes).toBe(true);
+  });
+
   it("finds code good only when the fix is in it", async () => {
     expect((await run(prompt("review", repository), reviewSchema)).answer.verdict).toBe("concerns");
   });

@@ -13,7 +13,7 @@ describe("a commit's message", () => {
 
   it("of a story says what it adds", () => {
     const story = { ...assignment("Book a room"), purpose: "story" as const };
-    const subjects = (["red", "green", "refactor", "review", "repair"] as const).map(
+    const subjects = (["red", "green", "refactor", "review", "repair", "revise"] as const).map(
       (phase) => commitMessage(story, phase).split("\n")[0],
     );
     expect(subjects).toEqual([
@@ -22,6 +22,7 @@ describe("a commit's message", () => {
       "refactor(cart): tidy up after: Book a room",
       "chore(cart): remove the plan of the story",
       "fix(cart): mend what CI found: Book a room",
+      "fix(cart): as reviewers ask: Book a room",
     ]);
   });
 

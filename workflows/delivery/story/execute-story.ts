@@ -1,10 +1,10 @@
 import { type StoryExecute, storyExecute } from "../../../shared/actions/story-execute.ts";
 import { storyPlan } from "../../../shared/domain/delivery/story-plan.ts";
 import { storyDiscovery } from "../../../shared/domain/plan.ts";
-import type { PhaseRecord } from "../../../shared/executor/protocol.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { storyReport } from "../../../shared/jobs/delivery/stories/story-report.ts";
+import type { WorkedOn } from "../../change/change.ts";
 import { keepReady, type Ready } from "../../change/keep-ready.ts";
 import { runAssignments } from "../../change/run-assignments.ts";
 import type { DurableRun } from "../../durable-run.ts";
@@ -48,12 +48,12 @@ export function orderOf(begun: BegunStory, { branch, planCommit, pullRequest }: 
   };
 }
 
-/** @param done phases of another run that this one builds on. Those of its own are added when it starts. */
+/** What an assignment is to do about a story. */
 export function storySpec(
   run: DurableRun,
   order: StoryExecute,
   assignmentId: string,
-  about: { failure: string | null; ciLogs: string | null; done: PhaseRecord[] },
+  about: WorkedOn,
 ): StoredSpec {
   const {
     repository,

@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { pullRequestReady } from "../../../shared/actions/pull-request-ready.ts";
+import { revisionsOf } from "../../../shared/changes/revisions.ts";
 import { changeStory, deliveryOfTask } from "../../../shared/db/deliveries.ts";
 import { isPlayed } from "../../../shared/db/llm-calls.ts";
 import { phaseRuns } from "../../../shared/db/schema.ts";
@@ -45,6 +46,7 @@ export async function showReady(
       estimated: design === null ? null : estimateStory(work.story, design).microUsd,
       dashboard: dashboardLink(run.spine.settings, `/tasks/${run.taskId}`),
       sandbox: await isPlayed(db, run.taskId),
+      revisions: await revisionsOf(db, run.taskId),
     });
   });
   const title = storyTitle(work);

@@ -38,6 +38,7 @@ const skillsOf: Record<Phase, readonly string[]> = {
   refactor: ["execution", "tdd-workflow", "git-operations"],
   review: ["code-review", "git-operations"],
   repair: ["execution", "tdd-workflow", "git-operations"],
+  revise: ["execution", "tdd-workflow", "git-operations"],
   // A foundation asks no model.
   scaffold: [],
 };

@@ -2,7 +2,7 @@ import { plainLine } from "../../../../shared/platform/escape-markdown.ts";
 import type { ExecuteAssignment } from "../../../../shared/executor/protocol.ts";
 import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
 
-const types = { red: "test", refactor: "refactor", review: "chore", repair: "fix" } as const;
+const types = { red: "test", refactor: "refactor", review: "chore", repair: "fix", revise: "fix" } as const;
 
 /** What makes CI pass a commit over (docs.github.com: skipping workflow runs). */
 const skipMarks = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/gi;
@@ -21,6 +21,7 @@ export function commitMessage(assignment: ExecuteAssignment, phase: ExecutionPha
     refactor: `tidy up after: ${summary}`,
     review: `remove the plan of the ${purpose}`,
     repair: `mend what CI found: ${summary}`,
+    revise: `as reviewers ask: ${summary}`,
   }[phase];
   const type = phase === "green" ? (isFix ? "fix" : "feat") : types[phase];
   return `${type}(${plan.scope}): ${subject}\n\n${trailersOf(taskId, phase)}`;

@@ -1,8 +1,4 @@
-import {
-  executionPhases,
-  type ExecuteAssignment,
-  type AssignmentResult,
-} from "../../../../shared/executor/protocol.ts";
+import type { ExecuteAssignment, AssignmentResult } from "../../../../shared/executor/protocol.ts";
 import type { ExecutionPhase } from "../../../../shared/domain/phase.ts";
 import { endOf, redacting } from "./end-of.ts";
 import { benchOf, type ExecuteDeps, startOf } from "./execution.ts";
@@ -10,6 +6,7 @@ import { green } from "./green.ts";
 import { makeReady } from "./make-ready.ts";
 import { openExecution } from "./open-execution.ts";
 import { PhaseClock } from "./phase-clock.ts";
+import { phasesOf } from "./phases-of.ts";
 import { red } from "./red.ts";
 import { refactor } from "./refactor.ts";
 import { repair } from "./repair.ts";
@@ -17,8 +14,8 @@ import { resultOf } from "./result-of.ts";
 import { review } from "./review.ts";
 
 /**
- * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given. Goes
- * on after the phases that were done before. Never throws: how it ended is the result, and telling of that (the event
+ * Runs an approved plan under the referee: RED, GREEN, REFACTOR, review; or one repair when CI's logs are given, or one revision
+ * when reviewers ask for it. Goes on after the phases that were done before. Never throws: how it ended is the result, and telling of that (the event
  * `ended`) is the caller's.
  */
 export async function executeAssignment(
@@ -26,9 +23,7 @@ export async function executeAssignment(
   deps: ExecuteDeps,
 ): Promise<AssignmentResult> {
   const emit = redacting(assignment, deps.emit);
-  const done = new Set(assignment.done.map(({ phase }) => phase));
-  const phases: readonly ExecutionPhase[] =
-    assignment.ciLogs === null ? executionPhases.filter((each) => !done.has(each)) : ["repair"];
+  const phases = phasesOf(assignment);
   let phase: ExecutionPhase = phases[0] ?? "review";
   try {
     emit({ type: "phase.started", phase });
@@ -60,7 +55,8 @@ export async function executeAssignment(
           words = await review(execution, bench, start);
           break;
         case "repair":
-          words = await repair(execution, bench, start);
+        case "revise":
+          words = await repair(execution, bench, start, phase);
           break;
       }
     }

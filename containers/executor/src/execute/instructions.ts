@@ -9,6 +9,13 @@ const ciFailed: Instructions["repair"] = ({
 }) => `CI has failed on this branch. Find out why from its logs and mend it.
 - Change only ${code}. All test files are frozen and the whole suite must pass.`;
 
+const reviewersAsk: Instructions["revise"] = ({
+  code,
+}) => `Reviewers of the pull request ask for changes. Make them, with the least that does it.
+- Change only ${code}. All test files are frozen and the whole suite must pass.
+- What can't be done within that, or would undo what the plan is for, leave as it is and say why in your summary, which the
+  reviewers read. If that is all of it, change nothing.`;
+
 const fix: Instructions = {
   red: ({ tests }) => `Write the test that shows the bug, and nothing else: RED.
 - Change only ${tests}. Fix nothing yet.
@@ -29,6 +36,7 @@ const fix: Instructions = {
     () => `Read the diff as a reviewer who has to answer for it: does it mend the root cause, what could it break, what is
 missing? Change nothing. Your words stand in the pull request: a few sentences, plain and honest.`,
   repair: ciFailed,
+  revise: reviewersAsk,
 };
 
 const story: Instructions = {
@@ -55,6 +63,7 @@ const story: Instructions = {
     () => `Read the diff as a reviewer who has to answer for it: is each acceptance criterion met and tested, what could it
 break, what is missing? Change nothing. Your words stand in the pull request: a few sentences, plain and honest.`,
   repair: ciFailed,
+  revise: reviewersAsk,
 };
 
 export const instructionsFor: Readonly<Record<ExecuteAssignment["purpose"], Instructions>> = { fix, story };

@@ -29,6 +29,8 @@ export type Worked =
   | { kind: "passed"; verdict: Passed; commit: string; summary: string }
   | { kind: "refused"; reason: string; agentFailed: boolean };
 
+const doneBefore = "done before the executor was restarted; checked again";
+
 const answer = z.object({ summary: z.string() });
 
 /**
@@ -43,7 +45,8 @@ export async function work(
     phase: WorkPhase;
     start: string;
     bounds: Bounds;
-    judge: (changes: readonly Change[]) => Promise<Verdict>;
+    /** @param summary the agent's words for what it has done. */
+    judge: (changes: readonly Change[], summary: string) => Promise<Verdict>;
   },
 ): Promise<Worked> {
   const { workspace, agent, hands, emit, assignment, signal } = execution;
@@ -53,7 +56,8 @@ export async function work(
     await resetTo(workspace, found);
     const changes = await changesBetween(workspace, start, found);
     const problem = diffProblem(changes, bounds);
-    const verdict = problem === null ? await judge(changes) : { kind: "refused" as const, reason: problem };
+    const verdict =
+      problem === null ? await judge(changes, doneBefore) : { kind: "refused" as const, reason: problem };
     if (verdict.kind === "refused")
       throw new AssignmentFailure(
         "stale",
@@ -64,7 +68,7 @@ export async function work(
       kind: "passed",
       verdict,
       commit: found,
-      summary: "done before the executor was restarted; checked again",
+      summary: doneBefore,
     };
   }
 
@@ -104,7 +108,7 @@ export async function work(
       continue;
     }
     await keepReady(execution, bench);
-    const verdict = await judge(changes);
+    const verdict = await judge(changes, asked.value.summary);
     if (verdict.kind === "passed") {
       // What is staged is what was looked at: anything that the runs have left in the tree is dropped.
       const commit =

@@ -9,6 +9,8 @@ import {
   type Room,
   toLookAt,
 } from "../../../changes/evidence-text.ts";
+import { revisedSection } from "../../../changes/revision-text.ts";
+import type { Revision } from "../../../changes/revisions.ts";
 import type { AssignmentResult } from "../../../executor/protocol.ts";
 import { cut } from "../../../platform/cut.ts";
 import { codeBlock, codeSpan, escapeLine, plainLine } from "../../../platform/escape-markdown.ts";
@@ -67,6 +69,8 @@ export interface StoryReady
   /** What the model has cost for it, and was estimated to, micro-dollars. */
   microUsd: number;
   estimated: number | null;
+  /** How reviewers have had it revised. */
+  revisions?: readonly Revision[];
 }
 
 /** The text of a story's pull request that is ready: what it answers, what was proven and how, what it cost. */
@@ -84,6 +88,7 @@ export function storyReadyBody(work: StoryWork, ready: StoryReady): string {
       ...redFailure(runs, room),
       ...failingStill(failedBefore, room),
       ...changedFiles(files, room),
+      ...revisedSection(ready.revisions ?? [], room),
       "## Risk",
       riskOf(ready),
       "## Cost",

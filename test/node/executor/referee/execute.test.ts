@@ -185,6 +185,27 @@ describe("an assignment", () => {
     expect(await remote.show("fix/t1:src/cart.js")).toBe(better.trim());
   });
 
+  it("revises it as reviewers ask, within the plan's code and on top of what was revised, or says why not", async () => {
+    const { run, remote } = await makeScene();
+    const done = recordsOf((await run(wellDone())).events);
+    const requests = [{ by: "lena", at: "src/cart.js:1", words: "say what it is" }];
+    const said = `// What a cart costs.\n${fix}`;
+    const revised = await run({ revise: [write({ "src/cart.js": said })] }, { done, requests });
+    const { commit } = readyOf(revised.result);
+    expect(recordsOf(revised.events)).toEqual([{ phase: "revise", commit }]);
+    expect(revised.prompts[0]).toContain("say what it is");
+    done.push(...recordsOf(revised.events));
+    const cheat = twice(write({ "src/other.js": "export const other = 2;\n", "test/cart.test.js": "" }));
+    expect(failureOf((await run({ revise: cheat }, { done, requests })).result)).toMatchObject({
+      phase: "revise",
+      code: "refused",
+    });
+    const idle = await run({ revise: [() => ({ summary: "It would break the sum." })] }, { done, requests });
+    expect(failureOf(idle.result).reason).toBe("nothing was changed: It would break the sum.");
+    expect(await remote.head("fix/t1")).toBe(commit);
+    expect(await remote.show("fix/t1:src/cart.js")).toBe(said.trim());
+  }, 120_000);
+
   it("says so when a repository's tests can't be run", async () => {
     const { run } = await makeScene({ "a.txt": "a\n" }, { tests: ["test/a.txt"], code: ["a.txt"] });
     const { result } = await run({});

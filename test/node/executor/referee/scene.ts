@@ -32,7 +32,7 @@ export type Turn = (ask: {
   /** Runs a script as the agent; only with real hands. */
   shell: (script: string) => Promise<string>;
 }) => unknown;
-export type Script = Partial<Record<"red" | "green" | "refactor" | "review" | "repair", Turn[]>>;
+export type Script = Partial<Record<"red" | "green" | "refactor" | "review" | "repair" | "revise", Turn[]>>;
 
 /** Ends a turn as the real agent does without an answer. */
 export class Ended {
@@ -70,7 +70,7 @@ export const nothing: Turn = () => ({ summary: "nothing to do" });
 export const good: Turn = () => ({ verdict: "good", words: "It mends the root cause." });
 
 /** The turns of a fix that goes well. */
-export const wellDone = (): Required<Omit<Script, "repair">> => ({
+export const wellDone = (): Required<Omit<Script, "repair" | "revise">> => ({
   red: [write({ "test/cart.test.js": provingTest })],
   green: [write({ "src/cart.js": fix })],
   refactor: [nothing],

@@ -30,6 +30,7 @@ async function comment(number: number, text: string, over: Partial<Comment> = {}
       at: null,
       writtenAt: receivedAt - 1000,
       edited: false,
+      wantsChanges: false,
       ...over,
     },
   };

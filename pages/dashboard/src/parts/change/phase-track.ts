@@ -20,9 +20,10 @@ export interface Stop {
   failure: string | null;
 }
 
-/** The way in its order. A repair stands for itself and comes only when CI has asked for one. */
+/** The way in its order. A repair and a revision stand for themselves and come only when CI or reviewers ask for one. */
 const way = ["plan", "red", "green", "refactor", "review", "ready"] as const;
-const stations: readonly Station[] = [...way, "repair"];
+const stations: readonly Station[] = [...way, "repair", "revise"];
+const asked: ReadonlySet<Station> = new Set(["repair", "revise"]);
 
 const stationOf = (value: unknown): Station | undefined => stations.find((one) => one === value);
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -42,7 +43,7 @@ type Fact = Pick<FactView, "type" | "at" | "summary" | "data">;
 export function trackOf(facts: readonly Fact[]): Stop[] {
   const track = new Map<Station, Stop>(stations.map((station) => [station, isAhead(station)]));
   for (const fact of facts) marks[fact.type]?.(track, fact);
-  return [...track.values()].filter(({ station, state }) => station !== "repair" || state !== "ahead");
+  return [...track.values()].filter(({ station, state }) => !asked.has(station) || state !== "ahead");
 }
 
 type Track = Map<Station, Stop>;

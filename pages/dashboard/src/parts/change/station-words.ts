@@ -8,6 +8,7 @@ export const stationNames: Record<Station, string> = {
   review: "Review",
   ready: "Ready",
   repair: "Repair",
+  revise: "Revision",
   scaffold: "Foundation",
 };
 
@@ -20,6 +21,7 @@ export const stationAims: Record<Station, string> = {
   review: "Looks at its own change once more",
   ready: "The pull request waits for a merge",
   repair: "One try to mend what CI found",
+  revise: "What reviewers ask for, and still green",
   scaffold: "The stack's template runs, and is pushed",
 };
 

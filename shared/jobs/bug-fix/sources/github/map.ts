@@ -6,6 +6,7 @@ import { parseTrace } from "../../stack-trace.ts";
 import { actorOfGithub } from "../../../../domain/actor.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
+import { inlineSignal, placeInFile } from "../../../../changes/inline-comment.ts";
 import type { PullRequestEvent } from "../../../../changes/pull-request-event.ts";
 import type { Written } from "../../../../changes/why-too-early.ts";
 import { defaultProject, type Rules } from "../../../../policy/rules.ts";
@@ -61,7 +62,7 @@ export function signalOfComment(event: z.infer<typeof commented>, context: MapCo
   const id = `github:comment:${comment.id}:${comment.created_at ?? "undated"}`;
   const text = comment.body ?? "";
   const dropReason = notOurs(context, repository.full_name);
-  if (isPullRequest(issue)) return said(context, id, event, issue.number, comment, null);
+  if (isPullRequest(issue)) return said(context, id, event, issue.number, comment);
   const words = text.replaceAll(quotation, "");
   if (!order.test(words)) return { ignored: "a comment that asks for nothing" };
   const person = personByGithub(context.people, sender.login);
@@ -88,18 +89,22 @@ export function signalOfReview(event: z.infer<typeof reviewed>, context: MapCont
   const { id, body, submitted_at: created_at, updated_at, state } = review;
   const written = { id, body, created_at, updated_at };
   const signalId = `github:review:${id}:${created_at ?? "undated"}`;
-  const wordless = `a review without words of its own (${state ?? "no state"})`;
-  return said(context, signalId, event, pull_request.number, written, null, body?.trim() ? null : wordless);
+  // Webhooks write it in small letters, and the API in capitals.
+  const wantsChanges = state?.toLowerCase() === "changes_requested";
+  const saysNothing = !wantsChanges && !body?.trim();
+  return said(context, signalId, event, pull_request.number, written, {
+    wantsChanges,
+    nothing: saysNothing ? `a review without words of its own (${state ?? "no state"})` : null,
+  });
 }
 
 /** A comment on a line of a pull request's files: likewise, with what it is about. */
 export function signalOfInlineComment(event: z.infer<typeof commentedInline>, context: MapContext): Mapped {
   const { comment, pull_request, sender } = event;
   if (sender.type === "Bot") return { ignored: "written by a bot" };
-  const line = comment.line ?? comment.original_line ?? null;
-  const at = comment.path ? `${comment.path.slice(0, 300)}${line === null ? "" : `:${line}`}` : null;
-  const id = `github:review_comment:${comment.id}:${comment.created_at ?? "undated"}`;
-  return said(context, id, event, pull_request.number, comment, at);
+  const { path = null, line, original_line, created_at = null } = comment;
+  const at = placeInFile(path, line ?? original_line ?? null);
+  return said(context, inlineSignal(comment.id, created_at), event, pull_request.number, comment, { at });
 }
 
 /** Words about a pull request. */
@@ -109,8 +114,11 @@ function said(
   { repository, sender }: Pick<z.infer<typeof commented>, "repository" | "sender">,
   number: number,
   comment: WireComment,
-  at: string | null,
-  nothing: string | null = null,
+  {
+    at = null,
+    wantsChanges = false,
+    nothing = null,
+  }: { at?: string | null; wantsChanges?: boolean; nothing?: string | null } = {},
 ): NewSignal[] {
   return [
     {
@@ -123,6 +131,7 @@ function said(
         commentId: comment.id,
         text: comment.body ?? "",
         at,
+        wantsChanges,
         ...timesOf(comment),
       }),
       dropReason: surelyNotOurs(context, repository) ?? nothing,
