@@ -42,7 +42,9 @@ const merged = async (taskId: string, storyId: string): Promise<void> => {
   await changeStory(spine, { deliveryId: taskId, storyId }, ["planned"], { state: "merged" });
 };
 const standing = async (taskId: string) =>
-  (await storiesOfDelivery(spine.db, taskId)).map(({ storyId, state }) => [storyId, state]).toSorted();
+  (await storiesOfDelivery(spine.db, taskId))
+    .toSorted((one, other) => one.storyId.localeCompare(other.storyId))
+    .map(({ storyId, state }) => [storyId, state]);
 const failures = async (taskId: string) =>
   (await factsOf(taskId)).filter(({ type }) => type === "task.failed").map(({ summary }) => summary);
 /** The delivery of two stories: rooms are listed, and a desk is booked. */

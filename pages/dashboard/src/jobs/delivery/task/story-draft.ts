@@ -1,4 +1,4 @@
-import { priorities } from "../../../../../../shared/domain/delivery/requirement.ts";
+import type { priorities } from "../../../../../../shared/domain/delivery/requirement.ts";
 import { writtenStorySchema } from "../../../../../../shared/domain/delivery/written-story.ts";
 import type { z } from "zod";
 
