@@ -73,16 +73,6 @@ it(
       .press("Enter");
     await expect.poll(async () => first.innerText()).not.toBe(before);
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole("button", { name: "Add a story" }).click();
-    const form = page.getByRole("dialog", { name: "Add a story" });
-    await form.getByLabel("Title").fill("Bookings as a file");
-    await form.getByRole("button", { name: "Add it" }).click();
-    await form.getByText("Say who wants what, and what for").waitFor();
-    expect(await barriers(page)).toEqual([]);
-    await form.getByLabel("What is wanted").fill("As an accountant I get all bookings as CSV.");
-    await form.getByLabel("Done when").fill("GET /bookings.csv has one line for each booking");
-    await form.getByRole("button", { name: "Add it" }).click();
-    await page.getByRole("alert").getByText("Story by", { exact: false }).waitFor();
 
     await page.getByRole("tab", { name: "Traceability" }).click();
     const row = page.getByRole("group", { name: "Traceability" }).getByRole("rowgroup").nth(1);

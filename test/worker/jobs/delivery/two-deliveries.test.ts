@@ -111,7 +111,8 @@ it(
     await push(first.branch, "src/rooms.ts", "export const rooms = [];\n");
     await push(second.branch, "src/rooms.ts", "export const rooms = null;\n");
     const pull = await onlyPullOf(first.branch);
-    await sandbox("/github/_people/merge", { repository, number: pull.number, login: "maya-ortiz" });
+    for (const done of ["ready", "merge"])
+      await sandbox(`/github/_people/${done}`, { repository, number: pull.number, login: "maya-ortiz" });
     const after = await headOf("main");
     expect(after).not.toBe(before);
 
