@@ -5,8 +5,8 @@ import { deliveryStories } from "../db/schema.ts";
 import { type DeliveryPlan, deliveryPlanSchema } from "../domain/delivery/delivery-plan.ts";
 import { deliveryPlanText } from "../domain/delivery/delivery-plan-text.ts";
 import { planProblems } from "../domain/delivery/plan-problems.ts";
+import { storyContent } from "../domain/delivery/story-content.ts";
 import { storyOrder } from "../domain/delivery/story-order.ts";
-import { canonicalJson, sha256 } from "../platform/digest.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
 import { othersRepository } from "./github-target.ts";
@@ -38,7 +38,7 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
     const updatedAt = ground.now();
     const ordered = storyOrder(payload.stories);
     const before = await storiesOfDelivery(ground.db, taskId);
-    const contents = await Promise.all(ordered.map(async ({ id }) => contentOf(payload, id)));
+    const contents = await Promise.all(ordered.map(async ({ id }) => storyContent(payload, id)));
     const planned = ordered.map(({ id }, ordinal): Statement => {
       const set = { ordinal, planned: contents[ordinal] ?? null, updatedAt };
       const isAsBefore = before.find(({ storyId }) => storyId === id)?.planned === set.planned;
@@ -69,22 +69,6 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
       ? { kind: "found", result: { stories: String(payload.stories.length) } }
       : { kind: "absent" },
 };
-
-/**
- * What a story is built for: the requirements that it answers, in their words. While that stays, what is built stays built, however the
- * story itself is worded.
- */
-async function contentOf({ stories, requirements }: DeliveryPlan, id: string): Promise<string> {
-  const wanted = stories.find((story) => story.id === id)?.requirements ?? [];
-  return sha256(
-    canonicalJson(
-      requirements
-        .filter((one) => wanted.includes(one.id))
-        .map(({ id: requirement, statement }) => `${requirement} ${statement}`)
-        .toSorted(),
-    ),
-  );
-}
 
 async function isAgreed({ db }: Ground, taskId: string, digest: string): Promise<boolean> {
   return (await deliveryOfTask(db, taskId))?.agreed === digest;

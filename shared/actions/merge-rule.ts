@@ -1,8 +1,11 @@
+import { madeRepositories, namesOf } from "../db/policy-context.ts";
+import { taskById } from "../db/tasks.ts";
 import { type CallOutcome, mapAnswer } from "../integrations/call.ts";
 import type { GithubClient } from "../integrations/github/client.ts";
 import type { Review } from "../integrations/github/reviews.ts";
-import { approvalRule, approversOf } from "../policy/rules.ts";
-import type { Settings } from "../spine/settings.ts";
+import { approvalRule, approversOf, defaultProject } from "../policy/rules.ts";
+import { mergeApprovalsOf } from "../policy/merge-approvals.ts";
+import type { Ground } from "../spine/ground.ts";
 import { type Against, approvedBy } from "./merge-conditions.ts";
 
 /** What a rule demands before a pull request of a repository is merged without a question. */
@@ -13,15 +16,22 @@ interface MergeRule {
   approvers: readonly string[];
 }
 
-/** The rule of a repository; null: people are asked. */
-export function mergeRuleOf({ RULES, PEOPLE }: Settings, repository: string): MergeRule | null {
-  const name = repository.toLowerCase();
-  const rules = Object.entries(RULES.repositories).find(([one]) => one.toLowerCase() === name)?.[1];
-  if (rules?.mergeApprovals === undefined) return null;
+/** The rule of a repository, as it is for a task's project; null: people are asked. */
+export async function mergeRuleOf(
+  { db, settings: { RULES, PEOPLE } }: Pick<Ground, "db" | "settings">,
+  taskId: string,
+  repository: string,
+): Promise<MergeRule | null> {
+  const project = (await taskById(db, taskId))?.project ?? defaultProject;
+  const made = namesOf(await madeRepositories(db, project));
+  const approvals = mergeApprovalsOf(RULES, made, repository);
+  if (approvals === null) return null;
   const kind = "pull_request_merge";
+  const name = repository.toLowerCase();
+  const named = Object.entries(RULES.repositories).find(([one]) => one.toLowerCase() === name)?.[1];
   return {
-    approvals: Math.max(rules.mergeApprovals, approvalRule(RULES, kind).people),
-    approvers: approversOf(PEOPLE, RULES, rules.project, kind).flatMap(
+    approvals: Math.max(approvals, approvalRule(RULES, kind).people),
+    approvers: approversOf(PEOPLE, RULES, named?.project ?? project, kind).flatMap(
       ({ github }) => github?.toLowerCase() ?? [],
     ),
   };

@@ -3,7 +3,7 @@ import { repositoryName } from "../domain/repository.ts";
 import type { ApplyOutcome } from "../domain/sending.ts";
 import { type CallOutcome, notSeen } from "../integrations/call.ts";
 import { githubClient, type PullRequest } from "../integrations/github/client.ts";
-import { type ActionKindModule, byHandUnless } from "../spine/action-kind.ts";
+import { type ActionKindModule, type ApprovedAction, byHandUnless } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
 import { commitId, isAmong, issueNumber, mergeMethod, othersRepository } from "./github-target.ts";
 import { type Against, changesWanted, checksAgainst } from "./merge-conditions.ts";
@@ -56,14 +56,14 @@ export const pullRequestMerge: ActionKindModule<"pull_request_merge", PullReques
     body: `Pull request #${number} of ${repository}, ${byMethod[method]}, at commit ${head} and at no other.`,
   }),
 
-  apply: async (ground, { payload }): Promise<ApplyOutcome<Merged>> => {
-    const { repository, number, head, method, title } = payload;
+  apply: async (ground, action): Promise<ApplyOutcome<Merged>> => {
+    const { repository, number, head, method, title } = action.payload;
     const github = githubClient(ground);
     const seen = await github.pullRequest(repository, number);
     if (seen.kind !== "answered") return seen;
     const pull = seen.value;
     if (isDone(pull, head)) return { kind: "applied", result: resultOf(pull) };
-    const against = standingAgainst(pull, head) ?? (await whatIsAgainst(ground, payload, pull));
+    const against = standingAgainst(pull, head) ?? (await whatIsAgainst(ground, action, pull));
     if (against !== null) return against;
     const apart = await github.compare(repository, pull.base, head);
     if (apart.kind !== "answered") return apart;
@@ -108,7 +108,7 @@ function standingAgainst(pull: PullRequest, head: string): No | null {
 /** What people and CI have against it. */
 async function whatIsAgainst(
   ground: Ground,
-  { repository, number, head }: PullRequestMerge,
+  { taskId, payload: { repository, number, head } }: ApprovedAction<PullRequestMerge>,
   pull: PullRequest,
 ): Promise<No | null> {
   const github = githubClient(ground);
@@ -118,7 +118,7 @@ async function whatIsAgainst(
   if (required.kind !== "answered") return required;
   const checks = await github.checksOn(repository, head);
   if (checks.kind !== "answered") return checks;
-  const rule = mergeRuleOf(ground.settings, repository);
+  const rule = await mergeRuleOf(ground, taskId, repository);
   const against = [
     changesWanted(reviews.value),
     checksAgainst(checks.value, required.value, rule !== null),

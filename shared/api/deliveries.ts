@@ -2,7 +2,8 @@ import { z } from "zod";
 import { deliveryPlanSchema } from "../domain/delivery/delivery-plan.ts";
 import { designSchema } from "../domain/delivery/design.ts";
 import { requirementsSchema, standings, storyId } from "../domain/delivery/requirement.ts";
-import { deliveryStages, storyStates } from "../domain/delivery/stage.ts";
+import { deliveryStages, redoStages, storyStates } from "../domain/delivery/stage.ts";
+import { writtenStorySchema } from "../domain/delivery/written-story.ts";
 import { repositoryName } from "../domain/repository.ts";
 import { taskStatuses } from "../domain/task-status.ts";
 import { endpoint } from "./endpoint.ts";
@@ -102,6 +103,10 @@ export const deliveriesEndpoints = {
       paused: z.boolean(),
       /** Documents that are read again before a further story begins. */
       again: z.array(z.object({ id: z.string(), version: z.number(), name: z.string() })),
+      /** What is made anew then; null: what follows from the documents, or nothing. */
+      redo: z.enum(redoStages).nullable(),
+      /** Stories that people have written by hand: who, and the document that it is kept as. */
+      written: z.array(z.object({ id: z.string(), by: z.string(), document: z.string() })),
       /** What the model has cost so far, by what it was asked for; stories have their own. */
       costs: z.array(z.object({ purpose: z.string(), microUsd: z.number() })),
       createdAt: time,
@@ -125,14 +130,28 @@ export const deliveriesEndpoints = {
   again: endpoint({
     route: "POST /api/deliveries/{id}/again",
     summary:
-      "Reads documents again before a further story begins: those that have a newer version, and further ones; the plan is made anew and asked about",
+      "Reads documents again before a further story begins: those that have a newer version, and further ones; or has all requirements, or the design alone, made anew. The plan is asked about if it is another then",
     role: "approver",
     params: id,
     body: z.strictObject({
       /** Further documents of the project. */
       documents: z.array(z.string().min(1).max(100)).max(50).default([]),
+      /** What is made anew, also when no document is another; absent: only what follows from the documents. */
+      stage: z.enum(redoStages).optional(),
     }),
-    answer: z.object({ again: z.array(z.object({ id: z.string(), version: z.number(), name: z.string() })) }),
+    answer: z.object({
+      again: z.array(z.object({ id: z.string(), version: z.number(), name: z.string() })),
+      stage: z.enum(redoStages).nullable(),
+    }),
+  }),
+  add: endpoint({
+    route: "POST /api/deliveries/{id}/stories",
+    summary:
+      "Adds a story that somebody has written to an agreed plan; it is designed and asked about before a further story begins. The same words again are the same story",
+    role: "approver",
+    params: id,
+    body: writtenStorySchema,
+    answer: z.object({ story: z.string(), document: z.string() }),
   }),
   reorder: endpoint({
     route: "PUT /api/deliveries/{id}/stories",

@@ -1,6 +1,6 @@
 import { inTenLines } from "../domain/cause.ts";
 import type { Phase } from "../domain/phase.ts";
-import type { PointedOut, Run } from "../executor/protocol.ts";
+import type { Finding, PointedOut, Run } from "../executor/protocol.ts";
 import { cut } from "../platform/cut.ts";
 import { codeBlock, codeCell, codeSpan, escapeLine } from "../platform/escape-markdown.ts";
 import { redact } from "../platform/redact.ts";
@@ -100,6 +100,24 @@ export function toLookAt(pointedOut: readonly PointedOut[], room: Room): string[
             `- ${codeSpan(cut(`${path}:${line}`, room.line))} ${escapeLine(cut(what, room.line))}: ${codeSpan(cut(text, room.line))}`,
         ),
       ...more(pointedOut.length - room.items),
+    ].join("\n"),
+  ];
+}
+
+/** What validation warns of in a change, which is nothing that it refuses. */
+export function warnedOf(findings: readonly Finding[], room: Room): string[] {
+  if (findings.length === 0) return [];
+  return [
+    "## Warnings",
+    "Validation blocks none of these, and they weren't there on the base:",
+    [
+      ...findings
+        .slice(0, room.items)
+        .map(
+          ({ rule, path, line, text }) =>
+            `- ${codeSpan(cut(`${path}:${line}`, room.line))} ${escapeLine(cut(text, room.line))} (${escapeLine(cut(rule, room.line))})`,
+        ),
+      ...more(findings.length - room.items),
     ].join("\n"),
   ];
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { deliveries, deliveryStories, ledger, llmCalls, tasks } from "./schema.ts";
@@ -89,6 +89,38 @@ export function changeDelivery(
     .update(deliveries)
     .set({ ...set, updatedAt: now() })
     .where(eq(deliveries.taskId, taskId));
+}
+
+type Awaiting = Pick<DeliveryRow, "taskId" | "again" | "redo" | "written">;
+
+/** A delivery's row, if that very thing is to be made anew of it. */
+export function isAwaited(db: Database, awaiting: Awaiting) {
+  return db.select({ taskId: deliveries.taskId }).from(deliveries).where(awaits(awaiting));
+}
+
+function awaits({ taskId, again, redo, written }: Awaiting) {
+  return and(
+    eq(deliveries.taskId, taskId),
+    again === null ? isNull(deliveries.again) : eq(deliveries.again, again),
+    redo === null ? isNull(deliveries.redo) : eq(deliveries.redo, redo),
+    eq(deliveries.written, written),
+  );
+}
+
+/**
+ * The statement that changes what is to be made anew of a delivery; it returns the row if nobody has changed that since it was read.
+ * @param seen the row as it was read
+ */
+export function changeAgain(
+  { db, now }: { db: Database; now: () => number },
+  seen: Awaiting,
+  set: Partial<Omit<DeliveryRow, "taskId" | "createdAt" | "updatedAt">>,
+) {
+  return db
+    .update(deliveries)
+    .set({ ...set, updatedAt: now() })
+    .where(awaits(seen))
+    .returning({ taskId: deliveries.taskId });
 }
 
 /** Deliveries, newest first, from a keyset cursor on, each with its task. */

@@ -5,6 +5,7 @@ import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
 import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
 import { lookUp } from "../platform/look-up.ts";
+import { mergeApprovalsOf } from "../policy/merge-approvals.ts";
 import { jiraPlaces, knownChannels } from "../policy/known-places.ts";
 import { approvalRule, boundaryUnder, projectRules } from "../policy/rules.ts";
 import type { Jobs } from "./job-card.ts";
@@ -30,7 +31,9 @@ export function inspect(
     people: PEOPLE.flatMap(({ email }) => email ?? []),
     repositories: [...named.map(([name]) => name), ...made],
     ownRepositories: [...named.flatMap(([name, of]) => (of.project === project ? name : [])), ...made],
-    mergedByRule: named.flatMap(([name, { mergeApprovals }]) => (mergeApprovals === undefined ? [] : name)),
+    mergedByRule: [...named.map(([name]) => name), ...made].filter(
+      (name) => mergeApprovalsOf(RULES, made, name) !== null,
+    ),
     organisation: RULES.delivery.owner ?? null,
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),

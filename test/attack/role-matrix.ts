@@ -65,6 +65,7 @@ export const bounds = {
   "POST /api/deliveries/{id}/pause": "project",
   "POST /api/deliveries/{id}/resume": "project",
   "POST /api/deliveries/{id}/again": "project",
+  "POST /api/deliveries/{id}/stories": "project",
   "PUT /api/deliveries/{id}/stories": "project",
   "POST /api/deliveries/{id}/stories/{story}/skip": "project",
   "POST /api/deliveries/{id}/stories/{story}/build": "project",
@@ -174,6 +175,10 @@ export const projectCalls: Readonly<Record<ProjectRoute, (scene: Scene) => { pat
     "POST /api/deliveries/{id}/pause": ({ task }) => ({ path: `/api/deliveries/${task}/pause`, body: {} }),
     "POST /api/deliveries/{id}/resume": ({ task }) => ({ path: `/api/deliveries/${task}/resume`, body: {} }),
     "POST /api/deliveries/{id}/again": ({ task }) => ({ path: `/api/deliveries/${task}/again`, body: {} }),
+    "POST /api/deliveries/{id}/stories": ({ task }) => ({
+      path: `/api/deliveries/${task}/stories`,
+      body: { title: "x", narrative: "Somebody wants it", criteria: ["it is there"] },
+    }),
     "PUT /api/deliveries/{id}/stories": ({ task }) => ({
       path: `/api/deliveries/${task}/stories`,
       body: { order: ["S1"] },

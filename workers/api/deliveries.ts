@@ -15,10 +15,10 @@ import { delivery } from "../../shared/jobs/delivery/job.ts";
 import type { DeliveryRequest } from "../../shared/jobs/delivery/signals.ts";
 import { deliveryReport, traceOf } from "../../shared/jobs/delivery/report/delivery-report.ts";
 import { builtStories } from "../../shared/jobs/delivery/stories/built-stories.ts";
+import { addStory, beginAgain } from "../../shared/jobs/delivery/stories/begin-again.ts";
 import {
   buildAgain,
   pauseDelivery,
-  readAgain,
   reorderStories,
   skipStory,
   type Steering,
@@ -101,7 +101,7 @@ export const deliveriesApi = {
   }),
   get: serve(deliveriesEndpoints.get, async ({ spine, params: { id } }) => {
     const row = await existingDelivery(spine, id);
-    const { requirements, design, createdAt, updatedAt, facts: _facts, again, ...known } = row;
+    const { requirements, design, createdAt, updatedAt, facts: _facts, again, written, ...known } = row;
     const costs = await costsByPurpose(spine.db, [id]);
     const stories = await builtStories(spine.db, id);
     return {
@@ -109,6 +109,7 @@ export const deliveriesApi = {
       requirements,
       design,
       again: again ?? [],
+      written: written.map(({ id: story, by, document }) => ({ id: story, by, document: document.id })),
       estimates:
         requirements === null || design === null
           ? []
@@ -131,9 +132,17 @@ export const deliveriesApi = {
     await pauseDelivery(spine, await theirs(spine, person, id), false);
     return { paused: false };
   }),
-  again: serve(deliveriesEndpoints.again, async ({ spine, person, params: { id }, body: { documents } }) => ({
-    again: await readAgain(spine, await theirs(spine, person, id), documents),
-  })),
+  again: serve(
+    deliveriesEndpoints.again,
+    async ({ spine, person, params: { id }, body: { documents, stage = null } }) => {
+      const awaited = await beginAgain(spine, await theirs(spine, person, id), { documents, stage });
+      return { again: awaited.documents, stage: awaited.stage };
+    },
+  ),
+  add: serve(deliveriesEndpoints.add, async ({ spine, person, params: { id }, body }) => {
+    const { id: story, document } = await addStory(spine, await theirs(spine, person, id), body);
+    return { story, document: document.id };
+  }),
   reorder: serve(deliveriesEndpoints.reorder, async ({ spine, person, params: { id }, body: { order } }) => {
     await reorderStories(spine, await theirs(spine, person, id), order);
     return { order };

@@ -1,16 +1,19 @@
 import { deliveryPlan } from "../../shared/actions/delivery-plan.ts";
-import type { DeliveryPlan } from "../../shared/domain/delivery/delivery-plan.ts";
+import { changeDelivery } from "../../shared/db/deliveries.ts";
+import { type DeliveryPlan, deliveryPlanSchema } from "../../shared/domain/delivery/delivery-plan.ts";
 import { deliveryPlanText } from "../../shared/domain/delivery/delivery-plan-text.ts";
 import { storyOrder } from "../../shared/domain/delivery/story-order.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { estimateStory } from "../../shared/jobs/delivery/architecture/estimate.ts";
+import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { Carried } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 import { makeDesign } from "./make-design.ts";
+import type { Again } from "./take-again.ts";
 
 /** Whoever isn't content with so many designs should make one. */
 const maxRevisions = 8;
@@ -20,18 +23,53 @@ export type Decided = Exclude<Carried<{ stories: string }>, { kind: "revised" | 
 
 /**
  * Designs, and asks for a yes to stories and design together; what people want changed is designed anew.
- * @param edition how often the documents have been read
+ * @param edition how often this is done, with this time
+ * @param again what was agreed on before; null: nothing
  */
-export async function agreeOnPlan(run: DurableRun, begun: BegunDelivery, edition: number): Promise<Decided> {
+export async function agreeOnPlan(
+  run: DurableRun,
+  begun: BegunDelivery,
+  edition: number,
+  again: Again | null,
+): Promise<Decided> {
   let feedback: string | null = null;
   const first = (edition - 1) * maxRevisions;
   for (let revision = first + 1; revision <= first + maxRevisions; revision++) {
     await makeDesign(run, revision, feedback);
+    if (again !== null && revision === first + 1) {
+      const stories = await stillAgreed(run, begun, edition, again);
+      if (stories !== null) return { kind: "applied", by: null, result: { stories } };
+    }
     const carried: Carried<{ stories: string }> = await askForYes(run, begun, revision);
     if (carried.kind !== "revised" && carried.kind !== "stale") return carried;
     feedback = carried.reason;
   }
   throw new SignalboxError("conflict", `still no agreement after ${maxRevisions} plans`);
+}
+
+/** The number of stories when the plan has the very bytes that people have agreed to, but for its own number: then their yes holds. */
+async function stillAgreed(
+  run: DurableRun,
+  begun: BegunDelivery,
+  edition: number,
+  { agreed, revision }: Again,
+): Promise<string | null> {
+  return run.once(`as agreed ${edition}`, async () => {
+    const plan = deliveryPlanSchema.safeParse({ ...(await planOf(run, begun)), revision }).data;
+    if (plan === undefined || (await sha256(canonicalJson(plan))) !== agreed) return null;
+    await run.recordNow(
+      [
+        run.fact(
+          `as-agreed/${edition}`,
+          "delivery.changed",
+          "nothing in the plan is another than before: the yes to it holds",
+          { agreed },
+        ),
+      ],
+      [changeDelivery(run.spine, run.taskId, { agreed, revision })],
+    );
+    return String(plan.stories.length);
+  });
 }
 
 async function askForYes(

@@ -1,12 +1,10 @@
 import {
-  changeDelivery,
   changeStory,
   deliveryOfTask,
   type DeliveryStoryRow,
   standingStories,
   storiesOfDelivery,
 } from "../../shared/db/deliveries.ts";
-import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
 import { type Move, nextMove } from "../../shared/domain/delivery/next-move.ts";
 import { describeCancel } from "../../shared/domain/task.ts";
 import { isFinal } from "../../shared/domain/task-status.ts";
@@ -21,7 +19,7 @@ import { askAboutStory } from "./ask-about-story.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 
 /**
- * Has the stories built one after the other, each by a task of its own, until none is left or documents are to be read again. One that has
+ * Has the stories built one after the other, each by a task of its own, until none is left or something is to be made anew. One that has
  * failed is asked about.
  */
 export async function buildStories(
@@ -82,7 +80,7 @@ async function look(run: DurableRun): Promise<Seen | null> {
     state,
     dependsOn: needs.get(id) ?? [],
   }));
-  const move = nextMove(stories, { paused: row.paused, again: row.again !== null });
+  const move = nextMove(stories, { paused: row.paused, again: row.again !== null || row.redo !== null });
   return move.kind === "wait" ? null : move;
 }
 
@@ -198,26 +196,4 @@ async function cancelStories(run: DurableRun): Promise<void> {
 
 function isAtWork({ state }: Pick<DeliveryStoryRow, "state">): boolean {
   return state === "building" || state === "in_review";
-}
-
-/** Takes up what is to be read again, and answers it: the plan is not agreed on any more. */
-export async function takeAgain(run: DurableRun, edition: number): Promise<DeliveredDocument[]> {
-  return run.once(`read again ${edition}`, async () => {
-    const { documents, again } = await rowOf(run);
-    const newer = again ?? [];
-    const kept = documents.map((one) => newer.find(({ id }) => id === one.id) ?? one);
-    const added = newer.filter(({ id }) => !documents.some((one) => one.id === id));
-    await run.recordNow(
-      [],
-      [
-        changeDelivery(run.spine, run.taskId, {
-          documents: [...kept, ...added],
-          again: null,
-          agreed: null,
-          stage: "requirements",
-        }),
-      ],
-    );
-    return newer;
-  });
 }

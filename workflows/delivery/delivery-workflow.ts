@@ -5,11 +5,13 @@ import { DurableRun } from "../durable-run.ts";
 import { type Ending, runTask, startTask, type TaskStart } from "../run-task.ts";
 import { agreeOnPlan } from "./agree-on-plan.ts";
 import { beginDelivery } from "./begin-delivery.ts";
-import { buildStories, takeAgain } from "./build-stories.ts";
+import { buildStories } from "./build-stories.ts";
 import { endDelivered, endUnbuilt } from "./end-delivery.ts";
+import { keepAgreed } from "./keep-agreed.ts";
 import { makeRepository } from "./make-repository.ts";
 import { settleRequirements } from "./settle-requirements.ts";
 import { buildStory } from "./story/build-story.ts";
+import { type Again, isDesignAlone, takeAgain } from "./take-again.ts";
 
 /**
  * A delivery, from the documents to what is built of them: read what is wanted, ask what is open, design, have people agree, and have each
@@ -27,15 +29,16 @@ export class DeliveryWorkflow extends WorkflowEntrypoint<Env, TaskParams> {
 
 async function deliver(run: DurableRun, start: TaskStart): Promise<Ending> {
   const begun = await beginDelivery(run, start);
-  let { documents } = begun.request;
+  let again: Again | null = null;
   for (let edition = 1; ; edition++) {
-    await settleRequirements(run, begun, documents, edition);
-    const decided = await agreeOnPlan(run, begun, edition);
-    if (decided.kind !== "applied")
+    if (again === null || !isDesignAlone(again)) await settleRequirements(run, begun, edition, again);
+    const decided = await agreeOnPlan(run, begun, edition, again);
+    if (decided.kind !== "applied" && again === null)
       return endUnbuilt(run, begun, `the plan was ${decided.kind}: ${decided.reason}`);
-    const repository = await makeRepository(run, begun);
+    if (decided.kind !== "applied" && again !== null) await keepAgreed(run, edition, again, decided);
+    const repository = await makeRepository(run, begun, edition);
     if (repository.kind === "not_made") return endUnbuilt(run, begun, repository.reason);
     if ((await buildStories(run, begun, edition)) === "over") return endDelivered(run, begun);
-    documents = await takeAgain(run, edition);
+    again = await takeAgain(run, edition);
   }
 }

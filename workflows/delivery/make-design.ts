@@ -10,6 +10,7 @@ import {
   designTokens,
 } from "../../shared/jobs/delivery/architecture/design-prompt.ts";
 import { redactorFor, redactsDocuments } from "../../shared/jobs/delivery/documents/redactor-for.ts";
+import { placedByHand, withPlaces } from "../../shared/jobs/delivery/architecture/placed-by-hand.ts";
 import { chooseStack } from "../../shared/jobs/delivery/stacks/choose-stack.ts";
 import { stacks } from "../../shared/jobs/delivery/stacks/stacks.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -22,19 +23,21 @@ import { readWhatExists, whatExists } from "./what-exists.ts";
 export async function makeDesign(run: DurableRun, revision: number, feedback: string | null): Promise<void> {
   const step = `design ${revision}`;
   const key = await readWhatExists(run, `what exists for ${step}`);
-  const { requirements, chosen, isRedacted } = await run.once(`material of ${step}`, async () => {
+  const { requirements, placed, chosen, isRedacted } = await run.once(`material of ${step}`, async () => {
     const row = await rowOf(run);
     if (row.requirements === null || row.facts === null)
       throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
     const exists = await whatExists(run, key);
     return {
       requirements: row.requirements,
+      placed: placedByHand(row.written, row.requirements.stories),
       chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
       isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
     };
   });
   const { title, conventions } = stacks[chosen.stack];
-  const designOf = (said: Designed): Design => designSchema.parse({ ...said, ...chosen });
+  const whole = (said: Designed) => ({ ...withPlaces(said, placed), ...chosen });
+  const designOf = (said: Designed): Design => designSchema.parse(whole(said));
   await run.answer(
     step,
     async (problems) => {
@@ -51,6 +54,7 @@ export async function makeDesign(run: DurableRun, revision: number, feedback: st
         user: designPrompt(
           {
             stories: requirements.stories,
+            placed,
             stack: { title, conventions },
             exists: asShown(exists?.text ?? null),
             feedback: asShown(feedback),
@@ -62,7 +66,7 @@ export async function makeDesign(run: DurableRun, revision: number, feedback: st
       };
     },
     (said) => {
-      const { data, error } = designSchema.safeParse({ ...said, ...chosen });
+      const { data, error } = designSchema.safeParse(whole(said));
       return data === undefined ? [problemsOf(error)] : planProblems(requirements, data);
     },
     async (said) => {

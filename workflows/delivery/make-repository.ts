@@ -30,10 +30,13 @@ export interface NotMade {
 export async function makeRepository(
   run: DurableRun,
   { request, requester }: BegunDelivery,
+  edition: number,
 ): Promise<{ kind: "there" } | NotMade> {
-  const known = await run.once("repository before", async () => {
+  const known = await run.once(`repository before${edition === 1 ? "" : ` ${edition}`}`, async () => {
     const { base, foundation } = await rowOf(run);
-    return base !== null && (foundation !== null || !request.repository.isNew);
+    const isThere = base !== null && (foundation !== null || !request.repository.isNew);
+    if (isThere) await run.recordNow([], [changeDelivery(run.spine, run.taskId, { stage: "stories" })]);
+    return isThere;
   });
   if (known) return { kind: "there" };
   if (!request.repository.isNew) {

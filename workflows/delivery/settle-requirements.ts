@@ -5,7 +5,6 @@ import {
   type Requirements,
   requirementsSchema,
 } from "../../shared/domain/delivery/requirement.ts";
-import type { DeliveredDocument } from "../../shared/domain/delivery/stage.ts";
 import type { Existing } from "../../shared/jobs/delivery/architecture/existing/keep-existing.ts";
 import { answersAmong, keepAnswer } from "../../shared/jobs/delivery/documents/keep-answer.ts";
 import { redactsDocuments } from "../../shared/jobs/delivery/documents/redactor-for.ts";
@@ -16,6 +15,11 @@ import {
   consolidateSystem,
   consolidateTokens,
 } from "../../shared/jobs/delivery/requirements/consolidate.ts";
+import {
+  builtRequirements,
+  fixedStories,
+  nothingFixed,
+} from "../../shared/jobs/delivery/requirements/fixed-stories.ts";
 import { foundBefore } from "../../shared/jobs/delivery/requirements/found-before.ts";
 import type { Found } from "../../shared/jobs/delivery/requirements/ground-extracted.ts";
 import {
@@ -34,24 +38,28 @@ import type { DurableRun } from "../durable-run.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 import { readDocuments } from "./read-documents.ts";
+import { readWritten } from "./read-written.ts";
 import { redactorOf, type Shown } from "./shown.ts";
+import type { Again } from "./take-again.ts";
 import { readWhatExists, whatExists } from "./what-exists.ts";
 
 /** Whoever hasn't said it after so many lists of questions says it to the plan. */
 const mostRounds = 3;
 
 /**
- * Reads what is wanted, asks what is open or contradicts itself, and reads the answers like any other document. Read once more, only what
- * is new or has a newer version is read; what the other documents ask for stands as it was found there.
- * @param documents those that are to be read
+ * Reads what is wanted, asks what is open or contradicts itself, and reads the answers like any other document. Done once more, only what
+ * is new, has a newer version or is to be read anew is read; what the other documents ask for stands as it was found there, and what
+ * people have agreed to leave open isn't asked again.
  * @param edition how often this is done, with this time
+ * @param anew what is read then; null: for the first time, and all
  */
 export async function settleRequirements(
   run: DurableRun,
   begun: BegunDelivery,
-  documents: readonly DeliveredDocument[],
   edition: number,
+  anew: Again | null,
 ): Promise<void> {
+  const documents = anew?.documents ?? begun.request.documents;
   const again = edition === 1 ? "" : ` ${edition}`;
   const key = await readWhatExists(run, `what exists${again}`);
   const shown: Shown = await run.once(`whether personal data is replaced${again}`, async () => ({
@@ -69,13 +77,17 @@ export async function settleRequirements(
             ),
           ),
         ];
-  found.push(...(await readDocuments(run, documents, shown, [], `documents${again}`)));
+  const written = await readWritten(run, documents, shown, again);
+  found.push(...written.found);
+  const read = documents.filter(({ id }) => !written.ids.includes(id));
+  found.push(...(await readDocuments(run, read, shown, [], `documents${again}`)));
   // Rounds have numbers of their own in each edition.
   const last = (edition - 1) * 10;
   for (let round = last + 1; ; round++) {
-    const questions = await consolidate(run, found, shown, key, round);
-    if (questions.length === 0 || round > last + mostRounds) return;
-    const answer = await askQuestions(run, begun, questions, round);
+    const questions = await consolidate(run, found, shown, key, { round, redo: anew?.redo ?? null });
+    const unheard = questions.filter(({ id }) => anew === null || !anew.open.includes(id));
+    if (unheard.length === 0 || round > last + mostRounds) return;
+    const answer = await askQuestions(run, begun, unheard, round);
     if (answer === null) return;
     const document = await run.once(`answer ${round}`, async () => {
       const kept = await keepAnswer(run.spine, {
@@ -102,16 +114,24 @@ async function consolidate(
   found: readonly Found[],
   shown: Shown,
   key: string | null,
-  round: number,
+  { round, redo }: { round: number; redo: Again["redo"] },
 ): Promise<OpenQuestion[]> {
-  const { material, answers, problem } = await run.once(`numbered ${round}`, async () => {
-    const { requirements, documents } = await rowOf(run);
-    const numbered = numberRequirements(found, requirements ?? nothingBefore);
-    const read: Requirements = { ...numbered, stories: requirements?.stories ?? [] };
+  const { material, fixed, answers, problem } = await run.once(`numbered ${round}`, async () => {
+    const row = await rowOf(run);
+    const { requirements, documents } = row;
+    const { db } = run.spine;
+    const stays = redo === "requirements" ? await builtRequirements(db, row) : undefined;
+    const numbered = numberRequirements(found, requirements ?? nothingBefore, stays);
+    const { mask } = await redactorOf(run, shown);
+    const those = await fixedStories(db, row, numbered.requirements, (words) => mask(words).text);
+    const stories = [...(requirements?.stories ?? [])];
+    const more = those.written.filter(({ id }) => !stories.some((one) => one.id === id));
+    const read: Requirements = { ...numbered, stories: [...stories, ...more] };
     const why = tooMuch(read);
     return {
       // A step keeps no more than it may.
       material: why === null ? read : nothingRead,
+      fixed: why === null ? those : nothingFixed,
       answers: await answersAmong(run.spine, documents),
       problem: why,
     };
@@ -120,7 +140,7 @@ async function consolidate(
   const step = `consolidate ${round}`;
   let exists: Existing | null = null;
   const ground = (): Ground => ({ answers: new Set(answers), exists: exists?.files ?? [] });
-  const settle = (said: Consolidated): Requirements => settleConsolidated(said, material, ground());
+  const settle = (said: Consolidated): Requirements => settleConsolidated(said, material, ground(), fixed);
   return run.answer(
     step,
     async (problems) => {
@@ -134,7 +154,13 @@ async function consolidate(
         tier: "reasoner",
         system: consolidateSystem,
         user: consolidatePrompt(
-          { ...material, documents, exists: exists?.text ?? null, asShown: (words) => mask(words).text },
+          {
+            ...material,
+            fixed: [...fixed.built, ...fixed.written].map(({ id }) => id),
+            documents,
+            exists: exists?.text ?? null,
+            asShown: (words) => mask(words).text,
+          },
           problems,
         ),
         schema: consolidatedSchema,

@@ -1,8 +1,14 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Design } from "../../domain/delivery/design.ts";
 import type { Requirements } from "../../domain/delivery/requirement.ts";
+import type { WrittenStory } from "../../domain/delivery/written-story.ts";
 import type { StackFacts } from "../../domain/delivery/stack-facts.ts";
-import { type DeliveredDocument, deliveryStages, storyStates } from "../../domain/delivery/stage.ts";
+import {
+  type DeliveredDocument,
+  deliveryStages,
+  redoStages,
+  storyStates,
+} from "../../domain/delivery/stage.ts";
 
 /** Software that is made of a customer's documents: one row a task of the delivery job. */
 export const deliveries = sqliteTable(
@@ -34,6 +40,10 @@ export const deliveries = sqliteTable(
     paused: integer({ mode: "boolean" }).notNull().default(false),
     /** What people want read again before a further story begins, in its newest versions; null: nothing. */
     again: text({ mode: "json" }).$type<DeliveredDocument[]>(),
+    /** What people want made anew before a further story begins; null: nothing but what is read again. */
+    redo: text({ enum: redoStages }),
+    /** Stories that people have written by hand, as they wrote them. */
+    written: text({ mode: "json" }).$type<WrittenStory[]>().notNull().default([]),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },

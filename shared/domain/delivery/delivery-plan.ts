@@ -3,6 +3,9 @@ import { repositoryName } from "../repository.ts";
 import { designSchema } from "./design.ts";
 import { requirementSchema, questionSchema, storySchema } from "./requirement.ts";
 
+/** Documents that one plan may rest on: those that it begins with, answers, and what is added while it is built. */
+export const mostPlanDocuments = 100;
+
 /** All that is to be built, and how: what people say yes to, bound to its bytes. */
 export const deliveryPlanSchema = z.strictObject({
   title: z.string().min(1).max(120),
@@ -11,7 +14,7 @@ export const deliveryPlanSchema = z.strictObject({
   documents: z
     .array(z.strictObject({ id: z.string(), version: z.number().int().positive(), name: z.string() }))
     .min(1)
-    .max(60),
+    .max(mostPlanDocuments),
   requirements: z.array(requirementSchema).min(1).max(500),
   /** What stays open, and is not built. */
   open: z.array(questionSchema).max(100),

@@ -101,6 +101,7 @@ const full: Required<Rules> = {
   delivery: {
     mailboxes: { "briefs@example.com": "web" },
     owner: "acme",
+    mergeApprovals: 1,
     phaseMinutes: 20,
     redact: ["web"],
   },

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestMerge } from "../../../shared/actions/pull-request-merge.ts";
+import { actionOutcomes } from "../../../shared/db/schema.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { configuredSpine } from "../../../shared/jobs/open-spine.ts";
 import {
@@ -196,6 +197,33 @@ describe("a merge by rule", { timeout: manyGits }, () => {
     expect(await merge.apply(byRule(), approvedAction(newer))).toMatchObject(waits("0 of 1 approvals"));
     await review(pull.number, "maya-ortiz", "APPROVED");
     expect(await merge.apply(byRule(), approvedAction(newer))).toMatchObject({ kind: "applied" });
+  });
+
+  it("holds in a repository that was made for a delivery by the rule of deliveries, until the rules name it", async () => {
+    const delivery = { owner: "acme", mergeApprovals: 1 };
+    const unnamed = withRules({ repositories: {}, delivery });
+    const payload = mergePayload(await readyPull());
+    const proposal = { kind: "pull_request_merge", payload };
+    expect((await proposeOne(proposal, unnamed)).verdict.kind).toBe("forbidden");
+    await spine.db.insert(actionOutcomes).values({
+      actionId: unique("made"),
+      taskId: unique("delivery"),
+      project: "default",
+      kind: "repository_create",
+      target: `github:${repository}`,
+      outcome: "accepted",
+      reviewed: true,
+      at: Date.now(),
+    });
+    expect((await proposeOne(proposal, unnamed)).verdict.kind).toBe("auto");
+    expect((await proposeOne(proposal, withRules({ delivery }))).verdict.kind).toBe("approval");
+    await report(payload.head, "ci/tests", "success");
+    expect(await merge.apply(unnamed, approvedAction(payload))).toMatchObject({
+      kind: "not_applied",
+      error: expect.stringContaining("0 of 1 approvals"),
+    });
+    await review(payload.number, "maya-ortiz", "APPROVED");
+    expect(await merge.apply(unnamed, approvedAction(payload))).toMatchObject({ kind: "applied" });
   });
 
   it("doesn't take for green what it can't see", async () => {

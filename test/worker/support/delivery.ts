@@ -62,8 +62,8 @@ export async function aDelivery(
 export async function untilAgreed(run: DurableRun): Promise<void> {
   await runTask(run, async () => {
     const begun = await beginDelivery(run, await startTask(run));
-    await settleRequirements(run, begun, begun.request.documents, 1);
-    const { kind } = await agreeOnPlan(run, begun, 1);
+    await settleRequirements(run, begun, 1, null);
+    const { kind } = await agreeOnPlan(run, begun, 1, null);
     if (kind === "applied") return { kind: "done", url: null, message: { text: mrkdwn`agreed` } };
     return { kind: "rejected", reason: kind, message: { text: mrkdwn`${kind}` } };
   });

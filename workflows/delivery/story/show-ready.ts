@@ -3,6 +3,7 @@ import { pullRequestReady } from "../../../shared/actions/pull-request-ready.ts"
 import { revisionsOf } from "../../../shared/changes/revisions.ts";
 import { changeStory, deliveryOfTask } from "../../../shared/db/deliveries.ts";
 import { isPlayed } from "../../../shared/db/llm-calls.ts";
+import { madeRepositories, namesOf } from "../../../shared/db/policy-context.ts";
 import { phaseRuns } from "../../../shared/db/schema.ts";
 import { costOfTask } from "../../../shared/db/tasks.ts";
 import { ourLink } from "../../../shared/integrations/slack/link.ts";
@@ -11,7 +12,7 @@ import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { estimateStory } from "../../../shared/jobs/delivery/architecture/estimate.ts";
 import { storyReadyBody, storyTitle } from "../../../shared/jobs/delivery/stories/story-texts.ts";
 import { dashboardLink } from "../../../shared/platform/config.ts";
-import { lookUp } from "../../../shared/platform/look-up.ts";
+import { mergeApprovalsOf } from "../../../shared/policy/merge-approvals.ts";
 import { spawnErrand } from "../../../shared/spine/spawn-errand.ts";
 import { wakeTask } from "../../../shared/spine/wake.ts";
 import type { Ready } from "../../change/keep-ready.ts";
@@ -75,8 +76,8 @@ export async function showReady(
   );
   await run.once(`${step}, merge`, async () => {
     await wakeTask(run.spine, deliveryId);
-    const rules = lookUp(run.spine.settings.RULES.repositories, repository);
-    if (rules?.mergeApprovals === undefined) return;
+    const made = namesOf(await madeRepositories(run.spine.db, run.project));
+    if (mergeApprovalsOf(run.spine.settings.RULES, made, repository) === null) return;
     await spawnErrand(run.spine, {
       taskId: run.taskId,
       key: `merge-${ready.commit.slice(0, 12)}`,

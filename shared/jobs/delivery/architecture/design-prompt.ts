@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Design } from "../../../domain/delivery/design.ts";
 import type { Story } from "../../../domain/delivery/requirement.ts";
 import { element, group, material, problemsPart } from "../../../llm/prompt-parts.ts";
 
@@ -35,6 +36,8 @@ export const designTokens = 16_000;
 /** What a design is made for. */
 export interface Designing {
   stories: readonly Story[];
+  /** Where people have said that stories' tests and code go. */
+  placed: Design["stories"];
   /** The stack's name and its conventions: folders, how tests reach the code. */
   stack: { title: string; conventions: string };
   /** What exists, for a repository that is continued; null for a new one. */
@@ -45,7 +48,7 @@ export interface Designing {
 
 /** The changing part of the prompt. */
 export function designPrompt(
-  { stories, stack, exists, feedback }: Designing,
+  { stories, placed, stack, exists, feedback }: Designing,
   problems: readonly string[],
 ): string {
   return [
@@ -55,7 +58,13 @@ export function designPrompt(
         element(
           "story",
           { id, title, after: dependsOn.join(" ") },
-          [narrative, ...criteria.map((one) => `- ${one}`)].join("\n"),
+          [
+            narrative,
+            ...criteria.map((one) => `- ${one}`),
+            ...placed
+              .filter(({ story }) => story === id)
+              .map(({ tests, code }) => `Its files are settled: ${[...tests, ...code].join(", ")}`),
+          ].join("\n"),
           "block",
         ),
       ),

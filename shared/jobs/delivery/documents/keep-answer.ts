@@ -1,12 +1,7 @@
-import { versionOf, versionsNamed } from "../../../db/documents.ts";
-import type { DocumentState } from "../../../domain/delivery/document.ts";
+import { versionsNamed } from "../../../db/documents.ts";
 import type { DeliveredDocument } from "../../../domain/delivery/stage.ts";
-import { utf8 } from "../../../platform/bytes.ts";
-import { SignalboxError } from "../../../platform/errors.ts";
 import type { Spine } from "../../../spine/context.ts";
-import type { DocumentFile } from "./document-reader.ts";
-import { settleDocument } from "./settle-document.ts";
-import { takeDocument } from "./take-document.ts";
+import { keepWords } from "./keep-words.ts";
 
 /** What the uploads of answers begin with, and no other's. */
 const answerUpload = "answer-";
@@ -32,28 +27,5 @@ export async function keepAnswer(
   }: { taskId: string; project: string; round: number; by: string; text: string },
 ): Promise<DeliveredDocument> {
   const name = `Answer ${round} to ${taskId}.txt`;
-  const arrival = {
-    project,
-    uploadId: `${answerUpload}${taskId}-${round}`,
-    by,
-    provenance: "internal",
-  } as const;
-  const file = { name, bytes: utf8(text) };
-  const [taken] = await takeDocument(spine, arrival, file);
-  const { documentId: id = null, version = null, reason = "nobody knows why" } = taken ?? {};
-  const state = id === null || version === null ? "refused" : await settled(spine, { id, version }, file);
-  if (id === null || version === null || state !== "read")
-    throw new SignalboxError("unavailable", `the answer could not be kept: ${reason}`);
-  return { id, version, name };
-}
-
-/** The state of what was taken. Whoever took it before may have been cut off before it was read. */
-async function settled(
-  spine: Spine,
-  { id, version }: { id: string; version: number },
-  file: DocumentFile,
-): Promise<DocumentState> {
-  const row = await versionOf(spine.db, id, version);
-  if (row?.state !== "waiting") return row?.state ?? "refused";
-  return (await settleDocument(spine, row, file, async () => {})).state;
+  return keepWords(spine, { project, uploadId: `${answerUpload}${taskId}-${round}`, by, name, text });
 }

@@ -55,8 +55,9 @@ with the words that it rests on, the questions that were found, the stories that
   Nothing else is overruled: not what is older, nor what seems less sensible.
 - stillOpen: the ids of the questions that the documents and answers leave open and without whose answer something can't be built.
 - stories: what is built, tested and shown in one piece, as small as it makes sense to a user; a must before a should. Every requirement that
-  stands and is not in conflict is on one story. A story that is known keeps its id, also when its words change. key is a short name of
-  yours; dependsOn has the keys of the stories that have to be there before.
+  stands and is not in conflict is on one story. A story that is known keeps its id, also when its words change. One that stays="yes" is
+  built, or was written by the team: leave it out, with its requirements, and put what is new on others. key is a short name of
+  yours; dependsOn has the keys of the stories that have to be there before, or the ids of those that stay.
 - criteria: what somebody can see or try when it is done, one thing each, with the numbers and words of the documents: each becomes a test.
 - facts: what kind of software it is, from the documents alone.`;
 
@@ -67,6 +68,8 @@ export interface Consolidating {
   requirements: readonly Requirement[];
   questions: readonly OpenQuestion[];
   stories: readonly Story[];
+  /** Ids of the stories that stay as they are. */
+  fixed: readonly string[];
   /** Names of the documents, by id: which is which, and what is an answer. */
   documents: readonly { id: string; name: string }[];
   /** What exists: null for a new repository. */
@@ -77,7 +80,7 @@ export interface Consolidating {
 
 /** The changing part of the prompt. */
 export function consolidatePrompt(
-  { requirements, questions, stories, documents, exists, asShown }: Consolidating,
+  { requirements, questions, stories, fixed, documents, exists, asShown }: Consolidating,
   problems: readonly string[],
 ): string {
   const nameOf = (id: string): string => asShown(documents.find((one) => one.id === id)?.name ?? id);
@@ -104,7 +107,11 @@ export function consolidatePrompt(
     group(
       "stories",
       stories.map(({ id, title, narrative, requirements: all }) =>
-        element("story", { id, requirements: all.join(" ") }, `${title}: ${narrative}`),
+        element(
+          "story",
+          { id, requirements: all.join(" "), stays: fixed.includes(id) ? "yes" : null },
+          `${title}: ${narrative}`,
+        ),
       ),
     ),
     ...(exists === null ? [] : [element("exists", {}, asShown(exists), "block")]),

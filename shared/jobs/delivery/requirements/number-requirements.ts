@@ -13,10 +13,12 @@ export const nothingBefore: Numbered = { requirements: [], questions: [] };
  * Gives what was found its ids. What was there before keeps its own, in its new words and with its new citations, and what nobody asks
  * for any more stays as gone: no id is ever another's. The same sentence is the same requirement; so is, of those from before, one that
  * rests on the very same words.
+ * @param stays ids of those from before that keep their words, and stand whether they are found again or not
  */
 export function numberRequirements(
   found: readonly Found[],
   before: Numbered = nothingBefore,
+  stays: ReadonlySet<string> = new Set(),
 ): { requirements: Requirement[]; questions: OpenQuestion[] } {
   const result = new Map<string, Requirement>();
   let last = highest(before.requirements);
@@ -28,10 +30,16 @@ export function numberRequirements(
     }
     const free = before.requirements.filter(({ id }) => !result.has(id));
     const known = free.find((other) => says(one, other)) ?? free.find((other) => restsOn(one, other));
+    if (known !== undefined && stays.has(known.id)) {
+      result.set(known.id, { ...known, citations: merged(known.citations, one.citations) });
+      continue;
+    }
     const id = known?.id ?? `R${++last}`;
     const standing = known === undefined || known.standing === "gone" ? "new" : known.standing;
     result.set(id, { id, standing, ...one });
   }
+  for (const one of before.requirements)
+    if (stays.has(one.id) && !result.has(one.id)) result.set(one.id, one);
   const gone = before.requirements
     .filter(({ id }) => !result.has(id))
     .map((one) => ({ ...one, standing: "gone" as const }));

@@ -1,8 +1,10 @@
-import type { OpenQuestion, Requirement, Requirements, Story } from "../../../domain/delivery/requirement.ts";
+import type { OpenQuestion, Requirement, Requirements } from "../../../domain/delivery/requirement.ts";
 import { cut } from "../../../platform/cut.ts";
 import type { Consolidated } from "./consolidate.ts";
 import type { FoundQuestion } from "./ground-extracted.ts";
+import { type FixedStories, nothingFixed } from "./fixed-stories.ts";
 import { numberQuestions } from "./number-requirements.ts";
+import { settleStories } from "./settle-stories.ts";
 
 /** What there was before a model put it together. */
 type Before = Pick<Requirements, "requirements" | "questions" | "stories">;
@@ -21,10 +23,16 @@ const oneLine = 1000;
  * What is made of a model's answer, by rules: it names by id, and what it names that isn't there counts for nothing. A conflict is a
  * question with the words of both sides. What was overruled is gone, and so is what means the same as another. Only what people have
  * answered, or a later version of the same document, overrules; what has no source is asked until people have answered; and what changes
- * something, or is true already, names a file that is there.
+ * something, or is true already, names a file that is there. Stories that are fixed stay as they are, with what they answer.
  */
-export function settleConsolidated(said: Consolidated, before: Before, ground: Ground): Requirements {
-  const joined = withoutDoubles(said, before.requirements);
+export function settleConsolidated(
+  said: Consolidated,
+  before: Before,
+  ground: Ground,
+  fixed: FixedStories = nothingFixed,
+): Requirements {
+  const held = new Set([...fixed.built, ...fixed.written].flatMap((story) => story.requirements));
+  const joined = withoutDoubles(said, before.requirements, held);
   const { requirements, into } = withoutOverruled(said, joined, ground);
   const byId = new Map(requirements.map((one) => [one.id, one]));
   const conflicts = said.conflicts.flatMap((conflict): (FoundQuestion & { between: string[] })[] => {
@@ -41,10 +49,12 @@ export function settleConsolidated(said: Consolidated, before: Before, ground: G
       kind !== "conflict" &&
       (said.stillOpen.includes(id) || (kind === "no_source" && ground.answers.size === 0)),
   );
+  const settled = requirements.map((one) => ({ ...one, standing: standingOf(one, shown, inConflict) }));
+  const standing = new Map(settled.map((one) => [one.id, one.standing]));
   return {
-    requirements: requirements.map((one) => ({ ...one, standing: standingOf(one, shown, inConflict) })),
+    requirements: settled,
     questions: questionsOf(open, conflicts, before.questions),
-    stories: storiesOf(said, before.stories, into),
+    stories: settleStories(said, before.stories, fixed, { standing, into }),
   };
 }
 
@@ -52,16 +62,21 @@ function stands(one: Requirement | undefined): boolean {
   return one !== undefined && one.standing !== "gone";
 }
 
-/** Requirements with their doubles folded in, and where each id has gone. */
+/** Requirements with their doubles folded in, and where each id has gone. @param held ids of those that fixed stories answer: they stay */
 function withoutDoubles(
   { same }: Consolidated,
   all: readonly Requirement[],
+  held: ReadonlySet<string>,
 ): { requirements: Requirement[]; into: (id: string) => string } {
   const target = new Map<string, string>();
   const ids = new Set(all.filter(stands).map(({ id }) => id));
-  for (const { keep, drop } of same)
-    for (const id of drop)
-      if (id !== keep && ids.has(id) && ids.has(keep) && !target.has(keep)) target.set(id, keep);
+  for (const { keep, drop } of same) {
+    const alike = [keep, ...drop];
+    const stays = alike.find((id) => held.has(id)) ?? keep;
+    for (const id of alike)
+      if (id !== stays && !held.has(id) && ids.has(id) && ids.has(stays) && !target.has(stays))
+        target.set(id, stays);
+  }
   const into = (id: string): string => target.get(id) ?? id;
   const requirements = all.map((one): Requirement => {
     if (target.has(one.id)) return { ...one, standing: "gone" };
@@ -127,31 +142,4 @@ function questionsOf(
     before,
   );
   return [...open, ...numbered];
-}
-
-/** Stories with their ids: a known one keeps its own, another gets the next that was never given. */
-function storiesOf(
-  { stories }: Consolidated,
-  before: readonly Story[],
-  into: (id: string) => string,
-): Story[] {
-  let last = Math.max(0, ...before.map(({ id }) => Number(id.slice(1))));
-  const taken = new Set<string>();
-  const withIds = stories.map((story) => {
-    const known = before.find(({ id }) => id === story.id && !taken.has(id));
-    const id = known?.id ?? `S${++last}`;
-    taken.add(id);
-    return { ...story, id };
-  });
-  const idOf = new Map(withIds.flatMap(({ id, key }) => [[key, id] as const, [id, id] as const]));
-  return withIds.map(({ id, title, narrative, priority, requirements, criteria, dependsOn }) => ({
-    id,
-    title: cut(title.trim(), 120),
-    narrative: cut(narrative.trim(), oneLine),
-    priority,
-    requirements: [...new Set(requirements.map(into))],
-    criteria: criteria.map((one) => cut(one.trim(), oneLine)).filter((one) => one !== ""),
-    // A name that is no story's stays, so that whoever checks the plan can say it.
-    dependsOn: [...new Set(dependsOn.map((name) => idOf.get(name) ?? name))].filter((one) => one !== id),
-  }));
 }

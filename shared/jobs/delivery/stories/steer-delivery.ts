@@ -1,6 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { newestVersions } from "../documents/newest-versions.ts";
-import { documentsNamed } from "../documents/documents-named.ts";
 import {
   changeDelivery,
   changeStory,
@@ -10,7 +8,6 @@ import {
 } from "../../../db/deliveries.ts";
 import { deliveryStories } from "../../../db/schema.ts";
 import { taskById } from "../../../db/tasks.ts";
-import type { DeliveredDocument } from "../../../domain/delivery/stage.ts";
 import { isFinal } from "../../../domain/task-status.ts";
 import { SignalboxError } from "../../../platform/errors.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -25,7 +22,7 @@ export interface Steering {
 }
 
 /** A delivery that people can still steer. @throws SignalboxError `not_found`, or `conflict` when it is over. */
-async function steerable(spine: Spine, taskId: string): Promise<DeliveryRow> {
+export async function steerable(spine: Spine, taskId: string): Promise<DeliveryRow> {
   const row = await deliveryOfTask(spine.db, taskId);
   if (!row) throw new SignalboxError("not_found", `${taskId} is no delivery`);
   const task = await taskById(spine.db, taskId);
@@ -44,47 +41,6 @@ export async function pauseDelivery(spine: Spine, { taskId, by }: Steering, paus
   await told(spine, { taskId, by }, paused ? "pauses the delivery" : "lets the delivery go on", [
     changeDelivery(spine, taskId, { paused }),
   ]);
-}
-
-/**
- * Has documents read again before a further story begins: those with a newer version than was read, and further ones.
- * @throws SignalboxError `bad_request` when there is nothing new to read, or a document isn't there.
- */
-export async function readAgain(
-  spine: Spine,
-  { taskId, by }: Steering,
-  further: readonly string[],
-): Promise<DeliveredDocument[]> {
-  const row = await steerable(spine, taskId);
-  if (row.agreed === null)
-    throw new SignalboxError(
-      "conflict",
-      `the plan of ${taskId} is not agreed on yet: ask for a revision of it, or answer its questions`,
-    );
-  const newer = await newestVersions(spine, row.project, row.documents);
-  const added = await documentsNamed(
-    spine,
-    row.project,
-    further.filter((id) => !newer.some((one) => one.id === id)),
-  );
-  const again = [
-    ...newer,
-    ...added.filter(
-      ({ id, version }) => !row.documents.some((one) => one.id === id && one.version === version),
-    ),
-  ];
-  if (again.length === 0)
-    throw new SignalboxError(
-      "bad_request",
-      "no document has a newer version than the one that was read, and no further one is named",
-    );
-  await told(
-    spine,
-    { taskId, by },
-    `has ${again.map(({ name, version }) => `${name} (version ${version})`).join(", ")} read again`,
-    [changeDelivery(spine, taskId, { again })],
-  );
-  return again;
 }
 
 /** Puts the stories that are still to be built in another order. @throws SignalboxError `bad_request` naming what is missing or too much. */
@@ -181,17 +137,20 @@ async function turn(
   if (!hit(changed)) throw refusal;
 }
 
-async function told(
+/** Puts somebody's word on record with what it changes, and has the delivery look. @param guard under which alone it counts */
+export async function told(
   spine: Spine,
   { taskId, by }: Steering,
   what: string,
   records: Parameters<typeof record>[2],
+  guard?: Parameters<typeof record>[3],
 ): Promise<unknown[]> {
   const key = `steered/${crypto.randomUUID()}`;
   const results = await record(
     spine,
     [fact(spine, taskId, key, "delivery.changed", `${by} ${what}`, { by })],
     records,
+    guard,
   );
   await wakeTask(spine, taskId);
   return results;

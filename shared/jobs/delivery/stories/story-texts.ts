@@ -8,6 +8,7 @@ import {
   redFailure,
   type Room,
   toLookAt,
+  warnedOf,
 } from "../../../changes/evidence-text.ts";
 import { revisedSection } from "../../../changes/revision-text.ts";
 import type { Revision } from "../../../changes/revisions.ts";
@@ -76,6 +77,7 @@ export interface StoryReady
 /** The text of a story's pull request that is ready: what it answers, what was proven and how, what it cost. */
 export function storyReadyBody(work: StoryWork, ready: StoryReady): string {
   const { taskId, dashboard, sandbox, runs, review, pointedOut, failedBefore, walls, files, commit } = ready;
+  const { findings = [] } = ready;
   return fitting((room, note) =>
     sections([
       sandboxNote(sandbox),
@@ -97,6 +99,7 @@ export function storyReadyBody(work: StoryWork, ready: StoryReady): string {
       "The model's own words, which prove nothing:",
       codeBlock(cut(redact(review), room.block)),
       ...toLookAt(pointedOut, room),
+      ...warnedOf(findings, room),
       footer(taskId, dashboard),
     ]),
   );
@@ -131,11 +134,12 @@ function sourcesOf({ requirements }: StoryWork): string {
 }
 
 /** What makes a reviewer look twice, found by code. */
-function riskOf({ files, pointedOut, failedBefore, walls }: StoryReady): string {
+function riskOf({ files, pointedOut, failedBefore, walls, findings = [] }: StoryReady): string {
   const lines = files.reduce((sum, { added, removed }) => sum + added + removed, 0);
   const reasons = [
     `${files.length} files, ${lines} lines`,
     ...(pointedOut.length === 0 ? [] : [`${pointedOut.length} lines to look at`]),
+    ...(findings.length === 0 ? [] : [`warnings of validation: ${findings.length}`]),
     ...(failedBefore.length === 0 ? [] : [`${failedBefore.length} tests fail as before`]),
     ...(walls.length === 0 ? [] : ["not all walls stood"]),
   ];

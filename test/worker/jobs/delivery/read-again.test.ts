@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { changeStory, storiesOfDelivery } from "../../../../shared/db/deliveries.ts";
 import { takeDocument } from "../../../../shared/jobs/delivery/documents/take-document.ts";
-import { readAgain } from "../../../../shared/jobs/delivery/stories/steer-delivery.ts";
+import { beginAgain } from "../../../../shared/jobs/delivery/stories/begin-again.ts";
 import { mrkdwn } from "../../../../shared/integrations/slack/mrkdwn.ts";
 import { utf8 } from "../../../../shared/platform/bytes.ts";
 import { agreeOnPlan } from "../../../../workflows/delivery/agree-on-plan.ts";
 import { beginDelivery } from "../../../../workflows/delivery/begin-delivery.ts";
-import { takeAgain } from "../../../../workflows/delivery/build-stories.ts";
+import { takeAgain } from "../../../../workflows/delivery/take-again.ts";
 import { settleRequirements } from "../../../../workflows/delivery/settle-requirements.ts";
 import type { DurableRun } from "../../../../workflows/durable-run.ts";
 import { runTask, startTask } from "../../../../workflows/run-task.ts";
@@ -18,12 +18,12 @@ import { aDelivery, bring, deliveryRow, factsOf, peopleOf } from "./scene.ts";
 const twice = (meanwhile: (taskId: string) => Promise<void>) => async (run: DurableRun) =>
   runTask(run, async () => {
     const begun = await beginDelivery(run, await startTask(run));
-    await settleRequirements(run, begun, begun.request.documents, 1);
-    await agreeOnPlan(run, begun, 1);
+    await settleRequirements(run, begun, 1, null);
+    await agreeOnPlan(run, begun, 1, null);
     await run.once("meanwhile", async () => meanwhile(run.taskId));
     const again = await takeAgain(run, 1);
-    await settleRequirements(run, begun, again, 2);
-    const { kind } = await agreeOnPlan(run, begun, 2);
+    await settleRequirements(run, begun, 2, again);
+    const { kind } = await agreeOnPlan(run, begun, 2, again);
     return { kind: "done", url: null, message: { text: mrkdwn`${kind}` } };
   });
 
@@ -48,7 +48,7 @@ it("reopens only the stories of the requirements that a changed document touches
       { project: "default", uploadId: unique(), by: "you", provenance: "internal" },
       { name: bookings, bytes: utf8(`Somebody must be able to book a desk of ${mark} for a week.\n`) },
     );
-    await readAgain(spine, { taskId, by: "maya" }, []);
+    await beginAgain(spine, { taskId, by: "maya" }, { documents: [], stage: null });
   };
   const work = new KillableSteps({ work: twice(meanwhile), people: peopleOf(taskId, () => "go on") });
   expect(await work.run(taskId)).toBe("ended");

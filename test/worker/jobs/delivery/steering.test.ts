@@ -3,10 +3,10 @@ import { changeDelivery, deliveryOfTask, storiesOfDelivery } from "../../../../s
 import { deliveryStories, tasks } from "../../../../shared/db/schema.ts";
 import { eq } from "drizzle-orm";
 import { takeDocument } from "../../../../shared/jobs/delivery/documents/take-document.ts";
+import { beginAgain } from "../../../../shared/jobs/delivery/stories/begin-again.ts";
 import {
   buildAgain,
   pauseDelivery,
-  readAgain,
   reorderStories,
   skipStory,
 } from "../../../../shared/jobs/delivery/stories/steer-delivery.ts";
@@ -72,12 +72,13 @@ describe("a delivery that goes on", () => {
 
   it("reads a document again only when it has a newer version, and further ones", async () => {
     const { by, taskId, document } = await building("planned");
-    await expect(readAgain(spine, by, [])).rejects.toThrow(/no document has a newer version/);
+    const anew = async (documents: string[]) => beginAgain(spine, by, { documents, stage: null });
+    await expect(anew([])).rejects.toThrow(/no document has a newer version/);
     const arrival = { project: "default", uploadId: unique(), by: "priya", provenance: "internal" } as const;
     await takeDocument(spine, arrival, { name: document.name, bytes: utf8("Rooms must be sold.") });
-    expect(await readAgain(spine, by, [])).toEqual([{ ...document, version: 2 }]);
+    expect((await anew([])).documents).toEqual([{ ...document, version: 2 }]);
     expect((await deliveryOfTask(spine.db, taskId))?.again).toEqual([{ ...document, version: 2 }]);
-    await expect(readAgain(spine, by, ["doc_nowhere"])).rejects.toThrow(/has no document doc_nowhere/);
+    await expect(anew(["doc_nowhere"])).rejects.toThrow(/has no document doc_nowhere/);
   });
 
   it("can't be steered when it is over, or isn't one", async () => {

@@ -4,6 +4,8 @@ import { useSend } from "../../../api/use-api.ts";
 import { dollars } from "../../../parts/money.tsx";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import type { DeliveryView } from "../use-delivery.ts";
+import { AddStory } from "./add-story.tsx";
+import { MakeAnew } from "./make-anew.tsx";
 import { costOf } from "./pipeline.ts";
 import { ReadAgain } from "./read-again.tsx";
 
@@ -15,8 +17,9 @@ export function Steering({
   delivery: DeliveryView;
   isSteered: boolean;
 }): ReactElement {
-  const { taskId, paused, again } = delivery;
-  const [isReading, setReading] = useState(false);
+  const { taskId, paused, again, redo } = delivery;
+  const [opened, setOpened] = useState<"read" | "anew" | "add" | null>(null);
+  const close = (): void => setOpened(null);
   const pause = useSend("POST /api/deliveries/{id}/pause", {
     onAnswer: () => tellDone("Paused: no further story begins."),
     onRefusal: tellFailure,
@@ -34,6 +37,11 @@ export function Steering({
           story begins. Then the plan is asked about anew.
         </Alert>
       )}
+      {redo !== null && (
+        <Alert color="orange" variant="light" title="Made anew">
+          The {redo}: before a further story begins. The plan is asked about if it is another then.
+        </Alert>
+      )}
       <Group justify="space-between" gap="xs">
         <Text size="sm" c="dimmed">
           {paused ? "Paused: what is being built goes on, and no further story begins. " : ""}
@@ -41,8 +49,14 @@ export function Steering({
         </Text>
         {isSteered && (
           <Group gap="xs">
-            <Button variant="default" size="xs" onClick={() => setReading(true)}>
+            <Button variant="default" size="xs" onClick={() => setOpened("add")}>
+              Add a story
+            </Button>
+            <Button variant="default" size="xs" onClick={() => setOpened("read")}>
               Read documents again
+            </Button>
+            <Button variant="default" size="xs" onClick={() => setOpened("anew")}>
+              Make a stage anew
             </Button>
             <Button
               variant={paused ? "filled" : "default"}
@@ -55,7 +69,9 @@ export function Steering({
           </Group>
         )}
       </Group>
-      {isReading && <ReadAgain delivery={delivery} onClose={() => setReading(false)} />}
+      {opened === "read" && <ReadAgain delivery={delivery} onClose={close} />}
+      {opened === "anew" && <MakeAnew taskId={taskId} onClose={close} />}
+      {opened === "add" && <AddStory delivery={delivery} onClose={close} />}
     </>
   );
 }

@@ -9,6 +9,8 @@ export interface BoardStory {
   now: StandingStory | null;
   files: NonNullable<DeliveryView["design"]>["stories"][number] | null;
   estimate: DeliveryView["estimates"][number] | null;
+  /** Who has written it by hand; null: it was made of the documents. */
+  by: string | null;
 }
 
 export const stateWords: Record<StoryState, { words: string; color: string }> = {
@@ -24,10 +26,10 @@ export const stateWords: Record<StoryState, { words: string; color: string }> = 
 const always: ReadonlySet<StoryState> = new Set(["planned", "building", "in_review", "merged"]);
 const columns: readonly StoryState[] = ["planned", "building", "in_review", "failed", "merged", "skipped"];
 
-type Known = Pick<DeliveryView, "requirements" | "stories" | "design" | "estimates">;
+type Known = Pick<DeliveryView, "requirements" | "stories" | "design" | "estimates" | "written">;
 
 /** The stories of a delivery in the order in which they are built. */
-export function storiesIn({ requirements, stories, design, estimates }: Known): BoardStory[] {
+export function storiesIn({ requirements, stories, design, estimates, written }: Known): BoardStory[] {
   const place = new Map(stories.map(({ id }, n) => [id, n]));
   return (requirements?.stories ?? [])
     .map((plan) => ({
@@ -35,6 +37,7 @@ export function storiesIn({ requirements, stories, design, estimates }: Known): 
       now: stories.find(({ id }) => id === plan.id) ?? null,
       files: design?.stories.find(({ story }) => story === plan.id) ?? null,
       estimate: estimates.find(({ story }) => story === plan.id) ?? null,
+      by: written.find(({ id }) => id === plan.id)?.by ?? null,
     }))
     .toSorted((a, b) => (place.get(a.plan.id) ?? stories.length) - (place.get(b.plan.id) ?? stories.length));
 }

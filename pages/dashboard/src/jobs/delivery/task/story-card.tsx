@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { webAddress } from "../../../parts/address.ts";
 import { Disclosure } from "../../../parts/disclosure.tsx";
 import { dollars } from "../../../parts/money.tsx";
+import { Person } from "../../../parts/person.tsx";
 import { Told } from "../../../parts/told.tsx";
 import { counted, spoken } from "../../../parts/words.ts";
 import { itemAddress } from "../addresses.ts";
@@ -68,7 +69,7 @@ export function StoryCard({
   );
 }
 
-function Facts({ story: { plan, now, estimate } }: { story: BoardStory }): ReactElement {
+function Facts({ story: { plan, now, estimate, by } }: { story: BoardStory }): ReactElement {
   const address = now?.url ? webAddress(now.url) : null;
   const build = now?.builds.at(-1);
   const spent = now !== null && now.microUsd > 0 ? dollars(now.microUsd / 1_000_000) : null;
@@ -76,6 +77,11 @@ function Facts({ story: { plan, now, estimate } }: { story: BoardStory }): React
   return (
     <div className={classes["tags"]}>
       <span>{plan.priority}</span>
+      {by !== null && (
+        <span>
+          written by <Person id={by} />
+        </span>
+      )}
       {(spent ?? about) !== null && (
         <span title={estimate?.because}>
           {[spent, about].filter((one) => one !== null).join(" of ")}

@@ -39,6 +39,11 @@ export function DeliverySection({ editing: { rules, fields } }: { editing: Editi
         suffix=" minutes"
         {...fields.amount("delivery.phaseMinutes")}
       />
+      <NumberInput
+        label="Merged with so many approvals"
+        description="In repositories that were made for deliveries and that the rules don't name, once the checks are green and so many of the project's approvers have approved that very head on GitHub. Empty: people are asked."
+        {...fields.amount("delivery.mergeApprovals", { empty: "unset" })}
+      />
       <Input.Wrapper
         label="Addresses for documents"
         description="A mail to one of these, and what is attached to it, are documents of the project. Only of people who decide there."
