@@ -114,6 +114,7 @@ describe("the board of stories", () => {
     now: now(id, state),
     files: null,
     estimate: null,
+    by: null,
   });
 
   it("has a column for what has failed only when something has", () => {
