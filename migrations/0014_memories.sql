@@ -3,6 +3,7 @@ CREATE TABLE `forgotten` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `forgotten_at` ON `forgotten` (`at`);--> statement-breakpoint
 CREATE TABLE `ledger_readers` (
 	`name` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
@@ -24,7 +25,8 @@ CREATE TABLE `memories` (
 );
 --> statement-breakpoint
 CREATE INDEX `memories_newest` ON `memories` (`project`,`at`,`id`);--> statement-breakpoint
-CREATE INDEX `memories_embedder` ON `memories` (`embedder`,`id`);--> statement-breakpoint
+CREATE INDEX `memories_embedder` ON `memories` (`embedder`,`id`);
+--> statement-breakpoint
 -- Memories by their words. Kept by triggers, so that no writer can forget it, and what is forgotten is out of it at once.
 CREATE VIRTUAL TABLE memory_search USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
 --> statement-breakpoint

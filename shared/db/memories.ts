@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Memory, MemoryKind } from "../domain/memory.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
@@ -66,13 +66,12 @@ export async function listMemories(
     .limit(limit);
 }
 
-/** Memories that an embedder has not placed yet. */
+/** Memories that an embedder has not placed yet. Those before and behind it in the index: what is not equal would be looked for in all. */
 export async function unplaced(db: Database, embedder: string, most: number): Promise<MemoryRow[]> {
   return db
     .select()
     .from(memories)
-    .where(or(isNull(memories.embedder), ne(memories.embedder, embedder)))
-    .orderBy(asc(memories.id))
+    .where(or(isNull(memories.embedder), lt(memories.embedder, embedder), gt(memories.embedder, embedder)))
     .limit(most);
 }
 
@@ -120,9 +119,14 @@ export function forgetStatements(db: Database, id: string, at: number): Statemen
   ];
 }
 
-/** What is still to be taken out of an index elsewhere. */
-export async function stillToForget(db: Database, most: number): Promise<string[]> {
-  const rows = await db.select().from(forgotten).orderBy(asc(forgotten.at)).limit(most);
+/** What is still to be taken out of an index elsewhere, the longest awaited first. */
+export async function stillToForget(db: Database, before: number, most: number): Promise<string[]> {
+  const rows = await db
+    .select()
+    .from(forgotten)
+    .where(lte(forgotten.at, before))
+    .orderBy(asc(forgotten.at))
+    .limit(most);
   return rows.map(({ memoryId }) => memoryId);
 }
 

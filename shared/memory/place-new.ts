@@ -36,7 +36,7 @@ export async function placeNew(spine: Spine): Promise<number> {
 }
 
 async function takeOut(spine: Spine): Promise<void> {
-  const gone = await stillToForget(spine.db, 100);
+  const gone = await stillToForget(spine.db, spine.now(), 100);
   if (gone.length === 0) return;
   answered(await memoryTools(spine).index.remove(gone));
   await spine.db.batch([forgotStatement(spine.db, gone)]);

@@ -28,10 +28,14 @@ export const memories = sqliteTable(
 );
 
 /** What is to be taken out of an index outside, since nobody is to remember it. */
-export const forgotten = sqliteTable("forgotten", {
-  memoryId: text("memory_id").primaryKey(),
-  at: integer().notNull(),
-});
+export const forgotten = sqliteTable(
+  "forgotten",
+  {
+    memoryId: text("memory_id").primaryKey(),
+    at: integer().notNull(),
+  },
+  (t) => [index("forgotten_at").on(t.at)],
+);
 
 /** Up to where the ledger has been read, by who reads it. */
 export const ledgerReaders = sqliteTable("ledger_readers", {

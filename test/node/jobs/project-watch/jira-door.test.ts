@@ -25,6 +25,7 @@ const settings = settingsOf(
     GMAIL_MAILBOXES: "",
     LINKEDIN_PKCE: "false",
     SESSION_HOURS: "12",
+    EMBEDDER_DIMENSIONS: "1536",
     SIGN_IN_LINKS: "false",
     RATE_LIMITS: "false",
     PEOPLE: "",
