@@ -26,7 +26,7 @@ export function httpEmbedder(
     key,
     model,
     dimensions,
-  }: { url: string; key: string | undefined; model: string; dimensions: number },
+  }: { url: string | undefined; key: string | undefined; model: string; dimensions: number },
 ): Embedder {
   return {
     name: `${model}-${dimensions}`,
@@ -35,6 +35,8 @@ export function httpEmbedder(
     closeFrom: 0.45,
     batch: 64,
     embed: async (texts) => {
+      if (url === undefined)
+        return { kind: "refused", error: "EMBEDDER is http, and EMBEDDER_URL is not set" };
       const outcome = await callService(outside, {
         service: answers,
         url: `${url.replace(/\/$/, "")}/v1/embeddings`,

@@ -6,7 +6,6 @@ import { lexicalEmbedder } from "./lexical-embedder.ts";
 import type { MemoryIndex } from "./memory-index.ts";
 import { vectorizeIndex } from "./vectorize-index.ts";
 import { workersAiEmbedder } from "./workers-ai-embedder.ts";
-import { SignalboxError } from "../platform/errors.ts";
 
 /** What places texts here, and where they lie. */
 export interface MemoryTools {
@@ -14,7 +13,7 @@ export interface MemoryTools {
   index: MemoryIndex;
 }
 
-/** The embedder and the index that the settings name. @throws SignalboxError `not_configured` naming what is missing. */
+/** The embedder and the index that the settings name. */
 export function memoryTools(spine: Spine): MemoryTools {
   const { env, db, settings } = spine;
   return {
@@ -32,8 +31,6 @@ function embedderOf(spine: Spine): Embedder {
     case "workers_ai":
       return workersAiEmbedder(spine.env.AI, of);
     case "http":
-      if (EMBEDDER_URL === undefined)
-        throw new SignalboxError("not_configured", "EMBEDDER is http, and EMBEDDER_URL is not set");
       return httpEmbedder(spine, { ...of, url: EMBEDDER_URL, key: EMBEDDER_KEY });
   }
 }

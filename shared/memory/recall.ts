@@ -40,7 +40,8 @@ export async function recall(
   const score = (id: string): number => part(places.get(id)) + part(cosines.get(id)?.place);
   const best = [...new Set([...places.keys(), ...cosines.keys()])]
     .toSorted((a, b) => score(b) - score(a))
-    .slice(0, most);
+    // A query of D1's has room for a hundred values, the projects among them.
+    .slice(0, Math.min(most, looked));
   // What the index has and D1 hasn't is forgotten already.
   const rows = new Map((await memoriesByIds(spine.db, best, scope)).map((row) => [row.id, row]));
   return best.flatMap((id) => {

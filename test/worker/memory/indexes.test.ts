@@ -185,6 +185,13 @@ describe("an embedder over HTTP", () => {
     });
   });
 
+  it("that has no address leaves recall to the words, and says what to set", async () => {
+    await note("Herons", "They are grey");
+    const there = { ...spine, settings: { ...spine.settings, EMBEDDER: "http" as const } };
+    expect(await recall(there, "herons", { projects: ["default"] }, 5)).toMatchObject([{ byWords: 1 }]);
+    await expect(placeNew(there)).rejects.toThrow(/EMBEDDER_URL/);
+  });
+
   it("is asked again later when it is down, and leaves recall to the words", async () => {
     await note("Pelicans", "They are white");
     const there = {
