@@ -36,8 +36,11 @@ export const deliveryPlan: ActionKindModule<"delivery_plan", DeliveryPlan, Agree
 
   apply: async (ground, { taskId, digest, payload }) => {
     const updatedAt = ground.now();
-    const ordered = storyOrder(payload.stories);
     const before = await storiesOfDelivery(ground.db, taskId);
+    const ordered = storyOrder(
+      payload.stories,
+      before.map(({ storyId }) => storyId),
+    );
     const contents = await Promise.all(ordered.map(async ({ id }) => storyContent(payload, id)));
     const planned = ordered.map(({ id }, ordinal): Statement => {
       const set = { ordinal, planned: contents[ordinal] ?? null, updatedAt };

@@ -1,11 +1,17 @@
 import type { Story } from "./requirement.ts";
 import { priorities } from "./requirement.ts";
 
-/** The order in which stories are built: none before what it depends on, the more important first, then as they were told. */
+/**
+ * The order in which stories are built: none before what it depends on, the more important first, then as they were told.
+ * @param before ids in an order that stands already, which people may have made: whichever of them are still there keep it among themselves
+ */
 export function storyOrder<S extends Pick<Story, "id" | "priority" | "dependsOn">>(
   stories: readonly S[],
+  before: readonly string[] = [],
 ): S[] {
-  const left = stories.toSorted((a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority));
+  const byRule = stories.toSorted((a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority));
+  const standing = before.flatMap((id) => byRule.find((story) => story.id === id) ?? []);
+  const left = byRule.map((story) => (before.includes(story.id) ? (standing.shift() ?? story) : story));
   const known = new Set(stories.map(({ id }) => id));
   const built = new Set<string>();
   const order: S[] = [];

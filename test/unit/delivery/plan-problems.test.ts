@@ -126,6 +126,19 @@ describe("the order of stories", () => {
       ]).map(({ id }) => id),
     ).toEqual(["S3", "S2", "S1"]);
   });
+
+  it("keeps the order that stands, and has new ones where they belong", () => {
+    const story = (id: string, priority: "must" | "could", ...dependsOn: string[]) => ({
+      id,
+      priority,
+      dependsOn,
+    });
+    const stories = [story("S1", "must"), story("S2", "must"), story("S3", "could"), story("S4", "must")];
+    const ordered = (all: typeof stories) => storyOrder(all, ["S3", "S2", "S1"]).map(({ id }) => id);
+    expect(ordered(stories)).toEqual(["S3", "S2", "S4", "S1"]);
+    // What it depends on comes first, whatever was said.
+    expect(ordered([...stories.slice(0, 2), story("S3", "could", "S1")])).toEqual(["S2", "S1", "S3"]);
+  });
 });
 
 describe("the stack", () => {
