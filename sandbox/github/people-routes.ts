@@ -59,6 +59,18 @@ export function peopleRoutes(
     if (!repositories.has(repository))
       throw new HTTPException(404, { message: `there is no repository ${repository}` });
     repositories.rename(repository, to);
+    const [owner = "", name = ""] = repository.split("/");
+    const isTransferred = !to.startsWith(`${owner}/`);
+    const action = isTransferred ? "transferred" : "renamed";
+    deliveries.send("repository", action, to, {
+      action,
+      changes: isTransferred
+        ? { owner: { from: { organization: { login: owner } } } }
+        : { repository: { name: { from: name } } },
+      repository: views.repository(to),
+      sender: views.user(people[0]?.login ?? "ghost"),
+      installation: views.installation(),
+    });
     return c.json({ ok: true });
   });
   routes.post("/_people/redeliver", async (c) => {

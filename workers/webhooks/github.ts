@@ -11,6 +11,7 @@ import {
   signalOfLabel,
   signalOfReview,
 } from "../../shared/jobs/bug-fix/sources/github/map.ts";
+import { signalOfMoved } from "../../shared/jobs/bug-fix/sources/github/moved.ts";
 import { heardOfMerge, heardOfRelease } from "../../shared/jobs/project-watch/sources/github/heard.ts";
 import {
   anyEvent,
@@ -21,6 +22,7 @@ import {
   labelled,
   pullRequestClosed,
   releasePublished,
+  repositoryMoved,
   reviewed,
   workflowRun,
 } from "../../shared/integrations/github/wire.ts";
@@ -44,6 +46,8 @@ const readers: Record<string, (delivery: Delivery, context: MapContext) => Read>
     const heard = heardOfRelease(body(releasePublished), context);
     return heard.length > 0 ? heard : { ignored: "a release of no watched project" };
   },
+  "repository.renamed": ({ id, body }, context) => signalOfMoved(id, body(repositoryMoved), context),
+  "repository.transferred": ({ id, body }, context) => signalOfMoved(id, body(repositoryMoved), context),
   "check_suite.completed": ({ body }, context) => signalsOfSuite(body(checkSuite), context),
   // A status has no action.
   "status.none": ({ body }, context) => signalsOfStatus(body(commitStatus), context),

@@ -41,6 +41,18 @@ export const labelled = z.object({
   sender: user,
 });
 
+const owner = z.object({ login: z.string().min(1) });
+
+/** A repository that has another name, or another owner, than it had (`changes`: what it was). */
+export const repositoryMoved = z.object({
+  repository,
+  changes: z.object({
+    repository: z.object({ name: z.object({ from: z.string().min(1) }) }).nullish(),
+    owner: z.object({ from: z.object({ user: owner.nullish(), organization: owner.nullish() }) }).nullish(),
+  }),
+  sender: user,
+});
+
 export const commented = z.object({ issue, comment, repository, sender: user });
 
 /** A review as a whole: its inline comments come one by one besides. */

@@ -6,6 +6,7 @@ import { offerReport } from "./offer-report.ts";
 import { onPullRequest } from "../../changes/on-pull-request.ts";
 import { bugForm } from "./signals.ts";
 import { pullRequestForm } from "../../changes/pull-request-event.ts";
+import { movedForm, movedKind, offerMoved } from "./sources/github/moved.ts";
 import { reportSignals } from "./sources/registry.ts";
 
 const reported = Object.fromEntries(
@@ -34,6 +35,7 @@ export const bugFix: Job = {
   revisable: true,
   takes: {
     ...reported,
+    [movedKind]: taking("Repository renamed", movedForm, offerMoved),
     "github.comment": happened("Comment on a pull request"),
     "github.closed": happened("Pull request closed"),
     "github.checks": happened("Checks on a pull request"),
