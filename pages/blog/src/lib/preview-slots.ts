@@ -72,7 +72,8 @@ export async function fillPreview(template: string, site: string, post: Previewe
 
 const isSlot = (name: string): name is keyof typeof previewSlots => Object.hasOwn(previewSlots, name);
 
-function tagItem(root: string, tag: string): string {
+/** A tag in the list below a post, as HTML. `root` is where the site is, without a slash at its end. */
+export function tagItem(root: string, tag: string): string {
   const slug = slugOf(tag);
   return slug === null
     ? ""
