@@ -1,4 +1,3 @@
-import answerMoved from "../edge/answer-moved.js?raw";
 import type { Moved } from "./moved.ts";
 
 /** Cloudflare Pages takes 2000 fixed redirects, and each needs two: with and without the slash at its end. */
@@ -8,9 +7,10 @@ const mostRoutes = 50;
 
 /**
  * The files by which Cloudflare Pages answers for addresses that have moved or are withdrawn: `_redirects`, and where that isn't
- * enough a worker that is asked for those addresses alone. Nothing where nothing has happened.
+ * enough a worker that is asked for those addresses alone, around `answerMoved`, the text of `edge/answer-moved.js`. Nothing where
+ * nothing has happened.
  */
-export function hostFiles({ redirects, gone }: Moved): { name: string; text: string }[] {
+export function hostFiles({ redirects, gone }: Moved, answerMoved: string): { name: string; text: string }[] {
   const inFile = redirects.slice(0, mostRedirects);
   const inWorker = redirects.slice(mostRedirects);
   const files = [];

@@ -14,7 +14,7 @@ import { sideBySide } from "./side-by-side.ts";
 const widest = 1400;
 const mostPixels = 50_000_000;
 const oneTakes = 10_000;
-const allTake = 60_000;
+const allTake = 300_000;
 
 const madeSchema = z.object({ width: z.int(), height: z.int(), formats: z.array(z.enum(["avif", "webp"])) });
 type Made = z.infer<typeof madeSchema>;
@@ -24,7 +24,8 @@ export class PostImages {
   readonly #own: string | null;
   readonly #folder = cacheFolder("images");
   readonly #made = new Map<string, Promise<Made | null>>();
-  readonly #until = AbortSignal.timeout(allTake);
+  /** From the first picture on. */
+  #until: AbortSignal | undefined;
 
   /** `api`: the Worker's address, whose pictures may lie in the builder's own network. */
   constructor(api: string | undefined) {
@@ -69,6 +70,7 @@ export class PostImages {
     const told = join(this.#folder, `${name}.json`);
     if (existsSync(told)) return madeSchema.parse(JSON.parse(await readFile(told, "utf8")));
     try {
+      this.#until ??= AbortSignal.timeout(allTake);
       const signal = AbortSignal.any([this.#until, AbortSignal.timeout(oneTakes)]);
       const made = await this.#encode(name, await fetchImage(src, this.#own, signal));
       // Last and at once: what is told of is there.

@@ -79,6 +79,7 @@ async function draw({ title, above }: CardWords): Promise<Buffer> {
   const svg = await satori(
     box(
       {
+        boxSizing: "border-box",
         width: "100%",
         height: "100%",
         flexDirection: "column",
@@ -89,17 +90,18 @@ async function draw({ title, above }: CardWords): Promise<Buffer> {
       },
       box({ fontSize: 30, color: soft.light }, above),
       box(
-        {
-          flexGrow: 1,
-          fontSize: size,
-          lineHeight: 1.12,
-          letterSpacing: "-0.015em",
-          marginTop: 22,
-          lineClamp: 4,
-          maxHeight: size * 1.12 * 4.1,
-          overflow: "hidden",
-        },
-        title,
+        { flexGrow: 1 },
+        box(
+          {
+            display: "block",
+            fontSize: size,
+            lineHeight: 1.12,
+            letterSpacing: "-0.015em",
+            marginTop: 22,
+            lineClamp: 4,
+          },
+          title,
+        ),
       ),
       box(
         { alignItems: "center", height: 118, borderTop: `3px solid ${ink.light}`, fontSize: 34 },
