@@ -33,13 +33,15 @@ export async function highlight(tree: Root): Promise<void> {
 function languageOf(code: Element): string | null {
   const classes = code.properties["className"];
   const name = Array.isArray(classes)
-    ? classes.flatMap((one) => /^language-(.+)$/.exec(String(one))?.[1] ?? [])[0]?.toLowerCase()
+    ? classes
+        .flatMap((one) => (typeof one === "string" ? (/^language-(.+)$/.exec(one)?.[1] ?? []) : []))[0]
+        ?.toLowerCase()
     : undefined;
   return name !== undefined && Object.hasOwn(bundledLanguages, name) ? name : null;
 }
 
 function toClass(node: Element): void {
-  const style = String(node.properties["style"] ?? "");
-  const name = /--code-(?:token-)?([a-z-]+)/.exec(style)?.[1];
+  const { style } = node.properties;
+  const name = typeof style === "string" ? /--code-(?:token-)?([a-z-]+)/.exec(style)?.[1] : undefined;
   node.properties = name === undefined || name === "foreground" ? {} : { className: [`code-${name}`] };
 }

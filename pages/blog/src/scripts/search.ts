@@ -78,5 +78,3 @@ function toItem({ url, meta, excerpt }: Found): HTMLElement {
   item.append(link, words);
   return item;
 }
-
-export {};
