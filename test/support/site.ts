@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sharp from "sharp";
 import { Builder } from "../../sandbox/pages/builder.ts";
 
 export const siteUrl = "https://site.test";
@@ -39,9 +38,7 @@ export interface BuiltSite {
  * `/picture.png`, and none at `/missing.png`. Without `moved`, it doesn't know that question.
  */
 export async function buildSite(posts: (worker: string) => object[], moved?: object): Promise<BuiltSite> {
-  const picture = await sharp({ create: { width: 1600, height: 800, channels: 3, background: "#b3331f" } })
-    .png()
-    .toBuffer();
+  const picture = readFileSync(join(import.meta.dirname, "../../docs/images/inbox.png"));
   let given: object[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://worker.test");

@@ -73,7 +73,7 @@ describe("the public site", () => {
   it("shows a copy of a picture with its size, and a link where there is none to be had", async () => {
     const html = await textOf("/posts/post-0/");
     const [, name = ""] =
-      /<img src="\/images\/(\w+)\.webp" alt="A lever" width="1400" height="700"/.exec(html) ?? [];
+      /<img src="\/images\/(\w+)\.webp" alt="A lever" width="1280" height="860"/.exec(html) ?? [];
     for (const format of ["webp", "avif"]) {
       expect(html).toContain(`/images/${name}.${format}`);
       expect((await ask(`/images/${name}.${format}`)).headers.get("content-type")).toBe(`image/${format}`);

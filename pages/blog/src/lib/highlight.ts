@@ -6,6 +6,8 @@ import { visit } from "unist-util-visit";
 const theme = createCssVariablesTheme({ name: "classes", variablePrefix: "--code-" });
 /** Longer code is shown plainly: reading it costs more than its colours help. */
 const longest = 20_000;
+/** Milliseconds for a line. A busy machine needs more than shiki allows by itself, which would colour half of a line. */
+const lineTakes = 10_000;
 
 /** Colours the code blocks whose language is known. For text that has been sanitised. */
 export async function highlight(tree: Root): Promise<void> {
@@ -21,7 +23,11 @@ export async function highlight(tree: Root): Promise<void> {
   for (const { code, language } of found) {
     const [text] = code.children;
     if (text?.type !== "text" || text.value.length > longest) continue;
-    const coloured = await codeToHast(text.value.replace(/\n$/, ""), { lang: language, theme });
+    const coloured = await codeToHast(text.value.replace(/\n$/, ""), {
+      lang: language,
+      theme,
+      tokenizeTimeLimit: lineTakes,
+    });
     visit(coloured, "element", (node) => {
       if (node.tagName !== "code") return;
       visit(node, "element", toClass);
