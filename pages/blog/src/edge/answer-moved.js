@@ -8,7 +8,7 @@
  * @param {ReadonlySet<string>} gone slugs
  * @returns {Promise<Response>}
  */
-async function answerMoved(request, assets, moved, gone) {
+export async function answerMoved(request, assets, moved, gone) {
   const url = new URL(request.url);
   const slug = /^\/posts\/([^/]+)\/?$/.exec(url.pathname)?.[1] ?? "";
   const to = moved.get(slug);
