@@ -81,7 +81,8 @@ export function createPagesTwin(options: PagesOptions | null): Twin {
       return c.json({ result, success: true, errors: [], messages: [] });
     });
     routes.get("/site/*", (c) => {
-      if (builder) return answerFrom(c, builder.current, c.req.path.slice(c.req.path.indexOf("/site") + 5));
+      if (builder)
+        return answerFrom(builder.current, c.req.raw, c.req.path.slice(c.req.path.indexOf("/site") + 5));
       const digest = (c.req.query("signalbox") ?? "").replaceAll(/[^0-9a-f]/g, "");
       return c.html(`<!doctype html><title>A post</title><meta name="signalbox:digest" content="${digest}">`);
     });

@@ -1,3 +1,4 @@
+import type { Root } from "hast";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkGfm from "remark-gfm";
@@ -20,13 +21,19 @@ const deepest = 100;
 /**
  * Markdown as HTML that is safe to show: raw HTML is left out, and only harmless elements and links pass. What is too long, or
  * nested too deeply to be rendered, is shown as it was written: one text never keeps others from being shown.
+ * `finish` changes what passed: it comes after the sanitiser, so what it adds is trusted.
  */
-export async function toHtml(markdown: string): Promise<string> {
+export async function toHtml(
+  markdown: string,
+  finish?: (tree: Root) => void | Promise<void>,
+): Promise<string> {
   try {
     if (markdown.length > longest) throw new Error(`it has more than ${longest} characters`);
     const tree = processor.parse(markdown);
     if (isDeeperThan(tree, deepest)) throw new Error(`it is nested more than ${deepest} levels deep`);
-    return processor.stringify(await processor.run(tree));
+    const html = await processor.run(tree);
+    await finish?.(html);
+    return processor.stringify(html);
   } catch (error) {
     console.warn(`a text can't be rendered and is shown as it was written: ${String(error)}`);
     return `<pre>${markdown.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</pre>`;

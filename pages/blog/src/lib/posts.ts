@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { askWorker } from "./ask-worker.ts";
 
 const postSchema = z.object({
   slug: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
   summary: z.string(),
   tags: z.array(z.string()),
+  /** The name of the series that it belongs to. */
+  series: z.string().nullable().default(null),
+  /** Newest first. A note is what readers are told; without one they are told only that it was updated. */
+  corrections: z.array(z.object({ at: z.coerce.date(), note: z.string() })).default([]),
   markdown: z.string(),
   digest: z.string(),
   words: z.number(),
@@ -23,32 +28,19 @@ export type Post = z.infer<typeof postSchema>;
  * half of its posts.
  */
 export async function fetchPosts(api: string | undefined, fetcher: typeof fetch = fetch): Promise<Post[]> {
-  if (!api)
-    throw new Error(
-      "SIGNALBOX_API_URL is not set: it is the address of the Worker, e.g. https://signalbox.example.workers.dev",
-    );
   const posts: Post[] = [];
   let cursor: string | null = null;
   do {
-    const url = new URL("/api/blog/posts", api);
-    if (cursor !== null) url.searchParams.set("cursor", cursor);
-    const page = await fetchPage(url, fetcher);
+    const query: Record<string, string> = cursor === null ? {} : { cursor };
+    const page: z.infer<typeof pageSchema> = await askWorker(
+      api,
+      "/api/blog/posts",
+      query,
+      pageSchema,
+      fetcher,
+    );
     posts.push(...page.posts);
     cursor = page.nextCursor;
   } while (cursor !== null);
   return posts;
-}
-
-async function fetchPage(url: URL, fetcher: typeof fetch): Promise<z.infer<typeof pageSchema>> {
-  let response: Response;
-  try {
-    response = await fetcher(url);
-  } catch (error) {
-    throw new Error(`SIGNALBOX_API_URL: nothing answers at ${url.origin}`, { cause: error });
-  }
-  if (!response.ok) throw new Error(`SIGNALBOX_API_URL: ${url.href} answered ${response.status}`);
-  const page = pageSchema.safeParse(await response.json());
-  if (!page.success)
-    throw new Error(`SIGNALBOX_API_URL: ${url.href} is no list of posts: ${z.prettifyError(page.error)}`);
-  return page.data;
 }

@@ -1,22 +1,7 @@
-import rss from "@astrojs/rss";
-import type { APIContext } from "astro";
-import { toHtml } from "../lib/markdown.ts";
-import { allPosts, site } from "../lib/site.ts";
+import { feed } from "../lib/feeds.ts";
 
-export async function GET(context: APIContext): Promise<Response> {
-  const posts = await allPosts();
-  return rss({
-    ...site,
-    site: context.site ?? "",
-    items: await Promise.all(
-      posts.map(async (post) => ({
-        title: post.title,
-        description: post.summary,
-        link: `/posts/${post.slug}/`,
-        pubDate: post.publishedAt,
-        categories: post.tags,
-        content: await toHtml(post.markdown),
-      })),
-    ),
+export async function GET(): Promise<Response> {
+  return new Response((await feed()).rss2(), {
+    headers: { "content-type": "application/rss+xml; charset=utf-8" },
   });
 }
