@@ -1,0 +1,45 @@
+import { desc, eq, inArray, sql, and } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import type { Statement } from "./ledger.ts";
+import { meetings, tasks } from "./schema.ts";
+
+export type MeetingRow = typeof meetings.$inferSelect;
+
+export async function meetingById(db: Database, id: string): Promise<MeetingRow | undefined> {
+  return db.select().from(meetings).where(eq(meetings.id, id)).get();
+}
+
+/** The statement that changes a meeting. */
+export function changeMeeting(
+  { db, now }: { db: Database; now: () => number },
+  id: string,
+  set: Partial<Omit<MeetingRow, "id" | "createdAt" | "updatedAt">>,
+): Statement {
+  return db
+    .update(meetings)
+    .set({ ...set, updatedAt: now() })
+    .where(eq(meetings.id, id));
+}
+
+/** Meetings, latest first, from a keyset cursor on, each with how its task stands. */
+export async function listMeetings(
+  db: Database,
+  projects: readonly string[] | null,
+  limit: number,
+  before: { at: number; id: string } | null,
+) {
+  return db
+    .select({ meeting: meetings, status: tasks.status })
+    .from(meetings)
+    .leftJoin(tasks, eq(tasks.id, meetings.taskId))
+    .where(
+      and(
+        before === null
+          ? undefined
+          : sql`(${meetings.startsAt}, ${meetings.id}) < (${before.at}, ${before.id})`,
+        projects === null ? undefined : inArray(meetings.project, [...projects]),
+      ),
+    )
+    .orderBy(desc(meetings.startsAt), desc(meetings.id))
+    .limit(limit);
+}

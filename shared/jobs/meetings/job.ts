@@ -1,0 +1,20 @@
+import { type Job, taking } from "../../spine/job.ts";
+import { meetingTasks } from "../queues.ts";
+import { beginNotes } from "./begin-notes.ts";
+import { transcriptForm, transcriptSignal } from "./signals.ts";
+
+/** From what was said in a meeting to what follows from it: notes that people agree to, and what they lead to. */
+export const meetings: Job = {
+  name: "meetings",
+  queues: [meetingTasks],
+  workflow: (env) => env.MEETINGS,
+  proposes: ["email_internal", "email_external", "jira_create_ticket", "artefact_update"],
+  revisable: true,
+  takes: {
+    [transcriptSignal]: taking("Transcript of a meeting", transcriptForm, async (spine, signal) =>
+      beginNotes(spine, signal),
+    ),
+  },
+  budgetUsd: ({ LLM_FIX_BUDGET_USD }) => LLM_FIX_BUDGET_USD,
+  duties: {},
+};
