@@ -17,6 +17,7 @@ import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
 import { linkedinPost } from "./linkedin-post.ts";
+import { meetingNotes } from "./meeting-notes.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
@@ -73,6 +74,7 @@ export const actionKinds = {
   story_execute: sealActionKind(storyExecute),
   repository_create: sealActionKind(repositoryCreate),
   pull_request_merge: sealActionKind(pullRequestMerge),
+  meeting_notes: sealActionKind(meetingNotes),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));

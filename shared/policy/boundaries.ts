@@ -91,6 +91,8 @@ export const boundaries = {
   story_execute: { ...usual, verdict: "auto", precedent: "any", sources: 0 },
   /** Under an organisation's name, and perhaps for the world to see. */
   repository_create: { ...usual, ...people, outward: true },
+  /** What was said among people, to those who were there: somebody reads it before. */
+  meeting_notes: { ...usual, ...mail },
   pull_request_merge: { ...usual, ...people, byRule: true, outward: true, risk: "high" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },

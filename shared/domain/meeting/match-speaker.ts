@@ -53,3 +53,14 @@ export function folded(name: string): string {
     .trim()
     .toLowerCase();
 }
+
+/** Names without those that are another's in other letters; the first way of writing one stays. */
+export function distinctNames(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const key = folded(name);
+    if (key === "" || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -23,14 +23,19 @@ const actionNote = note.extend({
 });
 export type ActionNote = z.infer<typeof actionNote>;
 
+/** Of one kind. What is beyond is counted as left out. */
+export const mostNotes = 200;
+
 /** What is noted of a meeting: each with the moment at which it was said. */
 export const meetingNotesSchema = z.strictObject({
-  summary: z.array(note).max(20),
-  decisions: z.array(note).max(60),
-  actions: z.array(actionNote).max(60),
-  questions: z.array(note).max(60),
-  risks: z.array(note).max(60),
-  /** So many of the model's notes had no words in the transcript behind them, and were left out. */
+  summary: z.array(note).max(mostNotes),
+  decisions: z.array(note).max(mostNotes),
+  actions: z.array(actionNote).max(mostNotes),
+  questions: z.array(note).max(mostNotes),
+  risks: z.array(note).max(mostNotes),
+  /** So many of the model's notes were left out: they had no words in the transcript behind them. */
   leftOut: z.number().int().nonnegative(),
+  /** Something that was said tries to tell a model what to do. */
+  instructs: z.boolean(),
 });
 export type MeetingNotes = z.infer<typeof meetingNotesSchema>;

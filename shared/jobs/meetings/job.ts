@@ -8,7 +8,7 @@ export const meetings: Job = {
   name: "meetings",
   queues: [meetingTasks],
   workflow: (env) => env.MEETINGS,
-  proposes: ["email_internal", "email_external", "jira_create_ticket", "artefact_update"],
+  proposes: ["meeting_notes", "jira_create_ticket", "artefact_update"],
   revisable: true,
   takes: {
     [transcriptSignal]: taking("Transcript of a meeting", transcriptForm, async (spine, signal) =>
