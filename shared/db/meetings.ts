@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql, and } from "drizzle-orm";
+import { desc, eq, sql, and } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { meetings, tasks } from "./schema.ts";
@@ -24,7 +24,7 @@ export function changeMeeting(
 /** Meetings, latest first, from a keyset cursor on, each with how its task stands. */
 export async function listMeetings(
   db: Database,
-  projects: readonly string[] | null,
+  project: string | null,
   limit: number,
   before: { at: number; id: string } | null,
 ) {
@@ -37,7 +37,7 @@ export async function listMeetings(
         before === null
           ? undefined
           : sql`(${meetings.startsAt}, ${meetings.id}) < (${before.at}, ${before.id})`,
-        projects === null ? undefined : inArray(meetings.project, [...projects]),
+        project === null ? undefined : eq(meetings.project, project),
       ),
     )
     .orderBy(desc(meetings.startsAt), desc(meetings.id))
