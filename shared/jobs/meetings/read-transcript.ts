@@ -15,7 +15,8 @@ export const transcriptBytes = 8 * 1024 * 1024;
  * @throws SignalboxError `bad_request` for a file that is none of these, with the way out.
  */
 export function readTranscript({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }): Cue[] {
-  if (isBinary(bytes) || bytes.subarray(0, 5).every((byte, at) => byte === "%PDF-".charCodeAt(at)))
+  const isPdf = new TextDecoder().decode(bytes.subarray(0, 5)) === "%PDF-";
+  if (isPdf || isBinary(bytes))
     throw new SignalboxError(
       "bad_request",
       `${name} is no transcript: upload it as VTT, SRT, JSON or text (a recording has to be transcribed first)`,
