@@ -17,6 +17,8 @@ import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
 import { linkedinPost } from "./linkedin-post.ts";
+import { meetingBot } from "./meeting-bot.ts";
+import { meetingBotCancel } from "./meeting-bot-cancel.ts";
 import { meetingNotes } from "./meeting-notes.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
@@ -74,6 +76,8 @@ export const actionKinds = {
   story_execute: sealActionKind(storyExecute),
   repository_create: sealActionKind(repositoryCreate),
   pull_request_merge: sealActionKind(pullRequestMerge),
+  meeting_bot: sealActionKind(meetingBot),
+  meeting_bot_cancel: sealActionKind(meetingBotCancel),
   meeting_notes: sealActionKind(meetingNotes),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 

@@ -1,4 +1,4 @@
-import { desc, eq, sql, and } from "drizzle-orm";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { meetings, tasks } from "./schema.ts";
@@ -41,5 +41,30 @@ export async function listMeetings(
       ),
     )
     .orderBy(desc(meetings.startsAt), desc(meetings.id))
+    .limit(limit);
+}
+
+export async function meetingOfBot(db: Database, botId: string): Promise<MeetingRow | undefined> {
+  return db.select().from(meetings).where(eq(meetings.botId, botId)).get();
+}
+
+/** Meetings whose bots are on their way, and that nobody has looked at for a while; those that began first come first. */
+export async function botsUnderWay(
+  db: Database,
+  { beginsBefore, silentSince }: { beginsBefore: number; silentSince: number },
+  limit: number,
+): Promise<MeetingRow[]> {
+  return db
+    .select()
+    .from(meetings)
+    .where(
+      and(
+        // In the words of the index, so that nothing else is read.
+        sql`bot_state in ('asked', 'scheduled', 'joining', 'waiting_room', 'recording', 'processing')`,
+        lte(meetings.startsAt, beginsBefore),
+        lte(meetings.updatedAt, silentSince),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt))
     .limit(limit);
 }

@@ -19,6 +19,13 @@ export const botStates = [
 ] as const;
 export type BotState = (typeof botStates)[number];
 
+const over: ReadonlySet<BotState> = new Set(["none", "done", "failed", "cancelled"]);
+
+/** Whether something may still come of a bot. */
+export function isBotUnderWay(state: BotState): boolean {
+  return !over.has(state);
+}
+
 /** Whether those who are there know that they are recorded. */
 export const consents = ["told", "not_told"] as const;
 export type Consent = (typeof consents)[number];

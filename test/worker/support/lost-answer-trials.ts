@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { meetingBot } from "../../../shared/actions/meeting-bot.ts";
 import { replyTo } from "../../../shared/actions/email-reply.ts";
 import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
@@ -8,6 +9,7 @@ import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
+import { botFor, botsAt } from "./bots.ts";
 import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import {
   draftPayload,
@@ -99,6 +101,22 @@ export const trials: Record<string, LostAnswerTrial> = {
     service: "pages",
     path: "deploy_hooks",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
+  },
+  meeting_bot: {
+    payload: (mark) => botFor(mark),
+    service: "recall",
+    path: "/api/v1/bot/",
+    outside: async (mark) => (await botsAt(mark)).length,
+  },
+  meeting_bot_cancel: {
+    payload: async (mark) => {
+      const { meeting = "" } = await resultOf(sealActionKind(meetingBot), botFor(mark));
+      return { meeting };
+    },
+    service: "recall",
+    path: "/api/v1/bot/",
+    // Of the one there was, none is left: once is enough, and a second time finds nothing to do.
+    outside: async (mark) => 1 - (await botsAt(mark)).length,
   },
   email_internal: {
     payload: (mark) => mailTo("maya@signalbox.example", mark),
