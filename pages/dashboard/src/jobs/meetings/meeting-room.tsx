@@ -8,7 +8,7 @@ import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { When } from "../../parts/when.tsx";
-import { botWords, notesWords, sourceWords, type WholeMeeting } from "./meeting-words.ts";
+import { botWords, consentWords, notesWords, sourceWords, type WholeMeeting } from "./meeting-words.ts";
 import { NotesList } from "./notes-list.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 import classes from "./meetings.module.css";
@@ -52,9 +52,7 @@ function Head({ meeting }: { meeting: WholeMeeting }): ReactElement {
           : attendees.map(({ name, email }) => (email === null ? name : `${name} <${email}>`)).join(", ")}
       </Text>
       <Text size="sm" c="dimmed">
-        {consent === "told"
-          ? "They were told that it is recorded"
-          : "Nobody has said that they were told that it is recorded"}
+        {consentWords[consent]}
         {consentSaid !== null && `: ${consentSaid}`}
       </Text>
       {taskId !== null && (

@@ -1,3 +1,4 @@
+import type { BotState, Consent, MeetingSource } from "../../../../../shared/domain/meeting/meeting.ts";
 import type { Answer } from "../../api/types.ts";
 
 export type MeetingView = Answer<"GET /api/meetings">["meetings"][number];
@@ -5,15 +6,21 @@ export type WholeMeeting = Answer<"GET /api/meetings/{id}">;
 export type SegmentView = Answer<"GET /api/meetings/{id}/transcript">["segments"][number];
 
 /** How a meeting came to be known. */
-export const sourceWords: Record<MeetingView["source"], string> = {
+export const sourceWords: Record<MeetingSource, string> = {
   upload: "transcript uploaded",
   command: "bot sent by command",
   calendar: "bot invited by calendar",
   rule: "bot sent by rule",
 };
 
+/** Whether those who were there know. */
+export const consentWords: Record<Consent, string> = {
+  told: "They were told that it is recorded",
+  not_told: "Nobody has said that they were told that it is recorded",
+};
+
 /** Where its bot is. */
-export const botWords: Record<MeetingView["botState"], string> = {
+export const botWords: Record<BotState, string> = {
   none: "no bot",
   asked: "a bot is asked for",
   scheduled: "the bot is scheduled",
