@@ -104,7 +104,7 @@ function attendeesIn(text: string): Attendee[] {
   return lines.map((line) => {
     const [, name = "", address = null] = /^(.*?)\s*<?([^\s<>]+@[^\s<>]+)?>?$/.exec(line) ?? [];
     const { data } = attendeeSchema.safeParse({ name: name || address, email: address });
-    if (data === undefined)
+    if (data === undefined || /[<>@]/.test(name))
       throw new SignalboxError("bad_request", `"${line.slice(0, 100)}" is no attendee: write Name <address>`);
     return data;
   });

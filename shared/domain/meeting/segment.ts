@@ -16,7 +16,6 @@ export type Segment = z.infer<typeof segmentSchema>;
 
 /** A transcript as it is kept. */
 export const transcriptSchema = z.strictObject({ segments: z.array(segmentSchema) });
-export type Transcript = z.infer<typeof transcriptSchema>;
 
 /** The longest meeting whose transcript is read, milliseconds: four hours, and what people overrun. */
 const longestMs = 4.5 * 3_600_000;

@@ -3,7 +3,7 @@ import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { meetingBot } from "../../../shared/actions/meeting-bot.ts";
 import { replyTo } from "../../../shared/actions/email-reply.ts";
-import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
+import { artefactVersions, executorAssignments, meetings, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
@@ -23,7 +23,7 @@ import {
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { deliveryTrials } from "./delivery-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
-import { mailTo, spine } from "./spine.ts";
+import { mailTo, spine, unique } from "./spine.ts";
 
 interface Issue {
   key: string;
@@ -39,6 +39,25 @@ export const mails = async (mark: string) =>
   (await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails")).mails.filter(
     (mail) => mail.subject === mark,
   ).length;
+
+/** A meeting of which nothing is noted yet. Returns its id. */
+async function aKeptMeeting(): Promise<string> {
+  const id = unique("mtg");
+  const at = Date.now();
+  await spine.db.insert(meetings).values({
+    id,
+    project: "default",
+    title: id,
+    source: "upload",
+    startsAt: at,
+    attendees: [],
+    consent: "told",
+    by: "maya",
+    createdAt: at,
+    updatedAt: at,
+  });
+  return id;
+}
 
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
@@ -135,6 +154,27 @@ export const trials: Record<string, LostAnswerTrial> = {
     service: "mail",
     path: "/emails",
     outside: mails,
+  },
+  meeting_notes: {
+    payload: async (mark) => ({
+      meeting: await aKeptMeeting(),
+      title: mark,
+      on: "2026-12-02",
+      attendees: ["Lena"],
+      to: { team: [], outside: [`${mark}@outside.example`] },
+      notes: {
+        summary: [],
+        decisions: [],
+        actions: [],
+        questions: [],
+        risks: [],
+        leftOut: 0,
+        instructs: false,
+      },
+    }),
+    service: "mail",
+    path: "/emails",
+    outside: async (mark) => mails(`Notes of ${mark}, 2026-12-02`),
   },
   email_reply: {
     payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),

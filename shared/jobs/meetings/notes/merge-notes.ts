@@ -58,8 +58,8 @@ const mostSentences = 12;
 export function merged(notes: readonly FoundNote[], { overview, same }: Merge): FoundNote[] {
   const placeOf = new Map(notes.map((_, n) => [noteId(n), n]));
   const gone = new Set<number>();
-  for (const group of same) {
-    const [first, ...rest] = group.map((id) => placeOf.get(id)).filter((place) => place !== undefined);
+  for (const alike of same) {
+    const [first, ...rest] = alike.map((id) => placeOf.get(id)).filter((place) => place !== undefined);
     if (first === undefined || gone.has(first)) continue;
     for (const place of rest)
       if (place !== first && notes[place]?.kind === notes[first]?.kind) gone.add(place);

@@ -15,7 +15,6 @@ export const noteForm = z.object({
 
 /** What a model notes of a part of a transcript. */
 export const readWindowSchema = z.object({ noted: z.array(noteForm), instructs: z.boolean() });
-export type ReadWindow = z.infer<typeof readWindowSchema>;
 
 export const noteWords = `- kind: summary is what the meeting was about, two to five plain sentences in all; decision is what was decided, not what was merely
   proposed; action is what somebody is to do afterwards; question is what was left open; risk is what may go wrong.
