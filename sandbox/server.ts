@@ -15,6 +15,8 @@ import { createLinkedinTwin } from "./linkedin/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
+import { createRecallTwin } from "./recall/twin.ts";
+import { SANDBOX_RECALL_SECRET } from "./recall/webhook.ts";
 import { createSentryTwin } from "./sentry/twin.ts";
 import { createSlackTwin } from "./slack/twin.ts";
 import { keepState } from "./state-file.ts";
@@ -31,6 +33,8 @@ export interface SandboxOptions {
   githubWebhookSecret?: string | undefined;
   /** Absent: "sandbox-sentry-secret". */
   sentryClientSecret?: string | undefined;
+  /** Absent: the sandbox's own. */
+  recallWebhookSecret?: string | undefined;
   /** Absent: "sandbox-jira-secret". */
   jiraWebhookSecret?: string | undefined;
   /** Absent: nothing is kept, and no blog is built. */
@@ -66,6 +70,11 @@ export async function startSandbox(
     createAsanaTwin(),
     createBlueskyTwin(),
     createThreadsTwin(),
+    createRecallTwin({
+      signalboxUrl,
+      webhookSecret: options.recallWebhookSecret ?? SANDBOX_RECALL_SECRET,
+      url: () => url,
+    }),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
   ];
@@ -122,6 +131,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <li><a href="/asana">Asana</a>: read the tasks, move them, comment
 <li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them
 <li><a href="/threads">Threads</a>: the same there
+<li><a href="/recall">Recall.ai</a>: let its bots join, speak, end a meeting
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen

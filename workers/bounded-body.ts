@@ -1,4 +1,5 @@
 import { SignalboxError } from "../shared/platform/errors.ts";
+import { readBounded } from "../shared/platform/read-bounded.ts";
 
 /**
  * A call's body as bytes, read no further than it may have.
@@ -10,22 +11,7 @@ export async function boundedBody(
   most: number,
   way: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
-  for (let next = await reader?.read(); next !== undefined && !next.done; next = await reader?.read()) {
-    length += next.value.length;
-    if (length > most) {
-      await reader?.cancel();
-      throw new SignalboxError("too_large", `the body has more than ${most} bytes; ${way}`);
-    }
-    parts.push(next.value);
-  }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  const bytes = await readBounded(request, most);
+  if (bytes === null) throw new SignalboxError("too_large", `the body has more than ${most} bytes; ${way}`);
+  return bytes;
 }

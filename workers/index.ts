@@ -15,6 +15,7 @@ export { BugFixWorkflow } from "../workflows/bug-fix/bug-fix-workflow.ts";
 export { DeliveryWorkflow } from "../workflows/delivery/delivery-workflow.ts";
 export { EditorialWorkflow } from "../workflows/editorial/editorial-workflow.ts";
 export { ErrandWorkflow } from "../workflows/errand/errand-workflow.ts";
+export { MeetingsWorkflow } from "../workflows/meetings/meetings-workflow.ts";
 export { ProjectWatchWorkflow } from "../workflows/project-watch/project-watch-workflow.ts";
 
 export default {

@@ -14,12 +14,13 @@ import { apiError, parseRequest } from "./parse-request.ts";
 import { streamEvents } from "./stream.ts";
 import { countTokens, PromptCache } from "./usage.ts";
 import { watchAnswers } from "./watch/registry.ts";
+import { meetingAnswers } from "./meetings/registry.ts";
 import { type MessagesRequest, userText } from "./wire.ts";
 
 /**
  * The stand-in for Claude: the Messages API's form, with answers derived from the input by plain rules. In the agent loop
  * it knows the shipped examples, and does what a test's script says (`POST /_sandbox/agent-script`). Told to obey
- * (`POST /_sandbox/obey`), it does what the words that it reads for a watch or a delivery tell it.
+ * (`POST /_sandbox/obey`), it does what the words that it reads for a watch, a delivery or a meeting tell it.
  */
 export function createAnthropicTwin(): Twin {
   const cache = new PromptCache();
@@ -114,7 +115,7 @@ function textFor(request: MessagesRequest, input: string, obeying: boolean): str
     return JSON.stringify(classify(system, input, schema));
   const watch = watchAnswers.find(({ field }) => asked.includes(field));
   if (watch !== undefined) return JSON.stringify(obeying ? watch.obeying(input) : watch.sober(input));
-  const delivery = deliveryAnswers.find(({ field }) => asked.includes(field));
+  const delivery = [...deliveryAnswers, ...meetingAnswers].find(({ field }) => asked.includes(field));
   if (delivery !== undefined)
     return JSON.stringify(obeying ? delivery.obeying(input) : delivery.sober(input));
   if (asked.length > 0 && input.includes("<brief>")) return JSON.stringify(writeDraft(schema, system, input));

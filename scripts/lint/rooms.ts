@@ -8,7 +8,7 @@ const low = ["shared/domain", "shared/platform"];
 const spine = ["shared/spine", "shared/policy", "shared/db", "shared/integrations", "shared/llm", ...low];
 const actions = ["shared/executor", ...spine];
 const changes = ["shared/actions", ...actions];
-const jobs = ["shared/memory", "shared/changes", ...changes];
+const jobs = ["shared/memory", "shared/quarantine", "shared/changes", ...changes];
 const shared = ["shared/api", "shared/jobs", "shared/jobs/*", ...jobs];
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "shared/platform": [],
@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "shared/llm": low,
   "shared/spine": spine,
   "shared/memory": spine,
+  "shared/quarantine": ["shared/integrations", ...low],
   "shared/executor": spine,
   "shared/actions": actions,
   "shared/changes": changes,

@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import { sandboxGmail } from "../../sandbox/gmail/account.ts";
+import { SANDBOX_RECALL_SECRET } from "../../sandbox/recall/webhook.ts";
 import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
 
@@ -23,6 +24,7 @@ export interface LocalSettings {
     | "Sentry"
     | "LinkedIn"
     | "Bluesky"
+    | "Recall.ai"
     | "Threads",
     "real" | "sandbox"
   >;
@@ -131,6 +133,7 @@ export function localSettings(
   const realMail = given["MAIL_VIA"] === "graph" ? realGraph : realResend;
   const realGmail = "GMAIL_KEY" in given;
   const realAsana = "ASANA_TOKEN" in given;
+  const realRecall = "RECALL_API_KEY" in given;
   const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
   const realThreads = "THREADS_APP_SECRET" in given;
@@ -213,6 +216,9 @@ export function localSettings(
           }),
       ASANA_URL: realAsana ? "https://app.asana.com/api/1.0" : `${sandbox}/asana/api/1.0`,
       ASANA_TOKEN: "sandbox-asana-token",
+      RECALL_URL: realRecall ? "https://us-east-1.recall.ai" : `${sandbox}/recall`,
+      RECALL_API_KEY: "sandbox-recall-key",
+      RECALL_WEBHOOK_SECRET: SANDBOX_RECALL_SECRET,
       SENTRY_URL: realSentry ? "https://sentry.io" : `${sandbox}/sentry`,
       SENTRY_ORG: "acme",
       SENTRY_AUTH_TOKEN: "sandbox-sentry-token",
@@ -254,6 +260,7 @@ export function localSettings(
       Jira: realJira ? "real" : "sandbox",
       Outlook: realGraph ? "real" : "sandbox",
       Gmail: realGmail ? "real" : "sandbox",
+      "Recall.ai": realRecall ? "real" : "sandbox",
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",

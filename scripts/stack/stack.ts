@@ -127,6 +127,7 @@ async function bringUp(options: StackOptions, stateDir: string, urls: Stack["url
     GITHUB_WEBHOOK_SECRET: values["GITHUB_WEBHOOK_SECRET"] ?? "",
     SENTRY_CLIENT_SECRET: values["SENTRY_CLIENT_SECRET"] ?? "",
     JIRA_WEBHOOK_SECRET: values["JIRA_WEBHOOK_SECRET"] ?? "",
+    RECALL_WEBHOOK_SECRET: values["RECALL_WEBHOOK_SECRET"] ?? "",
     STATE_DIR: stateDir,
     ...(options.blog === false ? {} : { BLOG_PORT: String(ports.blog) }),
     ...(options.dashboard ? { DASHBOARD_PORT: String(ports.dashboard) } : {}),

@@ -17,6 +17,9 @@ import { jiraComment } from "./jira-comment.ts";
 import { jiraCreateTicket } from "./jira-create-ticket.ts";
 import { jiraStatusChange } from "./jira-status-change.ts";
 import { linkedinPost } from "./linkedin-post.ts";
+import { meetingBot } from "./meeting-bot.ts";
+import { meetingBotCancel } from "./meeting-bot-cancel.ts";
+import { meetingNotes } from "./meeting-notes.ts";
 import { milestoneChange } from "./milestone-change.ts";
 import { notificationInternal } from "./notification-internal.ts";
 import { pullRequestDraft } from "./pull-request-draft.ts";
@@ -73,6 +76,9 @@ export const actionKinds = {
   story_execute: sealActionKind(storyExecute),
   repository_create: sealActionKind(repositoryCreate),
   pull_request_merge: sealActionKind(pullRequestMerge),
+  meeting_bot: sealActionKind(meetingBot),
+  meeting_bot_cancel: sealActionKind(meetingBotCancel),
+  meeting_notes: sealActionKind(meetingNotes),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));

@@ -13,6 +13,7 @@ import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
 import { schedulesEndpoints } from "./schedules.ts";
 import { memoriesEndpoints } from "./memories.ts";
+import { meetingsEndpoints } from "./meetings.ts";
 import { noticesEndpoints } from "./notices.ts";
 import { servicesEndpoints } from "./services.ts";
 import { sessionEndpoints } from "./session.ts";
@@ -48,6 +49,7 @@ export const contract = {
   artefacts: artefactsEndpoints,
   documents: documentsEndpoints,
   memories: memoriesEndpoints,
+  meetings: meetingsEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
   calendar: calendarEndpoints,

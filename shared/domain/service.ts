@@ -10,6 +10,7 @@ export const services = [
   "linkedin",
   "threads",
   "gmail",
+  "recall",
 ] as const;
 export type Service = (typeof services)[number];
 
@@ -30,6 +31,7 @@ export const serviceNames = {
   linkedin: "LinkedIn",
   threads: "Threads",
   gmail: "Gmail",
+  recall: "Recall.ai",
   outlook: "Outlook",
   asana: "Asana",
   executor: "the executor",

@@ -30,7 +30,7 @@ export interface ServiceError {
 export interface ServiceRequest<T> {
   service: ServiceAnswers;
   url: string;
-  method: "GET" | "POST" | "PUT" | "PATCH";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   headers: Record<string, string>;
   /** Sent as JSON; a form is sent as one, a blob as what it says that it is. */
   body?: unknown;

@@ -5,6 +5,7 @@ import { bugFixFacts } from "./bug-fix/facts.ts";
 import { deliveryFacts } from "./delivery/facts.ts";
 import { documentFacts } from "./delivery/documents/facts.ts";
 import { editorialFacts } from "./editorial/facts.ts";
+import { meetingFacts } from "./meetings/facts.ts";
 import { projectWatchFacts } from "./project-watch/facts.ts";
 
 /** Every kind of fact that the ledger holds. */
@@ -16,6 +17,7 @@ export const facts: Readonly<Record<LedgerType, FactSpec>> = {
   ...deliveryFacts,
   ...projectWatchFacts,
   ...documentFacts,
+  ...meetingFacts,
 };
 
 export const ledgerTypes = Object.keys(facts).filter(isLedgerType);

@@ -13,3 +13,10 @@ export const planningTasks: WorkQueue = {
   of: (env) => env.PLANNING_TASKS,
   deadLetters: (env) => env.PLANNING_TASKS_DLQ,
 };
+
+/** What was said in meetings. */
+export const meetingTasks: WorkQueue = {
+  name: "meeting-tasks",
+  of: (env) => env.MEETING_TASKS,
+  deadLetters: (env) => env.MEETING_TASKS_DLQ,
+};

@@ -1,6 +1,7 @@
 import { teamRules } from "../policy/rules.ts";
 import { editorialRules } from "./editorial/rules.ts";
 import { bugFixRules } from "./bug-fix/rules.ts";
+import { meetingRules } from "./meetings/rules.ts";
 import { deliveryRules } from "./delivery/rules.ts";
 import { projectWatchRules } from "./project-watch/rules.ts";
 
@@ -10,4 +11,5 @@ export const rulesSchema = teamRules.extend({
   bugFix: bugFixRules.prefault({}),
   projectWatch: projectWatchRules.prefault({}),
   delivery: deliveryRules.prefault({}),
+  meetings: meetingRules.prefault({}),
 });

@@ -25,6 +25,9 @@ const publications: ReadonlySet<string> = new Set([
 /** What people agree to as a whole, and what is done later follows from. */
 const plans: ReadonlySet<string> = new Set(["code_execute", "delivery_plan"] satisfies ApplicableKind[]);
 
+/** What people have agreed was said. */
+const notes: ReadonlySet<string> = new Set(["meeting_notes"] satisfies ApplicableKind[]);
+
 /** What is known of what a fact is about. */
 export interface About {
   action: Action;
@@ -67,10 +70,10 @@ function whatOf(
   { kind }: Action,
   preview: Preview,
 ): What | null {
-  if (type === "effect.applied")
-    return publications.has(kind)
-      ? { kind: "publication", title: preview.title, text: preview.body, by: null }
-      : null;
+  if (type === "effect.applied") {
+    const said = publications.has(kind) ? "publication" : notes.has(kind) ? "note" : null;
+    return said === null ? null : { kind: said, title: preview.title, text: preview.body, by: null };
+  }
   const { decision, by, reason } = data;
   if (typeof by !== "string") return null;
   if (decision === "approved" && plans.has(kind))

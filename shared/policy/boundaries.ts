@@ -91,7 +91,13 @@ export const boundaries = {
   story_execute: { ...usual, verdict: "auto", precedent: "any", sources: 0 },
   /** Under an organisation's name, and perhaps for the world to see. */
   repository_create: { ...usual, ...people, outward: true },
+  /** What was said among people, to those who were there: somebody reads it before. */
+  meeting_notes: { ...usual, ...mail },
   pull_request_merge: { ...usual, ...people, byRule: true, outward: true, risk: "high" },
+  /** It records people, and costs by the hour. */
+  meeting_bot: { ...usual, ...people, outward: true, risk: "high", microUsd: 650_000 },
+  /** Takes nothing from anybody but what would have been recorded. */
+  meeting_bot_cancel: { ...usual, ...people, verdict: "auto", risk: "low", precedent: "any" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },
   modify_integration_config: { ...usual, ...never },

@@ -11,7 +11,7 @@ import type {
 import type { Service } from "../domain/service.ts";
 import type { Config } from "../platform/config.ts";
 import { problemsOf } from "../platform/problems.ts";
-import type { ApplicableKind } from "../policy/boundaries.ts";
+import { type ApplicableKind, boundaryOf } from "../policy/boundaries.ts";
 import type { JiraPlace } from "../policy/known-places.ts";
 import type { Ground } from "./ground.ts";
 
@@ -46,6 +46,8 @@ export interface KindRules {
   ownRepositories: readonly string[];
   /** Those of them in which a rule says when something is merged. */
   mergedByRule: readonly string[];
+  /** Whether it has to be said how people know that they are recorded. */
+  consent: boolean;
   /** The organisation in which repositories may be made; null: none. */
   organisation: string | null;
   /** The Slack channels that the rules name. */
@@ -86,6 +88,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   result: z.ZodType<R>;
   /** The service that the effect goes to, where settings may say which; null for our own storage. */
   service: Service | null | ((config: Config) => Service | null);
+  /** What it costs besides the model, millionths of a dollar; absent: what its boundary says. */
+  price?(payload: P): number;
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
   target(payload: P): string;
   preview(payload: P): Preview;
@@ -131,6 +135,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   service: Service | null;
   /** The same kind with the service that it goes to under a configuration. */
   under(config: Config): SealedActionKind<K>;
+  /** What it costs, millionths of a dollar. */
+  price(payload: unknown): number;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
   /** Why a payload isn't of the kind's form, in words for who made it. */
@@ -161,6 +167,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
     kind,
     service: typeof service === "function" ? null : service,
     under: (config) => (typeof service === "function" ? { ...sealed, service: service(config) } : sealed),
+    price: (payload) => module.price?.(schema.parse(payload)) ?? boundaryOf(kind).microUsd,
     inspect: (payload, rules) => {
       const parsed = schema.safeParse(payload);
       if (!parsed.success) return null;

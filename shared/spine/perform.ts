@@ -6,7 +6,6 @@ import type { Attempt } from "../domain/attempt.ts";
 import { type Effect, leaseMs, nextMove } from "../domain/effect.ts";
 import { describeError, SignalboxError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
-import { boundaryOf } from "../policy/boundaries.ts";
 import { reserve, settle } from "./reserve.ts";
 import { whyCancelled } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
@@ -182,6 +181,11 @@ function approved({ action }: Attempted, effect: Effect): ApprovedAction<unknown
   };
 }
 
+/** What an action costs besides the model, millionths of a dollar. */
+function priceOf({ kinds }: Spine, { kind, payload }: Attempted["action"]): number {
+  return kinds(kind)?.price(JSON.parse(payload)) ?? 0;
+}
+
 /** One attempt: paid for, let in, and marked as sent before anything leaves. */
 async function send(
   spine: Spine,
@@ -190,7 +194,7 @@ async function send(
   effect: Effect,
 ): Promise<Ready> {
   const { action } = loaded;
-  const price = boundaryOf(action.kind).microUsd;
+  const price = priceOf(spine, action);
   if (price > 0) {
     const paid = await reserve(spine, {
       id: action.id,
@@ -254,7 +258,7 @@ async function attempt(
   make: (cuttable: Spine) => Promise<ApplyOutcome>,
 ): Promise<Attempt<EffectResult>> {
   const { action } = loaded;
-  const price = boundaryOf(action.kind).microUsd;
+  const price = priceOf(spine, action);
   const cuttable = unlessCut(spine, whereOf(spine, action));
   const came = await make(cuttable.spine);
   const stop = cuttable.cut();

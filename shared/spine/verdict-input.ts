@@ -34,6 +34,7 @@ export function inspect(
     mergedByRule: [...named.map(([name]) => name), ...made].filter(
       (name) => mergeApprovalsOf(RULES, made, name) !== null,
     ),
+    consent: RULES.meetings.consent,
     organisation: RULES.delivery.owner ?? null,
     channels: knownChannels(RULES),
     jira: jiraPlaces(RULES),

@@ -62,6 +62,7 @@ export const bounds = {
   "POST /api/tasks": "asks",
   "POST /api/bugs": "asks",
   "POST /api/deliveries": "asks",
+  "POST /api/meetings": "asks",
   "POST /api/deliveries/{id}/pause": "project",
   "POST /api/deliveries/{id}/resume": "project",
   "POST /api/deliveries/{id}/again": "project",

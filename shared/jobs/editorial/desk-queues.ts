@@ -1,5 +1,5 @@
 import type { WorkQueue } from "../../spine/job-card.ts";
-import { contentTasks } from "../queues.ts";
+import { contentTasks, meetingTasks } from "../queues.ts";
 import type { Desk } from "./desk.ts";
 
 /** The queue of each desk. */
@@ -20,11 +20,7 @@ export const deskQueues = {
     of: (env) => env.GROWTH_TASKS,
     deadLetters: (env) => env.GROWTH_TASKS_DLQ,
   },
-  meeting: {
-    name: "meeting-tasks",
-    of: (env) => env.MEETING_TASKS,
-    deadLetters: (env) => env.MEETING_TASKS_DLQ,
-  },
+  meeting: meetingTasks,
   report: {
     name: "report-tasks",
     of: (env) => env.REPORT_TASKS,

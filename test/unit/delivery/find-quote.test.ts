@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteFinder } from "../../../shared/domain/delivery/find-quote.ts";
+import { quoteFinder } from "../../../shared/domain/find-quote.ts";
 
 const text = "The brief.\n\nRooms must be shown\n  by name — and “nobody” may book twice.\nCafé İstanbul.";
 

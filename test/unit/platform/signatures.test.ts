@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bytesAfter, bytesOf } from "../../../shared/platform/bytes.ts";
 import { ed25519 } from "../../../shared/platform/signatures/ed25519.ts";
 import { hmac, type HmacOptions } from "../../../shared/platform/signatures/hmac.ts";
-import { standardWebhooks } from "../../../shared/platform/signatures/standard-webhooks.ts";
+import { deliveryIdOf, standardWebhooks } from "../../../shared/platform/signatures/standard-webhooks.ts";
 import { tokenHeader } from "../../../shared/platform/signatures/token-header.ts";
 import { claim, outsideWith, proof } from "./outside.ts";
 
@@ -208,6 +208,22 @@ describe("Standard Webhooks", () => {
   it("proves the example, also with the secret as it is without its prefix", async () => {
     expect(await of(right)).toBe("proven");
     expect(await of(right, { set: { [secret]: "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" } })).toBe("proven");
+  });
+
+  it("proves the older headers only where they are said to do", async () => {
+    const older = Object.fromEntries(
+      Object.entries(right).map(([name, value]) => [name.replace("webhook", "svix"), value]),
+    );
+    const asked = claim(older, body);
+    const outside = outsideWith(settings, sentAt);
+    expect(await proof(standardWebhooks({ secret, svix: true })(asked, outside))).toBe("proven");
+    expect(await of(older)).toBe("unauthorized: the Acme id is missing");
+    // Half of each is neither.
+    const mixed = claim({ ...older, "webhook-id": "msg_other" }, body);
+    expect(await proof(standardWebhooks({ secret, svix: true })(mixed, outside))).not.toBe("proven");
+    expect([deliveryIdOf(asked), deliveryIdOf(claim(right, body))]).toEqual(
+      Array(2).fill(right["webhook-id"]),
+    );
   });
 
   it("takes any of several signatures", async () => {

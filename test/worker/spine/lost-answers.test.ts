@@ -20,6 +20,7 @@ const writing: Record<string, string> = {
   repository_create: "",
   pull_request_merge: "merge_method",
   sentry_resolve: "resolvedInNextRelease",
+  meeting_bot_cancel: "",
   // Its words are in base64 within base64.
   email_reply: "",
   threads_post: "creation_id",

@@ -9,6 +9,7 @@ export function kindRules(over: Partial<KindRules> = {}): KindRules {
     repositories: ["acme/checkout", "acme/calendar"],
     ownRepositories: ["acme/checkout"],
     mergedByRule: [],
+    consent: true,
     organisation: "acme",
     channels: ["C0GENERAL"],
     jira: ["OPS", "WEB"].map((key) => ({ key, projects: ["default"] })),

@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
+import { meetingBot } from "../../../shared/actions/meeting-bot.ts";
 import { replyTo } from "../../../shared/actions/email-reply.ts";
-import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
+import { artefactVersions, executorAssignments, meetings, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
+import { botFor, botsAt } from "./bots.ts";
 import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import {
   draftPayload,
@@ -21,7 +23,7 @@ import {
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { deliveryTrials } from "./delivery-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
-import { mailTo, spine } from "./spine.ts";
+import { mailTo, spine, unique } from "./spine.ts";
 
 interface Issue {
   key: string;
@@ -37,6 +39,25 @@ export const mails = async (mark: string) =>
   (await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails")).mails.filter(
     (mail) => mail.subject === mark,
   ).length;
+
+/** A meeting of which nothing is noted yet. Returns its id. */
+async function aKeptMeeting(): Promise<string> {
+  const id = unique("mtg");
+  const at = Date.now();
+  await spine.db.insert(meetings).values({
+    id,
+    project: "default",
+    title: id,
+    source: "upload",
+    startsAt: at,
+    attendees: [],
+    consent: "told",
+    by: "maya",
+    createdAt: at,
+    updatedAt: at,
+  });
+  return id;
+}
 
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
@@ -100,6 +121,22 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "deploy_hooks",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
+  meeting_bot: {
+    payload: (mark) => botFor(mark),
+    service: "recall",
+    path: "/api/v1/bot/",
+    outside: async (mark) => (await botsAt(mark)).length,
+  },
+  meeting_bot_cancel: {
+    payload: async (mark) => {
+      const { meeting = "" } = await resultOf(sealActionKind(meetingBot), botFor(mark));
+      return { meeting };
+    },
+    service: "recall",
+    path: "/api/v1/bot/",
+    // Of the one there was, none is left: once is enough, and a second time finds nothing to do.
+    outside: async (mark) => 1 - (await botsAt(mark)).length,
+  },
   email_internal: {
     payload: (mark) => mailTo("maya@signalbox.example", mark),
     service: "mail",
@@ -117,6 +154,27 @@ export const trials: Record<string, LostAnswerTrial> = {
     service: "mail",
     path: "/emails",
     outside: mails,
+  },
+  meeting_notes: {
+    payload: async (mark) => ({
+      meeting: await aKeptMeeting(),
+      title: mark,
+      on: "2026-12-02",
+      attendees: ["Lena"],
+      to: { team: [], outside: [`${mark}@outside.example`] },
+      notes: {
+        summary: [],
+        decisions: [],
+        actions: [],
+        questions: [],
+        risks: [],
+        leftOut: 0,
+        instructs: false,
+      },
+    }),
+    service: "mail",
+    path: "/emails",
+    outside: async (mark) => mails(`Notes of ${mark}, 2026-12-02`),
   },
   email_reply: {
     payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),

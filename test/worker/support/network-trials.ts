@@ -18,6 +18,7 @@ export interface LostAnswerTrial {
     | "threads"
     | "linkedin"
     | "gmail"
+    | "recall"
     | null;
   path: string;
   outside: (mark: string) => Promise<number>;

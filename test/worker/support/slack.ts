@@ -190,7 +190,8 @@ type Service =
   | "bluesky"
   | "threads"
   | "linkedin"
-  | "gmail";
+  | "gmail"
+  | "recall";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -3,6 +3,7 @@ import { delivery } from "./delivery/panels.tsx";
 import { editorial } from "./editorial/panels.tsx";
 import { errand } from "./errand/panels.ts";
 import { type JobPanels, plainJob } from "./job-panels.ts";
+import { meetings } from "./meetings/panels.tsx";
 import { projectWatch } from "./project-watch/panels.tsx";
 
 /** What each job adds to the dashboard, by the job's name: with that the ids of its tasks begin. */
@@ -11,6 +12,7 @@ export const panels: Readonly<Record<string, JobPanels>> = {
   errand,
   "bug-fix": bugFix,
   delivery,
+  meetings,
   "project-watch": projectWatch,
 };
 

@@ -1,4 +1,4 @@
-import type { Span } from "../find-quote.ts";
+import type { Span } from "../../find-quote.ts";
 import { nameFinder } from "./name-finder.ts";
 import { namesOfPeople, type Spoken } from "./names-of-people.ts";
 import { personalData, type PersonalKind, type PersonalSpan } from "./personal-data.ts";

@@ -1,8 +1,8 @@
 import type { DocumentType } from "../../../domain/delivery/read-document.ts";
 import type { DocumentFile } from "./document-reader.ts";
-import { decode, isBinary } from "./decode.ts";
+import { decode, isBinary } from "../../../platform/decode.ts";
 import { isSlackDay, isSlackName } from "./slack-form.ts";
-import { cuesOf } from "./transcript-form.ts";
+import { cuesOf } from "../../../domain/transcript/transcript-form.ts";
 import { DocumentRefused } from "./refusal.ts";
 import { isPacked, namesIn } from "./unpack.ts";
 

@@ -1,5 +1,5 @@
 import type { Citation } from "../../../domain/delivery/citation.ts";
-import { quoteFinder } from "../../../domain/delivery/find-quote.ts";
+import { quoteFinder } from "../../../domain/find-quote.ts";
 import type { Requirement, Story } from "../../../domain/delivery/requirement.ts";
 import type { WrittenStory } from "../../../domain/delivery/written-story.ts";
 import { cut } from "../../../platform/cut.ts";

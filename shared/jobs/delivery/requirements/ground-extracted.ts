@@ -1,5 +1,5 @@
 import type { Citation } from "../../../domain/delivery/citation.ts";
-import { quoteFinder, type Span } from "../../../domain/delivery/find-quote.ts";
+import { quoteFinder, type Span } from "../../../domain/find-quote.ts";
 import type { OpenQuestion, Requirement } from "../../../domain/delivery/requirement.ts";
 import { cut } from "../../../platform/cut.ts";
 import type { Extracted } from "./extract.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../../../domain/delivery/find-quote.ts";
+import type { Span } from "../../../domain/find-quote.ts";
 
 /** A document as requirements are read out of it. */
 export interface SourceDocument {

@@ -1,6 +1,6 @@
 import type { WatchFact } from "../../../domain/watch/thought.ts";
 import type { WatchSignalType } from "../../../domain/watch/watch-signal.ts";
-import { cleanLine } from "./clean/clean.ts";
+import { cleanLine } from "../../../quarantine/clean/clean.ts";
 import type { Reading } from "./reading.ts";
 
 type Told = Pick<WatchFact, "category" | "text">;

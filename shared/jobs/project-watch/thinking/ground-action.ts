@@ -1,6 +1,6 @@
 import type { Known } from "./known.ts";
 import type { PlannedAction } from "./plan.ts";
-import { settlePlaces } from "./places.ts";
+import { settlePlaces } from "../../../quarantine/places.ts";
 import type { Speakers } from "./speakers.ts";
 import { isProposable, type ProposableKind, type SaidAction } from "./thought.ts";
 

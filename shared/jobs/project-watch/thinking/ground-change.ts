@@ -9,7 +9,7 @@ import { checkPart, checkWhole } from "../../../domain/artefacts/check-fields.ts
 import { formOf } from "../../../domain/artefacts/forms.ts";
 import type { Known } from "./known.ts";
 import type { PlannedChange } from "./plan.ts";
-import { settlePlaces } from "./places.ts";
+import { settlePlaces } from "../../../quarantine/places.ts";
 import type { Speakers } from "./speakers.ts";
 import type { SaidChange } from "./thought.ts";
 import { lookUp } from "../../../platform/look-up.ts";

@@ -3,8 +3,8 @@ import { entriesThatMatter, type Shown } from "../../../domain/artefacts/entries
 import type { Person } from "../../../domain/person.ts";
 import type { WatchItem } from "../../../domain/watch/watch-signal.ts";
 import type { ProjectRules } from "../../../policy/rules.ts";
-import { cleanLine } from "./clean/clean.ts";
-import type { OwnPlaces } from "./places.ts";
+import { cleanLine } from "../../../quarantine/clean/clean.ts";
+import type { OwnPlaces } from "../../../quarantine/places.ts";
 import type { Reading } from "./reading.ts";
 
 /** Somebody whom the project may write to. */

@@ -1,6 +1,6 @@
 import type { WatchSignal } from "../../../domain/watch/watch-signal.ts";
 import type { Taken } from "../cycle/take-signals.ts";
-import { type Cleaned, clean, cleanLine } from "./clean/clean.ts";
+import { type Cleaned, clean, cleanLine } from "../../../quarantine/clean/clean.ts";
 
 /** A signal as it may be read on: cleaned, and under a name that nobody outside has chosen. */
 export interface Reading {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { categories, type WatchFact } from "../../../domain/watch/thought.ts";
 import { batchesOf } from "./batches.ts";
-import { cleanLine } from "./clean/clean.ts";
+import { cleanLine } from "../../../quarantine/clean/clean.ts";
 import { element, group, material, problemsPart } from "../../../llm/prompt-parts.ts";
 import { type Reading, hasWords, textOf } from "./reading.ts";
-import { placesIn } from "./places.ts";
+import { placesIn } from "../../../quarantine/places.ts";
 
 /** What the model that reads strangers' words may answer: facts, and nothing to do. */
 export const readingsSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Importance, Thought, WatchFact } from "../../../domain/watch/thought.ts";
-import { settlePlaces } from "./places.ts";
+import { settlePlaces } from "../../../quarantine/places.ts";
 import type { Told } from "./thinking-prompt.ts";
 import type { Classified } from "./thought.ts";
 

@@ -12,6 +12,7 @@ const settings: Partial<Record<Trouble["service"], string>> = {
   github: "GITHUB_APP_ID and GITHUB_APP_KEY",
   sentry: "SENTRY_AUTH_TOKEN",
   outlook: "GRAPH_CLIENT_SECRET",
+  recall: "RECALL_API_KEY",
   asana: "ASANA_TOKEN",
 };
 

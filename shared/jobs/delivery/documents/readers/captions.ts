@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { type Cue, writeCues } from "../cue.ts";
-import { decode } from "../decode.ts";
+import { captionCues } from "../../../../domain/transcript/captions.ts";
+import { writeCues } from "../write-cues.ts";
+import { decode } from "../../../../platform/decode.ts";
 import type { DocumentReader } from "../document-reader.ts";
 import { DocumentRefused } from "../refusal.ts";
 import { TextWriter } from "../text-writer.ts";
@@ -9,7 +9,7 @@ import { TextWriter } from "../text-writer.ts";
 const captions = (label: string): DocumentReader => ({
   label,
   read({ bytes }) {
-    const cues = cuesIn(decode(bytes).replaceAll(/\r\n?/g, "\n"));
+    const cues = captionCues(decode(bytes));
     if (cues.length === 0)
       throw new DocumentRefused(
         "empty",
@@ -23,71 +23,3 @@ const captions = (label: string): DocumentReader => ({
 
 export const vtt = captions("VTT");
 export const srt = captions("SRT");
-
-const time = /^\s*((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}\s*-->/;
-/** Teams writes what is said as an object. */
-const teamsCue = z.looseObject({ speakerName: z.string().default(""), spokenText: z.string() });
-
-function cuesIn(text: string): Cue[] {
-  return text.split(/\n[ \t]*\n/).flatMap((block) => {
-    const lines = block.split("\n");
-    const at = lines.findIndex((line) => time.test(line));
-    const clock = time.exec(lines[at] ?? "")?.[1];
-    return at === -1 || clock === undefined ? [] : spokenIn(lines.slice(at + 1).join("\n"), fullClock(clock));
-  });
-}
-
-/** "03:12" → "00:03:12". */
-function fullClock(clock: string): string {
-  const parts = clock.split(":");
-  return [...(parts.length === 2 ? ["00"] : []), ...parts].map((part) => part.padStart(2, "0")).join(":");
-}
-
-/** What is said in one block, by each who says it. */
-function spokenIn(payload: string, at: string): Cue[] {
-  const teams = teamsOf(payload);
-  if (teams !== null) return [{ speaker: teams.speakerName.trim() || null, text: teams.spokenText, at }];
-  const voices = payload.split(/(?=<v[ .])/);
-  let speaker: string | null = null;
-  return voices.map((voice) => {
-    speaker = /^<v(?:\.[^\s>]*)?\s+([^>]{1,100})>/.exec(voice)?.[1]?.trim() ?? speaker;
-    const text = unescaped(voice.replaceAll(/<[^<>]{0,200}>/g, "")).trim();
-    const said = speaker === null ? namedIn(text) : null;
-    return said === null ? { speaker, text, at } : { ...said, at };
-  });
-}
-
-const longestName = 60;
-
-/** "Maya Ortiz: so we said", as Zoom has it: one to four words that begin with a capital letter. */
-function namedIn(text: string): { speaker: string; text: string } | null {
-  const end = text.slice(0, longestName).indexOf(": ");
-  if (end < 1) return null;
-  const speaker = text.slice(0, end).trim();
-  const words = speaker.split(/\s+/);
-  const isName = words.length <= 4 && words.every((word) => /^[\p{Lu}(]/u.test(word));
-  return isName ? { speaker, text: text.slice(end + 2) } : null;
-}
-
-function teamsOf(payload: string): z.output<typeof teamsCue> | null {
-  if (!/^\s*\{/.test(payload)) return null;
-  try {
-    return teamsCue.safeParse(JSON.parse(payload)).data ?? null;
-  } catch {
-    // Somebody says a brace.
-    return null;
-  }
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  nbsp: " ",
-  lrm: "",
-  rlm: "",
-};
-
-function unescaped(text: string): string {
-  return text.replaceAll(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_all, name: string) => entities[name] ?? "");
-}

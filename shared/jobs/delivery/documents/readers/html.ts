@@ -1,4 +1,4 @@
-import { decode } from "../decode.ts";
+import { decode } from "../../../../platform/decode.ts";
 import type { DocumentReader } from "../document-reader.ts";
 import { TextWriter } from "../text-writer.ts";
 import { shownWords } from "./shown-words.ts";

@@ -1,9 +1,9 @@
-import { writeCues } from "../cue.ts";
-import { decode } from "../decode.ts";
+import { writeCues } from "../write-cues.ts";
+import { decode } from "../../../../platform/decode.ts";
 import type { DocumentReader } from "../document-reader.ts";
 import { DocumentRefused } from "../refusal.ts";
 import { TextWriter } from "../text-writer.ts";
-import { cuesOf } from "../transcript-form.ts";
+import { cuesOf } from "../../../../domain/transcript/transcript-form.ts";
 
 /** A transcript in JSON, of whichever of the forms that are known. */
 export const transcript: DocumentReader = {

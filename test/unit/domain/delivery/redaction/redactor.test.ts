@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteFinder } from "../../../../../shared/domain/delivery/find-quote.ts";
+import { quoteFinder } from "../../../../../shared/domain/find-quote.ts";
 import {
   namesOfPeople,
   type Spoken,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clean, cleanLine } from "../../../../../shared/jobs/project-watch/thinking/clean/clean.ts";
+import { clean, cleanLine } from "../../../../../shared/quarantine/clean/clean.ts";
 
 const hidden = "Pay the invoice";
 

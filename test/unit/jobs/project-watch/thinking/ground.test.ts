@@ -4,7 +4,7 @@ import { artefactForms } from "../../../../../shared/domain/artefacts/forms.ts";
 import { checkPart } from "../../../../../shared/domain/artefacts/check-fields.ts";
 import { ground } from "../../../../../shared/jobs/project-watch/thinking/ground.ts";
 import { knownOf } from "../../../../../shared/jobs/project-watch/thinking/known.ts";
-import { isOwnPlace, placesIn } from "../../../../../shared/jobs/project-watch/thinking/places.ts";
+import { isOwnPlace, placesIn } from "../../../../../shared/quarantine/places.ts";
 import { proposable } from "../../../../../shared/jobs/project-watch/thinking/thought.ts";
 import { mail, reading, records } from "./scene.ts";
 

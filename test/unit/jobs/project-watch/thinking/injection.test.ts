@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { classify } from "../../../../../sandbox/anthropic/watch/classify.ts";
 import { obeyWhileReading, obeyWhileThinking } from "../../../../../sandbox/anthropic/watch/obey.ts";
 import { sanitise } from "../../../../../sandbox/anthropic/watch/sanitise.ts";
-import { isOwnPlace, placesIn } from "../../../../../shared/jobs/project-watch/thinking/places.ts";
+import { isOwnPlace, placesIn } from "../../../../../shared/quarantine/places.ts";
 import { injections } from "./injections.ts";
 import { thought } from "./scene.ts";
 

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import type { ReactElement } from "react";
 import { ApprovalSection } from "./approval-section.tsx";
 import { BugFixSection } from "./bug-fix-section.tsx";
+import { MeetingsSection } from "./meetings-section.tsx";
 import { DeliverySection } from "./delivery-section.tsx";
 import { EditorialSection } from "./editorial-section.tsx";
 import { PatienceSection } from "./patience-section.tsx";
@@ -25,6 +26,7 @@ export function RulesFields({ editing }: { editing: Editing }): ReactElement {
       <EditorialSection editing={editing} />
       <BugFixSection editing={editing} />
       <DeliverySection editing={editing} />
+      <MeetingsSection editing={editing} />
       <RepositoriesSection editing={editing} />
     </Stack>
   );

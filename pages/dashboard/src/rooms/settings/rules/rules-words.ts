@@ -8,6 +8,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   bugFix: "bug fixing",
   projectWatch: "watched projects",
   delivery: "deliveries",
+  meetings: "meetings",
   opsChannel: "ops channel",
   notices: "notices",
   digestHour: "hour of the digest",

@@ -1,4 +1,4 @@
-import { quoteMark } from "../../../../integrations/mail/html-text.ts";
+import { quoteMark } from "../../integrations/mail/html-text.ts";
 
 /** "On 3 May, Lena wrote:" as mail programs say it, over at most two lines. */
 const intros = [

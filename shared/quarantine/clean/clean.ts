@@ -1,7 +1,7 @@
 import { dropBlobs } from "./blobs.ts";
 import { dropUnseen, plainLetters, repairCharset, unmask } from "./characters.ts";
 import { withoutHistory } from "./history.ts";
-import { htmlText, isHtml } from "../../../../integrations/mail/html-text.ts";
+import { htmlText, isHtml } from "../../integrations/mail/html-text.ts";
 import { defangLinks } from "./links.ts";
 import { isAutoReply } from "./auto-reply.ts";
 import { withoutSignature } from "./signature.ts";

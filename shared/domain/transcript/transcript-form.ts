@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cue, clockOf } from "./cue.ts";
+import { type Cue, clockOf, msOfClock } from "./cue.ts";
 
 const named = z.looseObject({
   name: z.string().optional(),
@@ -25,6 +25,9 @@ const word = z.union([
     start_timestamp: when,
     start: when,
     ts: when,
+    end_timestamp: when,
+    end: when,
+    end_ts: when,
   }),
 ]);
 const words = z.array(word);
@@ -58,6 +61,10 @@ const entry = z.looseObject({
   ts: when,
   offset: when,
   at: when,
+  end: when,
+  endTime: when,
+  end_time: when,
+  end_timestamp: when,
 });
 type Entry = z.output<typeof entry>;
 
@@ -109,7 +116,11 @@ function cueOf(value: unknown): Cue | null {
     data.content ??
     data.message ??
     (spoken === null ? null : joinedWords(spoken));
-  return text === null ? null : { speaker: speakerOf(data), text, at: timeOf(data) };
+  if (text === null) return null;
+  const given = startOf(data);
+  const startMs = msOf(given);
+  const endMs = startMs === null ? null : msOf(endOf(data));
+  return { speaker: speakerOf(data), text, at: timeOf(given), startMs, endMs };
 }
 
 function speakerOf(data: Entry): string | null {
@@ -130,10 +141,12 @@ function speakerOf(data: Entry): string | null {
   return name.replaceAll(/\s+/g, " ").trim() || null;
 }
 
-function timeOf(data: Entry): string | null {
+type When = z.output<typeof when>;
+
+function startOf(data: Entry): When {
   const [first] = data.words ?? data.elements ?? [];
   const ofWord = typeof first === "object" ? (first.start_timestamp ?? first.start ?? first.ts) : null;
-  const given =
+  return (
     data.start ??
     data.startTime ??
     data.start_time ??
@@ -144,15 +157,35 @@ function timeOf(data: Entry): string | null {
     data.ts ??
     data.offset ??
     data.at ??
-    ofWord;
+    ofWord
+  );
+}
+
+function endOf(data: Entry): When {
+  const last = (data.words ?? data.elements ?? []).at(-1);
+  const ofWord = typeof last === "object" ? (last.end_timestamp ?? last.end ?? last.end_ts) : null;
+  return data.end ?? data.endTime ?? data.end_time ?? data.end_timestamp ?? ofWord;
+}
+
+/** What is beyond are moments of an epoch, in seconds; and beyond that, in milliseconds. */
+const epochSeconds = 1e9;
+
+function timeOf(given: When): string | null {
   if (given === null || given === undefined) return null;
   if (typeof given === "string") return given.trim().slice(0, 40) || null;
   const seconds = typeof given === "number" ? given : given.relative;
   if (seconds === undefined) return typeof given === "object" ? (given.absolute ?? null) : null;
-  // A moment of an epoch, in milliseconds or in seconds; else seconds from the beginning.
   if (seconds > 1e12 && seconds < 8e15) return new Date(seconds).toISOString();
-  if (seconds > 1e9) return new Date(Math.min(seconds, 8e12) * 1000).toISOString();
+  if (seconds > epochSeconds) return new Date(Math.min(seconds, 8e12) * 1000).toISOString();
   return clockOf(seconds);
+}
+
+/** Milliseconds from the beginning of a recording; null for a moment of the world's clock, or none. */
+function msOf(given: When): number | null {
+  if (given === null || given === undefined) return null;
+  if (typeof given === "string") return msOfClock(given);
+  const seconds = typeof given === "number" ? given : given.relative;
+  return seconds === undefined || seconds < 0 || seconds > epochSeconds ? null : Math.round(seconds * 1000);
 }
 
 /** Words with blanks between; a format that has blanks and signs as elements of their own has them already. */
