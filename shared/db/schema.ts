@@ -21,3 +21,4 @@ export * from "./tables/connections.ts";
 export * from "./tables/deliveries.ts";
 export * from "./tables/documents.ts";
 export * from "./tables/memories.ts";
+export * from "./tables/house.ts";
