@@ -33,5 +33,5 @@ export interface Memory {
   provenance: Provenance;
   at: number;
   /** The document that it is a part of; absent: it is of none. */
-  partOf?: string;
+  partOf?: string | null;
 }

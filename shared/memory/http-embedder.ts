@@ -33,6 +33,7 @@ export function httpEmbedder(
     dimensions,
     isSemantic: true,
     closeFrom: 0.45,
+    sameFrom: 0.72,
     batch: 64,
     embed: async (texts) => {
       if (url === undefined)

@@ -20,6 +20,7 @@ export const lexicalEmbedder: Embedder = {
   dimensions,
   isSemantic: false,
   closeFrom: 0.3,
+  sameFrom: 0.5,
   batch: 100,
   embed: async (texts) => ({ kind: "answered", value: texts.map(lexicalVector) }),
 };

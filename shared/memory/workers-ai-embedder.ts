@@ -19,6 +19,7 @@ export function workersAiEmbedder(
     dimensions,
     isSemantic: true,
     closeFrom: 0.55,
+    sameFrom: 0.72,
     batch: 50,
     embed: async (texts) => {
       let said: unknown;

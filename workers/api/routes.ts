@@ -16,6 +16,7 @@ import { documentsApi } from "./documents.ts";
 import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
+import { houseRulesApi } from "./house-rules.ts";
 import { memoriesApi } from "./memories.ts";
 import { overviewApi } from "./overview.ts";
 import { schedulesApi } from "./schedules.ts";
@@ -55,6 +56,7 @@ const resources = {
   artefacts: artefactsApi,
   documents: documentsApi,
   memories: memoriesApi,
+  houseRules: houseRulesApi,
   connections: connectionsApi,
   schedules: schedulesApi,
   calendar: calendarApi,

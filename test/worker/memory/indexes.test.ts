@@ -209,6 +209,6 @@ describe("Vectorize", () => {
   it("that is down is tried again", async () => {
     const vectorize = new LaggingVectorize();
     vectorize.down = true;
-    expect(await vectorizeIndex(vectorize.binding).remove(["mem_1"])).toMatchObject({ kind: "not_applied" });
+    expect(await vectorizeIndex(spine.db, vectorize.binding).remove(["mem_1"])).toMatchObject({ kind: "not_applied" });
   });
 });
