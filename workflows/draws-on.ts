@@ -14,7 +14,9 @@ export function drawsOn({ settings }: Spine, drawnOn: readonly DrawnOn[]): Mrkdw
   return drawnOn.map(({ title, url, taskId }) => {
     const page = taskId === null ? null : dashboardLink(settings, `/tasks/${encodeURIComponent(taskId)}`);
     if (url !== null) return mrkdwn`:books: draws on ${link(title, url)}`;
-    return page === null ? mrkdwn`:books: draws on _${title}_` : mrkdwn`:books: draws on ${ourLink(title, page)}`;
+    return page === null
+      ? mrkdwn`:books: draws on _${title}_`
+      : mrkdwn`:books: draws on ${ourLink(title, page)}`;
   });
 }
 

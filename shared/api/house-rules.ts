@@ -35,7 +35,8 @@ export const houseRulesEndpoints = {
   }),
   accept: endpoint({
     route: "POST /api/house-rules/{id}/accept",
-    summary: "Makes it a rule of the project, in these words: every text of the kind keeps to it from then on",
+    summary:
+      "Makes it a rule of the project, in these words: every text of the kind keeps to it from then on",
     role: "operator",
     params: id,
     body: z.strictObject({ words: z.string().trim().min(1).max(300) }),

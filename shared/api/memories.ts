@@ -56,7 +56,8 @@ export const memoriesEndpoints = {
   }),
   reindex: endpoint({
     route: "POST /api/memories/reindex",
-    summary: "Has everything that is remembered placed anew, or goes on with it: one step, and how far it has come",
+    summary:
+      "Has everything that is remembered placed anew, or goes on with it: one step, and how far it has come",
     role: "operator",
     body: z.strictObject({
       /** Whether to begin where nothing is under way. */

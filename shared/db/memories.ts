@@ -109,7 +109,13 @@ export function placeStatement(
 
 /** The placing anew that is under way. */
 export async function openReindex(db: Database) {
-  return db.select().from(reindexes).where(isNull(reindexes.endedAt)).orderBy(asc(reindexes.at)).limit(1).get();
+  return db
+    .select()
+    .from(reindexes)
+    .where(isNull(reindexes.endedAt))
+    .orderBy(asc(reindexes.at))
+    .limit(1)
+    .get();
 }
 
 export async function reindexById(db: Database, id: string) {
@@ -182,8 +188,12 @@ export function forgetStatements(db: Database, id: string, at: number): Statemen
 export function forgetPartsStatements(db: Database, document: string, at: number): Statement[] {
   const isPart = eq(memories.partOf, document);
   return [
-    insertFrom(db, forgotten, { memoryId: sql`${memories.id}`, at }, sql`FROM ${memories} WHERE ${isPart}`)
-      .onConflictDoNothing(),
+    insertFrom(
+      db,
+      forgotten,
+      { memoryId: sql`${memories.id}`, at },
+      sql`FROM ${memories} WHERE ${isPart}`,
+    ).onConflictDoNothing(),
     db.delete(memories).where(isPart),
   ];
 }

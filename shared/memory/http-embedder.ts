@@ -20,7 +20,7 @@ const error = z
  * (platform.openai.com/docs/api-reference/embeddings).
  */
 export function httpEmbedder(
-  outside: Outside,
+  outside: Pick<Outside, "fetch" | "now" | "door">,
   {
     url,
     key,

@@ -25,13 +25,18 @@ export const lexicalEmbedder: Embedder = {
   embed: async (texts) => ({ kind: "answered", value: texts.map(lexicalVector) }),
 };
 
+/** The words of a text that say what it is about. */
+export function tellingWords(text: string): string[] {
+  return comparable(text).filter((word) => word.length > 1 && !empty.has(word));
+}
+
 /** A text's place. */
 export function lexicalVector(text: string): Vector {
   const counts = new Map<string, number>();
   const count = (feature: string, weight: number): void => {
     counts.set(feature, (counts.get(feature) ?? 0) + weight);
   };
-  const words = comparable(text).filter((word) => word.length > 1 && !empty.has(word));
+  const words = tellingWords(text);
   for (const word of words) {
     count(`w${word}`, 1);
     // Other forms of a word share most of its parts.

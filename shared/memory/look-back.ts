@@ -3,6 +3,7 @@ import { memoriesByIds } from "../db/memories.ts";
 import { tasks } from "../db/schema.ts";
 import { rememberedIn } from "../policy/rules.ts";
 import type { Spine } from "../spine/context.ts";
+import { isSame } from "./is-same.ts";
 import { memoryTools } from "./memory.ts";
 import type { Recalled } from "./recall.ts";
 import { recalledFor } from "./remembered-for.ts";
@@ -29,13 +30,13 @@ export async function lookBack(
   about: string,
 ): Promise<LookedBack> {
   const found = await recalledFor(spine, project, about);
-  const { sameFrom } = memoryTools(spine).embedder;
+  const { embedder } = memoryTools(spine);
   const same = found.filter(
     ({ memory, cosine }) =>
       memory.kind === "publication" &&
       memory.project === project &&
       memory.taskId !== taskId &&
-      (cosine ?? 0) >= sameFrom,
+      isSame(embedder, about, { text: `${memory.title}\n${memory.text}`, cosine }),
   );
   const theirs = same.flatMap(({ memory }) => memory.taskId ?? []);
   const kinds =

@@ -51,6 +51,12 @@ export function usedFact(
   const summary = drawnOn.map(({ title }) => `“${title}”`).join(", ");
   return fact(spine, taskId, `memory/${key}`, "memory.used", summary, {
     ...data,
-    memories: drawnOn.map(({ id, title, url, taskId: from, project }) => ({ id, title, url, taskId: from, project })),
+    memories: drawnOn.map(({ id, title, url, taskId: from, project }) => ({
+      id,
+      title,
+      url,
+      taskId: from,
+      project,
+    })),
   });
 }

@@ -2,14 +2,24 @@ import type { Database } from "../db/database.ts";
 import { wordsQuery } from "../db/memories.ts";
 import type { CallOutcome } from "../integrations/call.ts";
 import { describeError } from "../platform/errors.ts";
+import { inTime } from "../platform/in-time.ts";
 import type { MemoryIndex, Sought } from "./memory-index.ts";
 
 /** What of a Vectorize binding is used (developers.cloudflare.com/vectorize/reference/client-api). */
-export type VectorizeBinding = Pick<VectorizeIndex, "upsert" | "query" | "deleteByIds">;
+export interface VectorizeBinding {
+  upsert(vectors: VectorizeVector[]): Promise<unknown>;
+  query(
+    vector: VectorFloatArray,
+    options: VectorizeQueryOptions,
+  ): Promise<{ matches: { id: string; score: number }[] }>;
+  deleteByIds(ids: string[]): Promise<unknown>;
+}
 
 /** More it doesn't answer at once, or take. */
 const mostAnswered = 100;
 const mostTaken = 1000;
+/** How long it has for its answer. */
+const timeoutMs = 10_000;
 
 /**
  * Memories in Vectorize, each with its project and kind as metadata that it filters by (both need a metadata index there). What is written shows after
@@ -63,7 +73,14 @@ export function vectorizeIndex(db: Database, vectorize: VectorizeBinding): Memor
 /** Whatever it can't do now, it can later: doing it again does no harm. */
 async function asked<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
   try {
-    return { kind: "answered", value: await call() };
+    const come = await inTime(
+      timeoutMs,
+      call().then((value) => ({ value })),
+      null,
+    );
+    return come === null
+      ? { kind: "not_applied", error: "Vectorize doesn't answer", afterMs: 5000 }
+      : { kind: "answered", value: come.value };
   } catch (error) {
     return { kind: "not_applied", error: `Vectorize: ${describeError(error)}`, afterMs: 5000 };
   }

@@ -24,19 +24,22 @@ import { readWhatExists, whatExists } from "./what-exists.ts";
 export async function makeDesign(run: DurableRun, revision: number, feedback: string | null): Promise<void> {
   const step = `design ${revision}`;
   const key = await readWhatExists(run, `what exists for ${step}`);
-  const { requirements, placed, chosen, isRedacted, known } = await run.once(`material of ${step}`, async () => {
-    const row = await rowOf(run);
-    if (row.requirements === null || row.facts === null)
-      throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
-    const exists = await whatExists(run, key);
-    return {
-      requirements: row.requirements,
-      placed: placedByHand(row.written, row.requirements.stories),
-      chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
-      isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
-      known: row.documents.map(({ id }) => id),
-    };
-  });
+  const { requirements, placed, chosen, isRedacted, known } = await run.once(
+    `material of ${step}`,
+    async () => {
+      const row = await rowOf(run);
+      if (row.requirements === null || row.facts === null)
+        throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
+      const exists = await whatExists(run, key);
+      return {
+        requirements: row.requirements,
+        placed: placedByHand(row.written, row.requirements.stories),
+        chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
+        isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
+        known: row.documents.map(({ id }) => id),
+      };
+    },
+  );
   const remembered = await rememberFor(run, step, () => ({
     words: requirements.stories.map((story) => `${story.title}: ${story.narrative}`).join("\n"),
     known,

@@ -118,7 +118,10 @@ export async function draft<B extends z.ZodObject, D>(
             pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
           ),
         },
-        facts: drawnOn.length === 0 ? [told] : [usedFact(run.spine, taskId, String(revision), drawnOn, { revision }), told],
+        facts:
+          drawnOn.length === 0
+            ? [told]
+            : [usedFact(run.spine, taskId, String(revision), drawnOn, { revision }), told],
         left: { title },
       };
     },

@@ -77,7 +77,16 @@ export async function understand(
     const missing = lacking(unclear, kind.missing(brief, { channel, said: saidIn(words) }));
     if (missing.length === 0) {
       const { request, provenance, attached } = words;
-      const known = { requester, request, said: saidIn(words), brief, channel, provenance, attached, lookedBack };
+      const known = {
+        requester,
+        request,
+        said: saidIn(words),
+        brief,
+        channel,
+        provenance,
+        attached,
+        lookedBack,
+      };
       return { kind: "brief", of: kind, task: known, acknowledged };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));

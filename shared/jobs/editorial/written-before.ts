@@ -8,7 +8,9 @@ const knowing =
 export function knowsOfIt(said: string, { title, url }: { title: string; url: string | null }): boolean {
   const words = comparable(said).join(" ");
   const named = comparable(title).join(" ");
-  return knowing.test(said) || (url !== null && said.includes(url)) || (named.length > 12 && words.includes(named));
+  return (
+    knowing.test(said) || (url !== null && said.includes(url)) || (named.length > 12 && words.includes(named))
+  );
 }
 
 /** What somebody wants who was told that it has been written: to leave it, a text that follows up and cites the older one, or a new one. */
@@ -23,6 +25,8 @@ export function wantedBy(answer: string): Wanted {
   const refuses =
     /\b(?:leave|skip|cancel|drop|forget|never ?mind|stop|don't|do not|not needed|no need|lass|lasst|nicht nötig|abbrechen|verzichte)\b/.test(
       text,
-    ) || words[0] === "no" || words[0] === "nein";
+    ) ||
+    words[0] === "no" ||
+    words[0] === "nein";
   return isShort && refuses && !/anew|neu/.test(text) ? "leave" : "anew";
 }

@@ -37,10 +37,7 @@ export async function acceptHouseRule(
 }
 
 /** Says no to a proposal: what has led to it leads to no other. @throws SignalboxError `not_found`; `conflict` when it is decided already. */
-export async function declineHouseRule(
-  spine: Spine,
-  { id, by }: { id: string; by: string },
-): Promise<void> {
+export async function declineHouseRule(spine: Spine, { id, by }: { id: string; by: string }): Promise<void> {
   const { project, kind, words } = await openProposal(spine, id);
   const at = spine.now();
   const told = {
@@ -61,6 +58,9 @@ async function openProposal(spine: Spine, id: string): Promise<HouseProposalRow>
   const proposal = await proposalById(spine.db, id);
   if (proposal === null) throw new SignalboxError("not_found", `there is no proposed house rule ${id}`);
   if (proposal.state !== "proposed")
-    throw new SignalboxError("conflict", `it is ${proposal.state} already, by ${proposal.decidedBy ?? "nobody"}`);
+    throw new SignalboxError(
+      "conflict",
+      `it is ${proposal.state} already, by ${proposal.decidedBy ?? "nobody"}`,
+    );
   return proposal;
 }

@@ -48,7 +48,7 @@ async function drafted(
       request,
       source,
       remembered: null,
-        house: [],
+      house: [],
       previous,
       problems: [],
     });

@@ -57,7 +57,9 @@ Tone: plain
     expect(timeline.at(-1)?.data["question"]).toContain("written already");
     expect(JSON.stringify(await thread(left.thread))).toContain(task.result?.url);
     await send(`/api/tasks/${left.taskId}/replies`, { text: "Leave it" });
-    expect((await reported(left.taskId, "rejected")).timeline.map(({ type }) => type)).not.toContain("draft.written");
+    expect((await reported(left.taskId, "rejected")).timeline.map(({ type }) => type)).not.toContain(
+      "draft.written",
+    );
 
     const next = await request(topic);
     await taskIn(next.taskId, "waiting_reply");

@@ -10,7 +10,13 @@ import { aTask, spine, unique } from "../support/spine.ts";
 import { api, send } from "../support/task.ts";
 
 interface Proposals {
-  proposals: { id: string; words: string; state: string; kind: string; evidence: { id: string; text: string }[] }[];
+  proposals: {
+    id: string;
+    words: string;
+    state: string;
+    kind: string;
+    evidence: { id: string; text: string }[];
+  }[];
 }
 
 const listed = async (): Promise<Proposals["proposals"]> => {
@@ -80,7 +86,11 @@ describe("what people keep asking for", () => {
   });
 
   it("that was declined isn't proposed again because of the same wishes", async () => {
-    for (const text of ["No emoji in titles", "No emoji in the titles please", "Titles without emoji, no emoji"])
+    for (const text of [
+      "No emoji in titles",
+      "No emoji in the titles please",
+      "Titles without emoji, no emoji",
+    ])
       await asksFor(text);
     expect(await proposeHouseRules(spine)).toBe(1);
     const open = (await listed()).find(({ state }) => state === "proposed");

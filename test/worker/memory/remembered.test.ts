@@ -51,7 +51,9 @@ describe("what is remembered besides", () => {
     await rememberDocuments(spine);
     const parts = await spine.db.select().from(memories).where(eq(memories.kind, "document"));
     expect(parts.length).toBeGreaterThan(4);
-    expect(parts.every(({ provenance, text }) => provenance === "external" && text.length <= 1500)).toBe(true);
+    expect(parts.every(({ provenance, text }) => provenance === "external" && text.length <= 1500)).toBe(
+      true,
+    );
     await bring({ [name]: "Only cherries now." });
     await rememberDocuments(spine);
     await rememberDocuments(spine);
@@ -60,7 +62,9 @@ describe("what is remembered besides", () => {
 
     // A word of it makes a plan no more trustworthy than a document of somebody else's.
     await keepMemory(spine);
-    expect(await rememberedFor(spine, "default", "only cherries now")).toMatchObject({ provenance: "external" });
+    expect(await rememberedFor(spine, "default", "only cherries now")).toMatchObject({
+      provenance: "external",
+    });
     const [part] = newest;
     if (part !== undefined) await forget(spine, part, "maya");
     expect(await spine.db.select().from(memories).where(eq(memories.kind, "document"))).toEqual([]);
@@ -86,7 +90,10 @@ describe("retention", () => {
     const old = await note("Old note", "This note is about herons");
     const later = { ...spineAt(40 * 86_400_000), settings: withRules({}).settings };
     expect(await forgetOld(later)).toBe(0);
-    const kept = { ...later, settings: withRules({ memory: { keepDays: 30, kinds: { note: null } } }).settings };
+    const kept = {
+      ...later,
+      settings: withRules({ memory: { keepDays: 30, kinds: { note: null } } }).settings,
+    };
     await forgetOld(kept);
     expect(await spine.db.select().from(memories).where(eq(memories.id, old.id))).toHaveLength(1);
     const gone = { ...later, settings: withRules({ memory: { kinds: { note: 30 } } }).settings };
@@ -116,6 +123,8 @@ describe("placing anew", () => {
     expect(await goOnPlacingAnew(spine)).toBeNull();
     const stale = and(eq(memories.vector, "AAAA"));
     expect(await spine.db.select().from(memories).where(stale)).toEqual([]);
-    expect(await spine.db.select().from(memories).where(eq(memories.embedder, "lexical-1-512"))).not.toEqual([]);
+    expect(await spine.db.select().from(memories).where(eq(memories.embedder, "lexical-1-512"))).not.toEqual(
+      [],
+    );
   });
 });

@@ -60,7 +60,8 @@ export function refusalPrompt(
   ].join("\n\n");
 }
 
-const tags = /<(\/?(?:phase|repository|report|hints|tests|remembered|failure|previous|feedback|answer|refusal)\b)/gi;
+const tags =
+  /<(\/?(?:phase|repository|report|hints|tests|remembered|failure|previous|feedback|answer|refusal)\b)/gi;
 
 /** A text that can't end the tag it stands in, nor begin one of ours. */
 function data(text: string): string {
