@@ -88,7 +88,7 @@ export async function settleRequirements(
     const questions = await consolidate(run, found, shown, key, {
       round,
       redo: anew?.redo ?? null,
-      title: begun.request.title,
+      called: begun.request.title,
     });
     const unheard = questions.filter(({ id }) => anew === null || !anew.open.includes(id));
     if (unheard.length === 0 || round > last + mostRounds) return;
@@ -119,7 +119,7 @@ async function consolidate(
   found: readonly Found[],
   shown: Shown,
   key: string | null,
-  { round, redo, title }: { round: number; redo: Again["redo"]; title: string },
+  { round, redo, called }: { round: number; redo: Again["redo"]; called: string },
 ): Promise<OpenQuestion[]> {
   const { material, fixed, answers, problem } = await run.once(`numbered ${round}`, async () => {
     const row = await rowOf(run);
@@ -144,7 +144,7 @@ async function consolidate(
   if (problem !== null) throw new SignalboxError("bad_request", problem);
   const step = `consolidate ${round}`;
   const remembered = await rememberFor(run, step, () => ({
-    words: [title, ...material.requirements.map(({ statement }) => statement)].join("\n"),
+    words: [called, ...material.requirements.map(({ statement }) => statement)].join("\n"),
     known: shown.documents.map(({ id }) => id),
   }));
   let exists: Existing | null = null;
