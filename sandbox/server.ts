@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
 import { createBlueskyTwin } from "./bluesky/twin.ts";
+import { createEmbedderTwin } from "./embedder/twin.ts";
 import { createGmailTwin } from "./gmail/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
 import { createGraphTwin } from "./graph/twin.ts";
@@ -75,6 +76,7 @@ export async function startSandbox(
       webhookSecret: options.recallWebhookSecret ?? SANDBOX_RECALL_SECRET,
       url: () => url,
     }),
+    createEmbedderTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
   ];

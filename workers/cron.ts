@@ -3,6 +3,7 @@ import { openSpine } from "../shared/jobs/open-spine.ts";
 import { stopAmong } from "../shared/domain/stop.ts";
 import type { Spine } from "../shared/spine/context.ts";
 import { readWaitingDocuments } from "../shared/jobs/delivery/documents/read-waiting.ts";
+import { rememberDocuments } from "../shared/jobs/delivery/documents/remember-documents.ts";
 import { keepMemory } from "../shared/memory/keep-memory.ts";
 import { archiveTasks } from "../shared/spine/archive/archive-tasks.ts";
 import { checkConnections } from "../shared/spine/connections/check-connections.ts";
@@ -30,6 +31,7 @@ const own: Readonly<Record<string, Duty>> = {
   sweepEffects,
   checkConnections,
   readWaitingDocuments,
+  rememberDocuments,
   keepMemory,
   archiveTasks: async (spine) => archiveTasks(spine, async () => countedTo(spine)),
 };

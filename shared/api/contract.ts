@@ -8,6 +8,7 @@ import { documentsEndpoints } from "./documents.ts";
 import { connectionsEndpoints } from "./connections.ts";
 import { deliveriesEndpoints } from "./deliveries.ts";
 import { fixesEndpoints } from "./fixes.ts";
+import { houseRulesEndpoints } from "./house-rules.ts";
 import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
@@ -50,6 +51,7 @@ export const contract = {
   documents: documentsEndpoints,
   memories: memoriesEndpoints,
   meetings: meetingsEndpoints,
+  houseRules: houseRulesEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,
   calendar: calendarEndpoints,

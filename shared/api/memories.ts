@@ -54,6 +54,31 @@ export const memoriesEndpoints = {
     }),
     answer: z.object({ memory }),
   }),
+  reindex: endpoint({
+    route: "POST /api/memories/reindex",
+    summary:
+      "Has everything that is remembered placed anew, or goes on with it: one step, and how far it has come",
+    role: "operator",
+    body: z.strictObject({
+      /** Whether to begin where nothing is under way. */
+      begin: z.boolean(),
+    }),
+    answer: z.object({
+      /** Null: nothing is under way. */
+      reindex: z
+        .object({
+          id: z.string(),
+          by: z.string(),
+          at: time,
+          /** So many memories were taken from their places and placed. */
+          taken: z.number(),
+          /** How far it has come, from 0 to 1. */
+          share: z.number(),
+          isOver: z.boolean(),
+        })
+        .nullable(),
+    }),
+  }),
   forget: endpoint({
     route: "DELETE /api/memories/{id}",
     summary: "Has something forgotten: it is nowhere afterwards, and the ledger says who wanted that",

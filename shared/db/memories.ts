@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Memory, MemoryKind } from "../domain/memory.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
-import { forgotten, ledger, ledgerReaders, memories, type MemoryRow } from "./schema.ts";
+import { insertFrom } from "./insert-where.ts";
+import { forgotten, ledger, ledgerReaders, memories, type MemoryRow, reindexes, tasks } from "./schema.ts";
 import type { LedgerType } from "../domain/ledger.ts";
 
 /** Whose memories are looked at, and which. */
@@ -26,10 +27,22 @@ export function inScope(scope: MemoryScope | null): SQL | undefined {
   );
 }
 
-/** The statement that finds memories by words, the best first. `phrase`: in the language of FTS5. */
+const placed = { id: memories.id, embedder: memories.embedder, vector: memories.vector };
+
+/** The newest memories of a project with their places. */
+export function placesQuery(db: Database, project: string, { kinds }: MemoryScope, most: number) {
+  return db
+    .select(placed)
+    .from(memories)
+    .where(inScope({ projects: [project], kinds }))
+    .orderBy(desc(memories.at))
+    .limit(most);
+}
+
+/** The statement that finds memories by words, the best first, with their places. `phrase`: in the language of FTS5. */
 export function wordsQuery(db: Database, phrase: string, scope: MemoryScope, most: number) {
   return db
-    .select({ id: memories.id })
+    .select(placed)
     .from(sql`memory_search`)
     .innerJoin(memories, sql`memories.rowid = memory_search.rowid`)
     .where(and(sql`memory_search MATCH ${phrase}`, inScope(scope)))
@@ -48,6 +61,16 @@ export async function memoriesByIds(
     .select()
     .from(memories)
     .where(and(inArray(memories.id, [...ids]), inScope(scope)));
+}
+
+/** Those of any number of ids that are there. */
+export async function memoriesListed(db: Database, ids: readonly string[]): Promise<MemoryRow[]> {
+  if (ids.length === 0) return [];
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  return db
+    .select()
+    .from(memories)
+    .where(sql`${memories.id} IN ${listed}`);
 }
 
 /** A project's memories, newest first, from a keyset cursor on. */
@@ -84,6 +107,48 @@ export function placeStatement(
   return db.update(memories).set({ embedder, vector }).where(eq(memories.id, id));
 }
 
+/** The placing anew that is under way. */
+export async function openReindex(db: Database) {
+  return db
+    .select()
+    .from(reindexes)
+    .where(isNull(reindexes.endedAt))
+    .orderBy(asc(reindexes.at))
+    .limit(1)
+    .get();
+}
+
+export async function reindexById(db: Database, id: string) {
+  return db.select().from(reindexes).where(eq(reindexes.id, id)).get();
+}
+
+/** Takes the next memories from their places, and says how far it has come, in one batch. Two at once take the same. */
+export async function takeFromPlaces(
+  db: Database,
+  { id, after, taken }: typeof reindexes.$inferSelect,
+  most: number,
+  at: number,
+): Promise<void> {
+  const rows = await db
+    .select({ id: memories.id })
+    .from(memories)
+    .where(gt(memories.id, after))
+    .orderBy(asc(memories.id))
+    .limit(most);
+  const last = rows.at(-1)?.id ?? after;
+  const isStillThere = and(eq(reindexes.id, id), eq(reindexes.after, after));
+  await db.batch([
+    db
+      .update(memories)
+      .set({ embedder: null, vector: null })
+      .where(and(gt(memories.id, after), lte(memories.id, last))),
+    db
+      .update(reindexes)
+      .set({ after: last, taken: taken + rows.length, endedAt: rows.length < most ? at : null })
+      .where(isStillThere),
+  ]);
+}
+
 /** Facts of some types behind a place in the ledger, in order. */
 export async function factsBehind(
   db: Database,
@@ -117,6 +182,41 @@ export function forgetStatements(db: Database, id: string, at: number): Statemen
     db.insert(forgotten).values({ memoryId: id, at }).onConflictDoNothing(),
     db.delete(memories).where(eq(memories.id, id)),
   ];
+}
+
+/** The same for all that is remembered of a document. */
+export function forgetPartsStatements(db: Database, document: string, at: number): Statement[] {
+  const isPart = eq(memories.partOf, document);
+  return [
+    insertFrom(
+      db,
+      forgotten,
+      { memoryId: sql`${memories.id}`, at },
+      sql`FROM ${memories} WHERE ${isPart}`,
+    ).onConflictDoNothing(),
+    db.delete(memories).where(isPart),
+  ];
+}
+
+/** The memories of a kind that are older than a time, the oldest first. */
+export function oldMemories(db: Database, kind: MemoryKind, before: number, most: number) {
+  return db
+    .select({ id: memories.id })
+    .from(memories)
+    .where(and(eq(memories.kind, kind), lt(memories.at, before)))
+    .orderBy(asc(memories.at))
+    .limit(most);
+}
+
+/** What people have asked for in a project since a time, the newest first. */
+export async function revisionsSince(db: Database, project: string, since: number, most: number) {
+  return db
+    .select({ memory: memories, taskKind: tasks.kind })
+    .from(memories)
+    .innerJoin(tasks, eq(tasks.id, memories.taskId))
+    .where(and(eq(memories.project, project), eq(memories.kind, "revision"), gte(memories.at, since)))
+    .orderBy(desc(memories.at))
+    .limit(most);
 }
 
 /** What is still to be taken out of an index elsewhere, the longest awaited first. */

@@ -22,3 +22,4 @@ export * from "./tables/deliveries.ts";
 export * from "./tables/documents.ts";
 export * from "./tables/memories.ts";
 export * from "./tables/meetings.ts";
+export * from "./tables/house.ts";

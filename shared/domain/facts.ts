@@ -98,6 +98,10 @@ export const commonFacts = {
   "memory.used": { status: null, step: "thought", tell: ({ summary }) => `It remembered ${summary}.` },
   "memory.noted": { status: null },
   "memory.forgotten": { status: null },
+  "memory.replaced": { status: null },
+  // What people keep asking for, as a rule of the house.
+  "house.proposed": { status: null },
+  "house.declined": { status: null },
   "action.judged": { status: null, step: "decision" },
   "autonomy.proposed": { status: null },
   "autonomy.declined": { status: null },

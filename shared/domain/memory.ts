@@ -1,7 +1,16 @@
 import type { Provenance } from "./provenance.ts";
 
 /** What the crew remembers. */
-export const memoryKinds = ["publication", "decision", "revision", "plan", "note"] as const;
+export const memoryKinds = [
+  "publication",
+  "decision",
+  "revision",
+  "plan",
+  "note",
+  "feedback",
+  "answer",
+  "document",
+] as const;
 export type MemoryKind = (typeof memoryKinds)[number];
 
 /** So many characters of a text are remembered. */
@@ -23,4 +32,6 @@ export interface Memory {
   by: string | null;
   provenance: Provenance;
   at: number;
+  /** The document that it is a part of; absent: it is of none. */
+  partOf?: string | null;
 }

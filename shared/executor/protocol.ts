@@ -93,6 +93,8 @@ export const planAssignmentSchema = z.strictObject({
   hints: z.array(z.string()),
   /** The plan that people want changed, and what they said; null for a first plan. */
   previous: z.strictObject({ planned: plannedSchema, feedback: z.string() }).nullable(),
+  /** What the crew remembers of the like, for the model: untrusted. Absent: nothing. */
+  remembered: z.string().max(20_000).optional(),
   /** Why the attempt before failed; null or absent for a first one. */
   failure: z.string().nullish(),
 });

@@ -42,6 +42,9 @@ export interface ServiceRequest<T> {
   error: z.ZodType<ServiceError>;
 }
 
+/** What a call is made with. */
+type Caller = Pick<Outside, "fetch" | "now" | "door">;
+
 /** How long a service has for its answer, milliseconds. Shorter than the lease of an effect. */
 const timeoutMs = 10_000;
 /** The pause when a service doesn't say how long, milliseconds. */
@@ -54,7 +57,7 @@ const limitedMs = 60_000;
  * the last may have happened. A GET changes nothing, so without an answer it is a "later". Redirects are not followed:
  * credentials stay here.
  */
-export async function callService<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
+export async function callService<T>(outside: Caller, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
   return throughDoor(outside, request.service, async () => ask(outside, request));
 }
 
@@ -119,7 +122,7 @@ export function answerOf<T>(outcome: CallOutcome<T>): T {
   }
 }
 
-async function ask<T>(outside: Outside, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
+async function ask<T>(outside: Caller, request: ServiceRequest<T>): Promise<CallOutcome<T>> {
   const { service } = request;
   const isRead = request.method === "GET";
   const { type, ...sent } = encoded(request.body);

@@ -1,36 +1,41 @@
-import { and, asc, eq, gt } from "drizzle-orm";
-import { inScope } from "../db/memories.ts";
+import { placesQuery, wordsQuery } from "../db/memories.ts";
 import type { Database } from "../db/database.ts";
-import { memories } from "../db/schema.ts";
 import type { MemoryIndex, Near } from "./memory-index.ts";
 import { cosine, packVector, unpackVector } from "./pack-vector.ts";
 
-/** So many places are read at once. */
-const page = 4000;
+/** So many of the newest are looked at, over all projects: more would be more than a Worker reads at once. */
+export const mostLookedAt = 4000;
+/** So many of the best by words are looked at besides, however old they are. */
+const mostByWords = 200;
 
-/** The index that needs nothing: every place in the scope is looked at. The rows are the memories' own, so what is deleted is out. */
+/**
+ * The index that needs nothing: the places of the newest memories and of those that share words are compared. All of it is one call.
+ * The rows are the memories' own, so what is deleted is out.
+ */
 export function d1Index(db: Database): MemoryIndex {
   return {
     rowVector: packVector,
     place: async () => ({ kind: "answered", value: null }),
-    nearest: async (vector, scope, embedder, most) => {
-      let best: Near[] = [];
-      for (let after = ""; ;) {
-        const rows = await db
-          .select({ id: memories.id, vector: memories.vector })
-          .from(memories)
-          .where(and(inScope(scope), eq(memories.embedder, embedder), gt(memories.id, after)))
-          .orderBy(asc(memories.id))
-          .limit(page);
-        const near = rows.flatMap(({ id, vector: packed }) => {
-          const parts = packed === null ? null : unpackVector(packed);
-          return parts === null ? [] : [{ id, cosine: cosine(vector, parts) }];
-        });
-        best = [...best, ...near].toSorted((a, b) => b.cosine - a.cosine).slice(0, most);
-        const last = rows.at(-1);
-        if (rows.length < page || last === undefined) return { kind: "answered", value: best };
-        after = last.id;
+    find: async ({ phrase, vector, scope, embedder, most }) => {
+      const each = Math.ceil(mostLookedAt / scope.projects.length);
+      const newest =
+        vector === null ? [] : scope.projects.map((project) => placesQuery(db, project, scope, each));
+      const words = phrase === null ? [] : [wordsQuery(db, phrase, scope, mostByWords)];
+      const [first, ...others] = [...words, ...newest];
+      if (first === undefined) return { byWords: [], near: { kind: "answered", value: [] } };
+      const answers = await db.batch([first, ...others]);
+      const byWords = phrase === null ? [] : (answers[0] ?? []);
+      const seen = new Map<string, Near>();
+      for (const row of vector === null ? [] : answers.flat()) {
+        if (row.embedder !== embedder || row.vector === null || vector === null || seen.has(row.id)) continue;
+        const parts = unpackVector(row.vector);
+        if (parts !== null) seen.set(row.id, { id: row.id, cosine: cosine(vector, parts) });
       }
+      const near = [...seen.values()].toSorted((a, b) => b.cosine - a.cosine).slice(0, most);
+      return {
+        byWords: byWords.slice(0, most).map(({ id }) => id),
+        near: { kind: "answered", value: near },
+      };
     },
     remove: async () => ({ kind: "answered", value: null }),
   };

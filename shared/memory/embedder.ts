@@ -12,6 +12,8 @@ export interface Embedder {
   isSemantic: boolean;
   /** From here on two texts are about the same: a cosine. */
   closeFrom: number;
+  /** From here on what is asked for has been written already: the cosine of a request and a text. Measured, see test/recall. */
+  sameFrom: number;
   /** At most `batch` texts at once; a vector for each, in their order. */
   embed(texts: readonly string[]): Promise<CallOutcome<Vector[]>>;
   batch: number;

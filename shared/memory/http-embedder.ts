@@ -20,7 +20,7 @@ const error = z
  * (platform.openai.com/docs/api-reference/embeddings).
  */
 export function httpEmbedder(
-  outside: Outside,
+  outside: Pick<Outside, "fetch" | "now" | "door">,
   {
     url,
     key,
@@ -33,6 +33,7 @@ export function httpEmbedder(
     dimensions,
     isSemantic: true,
     closeFrom: 0.45,
+    sameFrom: 0.72,
     batch: 64,
     embed: async (texts) => {
       if (url === undefined)

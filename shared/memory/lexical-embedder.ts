@@ -20,9 +20,15 @@ export const lexicalEmbedder: Embedder = {
   dimensions,
   isSemantic: false,
   closeFrom: 0.3,
+  sameFrom: 0.5,
   batch: 100,
   embed: async (texts) => ({ kind: "answered", value: texts.map(lexicalVector) }),
 };
+
+/** The words of a text that say what it is about. */
+export function tellingWords(text: string): string[] {
+  return comparable(text).filter((word) => word.length > 1 && !empty.has(word));
+}
 
 /** A text's place. */
 export function lexicalVector(text: string): Vector {
@@ -30,7 +36,7 @@ export function lexicalVector(text: string): Vector {
   const count = (feature: string, weight: number): void => {
     counts.set(feature, (counts.get(feature) ?? 0) + weight);
   };
-  const words = comparable(text).filter((word) => word.length > 1 && !empty.has(word));
+  const words = tellingWords(text);
   for (const word of words) {
     count(`w${word}`, 1);
     // Other forms of a word share most of its parts.

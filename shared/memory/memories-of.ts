@@ -1,7 +1,7 @@
+import { memoryId } from "./memory-id.ts";
 import { type Memory, longestMemory, type MemoryKind } from "../domain/memory.ts";
 import type { LedgerType } from "../domain/ledger.ts";
 import type { actions, effects, ledger } from "../db/schema.ts";
-import { sha256 } from "../platform/digest.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import type { Preview } from "../spine/action-kind.ts";
 
@@ -22,6 +22,9 @@ const publications: ReadonlySet<string> = new Set([
   "slack_report",
 ] satisfies ApplicableKind[]);
 
+/** The kind of the tasks that sort what people have said: what they report is feedback. */
+const feedbackTask = "feedback_triage";
+
 /** What people agree to as a whole, and what is done later follows from. */
 const plans: ReadonlySet<string> = new Set(["code_execute", "delivery_plan"] satisfies ApplicableKind[]);
 
@@ -33,19 +36,21 @@ export interface About {
   action: Action;
   preview: Preview;
   effect: Effect | null;
+  /** The kind of the task; null: it isn't known. */
+  taskKind: string | null;
 }
 
 /** What there is to remember of a fact; null: nothing. */
 export async function memoryOf(
   fact: Pick<Fact, "id" | "at" | "type" | "data">,
-  { action, preview, effect }: About,
+  { action, preview, effect, taskKind }: About,
 ): Promise<Memory | null> {
-  const found = whatOf(fact, action, preview);
+  const found = whatOf(fact, action, preview, taskKind);
   if (found === null) return null;
   const url = URL.parse(effect?.result?.["url"] ?? "");
   const isOutside = url !== null && /^https?:$/.test(url.protocol);
   return {
-    id: `mem_${(await sha256(fact.id)).slice(0, 24)}`,
+    id: await memoryId(fact.id),
     project: action.project,
     kind: found.kind,
     title: found.title.slice(0, 200),
@@ -69,9 +74,11 @@ function whatOf(
   { type, data }: Pick<Fact, "type" | "data">,
   { kind }: Action,
   preview: Preview,
+  taskKind: string | null,
 ): What | null {
   if (type === "effect.applied") {
-    const said = publications.has(kind) ? "publication" : notes.has(kind) ? "note" : null;
+    const published = taskKind === feedbackTask ? "feedback" : "publication";
+    const said = publications.has(kind) ? published : notes.has(kind) ? "note" : null;
     return said === null ? null : { kind: said, title: preview.title, text: preview.body, by: null };
   }
   const { decision, by, reason } = data;

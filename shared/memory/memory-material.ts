@@ -8,12 +8,16 @@ export interface DrawnOn {
   title: string;
   url: string | null;
   taskId: string | null;
+  /** The project that remembers it. Absent: the task's own, as an earlier version has kept it. */
+  project?: string;
 }
 
 /** Memories for a prompt. */
 export interface MemoryMaterial {
   /** Elements that nothing in them can close. */
   text: string;
+  /** The same without the element around it: JSON, a line each. */
+  lines: string;
   provenance: Provenance;
   drawnOn: DrawnOn[];
 }
@@ -25,7 +29,7 @@ const longest = 1500;
 export function memoryMaterial(recalled: readonly Recalled[]): MemoryMaterial | null {
   const close = recalled.filter(({ isClose }) => isClose).map(({ memory }) => memory);
   if (close.length === 0) return null;
-  const text = close
+  const lines = close
     .map(({ kind, title, text: said, url, at }) => {
       const fields = {
         kind,
@@ -39,8 +43,9 @@ export function memoryMaterial(recalled: readonly Recalled[]): MemoryMaterial | 
     })
     .join("\n");
   return {
-    text: `<remembered>\n${text}\n</remembered>`,
+    text: `<remembered>\n${lines}\n</remembered>`,
+    lines,
     provenance: weakest(close.map(({ provenance }) => provenance)),
-    drawnOn: close.map(({ id, title, url, taskId }) => ({ id, title, url, taskId })),
+    drawnOn: close.map(({ id, title, url, taskId, project }) => ({ id, title, url, taskId, project })),
   };
 }

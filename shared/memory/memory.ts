@@ -18,7 +18,7 @@ export function memoryTools(spine: Spine): MemoryTools {
   const { env, db, settings } = spine;
   return {
     embedder: embedderOf(spine),
-    index: settings.MEMORY_INDEX === "d1" ? d1Index(db) : vectorizeIndex(env.MEMORIES),
+    index: settings.MEMORY_INDEX === "d1" ? d1Index(db) : vectorizeIndex(db, env.MEMORIES),
   };
 }
 

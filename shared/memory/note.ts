@@ -1,6 +1,6 @@
 import { rememberStatement } from "../db/memories.ts";
 import type { Memory } from "../domain/memory.ts";
-import { sha256 } from "../platform/digest.ts";
+import { memoryId } from "./memory-id.ts";
 import type { Spine } from "../spine/context.ts";
 import { record } from "../spine/record.ts";
 
@@ -16,7 +16,7 @@ export async function takeNote(
   }: { project: string; title: string; text: string; by: string; onceKey: string },
 ): Promise<Memory> {
   const memory: Memory = {
-    id: `mem_${(await sha256(`note/${by}/${onceKey}`)).slice(0, 24)}`,
+    id: await memoryId(`note/${by}/${onceKey}`),
     project,
     kind: "note",
     title,

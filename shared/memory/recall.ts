@@ -1,10 +1,11 @@
 import { comparable } from "../domain/likeness.ts";
-import { memoriesByIds, type MemoryScope, wordsQuery } from "../db/memories.ts";
+import { memoriesByIds, type MemoryScope } from "../db/memories.ts";
 import type { MemoryRow } from "../db/schema.ts";
+import type { CallOutcome } from "../integrations/call.ts";
 import { log } from "../platform/log.ts";
 import type { Spine } from "../spine/context.ts";
 import { memoryTools } from "./memory.ts";
-import type { Near } from "./memory-index.ts";
+import type { Vector } from "./embedder.ts";
 
 /** A memory that was found, and by what. */
 export interface Recalled {
@@ -30,13 +31,20 @@ export async function recall(
   most: number,
 ): Promise<Recalled[]> {
   if (scope.projects.length === 0 || text.trim() === "") return [];
-  const phrase = phraseOf(text);
-  const [byWords, near] = await Promise.all([
-    phrase === null ? [] : wordsQuery(spine.db, phrase, scope, looked),
-    nearTo(spine, text, scope),
-  ]);
-  const places = new Map(byWords.map(({ id }, at) => [id, at + 1]));
-  const cosines = new Map(near.found.map(({ id, cosine }, at) => [id, { cosine, place: at + 1 }]));
+  const { embedder, index } = memoryTools(spine);
+  const { closeFrom } = embedder;
+  const vector = placeOf(await embedder.embed([text]));
+  const { byWords, near } = await index.find({
+    phrase: phraseOf(text),
+    vector,
+    scope,
+    embedder: embedder.name,
+    most: looked,
+  });
+  if (near.kind !== "answered") log.warn("memory.by_words_alone", { reason: near.error });
+  const close = (near.kind === "answered" ? near.value : []).filter(({ cosine }) => cosine >= closeFrom / 3);
+  const places = new Map(byWords.map((id, at) => [id, at + 1]));
+  const cosines = new Map(close.map(({ id, cosine }, at) => [id, { cosine, place: at + 1 }]));
   const score = (id: string): number => part(places.get(id)) + part(cosines.get(id)?.place);
   const best = [...new Set([...places.keys(), ...cosines.keys()])]
     .toSorted((a, b) => score(b) - score(a))
@@ -53,7 +61,7 @@ export async function recall(
         memory,
         byWords: places.get(id) ?? null,
         cosine,
-        isClose: cosine !== null && cosine >= near.closeFrom,
+        isClose: cosine !== null && cosine >= closeFrom,
       },
     ];
   });
@@ -63,25 +71,14 @@ function part(place: number | undefined): number {
   return place === undefined ? 0 : 1 / (ease + place);
 }
 
-async function nearTo(
-  spine: Spine,
-  text: string,
-  scope: MemoryScope,
-): Promise<{ found: Near[]; closeFrom: number }> {
-  const { embedder, index } = memoryTools(spine);
-  const { closeFrom } = embedder;
-  const placed = await embedder.embed([text]);
-  if (placed.kind !== "answered") return wordsAlone(placed.error, closeFrom);
-  const [vector] = placed.value;
-  if (vector === undefined) return wordsAlone("no vector", closeFrom);
-  const near = await index.nearest(vector, scope, embedder.name, looked);
-  if (near.kind !== "answered") return wordsAlone(near.error, closeFrom);
-  return { found: near.value.filter(({ cosine }) => cosine >= closeFrom / 3), closeFrom };
-}
-
-function wordsAlone(reason: string, closeFrom: number): { found: Near[]; closeFrom: number } {
-  log.warn("memory.by_words_alone", { reason });
-  return { found: [], closeFrom };
+/** Where a text lies; null: there is nobody to say, and its words have to do. */
+function placeOf(embedded: CallOutcome<Vector[]>): Vector | null {
+  const vector = embedded.kind === "answered" ? embedded.value[0] : undefined;
+  if (vector === undefined)
+    log.warn("memory.by_words_alone", {
+      reason: embedded.kind === "answered" ? "no vector" : embedded.error,
+    });
+  return vector ?? null;
 }
 
 /** Any of a text's words, in the language of FTS5; nothing in them is an operator. Null: it has none. */

@@ -1,12 +1,17 @@
 import { inArray } from "drizzle-orm";
 import { factsBehind, readUpTo, rememberStatement } from "../db/memories.ts";
-import { actions, effects, type ledger } from "../db/schema.ts";
+import { actions, effects, type ledger, tasks } from "../db/schema.ts";
 import type { Memory } from "../domain/memory.ts";
 import type { Spine } from "../spine/context.ts";
 import { inspect } from "../spine/verdict-input.ts";
+import { answersOf } from "./answers-of.ts";
 import { memoryOf, rememberedTypes } from "./memories-of.ts";
 
-const reader = "memory";
+/** What reads the ledger for the memory, each from a place of its own: a reader that is new begins at the beginning. */
+const readers = [
+  { name: "memory", types: rememberedTypes, read: memoriesOf },
+  { name: "memory-answers", types: ["reply.received"], read: answersOf },
+] as const;
 /** Facts that are looked through at once. */
 const atOnce = 90;
 
@@ -16,13 +21,19 @@ const atOnce = 90;
  */
 export async function rememberNew(spine: Spine): Promise<number> {
   let looked = 0;
+  for (const reader of readers) looked += await readOn(spine, reader);
+  return looked;
+}
+
+async function readOn(spine: Spine, { name, types, read }: (typeof readers)[number]): Promise<number> {
+  let looked = 0;
   for (;;) {
-    const facts = await factsBehind(spine.db, reader, rememberedTypes, atOnce);
+    const facts = await factsBehind(spine.db, name, types, atOnce);
     const last = facts.at(-1);
     if (last === undefined) return looked;
-    const found = await memoriesOf(spine, facts);
+    const found = await read(spine, facts);
     await spine.db.batch([
-      readUpTo(spine.db, reader, last.seq),
+      readUpTo(spine.db, name, last.seq),
       ...found.map((memory) => rememberStatement(spine.db, memory)),
     ]);
     looked += facts.length;
@@ -32,12 +43,14 @@ export async function rememberNew(spine: Spine): Promise<number> {
 
 async function memoriesOf(spine: Spine, facts: (typeof ledger.$inferSelect)[]): Promise<Memory[]> {
   const ids = facts.flatMap(({ data: { actionId } }) => (typeof actionId === "string" ? [actionId] : []));
-  const [theirs, applied] = await spine.db.batch([
+  const tasksOfFacts = facts.flatMap(({ taskId }) => taskId ?? []);
+  const [theirs, applied, kinds] = await spine.db.batch([
     spine.db.select().from(actions).where(inArray(actions.id, ids)),
     spine.db
       .select({ actionId: effects.actionId, result: effects.result })
       .from(effects)
       .where(inArray(effects.actionId, ids)),
+    spine.db.select({ id: tasks.id, kind: tasks.kind }).from(tasks).where(inArray(tasks.id, tasksOfFacts)),
   ]);
   const found = await Promise.all(
     facts.map(async (fact) => {
@@ -47,7 +60,8 @@ async function memoriesOf(spine: Spine, facts: (typeof ledger.$inferSelect)[]): 
       if (seen === null) return null;
       const { preview } = seen;
       const effect = applied.find(({ actionId }) => actionId === action.id) ?? null;
-      return memoryOf(fact, { action, preview, effect });
+      const taskKind = kinds.find(({ id }) => id === action.taskId)?.kind ?? null;
+      return memoryOf(fact, { action, preview, effect, taskKind });
     }),
   );
   return found.flatMap((memory) => memory ?? []);

@@ -1,19 +1,45 @@
+import type { Database } from "../db/database.ts";
+import { wordsQuery } from "../db/memories.ts";
 import type { CallOutcome } from "../integrations/call.ts";
 import { describeError } from "../platform/errors.ts";
-import type { MemoryIndex } from "./memory-index.ts";
+import { inTime } from "../platform/in-time.ts";
+import type { MemoryIndex, Sought } from "./memory-index.ts";
 
 /** What of a Vectorize binding is used (developers.cloudflare.com/vectorize/reference/client-api). */
-export type VectorizeBinding = Pick<VectorizeIndex, "upsert" | "query" | "deleteByIds">;
+export interface VectorizeBinding {
+  upsert(vectors: VectorizeVector[]): Promise<unknown>;
+  query(
+    vector: VectorFloatArray,
+    options: VectorizeQueryOptions,
+  ): Promise<{ matches: { id: string; score: number }[] }>;
+  deleteByIds(ids: string[]): Promise<unknown>;
+}
 
 /** More it doesn't answer at once, or take. */
 const mostAnswered = 100;
 const mostTaken = 1000;
+/** How long it has for its answer. */
+const timeoutMs = 10_000;
 
 /**
  * Memories in Vectorize, each with its project and kind as metadata that it filters by (both need a metadata index there). What is written shows after
  * some seconds.
  */
-export function vectorizeIndex(vectorize: VectorizeBinding): MemoryIndex {
+export function vectorizeIndex(db: Database, vectorize: VectorizeBinding): MemoryIndex {
+  const nearest = async ({ vector, scope: { projects, kinds }, most }: Sought) =>
+    vector === null
+      ? { kind: "answered" as const, value: [] }
+      : asked(async () => {
+          const { matches } = await vectorize.query(vector, {
+            topK: Math.min(most, mostAnswered),
+            returnMetadata: "none",
+            filter: {
+              project: { $in: [...projects] },
+              ...(kinds === undefined ? {} : { kind: { $in: [...kinds] } }),
+            },
+          });
+          return matches.map(({ id, score }) => ({ id, cosine: score }));
+        });
   return {
     rowVector: () => null,
     place: async (placed) =>
@@ -28,18 +54,14 @@ export function vectorizeIndex(vectorize: VectorizeBinding): MemoryIndex {
           );
         return null;
       }),
-    nearest: async (vector, { projects, kinds }, _embedder, most) =>
-      asked(async () => {
-        const { matches } = await vectorize.query(vector, {
-          topK: Math.min(most, mostAnswered),
-          returnMetadata: "none",
-          filter: {
-            project: { $in: [...projects] },
-            ...(kinds === undefined ? {} : { kind: { $in: [...kinds] } }),
-          },
-        });
-        return matches.map(({ id, score }) => ({ id, cosine: score }));
-      }),
+    find: async (sought) => {
+      const { phrase, scope, most } = sought;
+      const [words, near] = await Promise.all([
+        phrase === null ? [] : wordsQuery(db, phrase, scope, most),
+        nearest(sought),
+      ]);
+      return { byWords: words.map(({ id }) => id), near };
+    },
     remove: async (ids) =>
       asked(async () => {
         if (ids.length > 0) await vectorize.deleteByIds([...ids]);
@@ -51,7 +73,14 @@ export function vectorizeIndex(vectorize: VectorizeBinding): MemoryIndex {
 /** Whatever it can't do now, it can later: doing it again does no harm. */
 async function asked<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
   try {
-    return { kind: "answered", value: await call() };
+    const come = await inTime(
+      timeoutMs,
+      call().then((value) => ({ value })),
+      null,
+    );
+    return come === null
+      ? { kind: "not_applied", error: "Vectorize doesn't answer", afterMs: 5000 }
+      : { kind: "answered", value: come.value };
   } catch (error) {
     return { kind: "not_applied", error: `Vectorize: ${describeError(error)}`, afterMs: 5000 };
   }

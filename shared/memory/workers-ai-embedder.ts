@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inTime } from "../platform/in-time.ts";
 import { describeError } from "../platform/errors.ts";
 import { type Embedder, unit } from "./embedder.ts";
 
@@ -6,6 +7,10 @@ import { type Embedder, unit } from "./embedder.ts";
 export interface AiBinding {
   run(model: string, input: { text: string[] }): Promise<unknown>;
 }
+
+/** How long it has for its answer. */
+const timeoutMs = 20_000;
+const late = Symbol("late");
 
 const answer = z.object({ data: z.array(z.array(z.number())) });
 
@@ -19,11 +24,13 @@ export function workersAiEmbedder(
     dimensions,
     isSemantic: true,
     closeFrom: 0.55,
+    sameFrom: 0.72,
     batch: 50,
     embed: async (texts) => {
       let said: unknown;
       try {
-        said = await ai.run(model, { text: [...texts] });
+        said = await inTime(timeoutMs, ai.run(model, { text: [...texts] }), late);
+        if (said === late) return { kind: "not_applied", error: "Workers AI doesn't answer", afterMs: 5000 };
       } catch (error) {
         return { kind: "not_applied", error: `Workers AI: ${describeError(error)}`, afterMs: 5000 };
       }

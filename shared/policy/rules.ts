@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { repositoryName } from "../domain/repository.ts";
+import { memoryKinds } from "../domain/memory.ts";
 import { githubLogin, hasRole, type Person } from "../domain/person.ts";
 import type { ApprovalRule } from "../domain/verdict.ts";
 import { isInherited, lookUp } from "../platform/look-up.ts";
@@ -63,6 +64,17 @@ export const jiraProjectKey = z
   .max(255)
   .regex(/^[A-Z][A-Z0-9]+$/, "must be a project's key such as OPS");
 
+/** What the texts of a project keep to, as people have agreed. */
+const houseRule = z.strictObject({
+  /** The kind of text that it is for; absent: all. */
+  kind: z.string().min(1).max(60).optional(),
+  words: z.string().trim().min(1).max(300),
+  /** The proposal that it comes from, whose evidence is shown with it; absent: somebody has written it. */
+  proposal: z.string().max(60).optional(),
+});
+/** So many a project has at most. */
+export const mostHouseRules = 30;
+
 const projectSchema = z.strictObject({
   /** Slack channels whose requests belong to the project. */
   channels: z.array(channelId).default([]),
@@ -75,6 +87,14 @@ const projectSchema = z.strictObject({
   /** The autonomy level before any promotion. */
   autonomy: z.literal([1, 2, 3]).default(1),
   budgetUsdDay: z.number().positive().default(5),
+  house: z.array(houseRule).max(mostHouseRules).default([]),
+  /** What is remembered in other projects is drawn on where `from` here names them and `to` there names this one. */
+  memory: z
+    .strictObject({
+      from: z.array(projectName).max(20).default([]),
+      to: z.array(projectName).max(20).default([]),
+    })
+    .prefault({}),
 });
 
 const promotion = z.strictObject({
@@ -85,6 +105,8 @@ const promotion = z.strictObject({
 
 /** Trust looks back 92 days, and what is said again 90: so long at least records stay where these look. */
 const shortestRetentionDays = 100;
+
+const keepDays = z.number().int().min(1).max(3650).nullable();
 
 /** The rules that a team sets for itself, but for those of its jobs. What isn't set has the value here. */
 export const teamRules = z.strictObject({
@@ -135,6 +157,14 @@ export const teamRules = z.strictObject({
       taskDays: z.number().int().min(shortestRetentionDays).max(3650).nullable(),
     })
     .default({ taskDays: 180 }),
+  memory: z
+    .strictObject({
+      /** Days after which a memory is forgotten; null: it stays. */
+      keepDays: keepDays.default(null),
+      /** The same for a kind, where it is other than for the rest. */
+      kinds: z.partialRecord(z.enum(memoryKinds), keepDays).default({}),
+    })
+    .prefault({}),
 });
 
 /** The jobs' own rules, by what each declares. */
@@ -145,6 +175,7 @@ export type Rules = z.infer<typeof teamRules> & JobRules;
 /** The form of the rules: what is not set gets its value. */
 export type RulesSchema = z.ZodType<Rules>;
 export type RepositoryRules = z.infer<typeof repositorySchema>;
+export type HouseRule = z.infer<typeof houseRule>;
 export type ProjectRules = z.infer<typeof projectSchema>;
 
 /** The project that takes what nobody has assigned. */
@@ -154,6 +185,21 @@ const unset = projectSchema.parse({});
 
 export function projectRules(rules: Rules, project: string): ProjectRules {
   return lookUp(rules.projects, project) ?? unset;
+}
+
+/** What a project's texts of a kind keep to. */
+export function houseRules(rules: Rules, project: string, kind: string): string[] {
+  return projectRules(rules, project).house.flatMap((rule) =>
+    rule.kind === undefined || rule.kind === kind ? [rule.words] : [],
+  );
+}
+
+/** The projects whose memory is drawn on in a project: its own, and those that both sides' rules say. */
+export function rememberedIn(rules: Rules, project: string): string[] {
+  const others = projectRules(rules, project).memory.from.filter(
+    (other) => other !== project && projectRules(rules, other).memory.to.includes(project),
+  );
+  return [project, ...new Set(others)];
 }
 
 /** All projects that there are or that are watched, the one that takes the rest first. */

@@ -8,6 +8,7 @@ import worker from "../../workers/index.ts";
 import { updateArtefacts } from "./support/artefact-updates.ts";
 import { countedEnv, countedStep, countFetches, countInvocation, countLogs } from "./support/counting.ts";
 import { counts } from "./support/counts.ts";
+import { searchMemories, seedMemories } from "./support/memory-searches.ts";
 import { onlooker } from "./support/onlooker.ts";
 import { measureWatch } from "./support/watch-worker.ts";
 
@@ -76,6 +77,13 @@ export default {
           entries: Number(searchParams.get("entries")),
           updates: Number(searchParams.get("updates")),
         }),
+      );
+    const given = (name: string): number => Number(searchParams.get(name));
+    if (pathname === "/_bench/memories/seed")
+      return Response.json(await seedMemories(env, { from: given("from"), to: given("to") }));
+    if (pathname === "/_bench/memories/search")
+      return Response.json(
+        await searchMemories(env, { memories: given("memories"), searches: given("searches") }),
       );
     if (pathname === "/_bench/watch") return measureWatch(request, countedEnv(env, "watch"));
     if (pathname !== "/_bench/counts") return handlers["fetch"]?.(request, env, ctx);

@@ -10,6 +10,7 @@ import { fix } from "./fix.ts";
 import { holds } from "./holds.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
+import { memory } from "./memory.ts";
 import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
@@ -26,6 +27,7 @@ export const sections: Record<string, Section> = {
   dollars,
   bundle,
   artefacts,
+  memory,
   lists,
   holds,
   scheduled,

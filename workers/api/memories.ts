@@ -4,6 +4,7 @@ import type { Memory } from "../../shared/domain/memory.ts";
 import { forget } from "../../shared/memory/forget.ts";
 import { memoryTools } from "../../shared/memory/memory.ts";
 import { takeNote } from "../../shared/memory/note.ts";
+import { beginPlacingAnew, goOnPlacingAnew } from "../../shared/memory/place-anew.ts";
 import { recall } from "../../shared/memory/recall.ts";
 import { rememberNew } from "../../shared/memory/remember-new.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
@@ -43,6 +44,11 @@ export const memoriesApi = {
     knownProject(spine, body.project);
     assertTheirs(spine, person, { project: body.project });
     return { memory: view(await takeNote(spine, { ...body, by: person.id, onceKey })) };
+  }),
+  reindex: serve(memoriesEndpoints.reindex, async ({ spine, person, body: { begin } }) => {
+    if (begin) await beginPlacingAnew(spine, person.id);
+    const state = await goOnPlacingAnew(spine);
+    return { reindex: state && { ...state, at: iso(state.at) } };
   }),
   forget: serve(memoriesEndpoints.forget, async ({ spine, person, params: { id } }) => {
     const [memory] = await memoriesByIds(spine.db, [id], null);

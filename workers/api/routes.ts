@@ -17,6 +17,7 @@ import { fixesApi } from "./fixes.ts";
 import { costsApi, ledgerApi } from "./ledger.ts";
 import { allowDashboards } from "./origins.ts";
 import { meetingsApi } from "./meetings.ts";
+import { houseRulesApi } from "./house-rules.ts";
 import { memoriesApi } from "./memories.ts";
 import { overviewApi } from "./overview.ts";
 import { schedulesApi } from "./schedules.ts";
@@ -57,6 +58,7 @@ const resources = {
   documents: documentsApi,
   memories: memoriesApi,
   meetings: meetingsApi,
+  houseRules: houseRulesApi,
   connections: connectionsApi,
   schedules: schedulesApi,
   calendar: calendarApi,

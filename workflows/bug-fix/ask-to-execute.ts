@@ -1,7 +1,9 @@
 import { type CodeExecute, codeExecute } from "../../shared/actions/code-execute.ts";
+import { weakest } from "../../shared/domain/provenance.ts";
 import { planText } from "../../shared/domain/plan-text.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
+import { drawsOn } from "../draws-on.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { NotApplied } from "./allow-protected.ts";
@@ -16,11 +18,12 @@ type Asked = { kind: "applied"; by: string | null; payload: CodeExecute } | NotA
 export async function askToExecute(
   run: DurableRun,
   task: BugTask,
-  { revision, baseCommit, planned, howTested }: Version,
+  { revision, baseCommit, planned, howTested, remembered }: Version,
   { pullRequest, url, branch, planCommit }: Shown,
   protectedFiles: string[],
 ): Promise<Asked> {
   const { repository, base } = task;
+  const provenance = weakest([task.provenance, remembered?.provenance ?? []].flat());
   // Read once: what people say yes to is what is carried out, also by an attempt after the rules have changed.
   const terms = await run.once(`terms ${revision}`, async () => ({
     testCommand: lookUp(run.spine.settings.RULES.repositories, repository)?.testCommand ?? null,
@@ -49,6 +52,7 @@ export async function askToExecute(
       mrkdwn`plan ${revision}`,
       mrkdwn`from ${baseCommit.slice(0, 12)}`,
       mrkdwn`task ${run.taskId}`,
+      ...drawsOn(run.spine, remembered?.drawnOn ?? []),
     ],
     body: planText(planned, howTested),
     link: { label: "View PR", url },
@@ -59,7 +63,7 @@ export async function askToExecute(
     revisable: true,
     // A plan that nobody asked for waits in the inbox and on its pull request, without calling anybody.
     quiet: task.depth === "plan",
-    proposal: async () => ({ kind: codeExecute.kind, payload, provenance: task.provenance, revision }),
+    proposal: async () => ({ kind: codeExecute.kind, payload, provenance, revision }),
     view: async () => view,
   });
   return carried.kind === "applied" ? { kind: "applied", by: carried.by, payload } : carried;

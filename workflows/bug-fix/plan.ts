@@ -9,6 +9,8 @@ import { githubClient } from "../../shared/integrations/github/client.ts";
 import { eq } from "drizzle-orm";
 import type { DurableRun } from "../durable-run.ts";
 import type { BugTask } from "./bug-task.ts";
+import type { MemoryMaterial } from "../../shared/memory/memory-material.ts";
+import { rememberFor } from "../draws-on.ts";
 import { notesOf } from "./notes.ts";
 import { runAssignments } from "../change/run-assignments.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
@@ -20,6 +22,8 @@ export interface Version {
   planned: Planned;
   /** What trying the project's tests has shown; absent where nobody has tried. */
   howTested?: HowTested;
+  /** What it draws on, and the weakest of that; absent: nothing. */
+  remembered?: Pick<MemoryMaterial, "drawnOn" | "provenance">;
 }
 
 /** What the plan before lacked. */
@@ -35,17 +39,22 @@ export async function plan(
   revision: number,
   wish: Wish | null,
 ): Promise<Version> {
+  const remembered = await rememberFor(run, `plan ${revision}`, () => ({ words: wordsForModel(task) }));
   const assignmentId = await runAssignments(run, {
     run: `plan-${revision}`,
     queued: false,
     retries: 1,
-    spec: async (id, failure) => planSpec(run, task, id, wish, failure),
+    spec: async (id, failure) => planSpec(run, task, id, { wish, failure, remembered }),
   });
   return run.once(`plan ${revision}`, async () => {
     const result = await resultOf(run.spine, assignmentId);
     if (result.kind !== "planned") throw new Error(`${assignmentId} has made no plan`);
     const { planned, baseCommit, howTested } = result;
     const tested = howTested === undefined ? {} : { howTested };
+    const drawn =
+      remembered === null
+        ? {}
+        : { remembered: { drawnOn: remembered.drawnOn, provenance: remembered.provenance } };
     const planKey = `plans/${run.taskId}/${revision}.json`;
     await run.spine.env.ARTEFACTS.put(planKey, JSON.stringify({ ...planned, ...tested }));
     const { summary, riskLevel } = planned.plan;
@@ -63,7 +72,7 @@ export async function plan(
         run.spine.db.update(tasks).set({ title: summary }).where(eq(tasks.id, run.taskId)),
       ],
     );
-    return { revision, baseCommit, planned, ...tested };
+    return { revision, baseCommit, planned, ...tested, ...drawn };
   });
 }
 
@@ -71,8 +80,11 @@ async function planSpec(
   run: DurableRun,
   task: BugTask,
   assignmentId: string,
-  wish: Wish | null,
-  failure: string | null,
+  {
+    wish,
+    failure,
+    remembered,
+  }: { wish: Wish | null; failure: string | null; remembered: MemoryMaterial | null },
 ): Promise<StoredSpec> {
   const { repository, base, hints } = task;
   const notes = wish === null ? [] : await notesOf(run);
@@ -86,6 +98,7 @@ async function planSpec(
     hints,
     previous: wish === null ? null : { planned: wish.version.planned, feedback },
     failure,
+    ...(remembered === null ? {} : { remembered: remembered.lines }),
     deadlineMs: phaseMs(run),
   };
 }

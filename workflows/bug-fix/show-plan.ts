@@ -3,6 +3,7 @@ import { githubComment } from "../../shared/actions/github-comment.ts";
 import { changeFix, fixOfTask, openBefore } from "../../shared/db/fixes.ts";
 import { isPlayed } from "../../shared/db/llm-calls.ts";
 import { changeBranch } from "../../shared/domain/change-branch.ts";
+import { weakest } from "../../shared/domain/provenance.ts";
 import { planFile } from "../../shared/domain/plan.ts";
 import { githubClient } from "../../shared/integrations/github/client.ts";
 import { planMarkdown } from "../../shared/jobs/bug-fix/plan-markdown.ts";
@@ -29,7 +30,7 @@ export interface Shown {
 export async function showPlan(
   run: DurableRun,
   task: BugTask,
-  { revision, baseCommit, planned, howTested }: Version,
+  { revision, baseCommit, planned, howTested, remembered }: Version,
 ): Promise<Shown> {
   const { repository, base, report } = task;
   const branch = revision === 1 ? changeBranch("fix", run.taskId) : await freeBranch(run, task, revision);
@@ -59,7 +60,7 @@ export async function showPlan(
       plan: planMarkdown(run.taskId, planned, howTested),
       revision,
     },
-    task.provenance,
+    weakest([task.provenance, remembered?.provenance ?? []].flat()),
   );
   const shown = {
     pullRequest: Number(result.pullRequest),

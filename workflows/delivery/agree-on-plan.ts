@@ -6,10 +6,12 @@ import { storyOrder } from "../../shared/domain/delivery/story-order.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { estimateStory } from "../../shared/jobs/delivery/architecture/estimate.ts";
+import type { DrawnOn } from "../../shared/memory/memory-material.ts";
 import { canonicalJson, sha256 } from "../../shared/platform/digest.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { carryOut } from "../carry-out/carry-out.ts";
 import type { Carried } from "../carry-out/undertaking.ts";
+import { drawnOnSoFar, drawsOn } from "../draws-on.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 import { makeDesign } from "./make-design.ts";
@@ -87,7 +89,7 @@ async function askForYes(
       provenance: begun.provenance,
       revision,
     }),
-    view: async () => viewOf(run, await planOf(run, begun)),
+    view: async () => viewOf(run, await planOf(run, begun), await drawnOnSoFar(run)),
   });
 }
 
@@ -111,7 +113,7 @@ async function planOf(run: DurableRun, { request }: BegunDelivery): Promise<Deli
   };
 }
 
-function viewOf(run: DurableRun, plan: DeliveryPlan): ProposedView {
+function viewOf(run: DurableRun, plan: DeliveryPlan, drawnOn: readonly DrawnOn[]): ProposedView {
   const { title, stories, requirements, repository, estimates, design, revision } = plan;
   const microUsd = estimates.reduce((sum, one) => sum + one.microUsd, 0);
   return {
@@ -123,6 +125,7 @@ function viewOf(run: DurableRun, plan: DeliveryPlan): ProposedView {
       mrkdwn`about $${(microUsd / 1_000_000).toFixed(2)} for the model`,
       mrkdwn`plan ${revision}`,
       mrkdwn`task ${run.taskId}`,
+      ...drawsOn(run.spine, drawnOn),
     ],
     body: deliveryPlanText(plan),
   };

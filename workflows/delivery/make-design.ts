@@ -16,6 +16,7 @@ import { stacks } from "../../shared/jobs/delivery/stacks/stacks.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { problemsOf } from "../../shared/platform/problems.ts";
 import type { DurableRun } from "../durable-run.ts";
+import { rememberFor } from "../draws-on.ts";
 import { rowOf } from "./begin-delivery.ts";
 import { readWhatExists, whatExists } from "./what-exists.ts";
 
@@ -23,18 +24,26 @@ import { readWhatExists, whatExists } from "./what-exists.ts";
 export async function makeDesign(run: DurableRun, revision: number, feedback: string | null): Promise<void> {
   const step = `design ${revision}`;
   const key = await readWhatExists(run, `what exists for ${step}`);
-  const { requirements, placed, chosen, isRedacted } = await run.once(`material of ${step}`, async () => {
-    const row = await rowOf(run);
-    if (row.requirements === null || row.facts === null)
-      throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
-    const exists = await whatExists(run, key);
-    return {
-      requirements: row.requirements,
-      placed: placedByHand(row.written, row.requirements.stories),
-      chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
-      isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
-    };
-  });
+  const { requirements, placed, chosen, isRedacted, known } = await run.once(
+    `material of ${step}`,
+    async () => {
+      const row = await rowOf(run);
+      if (row.requirements === null || row.facts === null)
+        throw new SignalboxError("not_found", `nobody has read what ${run.taskId} is to be`);
+      const exists = await whatExists(run, key);
+      return {
+        requirements: row.requirements,
+        placed: placedByHand(row.written, row.requirements.stories),
+        chosen: exists === null ? chooseStack(row.facts) : { stack: exists.stack, because: exists.because },
+        isRedacted: redactsDocuments(run.spine.settings.RULES, run.project),
+        known: row.documents.map(({ id }) => id),
+      };
+    },
+  );
+  const remembered = await rememberFor(run, step, () => ({
+    words: requirements.stories.map((story) => `${story.title}: ${story.narrative}`).join("\n"),
+    known,
+  }));
   const { title, conventions } = stacks[chosen.stack];
   const whole = (said: Designed) => ({ ...withPlaces(said, placed), ...chosen });
   const designOf = (said: Designed): Design => designSchema.parse(whole(said));
@@ -57,6 +66,7 @@ export async function makeDesign(run: DurableRun, revision: number, feedback: st
             placed,
             stack: { title, conventions },
             exists: asShown(exists?.text ?? null),
+            remembered: asShown(remembered?.lines ?? null),
             feedback: asShown(feedback),
           },
           problems,

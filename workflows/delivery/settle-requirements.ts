@@ -36,6 +36,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import { problemsOf } from "../../shared/platform/problems.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { askQuestions } from "./ask-questions.ts";
+import { rememberFor } from "../draws-on.ts";
 import { type BegunDelivery, rowOf } from "./begin-delivery.ts";
 import { readDocuments } from "./read-documents.ts";
 import { readWritten } from "./read-written.ts";
@@ -84,7 +85,11 @@ export async function settleRequirements(
   // Rounds have numbers of their own in each edition.
   const last = (edition - 1) * 10;
   for (let round = last + 1; ; round++) {
-    const questions = await consolidate(run, found, shown, key, { round, redo: anew?.redo ?? null });
+    const questions = await consolidate(run, found, shown, key, {
+      round,
+      redo: anew?.redo ?? null,
+      called: begun.request.title,
+    });
     const unheard = questions.filter(({ id }) => anew === null || !anew.open.includes(id));
     if (unheard.length === 0 || round > last + mostRounds) return;
     const answer = await askQuestions(run, begun, unheard, round);
@@ -114,7 +119,7 @@ async function consolidate(
   found: readonly Found[],
   shown: Shown,
   key: string | null,
-  { round, redo }: { round: number; redo: Again["redo"] },
+  { round, redo, called }: { round: number; redo: Again["redo"]; called: string },
 ): Promise<OpenQuestion[]> {
   const { material, fixed, answers, problem } = await run.once(`numbered ${round}`, async () => {
     const row = await rowOf(run);
@@ -138,6 +143,10 @@ async function consolidate(
   });
   if (problem !== null) throw new SignalboxError("bad_request", problem);
   const step = `consolidate ${round}`;
+  const remembered = await rememberFor(run, step, () => ({
+    words: [called, ...material.requirements.map(({ statement }) => statement)].join("\n"),
+    known: shown.documents.map(({ id }) => id),
+  }));
   let exists: Existing | null = null;
   const ground = (): Ground => ({ answers: new Set(answers), exists: exists?.files ?? [] });
   const settle = (said: Consolidated): Requirements => settleConsolidated(said, material, ground(), fixed);
@@ -159,6 +168,7 @@ async function consolidate(
             fixed: [...fixed.built, ...fixed.written].map(({ id }) => id),
             documents,
             exists: exists?.text ?? null,
+            remembered: remembered?.lines ?? null,
             asShown: (words) => mask(words).text,
           },
           problems,

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { actions } from "../../shared/db/schema.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
-import { link } from "../../shared/integrations/slack/link.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
 import { type Clash, clashReads } from "../../shared/jobs/editorial/clashes/clashes.ts";
 import { editorial } from "../../shared/jobs/editorial/job.ts";
@@ -12,6 +11,7 @@ import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Batch, Undertaking } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import { type Kept, readDraft, type Version } from "./draft.ts";
+import { drawsOn } from "../draws-on.ts";
 import { pointedOut } from "./pointed-out.ts";
 
 /** What an effect answers, whichever it was: its outlet reads it in its own form. */
@@ -48,9 +48,7 @@ export function batchOf<B extends z.ZodObject, D>(
     mrkdwn`${size}`,
     ...attached.slice(0, 5).map((one) => mrkdwn`:paperclip: ${one}`),
     ...(attached.length > 5 ? [mrkdwn`:paperclip: and ${attached.length - 5} more`] : []),
-    ...(version.drawnOn ?? []).map(({ title: of, url }) =>
-      url === null ? mrkdwn`:books: draws on _${of}_` : mrkdwn`:books: draws on ${link(of, url)}`,
-    ),
+    ...drawsOn(run.spine, version.drawnOn ?? []),
     ...(sandbox ? [mrkdwn`:construction: written by the sandbox's stand-in for Claude`] : []),
   ];
   // A draft never changes, so the workflow reads it at most once as long as it stays awake; nor does what people were shown.

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Provenance, provenances, weakest } from "../../shared/domain/provenance.ts";
 import { draftPrompt } from "../../shared/jobs/editorial/draft-prompt.ts";
+import { stillRemembered } from "../../shared/memory/look-back.ts";
 import { type DrawnOn, type MemoryMaterial, memoryMaterial } from "../../shared/memory/memory-material.ts";
-import { recall } from "../../shared/memory/recall.ts";
+import { rememberedFor, usedFact } from "../../shared/memory/remembered-for.ts";
+import { houseRules } from "../../shared/policy/rules.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import type { Piece } from "../../shared/jobs/editorial/outlets/outlet.ts";
 import { timePieces } from "../../shared/jobs/editorial/time-pieces.ts";
@@ -59,7 +61,7 @@ export async function draft<B extends z.ZodObject, D>(
     `draft ${revision}`,
     async (problems) => {
       const source = (await kind.material?.(run.spine, commission)) ?? null;
-      const remembered = await rememberedFor(run, task, kind.titleOf(brief));
+      const remembered = await rememberedOf(run, task, kind.titleOf(brief));
       const went = [task.provenance, source?.provenance ?? [], remembered?.provenance ?? []].flat();
       provenance = weakest(went);
       read = source?.text ?? null;
@@ -75,6 +77,7 @@ export async function draft<B extends z.ZodObject, D>(
           request: task.request,
           source: read,
           remembered: remembered?.text ?? null,
+          house: houseRules(run.spine.settings.RULES, project, kind.kind),
           previous: previous && {
             text: kind.textOf((await readDraft(run, kind, previous.version)).draft),
             feedback: previous.feedback,
@@ -115,32 +118,29 @@ export async function draft<B extends z.ZodObject, D>(
             pieces.flatMap(({ step, after }) => (after === undefined ? [] : [[step, after]])),
           ),
         },
-        facts: drawnOn.length === 0 ? [told] : [usedFact(run, revision, drawnOn), told],
+        facts:
+          drawnOn.length === 0
+            ? [told]
+            : [usedFact(run.spine, taskId, String(revision), drawnOn, { revision }), told],
         left: { title },
       };
     },
   );
 }
 
-/** So much is remembered for one text at most. */
-const mostRemembered = 3;
-
-/** What is remembered of what a text is to be about, in its project; null: nothing. */
-async function rememberedFor(
-  { spine, project }: DurableRun,
-  { request }: EditorialTask,
-  title: string | null,
-): Promise<MemoryMaterial | null> {
-  const about = `${title ?? ""}\n${request}`.slice(0, 2000);
-  return memoryMaterial(await recall(spine, about, { projects: [project] }, mostRemembered));
+/** What a request is about, for the memory. */
+export function wordsAbout(title: string | null, request: string): string {
+  return `${title ?? ""}\n${request}`;
 }
 
-function usedFact(run: DurableRun, revision: number, drawnOn: readonly DrawnOn[]) {
-  const summary = drawnOn.map(({ title }) => `“${title}”`).join(", ");
-  return run.fact(`memory/${revision}`, "memory.used", summary, {
-    revision,
-    memories: drawnOn.map(({ id, title, url, taskId }) => ({ id, title, url, taskId })),
-  });
+async function rememberedOf(
+  { spine, project }: DurableRun,
+  { request, lookedBack }: EditorialTask,
+  title: string | null,
+): Promise<MemoryMaterial | null> {
+  return lookedBack === undefined
+    ? rememberedFor(spine, project, wordsAbout(title, request))
+    : memoryMaterial(await stillRemembered(spine, project, lookedBack));
 }
 
 const keptForm = z.object({

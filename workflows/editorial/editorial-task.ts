@@ -20,6 +20,7 @@ import {
   type TicketRequest,
   ticketRequest,
 } from "../../shared/jobs/editorial/signals.ts";
+import type { LookedBack } from "../../shared/memory/look-back.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { signalsOfTask } from "../../shared/db/signals.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -42,6 +43,8 @@ export interface EditorialTask {
   provenance: Provenance;
   /** What was attached to its mails, and whether it was read, for those who approve. */
   attached: string[];
+  /** What is remembered of it; absent: nobody has looked. */
+  lookedBack?: LookedBack | undefined;
 }
 
 /** The people's words so far, oldest first, and the weakest provenance among them. */

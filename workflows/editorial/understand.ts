@@ -20,10 +20,13 @@ import {
 import { settleBrief, type Unclear } from "../../shared/jobs/editorial/settle-brief.ts";
 import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { saidTimes } from "../../shared/jobs/editorial/time-pieces.ts";
+import { type LookedBack, lookBack } from "../../shared/memory/look-back.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import type { Kept } from "../../shared/spine/ask-model.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
 import type { Message } from "../talk.ts";
+import { wordsAbout } from "./draft.ts";
 import { type EditorialTask, saidIn, type Words, wordsOf } from "./editorial-task.ts";
 import { question } from "../question.ts";
 
@@ -57,6 +60,7 @@ export async function understand(
       brief,
       acknowledged,
       unclear = [],
+      lookedBack,
     } = await classify(run, round, { threshold, routed }, words);
     if (confidence < threshold) {
       words = await question(run, round, async () => wordsOf(run), {
@@ -73,7 +77,16 @@ export async function understand(
     const missing = lacking(unclear, kind.missing(brief, { channel, said: saidIn(words) }));
     if (missing.length === 0) {
       const { request, provenance, attached } = words;
-      const known = { requester, request, said: saidIn(words), brief, channel, provenance, attached };
+      const known = {
+        requester,
+        request,
+        said: saidIn(words),
+        brief,
+        channel,
+        provenance,
+        attached,
+        lookedBack,
+      };
       return { kind: "brief", of: kind, task: known, acknowledged };
     }
     const list = joined(missing.map((field) => mrkdwn`• *${field.name}*: ${field.ask}`));
@@ -116,6 +129,8 @@ interface Understanding extends Omit<Classification, "reason"> {
   unclear?: Unclear[];
   /** The thread knows that it is worked on. */
   acknowledged: boolean;
+  /** What is remembered of it; absent: nobody has looked. */
+  lookedBack?: LookedBack | undefined;
 }
 
 /** What has to be asked about: what can't be understood, and what else isn't known. */
@@ -163,7 +178,7 @@ async function classify(
       confidence = 1,
       reason,
       brief: read,
-    }) => {
+    }): Promise<Kept<Understanding>> => {
       const nobodyListens = run.thread === null;
       const classified =
         told === null || !asks
@@ -194,10 +209,14 @@ async function classify(
         { ok: names.length === 0, missing: names },
       );
       const { db } = run.spine;
+      const lookedBack =
+        names.length === 0
+          ? await lookBack(run.spine, { project, taskId, kind: intent }, wordsAbout(title, request))
+          : undefined;
       if (names.length === 0) run.carry();
       const ready =
         names.length === 0 ? await run.prepareTell("acknowledge", onIt(run, kind, title, brief)) : null;
-      const understanding = { intent, confidence, brief, unclear, acknowledged: nobodyListens };
+      const understanding = { intent, confidence, brief, unclear, acknowledged: nobodyListens, lookedBack };
       return {
         kept: understanding,
         ...(ready === null

@@ -6,6 +6,7 @@ import { carryOutTogether } from "../carry-out/carry-out-together.ts";
 import type { Batch, Wish } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
 import type { Ending } from "../run-task.ts";
+import { askIfWritten } from "./ask-if-written.ts";
 import { batchOf, outletOf, type Result } from "./batch-of.ts";
 import { draft, type Kept, type Version } from "./draft.ts";
 import type { EditorialTask } from "./editorial-task.ts";
@@ -18,12 +19,14 @@ const maxRevisions = 10;
 /** Draft, ask, and do exactly what was approved; what people want otherwise is drafted anew. The same for every kind. */
 export async function write<B extends z.ZodObject, D>(
   run: DurableRun,
-  task: EditorialTask,
+  asked: EditorialTask,
   kind: EditorialKind<B, D>,
   acknowledged: boolean,
 ): Promise<Ending> {
   if (!acknowledged)
-    await run.say("acknowledge", onIt(run, kind, kind.titleOf(kind.brief.parse(task.brief)), task.brief));
+    await run.say("acknowledge", onIt(run, kind, kind.titleOf(kind.brief.parse(asked.brief)), asked.brief));
+  const task = await askIfWritten(run, asked, kind);
+  if ("kind" in task) return task;
   let kept: Kept<D> | null = null;
   const keep = (written: Kept<D>) => (kept = written);
   const first: Version = await draft(run, task, kind, 1, null, keep);
@@ -31,8 +34,8 @@ export async function write<B extends z.ZodObject, D>(
   const batch = batchOf(run, kind, first, first.steps, task.attached, kept);
   versions.set(batch, first);
   let revision = 1;
-  const finished = await carryOutTogether(run, batch, async (asked, wishes) => {
-    const seen = versions.get(asked) ?? first;
+  const finished = await carryOutTogether(run, batch, async (shown, wishes) => {
+    const seen = versions.get(shown) ?? first;
     if (revision >= maxRevisions) return null;
     const feedback = await feedbackOn(run, kind, wishes, ++revision);
     kept = null;

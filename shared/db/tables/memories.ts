@@ -16,6 +16,8 @@ export const memories = sqliteTable(
     by: text(),
     provenance: text({ enum: provenances }).notNull(),
     at: integer().notNull(),
+    /** The document that it is a part of; null: it is of none. */
+    partOf: text("part_of"),
     /** The embedder that has placed it; null: none has. */
     embedder: text(),
     /** Its place, where the index is this table: see `packVector`. */
@@ -24,6 +26,9 @@ export const memories = sqliteTable(
   (t) => [
     index("memories_newest").on(t.project, t.at, t.id),
     index("memories_embedder").on(t.embedder, t.id),
+    index("memories_kind").on(t.project, t.kind, t.at, t.id),
+    index("memories_oldest").on(t.kind, t.at),
+    index("memories_part_of").on(t.partOf),
   ],
 );
 
@@ -42,5 +47,21 @@ export const ledgerReaders = sqliteTable("ledger_readers", {
   name: text().primaryKey(),
   seq: integer().notNull(),
 });
+
+/** The placing anew of all that is remembered: how far it has come. */
+export const reindexes = sqliteTable(
+  "reindexes",
+  {
+    id: text().primaryKey(),
+    by: text().notNull(),
+    at: integer().notNull(),
+    /** The last memory that was taken from its place; empty: none was. */
+    after: text().notNull().default(""),
+    /** So many were. */
+    taken: integer().notNull().default(0),
+    endedAt: integer("ended_at"),
+  },
+  (t) => [index("reindexes_open").on(t.endedAt, t.at)],
+);
 
 export type MemoryRow = typeof memories.$inferSelect;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Cue, clockOf, msOfClock } from "./cue.ts";
 
 const named = z.looseObject({
-  name: z.string().optional(),
-  displayName: z.string().optional(),
-  username: z.string().optional(),
+  name: z.string().nullish(),
+  displayName: z.string().nullish(),
+  username: z.string().nullish(),
 });
 const who = z.union([z.string(), z.number(), named]).nullish();
 /** Seconds, or a time in words; Recall has both in one. */
@@ -12,7 +12,7 @@ const when = z
   .union([
     z.number(),
     z.string(),
-    z.looseObject({ relative: z.number().optional(), absolute: z.string().optional() }),
+    z.looseObject({ relative: z.number().nullish(), absolute: z.string().nullish() }),
   ])
   .nullish();
 const word = z.union([
@@ -174,7 +174,8 @@ function timeOf(given: When): string | null {
   if (given === null || given === undefined) return null;
   if (typeof given === "string") return given.trim().slice(0, 40) || null;
   const seconds = typeof given === "number" ? given : given.relative;
-  if (seconds === undefined) return typeof given === "object" ? (given.absolute ?? null) : null;
+  if (seconds === undefined || seconds === null)
+    return typeof given === "object" ? (given.absolute ?? null) : null;
   if (seconds > 1e12 && seconds < 8e15) return new Date(seconds).toISOString();
   if (seconds > epochSeconds) return new Date(Math.min(seconds, 8e12) * 1000).toISOString();
   return clockOf(seconds);
@@ -185,7 +186,9 @@ function msOf(given: When): number | null {
   if (given === null || given === undefined) return null;
   if (typeof given === "string") return msOfClock(given);
   const seconds = typeof given === "number" ? given : given.relative;
-  return seconds === undefined || seconds < 0 || seconds > epochSeconds ? null : Math.round(seconds * 1000);
+  return seconds === undefined || seconds === null || seconds < 0 || seconds > epochSeconds
+    ? null
+    : Math.round(seconds * 1000);
 }
 
 /** Words with blanks between; a format that has blanks and signs as elements of their own has them already. */

@@ -50,6 +50,8 @@ export interface EditorialKind<B extends z.ZodObject, D> {
   words: KindWords;
   /** What the classifier takes from the request for it; each field describes itself. What isn't said is null or empty. */
   brief: B;
+  /** Whether whoever asks for one that has been written already is asked what they want; absent: no, the like is written often. */
+  asksIfWritten?: true;
   /** A brief that is enough to start. */
   example: z.output<B>;
   /** What its material may say, for that brief; absent: it reads none. */

@@ -48,6 +48,7 @@ async function drafted(
       request,
       source,
       remembered: null,
+      house: [],
       previous,
       problems: [],
     });

@@ -81,6 +81,8 @@ const full: Required<Rules> = {
       jiraProjects: ["WEB"],
       autonomy: 2,
       budgetUsdDay: 7,
+      house: [{ words: "Short openings" }],
+      memory: { from: ["shop"], to: ["shop"] },
     },
     shop: { ...projectIn(rules, null).project, channels: ["C0SHOP"] },
   },
@@ -134,7 +136,7 @@ describe("every field of", () => {
 
   it("a project has a control, which changes it and nothing else, and the ledger names it", () => {
     const before = projectIn(full, "web");
-    const settings = { people: { ...origin, value: [ines, you] }, boundaries };
+    const settings = { people: { ...origin, value: [ines, you] }, boundaries, textKinds: [] };
     const controls = controlsOf(before, (fields) =>
       ProjectFields({ fields, project: before.project, settings, isNew: true }),
     );

@@ -14,6 +14,7 @@ const recalled = (over: Partial<Recalled["memory"]>, isClose = true): Recalled =
     by: null,
     provenance: "internal",
     at: Date.UTC(2026, 2, 1),
+    partOf: null,
     embedder: null,
     vector: null,
     ...over,

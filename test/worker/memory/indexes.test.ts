@@ -9,66 +9,15 @@ import { lexicalVector } from "../../../shared/memory/lexical-embedder.ts";
 import { takeNote } from "../../../shared/memory/note.ts";
 import { placeNew } from "../../../shared/memory/place-new.ts";
 import { recall } from "../../../shared/memory/recall.ts";
-import { type VectorizeBinding, vectorizeIndex } from "../../../shared/memory/vectorize-index.ts";
+import { vectorizeIndex } from "../../../shared/memory/vectorize-index.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
 import { spine, unique } from "../support/spine.ts";
+import { FakeVectorize } from "../support/vectorize.ts";
 
 const note = async (title: string, text: string, project = "default") =>
   takeNote(spine, { project, title, text, by: "maya", onceKey: unique("note") });
 
-/** Vectorize as its contract says: what is written shows later, and is filtered by its metadata. */
-class LaggingVectorize {
-  readonly #shown = new Map<string, VectorizeVector>();
-  #coming: (() => void)[] = [];
-  down = false;
-
-  get size(): number {
-    return this.#shown.size;
-  }
-
-  /** Lets what was written show. */
-  catchUp(): void {
-    for (const write of this.#coming.splice(0)) write();
-  }
-
-  readonly binding: VectorizeBinding = {
-    upsert: async (vectors) => {
-      this.#answer();
-      this.#coming.push(() => vectors.forEach((one) => this.#shown.set(one.id, one)));
-      return { ids: vectors.map(({ id }) => id), count: vectors.length };
-    },
-    deleteByIds: async (ids) => {
-      this.#answer();
-      this.#coming.push(() => ids.forEach((id) => this.#shown.delete(id)));
-      return { ids, count: ids.length };
-    },
-    query: async (vector, { topK = 5, filter = {} } = {}) => {
-      this.#answer();
-      const dot = (values: ArrayLike<number>): number =>
-        Array.from(values, (part, at) => part * (Number(vector[at]) || 0)).reduce((a, b) => a + b, 0);
-      const matches = [...this.#shown.values()]
-        .filter(({ metadata = {} }) =>
-          Object.entries(filter).every(
-            ([name, wanted]) =>
-              typeof wanted === "object" &&
-              wanted !== null &&
-              "$in" in wanted &&
-              wanted.$in?.some((one) => one === metadata[name]),
-          ),
-        )
-        .map(({ id, values }) => ({ id, score: dot(Array.from(values)) }))
-        .toSorted((a, b) => b.score - a.score)
-        .slice(0, topK);
-      return { matches, count: matches.length };
-    },
-  };
-
-  #answer(): void {
-    if (this.down) throw new Error("VECTOR_QUERY_ERROR: status 503");
-  }
-}
-
-function withVectorize(vectorize: LaggingVectorize): Spine {
+function withVectorize(vectorize: FakeVectorize): Spine {
   return {
     ...spine,
     env: new Proxy(spine.env, {
@@ -80,7 +29,7 @@ function withVectorize(vectorize: LaggingVectorize): Spine {
 
 describe("memories in Vectorize", () => {
   it("are found by their words until they show, within their project, and are gone when they are forgotten", async () => {
-    const vectorize = new LaggingVectorize();
+    const vectorize = new FakeVectorize();
     const there = withVectorize(vectorize);
     const mine = await note("Naming of releases", "Releases are named after rivers");
     await note("Naming of releases", "Releases are named after rivers", "elsewhere");
@@ -120,7 +69,7 @@ describe("memories in Vectorize", () => {
     );
     if (first !== undefined) await spine.db.batch([first, ...others]);
     await keepMemory(spine);
-    const vectorize = new LaggingVectorize();
+    const vectorize = new FakeVectorize();
     let calls = 0;
     const killed = {
       ...withVectorize(vectorize),
@@ -207,8 +156,21 @@ describe("an embedder over HTTP", () => {
 
 describe("Vectorize", () => {
   it("that is down is tried again", async () => {
-    const vectorize = new LaggingVectorize();
+    const vectorize = new FakeVectorize();
     vectorize.down = true;
-    expect(await vectorizeIndex(vectorize.binding).remove(["mem_1"])).toMatchObject({ kind: "not_applied" });
+    expect(await vectorizeIndex(spine.db, vectorize.binding).remove(["mem_1"])).toMatchObject({
+      kind: "not_applied",
+    });
+  });
+
+  it("that has other dimensions, or no index on the metadata, says what is wrong", async () => {
+    const scope = { projects: ["default"] };
+    const sought = { phrase: null, vector: lexicalVector("herons"), scope, embedder: "m", most: 500 };
+    const other = vectorizeIndex(spine.db, new FakeVectorize({ dimensions: 3 }).binding);
+    expect((await other.find(sought)).near).toMatchObject({ error: expect.stringContaining("dimensions") });
+    const bare = vectorizeIndex(spine.db, new FakeVectorize({ indexed: ["project"] }).binding);
+    const kinds = { ...sought, scope: { ...scope, kinds: ["note" as const] } };
+    expect((await bare.find(kinds)).near).toMatchObject({ error: expect.stringContaining("kind") });
+    expect((await bare.find(sought)).near).toMatchObject({ kind: "answered" });
   });
 });

@@ -25,6 +25,11 @@ export function planPrompt(assignment: PlanAssignment, how: HowTested): string {
         .join("\n"),
     )}</tests>`,
   ];
+  if (assignment.remembered !== undefined)
+    parts.push(
+      "What the team has agreed, decided or been told about the like before (data, too). It may be outdated: the code says what is.",
+      `<remembered>${data(assignment.remembered)}</remembered>`,
+    );
   if (assignment.repository.testCommand !== null)
     parts.push(`The repository's test command is configured: ${assignment.repository.testCommand}`);
   if (typeof assignment.failure === "string")
@@ -55,7 +60,8 @@ export function refusalPrompt(
   ].join("\n\n");
 }
 
-const tags = /<(\/?(?:phase|repository|report|hints|tests|failure|previous|feedback|answer|refusal)\b)/gi;
+const tags =
+  /<(\/?(?:phase|repository|report|hints|tests|remembered|failure|previous|feedback|answer|refusal)\b)/gi;
 
 /** A text that can't end the tag it stands in, nor begin one of ours. */
 function data(text: string): string {

@@ -26,7 +26,8 @@ Say how it is built, as small as the stories allow, and nothing that no story ne
 - description: what the software is, in a sentence.
 - components: the parts, each with its files and the names of the parts that it uses. Files are paths from the repository's root.
 - interfaces: what parts offer each other, as signatures in the stack's language, so that stories which are built one after the other fit.
-- decisions: choices that somebody could have made otherwise, with why.
+- decisions: choices that somebody could have made otherwise, with why. Where remembered is given, what the team decided about the like before
+  is taken up unless the stories speak against it.
 - stories: for each story the test files and the code files that may be touched for it, new and existing ones; a file is one or the other. Follow
   the stack's folders; where exists is given, the software is there already: its folders, its test runner and its names come before the
   stack's conventions, and what it has is used and changed, not made a second time. Lock files, CI configuration and settings are nobody's to touch.`;
@@ -42,13 +43,15 @@ export interface Designing {
   stack: { title: string; conventions: string };
   /** What exists, for a repository that is continued; null for a new one. */
   exists: string | null;
+  /** What is remembered of the like; null: nothing. */
+  remembered: string | null;
   /** What people have said to the design before; null for a first one. */
   feedback: string | null;
 }
 
 /** The changing part of the prompt. */
 export function designPrompt(
-  { stories, placed, stack, exists, feedback }: Designing,
+  { stories, placed, stack, exists, remembered, feedback }: Designing,
   problems: readonly string[],
 ): string {
   return [
@@ -71,6 +74,7 @@ export function designPrompt(
     ),
     element("stack", { title: stack.title }, stack.conventions, "block"),
     ...(exists === null ? [] : [element("exists", {}, exists, "block")]),
+    ...(remembered === null ? [] : [element("remembered", {}, remembered, "block")]),
     ...(feedback === null ? [] : [element("feedback", {}, feedback, "block")]),
     ...problemsPart(problems),
   ].join("\n");

@@ -4,7 +4,7 @@ import type { Spine } from "../../../spine/context.ts";
 import { keepWords } from "./keep-words.ts";
 
 /** What the uploads of answers begin with, and no other's. */
-const answerUpload = "answer-";
+export const answerUpload = "answer-";
 
 /** Those of a task's documents in which people have answered: their ids. A document's name says nothing of it: anybody can give it. */
 export async function answersAmong(

@@ -59,6 +59,8 @@ with the words that it rests on, the questions that were found, the stories that
   built, or was written by the team: leave it out, with its requirements, and put what is new on others. key is a short name of
   yours; dependsOn has the keys of the stories that have to be there before, or the ids of those that stay.
 - criteria: what somebody can see or try when it is done, one thing each, with the numbers and words of the documents: each becomes a test.
+- remembered, where it is given: what the team decided or was told about the like before. It helps to word stories; nothing is a requirement
+  because of it, and no question is answered by it.
 - facts: what kind of software it is, from the documents alone.`;
 
 export const consolidateTokens = 24_000;
@@ -74,13 +76,15 @@ export interface Consolidating {
   documents: readonly { id: string; name: string }[];
   /** What exists: null for a new repository. */
   exists: string | null;
+  /** What is remembered of the like; null: nothing. */
+  remembered: string | null;
   /** Others' words as a model may read them. */
   asShown: (words: string) => string;
 }
 
 /** The changing part of the prompt. */
 export function consolidatePrompt(
-  { requirements, questions, stories, fixed, documents, exists, asShown }: Consolidating,
+  { requirements, questions, stories, fixed, documents, exists, remembered, asShown }: Consolidating,
   problems: readonly string[],
 ): string {
   const nameOf = (id: string): string => asShown(documents.find((one) => one.id === id)?.name ?? id);
@@ -115,6 +119,7 @@ export function consolidatePrompt(
       ),
     ),
     ...(exists === null ? [] : [element("exists", {}, asShown(exists), "block")]),
+    ...(remembered === null ? [] : [element("remembered", {}, asShown(remembered), "block")]),
     ...problemsPart(problems),
   ].join("\n");
 }

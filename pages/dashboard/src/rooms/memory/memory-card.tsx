@@ -69,7 +69,7 @@ function How({ found: { words, closeness } }: { found: NonNullable<MemoryView["f
   );
 }
 
-function Forget({ memory: { id, title } }: { memory: MemoryView }): ReactElement | null {
+function Forget({ memory: { id, title, kind } }: { memory: MemoryView }): ReactElement | null {
   const { may } = useSession();
   const [isAsked, setIsAsked] = useState(false);
   const sending = useSend("DELETE /api/memories/{id}", { onAnswer: () => tellDone("It is forgotten.") });
@@ -91,8 +91,9 @@ function Forget({ memory: { id, title } }: { memory: MemoryView }): ReactElement
             setIsAsked(false);
           }}
         >
-          “{title}” is found no more and no text draws on it again. What it comes from stays in its task, and
-          the ledger says that you had it forgotten. This can&apos;t be undone.
+          “{title}” is found no more and no text draws on it again
+          {kind === "document" && ", nor on any other part of its document"}. What it comes from stays in its
+          task, and the ledger says that you had it forgotten. This can&apos;t be undone.
         </Confirm>
       )}
     </>

@@ -7,4 +7,7 @@ export const memoryWords: Record<MemoryKind, string> = {
   revision: "Revision asked for",
   plan: "Agreed plan",
   note: "Note",
+  feedback: "Feedback",
+  answer: "Answer",
+  document: "Document",
 };

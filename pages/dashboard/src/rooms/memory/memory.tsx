@@ -14,6 +14,7 @@ import { useAddress } from "../../parts/use-address.ts";
 import { useSession } from "../../session/session.tsx";
 import { SearchBox } from "../tasks/search-box.tsx";
 import { useProjects } from "../tasks/use-projects.ts";
+import { HouseRules } from "./house-rules.tsx";
 import { MemoryCard } from "./memory-card.tsx";
 import { memoryWords } from "./memory-words.ts";
 import { NoteDialog } from "./note-dialog.tsx";
@@ -35,7 +36,7 @@ export function Memory(): ReactElement {
   return (
     <Room
       title="Memory"
-      lead="What was published, decided and asked for. Texts about the like draw on it, and say so."
+      lead="What was published, decided, answered and asked for. Texts and plans about the like draw on it, and say so."
       actions={may("approver") && <Button onClick={() => setIsNoting(true)}>Write something down</Button>}
     >
       <SimpleGrid cols={{ base: 1, xs: 3 }} maw={780} spacing="sm" role="search">
@@ -53,6 +54,7 @@ export function Memory(): ReactElement {
           options={projects.map((value) => ({ value, label: value }))}
         />
       </SimpleGrid>
+      <HouseRules />
       <Found list={list} isNarrowed={Object.values(query).some((one) => one !== undefined)} />
       {isNoting && <NoteDialog onClose={() => setIsNoting(false)} />}
     </Room>

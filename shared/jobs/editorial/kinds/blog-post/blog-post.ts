@@ -31,6 +31,7 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     done: "published",
   },
   brief,
+  asksIfWritten: true,
   example: {
     topic: "calm releases",
     audience: "platform engineers",

@@ -21,6 +21,7 @@ export const codeGist: EditorialKind<typeof brief, SeveralDraft> = {
   orderedAs: /(?:(?:code )?gist|(?:code )?(?:example|snippet)|code sample|sample code|codebeispiel)/,
   words: { noun: "gist", plural: "gists", begun: "a code example on", it: "the gist", done: "published" },
   brief,
+  asksIfWritten: true,
   example: {
     topic: "calling the export API",
     keyPoints: ["Pages are followed to the end"],

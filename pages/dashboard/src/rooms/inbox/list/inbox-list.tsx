@@ -15,6 +15,7 @@ import type { InboxList as Listed } from "../use-inbox.ts";
 import { ApprovalRow } from "./approval-row.tsx";
 import { BundleRow } from "./bundle-row.tsx";
 import { Bulk } from "./bulk.tsx";
+import { HouseWaiting } from "./house-waiting.tsx";
 import { PlainRow } from "./plain-row.tsx";
 
 /** What waits, in its sections. */
@@ -43,6 +44,7 @@ export function InboxList({
     approvals.length + effects.length + questions.length + merges.length + undelivered.length === 0;
   return (
     <Stack gap="lg" data-key-list>
+      <HouseWaiting />
       {may("approver") && <Bulk approvals={alone} checked={checked} onChecked={setChecked} />}
       {approvals.length > 0 && (
         <Section title="To decide" count={total - approvals.length + rows.length}>

@@ -73,4 +73,6 @@ const fieldNames: Record<keyof Project, string> = {
   jiraProjects: "Jira projects",
   autonomy: "autonomy",
   budgetUsdDay: "budget a day",
+  house: "house rules",
+  memory: "memory shared with other projects",
 };

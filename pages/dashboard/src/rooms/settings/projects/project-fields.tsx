@@ -3,17 +3,18 @@ import type { ReactElement } from "react";
 import type { Fields } from "../../../parts/form/fields.ts";
 import { levels, levelWords } from "../../../parts/level-words.ts";
 import type { Project, Settings } from "../setting.ts";
+import { HouseField } from "./house-field.tsx";
 import { ApproversField } from "./approvers-field.tsx";
 
 export function ProjectFields({
   fields,
   project,
-  settings: { people, boundaries },
+  settings: { people, boundaries, textKinds },
   isNew,
 }: {
   fields: Fields;
   project: Project;
-  settings: Pick<Settings, "people" | "boundaries">;
+  settings: Pick<Settings, "people" | "boundaries" | "textKinds">;
   isNew: boolean;
 }): ReactElement {
   return (
@@ -52,6 +53,19 @@ export function ProjectFields({
         placeholder="OPS"
         acceptValueOnBlur
         {...fields.list("project.jiraProjects")}
+      />
+      <HouseField field={fields.own("project.house")} value={project.house} kinds={textKinds} />
+      <TagsInput
+        label="Draws on the memory of"
+        description="Projects that name this one below their own “May be drawn on by”. Enter adds one."
+        acceptValueOnBlur
+        {...fields.list("project.memory.from")}
+      />
+      <TagsInput
+        label="May be drawn on by"
+        description="Projects whose readers may see what is remembered here. Enter adds one."
+        acceptValueOnBlur
+        {...fields.list("project.memory.to")}
       />
       <Group grow align="flex-start">
         <NativeSelect

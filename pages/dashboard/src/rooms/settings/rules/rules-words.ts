@@ -21,6 +21,7 @@ export const ruleNames: Record<keyof Rules, string> = {
   promotion: "promotion",
   demotion: "demotion",
   retention: "retention",
+  memory: "memory",
 };
 
 /** An hour of the day in UTC by the reader's clock: "09:00" of "Europe/Berlin". */
