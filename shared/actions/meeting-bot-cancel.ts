@@ -29,14 +29,15 @@ export const meetingBotCancel: ActionKindModule<"meeting_bot_cancel", MeetingBot
 
   apply: async (ground, { payload: { meeting } }): Promise<ApplyOutcome<CalledBack>> => {
     const row = await meetingById(ground.db, meeting);
-    if (row?.botId == null) return { kind: "refused", error: `${meeting} has no bot` };
+    const botId = row?.botId ?? null;
+    if (botId === null) return { kind: "refused", error: `${meeting} has no bot` };
     const recall = recallClient(ground);
-    const seen = await recall.bot(row.botId);
+    const seen = await recall.bot(botId);
     if (seen.kind !== "answered") return seen;
     if (seen.value !== null) {
       const codes = seen.value.status_changes.map(({ code }) => code);
       const isUnbegun = codes.every((code) => unbegunStates.has(code));
-      const done = isUnbegun ? await recall.unschedule(row.botId) : await recall.leave(row.botId);
+      const done = isUnbegun ? await recall.unschedule(botId) : await recall.leave(botId);
       // It has left by itself in the very moment, which is what was wanted.
       if (
         done.kind !== "answered" &&
@@ -51,8 +52,9 @@ export const meetingBotCancel: ActionKindModule<"meeting_bot_cancel", MeetingBot
 
   reconcile: async (ground, { payload: { meeting } }) => {
     const row = await meetingById(ground.db, meeting);
-    if (row?.botId == null) return { kind: "absent" };
-    const seen = await recallClient(ground).bot(row.botId);
+    const botId = row?.botId ?? null;
+    if (botId === null) return { kind: "absent" };
+    const seen = await recallClient(ground).bot(botId);
     if (seen.kind !== "answered") return notSeen(seen);
     const isOver = seen.value === null || seen.value.status_changes.some(({ code }) => code === "call_ended");
     if (!isOver) return { kind: "absent" };

@@ -108,7 +108,7 @@ export const configSchema = z.object({
   THREADS_OAUTH_URL: z.url(),
   THREADS_APP_ID: optional,
   THREADS_APP_SECRET: optional,
-  RECALL_URL: z.url(),
+  RECALL_URL: optional.pipe(z.url().default("https://us-east-1.recall.ai")),
   RECALL_API_KEY: optional,
   RECALL_WEBHOOK_SECRET: optional,
   RECALL_RETENTION_HOURS: optional.pipe(z.coerce.number<string>().int().min(1).max(8760).default(168)),

@@ -128,16 +128,16 @@ describe("the order of stories", () => {
   });
 
   it("keeps the order that stands, and has new ones where they belong", () => {
-    const story = (id: string, priority: "must" | "could", ...dependsOn: string[]) => ({
+    const one = (id: string, priority: "must" | "could", ...dependsOn: string[]) => ({
       id,
       priority,
       dependsOn,
     });
-    const stories = [story("S1", "must"), story("S2", "must"), story("S3", "could"), story("S4", "must")];
+    const stories = [one("S1", "must"), one("S2", "must"), one("S3", "could"), one("S4", "must")];
     const ordered = (all: typeof stories) => storyOrder(all, ["S3", "S2", "S1"]).map(({ id }) => id);
     expect(ordered(stories)).toEqual(["S3", "S2", "S4", "S1"]);
     // What it depends on comes first, whatever was said.
-    expect(ordered([...stories.slice(0, 2), story("S3", "could", "S1")])).toEqual(["S2", "S1", "S3"]);
+    expect(ordered([...stories.slice(0, 2), one("S3", "could", "S1")])).toEqual(["S2", "S1", "S3"]);
   });
 });
 

@@ -58,11 +58,11 @@ describe("a meeting's bot", () => {
   it("is not sent where nobody has said that they know of it, unless a rule lets that be", async () => {
     const one = await proposeOne({ kind: "meeting_bot", payload: botFor(unique("bot"), { told: null }) });
     expect(one.verdict).toMatchObject({ kind: "forbidden" });
-    const { inspect, price } = sealActionKind(meetingBot);
+    const kind = sealActionKind(meetingBot);
     const payload = botFor("any", { told: null, minutes: 120 });
-    expect(inspect(payload, kindRules())?.outOfBounds).toMatch(/tell them in the invitation/);
-    expect(inspect(payload, kindRules({ consent: false }))?.outOfBounds).toBeNull();
-    expect(price(payload)).toBe(1_300_000);
+    expect(kind.inspect(payload, kindRules())?.outOfBounds).toMatch(/tell them in the invitation/);
+    expect(kind.inspect(payload, kindRules({ consent: false }))?.outOfBounds).toBeNull();
+    expect(kind.price(payload)).toBe(1_300_000);
   });
 
   it("goes from the waiting room to a transcript, whose speakers may be nobody, and which comes once", async () => {
