@@ -4,12 +4,19 @@ import { comparable } from "../../domain/likeness.ts";
 const knowing =
   /\b(?:anew|afresh|once (?:again|more)|write (?:it|this|that) again|re-?write|follow[- ]?up|sequel|(?:second|next) part|part (?:two|2|ii)|new (?:version|edition)|noch ?einmal|nochmals?|erneut|neu (?:schreiben|verfassen|aufsetzen)|neufassung|fortsetzung|folge(?:artikel|beitrag)|teil (?:zwei|2))\b/i;
 
-/** Whether a request itself says that it knows of the older text: by such a word, by its address or by its title. */
+/** What stands in quotation marks of whatever language. */
+const quotations = /["“„«‚‘']([^"“”„«»‚‘’]{3,200})["”“»’‘']/g;
+
+/**
+ * Whether a request itself says that it knows of the older text: by such a word, by its address or by its title in quotation marks. Without
+ * those its title is what the text is to be about.
+ */
 export function knowsOfIt(said: string, { title, url }: { title: string; url: string | null }): boolean {
-  const words = comparable(said).join(" ");
   const named = comparable(title).join(" ");
   return (
-    knowing.test(said) || (url !== null && said.includes(url)) || (named.length > 12 && words.includes(named))
+    knowing.test(said) ||
+    (url !== null && said.includes(url)) ||
+    [...said.matchAll(quotations)].some(([, quoted = ""]) => comparable(quoted).join(" ") === named)
   );
 }
 

@@ -44,6 +44,8 @@ describe("what a person proposes by hand", () => {
       "jira_create_ticket",
       "jira_status_change",
       "linkedin_post",
+      "meeting_bot",
+      "meeting_bot_cancel",
       "milestone_change",
       "notification_internal",
       "pull_request_merge",

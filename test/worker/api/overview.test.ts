@@ -195,6 +195,7 @@ describe("the overview", () => {
       "linkedin",
       "threads",
       "gmail",
+      "recall",
       "outlook",
       "asana",
     ]);

@@ -113,6 +113,7 @@ describe("the role matrix", () => {
         "POST /webhooks/slack",
         "POST /webhooks/sentry",
         "POST /webhooks/jira",
+        "POST /webhooks/recall",
         "POST /webhooks/github",
         "POST /webhooks/gmail",
         "GET /health",
