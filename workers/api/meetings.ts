@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { meetingsEndpoints } from "../../shared/api/meetings.ts";
 import { listMeetings, meetingById, type MeetingRow } from "../../shared/db/meetings.ts";
-import { type Attendee, attendeeSchema, mostAttendees } from "../../shared/domain/meeting/meeting.ts";
+import { attendeesIn } from "../../shared/domain/meeting/attendees-in.ts";
 import { provenanceOfPerson } from "../../shared/domain/person.ts";
 import type { TaskStatus } from "../../shared/domain/task-status.ts";
 import { taskById } from "../../shared/db/tasks.ts";
@@ -34,6 +34,8 @@ export const meetingsApi = {
     if (error !== undefined) throw new SignalboxError("bad_request", problemsOf(error));
     const project = knownProject(spine, data.project);
     await knownChannel(spine, data.channel);
+    const { attendees, problem } = attendeesIn(data.attendees);
+    if (problem !== null) throw new SignalboxError("bad_request", problem);
     await withinLimit(spine.env, "TASK_LIMIT", `meeting:${project}`);
     return takeUpload(
       spine,
@@ -41,7 +43,7 @@ export const meetingsApi = {
         title: data.title,
         project,
         startsAt: Date.parse(data.startsAt),
-        attendees: attendeesIn(data.attendees),
+        attendees,
         channel: data.channel ?? null,
         by: person.id,
         provenance: provenanceOfPerson(person),
@@ -91,23 +93,6 @@ async function formOf(request: Request): Promise<{ fields: Record<string, string
     typeof value === "string" && value !== "" ? [[name, value] as const] : [],
   );
   return { fields: Object.fromEntries(fields), file };
-}
-
-/** @throws SignalboxError `bad_request` that names the line. */
-function attendeesIn(text: string): Attendee[] {
-  const lines = text.split(/[\n;]/).flatMap((line) => line.trim() || []);
-  if (lines.length > mostAttendees)
-    throw new SignalboxError(
-      "bad_request",
-      `at most ${mostAttendees} attendees are kept, not ${lines.length}`,
-    );
-  return lines.map((line) => {
-    const [, name = "", address = null] = /^(.*?)\s*<?([^\s<>]+@[^\s<>]+)?>?$/.exec(line) ?? [];
-    const { data } = attendeeSchema.safeParse({ name: name || address, email: address });
-    if (data === undefined || /[<>@]/.test(name))
-      throw new SignalboxError("bad_request", `"${line.slice(0, 100)}" is no attendee: write Name <address>`);
-    return data;
-  });
 }
 
 function meetingView(row: MeetingRow, status: TaskStatus | null) {

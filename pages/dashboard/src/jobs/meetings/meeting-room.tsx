@@ -1,6 +1,7 @@
 import { Alert, Anchor, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link, useParams } from "wouter";
+import { isBotUnderWay } from "../../../../../shared/domain/meeting/meeting.ts";
 import { useApi } from "../../api/use-api.ts";
 import { StatusBadge } from "../../parts/badges.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -9,6 +10,7 @@ import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { When } from "../../parts/when.tsx";
 import { botWords, consentWords, notesWords, sourceWords, type WholeMeeting } from "./meeting-words.ts";
+import { CallBack } from "./call-back.tsx";
 import { NotesList } from "./notes-list.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 import classes from "./meetings.module.css";
@@ -55,6 +57,7 @@ function Head({ meeting }: { meeting: WholeMeeting }): ReactElement {
         {consentWords[consent]}
         {consentSaid !== null && `: ${consentSaid}`}
       </Text>
+      {isBotUnderWay(botState) && <CallBack meeting={meeting} />}
       {taskId !== null && (
         <Text size="sm" component="div">
           {status !== null && <StatusBadge status={status} />}{" "}

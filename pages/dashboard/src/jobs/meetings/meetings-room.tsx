@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link } from "wouter";
 import { call } from "../../api/client.ts";
@@ -25,9 +25,14 @@ export function MeetingsRoom(): ReactElement {
       lead="What was said becomes notes, each with its words: agreed on, then sent to those who were there."
       actions={
         may("approver") && (
-          <Button component={Link} href="/meetings/new">
-            Bring a transcript
-          </Button>
+          <Group gap="xs">
+            <Button component={Link} href="/meetings/bot" variant="default">
+              Send a bot
+            </Button>
+            <Button component={Link} href="/meetings/new">
+              Bring a transcript
+            </Button>
+          </Group>
         )
       }
     >
@@ -51,7 +56,9 @@ function MeetingList(): ReactElement {
     <Stack>
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {meetings.length === 0 ? (
-        <Empty title="No meetings yet">Bring the transcript of one: VTT, SRT, JSON or text.</Empty>
+        <Empty title="No meetings yet">
+          Send a bot to one, or bring its transcript: VTT, SRT, JSON or text.
+        </Empty>
       ) : (
         <ul className={rows["rows"]} aria-label="Meetings">
           {meetings.map((one) => (

@@ -9,6 +9,7 @@ export const meetings: JobPanels = {
   rooms: {
     "/meetings": lazy(async () => ({ default: (await import("./meetings-room.tsx")).MeetingsRoom })),
     "/meetings/new": lazy(async () => ({ default: (await import("./upload-room.tsx")).UploadRoom })),
+    "/meetings/bot": lazy(async () => ({ default: (await import("./bot-room.tsx")).BotRoom })),
     "/meetings/:id": lazy(async () => ({ default: (await import("./meeting-room.tsx")).MeetingRoom })),
   },
 };
