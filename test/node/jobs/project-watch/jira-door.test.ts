@@ -26,6 +26,7 @@ const settings = settingsOf(
     LINKEDIN_PKCE: "false",
     SESSION_HOURS: "12",
     EMBEDDER_DIMENSIONS: "1536",
+    RECALL_RETENTION_HOURS: "168",
     SIGN_IN_LINKS: "false",
     RATE_LIMITS: "false",
     PEOPLE: "",
