@@ -80,7 +80,8 @@ function editorial(seed: number, n: number, random: Random): Work {
   ];
   const text = `@signalbox write a blog post about outage number ${n} of seed ${seed}${asked ? "" : ` ${audience}`}
 Tone: plain
-${points.map((point) => `- ${point}, as outage ${n} has shown`).join("\n")}`;
+${points.map((point) => `- ${point}, as outage ${n} has shown`).join("\n")}
+Others tell the like: write it anew.`;
   return {
     job: "editorial",
     user: random.pick(["U0PRIYA", "U0JONAS"]),
