@@ -1,9 +1,11 @@
 import { z } from "zod";
 
-/** Trouble on demand. A fault waits for requests that fit `path` and `match` and happens `times` times. */
+/** Trouble on demand. A fault waits for requests that fit `method`, `path` and `match` and happens `times` times. */
 const faultSchema = z.strictObject({
   /** Substring of the request's path, below the twin's prefix. */
   path: z.string().optional(),
+  /** Absent: any. */
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
   /** Substring of the raw body. */
   match: z.string().optional(),
   times: z.number().int().positive().default(1),
@@ -42,8 +44,11 @@ export class FaultQueue {
   }
 
   /** The first fault that fits, used up by one. */
-  take(path: string, body: string): Fault | undefined {
-    const fault = this.#active.find((one) => path.includes(one.path ?? "") && body.includes(one.match ?? ""));
+  take(method: string, path: string, body: string): Fault | undefined {
+    const fault = this.#active.find(
+      (one) =>
+        (one.method ?? method) === method && path.includes(one.path ?? "") && body.includes(one.match ?? ""),
+    );
     if (fault) {
       fault.times -= 1;
       this.#active = this.#active.filter((one) => one.times > 0);

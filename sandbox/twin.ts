@@ -86,7 +86,7 @@ export function createTwinApp(
     const rawBody = isStream?.(path) ? "" : await c.req.text();
     c.set("rawBody", rawBody);
     if (path === "" || path.startsWith("/_") || path.startsWith("/page/") || isPage?.(path)) return next();
-    const fault = faults.take(path, rawBody);
+    const fault = faults.take(c.req.method, path, rawBody);
     c.set("fault", fault);
     const entry: LoggedRequest = {
       at: new Date().toISOString(),

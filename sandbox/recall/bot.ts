@@ -36,6 +36,8 @@ export const botSchema = z.object({
   lines: z.array(line),
   recording: z.string().nullable(),
   transcript: z.object({ id: z.string(), status: z.enum(["processing", "done", "failed"]) }).nullable(),
+  /** Downloaded instead of what was said; absent: that. */
+  mangled: z.string().optional(),
 });
 export type Bot = z.infer<typeof botSchema>;
 
@@ -48,6 +50,8 @@ export const stepSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("end"), bot: z.string() }),
   z.object({ do: z.literal("never"), bot: z.string() }),
   z.object({ do: z.literal("garble"), bot: z.string() }),
+  /** What is downloaded instead of what was said. */
+  z.object({ do: z.literal("mangle"), bot: z.string(), transcript: z.string() }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
 

@@ -92,6 +92,9 @@ export class RecallState {
       case "garble":
         bot.transcript = { id: crypto.randomUUID(), status: "failed" };
         return [{ event: "transcript.failed", bot }];
+      case "mangle":
+        bot.mangled = step.transcript;
+        return [];
       case "end":
         return [
           ...told(["call_ended", "call_ended_by_host"], ["recording_done"], ["done"]),

@@ -115,7 +115,8 @@ export function createRecallTwin({
       });
       routes.get("/_media/:id", (c) => {
         const bot = ofTranscript(c.req.param("id"));
-        return bot ? c.json(wordsOf(bot)) : missing(c);
+        if (!bot) return missing(c);
+        return bot.mangled === undefined ? c.json(wordsOf(bot)) : c.body(bot.mangled);
       });
 
       routes.get("/", (c) => c.html(recallPage(state.bots)));

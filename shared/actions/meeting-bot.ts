@@ -67,9 +67,11 @@ export const meetingBot: ActionKindModule<"meeting_bot", MeetingBot, Sent> = {
       mark: id,
       announcement,
     });
-    return answer.kind === "answered"
-      ? { kind: "applied", result: await keepBot(ground, meeting, answer.value) }
-      : answer;
+    if (answer.kind === "answered")
+      return { kind: "applied", result: await keepBot(ground, meeting, answer.value) };
+    if (answer.kind === "refused")
+      await ground.db.batch([changeMeeting(ground, meeting, { botState: "failed", botSaid: answer.error })]);
+    return answer;
   },
 
   reconcile: async (ground, { id, taskId, payload }) => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
 import { meetings, tasks } from "./schema.ts";
@@ -48,7 +48,20 @@ export async function meetingOfBot(db: Database, botId: string): Promise<Meeting
   return db.select().from(meetings).where(eq(meetings.botId, botId)).get();
 }
 
-/** Meetings whose bots are on their way, and that nobody has looked at for a while; those that began first come first. */
+/** The statement that says that a recording is given to be transcribed; it returns a row unless that was said before. */
+export function claimRecording(
+  { db, now }: { db: Database; now: () => number },
+  id: string,
+  recordingId: string,
+): Statement {
+  return db
+    .update(meetings)
+    .set({ recordingId, updatedAt: now() })
+    .where(and(eq(meetings.id, id), or(isNull(meetings.recordingId), ne(meetings.recordingId, recordingId))))
+    .returning({ id: meetings.id });
+}
+
+/** Meetings whose bots are on their way, and that nobody has looked at for a while; the longest first. */
 export async function botsUnderWay(
   db: Database,
   { beginsBefore, silentSince }: { beginsBefore: number; silentSince: number },
@@ -65,6 +78,6 @@ export async function botsUnderWay(
         lte(meetings.updatedAt, silentSince),
       ),
     )
-    .orderBy(asc(meetings.startsAt))
+    .orderBy(asc(meetings.updatedAt), asc(meetings.id))
     .limit(limit);
 }

@@ -229,7 +229,7 @@ export function mapAnswer<A, B>(outcome: CallOutcome<A>, change: (value: A) => B
 }
 
 /** A body's JSON; null for an empty body, undefined for what is no JSON, which no schema takes for an answer. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   if (text.trim() === "") return null;
   try {
     return JSON.parse(text);

@@ -138,7 +138,7 @@ async function goOn(
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "wait") return answered(waitAt(door));
   const checking = settlingOf(spine, loaded, effect, { kind: "checking", until: spine.now() + leaseMs });
-  return leaving(spine, loaded, code.service, checking, async (cuttable, asked) =>
+  return leaving(spine, loaded, code, checking, async (cuttable, asked) =>
     code.check(cuttable, approved(loaded, asked)),
   );
 }
@@ -147,13 +147,13 @@ async function goOn(
 async function leaving(
   spine: Spine,
   loaded: LoadedAction,
-  service: SealedActionKind["service"],
+  code: SealedActionKind,
   settling: Settling | null,
   make: (cuttable: Spine, sent: Effect, stored: unknown) => Promise<ApplyOutcome>,
   store: Statement[] = [],
 ): Promise<Ready> {
   const overtaken = async () => {
-    await leaveService(spine, service, loaded.action.id, null);
+    await leaveService(spine, code.service, loaded.action.id, null);
     return later(lookAgainMs, "another attempt is under way");
   };
   if (settling === null) return answered(await overtaken());
@@ -163,7 +163,7 @@ async function leaving(
     entry: { ...entry, records: [...(entry.records ?? []), ...store] },
     leave: async ([written, stored]) =>
       hit(written)
-        ? attempt(spine, loaded, service, next, async (cuttable) => make(cuttable, next, stored))
+        ? attempt(spine, loaded, code, next, async (cuttable) => make(cuttable, next, stored))
         : overtaken(),
   };
 }
@@ -181,11 +181,6 @@ function approved({ action }: Attempted, effect: Effect): ApprovedAction<unknown
   };
 }
 
-/** What an action costs besides the model, millionths of a dollar. */
-function priceOf({ kinds }: Spine, { kind, payload }: Attempted["action"]): number {
-  return kinds(kind)?.price(JSON.parse(payload)) ?? 0;
-}
-
 /** One attempt: paid for, let in, and marked as sent before anything leaves. */
 async function send(
   spine: Spine,
@@ -194,7 +189,7 @@ async function send(
   effect: Effect,
 ): Promise<Ready> {
   const { action } = loaded;
-  const price = priceOf(spine, action);
+  const price = code.price(JSON.parse(action.payload));
   if (price > 0) {
     const paid = await reserve(spine, {
       id: action.id,
@@ -221,7 +216,7 @@ async function send(
   return leaving(
     spine,
     loaded,
-    code.service,
+    code,
     sent,
     async (cuttable, next, stored) =>
       apply(cuttable, code, {
@@ -242,7 +237,7 @@ export async function performBegun(spine: Spine, begun: BegunAction): Promise<At
   if (!code) throw new Error(`${action.kind} was begun and has no code`);
   const door = await enterService(spine, code.service, { id: action.id, target: action.target });
   if (door.kind === "enter")
-    return attempt(spine, begun, code.service, effect, async (cuttable) =>
+    return attempt(spine, begun, code, effect, async (cuttable) =>
       apply(cuttable, code, approved(begun, effect)),
     );
   await settleEffect(spine, begun, effect, { kind: "not_applied", error: door.reason });
@@ -253,12 +248,12 @@ export async function performBegun(spine: Spine, begun: BegunAction): Promise<At
 async function attempt(
   spine: Spine,
   loaded: Attempted,
-  service: SealedActionKind["service"],
+  code: SealedActionKind,
   sent: Effect,
   make: (cuttable: Spine) => Promise<ApplyOutcome>,
 ): Promise<Attempt<EffectResult>> {
   const { action } = loaded;
-  const price = priceOf(spine, action);
+  const price = code.price(JSON.parse(action.payload));
   const cuttable = unlessCut(spine, whereOf(spine, action));
   const came = await make(cuttable.spine);
   const stop = cuttable.cut();
@@ -268,7 +263,7 @@ async function attempt(
   const settling = settlingOf(spine, loaded, sent, eventOfOutcome(outcome, spine.now()), resultOf(outcome));
   await Promise.all([
     ...(settling === null ? [] : [recordLater(spine, settling.entry)]),
-    leaveService(spine, service, action.id, stop === null ? reportOf(outcome) : null),
+    leaveService(spine, code.service, action.id, stop === null ? reportOf(outcome) : null),
     ...(price > 0 ? [settle(spine, [{ id: action.id, cost: outcome.kind === "applied" ? price : 0 }])] : []),
   ]);
   switch (outcome.kind) {
@@ -277,12 +272,12 @@ async function attempt(
     case "under_way":
       return stillAtIt(loaded, outcome.afterMs, 0);
     case "not_applied":
-      return notNow(service, outcome, spine.now());
+      return notNow(code.service, outcome, spine.now());
     case "refused":
     case "stale":
       return failedFor(outcome.kind === "stale", outcome.error);
     case "lost":
-      return lostFor(service, outcome.error, spine.now());
+      return lostFor(code.service, outcome.error, spine.now());
     default:
       return outcome satisfies never;
   }

@@ -1,3 +1,4 @@
+import { lookUp } from "../../platform/look-up.ts";
 import type { BotState } from "./meeting.ts";
 
 /** What has happened to a bot, in the order in which it did, as Recall says it (docs.recall.ai/docs/bot-status-change-events). */
@@ -41,14 +42,15 @@ export function botStateOf(
   changes: readonly BotChange[],
   hasRecording: boolean,
 ): { state: BotState; said: string | null } {
-  const last = changes.findLast(({ code }) => Object.hasOwn(states, code));
-  const state = (last && states[last.code]) ?? "scheduled";
+  const state =
+    changes.map(({ code }) => lookUp(states, code)).findLast((one) => one !== undefined) ?? "scheduled";
   const isOver = state === "failed" || state === "processing";
   if (!isOver) return { state, said: null };
   const why = changes
     .toReversed()
     .map(
-      ({ code, sub_code: sub, message }) => reasons[sub ?? ""] ?? reasons[code] ?? (sub || message || null),
+      ({ code, sub_code: sub, message }) =>
+        lookUp(reasons, sub ?? "") ?? lookUp(reasons, code) ?? (sub || message || null),
     )
     .find((one) => one !== null);
   if (state === "failed") return { state, said: why ?? "Recall says no reason" };

@@ -17,6 +17,11 @@ export type Segment = z.infer<typeof segmentSchema>;
 /** A transcript as it is kept. */
 export const transcriptSchema = z.strictObject({ segments: z.array(segmentSchema) });
 
+/** Who speaks, segment by segment, by the best name there is; those without one are left out. */
+export function speakersIn(segments: readonly Segment[]): string[] {
+  return segments.flatMap(({ person, speaker }) => person ?? speaker ?? []);
+}
+
 /** The longest meeting whose transcript is read, milliseconds: four hours, and what people overrun. */
 const longestMs = 4.5 * 3_600_000;
 /** Four hours of talk are some 250,000 characters. */

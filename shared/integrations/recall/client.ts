@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { readBounded } from "../../platform/read-bounded.ts";
 import { describeError } from "../../platform/errors.ts";
 import { type Outside, requireSetting } from "../../platform/config.ts";
-import { callService, type CallOutcome, mapAnswer, outcomeOf, throughDoor } from "../call.ts";
+import { callService, type CallOutcome, jsonIn, mapAnswer, outcomeOf, throughDoor } from "../call.ts";
 import { recallAnswers } from "./answers.ts";
 import * as wire from "./schema.ts";
 
@@ -96,7 +96,7 @@ export function recallClient(outside: Outside) {
     transcript: async (id: string): Promise<CallOutcome<wire.RecallTranscript | null>> =>
       orNull(await call("GET", `transcript/${encodeURIComponent(id)}/`, wire.transcript)),
 
-    /** The words of a transcript. The address needs no key of ours, and gets none. */
+    /** The words of a transcript; undefined for what is no JSON. The address needs no key of ours, and gets none. */
     download: async (url: string): Promise<CallOutcome<unknown>> =>
       throughDoor(outside, recallAnswers, async () => {
         try {
@@ -109,8 +109,7 @@ export function recallClient(outside: Outside) {
           const bytes = await readBounded(response, transcriptBytes);
           if (bytes === null)
             return { kind: "refused", error: `the transcript has more than ${transcriptBytes} bytes` };
-          const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-          return { kind: "answered", value };
+          return { kind: "answered", value: jsonIn(new TextDecoder().decode(bytes)) };
         } catch (error) {
           return outcomeOf(recallAnswers, "down", `${recallAnswers.name}: ${describeError(error)}`);
         }

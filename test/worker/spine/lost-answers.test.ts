@@ -9,7 +9,8 @@ import { allowed, performed } from "../support/carried-out.ts";
 import { quietGithub } from "../support/github.ts";
 import { faults, sandbox } from "../support/slack.ts";
 import { mailTo, spine, unique } from "../support/spine.ts";
-import { mails, trials } from "../support/lost-answer-trials.ts";
+import { trials } from "../support/lost-answer-trials.ts";
+import { mails } from "../support/mails.ts";
 
 /** Words by which a request that writes is told from those that look; the others have the mark in them. */
 const writing: Record<string, string> = {
@@ -46,7 +47,13 @@ describe("an answer that is lost after it happened", () => {
     const actionId = await allowed(kind, await trial.payload(mark));
     await trial.prepare?.(actionId);
     const match = writing[kind] ?? mark;
-    if (trial.service !== null) await faults(trial.service, { path: trial.path, match, drop: true });
+    if (trial.service !== null)
+      await faults(trial.service, {
+        path: trial.path,
+        match,
+        drop: true,
+        ...(trial.method === undefined ? {} : { method: trial.method }),
+      });
     else {
       // Nobody drops an answer of our own storage: the Worker dies between the effect and its record.
       await perform(spine, actionId);

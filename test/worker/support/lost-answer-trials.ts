@@ -1,15 +1,13 @@
 import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
-import { meetingBot } from "../../../shared/actions/meeting-bot.ts";
 import { replyTo } from "../../../shared/actions/email-reply.ts";
-import { artefactVersions, executorAssignments, meetings, posts } from "../../../shared/db/schema.ts";
+import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
 import { writeArtefact } from "../../../shared/spine/artefacts/write-artefact.ts";
 import { planned } from "../executor/spec.ts";
-import { botFor, botsAt } from "./bots.ts";
 import { aReceivedMail, sentByGmail } from "./gmail.ts";
 import {
   draftPayload,
@@ -22,42 +20,11 @@ import {
 } from "./github.ts";
 import { applied, sandbox, writeInSlack } from "./slack.ts";
 import { deliveryTrials } from "./delivery-trials.ts";
+import { jiraTrials } from "./jira-trials.ts";
+import { mails } from "./mails.ts";
+import { meetingTrials } from "./meeting-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
-import { mailTo, spine, unique } from "./spine.ts";
-
-interface Issue {
-  key: string;
-  summary: string;
-  comments: { text: string }[];
-  links: { url: string }[];
-  history: { to: string }[];
-}
-
-const issues = async () => (await sandbox<{ issues: Issue[] }>("/jira/_people/issues")).issues;
-
-export const mails = async (mark: string) =>
-  (await sandbox<{ mails: { subject: string }[] }>("/mail/_people/mails")).mails.filter(
-    (mail) => mail.subject === mark,
-  ).length;
-
-/** A meeting of which nothing is noted yet. Returns its id. */
-async function aKeptMeeting(): Promise<string> {
-  const id = unique("mtg");
-  const at = Date.now();
-  await spine.db.insert(meetings).values({
-    id,
-    project: "default",
-    title: id,
-    source: "upload",
-    startsAt: at,
-    attendees: [],
-    consent: "told",
-    by: "maya",
-    createdAt: at,
-    updatedAt: at,
-  });
-  return id;
-}
+import { mailTo, spine } from "./spine.ts";
 
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
@@ -67,6 +34,8 @@ const entriesNamed = async (kind: ArtefactKind, mark: string) =>
 export const trials: Record<string, LostAnswerTrial> = {
   ...networkTrials,
   ...deliveryTrials,
+  ...jiraTrials,
+  ...meetingTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",
@@ -121,22 +90,6 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "deploy_hooks",
     outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
-  meeting_bot: {
-    payload: (mark) => botFor(mark),
-    service: "recall",
-    path: "/api/v1/bot/",
-    outside: async (mark) => (await botsAt(mark)).length,
-  },
-  meeting_bot_cancel: {
-    payload: async (mark) => {
-      const { meeting = "" } = await resultOf(sealActionKind(meetingBot), botFor(mark));
-      return { meeting };
-    },
-    service: "recall",
-    path: "/api/v1/bot/",
-    // Of the one there was, none is left: once is enough, and a second time finds nothing to do.
-    outside: async (mark) => 1 - (await botsAt(mark)).length,
-  },
   email_internal: {
     payload: (mark) => mailTo("maya@signalbox.example", mark),
     service: "mail",
@@ -155,39 +108,11 @@ export const trials: Record<string, LostAnswerTrial> = {
     path: "/emails",
     outside: mails,
   },
-  meeting_notes: {
-    payload: async (mark) => ({
-      meeting: await aKeptMeeting(),
-      title: mark,
-      on: "2026-12-02",
-      attendees: ["Lena"],
-      to: { team: [], outside: [`${mark}@outside.example`] },
-      notes: {
-        summary: [],
-        decisions: [],
-        actions: [],
-        questions: [],
-        risks: [],
-        leftOut: 0,
-        instructs: false,
-      },
-    }),
-    service: "mail",
-    path: "/emails",
-    outside: async (mark) => mails(`Notes of ${mark}, 2026-12-02`),
-  },
   email_reply: {
     payload: async (mark) => replyTo(await aReceivedMail(), { draftId: mark, text: mark }),
     service: "gmail",
     path: "/messages/send",
     outside: sentByGmail,
-  },
-  jira_comment: {
-    payload: (mark) => ({ issue: "OPS-1", text: mark }),
-    service: "jira",
-    path: "/comment",
-    outside: async (mark) =>
-      (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
   },
   pull_request_draft: {
     payload: draftPayload,
@@ -339,47 +264,5 @@ export const trials: Record<string, LostAnswerTrial> = {
         .flatMap(({ changes }) => changes)
         .filter((one) => one.op === "set" && one.fields["forecast"] === "2027-01-15").length;
     },
-  },
-  jira_status_change: {
-    payload: () => ({ issue: "OPS-2", from: null, to: "Done" }),
-    service: "jira",
-    path: "/transitions",
-    outside: async () =>
-      (await issues()).find((one) => one.key === "OPS-2")?.history.filter((move) => move.to === "Done")
-        .length ?? 0,
-  },
-  ticket_open: {
-    payload: (mark) => ({ project: "OPS", type: "Task", summary: mark, description: "" }),
-    service: "jira",
-    path: "/issue",
-    outside: async (mark) => (await issues()).filter((one) => one.summary === mark).length,
-  },
-  ticket_note: {
-    payload: (mark) => ({ issue: "OPS-1", text: mark }),
-    service: "jira",
-    path: "/comment",
-    outside: async (mark) =>
-      (await issues()).flatMap((one) => one.comments).filter((comment) => comment.text === mark).length,
-  },
-  ticket_link: {
-    payload: (mark) => ({ issue: "OPS-1", url: `https://blog.example/${mark}`, title: "blog post" }),
-    service: "jira",
-    path: "/remotelink",
-    outside: async (mark) =>
-      (await issues()).flatMap(({ links }) => links).filter(({ url }) => url.endsWith(mark)).length,
-  },
-  ticket_move: {
-    payload: () => ({ issue: "OPS-1", from: "To Do", to: "In Progress" }),
-    service: "jira",
-    path: "/transitions",
-    outside: async () =>
-      (await issues()).find((one) => one.key === "OPS-1")?.history.filter((move) => move.to === "In Progress")
-        .length ?? 0,
-  },
-  jira_create_ticket: {
-    payload: (mark) => ({ project: "WEB", type: "Bug", summary: mark, description: "" }),
-    service: "jira",
-    path: "/issue",
-    outside: async (mark) => (await issues()).filter((one) => one.summary === mark).length,
   },
 };

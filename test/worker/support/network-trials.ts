@@ -21,6 +21,8 @@ export interface LostAnswerTrial {
     | "recall"
     | null;
   path: string;
+  /** Where the path alone doesn't tell what writes. */
+  method?: "DELETE";
   outside: (mark: string) => Promise<number>;
 }
 

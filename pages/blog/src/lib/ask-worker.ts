@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * What the Worker answers to a question of its public API. With `missing`, null when it knows no such question.
+ * What the Worker answers to a question of its public API; null when it knows no such question.
  * @throws Error naming SIGNALBOX_API_URL when it can't be reached or answers something else.
  */
 export async function askWorker<Answer>(
@@ -10,22 +10,6 @@ export async function askWorker<Answer>(
   query: Record<string, string>,
   schema: z.ZodType<Answer>,
   fetcher: typeof fetch,
-  { missing }: { missing: true },
-): Promise<Answer | null>;
-export async function askWorker<Answer>(
-  api: string | undefined,
-  path: string,
-  query: Record<string, string>,
-  schema: z.ZodType<Answer>,
-  fetcher: typeof fetch,
-): Promise<Answer>;
-export async function askWorker<Answer>(
-  api: string | undefined,
-  path: string,
-  query: Record<string, string>,
-  schema: z.ZodType<Answer>,
-  fetcher: typeof fetch,
-  { missing = false } = {},
 ): Promise<Answer | null> {
   if (!api)
     throw new Error(
@@ -39,7 +23,7 @@ export async function askWorker<Answer>(
   } catch (error) {
     throw new Error(`SIGNALBOX_API_URL: nothing answers at ${url.origin}`, { cause: error });
   }
-  if (missing && response.status === 404) return null;
+  if (response.status === 404) return null;
   if (!response.ok) throw new Error(`SIGNALBOX_API_URL: ${url.href} answered ${response.status}`);
   const answer = schema.safeParse(await response.json());
   if (!answer.success)

@@ -24,7 +24,7 @@ export async function fetchMoved(
   shown: ReadonlySet<string>,
   fetcher: typeof fetch = fetch,
 ): Promise<Moved> {
-  const answer = await askWorker(api, "/api/blog/moved", {}, movedSchema, fetcher, { missing: true });
+  const answer = await askWorker(api, "/api/blog/moved", {}, movedSchema, fetcher);
   if (answer === null) return { redirects: [], gone: [] };
   const next = new Map(answer.redirects.map(({ from, to }) => [from, to]));
   const redirects = [...next.keys()]

@@ -32,13 +32,14 @@ export async function fetchPosts(api: string | undefined, fetcher: typeof fetch 
   let cursor: string | null = null;
   do {
     const query: Record<string, string> = cursor === null ? {} : { cursor };
-    const page: z.infer<typeof pageSchema> = await askWorker(
+    const page: z.infer<typeof pageSchema> | null = await askWorker(
       api,
       "/api/blog/posts",
       query,
       pageSchema,
       fetcher,
     );
+    if (page === null) throw new Error(`SIGNALBOX_API_URL: ${api} has no posts to give (404)`);
     posts.push(...page.posts);
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -1,6 +1,4 @@
-import { botsUnderWay, changeMeeting } from "../../../db/meetings.ts";
-import { describeError, SignalboxError } from "../../../platform/errors.ts";
-import { log } from "../../../platform/log.ts";
+import { botsUnderWay } from "../../../db/meetings.ts";
 import type { Spine } from "../../../spine/context.ts";
 import { lookAtBot } from "./look-at-bot.ts";
 
@@ -13,15 +11,6 @@ export async function lookAtBots(spine: Spine): Promise<number> {
   if (spine.settings.RECALL_API_KEY === undefined) return 0;
   const now = spine.now();
   const due = await botsUnderWay(spine.db, { beginsBefore: now, silentSince: now - silentMs }, atOnce);
-  for (const meeting of due) {
-    try {
-      await lookAtBot(spine, meeting);
-    } catch (error) {
-      if (!(error instanceof SignalboxError)) throw error;
-      log.warn("meeting.look_failed", { code: meeting.id, reason: describeError(error) });
-      // Others have their turn first.
-      await spine.db.batch([changeMeeting(spine, meeting.id, {})]);
-    }
-  }
+  for (const meeting of due) await lookAtBot(spine, meeting);
   return due.length;
 }

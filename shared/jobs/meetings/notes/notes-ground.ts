@@ -1,7 +1,7 @@
 import type { MeetingRow } from "../../../db/meetings.ts";
 import { localDay } from "../../../domain/local-day.ts";
 import { distinctNames } from "../../../domain/meeting/match-speaker.ts";
-import type { Segment } from "../../../domain/meeting/segment.ts";
+import { type Segment, speakersIn } from "../../../domain/meeting/segment.ts";
 import { lookUp } from "../../../platform/look-up.ts";
 import type { Settings } from "../../../spine/settings.ts";
 import type { NotesGround } from "./ground-notes.ts";
@@ -12,8 +12,11 @@ export function notesGround(
   { attendees, startsAt, project }: Pick<MeetingRow, "attendees" | "startsAt" | "project">,
   segments: readonly Segment[],
 ): NotesGround {
-  const spoke = segments.map(({ speaker, person }) => person ?? speaker).filter((name) => name !== null);
-  const all = [...PEOPLE.map(({ name }) => name), ...attendees.map(({ name }) => name), ...spoke];
+  const all = [
+    ...PEOPLE.map(({ name }) => name),
+    ...attendees.map(({ name }) => name),
+    ...speakersIn(segments),
+  ];
   return { segments, people: distinctNames(all), on: meetingDay(RULES, { startsAt, project }) };
 }
 

@@ -2,7 +2,7 @@ import { type MeetingNotesPayload, mostMailed } from "../../../actions/meeting-n
 import type { MeetingRow } from "../../../db/meetings.ts";
 import { distinctNames, matchSpeaker } from "../../../domain/meeting/match-speaker.ts";
 import type { MeetingNotes } from "../../../domain/meeting/notes.ts";
-import type { Segment } from "../../../domain/meeting/segment.ts";
+import { type Segment, speakersIn } from "../../../domain/meeting/segment.ts";
 import { cleanLine } from "../../../quarantine/clean/clean.ts";
 import type { Settings } from "../../../spine/settings.ts";
 import { meetingDay } from "./notes-ground.ts";
@@ -15,8 +15,7 @@ export function payloadOf(
   segments: readonly Segment[],
 ): MeetingNotesPayload {
   const { id, title, attendees } = meeting;
-  const spoke = segments.map(({ person, speaker }) => person ?? speaker).filter((name) => name !== null);
-  const there = distinctNames([...attendees.map(({ name }) => name), ...spoke]);
+  const there = distinctNames([...attendees.map(({ name }) => name), ...speakersIn(segments)]);
   const known = there
     .map((name) => matchSpeaker(name, PEOPLE, attendees)?.email)
     .filter((address) => address !== undefined);

@@ -3,18 +3,19 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { meetingBot } from "../../../../shared/actions/meeting-bot.ts";
 import { meetingById } from "../../../../shared/db/meetings.ts";
-import { meetings, signals } from "../../../../shared/db/schema.ts";
+import { actions, meetings, signals } from "../../../../shared/db/schema.ts";
 import { transcriptSignal } from "../../../../shared/jobs/meetings/signals.ts";
 import { lookAtBot } from "../../../../shared/jobs/meetings/bots/look-at-bot.ts";
 import { lookAtBots } from "../../../../shared/jobs/meetings/bots/look-at-bots.ts";
 import { storedTranscript } from "../../../../shared/jobs/meetings/stored-transcript.ts";
+import { perform } from "../../../../shared/spine/perform.ts";
 import { sealActionKind } from "../../../../shared/spine/action-kind.ts";
 import { hmacBase64 } from "../../support/hmac-base64.ts";
 import { botFor, botsAt } from "../../support/bots.ts";
 import { allowed, performed } from "../../support/carried-out.ts";
 import { kindRules } from "../../support/kind-rules.ts";
-import { sandbox } from "../../support/slack.ts";
-import { proposeOne, spine, spineAt, unique } from "../../support/spine.ts";
+import { applied, faults, sandbox } from "../../support/slack.ts";
+import { proposeOne, spine, spineAt, unique, withRules } from "../../support/spine.ts";
 
 beforeEach(async () => sandbox("/recall/_sandbox/reset", {}));
 
@@ -28,6 +29,7 @@ async function aBot(over: object = {}) {
   expect(others).toEqual([]);
   const row = async () => (await meetingById(spine.db, id)) ?? expect.fail(`there is no ${id}`);
   return {
+    id,
     bot,
     row,
     /** What happens to it at Recall. */
@@ -63,6 +65,14 @@ describe("a meeting's bot", () => {
     expect(kind.inspect(payload, kindRules())?.outOfBounds).toMatch(/tell them in the invitation/);
     expect(kind.inspect(payload, kindRules({ consent: false }))?.outOfBounds).toBeNull();
     expect(kind.price(payload)).toBe(1_300_000);
+  });
+
+  it("waits for money where its minutes cost more than there is", async () => {
+    const mark = unique("bot");
+    const poor = withRules({ projects: { default: { budgetUsdDay: 1 } } });
+    const actionId = await allowed("meeting_bot", botFor(mark, { minutes: 120 }));
+    expect(await perform(poor, actionId)).toMatchObject({ kind: "paused" });
+    expect(await botsAt(mark)).toEqual([]);
   });
 
   it("goes from the waiting room to a transcript, whose speakers may be nobody, and which comes once", async () => {
@@ -105,10 +115,65 @@ describe("a meeting's bot", () => {
     expect((await row()).botSaid).toMatch(/upload a transcript/);
   });
 
+  it("is transcribed once, whoever looks at once, and once more only if that was not taken", async () => {
+    const { row, step, look } = await aBot();
+    await step("join");
+    await step("end");
+    const asked = async () => (await applied("recall", "/create_transcript/")).length;
+    await faults("recall", { path: "/create_transcript/", status: 503 });
+    expect(await look()).toBe("processing");
+    expect([await asked(), (await row()).recordingId]).toEqual([0, null]);
+    await env.SERVICE_GATE.getByName("recall").reopen();
+    const seen = await row();
+    expect(await Promise.all([lookAtBot(spine, seen), lookAtBot(spine, seen)])).not.toContain("failed");
+    expect(await asked()).toBe(1);
+  });
+
+  it.each([
+    ["nonsense", "<html>no transcript</html>"],
+    ["another form", JSON.stringify({ answer: 42 })],
+    ["words of nobody's form", JSON.stringify([{ constructor: "x" }])],
+  ])("whose transcript is %s says what to do", async (_name, transcript) => {
+    const { row, step, look } = await aBot();
+    await step("join");
+    await step("end");
+    await look();
+    await step("mangle", { transcript });
+    expect(await look()).toBe("failed");
+    expect((await row()).botSaid).toMatch(/upload it by hand/);
+  });
+
+  it("that Recall refuses is said to have failed, with its words", async () => {
+    const mark = unique("bot");
+    await faults("recall", { path: "/api/v1/bot/", method: "POST", status: 400 });
+    expect(await performed(await allowed("meeting_bot", botFor(mark)))).toBe("failed");
+    const [row] = (await meetingsNow()).filter(({ url }) => url?.endsWith(mark));
+    expect(row).toMatchObject({ botState: "failed", botSaid: expect.stringContaining("Recall.ai") });
+  });
+
+  it("that has brought nothing a day after its meeting is over, whatever keeps it", async () => {
+    const { id, step, row } = await aBot();
+    await step("join");
+    await faults("recall", { path: "/api/v1/bot/", status: 503, times: 50 });
+    const days = (n: number) => lookAtBots(spineAt(n * 86_400_000 + 3_600_000));
+    expect(await days(0)).toBeGreaterThan(0);
+    expect(await row()).toMatchObject({ botState: "scheduled", botSaid: expect.stringContaining("503") });
+    await days(1);
+    expect(await row()).toMatchObject({
+      botState: "failed",
+      botSaid: expect.stringContaining("a day after"),
+    });
+    const said = await spine.db
+      .select()
+      .from(actions)
+      .where(eq(actions.taskId, `notice-meeting-${id}`));
+    expect(said.map(({ kind }) => kind)).toEqual(["notification_internal"]);
+  });
+
   it("is looked at though no webhook comes, and an outage of Recall's is waited out", async () => {
     const { row, step } = await aBot();
     await step("join");
-    await sandbox("/recall/_sandbox/faults", { faults: [{ path: "/api/v1/bot/", status: 503, times: 1 }] });
+    await faults("recall", { path: "/api/v1/bot/", status: 503 });
     const later = (minutes: number) => lookAtBots(spineAt(minutes * 60_000));
     expect(await later(3)).toBe(1);
     expect(await row()).toMatchObject({ botState: "scheduled" });
@@ -121,10 +186,10 @@ describe("a meeting's bot", () => {
 
 describe("Recall's door", () => {
   const body = JSON.stringify({ event: "bot.in_call_recording", data: { bot: { id: "b-1" }, data: {} } });
-  const knock = async (family: string, over: Record<string, string> = {}) => {
+  const knock = async (family: string, over: Record<string, string> = {}, sent = body) => {
     const id = unique("msg");
     const time = String(Math.floor(Date.now() / 1000));
-    const mac = await hmacBase64(env.RECALL_WEBHOOK_SECRET, `${id}.${time}.${body}`);
+    const mac = await hmacBase64(env.RECALL_WEBHOOK_SECRET, `${id}.${time}.${sent}`);
     const headers = {
       "content-type": "application/json",
       [`${family}-id`]: id,
@@ -133,7 +198,7 @@ describe("Recall's door", () => {
       ...over,
     };
     const post = async () =>
-      exports.default.fetch("http://signalbox.test/webhooks/recall", { method: "POST", body, headers });
+      exports.default.fetch("http://signalbox.test/webhooks/recall", { method: "POST", body: sent, headers });
     const answers = [await post(), await post()];
     const kept = await spine.db.$count(signals, eq(signals.id, `recall:${id}`));
     return { statuses: answers.map(({ status }) => status), kept };
@@ -141,6 +206,15 @@ describe("Recall's door", () => {
 
   it.each(["webhook", "svix"])("takes what is signed with %s's headers, once", async (family) => {
     expect(await knock(family)).toEqual({ statuses: [200, 200], kept: 1 });
+  });
+
+  it("names what is wrong with nonsense, and lets alone what is no bot's", async () => {
+    const asked = async (sent: object) => (await knock("webhook", {}, JSON.stringify(sent))).statuses[0];
+    expect(await asked([])).toBe(400);
+    expect(await asked({ event: 7 })).toBe(400);
+    expect(await asked({ event: "bot.done", data: { bot: { id: "x".repeat(10_000) } } })).toBe(400);
+    expect(await asked({ event: "bot.done", data: {} })).toBe(200);
+    expect(await asked({ event: "constructor", data: { bot: { id: "__proto__" } } })).toBe(200);
   });
 
   it("takes nothing that is forged or old", async () => {

@@ -1,15 +1,14 @@
-import { Button, NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, NumberInput, Stack, TextInput } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { useLocation } from "wouter";
 import { attendeesIn } from "../../../../../shared/domain/meeting/attendees-in.ts";
-import { defaultProject } from "../../../../../shared/policy/rules.ts";
 import { useSend } from "../../api/use-api.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Room } from "../../parts/room.tsx";
 import { tellDone } from "../../parts/tell.ts";
-import { useProjects } from "../../rooms/tasks/use-projects.ts";
 import { useSession } from "../../session/session.tsx";
+import { AboutFields, blankMeeting } from "./about-fields.tsx";
 
 /** Where somebody has a bot sent to a meeting. */
 export function BotRoom(): ReactElement {
@@ -28,18 +27,9 @@ export function BotRoom(): ReactElement {
   );
 }
 
-const blank = {
-  title: "",
-  url: "",
-  project: defaultProject,
-  startsAt: "",
-  attendees: "",
-  channel: "",
-  told: "",
-};
+const blank = { ...blankMeeting, url: "", told: "" };
 
 function BotForm(): ReactElement {
-  const projects = useProjects();
   const [, go] = useLocation();
   const [fields, setFields] = useState(blank);
   const [minutes, setMinutes] = useState(60);
@@ -70,53 +60,34 @@ function BotForm(): ReactElement {
       }}
     >
       <Stack>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label="What it is"
-            placeholder="Weekly"
-            value={title}
-            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-            maxLength={150}
-            required
-          />
-          <TextInput
-            label="Address of the meeting"
-            placeholder="https://meet.example.com/weekly"
-            type="url"
-            value={url}
-            onChange={({ currentTarget }) => change({ url: currentTarget.value.trim() })}
-            required
-          />
-          <TextInput
-            label="When it begins"
-            description="Empty: it joins as soon as it may"
-            type="datetime-local"
-            value={startsAt}
-            onChange={({ currentTarget }) => change({ startsAt: currentTarget.value })}
-          />
-          <NumberInput
-            label="How long it takes"
-            description="What it costs follows from that"
-            suffix=" minutes"
-            min={5}
-            max={240}
-            value={minutes}
-            onChange={(value) => setMinutes(Number(value) || 60)}
-          />
-          <NativeSelect
-            label="Project"
-            value={project}
-            onChange={({ currentTarget }) => change({ project: currentTarget.value })}
-            data={projects}
-          />
-          <TextInput
-            label="Slack channel"
-            description="Where it is talked about; empty: on this dashboard alone"
-            placeholder="C012AB3CD"
-            value={channel}
-            onChange={({ currentTarget }) => change({ channel: currentTarget.value.trim() })}
-          />
-        </SimpleGrid>
+        <AboutFields
+          fields={fields}
+          change={change}
+          when={{ label: "When it begins", description: "Empty: it joins as soon as it may" }}
+          who="Who is invited"
+          problem={problem}
+          more={
+            <>
+              <TextInput
+                label="Address of the meeting"
+                placeholder="https://meet.example.com/weekly"
+                type="url"
+                value={fields.url}
+                onChange={({ currentTarget }) => change({ url: currentTarget.value.trim() })}
+                required
+              />
+              <NumberInput
+                label="How long it takes"
+                description="What it costs follows from that"
+                suffix=" minutes"
+                min={5}
+                max={240}
+                value={minutes}
+                onChange={(value) => setMinutes(Number(value) || 60)}
+              />
+            </>
+          }
+        />
         <TextInput
           label="How they know that they are recorded"
           description="The invitation's words, or who has told them. Without it no bot is sent."
@@ -124,16 +95,6 @@ function BotForm(): ReactElement {
           value={told}
           onChange={({ currentTarget }) => change({ told: currentTarget.value })}
           maxLength={300}
-        />
-        <Textarea
-          label="Who is invited"
-          description="A line each. Whoever has an address gets the notes when they are agreed on."
-          placeholder={"Maya Ortiz <maya@example.com>\nLena Fischer"}
-          value={fields.attendees}
-          onChange={({ currentTarget }) => change({ attendees: currentTarget.value })}
-          error={problem}
-          minRows={3}
-          autosize
         />
         {send.error !== null && <Failure error={send.error} />}
         <div>

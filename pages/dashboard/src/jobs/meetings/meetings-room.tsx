@@ -14,7 +14,6 @@ import rows from "../../parts/rows.module.css";
 import { When } from "../../parts/when.tsx";
 import { useSession } from "../../session/session.tsx";
 import { botWords, type MeetingView, notesWords, sourceWords } from "./meeting-words.ts";
-import classes from "./meetings.module.css";
 
 /** All meetings, with their bots and their notes. */
 export function MeetingsRoom(): ReactElement {
@@ -74,8 +73,8 @@ function MeetingList(): ReactElement {
 function MeetingLine({ meeting }: { meeting: MeetingView }): ReactElement {
   const { id, title, project, source, startsAt, status, botState, botSaid, by } = meeting;
   return (
-    <li className={classes["row"]}>
-      <div className={classes["what"]}>
+    <li className={rows["line"]}>
+      <div className={rows["what"]}>
         <Anchor component={Link} href={`/meetings/${encodeURIComponent(id)}`} fw={600}>
           {title}
         </Anchor>
@@ -85,15 +84,15 @@ function MeetingLine({ meeting }: { meeting: MeetingView }): ReactElement {
           </Text>
         )}
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         {status !== null && <StatusBadge status={status} />}
         <span>{notesWords(meeting)}</span>
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         <span>{botState === "none" ? sourceWords[source] : botWords[botState]}</span>
         <span>{project}</span>
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         <When at={startsAt} />
         <span>
           <Person id={by} />

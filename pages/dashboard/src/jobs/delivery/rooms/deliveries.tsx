@@ -15,7 +15,6 @@ import { Told } from "../../../parts/told.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useSession } from "../../../session/session.tsx";
 import { stageWords } from "../stage-words.ts";
-import classes from "../delivery.module.css";
 
 /** What is made of documents, or was. */
 export function Deliveries(): ReactElement {
@@ -73,8 +72,8 @@ function DeliveryRow({ delivery }: { delivery: Listed }): ReactElement {
   const { taskId, title, status, stage, waitingFor, repository, documents, project, requestedBy, createdAt } =
     delivery;
   return (
-    <li className={classes["row"]}>
-      <div className={classes["what"]}>
+    <li className={rows["line"]}>
+      <div className={rows["what"]}>
         <Anchor component={Link} href={`/tasks/${encodeURIComponent(taskId)}`} fw={600}>
           {title ?? "A delivery without a title"}
         </Anchor>
@@ -84,17 +83,17 @@ function DeliveryRow({ delivery }: { delivery: Listed }): ReactElement {
           </Text>
         )}
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         <StatusBadge status={status} />
         <span>{stageWords[stage]}</span>
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         <span>{repository}</span>
         <span>
           {project}, {documents} {documents === 1 ? "document" : "documents"}
         </span>
       </div>
-      <div className={classes["cell"]}>
+      <div className={rows["cell"]}>
         <When at={createdAt} />
         <span>
           <Person id={requestedBy} />
