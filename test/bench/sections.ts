@@ -15,6 +15,7 @@ import { operations } from "./operations.ts";
 import { overload } from "./overload.ts";
 import type { Section } from "./section.ts";
 import { scheduled } from "./scheduled.ts";
+import { site } from "./site.ts";
 import { watch } from "./watch.ts";
 
 /**
@@ -28,6 +29,7 @@ export const sections: Record<string, Section> = {
   bundle,
   artefacts,
   memory,
+  site,
   lists,
   holds,
   scheduled,

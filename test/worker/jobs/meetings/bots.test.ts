@@ -147,7 +147,7 @@ describe("a meeting's bot", () => {
     const mark = unique("bot");
     await faults("recall", { path: "/api/v1/bot/", method: "POST", status: 400 });
     expect(await performed(await allowed("meeting_bot", botFor(mark)))).toBe("failed");
-    const [row] = (await meetingsNow()).filter(({ url }) => url?.endsWith(mark));
+    const row = (await meetingsNow()).find(({ url }) => url?.endsWith(mark));
     expect(row).toMatchObject({ botState: "failed", botSaid: expect.stringContaining("Recall.ai") });
   });
 
