@@ -2,10 +2,13 @@ import type { Person } from "../person.ts";
 import type { Cue } from "../transcript/cue.ts";
 import type { Attendee } from "./meeting.ts";
 import { matchSpeaker } from "./match-speaker.ts";
+import { pieces } from "../../platform/pieces.ts";
 import type { Segment } from "./segment.ts";
 
 /** A segment isn't made longer than this by what follows: people find words in it. Characters. */
 const longEnough = 500;
+/** One that goes on and on, or a text without lines, is several: the model reads them part by part, and people find their place. */
+const longest = 4000;
 
 /**
  * A transcript's cues as segments: what one says without anybody between is one, until it is long enough. A transcript without times
@@ -32,8 +35,9 @@ export function segmentsOf(
       last.endMs = endMs ?? last.endMs;
       continue;
     }
-    const person = name === null ? null : matchSpeaker(name, people, attendees);
-    segments.push({ speaker: name, person: person?.name ?? null, startMs: known, endMs, text: words });
+    const person = (name === null ? null : matchSpeaker(name, people, attendees))?.name ?? null;
+    for (const part of pieces(words, longest))
+      segments.push({ speaker: name, person, startMs: known, endMs, text: part });
   }
   return segments;
 }

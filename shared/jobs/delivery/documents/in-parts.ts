@@ -1,3 +1,5 @@
+import { pieces } from "../../../platform/pieces.ts";
+
 /** So long is a part of a document at most, characters; so many parts of one are remembered. */
 const longestPart = 1500;
 const mostParts = 40;
@@ -9,7 +11,7 @@ const mostParts = 40;
 export function inParts(text: string): string[] {
   const parts: string[] = [];
   let part = "";
-  for (const paragraph of text.split(/\n\s*\n/).flatMap((one) => pieces(one.trim()))) {
+  for (const paragraph of text.split(/\n\s*\n/).flatMap((one) => pieces(one.trim(), longestPart))) {
     if (part !== "" && part.length + paragraph.length + 2 > longestPart) {
       parts.push(part);
       if (parts.length === mostParts) return parts;
@@ -18,16 +20,4 @@ export function inParts(text: string): string[] {
     part = part === "" ? paragraph : `${part}\n\n${paragraph}`;
   }
   return part === "" ? parts : [...parts, part];
-}
-
-function pieces(paragraph: string): string[] {
-  const found: string[] = [];
-  let rest = paragraph;
-  while (rest.length > longestPart) {
-    const space = rest.lastIndexOf(" ", longestPart);
-    const end = space > longestPart / 2 ? space : longestPart;
-    found.push(rest.slice(0, end).trimEnd());
-    rest = rest.slice(end).trimStart();
-  }
-  return rest === "" ? found : [...found, rest];
 }

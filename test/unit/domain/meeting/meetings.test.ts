@@ -85,6 +85,16 @@ describe("a transcript's segments", () => {
       ]);
   });
 
+  it("are no longer than can be read at once, whoever never stops, and lose no word", () => {
+    const words = Array.from({ length: 30_000 }, (_, n) => `word${n}`);
+    const segments = segmentsOf(spokenLines(`Maya Ortiz: ${words.join(" ")}`), people, []);
+    expect(segments.length).toBeGreaterThan(60);
+    expect(segments.every((one) => one.text.length <= 4000 && one.person === "Maya Ortiz")).toBe(true);
+    expect(segments.map(({ text }) => text).join(" ")).toBe(words.join(" "));
+    const [whole] = segmentsOf(spokenLines(`x${"🚂".repeat(3000)}`), people, []);
+    expect(whole?.text).toBe(`x${"🚂".repeat(1999)}`);
+  });
+
   it("are read out of plain text, with heads of their own and lines that go on", () => {
     const text =
       "Maya Ortiz: hello there\nand more\n[00:01:02] Jonas Weber: yes\nMaya Ortiz  00:02:03\nwhat about it\n00:03 nobody is named";
