@@ -14,6 +14,8 @@ import { LiveAgent } from "./live-agent.ts";
 const gatherMs = 150;
 /** How long a record may take from its look at "nobody listens" to being written and read, milliseconds. */
 const marginMs = 500;
+/** After so long it looks again where it hasn't seen everything, milliseconds. */
+const unseenMs = 1000;
 /** So long it is believed what services were seen to be, unless a door has changed or somebody waits since, milliseconds. */
 const troublesMs = 20_000;
 
@@ -55,11 +57,7 @@ export class BoardAgent extends LiveAgent<Board> {
    */
   override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
     await super.onConnect(connection, context);
-    inBackground("board", {}, async () => {
-      await scheduler.wait(unheardMs + marginMs);
-      // By a call of its own: done here it would be this listener's doing, and listeners may change nothing.
-      await board(this.env).poke();
-    });
+    this.#lookAgain(unheardMs + marginMs);
   }
 
   /** Facts come in swarms: one look is for all that are there when it begins. */
@@ -83,18 +81,35 @@ export class BoardAgent extends LiveAgent<Board> {
     }
   }
 
+  /** @param seq the newest fact that is surely in what is seen. */
+  async #lookAtServices(seq: number) {
+    const at = Date.now();
+    const before = this.#services?.troubles ?? this.state.troubles;
+    const { troubles, isWhole } = await serviceTroubles(configuredSpine(this.env), before);
+    if (isWhole) return { at, seq, troubles };
+    this.#lookAgain(unseenMs);
+    return { at: 0, seq, troubles };
+  }
+
+  /** By a call of its own: what a listener's coming does changes nothing. */
+  #lookAgain(afterMs: number): void {
+    inBackground("board", {}, async () => {
+      await scheduler.wait(afterMs);
+      await board(this.env).poke();
+    });
+  }
+
   async #count(): Promise<void> {
     const { waiting, open, latest } = await standing(openDatabase(this.env));
     const newest = latest[0]?.seq ?? 0;
     const known = this.#services;
     const isOld = known === null || Date.now() - known.at > troublesMs;
-    const hasChanged = latest.some(
-      (one) => one.seq > (known?.seq ?? 0) && /^(?:circuit|service)\./.test(one.type),
-    );
-    const services =
-      known !== null && !isOld && !hasChanged
-        ? known
-        : { at: Date.now(), seq: newest, troubles: await serviceTroubles(configuredSpine(this.env)) };
+    const since = latest.filter(({ seq }) => seq > (known?.seq ?? 0));
+    // Where all of them are new, there may be others before them.
+    const hasChanged =
+      (since.length > 0 && since.length === latest.length) ||
+      since.some(({ type }) => /^(?:circuit|service)\./.test(type));
+    const services = known !== null && !isOld && !hasChanged ? known : await this.#lookAtServices(newest);
     this.#services = services;
     const seen = {
       seq: newest,

@@ -18,7 +18,7 @@ export interface NoOrder {
 const mostWords = 2000;
 
 /** Words with which people say yes before they say it, and are polite. */
-const praise =
+export const praise =
   /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u{fe0f})(?![\w-])[\s,.!:;–—-]*)+$/iu;
 const order =
   /@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:please[ \t,]+)?(approve|reject|revise)(?![\w?-])[:,.!]?[ \t]*([^]*)$/i;
@@ -104,19 +104,26 @@ function unclear(why: string): NoOrder {
 }
 
 /** Nothing but empty lines, and no more space than text may have before it: four are code. */
-function isPlain(before: string): boolean {
+export function isPlain(before: string): boolean {
   return !/(?:^|\n)(?: {4}|\t)[ \t]*$/.test(before);
 }
 
 /** A text without what is quoted, shown as code or hidden. */
 function ownWords(text: string): string {
-  return withoutQuotations(text)
-    .replaceAll(hidden, "")
-    .replaceAll(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gm, "");
+  return withoutQuotations(text).replaceAll(hidden, "").replaceAll(block, "");
 }
 
+const quotation = /^ {0,3}>.*$/gm;
+const block = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gm;
+
 function withoutQuotations(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll(/^ {0,3}>.*$/gm, "");
+  return text.replaceAll("\r\n", "\n").replaceAll(quotation, "");
+}
+
+/** A text in which nothing stands where something is quoted, shown as code or hidden: each place in it is the text's. */
+export function withBlanks(text: string): string {
+  const blank = (part: string): string => part.replaceAll(/[^\n]/g, " ");
+  return text.replaceAll(quotation, blank).replaceAll(hidden, blank).replaceAll(block, blank);
 }
 
 function wordsOf(text: string): string | null {

@@ -8,6 +8,8 @@ export const slackMessage = z.strictObject({
   thread: z.string().nullable(),
   /** True when the message answers inside an existing thread. */
   reply: z.boolean(),
+  /** Slack's own name for a message that answers in a thread; one that starts a thread goes by that. */
+  ts: z.string().optional(),
   user: z.string(),
   text: z.string(),
 });

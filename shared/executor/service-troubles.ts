@@ -12,15 +12,22 @@ const answerMs = 800;
 /** So many failures in a row are told, though its door stands open still: who waits longer and longer makes few of them. */
 const failuresTold = 3;
 
-/** What people must know of on every page: services that are down or refuse our token, accounts that are broken, an executor that is away. */
-export async function serviceTroubles(spine: Spine): Promise<Trouble[]> {
+/**
+ * What people must know of on every page: services that are down or refuse our token, accounts that are broken, an executor that is away.
+ * Of what can't be seen in time it says what was known before.
+ * @returns whether all of it was seen.
+ */
+export async function serviceTroubles(
+  spine: Spine,
+  before: readonly Trouble[],
+): Promise<{ troubles: Trouble[]; isWhole: boolean }> {
   const [gates, executor, accounts] = await Promise.all([
     gateViews(spine, answerMs),
     executorHealth(spine, answerMs),
-    inTime(answerMs, brokenAccounts(spine), []),
+    inTime(answerMs, brokenAccounts(spine), null),
   ]);
   const behindDoors = gates.flatMap(({ name, gate }): Trouble[] => {
-    if (gate === null) return [];
+    if (gate === null) return before.filter(({ service, kind }) => service === name && kind !== "broken");
     const { state, failures, failingSince, lastFailure, refusal } = gate;
     if (state !== "closed" || failures >= failuresTold)
       return [{ service: name, kind: "down", since: isoOf(failingSince), reason: said(lastFailure) }];
@@ -31,7 +38,10 @@ export async function serviceTroubles(spine: Spine): Promise<Trouble[]> {
     executor.state === "down"
       ? [{ service: "executor", kind: "down", since: null, reason: said(executor.warnings[0] ?? null) }]
       : [];
-  return [...behindDoors, ...accounts, ...away];
+  return {
+    troubles: [...behindDoors, ...(accounts ?? before.filter(({ kind }) => kind === "broken")), ...away],
+    isWhole: accounts !== null && gates.every(({ gate }) => gate !== null),
+  };
 }
 
 async function brokenAccounts({ db }: Spine): Promise<Trouble[]> {

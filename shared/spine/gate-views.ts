@@ -1,6 +1,8 @@
 import type { GateView } from "../domain/gate-view.ts";
 import { type Gated, gatedServices } from "../domain/service.ts";
 import { inTime } from "../platform/in-time.ts";
+import { describeError } from "../platform/errors.ts";
+import { log } from "../platform/log.ts";
 import type { Ground } from "./ground.ts";
 
 /** Each service as its door sees it; null where the door itself doesn't answer within `ms`. */
@@ -11,7 +13,17 @@ export async function gateViews(
   return Promise.all(
     gatedServices.map(async (name) => ({
       name,
-      gate: await inTime(ms, env.SERVICE_GATE.getByName(name).view(), null),
+      gate: await inTime(ms, viewOf(env, name), null),
     })),
   );
+}
+
+/** One door that can't be asked keeps nobody from seeing the others. */
+async function viewOf(env: Ground["env"], name: Gated): Promise<GateView | null> {
+  try {
+    return await env.SERVICE_GATE.getByName(name).view();
+  } catch (error) {
+    log.warn("circuit.not_seen", { code: name, reason: describeError(error) });
+    return null;
+  }
 }

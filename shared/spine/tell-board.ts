@@ -1,9 +1,14 @@
 import { inBackground } from "../platform/background.ts";
+import { describeError } from "../platform/errors.ts";
+import { log } from "../platform/log.ts";
 
 /** For so long an isolate remembers that nobody looks at the board, milliseconds. */
 export const unheardMs = 2000;
 /** A call that takes longer died with whoever made it, milliseconds. */
 const longestCallMs = 5000;
+/** One that fails is made again, so many times in all and so long after, milliseconds. */
+const mostCalls = 3;
+const againMs = 250;
 /** How often the call that follows looks whether the one under way is over, milliseconds. */
 const lookMs = 50;
 
@@ -27,8 +32,8 @@ export function board(env: Pick<Env, "BOARD_AGENT">) {
 /**
  * Tells the board that something has been recorded, after the answer. As this is on the way of every record, it costs
  * next to nothing: while nobody listens an isolate asks once in two seconds whether that is still so, and while somebody
- * does it has at most one call under way and one to follow. Not getting through is no failure: the next record tells
- * again, and a listener who comes has everything counted anew.
+ * does it has at most one call under way and one to follow. A call that dies is made again, as no other record may follow;
+ * where none of them gets through the next record tells, or the cron, and a listener who comes has everything counted anew.
  */
 export function tellBoard(env: Pick<Env, "BOARD_AGENT">): void {
   const telling = tellings.get(env) ?? { unheardUntil: 0, busyUntil: 0, followedUntil: 0 };
@@ -41,12 +46,26 @@ export function tellBoard(env: Pick<Env, "BOARD_AGENT">): void {
   inBackground("board", {}, async () => {
     if (follows && !(await takeTurn(telling))) return;
     try {
-      const isHeard = await board(env).poke();
+      const isHeard = await poked(env, telling);
       if (!isHeard) telling.unheardUntil = Date.now() + unheardMs;
     } finally {
       telling.busyUntil = 0;
     }
   });
+}
+
+/** Whether anybody listens. @throws what the last of several calls died of. */
+async function poked(env: Pick<Env, "BOARD_AGENT">, telling: Telling): Promise<boolean> {
+  for (let call = 1; ; call++) {
+    try {
+      return await board(env).poke();
+    } catch (error) {
+      if (call === mostCalls) throw error;
+      log.warn("board.call_died", { count: call, reason: describeError(error) });
+    }
+    telling.busyUntil = Date.now() + longestCallMs;
+    await scheduler.wait(againMs);
+  }
 }
 
 /** Waits for the call under way and becomes it, unless that has found that nobody listens. */

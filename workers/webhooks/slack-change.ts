@@ -17,7 +17,7 @@ const clockMs = 5 * 60_000;
  * something that is said in its thread. One that has become a mention by the change is a request of its own.
  */
 export async function onEdited(spine: Spine, event: MessageEvent, signal: NewSignal): Promise<NewSignal> {
-  const before = await requestAt(spine, event.channel, event.ts);
+  const before = await saidAt(spine, event.channel, event.ts, ["slack.mention"]);
   if (before === undefined) return signal;
   const { db } = spine;
   const [changed] = await db.batch([
@@ -46,7 +46,8 @@ export async function onEdited(spine: Spine, event: MessageEvent, signal: NewSig
 /** A message that was deleted withdraws what it asked for, as long as nothing has begun. Returns what came of it, in words. */
 export async function onDeleted(spine: Spine, event: MessageEvent): Promise<string> {
   const { channel, deleted_ts: ts, previous_message: previous } = event;
-  const before = ts === undefined ? undefined : await requestAt(spine, channel, ts);
+  const before =
+    ts === undefined ? undefined : await saidAt(spine, channel, ts, ["slack.mention", "slack.message"]);
   if (before === undefined) return "the deleted message asked for nothing";
   const { db } = spine;
   const [dropped] = await db.batch([
@@ -59,6 +60,7 @@ export async function onDeleted(spine: Spine, event: MessageEvent): Promise<stri
   if (hit(dropped)) return `${before.id} was withdrawn by it`;
   const task = await taskOf(spine, before.id);
   if (task === undefined) return `${before.id} had led to nothing`;
+  if (task.signalId !== before.id) return `${before.id} was an answer, which ${task.id} has heard`;
   // Nothing is made yet where it waits for its turn, or for an answer that says what is wanted.
   if (task.status !== "queued" && task.status !== "waiting_reply")
     return `the task of ${before.id} has begun, and goes on`;
@@ -72,8 +74,8 @@ const untouched = and(
   sql`NOT EXISTS (SELECT 1 FROM ${signalAnswers} WHERE ${signalAnswers.signalId} = ${signals.id})`,
 );
 
-/** The first signal of a message that mentions us: it was recorded soon after it was written. */
-async function requestAt({ db }: Spine, channel: string, ts: string) {
+/** The first signal of a message, of these kinds: it was recorded soon after it was written. */
+async function saidAt({ db }: Spine, channel: string, ts: string, kinds: string[]) {
   const at = Math.round(Number(ts) * 1000);
   if (!Number.isFinite(at)) return undefined;
   return db
@@ -81,12 +83,13 @@ async function requestAt({ db }: Spine, channel: string, ts: string) {
     .from(signals)
     .where(
       and(
-        eq(signals.kind, "slack.mention"),
+        inArray(signals.kind, kinds),
         gte(signals.receivedAt, at - clockMs),
         lt(signals.receivedAt, at + recordedWithinMs),
         sql`json_extract(${signals.body}, '$.channel') = ${channel}`,
-        sql`json_extract(${signals.body}, '$.thread') = ${ts}`,
-        sql`json_extract(${signals.body}, '$.reply') = 0`,
+        // A message goes by its own name in a thread, and by the thread's where it starts one.
+        sql`CASE json_extract(${signals.body}, '$.reply') WHEN 0 THEN json_extract(${signals.body}, '$.thread')
+            ELSE json_extract(${signals.body}, '$.ts') END = ${ts}`,
       ),
     )
     .orderBy(asc(signals.receivedAt))
@@ -96,7 +99,7 @@ async function requestAt({ db }: Spine, channel: string, ts: string) {
 
 async function taskOf({ db }: Spine, signalId: string) {
   return db
-    .select({ id: tasks.id, status: tasks.status })
+    .select({ id: tasks.id, status: tasks.status, signalId: tasks.signalId })
     .from(tasks)
     .innerJoin(signalAnswers, eq(signalAnswers.taskId, tasks.id))
     .where(and(eq(signalAnswers.signalId, signalId), eq(signalAnswers.answer, "took")))

@@ -25,7 +25,8 @@ export function signalOfEvent(
 ): NewSignal {
   const user = event.user ?? event.bot_id ?? "unknown";
   const stranger = outsider(event, home);
-  const words = unescapeMrkdwn(event.text.replace(/^\s*<@[UW][A-Z0-9]+>[,:]?\s*/, ""));
+  const words = unescapeMrkdwn(event.text.replace(/^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[,:]?\s*/, ""));
+  const isReply = event.thread_ts !== undefined && event.thread_ts !== event.ts;
   return {
     id: `slack:${eventId}`,
     kind: event.type === "app_mention" ? "slack.mention" : "slack.message",
@@ -34,7 +35,8 @@ export function signalOfEvent(
       type: "slack",
       channel: event.channel,
       thread: event.thread_ts ?? event.ts,
-      reply: event.thread_ts !== undefined && event.thread_ts !== event.ts,
+      reply: isReply,
+      ...(isReply ? { ts: event.ts } : {}),
       user,
       text: [words, ...filesIn(event)].join("\n").trim(),
     },
@@ -54,7 +56,8 @@ function dropReason(event: MessageEvent, bot: string | undefined): string | null
   if (event.bot_id !== undefined || event.user === undefined) return "written by a bot";
   if (event.type === "app_mention") return null;
   if (event.edited) return "not a new message (edited)";
-  if (bot !== undefined && event.text.includes(`<@${bot}>`)) return toldTwice;
+  if (bot !== undefined && (event.text.includes(`<@${bot}>`) || event.text.includes(`<@${bot}|`)))
+    return toldTwice;
   if (event.thread_ts === undefined || event.thread_ts === event.ts)
     return "neither a mention nor an answer in a thread";
   return null;

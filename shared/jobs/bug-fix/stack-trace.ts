@@ -1,12 +1,27 @@
+import { dotnetTrace } from "./traces/dotnet.ts";
 import { goTrace } from "./traces/go.ts";
 import { javaTrace } from "./traces/java.ts";
 import { javascriptTrace } from "./traces/javascript.ts";
-import { linesOf, withoutPrefix } from "./traces/log-prefix.ts";
+import { linesOf } from "./traces/lines.ts";
+import { withoutPrefixes } from "./traces/log-prefix.ts";
 import { otherTraces } from "./traces/other.ts";
+import { phpTrace } from "./traces/php.ts";
 import { pythonTrace } from "./traces/python.ts";
+import { rustTrace } from "./traces/rust.ts";
+import { swiftTrace } from "./traces/swift.ts";
 import { noTrace, type Trace } from "./traces/trace.ts";
 
-const languages = [javaTrace, pythonTrace, goTrace, javascriptTrace, ...otherTraces];
+const languages = [
+  javaTrace,
+  pythonTrace,
+  goTrace,
+  javascriptTrace,
+  dotnetTrace,
+  phpTrace,
+  rustTrace,
+  swiftTrace,
+  ...otherTraces,
+];
 
 /** As many as a report takes. */
 const longestTrace = 100;
@@ -20,7 +35,7 @@ const longestLine = 1000;
  * of the common languages, also in a quotation, a log or a line of JSON; of several languages the one with the most calls.
  */
 export function parseTrace(text: string): Trace {
-  const lines = linesOf(text).map((line) => (line.length > longestLine ? "" : withoutPrefix(line)));
+  const lines = withoutPrefixes(linesOf(text).map((line) => (line.length > longestLine ? "" : line)));
   const { errorType, errorMessage, frames } = languages
     .map((language) => language(lines))
     .reduce((best, one) => (one.frames.length > best.frames.length ? one : best), noTrace);

@@ -4,6 +4,8 @@ import { type Board, board as boardForm } from "../../../shared/api/overview.ts"
 import { sessions } from "../../../shared/db/schema.ts";
 import { sha256 } from "../../../shared/platform/digest.ts";
 import { configuredSpine, openSpine } from "../../../shared/jobs/open-spine.ts";
+import type { Trouble } from "../../../shared/domain/trouble.ts";
+import { serviceTroubles } from "../../../shared/executor/service-troubles.ts";
 import { usualLimits } from "../../../shared/domain/circuit.ts";
 import { jiraClient } from "../../../shared/integrations/jira/client.ts";
 import { decide } from "../../../shared/spine/decide.ts";
@@ -174,6 +176,18 @@ describe("the board", () => {
     expect(calls()).toBe(2);
   });
 
+  it("is told again what a call that died was to tell, though no other record follows", async () => {
+    const listener = await watchBoard();
+    await scheduler.wait(unheardMs + 1000);
+    let calls = 0;
+    const dies = async () => (calls++ === 0 ? Promise.reject(new Error("lost")) : board(env).poke());
+    const BOARD_AGENT = new Proxy(env.BOARD_AGENT, {
+      get: (on, name) => (name === "getByName" ? () => ({ poke: dies }) : Reflect.get(on, name)),
+    });
+    await shows(listener, tells(await say(configuredSpine({ ...env, BOARD_AGENT }))));
+    expect(calls).toBe(2);
+  });
+
   it("takes no state from those who listen", async () => {
     const listener = await watchBoard({ authorization: "Bearer viewer-token" });
     const before = await shows(listener, () => true);
@@ -264,5 +278,24 @@ describe("a service in trouble", () => {
     expect(down.find((one) => one.service === "threads")).toMatchObject({ kind: "down", reason: "502" });
     await reopenService(spine, { service: "threads", by: "maya" });
     await shows(listener, (state) => !troubleOf("threads")(state));
+  });
+
+  it("stays what it was known to be while its door can't be asked, and hides no other", async () => {
+    const SERVICE_GATE = new Proxy(env.SERVICE_GATE, {
+      get: (on, name) =>
+        name === "getByName"
+          ? (service: string) =>
+              service === "jira"
+                ? { view: async () => Promise.reject(new Error("lost")) }
+                : on.getByName(service)
+          : Reflect.get(on, name),
+    });
+    const known: Trouble = { service: "jira", kind: "down", since: null, reason: "502" };
+    const seen = await serviceTroubles(configuredSpine({ ...env, SERVICE_GATE }), [known]);
+    expect(seen).toMatchObject({ isWhole: false, troubles: expect.arrayContaining([known]) });
+    expect(await serviceTroubles(spine, [known])).toMatchObject({
+      isWhole: true,
+      troubles: expect.not.arrayContaining([known]),
+    });
   });
 });

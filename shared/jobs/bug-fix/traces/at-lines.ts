@@ -7,6 +7,8 @@ interface Section {
   frames: Frame[];
 }
 
+/** What went wrong besides, while things were put away. */
+const besides = /^Suppressed:/;
 const cause = /^(?:Caused by|\[cause\]):/;
 const introduction = /^(?:Caused by:|\[cause\]:|Exception in thread "[^"]*")\s*/;
 const linesAbove = 30;
@@ -17,7 +19,9 @@ const linesAbove = 30;
  * @param frameIn the call in a trimmed line; null where there is none.
  */
 export function traceOfLines(lines: readonly string[], frameIn: (line: string) => Frame | null): Trace {
-  const [first, ...rest] = sections(lines, frameIn);
+  const [first, ...rest] = sections(lines, frameIn).filter(
+    ({ above }) => !above.some((line) => besides.test(line)),
+  );
   if (first === undefined) return noTrace;
   const broken = rest.findIndex(({ above }) => !above.some((line) => cause.test(line)));
   const chain = [first, ...(broken === -1 ? rest : rest.slice(0, broken))];

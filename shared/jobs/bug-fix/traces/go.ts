@@ -23,7 +23,9 @@ function panicOf(text: string): Omit<Trace, "frames"> | null {
     text,
   );
   const errorType = found?.[2] ?? found?.[1];
-  return errorType === undefined ? null : { errorType, errorMessage: found?.[3]?.trim() || null };
+  return errorType === undefined
+    ? null
+    : { errorType, errorMessage: found?.[3]?.replace(/ \[recovered.*$/, "").trim() || null };
 }
 
 /** `github.com/acme/shop/cart.(*Cart).Total(0xc000)` is `(*Cart).Total` of the package `github.com/acme/shop/cart`. */

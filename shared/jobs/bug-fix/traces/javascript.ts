@@ -2,16 +2,22 @@ import type { Frame } from "../frame.ts";
 import { traceOfLines } from "./at-lines.ts";
 import { frameOf, type Trace } from "./trace.ts";
 
+/** Calls that stand in the trace of the cause as well. */
+const left = /^\.\.\. \d+ lines matching cause stack trace \.\.\.$/;
+
 /** A trace as V8 writes it (Node, Chrome), or as Firefox and Safari do. */
 export function javascriptTrace(lines: readonly string[]): Trace {
-  return traceOfLines(lines, (line) => v8Frame(line) ?? geckoFrame(line));
+  return traceOfLines(
+    lines.filter((line) => !left.test(line.trim())),
+    (line) => v8Frame(line) ?? geckoFrame(line),
+  );
 }
 
 /** `at cartTotal (/srv/checkout/src/cart.js:12:34)`, `at async file:///srv/main.ts:1:2`, `at Array.map (<anonymous>)`. */
 function v8Frame(line: string): Frame | null {
   const call = /^at (?:async )?(.+?)(?: \{)?$/.exec(line)?.[1];
   if (call === undefined) return null;
-  const named = /^(.*?) \((.+)\)$/.exec(call);
+  const named = /^([^(]*?) ?\((.+)\)$/.exec(call);
   const place = placeOf(named?.[2] ?? call);
   if (place === null) return null;
   const name = named?.[1]?.replace(/ \[as [^\]]*\]$/, "");
@@ -20,7 +26,7 @@ function v8Frame(line: string): Frame | null {
 
 /** `cartTotal@https://shop.example/cart.js:12:34`. */
 function geckoFrame(line: string): Frame | null {
-  const found = /^([^@\s]*)@(\S+):(\d{1,9}):\d{1,9}$/.exec(line);
+  const found = /^(?:async\*)?((?:global|eval|module) code|[^@\s]*)@(\S+):(\d{1,9}):\d{1,9}$/.exec(line);
   if (found === null) return null;
   const [, name, file = "", number] = found;
   return frameOf({ file, line: Number(number), function: nameOf(name), module: null });
@@ -28,6 +34,8 @@ function geckoFrame(line: string): Frame | null {
 
 function placeOf(text: string): Pick<Frame, "file" | "line"> | null {
   if (text === "<anonymous>" || text === "native") return { file: text, line: null };
+  // Hermes has the place in its own bundle.
+  if (text.startsWith("address at ")) return placeOf(text.slice("address at ".length));
   if (text.startsWith("eval at ")) return { file: "<anonymous>", line: null };
   const found = /^(.*[^:\d].*?):(\d{1,9})(?::\d{1,9})?$/.exec(text);
   const file = found?.[1];
@@ -37,5 +45,11 @@ function placeOf(text: string): Pick<Frame, "file" | "line"> | null {
 }
 
 function nameOf(name: string | undefined): string | null {
-  return name === undefined || name === "" || name === "<anonymous>" || name === "?" ? null : name;
+  return name === undefined ||
+    /^(?:global|eval|module) code$/.test(name) ||
+    name === "" ||
+    name === "<anonymous>" ||
+    name === "?"
+    ? null
+    : name;
 }

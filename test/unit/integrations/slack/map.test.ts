@@ -42,7 +42,7 @@ describe("a message in Slack", () => {
     ["that is sent to the channel as well", { subtype: "thread_broadcast" }, "about exports"],
     ["that says what somebody does", { subtype: "me_message" }, "about exports"],
   ])("is an answer in a thread %s", (_name, over, text) => {
-    expect(signalOf(over)).toMatchObject({ dropReason: null, body: { reply: true, text } });
+    expect(signalOf(over)).toMatchObject({ dropReason: null, body: { reply: true, ts: "2.1", text } });
   });
 
   it("has the words that people see", () => {
@@ -51,6 +51,14 @@ describe("a message in Slack", () => {
     expect(signalOf({ ...mention, text })).toMatchObject({
       body: { text: "a <b> &lt; x.example a@b.example #general @team @here <@U9>" },
     });
+  });
+
+  it("is no answer besides where it mentions us, also by the long form of our name", () => {
+    const text = "<@U0BOT|signalbox>, write something";
+    expect(signalOf({ text })).toMatchObject({
+      dropReason: "a mention, which arrives as an event of its own",
+    });
+    expect(signalOf({ ...mention, text })).toMatchObject({ body: { reply: false, text: "write something" } });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameSchema } from "../../../../shared/jobs/bug-fix/frame.ts";
 import { parseTrace } from "../../../../shared/jobs/bug-fix/stack-trace.ts";
+import { moreLogged } from "./more-traces.ts";
 import { node, python, go, java, logged } from "./traces.ts";
 
 const seen = (text: string) =>
@@ -114,11 +115,13 @@ describe("a stack trace in a text", () => {
     "We meet\nat 10:30\nat noon (or later)\nat Maya's: 12",
     "Error: it broke",
     "write to maya@shop.example:12",
+    "The bot is up at 10:30:00\nand asks at once (see page 3:1)\nat Maya's: 12",
+    "I said: no price in the cart: 12",
   ])("isn't seen where there is none: %j", (text) => {
     expect(parseTrace(text)).toEqual({ errorType: null, errorMessage: null, frames: [] });
   });
 
-  it.each(Object.entries(logged))(
+  it.each(Object.entries({ ...logged, ...moreLogged }))(
     "is read out of %s",
     (_where, [text, errorType, errorMessage, innermost]) => {
       expect(parseTrace(text)).toMatchObject({ errorType, errorMessage });

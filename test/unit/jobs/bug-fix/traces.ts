@@ -109,10 +109,10 @@ export const logged: Record<string, [text: string, type: string, message: string
     "/_/src/Reader.cs 7 Read theirs",
   ],
   PHP: [
-    "PHP Fatal error:  Uncaught TypeError: no price\nStack trace:\n#0 /var/www/shop/src/Checkout.php(8): Shop\\Cart->total(Array)\n#1 {main}",
+    "PHP Fatal error:  Uncaught TypeError: no price in /var/www/shop/src/Cart.php:42\nStack trace:\n#0 /var/www/shop/src/Checkout.php(8): Shop\\Cart->total(Array)\n#1 {main}\n  thrown in /var/www/shop/src/Cart.php on line 42",
     "TypeError",
     "no price",
-    "/var/www/shop/src/Checkout.php 8 Shop\\Cart->total ours",
+    "/var/www/shop/src/Cart.php 42 Shop\\Cart->total ours",
   ],
   Ruby: [
     "app/models/cart.rb:42:in 'Cart#total': no price (NoMethodError)\n\tfrom app/controllers/checkout.rb:8:in 'pay'",

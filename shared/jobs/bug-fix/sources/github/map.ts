@@ -4,6 +4,7 @@ import type { ReportOf } from "../../report-parts.ts";
 import { reportTitle, reportWords } from "../../report-words.ts";
 import { parseTrace } from "../../stack-trace.ts";
 import { actorOfGithub } from "../../../../domain/actor.ts";
+import { fixOrder } from "../../../../domain/fix-order.ts";
 import { hasRole, type Person, personByGithub, provenanceOfPerson } from "../../../../domain/person.ts";
 import type { Provenance } from "../../../../domain/provenance.ts";
 import { inlineSignal, placeInFile } from "../../../../changes/inline-comment.ts";
@@ -30,10 +31,6 @@ export interface MapContext {
 
 /** What an event leads to: signals, or nothing at all, with the reason for the log. */
 export type Mapped = NewSignal[] | { ignored: string };
-
-/** What asks for a fix in a comment on an issue. */
-const order = /(?:^|\s)@agent\s+(?:run|fix)\b[:,]?/i;
-const quotation = /^\s*>.*$/gm;
 
 /** An issue that gets the label. */
 export function signalOfLabel(id: string, event: z.infer<typeof labelled>, context: MapContext): Mapped {
@@ -63,8 +60,8 @@ export function signalOfComment(event: z.infer<typeof commented>, context: MapCo
   const text = comment.body ?? "";
   const dropReason = notOurs(context, repository.full_name);
   if (isPullRequest(issue)) return said(context, id, event, issue.number, comment);
-  const words = text.replaceAll(quotation, "");
-  if (!order.test(words)) return { ignored: "a comment that asks for nothing" };
+  const asked = fixOrder(text);
+  if (asked === null) return { ignored: "a comment that asks for nothing" };
   const person = personByGithub(context.people, sender.login);
   const mayAsk = person !== null && hasRole(person, "approver");
   return [
@@ -72,7 +69,7 @@ export function signalOfComment(event: z.infer<typeof commented>, context: MapCo
       id,
       kind: "github.mention",
       provenance: provenanceOfWords(context, sender.login, issue),
-      body: report(context, repository.full_name, issue, sender.login, words.replace(order, "").trim()),
+      body: report(context, repository.full_name, issue, sender.login, asked),
       dropReason:
         dropReason ??
         (mayAsk
