@@ -21,6 +21,9 @@ interface Mutation<D, T extends string | boolean> {
   read: (data: D) => T | null;
 }
 
+/** Its own trouble, after which a mutation may have happened; and a limit, by either of the names that it goes by. */
+const passing: ReadonlySet<string> = new Set(["INTERNAL", "SERVICE_UNAVAILABLE", "TIMEOUT"]);
+const limits: ReadonlySet<string> = new Set(["RATE_LIMITED", "RATE_LIMIT"]);
 /** What REST would answer, by GraphQL's types of errors. */
 const statuses: Readonly<Record<string, number>> = { STALE_DATA: 409, NOT_FOUND: 404 };
 /** How long to wait after GraphQL's own limit, which tells no time, milliseconds. */
@@ -46,9 +49,8 @@ export async function graphql<D, T extends string | boolean>(
   const [error] = errors;
   if (error) {
     const words = errors.map(({ message }) => message).join("; ");
-    if (error.type === undefined || error.type === "INTERNAL")
-      return { kind: "lost", error: `GitHub: ${words}` };
-    if (error.type === "RATE_LIMITED")
+    if (!error.type || passing.has(error.type)) return { kind: "lost", error: `GitHub: ${words}` };
+    if (limits.has(error.type) || /secondary rate limit/i.test(words))
       return outcomeOf(githubAnswers, "limited", "GitHub is rate limiting", limitedMs);
     const refused = { kind: "refused", error: `GitHub refused: ${words}` } as const;
     const status = statuses[error.type];

@@ -116,8 +116,9 @@ export const jobs = z.object({
 
 /** A GraphQL answer: with errors, the data says nothing. */
 export const graphqlErrors = z
-  .array(z.object({ type: z.string().optional(), message: z.string() }))
-  .optional();
+  .array(z.object({ type: z.string().nullish(), message: z.string() }))
+  .nullish()
+  .transform((all) => all ?? undefined);
 export const createdCommit = z.object({
   data: z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: sha }) }).nullable() }).nullish(),
   errors: graphqlErrors,

@@ -18,4 +18,5 @@ export const googleSignIn: ServiceAnswers = {
   name: "Google's sign-in",
   door: "gmail",
   codes: { temporarily_unavailable: "down", internal_failure: "down" },
+  tokenCodes: ["invalid_grant", "invalid_client", "unauthorized_client"],
 };

@@ -18,4 +18,5 @@ export const microsoftSignIn: ServiceAnswers = {
   name: "Microsoft's sign-in",
   door: "outlook",
   codes: { temporarily_unavailable: "down", server_error: "down" },
+  tokenCodes: ["invalid_client", "unauthorized_client"],
 };

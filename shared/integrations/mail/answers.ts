@@ -15,4 +15,5 @@ export const resendAnswers: ServiceAnswers = {
     application_error: "lost",
     internal_server_error: "lost",
   },
+  tokenCodes: ["missing_api_key", "invalid_api_key", "restricted_api_key"],
 };

@@ -61,12 +61,13 @@ const frame = z
   .transform((one) => {
     const line = one.lineno ?? one.lineNo ?? null;
     // An address in a program without file or module leads to no code.
-    const isPlaced = Boolean(one.abs_path ?? one.absPath ?? one.filename ?? one.module);
+    const place = one.abs_path || one.absPath || one.filename || one.module;
+    const isPlaced = Boolean(place);
     return {
-      file: one.abs_path ?? one.absPath ?? one.filename ?? one.module ?? one.package ?? "",
+      file: place || one.package || "",
       line,
       function: nameless.has(one.function) ? null : (one.function ?? null),
-      module: one.module ?? null,
+      module: one.module || null,
       /** null: whoever reported it has said nothing of that. */
       inApp: one.in_app ?? one.inApp ?? (isPlaced ? null : false),
       source: one.context_line ?? one.context?.find(([number]) => number === line)?.[1] ?? null,

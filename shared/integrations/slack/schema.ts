@@ -3,6 +3,8 @@ import { postedMessage } from "./message.ts";
 
 /** What Slack sends, as far as it is read. Unknown fields are Slack's to add. */
 const id = z.string().min(1);
+/** What may be missing may be null as well. */
+const perhaps = <T>(form: z.ZodType<T>) => form.nullish().transform((value) => value ?? undefined);
 
 /** What is shown of a file that a message carries. */
 const file = z.object({
@@ -13,13 +15,16 @@ const file = z.object({
 
 const messageEvent = z.object({
   type: z.enum(["app_mention", "message"]),
-  subtype: z.string().optional(),
+  subtype: perhaps(z.string()),
   channel: id,
-  user: id.optional(),
-  bot_id: id.optional(),
-  text: z.string().default(""),
+  user: perhaps(id),
+  bot_id: perhaps(id),
+  text: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ""),
   ts: id,
-  thread_ts: id.optional(),
+  thread_ts: perhaps(id),
   /** There when the message is another than it was: Slack tells of a mention again that is edited in. */
   edited: z.object({}).nullish(),
   files: z.array(z.unknown()).nullish().catch(null),
@@ -36,7 +41,7 @@ const messageEvent = z.object({
     .nullish()
     .catch(null),
   /** There when a message was deleted: which, and what it was. */
-  deleted_ts: id.optional(),
+  deleted_ts: perhaps(id),
   previous_message: z.object({ user: id.optional(), thread_ts: id.optional() }).nullish().catch(null),
 });
 export type MessageEvent = z.infer<typeof messageEvent>;
@@ -50,7 +55,10 @@ export function filesIn(event: MessageEvent): string[] {
   });
 }
 
-const otherEvent = z.object({ type: z.string() });
+/** What says that it is a message and can't be read as one is refused, and not taken for something else. */
+const otherEvent = z.object({
+  type: z.string().refine((type) => !messageEvent.shape.type.safeParse(type).success, { abort: true }),
+});
 
 export const eventRequest = z.discriminatedUnion("type", [
   z.object({ type: z.literal("url_verification"), challenge: z.string() }),

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Meaning, meaningOf, type ServiceAnswers } from "../../../shared/domain/answers.ts";
+import {
+  type Meaning,
+  meaningOf,
+  type ServiceAnswers,
+  tokenRefusal,
+} from "../../../shared/domain/answers.ts";
 import { asanaAnswers } from "../../../shared/integrations/asana/answers.ts";
 import { blueskyAnswers } from "../../../shared/integrations/bluesky/answers.ts";
 import { githubAnswers } from "../../../shared/integrations/github/answers.ts";
@@ -64,6 +69,14 @@ describe("what a service's answers mean", () => {
         },
       ),
     );
+  });
+
+  it("waits where Jira is changing the issue for somebody else, and knows a key that mail's service doesn't take", () => {
+    const trouble = { isOwn: true, isRead: false };
+    expect(meaningOf(jiraAnswers, { ...trouble, status: 409 })).toBe("down");
+    expect(meaningOf(jiraAnswers, { ...trouble, status: 400 })).toBe("refused");
+    expect(tokenRefusal(resendAnswers, { status: 403, code: "invalid_api_key" })).toEqual({ token: true });
+    expect(tokenRefusal(resendAnswers, { status: 403, code: "validation_error" })).toEqual({});
   });
 
   it.each<[string, Meaning]>([

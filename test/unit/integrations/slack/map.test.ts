@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { signalOfEvent } from "../../../../shared/integrations/slack/map.ts";
+import { problemsOf } from "../../../../shared/platform/problems.ts";
 import { eventRequest } from "../../../../shared/integrations/slack/schema.ts";
 
 const priya = { id: "priya", name: "Priya", role: "approver", slack: "U0PRIYA" } as const;
@@ -51,6 +52,23 @@ describe("a message in Slack", () => {
     expect(signalOf({ ...mention, text })).toMatchObject({
       body: { text: "a <b> &lt; x.example a@b.example #general @team @here <@U9>" },
     });
+  });
+
+  it("may say null of what it hasn't got", () => {
+    const none = { subtype: null, bot_id: null, thread_ts: null, files: null, edited: null };
+    expect(signalOf({ ...mention, ...none })).toMatchObject({ dropReason: null, body: { reply: false } });
+    expect(signalOf({ ...none, thread_ts: "1.1", text: null })).toMatchObject({ body: { text: "" } });
+  });
+
+  it("is refused by the field that can't be read", () => {
+    const { error } = eventRequest.safeParse({
+      type: "event_callback",
+      event_id: "Ev1",
+      event: { type: "app_mention", user: "U0PRIYA", channel: 7, ts: "2.1", text: "hello" },
+    });
+    expect(problemsOf(error ?? expect.fail())).toMatch(
+      /expected string, received number\s+→ at event\.channel/,
+    );
   });
 
   it("is no answer besides where it mentions us, also by the long form of our name", () => {

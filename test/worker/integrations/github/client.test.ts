@@ -136,6 +136,8 @@ describe("an answer of GitHub's", () => {
   it.each([
     ["of no type", { message: "Something went wrong while executing your query." }, "lost"],
     ["of a limit", { type: "RATE_LIMITED", message: "limit" }, "not_applied"],
+    ["of a limit by its other name", { type: "RATE_LIMIT", message: "limit" }, "not_applied"],
+    ["of its own trouble", { type: "SERVICE_UNAVAILABLE", message: "later" }, "lost"],
     ["of a right", { type: "FORBIDDEN", message: "Resource not accessible" }, "refused"],
   ])("of GraphQL's with an error %s is not taken for a yes", async (_name, error, kind) => {
     const at = answering(() =>

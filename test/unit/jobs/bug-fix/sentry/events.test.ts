@@ -56,6 +56,11 @@ describe("an event of Sentry's", () => {
     expect(traceOf(apiForm.parse({ ...apiEvent, entries })).frames).toHaveLength(1);
   });
 
+  it("may have empty words where others have none", () => {
+    const all = [{ abs_path: "", filename: "", module: "Shop.Cart", function: "", lineno: 3 }];
+    expect(reportOf(raised(all)).frames).toMatchObject([{ file: "Shop.Cart", line: 3, function: null }]);
+  });
+
   it.each([
     ["elixir", "lib/enum.ex theirs", "lib/shop/cart.ex ours"],
     ["rust", "/app/shop theirs", "/app/src/cart.rs ours"],
