@@ -28,7 +28,9 @@ const address =
 const hidden = /<!--[^]*?(?:-->|$)/g;
 /** A yes that has to be read, and may be a no. */
 const reserved =
-  /\?|\b(?:if|unless|until|once|only|but|except|provided|providing|assuming|pending|when|whenever|as (?:long|soon) as|(?:on|under) (?:the )?condition|subject to|after|before|not|don'?t|later|tomorrow|though|however)\b/i;
+  /\?|\b(?:if|unless|until|once|only|but|except|provided|providing|assuming|pending|when|whenever|as (?:long|soon) as|(?:on|under) (?:the )?condition|subject to|after|before|not|don'?t|never|none|nothing|neither|or|reject|revise|without|instead|minus|first|next|with (?:\w+ )?changes|later|tonight|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|though|however)\b|\b(?:wenn|falls|sobald|aber|nicht|erst|bevor|ohne|sauf|mais|quand|sans|pero|cuando|salvo)\b/i;
+/** What a mail program writes above the words that it quotes. */
+const quotedFrom = /^On .{5,200} wrote:$/gm;
 
 /**
  * What a comment on a waiting plan says: a yes, a no with its reason, or how the plan should change. An order stands at its
@@ -57,7 +59,7 @@ export function orderIn(text: string): CommentOrder | NoOrder | null {
   const digest = named?.toLowerCase() ?? null;
   switch (verb.toLowerCase()) {
     case "approve":
-      return words !== null && reserved.test(words)
+      return words !== null && reserved.test(words.replaceAll(quotedFrom, ""))
         ? unclear("a yes with a condition, or a question, is none")
         : { decision: "approved", digest, reason: words };
     case "reject":

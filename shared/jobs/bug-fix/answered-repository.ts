@@ -3,7 +3,9 @@
  * not within another word or name. Null where none is named, or more than one.
  */
 export function answeredRepository(said: string, names: readonly string[]): string | null {
-  const words = said.replaceAll(/https?:\/\/[\w.-]+\/([\w.-]+\/[\w.-]+)\S*/g, " $1 ");
+  const words = said
+    .replaceAll(/https?:\/\/[\w.-]+(?::\d+)?\/([\w.-]+\/[\w.-]+)\S*/g, " $1 ")
+    .replaceAll(/(?<![\w./-])(?:[\w-]+\.)+[a-z]{2,}\/([\w.-]+\/[\w.-]+)\S*/gi, " $1 ");
   const [whole, ...others] = names.filter((name) => isNamed(words, name));
   if (others.length > 0) return null;
   if (whole !== undefined) return whole;

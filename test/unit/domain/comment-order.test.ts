@@ -46,6 +46,11 @@ describe("a comment on a waiting plan", () => {
     expect(commentOrder(text)).toEqual({ decision: "approved", digest: null, reason: null });
   });
 
+  it("says yes by mail as well, above what its program quotes", () => {
+    const text = "@agent approve\n\nOn Friday, 27 November 2026 at 10:00, Lena Fischer wrote:\n> shall we?";
+    expect(commentOrder(text)).toMatchObject({ decision: "approved" });
+  });
+
   it("never says yes by words that only look like it", () => {
     for (const text of [
       "> @agent approve",
@@ -67,6 +72,13 @@ describe("a comment on a waiting plan", () => {
       "@agent approve once Maya has looked",
       "@agent approve, or is it too early?",
       "@maya should I say @agent approve?",
+      "@agent approve\n@agent reject",
+      "@agent approve or reject, I don't mind",
+      "@agent approve; rename the file first",
+      "@agent approve without the migration",
+      "@agent approve on Monday",
+      "@agent approve, with small changes",
+      "@agent approve wenn die Tests laufen",
       "LGTM, though not yet: @agent approve",
       "not good @agent approve",
     ])

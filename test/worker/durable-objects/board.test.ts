@@ -50,12 +50,8 @@ async function say(at = spine): Promise<string> {
 }
 const tells = (mark: string) => (state: Board) => state.latest.some((one) => one.summary === mark);
 
-/** The environment with the calls to the board counted, and those whose answer has come, which `held` delays. */
-function counted(held = Promise.resolve()): {
-  at: typeof spine;
-  calls: () => number;
-  answered: () => number;
-} {
+/** The environment with the calls to the board counted, of which the first `dying` die, and those whose answer has come, which `held` delays. */
+function counted(held = Promise.resolve(), dying = 0) {
   let calls = 0;
   let answered = 0;
   const BOARD_AGENT = new Proxy(env.BOARD_AGENT, {
@@ -65,7 +61,7 @@ function counted(held = Promise.resolve()): {
         const agent = on.getByName(id);
         return {
           poke: async () => {
-            calls++;
+            if (++calls <= dying) throw new Error("lost");
             const isHeard = await agent.poke();
             await held;
             answered++;
@@ -179,13 +175,9 @@ describe("the board", () => {
   it("is told again what a call that died was to tell, though no other record follows", async () => {
     const listener = await watchBoard();
     await scheduler.wait(unheardMs + 1000);
-    let calls = 0;
-    const dies = async () => (calls++ === 0 ? Promise.reject(new Error("lost")) : board(env).poke());
-    const BOARD_AGENT = new Proxy(env.BOARD_AGENT, {
-      get: (on, name) => (name === "getByName" ? () => ({ poke: dies }) : Reflect.get(on, name)),
-    });
-    await shows(listener, tells(await say(configuredSpine({ ...env, BOARD_AGENT }))));
-    expect(calls).toBe(2);
+    const { at, calls } = counted(undefined, 1);
+    await shows(listener, tells(await say(at)));
+    expect(calls()).toBe(2);
   });
 
   it("takes no state from those who listen", async () => {

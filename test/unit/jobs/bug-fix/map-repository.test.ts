@@ -124,8 +124,10 @@ describe("where a bug may live", () => {
 describe("a repository named among words", () => {
   it.each([
     ["the total is wrong repo:acme/checkout since today", "acme/checkout", "the total is wrong since today"],
-    ["repository: acme/checkout.js, the total", "acme/checkout.js", ", the total"],
+    ["repository: acme/checkout.js, the total", "acme/checkout.js", "the total"],
     ["Repo:acme/checkout. It fails", "acme/checkout", "It fails"],
+    ["(repo:`acme/checkout`) it fails", "acme/checkout", "it fails"],
+    ["repo:<https://github.com/acme/checkout.git|acme/checkout>, it fails", "acme/checkout", "it fails"],
     ["monorepo:acme/checkout", null, "monorepo:acme/checkout"],
     ["repo:checkout fails", null, "repo:checkout fails"],
     ["nothing", null, "nothing"],
@@ -179,6 +181,7 @@ describe("the repository that somebody answers with", () => {
     ["checkout-api, I think", "acme/checkout-api"],
     ["Calendar!", "acme/calendar"],
     ["https://github.com/acme/checkout-api/issues", "acme/checkout-api"],
+    ["see github.com/acme/checkout-api", "acme/checkout-api"],
     ["acme/checkout or acme/calendar", null],
     ["not-acme/checkout", null],
     ["the checkouts", null],
