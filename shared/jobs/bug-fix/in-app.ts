@@ -17,7 +17,7 @@ const foreignPaths: readonly RegExp[] = [
   /^\/rustc\/|\/\.cargo\/(?:registry|git)\//,
   /\/gems\/|\/lib\/ruby\//,
   /(?:^|\/)deps\/[^/]+\/(?:lib|src)\//,
-  /\/\.pub-cache\/|^package:(?:flutter|flutter_test)\//,
+  /\/\.pub-cache\/|^package:(?:flutter\w*|dio|http|bloc|provider|riverpod|get|sqflite|firebase\w*|cloud_firestore|go_router|rxdart|hive\w*|drift|isar|shared_preferences|supabase\w*|graphql\w*|async|collection|stack_trace|sentry\w*)\//,
   /^\/(?:System\/Library|usr\/lib)\/|\.dylib$/,
 ];
 
@@ -25,19 +25,19 @@ const foreignPaths: readonly RegExp[] = [
 const foreignModules: readonly RegExp[] = [
   // The JVM.
   /^(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|clojure|android|androidx|dalvik)\./,
-  /^(?:org\.(?:springframework|apache|hibernate|postgresql|mariadb|h2|sqlite|jooq|mybatis|flywaydb|eclipse|jboss|glassfish|slf4j|junit|mockito|aspectj|quartz|mongodb|reactivestreams|thymeleaf|jetbrains\.exposed)|com\.(?:mysql|zaxxer|microsoft\.sqlserver|mongodb|datastax|fasterxml|amazonaws|squareup|rabbitmq|netflix|google\.(?:common|gson|inject|protobuf|api|cloud|firebase|android)|facebook\.react)|oracle\.jdbc|io\.(?:netty|grpc|lettuce|micrometer|micronaut|quarkus|vertx|ktor|reactivex|r2dbc|opentelemetry|sentry|undertow)|software\.amazon|redis\.clients|reactor|rx|okhttp3|okio|retrofit2|feign|ch\.qos|net\.bytebuddy|liquibase|akka|dagger)\./,
+  /^(?:org\.(?:springframework|apache|hibernate|postgresql|mariadb|h2|sqlite|jooq|mybatis|flywaydb|eclipse|jboss|glassfish|slf4j|junit|mockito|aspectj|quartz|mongodb|reactivestreams|thymeleaf|jetbrains\.(?:exposed|kotlinx)|elasticsearch|opensearch|neo4j|bson|redisson|firebirdsql|koin|http4s|typelevel|camunda)|com\.(?:mysql|zaxxer|microsoft\.sqlserver|mongodb|datastax|fasterxml|amazonaws|squareup|rabbitmq|netflix|google\.(?:common|gson|inject|protobuf|api|cloud|firebase|android)|facebook\.react|oracle|ibm\.db2|clickhouse|couchbase|hazelcast|alibaba\.druid|p6spy|nimbusds|typesafe|vaadin|stripe|sendgrid|sap\.db|github\.benmanes|apollographql)|oracle\.jdbc|io\.(?:netty|grpc|lettuce|micrometer|micronaut|quarkus|vertx|ktor|reactivex|r2dbc|opentelemetry|sentry|undertow|confluent|jsonwebtoken|swagger|nats|minio|helidon|dropwizard)|software\.amazon|redis\.clients|reactor|rx|okhttp3|okio|retrofit2|feign|ch\.qos|net\.bytebuddy|liquibase|akka|dagger|slick|doobie|zio|cats|play|koin|coil)\./,
   // Python.
-  /^(?:django|flask|werkzeug|jinja2|starlette|fastapi|uvicorn|gunicorn|aiohttp|sqlalchemy|psycopg2?|pymysql|asyncpg|redis|celery|kombu|requests|urllib3|httpx|pydantic|botocore|boto3|asyncio|concurrent|threading|importlib|sentry_sdk)(?:\.|$)/,
+  /^(?:django|flask|werkzeug|jinja2|starlette|fastapi|uvicorn|gunicorn|aiohttp|sqlalchemy|psycopg2?|pymysql|asyncpg|redis|celery|kombu|requests|urllib3|httpx|pydantic|botocore|boto3|asyncio|concurrent|threading|importlib|sentry_sdk|mysql|MySQLdb|pymongo|motor|peewee|tortoise|cassandra|elasticsearch|grpc|pika|kafka|aiokafka|tornado|sanic|bottle|pyramid|dramatiq|rq|huey|marshmallow|graphene|strawberry|anyio|trio|websockets|numpy|pandas|rest_framework|channels|alembic|google\.(?:api_core|auth|cloud))(?:\.|$)/,
   // Go.
   /^runtime(?:\/|$)/,
   // .NET.
-  /^(?:System|Microsoft|Npgsql|MySql(?:Connector)?|Newtonsoft|Dapper|MediatR|AutoMapper|Serilog|Polly|Hangfire|StackExchange\.Redis)(?:\.|$)/,
+  /^(?:System|Microsoft|Npgsql|MySql(?:Connector)?|Newtonsoft|Dapper|MediatR|AutoMapper|Serilog|Polly|Hangfire|StackExchange\.Redis|MongoDB|Azure|Amazon|Grpc|NHibernate|RabbitMQ|Confluent|MassTransit|FluentValidation|Oracle|Quartz|Refit|Elasticsearch|Swashbuckle|IdentityServer4|xunit|NUnit)(?:\.|$)/,
   // PHP.
-  /^\\?(?:Illuminate|Symfony|Doctrine|GuzzleHttp|Monolog|Laravel|Twig|Psr|PDO)(?:\\|$)/,
+  /^\\?(?:Illuminate|Symfony|Doctrine|GuzzleHttp|Monolog|Laravel|Twig|Psr|PDO|Predis|MongoDB|Aws|Carbon|League|Ramsey|Composer|PHPUnit|Yiisoft|yii|Cake|Slim|Laminas|Zend|Nette|Livewire|Filament|Spatie|Sentry)(?:\\|$)/,
   // Elixir and Erlang.
-  /^(?:Phoenix|Plug|Ecto|DBConnection|Postgrex|MyXQL|Bandit|Cowboy|Absinthe|Oban|GenServer|Supervisor|Task|Enum|Stream|Process|Kernel|Map|Keyword|Code|:\w+)(?:\.|$)/,
+  /^(?:Phoenix|Plug|Ecto|DBConnection|Postgrex|MyXQL|Bandit|Cowboy|Absinthe|Oban|GenServer|Supervisor|Tesla|Finch|Mint|HTTPoison|Req|Broadway|GenStage|Redix|Mongo|Jason|Poison|Swoosh|Logger|String|List|Agent|Registry|Access|Integer|IO|File|Task|Enum|Stream|Process|Kernel|Map|Keyword|Code|:\w+)(?:\.|$)/,
   // Rust and C++.
-  /^<?(?:core|std|alloc|tokio|hyper|axum|actix_\w+|tower|serde\w*|sqlx|diesel|reqwest|futures\w*|rayon|backtrace|rust_begin_unwind)(?:::|$)/,
+  /^<?(?:core|std|alloc|tokio|hyper|axum|actix_\w+|tower|serde\w*|sqlx|diesel|reqwest|futures\w*|rayon|backtrace|rust_begin_unwind|mysql(?:_\w+)?|mongodb|redis|tonic|rocket|warp|sea_orm|async_std|h2|rustls|native_tls|(?:tokio_)?postgres|deadpool\w*|tracing\w*|anyhow|eyre|chrono|lapin|rdkafka|aws_\w+)(?:::|$)/,
 ];
 
 /** Whether a call looks like the application's own code, and not like a library's, the language's or the browser's. */
