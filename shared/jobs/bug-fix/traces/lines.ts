@@ -18,11 +18,14 @@ function inJson(line: string): string[] | null {
       )
       .toWellFormed(),
   );
+  const isObject = /^\s*\{.*\}\s*$/.test(line);
   const found = strings.flatMap((one, index) => {
     const lines = one.split(/\r\n|\r|\n/);
+    // A path of Windows has what looks like the end of a line.
+    const isText = lines.length > 1 && (isObject || lines.some((part) => partOfTrace.test(part)));
     // In a list each line is a string of its own, the error before its calls.
     const isLine = partOfTrace.test(one) || partOfTrace.test(strings[index + 1] ?? "");
-    return lines.length > 1 || isLine ? lines.filter((part, at) => part !== "" || at === 0) : [];
+    return isText || isLine ? lines.filter((part, at) => part !== "" || at === 0) : [];
   });
   return found.length === 0 ? null : found;
 }

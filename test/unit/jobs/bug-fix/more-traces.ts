@@ -76,6 +76,14 @@ export const moreLogged: Record<
     "y",
     "/srv/a.py 5 main ours",
   ],
+  "Python on Windows": [
+    String.raw`Traceback (most recent call last):
+  File "C:\new\cart.py", line 5, in total
+ValueError: y`,
+    "ValueError",
+    "y",
+    String.raw`C:\new\cart.py 5 total ours`,
+  ],
   "a page": [`<pre>${short}</pre>`, "TypeError", "x", shop],
   "Node with calls left out": [
     "Error: outer\n    at pay (/srv/a.js:1:1)\n    ... 5 lines matching cause stack trace ...\n    at go (/srv/c.js:1:1) {\n  [cause]: TypeError: inner\n      at total (/srv/b.js:2:2)\n}",
