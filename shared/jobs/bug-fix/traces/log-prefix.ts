@@ -29,7 +29,7 @@ const prefixes: readonly RegExp[] = [
 const mostPrefixes = 6;
 
 /** What a terminal is told of colours. */
-const colours = /\u{1b}\[[\d;]{0,20}[A-Za-z]/gu;
+const colours = /\p{Cc}(?<!\s)\[[\d;]{0,20}[A-Za-z]/gu;
 const markup = /<\/?(?:pre|code|samp)>/gi;
 
 /** Anything before a line that is surely a trace's: one word and one space of it at least. */
