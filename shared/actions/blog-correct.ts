@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rememberedPost } from "./remembered-post.ts";
 import { blogTarget, bodyKeyOf, isSlugTaken, postOfTask } from "../db/posts.ts";
 import { correctStatements } from "../db/write-post.ts";
 import { blogPostSchema, countWords, seriesSchema } from "../domain/blog-post.ts";
@@ -55,6 +56,10 @@ export const blogCorrect: ActionKindModule<"blog_correct", BlogCorrection, Stand
         : [`**It moves** from /${payload.slug} to /${payload.newSlug}; the old address leads there.`]),
       postDifference(payload.was, textOf(payload)),
     ].join("\n\n"),
+  }),
+  remembered: ({ post, title: head, summary: about, markdown: text }) => ({
+    of: rememberedPost(post),
+    said: { title: head, body: `_${about}_\n\n${text}` },
   }),
   wording: ["title", "summary", "markdown", "note"],
   whyNotNow: async (ground, payload, project) => {

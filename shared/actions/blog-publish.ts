@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { rememberedPost } from "./remembered-post.ts";
 import { blogTarget, bodyKeyOf, postOfTask } from "../db/posts.ts";
 import { publishStatements } from "../db/write-post.ts";
 import { blogPostSchema, countWords } from "../domain/blog-post.ts";
@@ -23,6 +24,10 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Stan
   preview: ({ title, summary, markdown, series }) => ({
     title,
     body: `_${summary}_\n\n${series === undefined ? "" : `Series: ${series}\n\n`}${markdown}`,
+  }),
+  remembered: ({ title, summary, markdown }, taskId) => ({
+    of: rememberedPost(taskId),
+    said: { title, body: `_${summary}_\n\n${markdown}` },
   }),
   dueAt,
   wording: ["title", "summary", "markdown"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rememberedPost } from "./remembered-post.ts";
 import { blogTarget } from "../db/posts.ts";
 import { withdrawStatements } from "../db/write-post.ts";
 import { blogPostSchema } from "../domain/blog-post.ts";
@@ -28,6 +29,7 @@ export const blogUnpublish: ActionKindModule<"blog_unpublish", BlogWithdrawal, S
     title: `Withdraw ${title}`,
     body: `**Why:** ${reason}\n\nThe post at /${slug} goes from the blog, its feeds and its index. Its address, and those that it had before, answer that it is gone for good (410).`,
   }),
+  remembered: ({ post }) => ({ of: rememberedPost(post), said: null }),
   wording: ["reason"],
   whyNotNow: async (ground, payload, project) =>
     (await whyNotWithdrawn(ground, payload, project))?.error ?? null,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { actions, postAddresses, posts, postVersions } from "./schema.ts";
 
@@ -7,25 +7,36 @@ export async function versionOfAction(db: Database, actionId: string) {
   return db.select().from(postVersions).where(eq(postVersions.actionId, actionId)).get();
 }
 
-/** The versions of a post, newest first, each with the task in which it came about; null: its records are in the archive. */
-export async function versionsOf(db: Database, taskId: string, most: number) {
+/** Asks which of some actions have made posts what they are now. A statement. */
+export function newestVersions(db: Database, actionIds: readonly string[]) {
   return db
-    .select({ version: postVersions, task: actions.taskId, project: actions.project })
+    .select({ actionId: postVersions.actionId })
     .from(postVersions)
-    .leftJoin(actions, eq(actions.id, postVersions.actionId))
-    .where(eq(postVersions.taskId, taskId))
-    .orderBy(desc(postVersions.at))
-    .limit(most);
+    .innerJoin(posts, and(eq(posts.taskId, postVersions.taskId), eq(posts.actionId, postVersions.actionId)))
+    .where(inArray(postVersions.actionId, [...actionIds]));
 }
 
-/** The posts that were withdrawn, the newest first. */
-export async function withdrawnPosts(db: Database, most: number) {
+/** What a post was, with the task in which it came about; null: its records are in the archive. */
+export interface PostVersion {
+  version: typeof postVersions.$inferSelect;
+  cameOf: string | null;
+}
+
+/** The versions of a post, newest first. */
+export async function versionsOf(db: Database, taskId: string, most: number): Promise<PostVersion[]> {
+  return versions(db).where(eq(postVersions.taskId, taskId)).orderBy(desc(postVersions.at)).limit(most);
+}
+
+/** The last versions of posts that were withdrawn, the newest first. */
+export async function withdrawnPosts(db: Database, most: number): Promise<PostVersion[]> {
+  return versions(db).where(eq(postVersions.kind, "withdrawn")).orderBy(desc(postVersions.at)).limit(most);
+}
+
+function versions(db: Database) {
   return db
-    .select()
+    .select({ version: postVersions, cameOf: actions.taskId })
     .from(postVersions)
-    .where(eq(postVersions.kind, "withdrawn"))
-    .orderBy(desc(postVersions.at))
-    .limit(most);
+    .leftJoin(actions, eq(actions.id, postVersions.actionId));
 }
 
 /** What was corrected in posts, newest first, with the words for readers. */

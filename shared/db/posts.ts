@@ -13,6 +13,15 @@ export async function postOfTask(db: Database, taskId: string): Promise<PostRow 
   return db.select().from(posts).where(eq(posts.taskId, taskId)).limit(1).get();
 }
 
+/** The addresses that a post has left. */
+export async function leftByPost(db: Database, taskId: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: postAddresses.slug })
+    .from(postAddresses)
+    .where(eq(postAddresses.taskId, taskId));
+  return rows.map(({ slug }) => slug);
+}
+
 /** The slug itself, or the first numbered one that no other task's post holds, has left or proposes. */
 export async function freeSlug(db: Database, slug: string, taskId: string): Promise<string> {
   for (let n = 1; ; n++) {

@@ -68,6 +68,14 @@ export function byHandUnless<P>(why: string | null, payload: P): ByHand<P> {
   return why === null ? { kind: "fine", payload } : { kind: "refused", why };
 }
 
+/** What is remembered of something that was published. */
+export interface Remembered {
+  /** What it is a version of: it takes the place of what is remembered of that. */
+  of: string;
+  /** Its words; null: it was taken back, and nothing is. */
+  said: Preview | null;
+}
+
 /** An action as people are shown it before they decide: everything that would go out. */
 export interface Preview {
   title: string;
@@ -93,6 +101,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
   target(payload: P): string;
   preview(payload: P): Preview;
+  /** What is remembered of it when it has happened. Absent: its preview, beside all else. */
+  remembered?(payload: P, taskId: string): Remembered;
   /** When it is to happen, epoch milliseconds: a time that stands in the payload, so that a yes is a yes to it. Absent: at once. */
   dueAt?(payload: P): number | null;
   /** The fields that people may word anew while they decide. Absent: none. */
@@ -147,6 +157,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   wrongFields(payload: unknown): string[];
   /** The fields that people may word anew while they decide. */
   wording: readonly string[];
+  /** What is remembered of it when it has happened; null: its preview, beside all else. */
+  remembered(payload: unknown, taskId: string): Remembered | null;
   /** Why it would be refused as things stand. */
   whyNotNow(ground: Ground, payload: unknown, project: string): Promise<string | null>;
   /** Null: it has no row of our own. */
@@ -196,6 +208,7 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
       return known.filter((field) => places.includes(field));
     },
     wording: module.wording ?? [],
+    remembered: (payload, taskId) => module.remembered?.(schema.parse(payload), taskId) ?? null,
     whyNotNow: async (ground, payload, project) =>
       (await module.whyNotNow?.(ground, schema.parse(payload), project)) ?? null,
     check: async (ground, action) => {
