@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { markdownProblem } from "./bounded-markdown.ts";
 
+export const longestSeries = 80;
 /** The name of a series; those of one name are one. */
-export const seriesSchema = z.string().trim().min(1).max(80);
+export const seriesSchema = z.string().trim().min(1).max(longestSeries);
 
 /** What may happen to a post. */
 export const versionKinds = ["published", "corrected", "withdrawn"] as const;
