@@ -103,7 +103,7 @@ function textOf({ title: head, summary: about, tags: of, series, markdown: text 
 }
 
 function taken(address: string): WhyNot {
-  return { kind: "refused", error: `another post has, or had, the address ${address}` };
+  return { kind: "refused", error: `another post already has the address ${address}, or has left it` };
 }
 
 /** Why a post can't be corrected so; null: it can, unless its new address is taken. */

@@ -46,7 +46,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Stan
         kind: "refused",
         error:
           its === undefined
-            ? `another post has, or had, the address ${slug}, or this one was withdrawn`
+            ? `another post already has the address ${slug}, or has left it, or this one was withdrawn`
             : `the post was corrected since, and stands at ${its.slug}`,
       };
     },

@@ -118,7 +118,7 @@ it("is withdrawn: gone from the blog and the memory, with all its addresses, and
   expect(await again(publish, null)).toBe("done");
   expect(await postOfTask(spine.db, task)).toBeUndefined();
   expect(await failed("blog_publish", postWords(first))).toMatchObject({
-    reason: expect.stringContaining("another post has, or had, the address"),
+    reason: expect.stringContaining("another post already has the address"),
   });
   const { posts, withdrawn } = await (
     await api("/api/posts?limit=100")

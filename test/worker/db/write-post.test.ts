@@ -119,6 +119,6 @@ it("lets no order of changes, and none that comes late, write over what came aft
       const known = [...rows, ...left].map((row) => [row.slug, row.taskId]);
       expect(known.toSorted()).toEqual([...owners].map(([address, { task }]) => [address, task]).toSorted());
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

@@ -58,7 +58,7 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     const { taskId, project } = commission;
     const publishAt = await publicationTime(spine, commission, "blog");
     const ground = { spine, taskId, project, publishAt, link: null, recipients: [] };
-    return [await blogPart.piece({ ...draft, ...seriesOf(commission.brief.series) }, ground)];
+    return [await blogPart.piece(draft, { ...ground, ...seriesOf(commission.brief.series) })];
   },
   textOf: ({ markdown }) => markdown,
   outline: ({ title, slug, markdown }) => {
