@@ -29,13 +29,13 @@ export async function shownDigest(
   });
 }
 
-/** Whether an address of our blog says that what was there is gone for good (410). `mark` tells this question from others. */
+/** Whether an address of our blog says that what was there is gone for good (410). `asking` tells this question from others. */
 export async function isShownGone(
   outside: Pick<Outside, "fetch">,
   address: string,
-  mark: string,
+  asking: string,
 ): Promise<boolean> {
-  const status = await asked(outside, address, `gone-${mark}`, async (response) => {
+  const status = await asked(outside, address, `gone-${asking}`, async (response) => {
     await response.body?.cancel();
     return response.status;
   });
