@@ -20,7 +20,7 @@ export const standingPost = z.object({
 export type StandingPost = z.infer<typeof standingPost>;
 
 /** Something that is done to a post of the blog. */
-export interface BlogChange<P> {
+interface BlogChange<P> {
   /** What writes it, where a guard holds: the first statement returns a row if it was written. Nothing where it can't be. */
   store(ground: Ground, action: ApprovedAction<P>): Promise<(departs: SQL) => Statement[]>;
   /** Why it couldn't be written. */

@@ -6,7 +6,7 @@ import type { Statement } from "./ledger.ts";
 import { bodyKeyOf } from "./posts.ts";
 
 /** Who changes a post, and when. */
-export interface PostWriter {
+interface PostWriter {
   /** The action that does. */
   id: string;
   at: number;
@@ -18,7 +18,7 @@ type PostText = Pick<
 > & { series: string | null };
 
 /** A post as somebody has seen it before they change it. */
-export interface SeenPost {
+interface SeenPost {
   /** The task that first published it. */
   post: string;
   slug: string;

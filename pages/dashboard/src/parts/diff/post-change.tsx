@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Difference } from "./difference.tsx";
 
 /** What a post says. */
-export interface PostText {
+interface PostText {
   title: string;
   summary: string;
   tags: readonly string[];
