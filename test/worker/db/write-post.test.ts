@@ -50,10 +50,27 @@ async function everything(): Promise<string> {
 
 async function anAction(taskId: string): Promise<string> {
   const id = unique("action");
-  const of = { id, taskId, project: "default", kind: "test", target: "blog:x", payload: "{}", digest: id };
-  const verdict = { kind: "auto", reasons: [], dimensions: {} } as const;
-  const rest = { provenance: "internal", risk: "low", revision: 1, sources: [], createdAt: 1 } as const;
-  await spine.db.insert(actions).values({ ...of, verdict, ...rest });
+  const fine = { pass: true, finding: "" };
+  const row: typeof actions.$inferInsert = {
+    id,
+    taskId,
+    project: "default",
+    kind: "test",
+    target: "blog:x",
+    payload: "{}",
+    digest: id,
+    provenance: "internal",
+    risk: "low",
+    revision: 1,
+    sources: [],
+    verdict: {
+      kind: "auto",
+      reasons: [],
+      dimensions: { sourceAgreement: fine, boundaryCompliance: fine, schemaValidity: fine, precedent: fine },
+    },
+    createdAt: 1,
+  };
+  await spine.db.insert(actions).values(row);
   return id;
 }
 
