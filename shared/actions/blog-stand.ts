@@ -125,7 +125,7 @@ export function blogStand<P>(change: BlogChange<P>): Standing<P> {
 
   return {
     service: builderOf,
-    store: change.store,
+    store: async (ground, action) => change.store(ground, action),
 
     apply: async (ground, action) => {
       try {

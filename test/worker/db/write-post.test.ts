@@ -130,11 +130,12 @@ it("lets no order of changes, and none that comes late, write over what came aft
       }
       const rows = await db.select().from(posts);
       const left = await db.select().from(postAddresses);
-      expect(rows.map((row) => [row.taskId, row.slug]).toSorted()).toEqual(
-        two.flatMap(({ task, now }) => (now === null ? [] : [[task, now.slug]])).toSorted(),
+      expect(rows.map((row) => `${row.taskId} ${row.slug}`).toSorted()).toEqual(
+        two.flatMap(({ task, now }) => (now === null ? [] : [`${task} ${now.slug}`])).toSorted(),
       );
-      const known = [...rows, ...left].map((row) => [row.slug, row.taskId]);
-      expect(known.toSorted()).toEqual([...owners].map(([address, { task }]) => [address, task]).toSorted());
+      const known = [...rows, ...left].map((row) => `${row.slug} ${row.taskId}`);
+      const whose = [...owners].map(([address, { task }]) => `${address} ${task}`);
+      expect(known.toSorted()).toEqual(whose.toSorted());
     }),
     { numRuns: 15 },
   );
