@@ -33,7 +33,7 @@ const stages = {
 /**
  * The stand-in for Cloudflare Pages: a deploy hook, the API that tells of its deployments, real builds of pages/blog one at a time, and
  * the site itself, besides below `/site`. Without options nothing is built: each deployment is live at once, and the page of a post
- * shows whichever version it is asked for.
+ * shows whichever version it is asked for, or that it is gone.
  */
 export function createPagesTwin(options: PagesOptions | null): Twin {
   let deployments: Deployment[] = [];
@@ -83,7 +83,9 @@ export function createPagesTwin(options: PagesOptions | null): Twin {
     routes.get("/site/*", (c) => {
       if (builder)
         return answerFrom(builder.current, c.req.raw, c.req.path.slice(c.req.path.indexOf("/site") + 5));
-      const digest = (c.req.query("signalbox") ?? "").replaceAll(/[^0-9a-f]/g, "");
+      const wanted = c.req.query("signalbox") ?? "";
+      if (wanted.startsWith("gone-")) return c.text("gone", 410);
+      const digest = wanted.replaceAll(/[^0-9a-f]/g, "");
       return c.html(`<!doctype html><title>A post</title><meta name="signalbox:digest" content="${digest}">`);
     });
   });

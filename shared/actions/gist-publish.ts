@@ -4,6 +4,7 @@ import { gistsClient, isAsWritten } from "../integrations/github/gists.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
 import { notSeen } from "../integrations/call.ts";
+import { fenced } from "./fenced.ts";
 import { oneLine } from "./one-line.ts";
 import { dueAt, publishAt } from "./publish-at.ts";
 
@@ -110,11 +111,4 @@ async function readBack(
     kind: "applied",
     result: { ...gist, readBack: isAsWritten(read.value, payload) ? "same" : "different" },
   };
-}
-
-/** Code between fences that are longer than any within it. */
-function fenced(content: string): string {
-  const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}\n${content}\n${fence}`;
 }

@@ -1,7 +1,9 @@
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { artefactUpdate } from "./artefact-update.ts";
+import { blogCorrect } from "./blog-correct.ts";
 import { blogPublish } from "./blog-publish.ts";
+import { blogUnpublish } from "./blog-unpublish.ts";
 import { blueskyPost } from "./bluesky-post.ts";
 import { codeExecute } from "./code-execute.ts";
 import { codeProtected } from "./code-protected.ts";
@@ -67,6 +69,8 @@ export const actionKinds = {
   gist_publish: sealActionKind(gistPublish),
   email_reply: sealActionKind(emailReply),
   blog_publish: sealActionKind(blogPublish),
+  blog_correct: sealActionKind(blogCorrect),
+  blog_unpublish: sealActionKind(blogUnpublish),
   slack_report: sealActionKind(slackReport),
   slack_reply: sealActionKind(slackReply),
   code_execute: sealActionKind(codeExecute),

@@ -12,6 +12,7 @@ import { houseRulesEndpoints } from "./house-rules.ts";
 import { calendarEndpoints } from "./calendar.ts";
 import { costsEndpoints, ledgerEndpoints } from "./ledger.ts";
 import { overviewEndpoints } from "./overview.ts";
+import { postsEndpoints } from "./posts.ts";
 import { schedulesEndpoints } from "./schedules.ts";
 import { memoriesEndpoints } from "./memories.ts";
 import { meetingsEndpoints } from "./meetings.ts";
@@ -45,6 +46,7 @@ export const contract = {
   autonomy: autonomyEndpoints,
   settings: settingsEndpoints,
   blog: blogEndpoints,
+  posts: postsEndpoints,
   stops: stopsEndpoints,
   watch: watchEndpoints,
   artefacts: artefactsEndpoints,

@@ -1,42 +1,68 @@
-import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
-import { insertWhere } from "./insert-where.ts";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { actions, posts } from "./schema.ts";
+import { actions, postAddresses, posts } from "./schema.ts";
 
 export async function postBySlug(db: Database, slug: string) {
   return db.select().from(posts).where(eq(posts.slug, slug)).get();
 }
 
-/** The slug itself, or the first numbered one that no other task's post holds or proposes. */
+export type PostRow = typeof posts.$inferSelect;
+
+/** The post that a task has published, wherever it stands now; undefined: none that is still there. */
+export async function postOfTask(db: Database, taskId: string): Promise<PostRow | undefined> {
+  return db.select().from(posts).where(eq(posts.taskId, taskId)).limit(1).get();
+}
+
+/** The addresses that a post has left. */
+export async function leftByPost(db: Database, taskId: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: postAddresses.slug })
+    .from(postAddresses)
+    .where(eq(postAddresses.taskId, taskId));
+  return rows.map(({ slug }) => slug);
+}
+
+/** The slug itself, or the first numbered one that no other task's post holds, has left or proposes. */
 export async function freeSlug(db: Database, slug: string, taskId: string): Promise<string> {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? slug : `${slug.slice(0, 74)}-${n}`;
-    const others = await db.batch([
-      db
-        .select({ slug: posts.slug })
-        .from(posts)
-        .where(and(eq(posts.slug, candidate), ne(posts.taskId, taskId))),
-      db
-        .select({ id: actions.id })
-        .from(actions)
-        .where(
-          and(
-            eq(actions.kind, "blog_publish"),
-            eq(actions.target, blogTarget(candidate)),
-            ne(actions.taskId, taskId),
-          ),
-        )
-        .limit(1),
-    ]);
-    if (others.every((rows) => rows.length === 0)) return candidate;
+    if (!(await isSlugTaken(db, candidate, taskId))) return candidate;
   }
 }
 
+/** Whether a post of another task holds a slug, has left it or is proposed under it. */
+export async function isSlugTaken(db: Database, slug: string, taskId: string): Promise<boolean> {
+  const others = await db.batch([
+    db
+      .select({ slug: posts.slug })
+      .from(posts)
+      .where(and(eq(posts.slug, slug), ne(posts.taskId, taskId))),
+    db
+      .select({ slug: postAddresses.slug })
+      .from(postAddresses)
+      .where(and(eq(postAddresses.slug, slug), ne(postAddresses.taskId, taskId))),
+    db
+      .select({ slug: actions.target })
+      .from(actions)
+      .where(
+        and(
+          eq(actions.kind, "blog_publish"),
+          eq(actions.target, blogTarget(slug)),
+          ne(actions.taskId, taskId),
+        ),
+      )
+      .limit(1),
+  ]);
+  return others.some((rows) => rows.length > 0);
+}
+
 /**
- * The address that a task's post has: the one under which it was first proposed, whatever newer versions would be called, since people may
- * have approved something that points there; for the first, a free one.
+ * The address that a task's post has: where it stands; before that, the one under which it was first proposed, whatever newer versions
+ * would be called, since people may have approved something that points there; for the first, a free one.
  */
 export async function lastingSlug(db: Database, slug: string, taskId: string): Promise<string> {
+  const standing = await postOfTask(db, taskId);
+  if (standing !== undefined) return standing.slug;
   const first = await db
     .select({ target: actions.target })
     .from(actions)
@@ -62,38 +88,12 @@ export function digestOfBody(bodyKey: string): string {
   return bodyKey.slice(bodyKey.lastIndexOf("/") + 1).replace(/\.md$/, "");
 }
 
-/**
- * Writes a post's row where a guard holds; it returns a row unless another task's post has the address. The day of first publication
- * stays when a later action changes the post.
- */
-export function writePost(
-  db: Database,
-  action: { id: string; taskId: string },
-  post: Pick<typeof posts.$inferInsert, "slug" | "title" | "summary" | "tags" | "words" | "author">,
-  bodyKey: string,
-  now: number,
-  guard: SQL,
-) {
-  const { slug, title, summary, tags, words, author } = post;
-  const row = {
-    slug,
-    title,
-    summary,
-    tags,
-    words,
-    author,
-    actionId: action.id,
-    taskId: action.taskId,
-    bodyKey,
-    updatedAt: now,
-  };
-  return insertWhere(db, posts, { ...row, publishedAt: now }, guard)
-    .onConflictDoUpdate({ target: posts.slug, set: row, setWhere: eq(posts.taskId, action.taskId) })
-    .returning({ slug: posts.slug });
-}
-
 /** Posts newest first, from a keyset cursor on. */
-export async function listPosts(db: Database, limit: number, before: { at: number; id: string } | null) {
+export async function listPosts(
+  db: Database,
+  limit: number,
+  before: { at: number; id: string } | null,
+): Promise<PostRow[]> {
   const older = before && sql`(${posts.publishedAt}, ${posts.slug}) < (${before.at}, ${before.id})`;
   return db
     .select()

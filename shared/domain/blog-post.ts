@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { markdownProblem } from "./bounded-markdown.ts";
 
+export const longestSeries = 80;
+/** The name of a series; those of one name are one. */
+export const seriesSchema = z.string().trim().min(1).max(longestSeries);
+
+/** What may happen to a post. */
+export const versionKinds = ["published", "corrected", "withdrawn"] as const;
+
 /** A post as it goes out: the payload of `blog_publish`. */
 export const blogPostSchema = z.strictObject({
   title: z.string().min(1).max(120),
@@ -21,6 +28,8 @@ export const blogPostSchema = z.strictObject({
     }),
   words: z.number().int().positive(),
   author: z.string().min(1),
+  /** The series that it belongs to. */
+  series: seriesSchema.optional(),
 });
 
 /** Words as a reader counts them: runs of letters and digits, with the marks inside them. */

@@ -3,7 +3,7 @@ import { type Memory, longestMemory, type MemoryKind } from "../domain/memory.ts
 import type { LedgerType } from "../domain/ledger.ts";
 import type { actions, effects, ledger } from "../db/schema.ts";
 import type { ApplicableKind } from "../policy/boundaries.ts";
-import type { Preview } from "../spine/action-kind.ts";
+import type { Preview, Remembered } from "../spine/action-kind.ts";
 
 type Fact = typeof ledger.$inferSelect;
 type Action = typeof actions.$inferSelect;
@@ -15,6 +15,7 @@ export const rememberedTypes = ["effect.applied", "approval.decided"] as const s
 /** What is out in the world or before the team when it is applied, and is remembered as said. */
 const publications: ReadonlySet<string> = new Set([
   "blog_publish",
+  "blog_correct",
   "bluesky_post",
   "linkedin_post",
   "threads_post",
@@ -35,6 +36,8 @@ const notes: ReadonlySet<string> = new Set(["meeting_notes"] satisfies Applicabl
 export interface About {
   action: Action;
   preview: Preview;
+  /** What its kind says is remembered; null: its preview. */
+  remembered: Remembered | null;
   effect: Effect | null;
   /** The kind of the task; null: it isn't known. */
   taskKind: string | null;
@@ -43,9 +46,11 @@ export interface About {
 /** What there is to remember of a fact; null: nothing. */
 export async function memoryOf(
   fact: Pick<Fact, "id" | "at" | "type" | "data">,
-  { action, preview, effect, taskKind }: About,
+  { action, preview, remembered, effect, taskKind }: About,
 ): Promise<Memory | null> {
-  const found = whatOf(fact, action, preview, taskKind);
+  const isDone = fact.type === "effect.applied";
+  const shown = (isDone && remembered?.said) || preview;
+  const found = whatOf(fact, action, shown, taskKind);
   if (found === null) return null;
   const url = URL.parse(effect?.result?.["url"] ?? "");
   const isOutside = url !== null && /^https?:$/.test(url.protocol);
@@ -60,6 +65,7 @@ export async function memoryOf(
     by: found.by,
     provenance: found.by === null ? action.provenance : "internal",
     at: fact.at,
+    ...(isDone && remembered !== null ? { partOf: remembered.of } : {}),
   };
 }
 

@@ -72,6 +72,9 @@ export const boundaries = {
   scope_change: { ...usual, ...people, risk: "high" },
   milestone_change: { ...usual, ...people, risk: "high" },
   blog_publish: { ...usual, ...people, ...published },
+  blog_correct: { ...usual, ...people, ...published },
+  /** Taken from readers, and from whoever links to it. */
+  blog_unpublish: { ...usual, ...people, outward: true, risk: "high" },
   bluesky_post: { ...usual, ...people, ...published },
   linkedin_post: { ...usual, ...people, ...published },
   threads_post: { ...usual, ...people, ...published },

@@ -68,6 +68,14 @@ export function byHandUnless<P>(why: string | null, payload: P): ByHand<P> {
   return why === null ? { kind: "fine", payload } : { kind: "refused", why };
 }
 
+/** What is remembered of something that was published. */
+export interface Remembered {
+  /** What it is a version of: it takes the place of what is remembered of that. */
+  of: string;
+  /** Its words; null: it was taken back, and nothing is. */
+  said: Preview | null;
+}
+
 /** An action as people are shown it before they decide: everything that would go out. */
 export interface Preview {
   title: string;
@@ -93,6 +101,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   /** What the payload would change. Derived, so that nobody can name another target than the bytes have. */
   target(payload: P): string;
   preview(payload: P): Preview;
+  /** What is remembered of it when it has happened. Absent: its preview, beside all else. */
+  remembered?(payload: P, taskId: string): Remembered;
   /** When it is to happen, epoch milliseconds: a time that stands in the payload, so that a yes is a yes to it. Absent: at once. */
   dueAt?(payload: P): number | null;
   /** The fields that people may word anew while they decide. Absent: none. */
@@ -103,11 +113,13 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   byRule?(payload: P, rules: KindRules): string | null;
   /** What people may make of it by hand: the payload as it is then proposed, or why not. Absent: whatever is of its form. */
   byHand?(payload: P, rules: KindRules): ByHand<P>;
+  /** Why it would be refused as things stand, in words for who proposes it by hand; null: it wouldn't. Absent: nobody looks before. */
+  whyNotNow?(ground: Ground, payload: P, project: string): Promise<string | null>;
   /**
-   * Our own row that the effect begins with, for who writes it in the moment in which the effect departs: a statement that returns a row
-   * if it could be written. Absent, or where it isn't asked: `apply` sees to it.
+   * Our own rows that the effect begins with, for who writes them in the moment in which the effect departs: statements of which the first
+   * returns a row if they could be written. Absent, or where it isn't asked: `apply` sees to it.
    */
-  store?: (ground: Ground, action: ApprovedAction<P>) => Promise<(departs: SQL) => Statement>;
+  store?: (ground: Ground, action: ApprovedAction<P>) => Promise<(departs: SQL) => Statement[]>;
   /** Makes the effect. The action's id is the idempotency key. */
   apply(ground: Ground, action: ApprovedAction<P>): Promise<ApplyOutcome<R>>;
   /** Asks how far a service is that has answered `under_way`, and finishes what is ready. Never sends a second time. */
@@ -145,8 +157,12 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   wrongFields(payload: unknown): string[];
   /** The fields that people may word anew while they decide. */
   wording: readonly string[];
+  /** What is remembered of it when it has happened; null: its preview, beside all else. */
+  remembered(payload: unknown, taskId: string): Remembered | null;
+  /** Why it would be refused as things stand. */
+  whyNotNow(ground: Ground, payload: unknown, project: string): Promise<string | null>;
   /** Null: it has no row of our own. */
-  store: ((ground: Ground, action: ApprovedAction<unknown>) => Promise<(departs: SQL) => Statement>) | null;
+  store: ((ground: Ground, action: ApprovedAction<unknown>) => Promise<(departs: SQL) => Statement[]>) | null;
   apply(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   check(ground: Ground, action: ApprovedAction<unknown>): Promise<ApplyOutcome>;
   reconcile(ground: Ground, action: ApprovedAction<unknown>): Promise<ReconcileOutcome>;
@@ -192,6 +208,9 @@ export function sealActionKind<K extends ApplicableKind, P, R extends EffectResu
       return known.filter((field) => places.includes(field));
     },
     wording: module.wording ?? [],
+    remembered: (payload, taskId) => module.remembered?.(schema.parse(payload), taskId) ?? null,
+    whyNotNow: async (ground, payload, project) =>
+      (await module.whyNotNow?.(ground, schema.parse(payload), project)) ?? null,
     check: async (ground, action) => {
       if (module.check === undefined) throw new Error(`${kind} has nothing under way and was asked for it`);
       return module.check(ground, { ...action, payload: schema.parse(action.payload) });

@@ -206,7 +206,7 @@ async function send(
   }
   const at = spine.now();
   const sent = settlingOf(spine, loaded, effect, { kind: "sent", at });
-  let store: ((departs: SQL) => Statement) | null;
+  let store: ((departs: SQL) => Statement[]) | null;
   try {
     store = (sent && (await code.store?.(spine, approved(loaded, sent.next)))) ?? null;
   } catch (error) {
@@ -223,7 +223,7 @@ async function send(
         ...approved(loaded, next),
         ...(store === null ? {} : { stored: hit(stored) }),
       }),
-    store === null ? [] : [store(hasLeft(action.id, at))],
+    store === null ? [] : store(hasLeft(action.id, at)),
   );
 }
 

@@ -52,6 +52,7 @@ const rooms: [name: string, path: () => string][] = [
   ["autonomy", () => "/autonomy"],
   ["calendar", () => "/calendar"],
   ["schedules", () => "/schedules"],
+  ["posts", () => "/posts"],
   ["accounts", () => "/accounts"],
   ["settings", () => "/settings"],
   ["projects", () => "/projects"],

@@ -1,32 +1,42 @@
+import { readBody } from "../../shared/actions/post-body.ts";
 import { blogEndpoints } from "../../shared/api/blog.ts";
+import { correctionsOf, leftAddresses } from "../../shared/db/post-versions.ts";
 import { digestOfBody, listPosts } from "../../shared/db/posts.ts";
-import { SignalboxError } from "../../shared/platform/errors.ts";
 import { cursorOf, nextCursor } from "./page.ts";
 import { servePublic, type Served } from "./serve.ts";
 import { iso } from "./times.ts";
 
-/** Published posts. Public: it is what the blog shows. */
+/** So many addresses that posts have left are told: the blog's host holds no more than about half of them. */
+const mostLeft = 2000;
+
+/** Published posts, and where they were before. Public: it is what the blog shows. */
 export const blogApi = {
-  posts: servePublic(blogEndpoints.posts, async ({ c, spine, query: { limit, cursor } }) => {
+  posts: servePublic(blogEndpoints.posts, async ({ spine, query: { limit, cursor } }) => {
     const rows = await listPosts(spine.db, limit, cursorOf(cursor));
+    const corrections = Map.groupBy(
+      await correctionsOf(
+        spine.db,
+        rows.map(({ taskId }) => taskId),
+      ),
+      ({ taskId }) => taskId,
+    );
     const posts = await Promise.all(
-      rows.map(async ({ bodyKey, publishedAt, updatedAt, actionId: _action, taskId: _task, ...post }) => {
-        const body = await c.env.ARTEFACTS.get(bodyKey);
-        // A post without its body must not silently vanish from the blog.
-        if (!body)
-          throw new SignalboxError(
-            "unavailable",
-            `the body of the post ${post.slug} is missing in R2 (${bodyKey})`,
-          );
-        return {
-          ...post,
-          markdown: await body.text(),
-          digest: digestOfBody(bodyKey),
-          publishedAt: iso(publishedAt),
-          updatedAt: iso(updatedAt),
-        };
-      }),
+      rows.map(async ({ bodyKey, publishedAt, updatedAt, actionId: _action, taskId, ...post }) => ({
+        ...post,
+        corrections: (corrections.get(taskId) ?? []).map(({ at, note }) => ({ at: iso(at), note })),
+        markdown: await readBody(spine, { slug: post.slug, bodyKey }),
+        digest: digestOfBody(bodyKey),
+        publishedAt: iso(publishedAt),
+        updatedAt: iso(updatedAt),
+      })),
     );
     return { posts, nextCursor: nextCursor(rows, limit, (row) => ({ at: row.publishedAt, id: row.slug })) };
+  }),
+  moved: servePublic(blogEndpoints.moved, async ({ spine }) => {
+    const left = await leftAddresses(spine.db, mostLeft);
+    return {
+      redirects: left.flatMap(({ from, to }) => (to === null ? [] : { from, to })),
+      gone: left.flatMap(({ from, to, at }) => (to === null ? { slug: from, at: iso(at) } : [])),
+    };
   }),
 } satisfies Record<keyof typeof blogEndpoints, Served>;

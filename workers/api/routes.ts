@@ -20,6 +20,7 @@ import { meetingsApi } from "./meetings.ts";
 import { houseRulesApi } from "./house-rules.ts";
 import { memoriesApi } from "./memories.ts";
 import { overviewApi } from "./overview.ts";
+import { postsApi } from "./posts.ts";
 import { schedulesApi } from "./schedules.ts";
 import type { Served } from "./serve.ts";
 import { noticesApi } from "./notices.ts";
@@ -52,6 +53,7 @@ const resources = {
   autonomy: autonomyApi,
   settings: settingsApi,
   blog: blogApi,
+  posts: postsApi,
   stops: stopsApi,
   watch: watchApi,
   artefacts: artefactsApi,

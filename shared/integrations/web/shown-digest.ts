@@ -15,10 +15,40 @@ const timeoutMs = 5000;
  * looked for stands in the address too, so that no cache in between answers with what was there before.
  */
 export async function shownDigest(
-  { fetch }: Pick<Outside, "fetch">,
+  outside: Pick<Outside, "fetch">,
   address: string,
   wanted: string,
 ): Promise<string | null> {
+  return asked(outside, address, wanted, async (response) => {
+    if (!response.ok || response.body === null) {
+      await response.body?.cancel();
+      return null;
+    }
+    const { bytes } = await firstBytes(response.body, mostBytes);
+    return digestIn(new TextDecoder().decode(bytes));
+  });
+}
+
+/** Whether an address of our blog says that what was there is gone for good (410). `asking` tells this question from others. */
+export async function isShownGone(
+  outside: Pick<Outside, "fetch">,
+  address: string,
+  asking: string,
+): Promise<boolean> {
+  const status = await asked(outside, address, `gone-${asking}`, async (response) => {
+    await response.body?.cancel();
+    return response.status;
+  });
+  return status === 410;
+}
+
+/** What an address of our blog answers, past all caches; null: it doesn't. */
+async function asked<T>(
+  { fetch }: Pick<Outside, "fetch">,
+  address: string,
+  wanted: string,
+  read: (response: Response) => Promise<T>,
+): Promise<T | null> {
   const url = new URL(address);
   url.searchParams.set("signalbox", wanted);
   try {
@@ -26,12 +56,7 @@ export async function shownDigest(
       headers: { accept: "text/html", "cache-control": "no-cache" },
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!response.ok || response.body === null) {
-      await response.body?.cancel();
-      return null;
-    }
-    const { bytes } = await firstBytes(response.body, mostBytes);
-    return digestIn(new TextDecoder().decode(bytes));
+    return await read(response);
   } catch (error) {
     log.info("blog.not_read", { reason: describeError(error) });
     return null;

@@ -10,6 +10,11 @@ export const briefFields = {
   audience: z.string().nullable().describe("who should read it"),
   tone: z.string().nullable().describe("how it should sound"),
   keyPoints: z.array(z.string()).describe("what the text must cover, one entry a point"),
+  series: z
+    .string()
+    .nullable()
+    .optional()
+    .describe("the name of the series of posts that it belongs to; null unless one is named as a series"),
   link: z.string().nullable().describe("the address (http or https) that a short post should point at"),
   period: z.string().nullable().describe("the time that a report covers"),
   channel: z

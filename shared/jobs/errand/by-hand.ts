@@ -29,7 +29,9 @@ export async function readByHand(
       kind: "refused",
       why: `the payload is not of the form of ${kind}: ${code?.problemsOf(payload)}`,
     };
-  return seen.byHand.kind === "refused"
-    ? seen.byHand
-    : { kind: "fine", payload: actionRequestSchema.shape.payload.parse(seen.byHand.payload) };
+  if (seen.byHand.kind === "refused") return seen.byHand;
+  const why = (await code?.whyNotNow(spine, seen.byHand.payload, project)) ?? null;
+  return why === null
+    ? { kind: "fine", payload: actionRequestSchema.shape.payload.parse(seen.byHand.payload) }
+    : { kind: "refused", why };
 }

@@ -34,7 +34,9 @@ describe("what a person proposes by hand", () => {
 
   it("is of kinds that mean the same whoever thinks of them", () => {
     expect(peoplesKinds.toSorted()).toEqual([
+      "blog_correct",
       "blog_publish",
+      "blog_unpublish",
       "bluesky_post",
       "email_external",
       "email_internal",

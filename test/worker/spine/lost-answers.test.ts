@@ -17,6 +17,8 @@ const writing: Record<string, string> = {
   jira_status_change: '"transition"',
   ticket_move: '"transition"',
   blog_publish: "",
+  blog_correct: "",
+  blog_unpublish: "",
   pull_request_ready: "markPullRequestReadyForReview",
   repository_create: "",
   pull_request_merge: "merge_method",

@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
 import { sealActionKind } from "../../../shared/spine/action-kind.ts";
 import { pullRequestDraft } from "../../../shared/actions/pull-request-draft.ts";
 import { replyTo } from "../../../shared/actions/email-reply.ts";
-import { artefactVersions, executorAssignments, posts } from "../../../shared/db/schema.ts";
+import { artefactVersions, executorAssignments } from "../../../shared/db/schema.ts";
 import type { ArtefactKind } from "../../../shared/domain/artefacts/artefact.ts";
 import { storedSpec } from "../../../shared/executor/full-spec.ts";
 import { readArtefact } from "../../../shared/spine/artefacts/read-artefact.ts";
@@ -23,6 +22,7 @@ import { deliveryTrials } from "./delivery-trials.ts";
 import { jiraTrials } from "./jira-trials.ts";
 import { mails } from "./mails.ts";
 import { meetingTrials } from "./meeting-trials.ts";
+import { postTrials } from "./post-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
 
@@ -36,6 +36,7 @@ export const trials: Record<string, LostAnswerTrial> = {
   ...deliveryTrials,
   ...jiraTrials,
   ...meetingTrials,
+  ...postTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",
@@ -74,21 +75,6 @@ export const trials: Record<string, LostAnswerTrial> = {
       (
         await sandbox<{ messages: { text: string }[] }>("/slack/_people/messages?channel=C0CONTENT")
       ).messages.filter((message) => message.text.includes(mark)).length,
-  },
-  blog_publish: {
-    payload: (mark) => ({
-      title: mark,
-      slug: mark,
-      summary: "A summary that is long enough to be one.",
-      tags: ["a"],
-      markdown: "word ".repeat(900),
-      words: 900,
-      author: "A",
-    }),
-    // The hook takes no key: a build more than needed does no harm, and the post is stored once.
-    service: "pages",
-    path: "deploy_hooks",
-    outside: async (mark) => (await spine.db.select().from(posts).where(eq(posts.slug, mark))).length,
   },
   email_internal: {
     payload: (mark) => mailTo("maya@signalbox.example", mark),

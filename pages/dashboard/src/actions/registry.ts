@@ -2,7 +2,9 @@ import type { ApplicableKind } from "../../../../shared/policy/boundaries.ts";
 import { spoken } from "../parts/words.ts";
 import type { ActionView } from "./action-view.ts";
 import { artefactUpdate } from "./artefact-update.tsx";
+import { blogCorrect } from "./blog-correct.tsx";
 import { blogPublish } from "./blog-publish.tsx";
+import { blogUnpublish } from "./blog-unpublish.tsx";
 import { blueskyPost } from "./bluesky-post.tsx";
 import { codeExecute } from "./code-execute.tsx";
 import { codeProtected } from "./code-protected.tsx";
@@ -47,6 +49,8 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   scope_change: scopeChange,
   milestone_change: milestoneChange,
   blog_publish: blogPublish,
+  blog_correct: blogCorrect,
+  blog_unpublish: blogUnpublish,
   bluesky_post: blueskyPost,
   linkedin_post: linkedinPost,
   threads_post: threadsPost,

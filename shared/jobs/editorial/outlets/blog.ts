@@ -1,9 +1,10 @@
-import { type BlogPublication, blogPublish, type PublishedPost } from "../../../actions/blog-publish.ts";
+import { type BlogPublication, blogPublish } from "../../../actions/blog-publish.ts";
+import type { StandingPost } from "../../../actions/blog-stand.ts";
 import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import type { Outlet } from "./outlet.ts";
 
 /** The team's blog, which is built anew when a post is published. */
-export const blog: Outlet<"blog_publish", BlogPublication, PublishedPost> = {
+export const blog: Outlet<"blog_publish", BlogPublication, StandingPost> = {
   step: "publish",
   noun: "blog post",
   effect: blogPublish,

@@ -12,12 +12,13 @@ export const blogPart = sealPart<Draft>({
   schema: draftSchema,
   outlets: [sealOutlet(blog)],
   problems: draftProblems,
-  piece: async (draft, { spine, taskId, publishAt }) =>
+  piece: async (draft, { spine, taskId, publishAt, series }) =>
     piece(blog, {
       ...draft,
       slug: await freeSlug(spine.db, draft.slug, taskId),
       words: countWords(draft.markdown),
       author: "Signalbox editorial desk",
+      ...(series === undefined ? {} : { series }),
       publishAt,
     }),
   text: ({ title, markdown }) => `${title}\n\n${markdown}`,

@@ -13,6 +13,8 @@ export interface PartGround {
   publishAt: string | null;
   /** The addresses that a mail goes to. */
   recipients: readonly string[];
+  /** The series that a post on the blog belongs to; absent: none. */
+  series?: string;
 }
 
 /** One text among several that a draft may have: its form, its own limits, and where it goes. */

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo, useState } from "react";
 import classes from "./difference.module.css";
-import { lineDiff, type Piece, wordDiff } from "./word-diff.ts";
+import { lineDiff, type Piece, wordDiff } from "../../../../../shared/domain/word-diff.ts";
 
 /** Two texts as one: what is gone struck through, what is new underlined. */
 export function Difference({

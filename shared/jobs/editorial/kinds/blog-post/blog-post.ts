@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countWords } from "../../../../domain/blog-post.ts";
+import { countWords, longestSeries } from "../../../../domain/blog-post.ts";
 import { briefFields } from "../../brief-fields.ts";
 import type { EditorialKind } from "../../kind.ts";
 import { blog } from "../../outlets/blog.ts";
@@ -9,8 +9,8 @@ import { publicationTime } from "../../publication-time.ts";
 import { type Draft, draftProblems, draftSchema } from "./draft.ts";
 import { draftSystem } from "./prompt.ts";
 
-const { topic, audience, tone, keyPoints, times } = briefFields;
-const brief = z.object({ topic, audience, tone, keyPoints, times });
+const { topic, audience, tone, keyPoints, series, times } = briefFields;
+const brief = z.object({ topic, audience, tone, keyPoints, series, times });
 
 /** A post on the team's blog, which is built anew when one is published. */
 export const blogPost: EditorialKind<typeof brief, Draft> = {
@@ -58,7 +58,7 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     const { taskId, project } = commission;
     const publishAt = await publicationTime(spine, commission, "blog");
     const ground = { spine, taskId, project, publishAt, link: null, recipients: [] };
-    return [await blogPart.piece(draft, ground)];
+    return [await blogPart.piece(draft, { ...ground, ...seriesOf(commission.brief.series) })];
   },
   textOf: ({ markdown }) => markdown,
   outline: ({ title, slug, markdown }) => {
@@ -66,3 +66,9 @@ export const blogPost: EditorialKind<typeof brief, Draft> = {
     return { title, size: `${words} words`, data: { slug, words } };
   },
 };
+
+/** The series that a brief names. */
+function seriesOf(named: string | null | undefined): { series?: string } {
+  const name = named?.trim().slice(0, longestSeries).trim() ?? "";
+  return name === "" ? {} : { series: name };
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { postUrl } from "../../../../actions/blog-publish.ts";
+import { postUrl } from "../../../../actions/blog-stand.ts";
 import { lastingSlug } from "../../../../db/posts.ts";
 import type { Spine } from "../../../../spine/context.ts";
 import { briefFields } from "../../brief-fields.ts";

@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  collapse,
-  lineDiff,
-  type Piece,
-  wordDiff,
-} from "../../../pages/dashboard/src/parts/diff/word-diff.ts";
+import { collapse, lineDiff, type Piece, wordDiff } from "../../../shared/domain/word-diff.ts";
 
 const shown = (pieces: readonly Piece[], kinds: readonly Piece["kind"][]) =>
   pieces.flatMap((piece) => (kinds.includes(piece.kind) ? [piece.text] : [])).join("");

@@ -1,16 +1,21 @@
 import { type Change, diffLines, diffWordsWithSpace } from "diff";
+import { countWords } from "./blog-post.ts";
 
 /** A piece of a text that has changed. `skipped` is what stayed as it was and is too long to be shown. */
 export type Piece =
   | { kind: "same" | "gone" | "new"; text: string }
   | { kind: "skipped"; text: string; words: number };
 
-/** Comparing two texts that have nothing in common takes long and says little, milliseconds. */
-const patienceMs = 1500;
+/**
+ * So many words that came or went are told one by one. Comparing texts that have nothing in common takes the square of them, and says little;
+ * time is no measure, since a Worker's clock stands still while it reckons.
+ */
+const mostEdits = 2000;
 
-/** How a text became another, word by word; what stayed is kept where it helps to find the place. */
+/** How a text became another, word by word, or line by line where little stayed; what stayed is kept where it helps to find the place. */
 export function wordDiff(before: string, after: string): Piece[] {
-  const changes = diffWordsWithSpace(before, after, { timeout: patienceMs });
+  const bounds = { maxEditLength: mostEdits };
+  const changes = diffWordsWithSpace(before, after, bounds) ?? diffLines(before, after, bounds);
   if (changes === undefined)
     return pieces([
       { kind: "gone", text: before },
@@ -93,8 +98,4 @@ function fromEnd(text: string, most: number): string {
   const cut = text.slice(-most);
   const space = cut.search(/\s/);
   return space === -1 ? cut : cut.slice(space + 1);
-}
-
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
