@@ -97,8 +97,10 @@ async function makeAnew(page: Page): Promise<void> {
   await page.getByRole("alert", { name: "Made anew" }).getByText("The requirements").waitFor();
 }
 
+/** So long documents may be read and a plan be made, milliseconds: that isn't the page's doing. */
+const workMs = 90_000;
 /** With the whole way of the plan, milliseconds: the limit of a failure, not a measure. */
-const withinMs = 240_000;
+const withinMs = 900_000;
 
 it(
   "leads from documents over answers to a board of stories, and from words to what rests on them",
@@ -124,7 +126,10 @@ it(
 
     const questions = page.getByRole("form", { name: "Questions" });
     const conflict = questions.getByRole("listitem").filter({ hasText: "contradiction" });
-    await conflict.getByText("A booking can be cancelled until one hour before it begins.").last().waitFor();
+    await conflict
+      .getByText("A booking can be cancelled until one hour before it begins.")
+      .last()
+      .waitFor({ timeout: workMs });
     expect(await barriers(page)).toEqual([]);
     await conflict
       .getByRole("button", { name: /^Take over for Q\d+: A booking can be cancelled until one hour/ })
@@ -140,7 +145,7 @@ it(
     await questions.getByText("2 of 2 answers").waitFor();
     await questions.getByRole("button", { name: "Answer", exact: true }).click();
 
-    await page.getByRole("link", { name: "Look and decide" }).click();
+    await page.getByRole("link", { name: "Look and decide" }).click({ timeout: workMs });
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Approve it" }).click();
     await page.goto(`${task}?tab=stories`);

@@ -72,7 +72,7 @@ function overridesFor({ windows }: Plan): Record<string, string> {
     digestHour: 23,
     windows,
     // All requests through the API are "you"'s, and so are the decisions there.
-    ownAllowed: ["email_external", "email_stakeholder", "jira_comment"],
+    ownAllowed: ["email_external", "email_stakeholder", "jira_comment", "repository_create"],
     demotion: { days: 1, corrected: 100_000, rejected: 100_000, reverted: 100_000 },
     projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay } },
     repositories: { "acme/checkout": { paths: ["/srv/checkout/"], sentryProjects: ["checkout"] } },

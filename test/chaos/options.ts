@@ -18,8 +18,10 @@ export interface Options {
 }
 
 const usual = {
-  ...{ tasks: 50, kills: 50 },
-  ...{ fixKills: fixMoments.length, deliveryKills: deliveryMoments.length },
+  tasks: 50,
+  kills: 50,
+  fixKills: fixMoments.length,
+  deliveryKills: deliveryMoments.length,
 } as const;
 const quick = { tasks: 12, kills: 6, fixKills: 2, deliveryKills: 0 } as const;
 

@@ -15,9 +15,6 @@ export interface Finding {
 }
 
 export function checkAll(evidence: Evidence): Finding[] {
-  const all = [
-    ...[taskChecks, approvalChecks, effectChecks, stopChecks],
-    ...[fixChecks, deliveryChecks, momentChecks],
-  ].flat();
-  return all.map(({ title, run }) => ({ title, ...run(evidence) }));
+  const all = [taskChecks, approvalChecks, effectChecks, stopChecks, fixChecks, deliveryChecks, momentChecks];
+  return all.flat().map(({ title, run }) => ({ title, ...run(evidence) }));
 }

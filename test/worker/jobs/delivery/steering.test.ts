@@ -49,8 +49,13 @@ describe("a delivery that goes on", () => {
   it("has none built before what it depends on", async () => {
     const { by, taskId, now } = await building("planned", "planned");
     const story = (id: string, dependsOn: string[]) => ({
-      ...{ id, dependsOn, title: id, narrative: "Somebody wants it", priority: "must" as const },
-      ...{ requirements: ["R1"], criteria: ["it is there"] },
+      id,
+      dependsOn,
+      title: id,
+      narrative: "Somebody wants it",
+      priority: "must" as const,
+      requirements: ["R1"],
+      criteria: ["it is there"],
     });
     const stories = [story("S1", []), story("S2", ["S1"])];
     await spine.db.batch([
