@@ -100,7 +100,7 @@ async function makeAnew(page: Page): Promise<void> {
 /** So long documents may be read and a plan be made, milliseconds: that isn't the page's doing. */
 const workMs = 90_000;
 /** With the whole way of the plan, milliseconds: the limit of a failure, not a measure. */
-const withinMs = 900_000;
+const withinMs = 300_000;
 
 it(
   "leads from documents over answers to a board of stories, and from words to what rests on them",

@@ -8,7 +8,8 @@ import { type Moment, nameOf } from "./moments.ts";
 import { prepare } from "./reach.ts";
 
 const lookEveryMs = 500;
-const endsWithinMs = 240_000;
+/** A story is built for longer than anything else takes. */
+const endsWithinMs = 600_000;
 
 /** A moment of the task that `of` finds, which may not be there yet. */
 export interface Ambush {

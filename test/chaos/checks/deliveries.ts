@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence.ts";
 import { type Check, each } from "./check.ts";
 
 /** What is pushed to a story's branch, by the words of its commit: its words, and each phase that changes something. */
-const pushes = ["docs: plan of the story", "Phase: red", "Phase: green"];
+const pushes = ["docs: plan of the story", "Phase: red", "Phase: green", "Phase: review"];
 /** How the commits of the default branch begin that count. */
 const [foundation, merge] = ["chore: foundation", "Merge pull request"] as const;
 

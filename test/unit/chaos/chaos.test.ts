@@ -83,7 +83,9 @@ function sound(): Evidence & { dossier: Dossier; fix: FixSeen; delivery: Deliver
     message,
   }));
   const fix: FixSeen = { taskId: "errand-1", pulls: [{ ...pull, comments: [], commits }], issue: "resolved" };
-  const story = ["docs: plan of the story", "Phase: red", "Phase: green"].map((message) => ({ message }));
+  const story = ["docs: plan of the story", "Phase: red", "Phase: green", "Phase: review"].map((message) => ({
+    message,
+  }));
   const delivery: DeliverySeen = {
     taskId: "errand-1",
     stories: [{ id: "S1", state: "merged", taskId: "errand-1" }],
