@@ -12,7 +12,7 @@ const lookEveryMs = 500;
 const endsWithinMs = 600_000;
 
 /** A moment of the task that `of` finds, which may not be there yet. */
-export interface Ambush {
+interface Ambush {
   moment: Moment;
   of: () => Promise<string>;
 }
