@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { interruptSignal } from "../../scripts/stack/interrupt.ts";
 import { freePorts } from "../../scripts/stack/ports.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { someOf } from "./ambush/moments.ts";
 import { checkAll } from "./checks/all.ts";
-import { someMoments } from "./fix/moments.ts";
+import { deliveryMoments } from "./delivery/moments.ts";
+import { fixMoments } from "./fix/moments.ts";
 import { randomFrom } from "../random.ts";
 import { type Options, parseOptions, usage } from "./options.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -24,8 +26,10 @@ async function main(options: Options): Promise<number> {
   const progress = (what: string): void =>
     void process.stderr.write(`${seconds().toFixed(1).padStart(6)} s  ${what}\n`);
   const stateDir = mkdtempSync(join(tmpdir(), "signalbox-chaos-"));
-  const { seed, kills, fixKills } = options;
-  print(`seed ${seed}: ${options.tasks} tasks, ${kills} kills; a fix, ${fixKills} kills`);
+  const { seed, kills, fixKills, deliveryKills } = options;
+  print(
+    `seed ${seed}: ${options.tasks} tasks, ${kills} kills; a fix, ${fixKills} kills; a delivery, ${deliveryKills} kills`,
+  );
   let stack: Stack | undefined;
   try {
     const plan = planOf(seed, options.tasks);
@@ -38,7 +42,10 @@ async function main(options: Options): Promise<number> {
       interrupted,
       onProgress: progress,
     });
-    const moments = someMoments(randomFrom(seed, "fix"), fixKills);
+    const moments = {
+      fix: someOf(randomFrom(seed, "fix"), fixMoments, fixKills),
+      delivery: someOf(randomFrom(seed, "delivery"), deliveryMoments, deliveryKills),
+    };
     const evidence = await playPlan(stack, plan, { kills, seed, moments, interrupted }, progress);
     const summary = summaryOf(options, evidence, checkAll(evidence), seconds());
     for (const line of lines(summary, evidence)) print(line);
@@ -65,11 +72,12 @@ function overridesFor({ windows }: Plan): Record<string, string> {
     digestHour: 23,
     windows,
     // All requests through the API are "you"'s, and so are the decisions there.
-    ownAllowed: ["email_external", "email_stakeholder", "jira_comment"],
+    ownAllowed: ["email_external", "email_stakeholder", "jira_comment", "repository_create"],
     demotion: { days: 1, corrected: 100_000, rejected: 100_000, reverted: 100_000 },
     projects: { default: { stakeholders: ["@signalbox.example"], autonomy: 3, budgetUsdDay } },
     repositories: { "acme/checkout": { paths: ["/srv/checkout/"], sentryProjects: ["checkout"] } },
     bugFix: { channel: "C0ENGINEERING" },
+    delivery: { owner: "acme" },
   };
   return {
     RATE_LIMITS: "false",

@@ -3,7 +3,7 @@ import type { TaskPlan } from "./plan.ts";
 
 /** What the world outside knows for certain, because it was answered: the evidence is held against it. */
 export class Diary {
-  /** Signal → its plan; null for the fix's, which has none. A signal is in here once the Worker has accepted it. */
+  /** Signal → its plan; null for those of the fix and the delivery, which have none. A signal is in here once the Worker has accepted it. */
   readonly accepted = new Map<string, TaskPlan | null>();
   /** Answers in threads that were accepted, by signal. */
   readonly replies = new Set<string>();
@@ -16,7 +16,7 @@ export class Diary {
   kills = 0;
   /** When everything was stopped: how many tasks were under way, and what left nevertheless. */
   readonly stops: { open: number; sent: string[] }[] = [];
-  /** Moments of a fix at which the Worker was to be killed, and that never came. */
+  /** Moments of the fix and the delivery at which the Worker was to be killed, and that never came. */
   readonly missed: string[] = [];
   faults: Record<string, number> = {};
   readonly #acts = new EventEmitter();

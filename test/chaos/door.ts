@@ -68,7 +68,9 @@ export class Door {
     this.#signal.throwIfAborted();
     try {
       const response = await fetch(url, {
-        ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { method: "POST", body: body instanceof FormData ? body : JSON.stringify(body) }),
         headers,
         signal: AbortSignal.any([this.#signal, AbortSignal.timeout(answerWithinMs)]),
       });

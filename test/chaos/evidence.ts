@@ -2,6 +2,7 @@ import { isFinal, taskStatuses } from "../../shared/domain/task-status.ts";
 import type { Diary } from "./diary.ts";
 import type { Door } from "./door.ts";
 import { type Trace, tracesOutside } from "./outside.ts";
+import { type DeliverySeen, seenOfDelivery } from "./delivery/seen.ts";
 import { type FixSeen, seenOfFix } from "./fix/seen.ts";
 import { everyTask } from "./people.ts";
 import { type Dossier, dossierSchema, type TaskRow } from "./views.ts";
@@ -13,6 +14,8 @@ export interface Evidence {
   diary: Diary;
   /** null: no fix was played. */
   fix: FixSeen | null;
+  /** null: no delivery was played. */
+  delivery: DeliverySeen | null;
 }
 
 const settledStates: ReadonlySet<string> = new Set(taskStatuses.filter(isFinal));
@@ -22,10 +25,16 @@ export function isSettled(task: Pick<TaskRow, "status">): boolean {
   return settledStates.has(task.status);
 }
 
-export async function collect(door: Door, diary: Diary, fixTask: string | null): Promise<Evidence> {
+/** @param played the tasks of the fix and the delivery; null: not played */
+export async function collect(
+  door: Door,
+  diary: Diary,
+  played: { fix: string | null; delivery: string | null },
+): Promise<Evidence> {
   const dossiers: Dossier[] = [];
   for (const { id } of await everyTask(door))
     dossiers.push(await door.read(`/api/tasks/${id}`, dossierSchema));
-  const fix = fixTask === null ? null : await seenOfFix(door, fixTask);
-  return { dossiers, traces: await tracesOutside(door), diary, fix };
+  const fix = played.fix === null ? null : await seenOfFix(door, played.fix);
+  const delivery = played.delivery === null ? null : await seenOfDelivery(door, played.delivery);
+  return { dossiers, traces: await tracesOutside(door), diary, fix, delivery };
 }

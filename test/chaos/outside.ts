@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Door } from "./door.ts";
-import { pullList, type PullView } from "./fix/seen.ts";
+import { pullList, type PullView } from "./on-github.ts";
 import {
   type ActionView,
   type Issue,
@@ -9,6 +9,7 @@ import {
   type MessageView,
   messageList,
   postPage,
+  repositoryList,
 } from "./views.ts";
 
 /** Something that is to be seen outside, and how an action claims it. */
@@ -21,10 +22,11 @@ export interface Trace {
 
 /** Everything that the system has left outside. */
 export async function tracesOutside(door: Door): Promise<Trace[]> {
-  const [{ mails }, { issues }, { pulls }, slugs, ...channels] = await Promise.all([
+  const [{ mails }, { issues }, { pulls }, { repositories }, slugs, ...channels] = await Promise.all([
     door.sandbox("/mail/_people/mails", mailList),
     door.sandbox("/jira/_people/issues", issueList),
     door.sandbox("/github/_people/pulls", pullList),
+    door.sandbox("/github/_people/repositories", repositoryList),
     publishedSlugs(door),
     ...["C0CONTENT", "C0GENERAL", "C0ENGINEERING"].map(async (channel) =>
       door.sandbox(`/slack/_people/messages?channel=${channel}`, messageList),
@@ -35,6 +37,9 @@ export async function tracesOutside(door: Door): Promise<Trace[]> {
     ...issues.flatMap(tracesOn),
     ...slugs.map((slug) => ({ name: `post ${slug}`, claim: `post/${slug}` })),
     ...pulls.flatMap(tracesOfPull),
+    ...repositories
+      .filter(({ description }) => /\bsignalbox-[0-9a-f]{16}\b/.test(description ?? ""))
+      .map(({ full_name }) => ({ name: `repository ${full_name}`, claim: `repository/${full_name}` })),
     ...channels
       .flatMap(({ messages }) => messages)
       .filter(isOurs)
@@ -59,6 +64,8 @@ export function claimOf({ id, kind, payload }: ActionView, result: Record<string
       return `move/${String(payload["issue"])}/${String(payload["to"])}`;
     case "pull_request_draft":
       return `pull/${String(payload["repository"])}/${String(payload["branch"])}`;
+    case "repository_create":
+      return `repository/${String(payload["owner"])}/${String(payload["name"])}`;
     case "github_comment":
       return `remark/${id.replaceAll(/-{2,}/g, "-")}`;
     case "blog_publish":

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Moment } from "./ambush/moments.ts";
+import type { DeliveryMoment } from "./delivery/moments.ts";
+import { playDelivery } from "./delivery/play-delivery.ts";
 import { untilAborted } from "../../scripts/stack/interrupt.ts";
 import type { Stack } from "../../scripts/stack/stack.ts";
 import { Diary } from "./diary.ts";
 import { Door } from "./door.ts";
 import { collect, type Evidence, isSettled } from "./evidence.ts";
-import type { FixMoment } from "./fix/moments.ts";
 import { playFix } from "./fix/play-fix.ts";
 import { killAgainAndAgain, triggerCron } from "./kills.ts";
 import { People } from "./people.ts";
@@ -24,7 +26,12 @@ export async function playPlan(
     seed,
     moments,
     interrupted,
-  }: { kills: number; seed: number; moments: readonly FixMoment[]; interrupted: AbortSignal },
+  }: {
+    kills: number;
+    seed: number;
+    moments: { fix: readonly Moment[]; delivery: readonly DeliveryMoment[] };
+    interrupted: AbortSignal;
+  },
   progress: (what: string) => void,
 ): Promise<Evidence> {
   const over = new AbortController();
@@ -48,9 +55,14 @@ export async function playPlan(
       await waitUntilSettled(door, people, plan.tasks.length);
     })();
     await Promise.race([playing, living]);
-    const fixing = moments.length === 0 ? null : playFix(stack, door, diary, moments, progress);
-    const fixTask = await Promise.race([fixing, living]);
-    return await collect(door, diary, fixTask);
+    const inTurn = async (): Promise<Parameters<typeof collect>[2]> => ({
+      fix: moments.fix.length === 0 ? null : await playFix(stack, door, diary, moments.fix, progress),
+      delivery:
+        moments.delivery.length === 0
+          ? null
+          : await playDelivery(stack, door, diary, moments.delivery, progress),
+    });
+    return await collect(door, diary, await Promise.race([inTurn(), living]));
   } finally {
     over.abort(new Error("the run is over"));
   }

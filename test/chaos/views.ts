@@ -73,6 +73,10 @@ export const postPage = z.object({
   nextCursor: z.string().nullable(),
 });
 
+export const repositoryList = z.object({
+  repositories: z.array(z.object({ full_name: z.string(), description: z.string().nullish() })),
+});
+
 export const mailList = z.object({ mails: z.array(z.object({ subject: z.string() })) });
 export const issueList = z.object({
   issues: z.array(

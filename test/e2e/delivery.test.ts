@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { briefAnswers, briefFiles, DeliveryOutside } from "../../scripts/demo/delivery-outside.ts";
+import { waitFor } from "../../scripts/stack/wait.ts";
 import { FixSystem } from "./support/fixes.ts";
 import { startSystem } from "../support/system.ts";
 
@@ -12,6 +13,11 @@ beforeAll(async () => {
   system = new FixSystem(stack);
   deliveries = new DeliveryOutside(stack, patienceMs);
 });
+
+const pullOf = async ({ pullRequest }: { pullRequest: number }) =>
+  (await system.pulls()).find(
+    ({ repository, number }) => repository === "acme/room-booking" && number === pullRequest,
+  );
 
 describe("a brief of five documents", () => {
   it("becomes a plan whose every requirement is in the customer's words, after its contradiction was asked about", async () => {
@@ -73,21 +79,38 @@ describe("a brief of five documents", () => {
     await deliveries.approve(repository);
 
     const ready = await deliveries.storyIn(taskId, "See the rooms", "in_review");
-    const pull = (await system.pulls()).find(
-      (one) => one.repository === "acme/room-booking" && one.number === ready.pullRequest,
-    );
+    const pull = await pullOf(ready);
     expect(pull).toMatchObject({ state: "open" });
     expect(pull?.body).toContain("## Asked for by");
-    expect(pull?.files.map(({ filename }) => filename).toSorted()).toEqual([
-      "src/app.ts",
-      "src/see-the-rooms.ts",
-      "test/see-the-rooms.test.ts",
-    ]);
+    const files = ["src/app.ts", "src/see-the-rooms.ts", "test/see-the-rooms.test.ts"];
+    expect(pull?.files.map(({ filename }) => filename).toSorted()).toEqual(files);
     expect(await deliveries.ciOf(ready)).toMatchObject({ conclusion: "success" });
+
+    // A reviewer wants something: a commit of its own, within the story's files, and the reply that names it.
+    await system.outside.sandbox("github", "review", {
+      repository: "acme/room-booking",
+      number: ready.pullRequest,
+      login: "lena-f",
+      state: "CHANGES_REQUESTED",
+      body: "",
+      comments: [{ path: "src/see-the-rooms.ts", line: 1, body: "Look at this once more" }],
+    });
+    const { data } = await system.fact(ready.taskId, "revision.answered");
+    const revised = await waitFor("the reply to the reviewer", patienceMs, async () => {
+      const now = await pullOf(ready);
+      return now?.comments.some(({ body }) => body.includes("Round 1 of 3:")) ? now : null;
+    });
+    expect(data["commit"]).toBe(revised.commits.at(-1)?.sha);
+    expect(data["commit"]).not.toBe(ready.commit);
+    expect(revised.body).toContain("Look at this once more");
+    expect(revised.files.map(({ filename }) => filename).toSorted()).toEqual(files);
+    const revisedStory = await deliveries.storyIn(taskId, "See the rooms", "in_review");
+    expect(revisedStory.commit).toBe(data["commit"]);
+
     // What depends on a story that is left out is left out with it.
     const [, booking] = agreed.stories;
     await deliveries.post(`/api/deliveries/${taskId}/stories/${booking?.id}/skip`, { reason: "next year" });
-    await deliveries.merge("acme/room-booking", ready);
+    await deliveries.merge("acme/room-booking", revisedStory);
     await system.taskIn(taskId, "done");
     const ended = await deliveries.view(taskId);
     expect(ended.stories.map(({ state }) => state)).toEqual(["merged", "skipped", "skipped", "skipped"]);

@@ -26,6 +26,18 @@ export function storyOrder<S extends Pick<Story, "id" | "priority" | "dependsOn"
   return order;
 }
 
+/** What an order has before something that it depends on. */
+export function tooEarlyIn(
+  order: readonly string[],
+  stories: readonly Pick<Story, "id" | "dependsOn">[],
+): { story: string; needs: string }[] {
+  return order.flatMap((id, at) =>
+    (stories.find((story) => story.id === id)?.dependsOn ?? [])
+      .filter((needs) => order.indexOf(needs) > at)
+      .map((needs) => ({ story: id, needs })),
+  );
+}
+
 /** Stories that wait for each other, in the order in which they do; null when there is no such circle. */
 export function circleAmong(stories: readonly Pick<Story, "id" | "dependsOn">[]): string[] | null {
   const needs = new Map(stories.map(({ id, dependsOn }) => [id, dependsOn]));

@@ -30,14 +30,4 @@ export const fixChecks: Check[] = [
           taskId: fix.taskId,
         };
   }),
-  {
-    title: "each moment of a fix at which the Worker was to be killed has come",
-    run: ({ fix, diary }) => ({
-      looked: fix === null ? 0 : 1,
-      violations: diary.missed.map((what) => ({
-        what: `it never came to this: ${what}`,
-        taskId: fix?.taskId ?? null,
-      })),
-    }),
-  },
 ];

@@ -1,26 +1,7 @@
-import type { Random } from "../../random.ts";
-
-/** A moment in the life of a fix: a fact is on record and its step not over yet, or something has happened outside and nobody here knows. */
-export type FixMoment =
-  | { kind: "recorded"; fact: string; of?: string }
-  | { kind: "unanswered"; twin: "slack" | "github" | "sentry"; path: string; match: string };
-
-const recorded = (fact: string, of?: string): FixMoment => ({
-  kind: "recorded",
-  fact,
-  ...(of === undefined ? {} : { of }),
-});
-const unanswered = (twin: "slack" | "github" | "sentry", path: string, match: string): FixMoment => ({
-  kind: "unanswered",
-  twin,
-  path,
-  match,
-});
-/** What is said in Slack carries the name of its step. */
-const said = (step: string): FixMoment => unanswered("slack", "/api/chat.postMessage", `.${step}`);
+import { type Moment, recorded, said, unanswered } from "../ambush/moments.ts";
 
 /** Every step of `BugFixWorkflow` from a Sentry alert to the merge, in its order. */
-export const fixMoments: readonly FixMoment[] = [
+export const fixMoments: readonly Moment[] = [
   recorded("task.queued"),
   recorded("task.started"),
   said("open-thread"),
@@ -56,17 +37,3 @@ export const fixMoments: readonly FixMoment[] = [
   said("report"),
   recorded("task.done"),
 ];
-
-/** Some of them, by chance, in their order. */
-export function someMoments(random: Random, count: number): FixMoment[] {
-  const chosen = new Set<number>();
-  while (chosen.size < Math.min(count, fixMoments.length)) chosen.add(random.int(0, fixMoments.length - 1));
-  return fixMoments.filter((_moment, n) => chosen.has(n));
-}
-
-/** A moment in words, for whoever follows the run. */
-export function nameOf(moment: FixMoment): string {
-  return moment.kind === "recorded"
-    ? `${moment.fact}${moment.of === undefined ? "" : ` of ${moment.of}`} is recorded`
-    : `${moment.twin}${moment.path} with ${moment.match} has happened and is not answered`;
-}

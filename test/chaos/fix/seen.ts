@@ -1,20 +1,10 @@
 import { z } from "zod";
 import type { Door } from "../door.ts";
-
-const pullSchema = z.object({
-  repository: z.string(),
-  number: z.number(),
-  state: z.enum(["draft", "open", "merged", "closed"]),
-  head: z.string(),
-  comments: z.array(z.object({ body: z.string(), user: z.string() })),
-  commits: z.array(z.object({ message: z.string() })),
-});
-export const pullList = z.object({ pulls: z.array(pullSchema) });
-export type PullView = z.infer<typeof pullSchema>;
+import { pullList, type PullView } from "../on-github.ts";
 
 const issueList = z.object({ issues: z.array(z.object({ shortId: z.string(), status: z.string() })) });
 
-/** What is to be seen of a fix outside, and which of its moments never came. */
+/** What is to be seen of a fix outside. */
 export interface FixSeen {
   taskId: string;
   pulls: PullView[];

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { someOf } from "../../chaos/ambush/moments.ts";
 import { checkAll } from "../../chaos/checks/all.ts";
 import { Diary } from "../../chaos/diary.ts";
 import type { Evidence } from "../../chaos/evidence.ts";
-import { fixMoments, someMoments } from "../../chaos/fix/moments.ts";
+import { deliveryMoments } from "../../chaos/delivery/moments.ts";
+import type { DeliverySeen } from "../../chaos/delivery/seen.ts";
+import { fixMoments } from "../../chaos/fix/moments.ts";
 import type { FixSeen } from "../../chaos/fix/seen.ts";
 import { parseOptions } from "../../chaos/options.ts";
 import { planOf } from "../../chaos/plan.ts";
@@ -16,8 +19,8 @@ const fact = (type: string, data: Record<string, unknown> = {}) => ({
   data,
 });
 
-/** A held mail that was released in time and sent once, by a task that has had a fix merged, too. */
-function sound(): Evidence & { dossier: Dossier; fix: FixSeen } {
+/** A held mail that was released in time and sent once, by a task that has had a fix and the story of a delivery merged, too. */
+function sound(): Evidence & { dossier: Dossier; fix: FixSeen; delivery: DeliverySeen } {
   const diary = new Diary();
   const plan = planOf(1, 1).tasks[0];
   if (plan) diary.accepted.set("api:you:1", plan);
@@ -28,6 +31,8 @@ function sound(): Evidence & { dossier: Dossier; fix: FixSeen } {
       fact("hold.started"),
       fact("hold.released", { approvalId: "a1" }),
       fact("effect.applied", { actionId: "errand-1.action" }),
+      fact("phase.passed", { phase: "red" }),
+      fact("phase.passed", { phase: "green" }),
       fact("task.done"),
       fact("task.closed"),
     ],
@@ -78,7 +83,16 @@ function sound(): Evidence & { dossier: Dossier; fix: FixSeen } {
     message,
   }));
   const fix: FixSeen = { taskId: "errand-1", pulls: [{ ...pull, comments: [], commits }], issue: "resolved" };
-  return { diary, dossier, dossiers: [dossier], traces, fix };
+  const story = ["docs: plan of the story", "Phase: red", "Phase: green", "Phase: review"].map((message) => ({
+    message,
+  }));
+  const delivery: DeliverySeen = {
+    taskId: "errand-1",
+    stories: [{ id: "S1", state: "merged", taskId: "errand-1" }],
+    pulls: [{ ...pull, head: "story/errand-1", comments: [], commits: story }],
+    commits: ["Merge pull request #1 from acme/story", "chore: foundation (node_api)", "Initial commit"],
+  };
+  return { diary, dossier, dossiers: [dossier], traces, fix, delivery };
 }
 
 const wrong = (evidence: Evidence): string[] =>
@@ -121,17 +135,42 @@ describe("the checks of a chaos run", () => {
       ({ dossier }) => Object.assign(dossier.task, { status: "working" }),
       "has ended, or waits",
     ],
-    ["a fix with two pull requests", ({ fix }) => fix.pulls.push(...fix.pulls), "one pull request"],
+    ["a fix with two pull requests", ({ fix }) => fix.pulls.push(...fix.pulls), "a fix has one pull request"],
     [
       "a phase that was pushed twice",
       ({ fix }) => fix.pulls[0]?.commits.push({ message: "Phase: red" }),
-      "one pull request",
+      "a fix has one pull request",
+    ],
+    [
+      "a story with two pull requests",
+      ({ delivery }) => delivery.pulls.push(...delivery.pulls),
+      "a story has one pull request",
+    ],
+    [
+      "a story that was pushed twice",
+      ({ delivery }) => delivery.pulls[0]?.commits.push({ message: "Phase: red" }),
+      "a story has one pull request",
+    ],
+    [
+      "a pull request of no story",
+      ({ delivery: { pulls } }) => pulls.push(...pulls.map((pull) => ({ ...pull, head: "story/another" }))),
+      "each story's merge",
+    ],
+    [
+      "a phase that was passed twice",
+      ({ dossier }) => dossier.timeline.splice(2, 0, fact("phase.passed", { phase: "red" })),
+      "each phase of a story is passed once",
+    ],
+    [
+      "a story that is not merged",
+      ({ delivery }) => set(delivery.stories, { state: "failed" }),
+      "stories merged",
     ],
     ["a fix whose bug is open", ({ fix }) => Object.assign(fix, { issue: "unresolved" }), "ends merged"],
     [
       "a moment that never came",
       ({ diary }) => diary.missed.push("task.queued is recorded"),
-      "each moment of a fix",
+      "each moment at which",
     ],
     ["an effect without its fact", ({ dossier }) => dossier.timeline.splice(3, 1), "one fact for each"],
   ])("find %s", (_name, spoil, title) => {
@@ -152,14 +191,19 @@ describe("the plan of a chaos run", () => {
   });
 });
 
-describe("the moments of a fix at which the Worker is killed", () => {
-  it("are all of them, or some by chance: the same for the same seed, in their order", () => {
+describe("the moments at which the Worker is killed", () => {
+  it.each([
+    ["a fix", fixMoments],
+    ["a delivery", deliveryMoments],
+  ])("are all of %s, or some by chance: the same for the same seed, in their order", (of, moments) => {
     const some = (seed: number) =>
-      someMoments(randomFrom(seed, "fix"), 4).map((one) => fixMoments.indexOf(one));
+      someOf<unknown>(randomFrom(seed, of), moments, 4).map((one) =>
+        moments.findIndex((moment) => moment === one),
+      );
     expect(some(5)).toEqual(some(5).toSorted((a, b) => a - b));
     expect(some(5)).not.toEqual(some(6));
-    expect(someMoments(randomFrom(1, "fix"), fixMoments.length)).toEqual(fixMoments);
-    expect(someMoments(randomFrom(1, "fix"), 0)).toEqual([]);
+    expect(someOf<unknown>(randomFrom(1, of), moments, moments.length)).toEqual(moments);
+    expect(someOf<unknown>(randomFrom(1, of), moments, 0)).toEqual([]);
   });
 });
 

@@ -6,9 +6,14 @@ import { storyOfSignal } from "../../../pages/dashboard/src/jobs/delivery/task/s
 import {
   type BoardStory,
   boardOf,
-  movedOrder,
   needing,
 } from "../../../pages/dashboard/src/jobs/delivery/task/story-board.ts";
+import {
+  orderWith,
+  placeOver,
+  placeWords,
+  sideOf,
+} from "../../../pages/dashboard/src/jobs/delivery/task/story-order.ts";
 import {
   fateOf,
   narrowedTrace,
@@ -123,10 +128,10 @@ describe("the board of stories", () => {
     expect(columns([story("S1", "failed")])).toContain("failed");
   });
 
-  it("moves a story by a place, and none beyond the ends", () => {
-    expect(movedOrder(["S1", "S2", "S3"], "S3", -1)).toEqual(["S1", "S3", "S2"]);
-    expect(movedOrder(["S1", "S2"], "S2", 1)).toBeNull();
-    expect(movedOrder(["S1", "S2"], "S1", -1)).toBeNull();
+  it("shows what is planned in the order that is asked for", () => {
+    const all = [story("S1", "merged"), story("S2", "planned"), story("S3", "planned")];
+    const shown = boardOf(all, ["S3", "S2"]).map((one) => one.stories.map(({ plan }) => plan.id));
+    expect(shown).toEqual([["S3", "S2"], [], [], ["S1"]]);
   });
 
   it("knows who needs a story, by way of others too", () => {
@@ -137,6 +142,37 @@ describe("the board of stories", () => {
       story("S4", "merged", ["S1"]),
     ];
     expect(needing(all, "S1")).toEqual(["S3", "S2"]);
+  });
+});
+
+describe("a story that is moved", () => {
+  const order = ["S1", "S2", "S3"];
+
+  it("goes to a place, and to none beyond the ends", () => {
+    expect(orderWith(order, "S3", 0)).toEqual(["S3", "S1", "S2"]);
+    expect(orderWith(order, "S1", 2)).toEqual(["S2", "S3", "S1"]);
+    for (const place of [-1, 1, 3]) expect(orderWith(order, "S2", place)).toBeNull();
+  });
+
+  it("is let go before or after another one, as the half says over which it is", () => {
+    const over = (id: string, other: string, half: "upper" | "lower") =>
+      orderWith(order, id, placeOver(order, id, other, half))?.join("") ?? "as it was";
+    expect(over("S1", "S3", "upper")).toBe("S2S1S3");
+    expect(over("S1", "S3", "lower")).toBe("S2S3S1");
+    expect(over("S3", "S1", "upper")).toBe("S3S1S2");
+    expect(over("S3", "S1", "lower")).toBe("S1S3S2");
+    expect(over("S2", "S1", "lower")).toBe("as it was");
+    expect(over("S2", "S2", "lower")).toBe("as it was");
+  });
+
+  it("shows where it would stand, also to who doesn't see it", () => {
+    const sides = (id: string, place: number) => order.map((one) => sideOf(order, { id, place }, one));
+    expect(sides("S3", 0)).toEqual(["before", null, null]);
+    expect(sides("S1", 1)).toEqual([null, "after", null]);
+    expect(sides("S1", 0)).toEqual([null, null, null]);
+    expect(placeWords(order, { id: "S3", place: 0 })).toBe("S3: place 1 of 3, before S1.");
+    expect(placeWords(order, { id: "S1", place: 2 })).toBe("S1: place 3 of 3, the last.");
+    expect(placeWords(order, { id: "S1", place: 0 })).toBe("S1: place 1 of 3, where it is.");
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from "../../../db/deliveries.ts";
 import { deliveryStories } from "../../../db/schema.ts";
 import { taskById } from "../../../db/tasks.ts";
+import { tooEarlyIn } from "../../../domain/delivery/story-order.ts";
 import { isFinal } from "../../../domain/task-status.ts";
 import { SignalboxError } from "../../../platform/errors.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -43,13 +44,16 @@ export async function pauseDelivery(spine: Spine, { taskId, by }: Steering, paus
   ]);
 }
 
-/** Puts the stories that are still to be built in another order. @throws SignalboxError `bad_request` naming what is missing or too much. */
+/**
+ * Puts the stories that are still to be built in another order.
+ * @throws SignalboxError `bad_request` naming what is missing or too much, or what would stand before something that it depends on.
+ */
 export async function reorderStories(
   spine: Spine,
   { taskId, by }: Steering,
   order: readonly string[],
 ): Promise<void> {
-  await steerable(spine, taskId);
+  const { requirements } = await steerable(spine, taskId);
   const rows = await storiesOfDelivery(spine.db, taskId);
   const planned = rows.filter(({ state }) => state === "planned");
   const ids = planned.map(({ storyId }) => storyId);
@@ -64,6 +68,12 @@ export async function reorderStories(
           ? []
           : [`${strange.join(", ")} can't be put in order: it is not planned, or named twice`]),
       ].join("; "),
+    );
+  const early = tooEarlyIn(order, requirements?.stories ?? []);
+  if (early.length > 0)
+    throw new SignalboxError(
+      "bad_request",
+      early.map(({ story, needs }) => `${story} depends on ${needs} and can't be built before it`).join("; "),
     );
   const places = planned.map(({ ordinal }) => ordinal);
   await told(

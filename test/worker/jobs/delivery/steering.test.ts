@@ -46,6 +46,29 @@ describe("a delivery that goes on", () => {
     await expect(reorderStories(spine, by, ["S5", "S2", "S4", "S4"])).rejects.toThrow(/S4 can't be put/);
   });
 
+  it("has none built before what it depends on", async () => {
+    const { by, taskId, now } = await building("planned", "planned");
+    const story = (id: string, dependsOn: string[]) => ({
+      id,
+      dependsOn,
+      title: id,
+      narrative: "Somebody wants it",
+      priority: "must" as const,
+      requirements: ["R1"],
+      criteria: ["it is there"],
+    });
+    const stories = [story("S1", []), story("S2", ["S1"])];
+    await spine.db.batch([
+      changeDelivery(spine, taskId, { requirements: { requirements: [], questions: [], stories } }),
+    ]);
+    const before = await now();
+    await expect(reorderStories(spine, by, ["S2", "S1"])).rejects.toThrow(
+      "S2 depends on S1 and can't be built before it",
+    );
+    expect(await now()).toEqual(before);
+    await reorderStories(spine, by, ["S1", "S2"]);
+  });
+
   it("leaves out what is planned or has failed, has it built again, and says why it can't with others", async () => {
     const { by, now } = await building("planned", "failed", "in_review");
     await skipStory(spine, by, "S1", "next year");

@@ -42,19 +42,20 @@ export function storiesIn({ requirements, stories, design, estimates, written }:
     .toSorted((a, b) => (place.get(a.plan.id) ?? stories.length) - (place.get(b.plan.id) ?? stories.length));
 }
 
-/** Stories by where they stand, each column in its order. */
-export function boardOf(stories: readonly BoardStory[]): { state: StoryState; stories: BoardStory[] }[] {
-  return columns
-    .map((state) => ({ state, stories: stories.filter(({ now }) => (now?.state ?? "planned") === state) }))
-    .filter(({ state, stories: its }) => always.has(state) || its.length > 0);
+/** Ids of those that are still to be built, in their order. */
+export function plannedIn(stories: readonly BoardStory[]): string[] {
+  return stories.filter(({ now }) => now?.state === "planned").map(({ plan }) => plan.id);
 }
 
-/** The order of planned stories after one has moved a place, earlier or later; null where there is none. */
-export function movedOrder(order: readonly string[], id: string, by: -1 | 1): string[] | null {
-  const at = order.indexOf(id);
-  const other = order[at + by];
-  if (at === -1 || other === undefined) return null;
-  return order.map((one) => (one === id ? other : one === other ? id : one));
+/** Stories by where they stand, each column in its order; those that are planned in `order`. */
+export function boardOf(
+  stories: readonly BoardStory[],
+  order: readonly string[] = plannedIn(stories),
+): { state: StoryState; stories: BoardStory[] }[] {
+  const placed = stories.toSorted((a, b) => order.indexOf(a.plan.id) - order.indexOf(b.plan.id));
+  return columns
+    .map((state) => ({ state, stories: placed.filter(({ now }) => (now?.state ?? "planned") === state) }))
+    .filter(({ state, stories: its }) => always.has(state) || its.length > 0);
 }
 
 /** The stories that are still to come and need this one, by way of others too. */

@@ -1,5 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { type ReactElement, useEffect, useRef } from "react";
+import { type DragEvent, type ReactElement, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { webAddress } from "../../../parts/address.ts";
 import { Disclosure } from "../../../parts/disclosure.tsx";
@@ -12,20 +12,21 @@ import classes from "../delivery.module.css";
 import { Builds } from "./builds.tsx";
 import type { BoardStory } from "./story-board.ts";
 import { StoryMoves } from "./story-moves.tsx";
+import { placeOver, sideOf } from "./story-order.ts";
+import type { StoryOrder } from "./use-story-order.ts";
 
 /** A story on the board: what it is, what it costs, where it can be looked at, and what can be done about it. */
 export function StoryCard({
   story,
   stories,
-  order,
+  moving,
   taskId,
   isSteered,
   isOpened,
 }: {
   story: BoardStory;
   stories: readonly BoardStory[];
-  /** Ids of those that are still planned, in their order. */
-  order: readonly string[];
+  moving: StoryOrder;
   /** Of the delivery. */
   taskId: string;
   isSteered: boolean;
@@ -37,8 +38,32 @@ export function StoryCard({
   useEffect(() => {
     if (isOpened) place.current?.scrollIntoView({ block: "center" });
   }, [isOpened]);
+  const { order, carried, carry, letGo } = moving;
+  const isMovable = isSteered && now?.state === "planned" && order.length > 1;
+  const over = (event: DragEvent<HTMLLIElement>): void => {
+    if (carried === null) return;
+    const { top, height } = event.currentTarget.getBoundingClientRect();
+    const half = event.clientY < top + height / 2 ? "upper" : "lower";
+    const to = placeOver(order, carried.id, plan.id, half);
+    if (to !== carried.place) carry(carried.id, to);
+  };
   return (
-    <li className={classes["card"]} ref={place} data-at={isOpened || undefined}>
+    <li
+      className={classes["card"]}
+      ref={place}
+      data-at={isOpened || undefined}
+      draggable={isMovable}
+      data-side={isMovable ? (sideOf(order, carried, plan.id) ?? undefined) : undefined}
+      onDragStart={(event) => {
+        // A link in it that is dragged is a link.
+        if (event.target !== event.currentTarget) return;
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", plan.id);
+        carry(plan.id, order.indexOf(plan.id));
+      }}
+      onDragOver={isMovable ? over : undefined}
+      onDragEnd={letGo}
+    >
       <header>
         <span className={classes["id"]}>{plan.id}</span>
         <h3>
@@ -64,7 +89,7 @@ export function StoryCard({
           <Details story={story} taskId={taskId} />
         </Disclosure>
       )}
-      {isSteered && <StoryMoves story={story} stories={stories} order={order} taskId={taskId} />}
+      {isSteered && <StoryMoves story={story} stories={stories} moving={moving} taskId={taskId} />}
     </li>
   );
 }

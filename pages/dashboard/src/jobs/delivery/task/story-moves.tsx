@@ -1,25 +1,26 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { useSend } from "../../../api/use-api.ts";
 import { AskReason } from "../../../parts/ask-reason.tsx";
 import { tellDone, tellFailure } from "../../../parts/tell.ts";
 import classes from "../delivery.module.css";
-import { type BoardStory, movedOrder, needing } from "./story-board.ts";
+import { type BoardStory, needing } from "./story-board.ts";
+import { orderWith } from "./story-order.ts";
+import type { StoryOrder } from "./use-story-order.ts";
 
 /** What can be done about a story: earlier, later, left out, or built after all. */
 export function StoryMoves({
   story: { plan, now },
   stories,
-  order,
+  moving: { order, carried, carry, letGo, put },
   taskId,
 }: {
   story: BoardStory;
   stories: readonly BoardStory[];
-  order: readonly string[];
+  moving: StoryOrder;
   taskId: string;
 }): ReactElement | null {
   const [isSkipping, setSkipping] = useState(false);
-  const reorder = useSend("PUT /api/deliveries/{id}/stories", { onRefusal: tellFailure });
   const skip = useSend("POST /api/deliveries/{id}/stories/{story}/skip", {
     onAnswer: () => tellDone(`${plan.id} is left out.`),
     onRefusal: tellFailure,
@@ -31,10 +32,17 @@ export function StoryMoves({
   const state = now?.state;
   if (state !== "planned" && state !== "failed" && state !== "skipped") return null;
   const params = { id: taskId, story: plan.id };
-  const move = (by: -1 | 1): void => {
-    const moved = movedOrder(order, plan.id, by);
-    if (moved !== null && !reorder.isPending)
-      reorder.mutate({ params: { id: taskId }, body: { order: moved } });
+  const at = order.indexOf(plan.id);
+  const chosen = carried?.id === plan.id ? carried.place : null;
+  const choose = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
+    if (by !== null) {
+      const place = (chosen ?? at) + by;
+      if (order[place] !== undefined) carry(plan.id, place);
+    } else if (event.key === "Enter" && chosen !== null) put(plan.id, chosen);
+    else if (event.key === "Escape" && chosen !== null) letGo();
+    else return;
+    event.preventDefault();
   };
   const others = needing(stories, plan.id);
   return (
@@ -48,8 +56,11 @@ export function StoryMoves({
               variant="default"
               size="sm"
               aria-label={`Build ${plan.id} ${by === -1 ? "earlier" : "later"}`}
-              aria-disabled={movedOrder(order, plan.id, by) === null || undefined}
-              onClick={() => move(by)}
+              aria-describedby="story-order-keys"
+              aria-disabled={orderWith(order, plan.id, at + by) === null || undefined}
+              onKeyDown={choose}
+              onBlur={letGo}
+              onClick={() => put(plan.id, at + by)}
             >
               <span aria-hidden>{by === -1 ? "↑" : "↓"}</span>
             </ActionIcon>

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Door } from "../door.ts";
 import { dossierSchema, type Fact } from "../views.ts";
-import type { FixMoment } from "./moments.ts";
+import type { Moment } from "./moments.ts";
 
 const lookEveryMs = 30;
 /** So long an answer is kept back: longer than it takes to notice and to kill. */
 const holdMs = 4000;
-/** A step that a fix doesn't take, or has taken in another way, is waited for no longer. */
+/** A step that a task doesn't take, or has taken in another way, is waited for no longer. */
 const withinMs = 240_000;
 
 const requestList = z.object({
@@ -17,7 +17,7 @@ const requestList = z.object({
 export async function prepare(
   door: Door,
   taskId: () => Promise<string>,
-  moment: FixMoment,
+  moment: Moment,
 ): Promise<() => Promise<boolean>> {
   if (moment.kind === "recorded")
     return async () => soon(door, async () => isRecorded(door, await taskId(), moment));
@@ -41,7 +41,7 @@ function plain(match: string): string {
 async function isRecorded(
   door: Door,
   taskId: string,
-  { fact, of }: Extract<FixMoment, { kind: "recorded" }>,
+  { fact, of }: Extract<Moment, { kind: "recorded" }>,
 ): Promise<boolean> {
   const { timeline } = await door.read(`/api/tasks/${taskId}`, dossierSchema);
   return timeline.some(({ type, data }: Fact) => type === fact && (of === undefined || says(data, of)));
