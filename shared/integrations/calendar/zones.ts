@@ -103,6 +103,8 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
     minute: "numeric",
     second: "numeric",
   });
+  // Names in other letters are the same zone, and there could be any number of them.
+  if (clocks.size > 700) clocks.clear();
   clocks.set(timeZone, clock);
   return clock;
 }
