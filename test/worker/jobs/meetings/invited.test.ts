@@ -13,6 +13,7 @@ import { configuredSpine } from "../../../../shared/jobs/open-spine.ts";
 import { recordSignals } from "../../../../shared/spine/record-signals.ts";
 import { routeSignal } from "../../../../shared/spine/route-signal.ts";
 import { spine, unique } from "../../support/spine.ts";
+import { keptQueue } from "../project-watch/cycle/scene.ts";
 
 const day = 86_400_000;
 const stamp = (at: number) => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, "");
@@ -37,7 +38,7 @@ function aCalendar(
   };
   const at = (offsetMs: number) =>
     configuredSpine(
-      { ...env, RULES: JSON.stringify(rules), ERRAND: still },
+      { ...env, RULES: JSON.stringify(rules), ERRAND: still, CONTENT_TASKS: keptQueue().queue },
       { now: () => Date.now() + offsetMs },
     );
   const ruled = at(0);
