@@ -45,7 +45,7 @@ export const invitations = sqliteTable(
 );
 
 /** asking: not proposed for certain; asked: its task sees to it; back: it isn't wanted any more, and was called back. */
-export const invitedBotStates = ["asking", "asked", "back"] as const;
+const invitedBotStates = ["asking", "asked", "back"] as const;
 
 /** Bots that invitations have asked for. */
 export const invitedBots = sqliteTable(

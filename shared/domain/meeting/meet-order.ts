@@ -1,5 +1,5 @@
 /** What somebody writes to have a bot sent. */
-export interface MeetOrder {
+interface MeetOrder {
   url: string;
   title: string;
   /** ISO 8601; null: it is going on. */

@@ -6,7 +6,7 @@ import type { ParsedMail } from "../mail/parse/parse-mail.ts";
 import { type Reading, readCalendar } from "./read-calendar.ts";
 
 /** What a door knows of a team when a mail comes. */
-export interface Team extends Omit<Reading, "from"> {
+interface Team extends Omit<Reading, "from"> {
   people: readonly Person[];
   /** The name of the server whose word on the sender is believed; null: nobody's is. */
   server: string | null;

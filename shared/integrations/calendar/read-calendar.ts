@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** What a calendar's text says. `sender`: who may send in an organizer's place, by organizer. */
-export interface Calendar {
+interface Calendar {
   events: InvitedEvent[];
   sentBy: ReadonlyMap<string, string>;
 }

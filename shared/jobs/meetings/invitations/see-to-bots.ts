@@ -13,7 +13,7 @@ import { meetingsSoon, type Soon } from "./wanted-bots.ts";
 import { whyNoBot } from "./why-no-bot.ts";
 
 /** So long before a meeting begins its bot is asked for, milliseconds. */
-export const aheadMs = 7 * 24 * 3_600_000;
+const aheadMs = 7 * 24 * 3_600_000;
 
 /**
  * Brings an event's bots in line with what its calendar says now: asks for those that lack, calls back those that nobody wants. Doing it
