@@ -1,7 +1,7 @@
 import { documentLimits, megabytes } from "../shared/domain/delivery/document-limits.ts";
 import { mostBytes, type ParsedMail, parseMail } from "../shared/integrations/mail/parse/parse-mail.ts";
 import { projectOfMailbox, takeMailed } from "../shared/jobs/delivery/documents/mailed.ts";
-import { mailSignal } from "../shared/jobs/editorial/mail/mail-signal.ts";
+import { mailSignals } from "../shared/jobs/editorial/mail/mail-signal.ts";
 import { openSpine } from "../shared/jobs/open-spine.ts";
 import { log } from "../shared/platform/log.ts";
 import type { Spine } from "../shared/spine/context.ts";
@@ -30,9 +30,10 @@ export async function onEmail(message: Message, env: Env): Promise<void> {
   const arrival = { mailbox: message.to, threadId: null, receivedAt: spine.now() };
   const parsed = await parseMail(raw, arrival);
   if (project !== null) return takeDocuments(spine, project, raw, parsed, message);
-  const signal = mailSignal(spine, parsed, spine.settings.EMAIL_AUTHSERV ?? null);
-  const received = await receive(spine, signal);
-  log.info("mail.routed", { signalId: signal.id, reason: received });
+  for (const signal of mailSignals(spine, parsed, spine.settings.EMAIL_AUTHSERV ?? null)) {
+    const received = await receive(spine, signal);
+    log.info("mail.routed", { signalId: signal.id, reason: received });
+  }
 }
 
 async function takeDocuments(

@@ -30,6 +30,9 @@ export const meetingBotCancel: ActionKindModule<"meeting_bot_cancel", MeetingBot
   apply: async (ground, { payload: { meeting } }): Promise<ApplyOutcome<CalledBack>> => {
     const row = await meetingById(ground.db, meeting);
     const botId = row?.botId ?? null;
+    // Whether it was sent isn't known yet: it is called back when it is.
+    if (botId === null && row?.botState === "asked")
+      return { kind: "not_applied", error: `the bot of ${meeting} is being sent`, afterMs: 15_000 };
     if (botId === null) return { kind: "refused", error: `${meeting} has no bot` };
     const recall = recallClient(ground);
     const seen = await recall.bot(botId);

@@ -2,14 +2,15 @@ import { z } from "zod";
 import { changeMeeting } from "../db/meetings.ts";
 import { meetings } from "../db/schema.ts";
 import { taskById } from "../db/tasks.ts";
+import { longestUid } from "../domain/meeting/invitation.ts";
 import { attendeeSchema, mostAttendees } from "../domain/meeting/meeting.ts";
 import { threadOf } from "../domain/signal.ts";
 import { notSeen } from "../integrations/call.ts";
 import { recallClient } from "../integrations/recall/client.ts";
 import type { RecallBot } from "../integrations/recall/schema.ts";
-import { sha256 } from "../platform/digest.ts";
 import { type ActionKindModule, byHandUnless, type KindRules } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
+import { meetingOfAction } from "./meeting-of-action.ts";
 import { oneLine } from "./one-line.ts";
 
 /** Recall's list prices of an hour, and of an hour's transcript (recall.ai/pricing). */
@@ -27,6 +28,8 @@ const meetingBotSchema = z.strictObject({
   attendees: z.array(attendeeSchema).max(mostAttendees).default([]),
   /** How those who are there know that they are recorded: the invitation's words, or who has told them. */
   told: oneLine(300).nullable(),
+  /** The name of the calendar's event that has asked for it; null: somebody has. */
+  calendarUid: z.string().min(1).max(longestUid).nullable().default(null),
 });
 export type MeetingBot = z.infer<typeof meetingBotSchema>;
 
@@ -42,7 +45,8 @@ export const meetingBot: ActionKindModule<"meeting_bot", MeetingBot, Sent> = {
   schema: meetingBotSchema,
   result: sent,
   service: "recall",
-  target: ({ url }) => `meeting:${url}`,
+  // A series has one address, and a yes is for one of its meetings.
+  target: ({ url, startsAt }) => `meeting:${url}${startsAt === null ? "" : ` at ${startsAt}`}`,
   price: ({ minutes }) => Math.ceil((hourMicroUsd * minutes) / 60),
   outOfBounds: whyNotTold,
   byHand: (payload, rules) => byHandUnless(whyNotTold(payload, rules), payload),
@@ -94,7 +98,7 @@ async function keepMeeting(
   { db, now }: Ground,
   { id, taskId, payload }: { id: string; taskId: string; payload: MeetingBot },
 ): Promise<string> {
-  const meeting = `mtg_${(await sha256(id)).slice(0, 24)}`;
+  const meeting = await meetingOfAction(id);
   const task = await taskById(db, taskId);
   const at = now();
   const startsAt = payload.startsAt === null ? at : Date.parse(payload.startsAt);
@@ -104,10 +108,11 @@ async function keepMeeting(
       id: meeting,
       project: task?.project ?? "default",
       title: payload.title,
-      source: "command",
+      source: payload.calendarUid === null ? "command" : "calendar",
       url: payload.url,
       startsAt,
       endsAt: startsAt + payload.minutes * 60_000,
+      calendarUid: payload.calendarUid,
       attendees: payload.attendees,
       consent: payload.told === null ? "not_told" : "told",
       consentSaid: payload.told,

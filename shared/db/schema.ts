@@ -22,4 +22,5 @@ export * from "./tables/deliveries.ts";
 export * from "./tables/documents.ts";
 export * from "./tables/memories.ts";
 export * from "./tables/meetings.ts";
+export * from "./tables/invitations.ts";
 export * from "./tables/house.ts";

@@ -64,6 +64,9 @@ export const jiraProjectKey = z
   .max(255)
   .regex(/^[A-Z][A-Z0-9]+$/, "must be a project's key such as OPS");
 
+/** Where an invitation sends a bot: nowhere, where we are invited ourselves, or wherever one comes to us from. */
+export const botRules = ["never", "invited", "all"] as const;
+
 /** What the texts of a project keep to, as people have agreed. */
 const houseRule = z.strictObject({
   /** The kind of text that it is for; absent: all. */
@@ -88,6 +91,7 @@ const projectSchema = z.strictObject({
   autonomy: z.literal([1, 2, 3]).default(1),
   budgetUsdDay: z.number().positive().default(5),
   house: z.array(houseRule).max(mostHouseRules).default([]),
+  meetings: z.strictObject({ bot: z.enum(botRules).default("never") }).prefault({}),
   /** What is remembered in other projects is drawn on where `from` here names them and `to` there names this one. */
   memory: z
     .strictObject({
@@ -215,6 +219,12 @@ export function isKnownProject(rules: Rules, project: string): boolean {
 export function projectOfChannel(rules: Rules, channel: string): string {
   const found = Object.entries(rules.projects).find(([, project]) => project.channels.includes(channel));
   return found?.[0] ?? defaultProject;
+}
+
+/** Whether an address is on a project's list of stakeholders, itself or by its domain. Lower case. */
+export function isStakeholder(rules: Rules, project: string, address: string): boolean {
+  const { stakeholders } = projectRules(rules, project);
+  return stakeholders.includes(address) || stakeholders.includes(address.slice(address.lastIndexOf("@")));
 }
 
 /** What a kind may do, under the rules that the team has set for it. */

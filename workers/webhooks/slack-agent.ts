@@ -33,6 +33,7 @@ import {
   type SlashCommand,
   whisper,
 } from "./command-table.ts";
+import { meetCommand } from "./slack-meet.ts";
 import { taskLine } from "./task-line.ts";
 import { lookUp } from "../../shared/platform/look-up.ts";
 
@@ -74,6 +75,7 @@ export const agentCommands: CommandTable = {
     needs: 1,
     run: apart,
   }),
+  meet: meetCommand,
   list: {
     usage: "list [STATUS]",
     help: "lists the latest bug fixes",
@@ -83,7 +85,7 @@ export const agentCommands: CommandTable = {
   },
 };
 
-/** `/agent …`: what people do about bug fixes from anywhere in Slack. It answers its caller alone. */
+/** `/agent …`: what people do about bug fixes and meetings from anywhere in Slack. It answers its caller alone. */
 export async function onAgentCommand(spine: Spine, slash: SlashCommand): Promise<Response> {
   const { name, command, invocation } = readCommand(spine, agentCommands, slash);
   if (command !== undefined) return whisper(await runCommand(agentCommand, command, invocation));

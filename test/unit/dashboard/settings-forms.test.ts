@@ -83,6 +83,7 @@ const full: Required<Rules> = {
       budgetUsdDay: 7,
       house: [{ words: "Short openings" }],
       memory: { from: ["shop"], to: ["shop"] },
+      meetings: { bot: "all" },
     },
     shop: { ...projectIn(rules, null).project, channels: ["C0SHOP"] },
   },

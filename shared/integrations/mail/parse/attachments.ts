@@ -11,8 +11,8 @@ const longestName = 150;
 const longestText = 20_000;
 const longestTogether = 60_000;
 
-const textTypes = /^(?:text\/(?:plain|markdown|x-markdown|csv|calendar)|application\/(?:csv|ics))$/;
-const textNames = /\.(?:txt|md|markdown|csv|ics)$/i;
+const textTypes = /^(?:text\/(?:plain|markdown|x-markdown|csv)|application\/csv)$/;
+const textNames = /\.(?:txt|md|markdown|csv)$/i;
 
 /**
  * What was attached: names, types and sizes, and of texts what they say, as far as there is room. Everything else is dropped, and said

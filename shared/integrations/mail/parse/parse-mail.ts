@@ -6,6 +6,7 @@ import { wellFormed } from "../../../platform/well-formed.ts";
 import type { MailHeader } from "../authentication.ts";
 import { addressesOf, senderOf } from "./addresses.ts";
 import { attachmentsOf } from "./attachments.ts";
+import { type CalendarPart, calendarsOf } from "./calendars.ts";
 import { messageIdsIn } from "./message-ids.ts";
 import { textOf } from "./mail-text.ts";
 
@@ -23,6 +24,8 @@ export interface ParsedMail {
   mail: ReceivedMail;
   /** In the order in which they stand, the newest first. */
   headers: MailHeader[];
+  /** What calendars say in it, which nobody reads as words. */
+  calendars: CalendarPart[];
 }
 
 /** More of a mail isn't read: what is behind it is mostly what was attached. Bytes. */
@@ -63,7 +66,7 @@ export async function parseMail(raw: Uint8Array, arrival: Arrival): Promise<Pars
     notes: [...notes, ...text.notes, ...attached.notes],
   };
   const headers = (email?.headers ?? []).map(({ key, value }) => ({ name: key, value }));
-  return { mail, headers };
+  return { mail, headers, calendars: calendarsOf(email) };
 }
 
 /** @returns null for what the parser gives up on. */

@@ -2,9 +2,9 @@ import { gmailMailbox } from "../../../integrations/gmail/client.ts";
 import type { MessagePlace } from "../../../integrations/gmail/schema.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
-import { receive } from "../../../spine/receive.ts";
+import { receive, type Received } from "../../../spine/receive.ts";
 import { fetchMail, type Gmail } from "./fetch-mail.ts";
-import { mailSignal } from "./mail-signal.ts";
+import { mailSignals } from "./mail-signal.ts";
 import { type MailboxRow, noteProgress, takeMailbox } from "./mailbox-lease.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
@@ -100,8 +100,10 @@ class Look {
   async #record(message: MessagePlace): Promise<void> {
     const fetched = await fetchMail(this.#gmail, this.#row.address, message);
     if (fetched === null) return;
-    const signal = mailSignal(this.#spine, fetched.parsed, this.#spine.settings.GMAIL_AUTHSERV);
-    if ((await receive(this.#spine, signal)) !== "duplicate") this.mails += 1;
+    const signals = mailSignals(this.#spine, fetched.parsed, this.#spine.settings.GMAIL_AUTHSERV);
+    const received: Received[] = [];
+    for (const signal of signals) received.push(await receive(this.#spine, signal));
+    if (received.some((one) => one !== "duplicate")) this.mails += 1;
     this.#seenAt = Math.max(this.#seenAt, fetched.receivedAt);
   }
 

@@ -1,6 +1,7 @@
 import { changeMeeting, claimRecording, type MeetingRow } from "../../../db/meetings.ts";
 import { botStateOf } from "../../../domain/meeting/bot-state.ts";
 import { type BotState, isBotUnderWay } from "../../../domain/meeting/meeting.ts";
+import type { LedgerEntry } from "../../../domain/ledger.ts";
 import { segmentsOf } from "../../../domain/meeting/segments-of.ts";
 import { cuesOf } from "../../../domain/transcript/transcript-form.ts";
 import { answerOf } from "../../../integrations/call.ts";
@@ -10,7 +11,7 @@ import { mrkdwn } from "../../../integrations/slack/mrkdwn.ts";
 import { describeError, SignalboxError } from "../../../platform/errors.ts";
 import { log } from "../../../platform/log.ts";
 import type { Spine } from "../../../spine/context.ts";
-import { hit } from "../../../spine/record.ts";
+import { hit, record } from "../../../spine/record.ts";
 import { postNotice } from "../../../spine/post-notice.ts";
 import { receiveTranscript } from "../receive-transcript.ts";
 
@@ -41,9 +42,23 @@ export async function lookAtBot(spine: Spine, meeting: MeetingRow): Promise<BotS
       : look;
   // Before it is over: who dies here tells of it at the next look, and nobody is told twice.
   if (botState === "failed") await tellFailed(spine, meeting, botSaid);
+  const changed = changeMeeting(spine, meeting.id, { botState, botSaid });
   // Also where nothing is new: by this the meetings that were looked at longest ago are known.
-  await spine.db.batch([changeMeeting(spine, meeting.id, { botState, botSaid })]);
+  if (botState === meeting.botState && botSaid === meeting.botSaid) await spine.db.batch([changed]);
+  else await record(spine, [whereItIs(spine, meeting, { state: botState, said: botSaid })], [changed]);
   return botState;
+}
+
+/** A fact, so that whoever has the meeting's page open sees it at once. */
+function whereItIs(spine: Spine, { id, updatedAt }: MeetingRow, { state, said }: Look): LedgerEntry {
+  return {
+    id: `meeting/${id}/bot/${updatedAt}`,
+    at: spine.now(),
+    taskId: null,
+    type: "meeting.bot",
+    summary: `the bot of ${id}: ${state.replace("_", " ")}${said === null ? "" : ` (${said})`}`,
+    data: { meeting: id, state },
+  };
 }
 
 /** Where it is now; as far as it was known, with what is in the way, when that can't be seen. */

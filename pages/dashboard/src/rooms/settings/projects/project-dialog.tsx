@@ -75,4 +75,5 @@ const fieldNames: Record<keyof Project, string> = {
   budgetUsdDay: "budget a day",
   house: "house rules",
   memory: "memory shared with other projects",
+  meetings: "bots for meetings",
 };

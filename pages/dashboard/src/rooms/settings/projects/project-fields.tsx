@@ -1,10 +1,17 @@
 import { Group, NativeSelect, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
+import { botRules } from "../../../../../../shared/policy/rules.ts";
 import type { Fields } from "../../../parts/form/fields.ts";
 import { levels, levelWords } from "../../../parts/level-words.ts";
 import type { Project, Settings } from "../setting.ts";
 import { HouseField } from "./house-field.tsx";
 import { ApproversField } from "./approvers-field.tsx";
+
+const botWords: Record<(typeof botRules)[number], string> = {
+  never: "Never",
+  invited: "Where the crew is invited itself",
+  all: "For every invitation that comes",
+};
 
 export function ProjectFields({
   fields,
@@ -66,6 +73,12 @@ export function ProjectFields({
         description="Projects whose readers may see what is remembered here. Enter adds one."
         acceptValueOnBlur
         {...fields.list("project.memory.to")}
+      />
+      <NativeSelect
+        label="Bots for meetings that invitations come for"
+        description="Only where the organizer is known and the invitation says that it is recorded; each is asked about."
+        data={botRules.map((rule) => ({ value: rule, label: botWords[rule] }))}
+        {...fields.choice("project.meetings.bot", botRules)}
       />
       <Group grow align="flex-start">
         <NativeSelect

@@ -1,4 +1,4 @@
-import { Switch, Textarea, TextInput } from "@mantine/core";
+import { Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Panel } from "../../../parts/panel.tsx";
 import type { Editing } from "./use-rules-edit.ts";
@@ -11,6 +11,19 @@ export function MeetingsSection({ editing: { fields } }: { editing: Editing }): 
         label="Only where people know that they are recorded"
         description="A bot is sent only if it is said how those who are there know it: by the words of the invitation, or by who has told them."
         {...fields.flag("meetings.consent")}
+      />
+      <TagsInput
+        label="Words that say so"
+        description="An invitation with one of these says that its meeting is recorded. Enter adds one."
+        acceptValueOnBlur
+        {...fields.list("meetings.consentWords")}
+      />
+      <TagsInput
+        label="Own hosts of conferences"
+        description="Besides Zoom, Google Meet, Teams and Webex. Enter adds one."
+        placeholder="meet.example.com"
+        acceptValueOnBlur
+        {...fields.list("meetings.hosts")}
       />
       <TextInput
         label="Name of the bot"
