@@ -23,3 +23,4 @@ export * from "./tables/documents.ts";
 export * from "./tables/memories.ts";
 export * from "./tables/meetings.ts";
 export * from "./tables/house.ts";
+export * from "./tables/voices.ts";
