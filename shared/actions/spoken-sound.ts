@@ -16,7 +16,7 @@ export const spokenVoice = z
 export type SpokenVoice = z.infer<typeof spokenVoice>;
 
 /** A sound in R2. */
-export interface Sound {
+interface Sound {
   key: string;
   bytes: number;
   /** How long it lasts, milliseconds. */

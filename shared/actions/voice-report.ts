@@ -51,11 +51,7 @@ export const voiceReport: ActionKindModule<"voice_report", VoiceReport, SpokenVo
   apply: async (ground, action) => {
     const task = await taskById(ground.db, action.taskId);
     const gone = await whyGone(ground, task?.project ?? "default", action.payload.about);
-    if (gone !== null) return { kind: "refused", error: gone };
-    const sound = await soundOf(ground, action.digest);
-    return sound === null
-      ? readOn(ground, action)
-      : { kind: "applied", result: await keepVoice(ground, action, sound) };
+    return gone === null ? readOn(ground, action) : { kind: "refused", error: gone };
   },
 
   check: async (ground, action) => readOn(ground, action),
@@ -68,8 +64,13 @@ export const voiceReport: ActionKindModule<"voice_report", VoiceReport, SpokenVo
   },
 };
 
-/** Reads the first piece that isn't read yet; when it was the last one, all are put together. */
+/**
+ * Reads the first piece that isn't read yet; when it was the last one, all are put together. The same words may have been read on behalf
+ * of another action: then there is nothing left to do.
+ */
 async function readOn(ground: Ground, action: Approved): Promise<ApplyOutcome<SpokenVoice>> {
+  const whole = await soundOf(ground, action.digest);
+  if (whole !== null) return { kind: "applied", result: await keepVoice(ground, action, whole) };
   const { text, voice, model } = action.payload;
   const pieces = spokenPieces(text, voiceModels[model].atOnce);
   const made = await partsMade(ground, action.digest);

@@ -4,7 +4,7 @@ const rates2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const samplings = [44_100, 48_000, 32_000];
 
 /** The frames of an MP3, without the tags around them, and how long they last, milliseconds. */
-export interface Mp3 {
+interface Mp3 {
   frames: Uint8Array;
   ms: number;
 }

@@ -7,7 +7,7 @@ import { elevenlabsAnswers } from "./answers.ts";
 import * as wire from "./schema.ts";
 
 /** Words that are to be spoken, with what stands before and behind them, so that the voice carries on. */
-export interface Speech {
+interface Speech {
   speaker: string;
   model: VoiceModel;
   text: string;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Meaning, meaningOf, type ServiceAnswers } from "../../../shared/domain/answers.ts";
 import { asanaAnswers } from "../../../shared/integrations/asana/answers.ts";
+import { elevenlabsAnswers } from "../../../shared/integrations/elevenlabs/answers.ts";
 import { blueskyAnswers } from "../../../shared/integrations/bluesky/answers.ts";
 import { githubAnswers } from "../../../shared/integrations/github/answers.ts";
 import { gmailAnswers } from "../../../shared/integrations/gmail/answers.ts";
@@ -20,6 +21,7 @@ import { outsideWith } from "../platform/outside.ts";
 const all: ServiceAnswers[] = [
   asanaAnswers,
   blueskyAnswers,
+  elevenlabsAnswers,
   githubAnswers,
   gmailAnswers,
   graphAnswers,

@@ -22,6 +22,7 @@ import {
 } from "../../../../../shared/domain/voice/voice-models.ts";
 import type { Answer } from "../../api/types.ts";
 import { useApi, useSend } from "../../api/use-api.ts";
+import { useProjects } from "../../rooms/tasks/use-projects.ts";
 import { Failure } from "../failure.tsx";
 import { Loading } from "../loading.tsx";
 import { dollars } from "../money.tsx";
@@ -72,6 +73,8 @@ function Form({ from, words, known }: { from: ReadFrom; words: string; known: Sp
   );
   const [model, setModel] = useState<VoiceModel>(usual.model);
   const [channel, setChannel] = useState("");
+  const [project, setProject] = useState(from.project);
+  const projects = useProjects();
   const [onceKey] = useState(() => crypto.randomUUID());
   const send = useSend("POST /api/actions", {
     onAnswer: ({ taskId }) => {
@@ -84,7 +87,7 @@ function Form({ from, words, known }: { from: ReadFrom; words: string; known: Sp
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        const { project, about } = from;
+        const { about } = from;
         const payload = { title, about, text, voice, model };
         const body = { kind: "voice_report", project, payload, ...(channel === "" ? {} : { channel }) };
         send.mutate({ onceKey, body });
@@ -107,6 +110,14 @@ function Form({ from, words, known }: { from: ReadFrom; words: string; known: Sp
           maxLength={150}
           required
         />
+        {from.about.of === "text" && (
+          <NativeSelect
+            label="Project"
+            value={project}
+            onChange={({ currentTarget }) => setProject(currentTarget.value)}
+            data={projects}
+          />
+        )}
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <NativeSelect
             label="Voice"

@@ -8,7 +8,7 @@ import { Person } from "../person.tsx";
 import { When } from "../when.tsx";
 import classes from "./voice.module.css";
 
-export type VoiceView = Answer<"GET /api/voices">["voices"][number];
+type VoiceView = Answer<"GET /api/voices">["voices"][number];
 
 /** Something that was read aloud, to be heard. */
 export function VoicePlayer({ voice }: { voice: VoiceView }): ReactElement {
