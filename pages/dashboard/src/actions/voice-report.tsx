@@ -21,7 +21,9 @@ export const voiceReport: ActionView = {
           ["Cost", `${dollars(voicePrice(model, text) / 1e6)} for ${text.length} characters`],
         ]}
       />
-      <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</Text>
+      <Text mt="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+        {text}
+      </Text>
     </article>
   )),
 };

@@ -134,8 +134,8 @@ function Form({ from, words, known }: { from: ReadFrom; words: string; known: Sp
             data={voiceModelNames.map((one) => ({ value: one, label: voiceModels[one].name }))}
           />
           <TextInput
-            label="Slack channel (optional)"
-            placeholder="C012AB3CD"
+            label="Slack channel"
+            placeholder="Optional: C012AB3CD"
             value={channel}
             onChange={({ currentTarget }) => setChannel(currentTarget.value.trim())}
           />
