@@ -10,7 +10,7 @@ export function spokenNotes(title: string, notes: MeetingNotes): string {
     ["What may go wrong.", notes.risks.map(said)],
   ];
   const there = parts.filter(([, lines]) => lines.length > 0);
-  return [`${sentence(title)}`, ...there.map(([head, lines]) => [head, ...lines].join("\n"))].join("\n\n");
+  return [sentence(title), ...there.map(([head, lines]) => [head, ...lines].join("\n"))].join("\n\n");
 }
 
 /** Words that end as a sentence does, so that the voice comes to rest. */
