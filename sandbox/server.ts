@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { createAnthropicTwin } from "./anthropic/twin.ts";
 import { createAsanaTwin } from "./asana/twin.ts";
 import { createBlueskyTwin } from "./bluesky/twin.ts";
+import { createElevenlabsTwin } from "./elevenlabs/twin.ts";
 import { createEmbedderTwin } from "./embedder/twin.ts";
 import { createGmailTwin } from "./gmail/twin.ts";
 import { createGithubTwin } from "./github/twin.ts";
@@ -76,6 +77,7 @@ export async function startSandbox(
       webhookSecret: options.recallWebhookSecret ?? SANDBOX_RECALL_SECRET,
       url: () => url,
     }),
+    createElevenlabsTwin(),
     createEmbedderTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
@@ -134,6 +136,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <li><a href="/bluesky">Bluesky</a>: read the posts, edit and delete them
 <li><a href="/threads">Threads</a>: the same there
 <li><a href="/recall">Recall.ai</a>: let its bots join, speak, end a meeting
+<li><a href="/elevenlabs">ElevenLabs</a>: read what was spoken, use up its quota
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen

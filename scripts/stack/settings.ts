@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import { sandboxGmail } from "../../sandbox/gmail/account.ts";
+import { SANDBOX_ELEVENLABS_KEY } from "../../sandbox/elevenlabs/account.ts";
 import { SANDBOX_RECALL_SECRET } from "../../sandbox/recall/webhook.ts";
 import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
@@ -25,6 +26,7 @@ export interface LocalSettings {
     | "LinkedIn"
     | "Bluesky"
     | "Recall.ai"
+    | "ElevenLabs"
     | "Threads",
     "real" | "sandbox"
   >;
@@ -134,6 +136,7 @@ export function localSettings(
   const realGmail = "GMAIL_KEY" in given;
   const realAsana = "ASANA_TOKEN" in given;
   const realRecall = "RECALL_API_KEY" in given;
+  const realElevenlabs = "ELEVENLABS_API_KEY" in given;
   const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
   const realThreads = "THREADS_APP_SECRET" in given;
@@ -237,6 +240,9 @@ export function localSettings(
       LINKEDIN_CLIENT_SECRET: "sandbox-linkedin-secret",
       ...(realLinkedin ? {} : { LINKEDIN_SCOPES: "openid profile w_member_social r_member_social" }),
       LINKEDIN_PKCE: realLinkedin ? "false" : "true",
+      ELEVENLABS_URL: realElevenlabs ? "https://api.elevenlabs.io" : `${sandbox}/elevenlabs`,
+      ELEVENLABS_API_KEY: SANDBOX_ELEVENLABS_KEY,
+      ...(realElevenlabs ? {} : { ELEVENLABS_VOICE: "sandboxVoiceAda0001" }),
       BLUESKY_URL: realBluesky ? "https://bsky.social" : `${sandbox}/bluesky`,
       BLUESKY_APP_URL: realBluesky ? "https://bsky.app" : `${sandbox}/bluesky`,
       BLUESKY_HANDLE: "signalbox.example",
@@ -261,6 +267,7 @@ export function localSettings(
       Outlook: realGraph ? "real" : "sandbox",
       Gmail: realGmail ? "real" : "sandbox",
       "Recall.ai": realRecall ? "real" : "sandbox",
+      ElevenLabs: realElevenlabs ? "real" : "sandbox",
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",

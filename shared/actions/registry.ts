@@ -38,6 +38,7 @@ import { ticketLink } from "./ticket-link.ts";
 import { ticketMove } from "./ticket-move.ts";
 import { ticketNote } from "./ticket-note.ts";
 import { ticketOpen } from "./ticket-open.ts";
+import { voiceReport } from "./voice-report.ts";
 
 /**
  * Every kind that may be applied; null: it has its boundary and no code yet, so it can't happen. A new kind is a file
@@ -83,6 +84,7 @@ export const actionKinds = {
   meeting_bot: sealActionKind(meetingBot),
   meeting_bot_cancel: sealActionKind(meetingBotCancel),
   meeting_notes: sealActionKind(meetingNotes),
+  voice_report: sealActionKind(voiceReport),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));

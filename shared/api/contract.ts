@@ -23,6 +23,7 @@ import { settingsEndpoints } from "./settings.ts";
 import { deadLettersEndpoints, signalsEndpoints } from "./signals.ts";
 import { stopsEndpoints } from "./stops.ts";
 import { tasksEndpoints } from "./tasks.ts";
+import { voicesEndpoints } from "./voices.ts";
 import { watchEndpoints } from "./watch.ts";
 
 /** The whole API by resource: what the Worker serves, what describes it and what its clients are typed by. */
@@ -53,6 +54,7 @@ export const contract = {
   documents: documentsEndpoints,
   memories: memoriesEndpoints,
   meetings: meetingsEndpoints,
+  voices: voicesEndpoints,
   houseRules: houseRulesEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,

@@ -24,3 +24,4 @@ export * from "./tables/memories.ts";
 export * from "./tables/meetings.ts";
 export * from "./tables/invitations.ts";
 export * from "./tables/house.ts";
+export * from "./tables/voices.ts";

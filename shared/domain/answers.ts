@@ -19,6 +19,8 @@ export interface ServiceAnswers {
   statuses?: Readonly<Record<string, Meaning>>;
   /** Its names for a token that it doesn't take, or no longer. 401 says the same with everybody. */
   tokenCodes?: readonly string[];
+  /** Its names for what it refuses with 401 though the token is good. */
+  otherCodes?: readonly string[];
 }
 
 /** An answer that isn't what was asked for, as far as it tells. */
@@ -43,9 +45,10 @@ export function meaningOf({ codes = {}, statuses = {} }: ServiceAnswers, trouble
 
 /** What a refusal carries beside its words when it is our token that the service doesn't take: whatever is asked, a person must mend it. */
 export function tokenRefusal(
-  { tokenCodes = [] }: ServiceAnswers,
+  { tokenCodes = [], otherCodes = [] }: ServiceAnswers,
   { status, code }: Pick<Trouble, "status" | "code">,
 ): { token?: true } {
+  if (code !== undefined && otherCodes.includes(code)) return {};
   return status === 401 || (code !== undefined && tokenCodes.includes(code)) ? { token: true } : {};
 }
 

@@ -11,6 +11,7 @@ export const services = [
   "threads",
   "gmail",
   "recall",
+  "elevenlabs",
 ] as const;
 export type Service = (typeof services)[number];
 
@@ -32,6 +33,7 @@ export const serviceNames = {
   threads: "Threads",
   gmail: "Gmail",
   recall: "Recall.ai",
+  elevenlabs: "ElevenLabs",
   outlook: "Outlook",
   asana: "Asana",
   executor: "the executor",

@@ -150,7 +150,18 @@ async function ask<T>(outside: Caller, request: ServiceRequest<T>): Promise<Call
       ? { kind: "answered", value: answer.data }
       : outcomeOf(service, isRead ? "down" : "lost", `${status} in a form that is not known`);
   }
-  const afterMs = patienceOf(response.headers, outside.now(), pauseMs);
+  return refusalIn(outside, { service, error: request.error, isRead }, response, text);
+}
+
+/** What an answer that is none says, by its status, its headers and its words. */
+export function refusalIn(
+  { now }: Pick<Outside, "now">,
+  { service, error: form, isRead }: Pick<ServiceRequest<never>, "service" | "error"> & { isRead: boolean },
+  response: Pick<Response, "status" | "headers">,
+  text: string,
+): Exclude<CallOutcome<never>, { kind: "answered" }> {
+  const status = `${service.name} answered ${response.status}`;
+  const afterMs = patienceOf(response.headers, now(), pauseMs);
   const limits = `${service.name} is rate limiting`;
   if (isLimit(response)) return outcomeOf(service, "limited", limits, afterMs);
   const json = jsonIn(text);
@@ -162,14 +173,14 @@ async function ask<T>(outside: Caller, request: ServiceRequest<T>): Promise<Call
       status: response.status,
       location,
     };
-  const { data: error } = request.error.safeParse(json);
+  const { data: error } = form.safeParse(json);
   if (error?.limited === true) return outcomeOf(service, "limited", limits, limitedMs);
   const { status: code } = response;
   const trouble = { status: code, code: error?.code, isOwn: json !== undefined, isRead };
   const meaning = error?.pending === true ? (isRead ? "down" : "lost") : meaningOf(service, trouble);
   if (meaning === "limited") {
     const patience = code === 429 ? pauseMs : limitedMs;
-    return outcomeOf(service, meaning, limits, patienceOf(response.headers, outside.now(), patience));
+    return outcomeOf(service, meaning, limits, patienceOf(response.headers, now(), patience));
   }
   if (meaning !== "refused")
     return outcomeOf(service, meaning, error === undefined ? status : `${status}: ${error.message}`, afterMs);
@@ -216,7 +227,7 @@ function encoded(body: unknown): { type: string; body?: string | Blob } {
 }
 
 /** 429, or the 403 by which some services say the same. */
-function isLimit({ status, headers }: Response): boolean {
+function isLimit({ status, headers }: Pick<Response, "status" | "headers">): boolean {
   return (
     status === 429 ||
     (status === 403 && (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0"))

@@ -112,6 +112,17 @@ export const configSchema = z.object({
   RECALL_API_KEY: optional,
   RECALL_WEBHOOK_SECRET: optional,
   RECALL_RETENTION_HOURS: optional.pipe(z.coerce.number<string>().int().min(1).max(8760).default(168)),
+  ELEVENLABS_URL: optional.pipe(z.url().default("https://api.elevenlabs.io")),
+  ELEVENLABS_API_KEY: optional,
+  ELEVENLABS_VOICE: optional.pipe(
+    z
+      .string()
+      .regex(/^\w{1,64}$/, "must be the id of a voice such as JBFqnCBsd6RMkjVDRZzb")
+      .optional(),
+  ),
+  ELEVENLABS_MODEL: optional.pipe(
+    z.enum(["eleven_multilingual_v2", "eleven_flash_v2_5"]).default("eleven_multilingual_v2"),
+  ),
   SIGNALBOX_URL: optional.pipe(z.url().optional()),
   EXECUTOR_URL: optional.pipe(z.url().optional()),
   EXECUTOR_TOKEN: optional,

@@ -101,6 +101,8 @@ export const boundaries = {
   meeting_bot: { ...usual, ...people, outward: true, risk: "high", microUsd: 650_000 },
   /** Takes nothing from anybody but what would have been recorded. */
   meeting_bot_cancel: { ...usual, ...people, verdict: "auto", risk: "low", precedent: "any" },
+  /** A text of ours goes to another service, and every character costs. */
+  voice_report: { ...usual, ...people, outward: true, microUsd: 1_000_000 },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },
   modify_integration_config: { ...usual, ...never },

@@ -264,7 +264,7 @@ async function attempt(
   await Promise.all([
     ...(settling === null ? [] : [recordLater(spine, settling.entry)]),
     leaveService(spine, code.service, action.id, stop === null ? reportOf(outcome) : null),
-    ...(price > 0 ? [settle(spine, [{ id: action.id, cost: outcome.kind === "applied" ? price : 0 }])] : []),
+    ...(price > 0 ? [settle(spine, [{ id: action.id, cost: isPaid(outcome) ? price : 0 }])] : []),
   ]);
   switch (outcome.kind) {
     case "applied":
@@ -281,6 +281,11 @@ async function attempt(
     default:
       return outcome satisfies never;
   }
+}
+
+/** What a service is still at is paid for once, when it begins; what may have happened counts as paid for. */
+function isPaid({ kind }: ApplyOutcome): boolean {
+  return kind === "applied" || kind === "under_way" || kind === "lost";
 }
 
 /** A setting that is missing is found before anything leaves: a refusal, and nothing that is to be looked for later. */

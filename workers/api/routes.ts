@@ -30,6 +30,7 @@ import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
 import { stopsApi } from "./stops.ts";
 import { tasksApi } from "./tasks.ts";
+import { voicesApi } from "./voices.ts";
 import { watchApi } from "./watch.ts";
 
 /** Every resource of the API. */
@@ -60,6 +61,7 @@ const resources = {
   documents: documentsApi,
   memories: memoriesApi,
   meetings: meetingsApi,
+  voices: voicesApi,
   houseRules: houseRulesApi,
   connections: connectionsApi,
   schedules: schedulesApi,

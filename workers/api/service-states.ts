@@ -32,6 +32,7 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     gmail: stateOf(settings.GMAIL_ACCOUNT && settings.GMAIL_KEY, settings.GMAIL_URL),
     outlook: stateOf(settings.GRAPH_CLIENT_SECRET, settings.GRAPH_URL),
     recall: stateOf(settings.RECALL_API_KEY, settings.RECALL_URL),
+    elevenlabs: stateOf(settings.ELEVENLABS_API_KEY, settings.ELEVENLABS_URL),
     asana: stateOf(settings.ASANA_TOKEN, settings.ASANA_URL),
   };
 }

@@ -18,6 +18,8 @@ const Run = lazy(async () => ({ default: (await import("./rooms/tasks/run.tsx"))
 const Signals = lazy(async () => ({ default: (await import("./rooms/signals/signals.tsx")).Signals }));
 const Ledger = lazy(async () => ({ default: (await import("./rooms/ledger/ledger.tsx")).Ledger }));
 const Memory = lazy(async () => ({ default: (await import("./rooms/memory/memory.tsx")).Memory }));
+const Voices = lazy(async () => ({ default: (await import("./rooms/voices/voices.tsx")).Voices }));
+const Voice = lazy(async () => ({ default: (await import("./rooms/voices/voice.tsx")).Voice }));
 const DeadLetters = lazy(async () => ({
   default: (await import("./rooms/dead-letters/dead-letters.tsx")).DeadLetters,
 }));
@@ -63,6 +65,8 @@ function Inside(): ReactElement {
             <Route path="/signals" component={Signals} />
             <Route path="/ledger" component={Ledger} />
             <Route path="/memory" component={Memory} />
+            <Route path="/voices" component={Voices} />
+            <Route path="/voices/:id">{({ id }) => <Voice id={id} key={id} />}</Route>
             <Route path="/dead-letters" component={DeadLetters} />
             <Route path="/budgets" component={Budgets} />
             <Route path="/autonomy" component={Autonomy} />

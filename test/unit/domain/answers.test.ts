@@ -7,6 +7,7 @@ import {
   tokenRefusal,
 } from "../../../shared/domain/answers.ts";
 import { asanaAnswers } from "../../../shared/integrations/asana/answers.ts";
+import { elevenlabsAnswers } from "../../../shared/integrations/elevenlabs/answers.ts";
 import { blueskyAnswers } from "../../../shared/integrations/bluesky/answers.ts";
 import { githubAnswers } from "../../../shared/integrations/github/answers.ts";
 import { gmailAnswers } from "../../../shared/integrations/gmail/answers.ts";
@@ -25,6 +26,7 @@ import { outsideWith } from "../platform/outside.ts";
 const all: ServiceAnswers[] = [
   asanaAnswers,
   blueskyAnswers,
+  elevenlabsAnswers,
   githubAnswers,
   gmailAnswers,
   graphAnswers,

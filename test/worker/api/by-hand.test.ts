@@ -55,6 +55,7 @@ describe("what a person proposes by hand", () => {
       "scope_change",
       "slack_report",
       "threads_post",
+      "voice_report",
     ]);
   });
 

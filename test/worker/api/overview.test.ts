@@ -196,6 +196,7 @@ describe("the overview", () => {
       "threads",
       "gmail",
       "recall",
+      "elevenlabs",
       "outlook",
       "asana",
     ]);

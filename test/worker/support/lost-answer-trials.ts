@@ -25,6 +25,7 @@ import { meetingTrials } from "./meeting-trials.ts";
 import { postTrials } from "./post-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
+import { voiceTrials } from "./voices.ts";
 
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
   (await readArtefact(spine.db, "default", kind)).entries.filter(({ fields }) => fields["title"] === mark)
@@ -37,6 +38,7 @@ export const trials: Record<string, LostAnswerTrial> = {
   ...jiraTrials,
   ...meetingTrials,
   ...postTrials,
+  ...voiceTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",

@@ -19,6 +19,7 @@ export interface LostAnswerTrial {
     | "linkedin"
     | "gmail"
     | "recall"
+    | "elevenlabs"
     | null;
   path: string;
   /** Where the path alone doesn't tell what writes. */

@@ -191,7 +191,8 @@ type Service =
   | "threads"
   | "linkedin"
   | "gmail"
-  | "recall";
+  | "recall"
+  | "elevenlabs";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

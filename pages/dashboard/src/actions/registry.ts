@@ -23,6 +23,7 @@ import { repositoryCreate } from "./repository-create.tsx";
 import { scopeChange } from "./scope-change.tsx";
 import { sentryResolve } from "./sentry-resolve.tsx";
 import { threadsPost } from "./threads-post.tsx";
+import { voiceReport } from "./voice-report.tsx";
 
 /** How a kind of action is shown, where that is not as for all: by its name, its preview and its bytes. */
 const views: Partial<Record<ApplicableKind, ActionView>> = {
@@ -54,6 +55,7 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   bluesky_post: blueskyPost,
   linkedin_post: linkedinPost,
   threads_post: threadsPost,
+  voice_report: voiceReport,
   code_execute: codeExecute,
   code_protected: codeProtected,
 };

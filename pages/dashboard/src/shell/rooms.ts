@@ -24,6 +24,7 @@ export const roomGroups: { title: string; rooms: RoomLink[] }[] = [
       { href: "/signals", label: "Signals" },
       { href: "/ledger", label: "Ledger" },
       { href: "/memory", label: "Memory" },
+      { href: "/voices", label: "Read aloud" },
       { href: "/dead-letters", label: "Dead letters", count: ({ deadLetters }) => deadLetters },
     ],
   },

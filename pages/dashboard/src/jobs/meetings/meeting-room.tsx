@@ -2,12 +2,16 @@ import { Alert, Anchor, Stack, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import { Link, useParams } from "wouter";
 import { isBotUnderWay } from "../../../../../shared/domain/meeting/meeting.ts";
+import { aboutName } from "../../../../../shared/domain/voice/voice-about.ts";
+import { spokenNotes } from "../../../../../shared/domain/voice/spoken-notes.ts";
 import { useApi } from "../../api/use-api.ts";
 import { StatusBadge } from "../../parts/badges.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { useAddress } from "../../parts/use-address.ts";
+import { ReadAloud } from "../../parts/voice/read-aloud.tsx";
+import { VoicesOf } from "../../parts/voice/voices-of.tsx";
 import { When } from "../../parts/when.tsx";
 import { botWords, consentWords, notesWords, sourceWords, type WholeMeeting } from "./meeting-words.ts";
 import { CallBack } from "./call-back.tsx";
@@ -57,6 +61,19 @@ function Head({ meeting }: { meeting: WholeMeeting }): ReactElement {
         {consentWords[consent]}
         {consentSaid !== null && `: ${consentSaid}`}
       </Text>
+      {meeting.notes !== null && (
+        <ReadAloud
+          from={{
+            project,
+            about: { of: "meeting", meeting: meeting.id },
+            title: `Notes of ${meeting.title}`,
+          }}
+          draft={() =>
+            meeting.notes === null ? "" : spokenNotes(`Notes of ${meeting.title}`, meeting.notes)
+          }
+        />
+      )}
+      <VoicesOf about={aboutName(project, { of: "meeting", meeting: meeting.id })} />
       {isBotUnderWay(botState) && <CallBack meeting={meeting} />}
       {taskId !== null && (
         <Text size="sm" component="div">

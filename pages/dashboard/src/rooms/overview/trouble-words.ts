@@ -13,6 +13,7 @@ const settings: Partial<Record<Trouble["service"], string>> = {
   sentry: "SENTRY_AUTH_TOKEN",
   outlook: "GRAPH_CLIENT_SECRET",
   recall: "RECALL_API_KEY",
+  elevenlabs: "ELEVENLABS_API_KEY",
   asana: "ASANA_TOKEN",
 };
 

@@ -6,6 +6,8 @@ import { useApi } from "../../../api/use-api.ts";
 import { Failure } from "../../../parts/failure.tsx";
 import { Loading } from "../../../parts/loading.tsx";
 import { useAddress } from "../../../parts/use-address.ts";
+import { ReadAloud } from "../../../parts/voice/read-aloud.tsx";
+import { VoicesOf } from "../../../parts/voice/voices-of.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useSession } from "../../../session/session.tsx";
 import type { Document } from "./documents.ts";
@@ -14,6 +16,7 @@ import { DocumentRows } from "./document-rows.tsx";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { ExportLinks } from "./export-links.tsx";
+import { spokenDocument } from "./spoken-document.ts";
 import { History } from "./history.tsx";
 import { AuthorName } from "./author-name.tsx";
 
@@ -50,6 +53,16 @@ function Opened({ project, document }: { project: string; document: Document }):
             History
           </Button>
           <ExportLinks project={project} kind={kind} />
+          {document.version > 0 && (
+            <ReadAloud
+              from={{
+                project,
+                about: { of: "artefact", kind, version: document.version },
+                title: `${artefactForms[kind].label} of ${project}`,
+              }}
+              draft={() => spokenDocument(project, document)}
+            />
+          )}
           {may("approver") && (
             <Button size="xs" onClick={() => setAdding(true)} aria-haspopup="dialog">
               Add {artefactForms[kind].row === "entry" ? "an entry" : `a ${artefactForms[kind].row}`}
@@ -57,6 +70,7 @@ function Opened({ project, document }: { project: string; document: Document }):
           )}
         </Group>
       </Group>
+      <VoicesOf about={`artefact:${project}:${kind}`} />
       {document.problems.length > 0 && (
         <Alert color="orange" variant="light" title="Some of it is not in today’s form, and kept as it is">
           {document.problems.map((problem) => (
