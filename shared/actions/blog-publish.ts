@@ -55,6 +55,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Publ
   service: builderOf,
   target: (post) => blogTarget(post.slug),
   preview: ({ title, summary, markdown }) => ({ title, body: `_${summary}_\n\n${markdown}` }),
+  page: ({ slug, publishAt: _at, ...post }) => ({ ...post, path: postPath(slug) }),
   dueAt,
   wording: ["title", "summary", "markdown"],
 
@@ -175,5 +176,9 @@ function pageOf({ settings }: Ground, { payload }: Publication): string {
 
 /** Where a post stands. */
 export function postUrl(blog: string, slug: string): string {
-  return new URL(`posts/${slug}/`, blog.endsWith("/") ? blog : `${blog}/`).href;
+  return new URL(postPath(slug), blog.endsWith("/") ? blog : `${blog}/`).href;
+}
+
+function postPath(slug: string): string {
+  return `posts/${slug}/`;
 }

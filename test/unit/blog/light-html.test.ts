@@ -74,7 +74,10 @@ describe("a text as the preview shows it", () => {
     ["everything that people write", everything],
     ["raw HTML in a line", 'before <b onclick="x">bold</b> <!-- gone --> after <script>alert(1)</script>'],
     ["raw HTML in blocks", "<div onload=x>\n<p>hidden</p>\n</div>\n\n<script>\nalert(1)\n</script>\n\nafter"],
-    ["links that run something", "[x](javascript:alert(1)) [y](JaVaScRiPt&colon;alert(1)) <data:text/html,x>"],
+    [
+      "links that run something",
+      "[x](javascript:alert(1)) [y](JaVaScRiPt&colon;alert(1)) <data:text/html,x>",
+    ],
     ["quotes in addresses", '[x](https://e.test/"onmouseover="alert(1)) [y](<https://e.test/a b>)'],
     ["what looks like our own marks", '`<img src="x" alt="y" />` and \\<a href="/z">'],
   ])("is what the site shows: %s", async (_what, markdown) => {
