@@ -208,9 +208,7 @@ describe("the public site", () => {
     expect(filled).toContain(`<link rel="stylesheet" href="${siteUrl}/theme.css">`);
     expect(filled).toContain("Not published. Shown until 12:00.");
     expect(filled).not.toMatch(/alert\(1\)|(?:href|src)="\//);
-    expect(() => fillPreview("<html></html>", siteUrl, somePreview)).toThrow(
-      "is no page for previews",
-    );
+    expect(() => fillPreview("<html></html>", siteUrl, somePreview)).toThrow("is no page for previews");
   });
 });
 

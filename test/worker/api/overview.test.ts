@@ -198,6 +198,8 @@ describe("the overview", () => {
       "recall",
       "outlook",
       "asana",
+      "embedder",
+      "vectorize",
     ]);
   });
 
