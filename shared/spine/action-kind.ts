@@ -106,7 +106,7 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   target(payload: P): string;
   preview(payload: P): Preview;
   /** The page of the public site that it becomes: people may look at it there before they decide. Absent: it becomes none. */
-  page?(payload: P): SitePage;
+  page?: (payload: P) => SitePage;
   /** When it is to happen, epoch milliseconds: a time that stands in the payload, so that a yes is a yes to it. Absent: at once. */
   dueAt?(payload: P): number | null;
   /** The fields that people may word anew while they decide. Absent: none. */

@@ -168,8 +168,9 @@ describe("an embedder that stays down", () => {
         EMBEDDER_URL: "http://embedder.test",
         EMBEDDER_DIMENSIONS: 3,
       },
-      fetch: async (_url: unknown, init?: RequestInit) => {
-        const { input } = z.object({ input: z.array(z.string()) }).parse(JSON.parse(String(init?.body)));
+      fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
+        const body = await new Request(url, init).json();
+        const { input } = z.object({ input: z.array(z.string()) }).parse(body);
         asked.push(input);
         return isDown
           ? new Response("", { status: 502 })
