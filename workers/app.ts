@@ -10,6 +10,8 @@ import { listenToBoard, listenToTask } from "./live.ts";
 import { llmPrefix, llmProxy } from "./llm-proxy.ts";
 import { askMcpServer, leaveMcpServer } from "./mcp/mcp-proxy.ts";
 import { metrics } from "./metrics/metrics.ts";
+import { previewPath } from "../shared/jobs/editorial/preview/preview-link.ts";
+import { showPreview } from "./preview/show-preview.ts";
 import { refusalTold, retryAfterSeconds } from "./rate-limit.ts";
 import { webhooks } from "./webhooks/registry.ts";
 
@@ -32,6 +34,7 @@ app.use("/webhooks/*", async (_c, next) => answering(next));
 for (const [source, webhook] of Object.entries(webhooks)) app.post(`/webhooks/${source}`, webhook);
 app.get("/health", health);
 app.get("/metrics", metrics);
+app.get(`${previewPath}:token`, showPreview);
 app.route("/", api);
 app.post("/mcp/:name", askMcpServer);
 app.delete("/mcp/:name", leaveMcpServer);

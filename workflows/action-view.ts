@@ -3,6 +3,7 @@ import { actions } from "../shared/db/schema.ts";
 import type { ProposedView } from "../shared/integrations/slack/approval-message.ts";
 import { mention } from "../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../shared/integrations/slack/mrkdwn.ts";
+import { previewLink } from "../shared/jobs/editorial/preview/preview-link.ts";
 import { SignalboxError } from "../shared/platform/errors.ts";
 import { inspect } from "../shared/spine/verdict-input.ts";
 import type { DurableRun } from "./durable-run.ts";
@@ -19,6 +20,7 @@ export async function actionView(
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
   const { kind, target, risk, provenance, digest, verdict, project } = action;
   const { seen } = inspect(run.spine, project, kind, JSON.parse(action.payload));
+  const page = await previewLink(run.spine, action, action.createdAt);
   return {
     title: seen?.preview.title ?? kind,
     facts: [
@@ -31,5 +33,6 @@ export async function actionView(
       mrkdwn`${verdict.reasons.join("; ")}`,
     ],
     body: seen?.preview.body ?? action.payload,
+    ...(page === null ? {} : { link: { label: "See it on the site", url: page } }),
   };
 }

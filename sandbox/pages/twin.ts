@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { previewSlots, previewTemplatePath } from "../../pages/blog/src/lib/preview-slots.ts";
 import { createTwinApp, type Twin } from "../twin.ts";
 import { Builder } from "./builder.ts";
 import { answerFrom, serveSite } from "./site-server.ts";
@@ -21,6 +22,11 @@ export interface PagesOptions {
 
 const keptDeployments = 50;
 
+/** The page of a preview, as a site that nobody has built would have it. */
+const previewTemplate = `<!doctype html><html lang="en"><head><title>${previewSlots.title}</title><link rel="stylesheet" href="/theme.css">
+<meta name="signalbox:digest" content="${previewSlots.digest}"></head>
+<body><p role="note">${previewSlots.notice}</p><h1>${previewSlots.title}</h1>${previewSlots.html}</body></html>`;
+
 /** The stage at which a deployment is, as Cloudflare's API words it. */
 const stages = {
   queued: { name: "queued", status: "active" },
@@ -33,7 +39,7 @@ const stages = {
 /**
  * The stand-in for Cloudflare Pages: a deploy hook, the API that tells of its deployments, real builds of pages/blog one at a time, and
  * the site itself, besides below `/site`. Without options nothing is built: each deployment is live at once, and the page of a post
- * shows whichever version it is asked for, or that it is gone.
+ * shows whichever version it is asked for, or that it is gone; there is a page for previews, too.
  */
 export function createPagesTwin(options: PagesOptions | null): Twin {
   let deployments: Deployment[] = [];
@@ -83,6 +89,7 @@ export function createPagesTwin(options: PagesOptions | null): Twin {
     routes.get("/site/*", (c) => {
       if (builder)
         return answerFrom(builder.current, c.req.raw, c.req.path.slice(c.req.path.indexOf("/site") + 5));
+      if (c.req.path.endsWith(previewTemplatePath)) return c.html(previewTemplate);
       const wanted = c.req.query("signalbox") ?? "";
       if (wanted.startsWith("gone-")) return c.text("gone", 410);
       const digest = wanted.replaceAll(/[^0-9a-f]/g, "");

@@ -7,7 +7,7 @@ import { shownDigest } from "../integrations/web/shown-digest.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { type ActionKindModule } from "../spine/action-kind.ts";
 import type { Ground } from "../spine/ground.ts";
-import { blogStand, type StandingPost, standingPost } from "./blog-stand.ts";
+import { blogStand, postPath, type StandingPost, standingPost } from "./blog-stand.ts";
 import { keepBody, readBody } from "./post-body.ts";
 import { postDifference } from "./post-difference.ts";
 import { overtaken, projectOfAction, seenPost, seenPostFields, type WhyNot } from "./seen-post.ts";
@@ -61,6 +61,12 @@ export const blogCorrect: ActionKindModule<"blog_correct", BlogCorrection, Stand
     of: rememberedPost(post),
     said: { title: head, body: `_${about}_\n\n${text}` },
   }),
+  page: ({ post, slug: from, newSlug, ...text }) => ({
+    ...textOf(text),
+    words: countWords(text.markdown),
+    by: { post },
+    path: postPath(newSlug ?? from),
+  }),
   wording: ["title", "summary", "markdown", "note"],
   whyNotNow: async (ground, payload, project) => {
     const whyNot = await whyNotCorrected(ground, payload, project);
@@ -98,7 +104,13 @@ export const blogCorrect: ActionKindModule<"blog_correct", BlogCorrection, Stand
   },
 };
 
-function textOf({ title: head, summary: about, tags: of, series, markdown: text }: BlogCorrection) {
+function textOf({
+  title: head,
+  summary: about,
+  tags: of,
+  series,
+  markdown: text,
+}: Pick<BlogCorrection, keyof typeof textFields>) {
   return { title: head, summary: about, tags: of, series, markdown: text };
 }
 

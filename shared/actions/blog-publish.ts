@@ -5,7 +5,7 @@ import { publishStatements } from "../db/write-post.ts";
 import { blogPostSchema, countWords } from "../domain/blog-post.ts";
 import { shownDigest } from "../integrations/web/shown-digest.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
-import { blogStand, type StandingPost, standingPost } from "./blog-stand.ts";
+import { blogStand, postPath, type StandingPost, standingPost } from "./blog-stand.ts";
 import { keepBody } from "./post-body.ts";
 import { dueAt, publishAt } from "./publish-at.ts";
 
@@ -29,6 +29,7 @@ export const blogPublish: ActionKindModule<"blog_publish", BlogPublication, Stan
     of: rememberedPost(taskId),
     said: { title, body: `_${summary}_\n\n${markdown}` },
   }),
+  page: ({ slug, author, ...post }) => ({ ...post, by: { author }, path: postPath(slug) }),
   dueAt,
   wording: ["title", "summary", "markdown"],
 

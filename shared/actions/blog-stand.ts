@@ -167,5 +167,10 @@ function later(at: BlogBuild | null, looks: number): Extract<ApplyOutcome, { kin
 
 /** Where a post stands. */
 export function postUrl(blog: string, slug: string): string {
-  return new URL(`posts/${slug}/`, blog.endsWith("/") ? blog : `${blog}/`).href;
+  return new URL(postPath(slug), blog.endsWith("/") ? blog : `${blog}/`).href;
+}
+
+/** The same, below the site's root. */
+export function postPath(slug: string): string {
+  return `posts/${slug}/`;
 }

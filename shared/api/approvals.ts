@@ -23,6 +23,9 @@ const cursor = z.string().regex(/^[123]~\d+~.+$/, "must be a nextCursor of an ea
 /** What people are shown of an action: title and Markdown. */
 export const preview = z.object({ title: z.string(), body: z.string() }).nullable();
 
+/** For who may decide: where it is shown on the public site as it would be, for a while; null: it becomes no page there. */
+export const previewUrl = z.string().nullable();
+
 /** Whether the caller may decide, and if not, why. */
 const mine = z.object({ allowed: z.boolean(), why: z.string().nullable() });
 
@@ -91,6 +94,7 @@ export const approvalsEndpoints = {
         bytes: z.string(),
         payload: z.unknown(),
         preview,
+        previewUrl,
       }),
       /** The version before, and what people said of it. */
       previous: z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { decisions, refusalCodes } from "../domain/approval.ts";
 import { effectStates } from "../domain/effect.ts";
-import { preview, waitingApproval } from "./approvals.ts";
+import { preview, previewUrl, waitingApproval } from "./approvals.ts";
 import { endpoint } from "./endpoint.ts";
 
 const bundle = z.object({ bundle: z.string().min(1) });
@@ -10,6 +10,7 @@ const bundle = z.object({ bundle: z.string().min(1) });
 const item = waitingApproval.extend({
   payload: z.unknown(),
   preview,
+  previewUrl,
   /** How far it is on its way; null: it may not leave yet, or never. */
   effect: z.enum(effectStates).nullable(),
 });

@@ -94,6 +94,17 @@ export async function approvalById(db: Database, id: string) {
     .get();
 }
 
+/** An action with the approval that it waited for, and how far it has come. */
+export async function askedAction(db: Database, actionId: string) {
+  return db
+    .select({ action: actions, approval: approvals, effect: effects.state })
+    .from(actions)
+    .innerJoin(approvals, eq(approvals.actionId, actions.id))
+    .leftJoin(effects, eq(effects.actionId, actions.id))
+    .where(eq(actions.id, actionId))
+    .get();
+}
+
 /** All that was ever asked about in a bundle, oldest first, with what it is about and how far that has come. */
 export async function itemsOf(db: Database, bundle: string) {
   const { payload, provenance, revision, verdict, dueAt, editedBy } = actions;

@@ -15,8 +15,8 @@ export const services = [
 ] as const;
 export type Service = (typeof services)[number];
 
-/** What has a door of its own: the services that effects go to, those that are only read, and the model. */
-export const gatedServices = ["anthropic", ...services, "outlook", "asana"] as const;
+/** What has a door of its own: the services that effects go to, those that are only read, the model, and what the memory asks. */
+export const gatedServices = ["anthropic", ...services, "outlook", "asana", "embedder", "vectorize"] as const;
 export type Gated = (typeof gatedServices)[number];
 
 /** What a task may have to wait for, as people call it. */
@@ -36,6 +36,8 @@ export const serviceNames = {
   elevenlabs: "ElevenLabs",
   outlook: "Outlook",
   asana: "Asana",
+  embedder: "the embedder",
+  vectorize: "Vectorize",
   executor: "the executor",
 } as const satisfies Record<Gated | "executor", string>;
 export type Awaited = keyof typeof serviceNames;

@@ -10,9 +10,9 @@ export interface Embedder {
   dimensions: number;
   /** Whether it knows meanings; one that doesn't knows words alone. */
   isSemantic: boolean;
-  /** From here on two texts are about the same: a cosine. */
+  /** From here on two texts are about the same: a cosine, unless EMBEDDER_CLOSE_FROM says otherwise. */
   closeFrom: number;
-  /** From here on what is asked for has been written already: the cosine of a request and a text. Measured, see test/recall. */
+  /** From here on what is asked for has been written already: the cosine of a request and a text; or EMBEDDER_SAME_FROM. See test/recall. */
   sameFrom: number;
   /** At most `batch` texts at once; a vector for each, in their order. */
   embed(texts: readonly string[]): Promise<CallOutcome<Vector[]>>;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ServiceAnswers } from "../domain/answers.ts";
-import { callService } from "../integrations/call.ts";
+import { callService, repeatable } from "../integrations/call.ts";
 import type { Outside } from "../platform/config.ts";
 import { type Embedder, unit } from "./embedder.ts";
 
-/** It has no door: what it can't place now is placed in a minute. */
-const answers: ServiceAnswers = { name: "the embedder", door: null };
+/** What it can't place now is placed later, and what is looked for meanwhile is found by its words. */
+const answers: ServiceAnswers = { name: "the embedder", door: "embedder" };
 
 const answer = z.object({
   data: z.array(z.object({ index: z.number().int().nonnegative(), embedding: z.array(z.number()) })),
@@ -48,8 +48,7 @@ export function httpEmbedder(
         error,
       });
       // Placing a text twice changes nothing.
-      if (outcome.kind === "lost") return { kind: "not_applied", error: outcome.error, afterMs: 5000 };
-      if (outcome.kind !== "answered") return outcome;
+      if (outcome.kind !== "answered") return repeatable(answers, outcome);
       const vectors = outcome.value.data
         .toSorted((a, b) => a.index - b.index)
         .map(({ embedding }) => unit(Float32Array.from(embedding)));

@@ -1,4 +1,5 @@
 import type { Spine } from "../spine/context.ts";
+import { doorOf } from "../spine/service.ts";
 import { d1Index } from "./d1-index.ts";
 import type { Embedder } from "./embedder.ts";
 import { httpEmbedder } from "./http-embedder.ts";
@@ -13,12 +14,19 @@ export interface MemoryTools {
   index: MemoryIndex;
 }
 
-/** The embedder and the index that the settings name. */
+/** The embedder and the index that the settings name, each behind its door: what is out of order is asked again once it answers. */
 export function memoryTools(spine: Spine): MemoryTools {
   const { env, db, settings } = spine;
+  // Nobody who remembers is inside of another service's door.
+  const outside = { ...spine, door: doorOf(spine) };
+  const embedder = embedderOf(outside);
+  const {
+    EMBEDDER_CLOSE_FROM: closeFrom = embedder.closeFrom,
+    EMBEDDER_SAME_FROM: sameFrom = embedder.sameFrom,
+  } = settings;
   return {
-    embedder: embedderOf(spine),
-    index: settings.MEMORY_INDEX === "d1" ? d1Index(db) : vectorizeIndex(db, env.MEMORIES),
+    embedder: { ...embedder, closeFrom, sameFrom },
+    index: settings.MEMORY_INDEX === "d1" ? d1Index(db) : vectorizeIndex(outside, db, env.MEMORIES),
   };
 }
 
@@ -29,7 +37,7 @@ function embedderOf(spine: Spine): Embedder {
     case "lexical":
       return lexicalEmbedder;
     case "workers_ai":
-      return workersAiEmbedder(spine.env.AI, of);
+      return workersAiEmbedder(spine, spine.env.AI, of);
     case "http":
       return httpEmbedder(spine, { ...of, url: EMBEDDER_URL, key: EMBEDDER_KEY });
   }

@@ -1,6 +1,8 @@
 import type { Database } from "../db/database.ts";
 import { wordsQuery } from "../db/memories.ts";
-import type { CallOutcome } from "../integrations/call.ts";
+import type { ServiceAnswers } from "../domain/answers.ts";
+import { type CallOutcome, outcomeOf, throughDoor } from "../integrations/call.ts";
+import type { Outside } from "../platform/config.ts";
 import { describeError } from "../platform/errors.ts";
 import { inTime } from "../platform/in-time.ts";
 import type { MemoryIndex, Sought } from "./memory-index.ts";
@@ -20,12 +22,21 @@ const mostAnswered = 100;
 const mostTaken = 1000;
 /** How long it has for its answer. */
 const timeoutMs = 10_000;
+const pauseMs = 5000;
+
+const answers: ServiceAnswers = { name: "Vectorize", door: "vectorize" };
 
 /**
  * Memories in Vectorize, each with its project and kind as metadata that it filters by (both need a metadata index there). What is written shows after
  * some seconds.
  */
-export function vectorizeIndex(db: Database, vectorize: VectorizeBinding): MemoryIndex {
+export function vectorizeIndex(
+  outside: Pick<Outside, "door">,
+  db: Database,
+  vectorize: VectorizeBinding,
+): MemoryIndex {
+  const asked = async <T>(call: () => Promise<T>): Promise<CallOutcome<T>> =>
+    throughDoor(outside, answers, async () => answered(call));
   const nearest = async ({ vector, scope: { projects, kinds }, most }: Sought) =>
     vector === null
       ? { kind: "answered" as const, value: [] }
@@ -71,7 +82,7 @@ export function vectorizeIndex(db: Database, vectorize: VectorizeBinding): Memor
 }
 
 /** Whatever it can't do now, it can later: doing it again does no harm. */
-async function asked<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
+async function answered<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
   try {
     const come = await inTime(
       timeoutMs,
@@ -79,9 +90,9 @@ async function asked<T>(call: () => Promise<T>): Promise<CallOutcome<T>> {
       null,
     );
     return come === null
-      ? { kind: "not_applied", error: "Vectorize doesn't answer", afterMs: 5000 }
+      ? outcomeOf(answers, "down", "Vectorize doesn't answer", pauseMs)
       : { kind: "answered", value: come.value };
   } catch (error) {
-    return { kind: "not_applied", error: `Vectorize: ${describeError(error)}`, afterMs: 5000 };
+    return outcomeOf(answers, "down", `Vectorize: ${describeError(error)}`, pauseMs);
   }
 }

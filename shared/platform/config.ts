@@ -147,6 +147,8 @@ export const configSchema = z.object({
   EMBEDDER_KEY: optional,
   EMBEDDER_MODEL: optional.pipe(z.string().default("@cf/baai/bge-m3")),
   EMBEDDER_DIMENSIONS: optional.pipe(z.coerce.number<string>().int().min(1).max(1536).default(1536)),
+  EMBEDDER_CLOSE_FROM: optional.pipe(z.coerce.number<string>().min(0).max(1).optional()),
+  EMBEDDER_SAME_FROM: optional.pipe(z.coerce.number<string>().min(0).max(1).optional()),
   MEMORY_INDEX: optional.pipe(z.enum(["d1", "vectorize"]).default("d1")),
   WATCHDOG_SECONDS: z.coerce.number().int().min(1),
   QUEUE_PATIENCE_SECONDS: z.coerce.number().int().min(1),

@@ -1,12 +1,8 @@
-import type { Config } from "./config.ts";
 import { hexOf } from "./digest.ts";
 import { SignalboxError } from "./errors.ts";
-
-/** The settings that texts are sealed with: the key that counts, and the one before it while it is being replaced. */
-export type SealKeys = Pick<Config, "TOKEN_KEY" | "TOKEN_KEY_OLD">;
+import { type TokenKeys, tokenKey } from "./token-key.ts";
 
 const ivBytes = 12;
-const keyBytes = 32;
 const version = "v1";
 
 /** `v1.<id of the key>.<iv>.<what it hides>`, the last two in base64. */
@@ -16,7 +12,7 @@ const form = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9+/=]+)\.([A-Za-z0-9+/=]+)$/;
  * Seals a text with AES-GCM, 256 bits, for one place: `linkedin/urn:li:person:x/access`. In another place it doesn't open.
  * @throws SignalboxError `not_configured` when TOKEN_KEY is missing or is no key.
  */
-export async function seal(keys: SealKeys, text: string, place: string): Promise<string> {
+export async function seal(keys: TokenKeys, text: string, place: string): Promise<string> {
   const { id, key } = await currentKey(keys);
   const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
   const hidden = await crypto.subtle.encrypt(parameters(iv, place), key, new TextEncoder().encode(text));
@@ -27,7 +23,7 @@ export async function seal(keys: SealKeys, text: string, place: string): Promise
  * What was sealed for a place, with the key of now or the one before.
  * @throws SignalboxError `not_configured` when no key opens it, naming the settings.
  */
-export async function unseal(keys: SealKeys, sealed: string, place: string): Promise<string> {
+export async function unseal(keys: TokenKeys, sealed: string, place: string): Promise<string> {
   const [, id, iv, hidden] = form.exec(sealed) ?? [];
   if (id === undefined || iv === undefined || hidden === undefined)
     throw new SignalboxError("not_configured", "a sealed text is not of its form");
@@ -48,7 +44,7 @@ export async function unseal(keys: SealKeys, sealed: string, place: string): Pro
 }
 
 /** Whether a text was sealed with another key than the one that counts now. */
-export async function isSealedWithOldKey(keys: SealKeys, sealed: string): Promise<boolean> {
+export async function isSealedWithOldKey(keys: TokenKeys, sealed: string): Promise<boolean> {
   return !sealed.startsWith(`${version}.${(await currentKey(keys)).id}.`);
 }
 
@@ -58,26 +54,17 @@ interface SealKey {
   key: CryptoKey;
 }
 
-async function allKeys(keys: SealKeys): Promise<SealKey[]> {
+async function allKeys(keys: TokenKeys): Promise<SealKey[]> {
   const current = await currentKey(keys);
-  return keys.TOKEN_KEY_OLD === undefined
-    ? [current]
-    : [current, await keyOf(keys.TOKEN_KEY_OLD, "TOKEN_KEY_OLD")];
+  return keys.TOKEN_KEY_OLD === undefined ? [current] : [current, await keyOf(keys, "TOKEN_KEY_OLD")];
 }
 
-async function currentKey({ TOKEN_KEY }: SealKeys): Promise<SealKey> {
-  if (TOKEN_KEY === undefined)
-    throw new SignalboxError("not_configured", "TOKEN_KEY is not set (see .dev.vars.example)");
-  return keyOf(TOKEN_KEY, "TOKEN_KEY");
+async function currentKey(keys: TokenKeys): Promise<SealKey> {
+  return keyOf(keys, "TOKEN_KEY");
 }
 
-async function keyOf(base64: string, name: string): Promise<SealKey> {
-  const bytes = /^[A-Za-z0-9+/]{43}=$/.test(base64) ? bytesOf(base64) : new Uint8Array();
-  if (bytes.length !== keyBytes)
-    throw new SignalboxError(
-      "not_configured",
-      `${name} must be ${keyBytes} bytes in base64 (openssl rand -base64 ${keyBytes})`,
-    );
+async function keyOf(keys: TokenKeys, name: keyof TokenKeys): Promise<SealKey> {
+  const bytes = tokenKey(keys, name);
   return {
     id: hexOf(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8),
     key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),

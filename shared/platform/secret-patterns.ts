@@ -77,6 +77,8 @@ export const secretAddresses: readonly [RegExp, string][] = [
   [/(\/deploy_hooks\/)[\w-]{8,}/g, "$1[secret]"],
   [/(discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{8,}/g, "$1[secret]"],
   [/(\.webhook\.office\.com\/webhookb2\/)[^\s"'<>]{8,}/g, "$1[secret]"],
+  // Ours, of a draft's preview.
+  [/(\/preview\/[\w-]{4,400}\.[0-9a-z]{6,12}\.)[\w-]{43}/g, "$1[secret]"],
 ];
 
 /** What is a secret by its form, with what stands in its place. Each looks at a letter a bounded number of times. */

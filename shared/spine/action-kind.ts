@@ -83,6 +83,19 @@ export interface Preview {
   body: string;
 }
 
+/** What becomes a page of the public site, with all that the page says of it. */
+export interface SitePage {
+  /** Its address below the site's root: "posts/a-lever/". */
+  path: string;
+  title: string;
+  summary: string;
+  /** Who has written it; or the task of the post that it changes, whose author and day stay. */
+  by: { author: string } | { post: string };
+  words: number;
+  tags: readonly string[];
+  markdown: string;
+}
+
 /**
  * One kind of outside effect, in a file of its own. `P` is what it takes, `R` what it answers.
  * For an example see docs/examples/action-kind.ts.
@@ -103,6 +116,8 @@ export interface ActionKindModule<K extends ApplicableKind, P, R extends EffectR
   preview(payload: P): Preview;
   /** What is remembered of it when it has happened. Absent: its preview, beside all else. */
   remembered?(payload: P, taskId: string): Remembered;
+  /** The page of the public site that it becomes: people may look at it there before they decide. Absent: it becomes none. */
+  page?: (payload: P) => SitePage;
   /** When it is to happen, epoch milliseconds: a time that stands in the payload, so that a yes is a yes to it. Absent: at once. */
   dueAt?(payload: P): number | null;
   /** The fields that people may word anew while they decide. Absent: none. */
@@ -149,6 +164,8 @@ export interface SealedActionKind<K extends ApplicableKind = ApplicableKind> {
   under(config: Config): SealedActionKind<K>;
   /** What it costs, millionths of a dollar. */
   price(payload: unknown): number;
+  /** Null: it becomes no page of the public site; or, of a payload, it isn't of the kind's form. */
+  page: ((payload: unknown) => SitePage | null) | null;
   /** Looks at a payload; null when it isn't of the kind's form. */
   inspect(payload: unknown, rules: KindRules): Inspected | null;
   /** Why a payload isn't of the kind's form, in words for who made it. */
@@ -178,12 +195,19 @@ export type ActionKinds = (kind: string) => SealedActionKind | undefined;
 export function sealActionKind<K extends ApplicableKind, P, R extends EffectResult>(
   module: ActionKindModule<K, P, R>,
 ): SealedActionKind<K> {
-  const { kind, service, schema, store } = module;
+  const { kind, service, schema, store, page } = module;
   const sealed: SealedActionKind<K> = {
     kind,
     service: typeof service === "function" ? null : service,
     under: (config) => (typeof service === "function" ? { ...sealed, service: service(config) } : sealed),
     price: (payload) => module.price?.(schema.parse(payload)) ?? boundaryOf(kind).microUsd,
+    page:
+      page === undefined
+        ? null
+        : (payload) => {
+            const parsed = schema.safeParse(payload);
+            return parsed.success ? page(parsed.data) : null;
+          },
     inspect: (payload, rules) => {
       const parsed = schema.safeParse(payload);
       if (!parsed.success) return null;

@@ -1,5 +1,6 @@
 import { isSame } from "../../shared/memory/is-same.ts";
 import type { Embedder, Vector } from "../../shared/memory/embedder.ts";
+import { bestThreshold, type Threshold } from "./best-threshold.ts";
 import { memories } from "./memories.ts";
 import { questions, requests } from "./questions.ts";
 
@@ -12,6 +13,9 @@ export interface Measured {
   /** The closest that two texts are which only speak of something near, and the least close of those that say the same. */
   near: number;
   same: number;
+  /** What would tell answers from the best of the rest, and what is written from what is only near. */
+  closeFrom: Threshold;
+  sameFrom: Threshold;
   /** Requests that are taken for written and aren't, or the other way round. */
   misjudged: string[];
 }
@@ -32,6 +36,13 @@ export async function measure(embedder: Embedder): Promise<Measured> {
       requests.map(([request]) => request),
     ),
   ];
+  const answered: number[] = [];
+  const others: number[] = [];
+  for (const [at, [, answers]] of questions.entries()) {
+    const found = nearest(asked[at], places);
+    answered.push(found.find(({ id }) => answers.includes(id))?.cosine ?? 0);
+    others.push(found.find(({ id }) => !answers.includes(id))?.cosine ?? 0);
+  }
   const missed = questions.flatMap(([question, answers], at) => {
     const found = nearest(asked[at], places).slice(0, first);
     return found.some(({ id }) => answers.includes(id)) ? [] : [question];
@@ -51,6 +62,8 @@ export async function measure(embedder: Embedder): Promise<Measured> {
     missed,
     near: Math.max(...of(false)),
     same: Math.min(...of(true)),
+    closeFrom: bestThreshold(answered, others),
+    sameFrom: bestThreshold(of(true), of(false)),
     misjudged: judged
       .filter(({ written, said }) => (written !== null) !== said)
       .map(({ request }) => request.split("\n")[0] ?? ""),

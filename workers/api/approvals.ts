@@ -7,6 +7,7 @@ import {
   versionBefore,
 } from "../../shared/db/approvals.ts";
 import { costOfTask, taskById } from "../../shared/db/tasks.ts";
+import { freshPreviewLink } from "../../shared/jobs/editorial/preview/preview-link.ts";
 import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import { whyGone } from "../../shared/spine/archive/why-gone.ts";
@@ -69,9 +70,10 @@ export const approvalsApi = {
     const approval = clocked(spine, found.approval, stops);
     if (!task) throw new SignalboxError("not_found", `the task of the approval ${id} is gone`);
     const { kind, target, provenance, risk, revision, sources, verdict, payload } = action;
+    const rights = mine(spine, approval, person);
     return {
       approval: standingView(spine, approval, action),
-      mine: mine(spine, approval, person),
+      mine: rights,
       action: {
         id: action.id,
         kind,
@@ -85,6 +87,7 @@ export const approvalsApi = {
         bytes: payload,
         payload: JSON.parse(payload),
         preview: previewOf(spine, action.project, kind, payload),
+        previewUrl: rights.allowed ? await freshPreviewLink(spine, action) : null,
       },
       previous:
         before === null

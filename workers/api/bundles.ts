@@ -1,6 +1,7 @@
 import { bundlesEndpoints } from "../../shared/api/bundles.ts";
 import { itemsOf } from "../../shared/db/approvals.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
+import { freshPreviewLink } from "../../shared/jobs/editorial/preview/preview-link.ts";
 import { bundleDigest } from "../../shared/domain/bundle-digest.ts";
 import { whyGone } from "../../shared/spine/archive/why-gone.ts";
 import { decideBundle } from "../../shared/spine/decide-bundle.ts";
@@ -19,6 +20,11 @@ export const bundlesApi = {
     const since = rows.map(({ approval }) => approval.clockAt ?? approval.createdAt);
     const stops = await stopsSince(spine.db, Math.min(spine.now(), ...since));
     const { taskId, project } = first.approval;
+    const links = await Promise.all(
+      rows.map(async ({ approval: { actionId: id, kind, digest } }) =>
+        freshPreviewLink(spine, { id, kind, project, digest }),
+      ),
+    );
     return {
       bundle,
       digest: await bundleDigest(
@@ -27,12 +33,16 @@ export const bundlesApi = {
       taskId,
       project,
       revisable: spine.jobs.ofTask(taskId)?.revisable ?? false,
-      items: rows.map(({ effect, ...row }) => ({
-        ...waitingView(spine, row, stops, person),
-        payload: JSON.parse(row.payload),
-        preview: previewOf(spine, project, row.approval.kind, row.payload),
-        effect,
-      })),
+      items: rows.map(({ effect, ...row }, n) => {
+        const view = waitingView(spine, row, stops, person);
+        return {
+          ...view,
+          payload: JSON.parse(row.payload),
+          preview: previewOf(spine, project, row.approval.kind, row.payload),
+          previewUrl: view.mine.allowed ? (links[n] ?? null) : null,
+          effect,
+        };
+      }),
     };
   }),
   decide: serve(bundlesEndpoints.decide, async ({ spine, caller, params, body }) => {

@@ -6,6 +6,8 @@ export type ServiceState = "live" | "sandbox" | "missing";
 /** Which services are set up, and whether they are the real ones; never a value. */
 export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
   const { JIRA_URL, BLOG_REBUILD_HOOK_URL } = settings;
+  // The one that knows words alone is no service.
+  const embedderUrl = settings.EMBEDDER === "http" ? settings.EMBEDDER_URL : undefined;
   return {
     anthropic: stateOf(settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL),
     slack: stateOf(settings.SLACK_BOT_TOKEN && settings.SLACK_SIGNING_SECRET, settings.SLACK_API_URL),
@@ -34,6 +36,8 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     recall: stateOf(settings.RECALL_API_KEY, settings.RECALL_URL),
     elevenlabs: stateOf(settings.ELEVENLABS_API_KEY, settings.ELEVENLABS_URL),
     asana: stateOf(settings.ASANA_TOKEN, settings.ASANA_URL),
+    embedder: settings.EMBEDDER === "workers_ai" ? "live" : stateOf(embedderUrl, embedderUrl ?? ""),
+    vectorize: settings.MEMORY_INDEX === "vectorize" ? "live" : "missing",
   };
 }
 

@@ -7,6 +7,7 @@ import { type Clash, clashReads } from "../../shared/jobs/editorial/clashes/clas
 import { editorial } from "../../shared/jobs/editorial/job.ts";
 import type { EditorialKind } from "../../shared/jobs/editorial/kind.ts";
 import type { Piece, SealedOutlet } from "../../shared/jobs/editorial/outlets/outlet.ts";
+import { previewLink } from "../../shared/jobs/editorial/preview/preview-link.ts";
 import { SignalboxError } from "../../shared/platform/errors.ts";
 import type { Batch, Undertaking } from "../carry-out/undertaking.ts";
 import type { DurableRun } from "../durable-run.ts";
@@ -88,11 +89,11 @@ export function batchOf<B extends z.ZodObject, D>(
         if (seen !== undefined) return seen;
         const piece = await pieceOf(step);
         const clashes = proposed === undefined ? null : clashing;
-        const shown =
-          proposed === undefined
-            ? await shownOf(run, actionId, piece)
-            : { ...piece, payload: payloadOf(proposed) };
-        const { payload } = shown;
+        const action = proposed ?? (await recorded(run, actionId));
+        const payload = payloadOf(action);
+        // The bytes that would go out: those of the version that people are shown, whoever has worded it.
+        const shown: Piece = action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
+        const page = await previewLink(run.spine, action, action.createdAt);
         const facts = [
           ...(after === undefined ? [] : [mrkdwn`:link: once the ${after.noun} is out`]),
           ...outlet.facts(payload),
@@ -101,6 +102,7 @@ export function batchOf<B extends z.ZodObject, D>(
         const view = {
           ...outlet.preview(payload),
           facts: alone ? [...common.slice(0, 2), ...facts, ...common.slice(2)] : facts,
+          ...(page === null ? {} : { link: { label: "See it on the site", url: page } }),
         };
         shownAlready.set(actionId, view);
         return view;
@@ -125,10 +127,8 @@ function payloadOf({ payload }: { payload: string }): unknown {
   return JSON.parse(payload);
 }
 
-/** The bytes that would go out: those of the version that people are shown, whoever has worded it. */
-async function shownOf({ spine }: DurableRun, actionId: string, piece: Piece): Promise<Piece> {
+async function recorded({ spine }: DurableRun, actionId: string): Promise<typeof actions.$inferSelect> {
   const action = await spine.db.select().from(actions).where(eq(actions.id, actionId)).get();
   if (!action) throw new SignalboxError("not_found", `the action ${actionId} is gone`);
-  const payload = payloadOf(action);
-  return action.editedBy === null ? { ...piece, payload } : { step: piece.step, payload };
+  return action;
 }

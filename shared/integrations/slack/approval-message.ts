@@ -158,7 +158,7 @@ export function approvalParts(proposed: ProposedView, waits: WaitedFor): Part[] 
     ...proposedParts(proposed),
     ...notes.map(context),
     buttonRow("approval", [
-      ...(proposed.link === undefined ? [] : linkButton(proposed.link)),
+      ...linkButton(proposed.link),
       ...approvalChoices(holdUntil, revisable).map((choice) => choiceButton(choice, reference)),
     ]),
   ];
@@ -178,11 +178,12 @@ export function choiceButton({ actionId, label, style }: Choice, reference: obje
 /** Of a button (docs.slack.dev/reference/block-kit/block-elements/button-element). */
 const longestAddress = 3000;
 
-function linkButton({ label, url }: { label: string; url: string }): Button[] {
-  const address = webAddress(url);
-  if (address === null || address.href.length > longestAddress) return [];
+/** Where to see more of it, as a button; none where there is nothing more. */
+export function linkButton(link: ProposedView["link"]): Button[] {
+  const address = link === undefined ? null : webAddress(link.url);
+  if (link === undefined || address === null || address.href.length > longestAddress) return [];
   return [
-    { type: "button", action_id: "link", text: { type: "plain_text", text: label }, url: address.href },
+    { type: "button", action_id: "link", text: { type: "plain_text", text: link.label }, url: address.href },
   ];
 }
 

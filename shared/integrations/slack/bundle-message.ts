@@ -5,6 +5,7 @@ import {
   bundleChoices,
   type Choice,
   choiceButton,
+  linkButton,
   type ProposedView,
 } from "./approval-message.ts";
 import { joined, type Mrkdwn, mrkdwn, slackTime } from "./mrkdwn.ts";
@@ -60,7 +61,7 @@ function bundleButtonsOf(revisable: boolean, reference: BundleReference, open: n
 }
 
 function itemParts(
-  { noun, title, facts, body, digest, dueAt, open, said }: BundledView,
+  { noun, title, facts, body, digest, dueAt, open, said, link }: BundledView,
   n: number,
   revisable: boolean,
 ): Part[] {
@@ -81,7 +82,9 @@ function itemParts(
     context(joined([...small, ...notes], mrkdwn`  ·  `)),
     buttonRow(
       `approval-${n}`,
-      open === null ? [] : choices.map((choice) => choiceButton(choice, open.reference)),
+      open === null
+        ? []
+        : [...linkButton(link), ...choices.map((choice) => choiceButton(choice, open.reference))],
     ),
   ];
 }

@@ -56,6 +56,8 @@ export const publishingRules = z.strictObject({
     .prefault({}),
   /** Whether another time for what was approved needs another yes. */
   movingAsks: z.boolean().default(true),
+  /** Hours for which the address of a draft's preview shows it. */
+  previewHours: z.number().int().min(1).max(168).default(24),
   tickets: tickets.optional(),
 });
 export type PublishingRules = z.infer<typeof publishingRules>;

@@ -4,6 +4,7 @@ import { lexicalEmbedder, lexicalVector } from "../../../shared/memory/lexical-e
 import { groupWishes } from "../../../shared/memory/house/group-wishes.ts";
 import { knowsOfIt, wantedBy } from "../../../shared/jobs/editorial/written-before.ts";
 import { inParts } from "../../../shared/jobs/delivery/documents/in-parts.ts";
+import { bestThreshold } from "../../recall/best-threshold.ts";
 import { measure } from "../../recall/measure.ts";
 import { memories } from "../../recall/memories.ts";
 
@@ -14,9 +15,21 @@ const cosine = (a: string, b: string): number => {
 
 describe("the lexical embedder on the labelled set", () => {
   it("finds four of five answers among the first five, and takes no other text for the one that is asked for", async () => {
-    const { recall, misjudged } = await measure(lexicalEmbedder);
+    const { recall, misjudged, near, same, sameFrom, closeFrom } = await measure(lexicalEmbedder);
     expect(recall).toBeGreaterThanOrEqual(0.8);
     expect(misjudged).toEqual([]);
+    // What it says of the thresholds tells the one from the other, too.
+    expect(sameFrom).toMatchObject({ wrong: 0 });
+    expect(sameFrom.from > near && sameFrom.from < same).toBe(true);
+    expect(closeFrom.wrong / closeFrom.of).toBeLessThan(0.4);
+  });
+
+  it.each([
+    [[0.7, 0.8], [0.2, 0.3], { from: 0.5, wrong: 0, of: 4 }],
+    [[0.2, 0.8, 0.9], [0.3, 0.4], { from: 0.6, wrong: 1, of: 5 }],
+    [[0.5], [0.5], { from: 1, wrong: 2, of: 2 }],
+  ])("tells %j from %j by %o", (right, wrong, threshold) => {
+    expect(bestThreshold(right, wrong)).toEqual(threshold);
   });
 
   it("knows the text that is asked for when it is long, and only that", () => {

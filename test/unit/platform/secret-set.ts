@@ -65,6 +65,11 @@ export const secrets: readonly { name: string; text: string; secret: string }[] 
     "https://api.cloudflare.com/client/v4/pages/webhooks/deploy_hooks/0123456789abcdef",
     "0123456789abcdef",
   ],
+  [
+    "preview of a draft",
+    "https://signalbox.example/preview/dGFzay0xLnB1Ymxpc2gtMQ.mjarhe80.u8Jw2xkQ0n3Vb5Zc7LrT9yAeGhKmPqSdFfXvNtWzB1o",
+    "u8Jw2xkQ0n3Vb5Zc7LrT9yAeGhKmPqSdFfXvNtWzB1o",
+  ],
   ["Discord hook", "https://discord.com/api/webhooks/§123456789/AbCdEf0123456789", "AbCdEf0123456789"],
   ["Sentry DSN", "https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/2", "0123456789abcdef"],
   ["token in a URL", "https://x-access-token:§ghs_0123456789abcdef@github.com/a/b", "0123456789abcdef"],

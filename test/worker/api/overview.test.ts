@@ -199,6 +199,8 @@ describe("the overview", () => {
       "elevenlabs",
       "outlook",
       "asana",
+      "embedder",
+      "vectorize",
     ]);
   });
 

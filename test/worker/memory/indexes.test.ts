@@ -11,6 +11,7 @@ import { placeNew } from "../../../shared/memory/place-new.ts";
 import { recall } from "../../../shared/memory/recall.ts";
 import { vectorizeIndex } from "../../../shared/memory/vectorize-index.ts";
 import type { Spine } from "../../../shared/spine/context.ts";
+import { gateViews } from "../../../shared/spine/gate-views.ts";
 import { spine, unique } from "../support/spine.ts";
 import { FakeVectorize } from "../support/vectorize.ts";
 
@@ -154,11 +155,49 @@ describe("an embedder over HTTP", () => {
   });
 });
 
+describe("an embedder that stays down", () => {
+  it("is asked no more until its door opens, which people see; nobody waits, and all is remembered afterwards", async () => {
+    await note("Gannets", "They dive");
+    const asked: string[][] = [];
+    let isDown = true;
+    const there = {
+      ...spine,
+      settings: {
+        ...spine.settings,
+        EMBEDDER: "http" as const,
+        EMBEDDER_URL: "http://embedder.test",
+        EMBEDDER_DIMENSIONS: 3,
+      },
+      fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
+        const body = await new Request(url, init).json();
+        const { input } = z.object({ input: z.array(z.string()) }).parse(body);
+        asked.push(input);
+        return isDown
+          ? new Response("", { status: 502 })
+          : Response.json({ data: input.map((_text, index) => ({ index, embedding: [1, 0, 0] })) });
+      },
+    };
+    const found = async () => recall(there, "gannets", { projects: ["default"] }, 1);
+    for (let n = 0; n < 9; n++) expect(await found()).toMatchObject([{ byWords: 1, cosine: null }]);
+    expect(asked.length).toBeLessThan(9);
+    const view = (await gateViews(spine, 5000)).find(({ name }) => name === "embedder");
+    expect(view).toMatchObject({ gate: { state: "open", lastFailure: expect.stringContaining("502") } });
+    const calls = asked.length;
+    await expect(placeNew(there)).rejects.toThrow("the circuit is open");
+    expect(asked).toHaveLength(calls);
+
+    isDown = false;
+    await spine.env.SERVICE_GATE.getByName("embedder").reopen();
+    expect(await placeNew(there)).toBeGreaterThan(0);
+    expect(await found()).toMatchObject([{ byWords: 1, cosine: expect.closeTo(1) }]);
+  });
+});
+
 describe("Vectorize", () => {
   it("that is down is tried again", async () => {
     const vectorize = new FakeVectorize();
     vectorize.down = true;
-    expect(await vectorizeIndex(spine.db, vectorize.binding).remove(["mem_1"])).toMatchObject({
+    expect(await vectorizeIndex({}, spine.db, vectorize.binding).remove(["mem_1"])).toMatchObject({
       kind: "not_applied",
     });
   });
@@ -166,9 +205,9 @@ describe("Vectorize", () => {
   it("that has other dimensions, or no index on the metadata, says what is wrong", async () => {
     const scope = { projects: ["default"] };
     const sought = { phrase: null, vector: lexicalVector("herons"), scope, embedder: "m", most: 500 };
-    const other = vectorizeIndex(spine.db, new FakeVectorize({ dimensions: 3 }).binding);
+    const other = vectorizeIndex({}, spine.db, new FakeVectorize({ dimensions: 3 }).binding);
     expect((await other.find(sought)).near).toMatchObject({ error: expect.stringContaining("dimensions") });
-    const bare = vectorizeIndex(spine.db, new FakeVectorize({ indexed: ["project"] }).binding);
+    const bare = vectorizeIndex({}, spine.db, new FakeVectorize({ indexed: ["project"] }).binding);
     const kinds = { ...sought, scope: { ...scope, kinds: ["note" as const] } };
     expect((await bare.find(kinds)).near).toMatchObject({ error: expect.stringContaining("kind") });
     expect((await bare.find(sought)).near).toMatchObject({ kind: "answered" });

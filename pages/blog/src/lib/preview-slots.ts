@@ -1,5 +1,4 @@
-import { imagesAsLinks } from "./images-as-links.ts";
-import { toHtml } from "./markdown.ts";
+import { escapeHtml, lightHtml } from "./light-html.ts";
 import { longDate, readingMinutes, slugOf } from "./wording.ts";
 
 const prefix = "signalbox-slot-";
@@ -39,30 +38,30 @@ export interface PreviewedPost {
 
 /**
  * A post as the site would show it: `template` is what the site answers at `previewTemplatePath`, `site` its root. Everything
- * is escaped, the markdown sanitised, and no picture is loaded from elsewhere. The page's own styles and links point to `site`,
- * so whoever serves it allows `style-src` and `font-src` from there.
+ * is escaped, the markdown sanitised, no picture is loaded from elsewhere, and code has no colours. The page's own styles and links
+ * point to `site`, so whoever serves it allows `style-src` and `font-src` from there.
  * @throws Error when `template` isn't the page that is meant to be filled.
  */
-export async function fillPreview(template: string, site: string, post: PreviewedPost): Promise<string> {
+export function fillPreview(template: string, site: string, post: PreviewedPost): string {
   for (const name of ["title", "html", "notice"] as const)
     if (!template.includes(previewSlots[name]))
       throw new Error(
         `${site}${previewTemplatePath} is no page for previews: it has no ${previewSlots[name]}`,
       );
-  const root = escape(new URL(site).href.replace(/\/$/, ""));
+  const root = escapeHtml(new URL(site).href.replace(/\/$/, ""));
   const language = /<html[^>]* lang="?([a-zA-Z-]+)/.exec(template)?.[1] ?? "en";
   const fillings: Record<keyof typeof previewSlots, string> = {
-    title: escape(post.title),
-    summary: escape(post.summary),
-    author: escape(post.author),
+    title: escapeHtml(post.title),
+    summary: escapeHtml(post.summary),
+    author: escapeHtml(post.author),
     datetime: post.publishedAt.toISOString(),
-    date: escape(longDate(post.publishedAt, language)),
+    date: escapeHtml(longDate(post.publishedAt, language)),
     minutes: String(readingMinutes(post.words)),
-    html: await toHtml(post.markdown, imagesAsLinks),
+    html: lightHtml(post.markdown, post.canonical),
     tags: post.tags.map((tag) => tagItem(root, tag)).join(""),
-    digest: escape(post.digest),
-    canonical: escape(post.canonical),
-    notice: escape(post.notice),
+    digest: escapeHtml(post.digest),
+    canonical: escapeHtml(post.canonical),
+    notice: escapeHtml(post.notice),
   };
   // In one pass: what a post says is never taken for a slot.
   return template
@@ -77,14 +76,5 @@ export function tagItem(root: string, tag: string): string {
   const slug = slugOf(tag);
   return slug === null
     ? ""
-    : `<li><a href="${root}/tags/${encodeURIComponent(slug)}/">${escape(tag)}</a></li>`;
+    : `<li><a href="${root}/tags/${encodeURIComponent(slug)}/">${escapeHtml(tag)}</a></li>`;
 }
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => entities[one] ?? one);

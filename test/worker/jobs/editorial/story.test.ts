@@ -13,16 +13,41 @@ import {
 } from "../../support/slack.ts";
 import { api, asked, brief, reported, request, taskIn, viewOf } from "../../support/task.ts";
 
+/** The links to drafts that stand in a thread. */
+async function linksIn(ts: string): Promise<string[]> {
+  const found = JSON.stringify(await thread(ts)).matchAll(/https?:[^"]*(\/preview\/[\w.-]+)/g);
+  return [...new Set([...found].map(([, path = ""]) => path))];
+}
+
+async function shownAt(link = "/preview/none"): Promise<{ status: number; text: string }> {
+  const response = await api(link, {});
+  return { status: response.status, text: await response.text() };
+}
+
 describe("a Slack message becomes a published post", () => {
   it("drafts, takes up a revision, and publishes exactly the approved bytes", async () => {
     const { thread: ts, taskId } = await request();
     await asked(taskId);
     const reference = await referenceIn(ts);
+    const first = await linksIn(ts);
+    expect(first).toHaveLength(1);
+    expect(await shownAt(first[0])).toMatchObject({
+      status: 200,
+      text: expect.stringContaining("calm releases"),
+    });
     expect(
       (await submitModal("U0MAYA", "approval.revise", "feedback", reference, "Say more about rollbacks."))
         .status,
     ).toBe(200);
     const second = await asked(taskId, 2);
+    // What was decided on has no link any more, and the link shows nothing any more.
+    const newer = await linksIn(ts);
+    expect(newer).toHaveLength(1);
+    expect(newer).not.toEqual(first);
+    expect(await shownAt(first[0])).toMatchObject({
+      status: 410,
+      text: expect.stringContaining("Another version"),
+    });
     expect(second.actions.filter((action) => action.kind === "blog_publish")).toHaveLength(2);
     expect((await click("U0MAYA", ts, "approval.approve")).status).toBe(200);
     const done = await reported(taskId, "done");
@@ -35,6 +60,10 @@ describe("a Slack message becomes a published post", () => {
     expect(done.effects.every((effect) => effect.state === "applied")).toBe(true);
     expect(done.cost.calls).toBe(3);
     expect(await applied("pages", "deploy_hooks")).not.toHaveLength(0);
+    expect(await shownAt(newer[0])).toMatchObject({
+      status: 410,
+      text: expect.stringContaining("It is published"),
+    });
 
     const messages = await thread(ts);
     const decided = messages.filter((message) => message.edited);

@@ -7,6 +7,7 @@ import { BytesWarning } from "../bytes-warning.tsx";
 import { Clashes } from "../clashes.tsx";
 import { EditPiece } from "../edit/edit-piece.tsx";
 import { GoesOut } from "../goes-out.tsx";
+import { OnTheSite } from "../on-the-site.tsx";
 import { canonicalJson } from "../../../../../../shared/platform/digest.ts";
 import type { BundleItem } from "./bundle-items.ts";
 import classes from "./bundle-piece.module.css";
@@ -63,6 +64,7 @@ export function BundlePiece({
           <>
             <BytesWarning bytes={canonicalJson(piece.payload)} />
             <AsItWillLook kind={piece.kind} payload={piece.payload} preview={piece.preview} />
+            {isOpen && <OnTheSite url={piece.previewUrl} />}
             {isOpen && (
               <PieceButtons piece={piece} name={name} digest={digest} onEdit={() => setEditing(true)} />
             )}

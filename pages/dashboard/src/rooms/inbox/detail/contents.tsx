@@ -1,5 +1,6 @@
 import { Box, Tabs } from "@mantine/core";
 import type { ReactElement } from "react";
+import { OnTheSite } from "../on-the-site.tsx";
 import { AsItWillLook } from "../as-it-will-look.tsx";
 import { Changes } from "../changes/changes.tsx";
 import { ExactBytes, DigestLine } from "../exact-bytes.tsx";
@@ -9,7 +10,7 @@ import type { FoundApproval } from "../use-inbox.ts";
 /** The bytes from three sides: as they will look, against the version before, and as they are. */
 export function Contents({ found, checked }: { found: FoundApproval; checked: Checked }): ReactElement {
   const {
-    action: { kind, bytes, preview, revision },
+    action: { kind, bytes, preview, previewUrl, revision },
     previous,
   } = found;
   const payload = payloadOf(bytes);
@@ -27,6 +28,7 @@ export function Contents({ found, checked }: { found: FoundApproval; checked: Ch
       )}
       <Tabs.Panel value="look">
         <AsItWillLook kind={kind} payload={payload} preview={preview} />
+        <OnTheSite url={previewUrl} />
       </Tabs.Panel>
       {previous && (
         <Tabs.Panel value="changes">

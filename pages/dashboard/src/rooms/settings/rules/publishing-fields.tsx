@@ -80,6 +80,13 @@ export function PublishingFields({
             ]}
             {...fields.choice(at("late.act"), ["ask", "publish"])}
           />
+          <NumberInput
+            label="A draft’s link shows it for"
+            description="To whoever has it, on the site as it would be."
+            suffix=" hours"
+            allowDecimal={false}
+            {...fields.amount(at("previewHours"))}
+          />
         </SimpleGrid>
         {value.tickets === undefined ? (
           <NoTickets name={name} field={fields.own(at("tickets"))} />
