@@ -6,6 +6,7 @@ import { parseArgs, styleText } from "node:util";
 import { launchCampaign } from "./demo/campaign-story.ts";
 import { tellDeliveryStory } from "./demo/delivery-story.ts";
 import { tellFixStory } from "./demo/fix-story.ts";
+import { tellMeetingStory } from "./demo/meeting-story.ts";
 import { type StoryResult, tellStory } from "./demo/story.ts";
 import { tellWatchStory } from "./demo/watch-story.ts";
 import { watchAtlasSince } from "./stack/atlas-since.ts";
@@ -21,7 +22,8 @@ const help = `npm run demo [-- options]
 
 /**
  * `npm run demo`: a Slack message becomes a published post, one line a campaign, a Sentry alert a merged fix, a project's mails and tickets
- * its RAID log, and a customer's documents a repository with its first story merged, all of it on this machine.
+ * its RAID log, a customer's documents a repository with its first story merged, and a recorded meeting notes, tickets and a post that cites
+ * the first one, all of it on this machine.
  */
 async function main(): Promise<void> {
   const { values: options } = parseArgs({
@@ -87,8 +89,15 @@ async function main(): Promise<void> {
       paint("bold", "\nA customer's five documents become a repository, story by story, each with its proof"),
     );
     const delivery = await Promise.race([tellDeliveryStory(stack, line), untilAborted(interrupted)]);
+    print(
+      paint("bold", "\nA recorded meeting becomes notes, two tickets and a post that cites an older one"),
+    );
+    const older = { url: result.url, title: result.view.task.title ?? "" };
+    const meeting = await Promise.race([tellMeetingStory(stack, older, line), untilAborted(interrupted)]);
     if (options.json)
-      process.stdout.write(`${JSON.stringify({ ok: true, ...result, campaign, fix, watch, delivery })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ok: true, ...result, campaign, fix, watch, delivery, meeting })}\n`,
+      );
     if (options.keep) await keepUp(stack, print, interrupted);
   } catch (error) {
     process.exitCode = 1;

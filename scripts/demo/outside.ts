@@ -64,15 +64,15 @@ export class Outside {
     return this.#person("submit", { user, view_id, values });
   }
 
-  async messages(): Promise<Message[]> {
+  async messages(channel = "C0CONTENT"): Promise<Message[]> {
     const { messages } = await json<{ messages: Message[] }>(
-      `${this.#stack.urls.slack}/_people/messages?channel=C0CONTENT`,
+      `${this.#stack.urls.slack}/_people/messages?channel=${channel}`,
     );
     return messages;
   }
 
   /** Does something as a person would on a page of one of the sandbox's services. */
-  async sandbox(service: "sentry" | "github" | "jira", act: string, body: object): Promise<void> {
+  async sandbox(service: "sentry" | "github" | "jira" | "recall", act: string, body: object): Promise<void> {
     await json(`${this.#stack.urls.sandbox}/${service}/_people/${act}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -81,7 +81,7 @@ export class Outside {
   }
 
   async sandboxPage<T>(
-    service: "sentry" | "github" | "jira" | "mail" | "bluesky" | "linkedin" | "threads",
+    service: "sentry" | "github" | "jira" | "recall" | "mail" | "bluesky" | "linkedin" | "threads",
     list: string,
   ): Promise<T> {
     return json(`${this.#stack.urls.sandbox}/${service}/_people/${list}`);

@@ -41,8 +41,8 @@ export async function tellStory(
   const { id } = await waitFor("a task for the signal", stepWithinMs, async () =>
     (await outside.tasks()).find((task) => task.signalId === `slack:${mention.event_id}`),
   );
-  const seen = async (type: string, nth = 1): Promise<TimelineEntry> => {
-    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, stepWithinMs, async () => {
+  const seen = async (type: string, nth = 1, longestMs = stepWithinMs): Promise<TimelineEntry> => {
+    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, longestMs, async () => {
       const { task, timeline } = await outside.task(id);
       const found = timeline.filter((one) => one.type === type)[nth - 1];
       return found || task.failure ? { entry: found, failure: task.failure } : null;
@@ -90,7 +90,8 @@ export async function tellStory(
   });
   tell("approved", `by ${String(decided.data["by"])}, who may decide; the message shows it`);
 
-  const done = await seen("task.done");
+  // A post is published when the blog that is built anew shows it.
+  const done = await seen("task.done", 1, buildWithinMs);
   const url = String(done.data["url"]);
   await waitFor("the report in the thread", stepWithinMs, async () =>
     (await outside.messages()).some((message) => message.thread_ts === sent.ts && message.text.includes(url)),

@@ -1,6 +1,7 @@
 import { elements } from "../wire.ts";
 import { type Brief, capital, cut, feedbackIn, readBrief } from "./brief.ts";
 import { label } from "../../../shared/domain/stand-in-label.ts";
+import { cite } from "./cite.ts";
 
 const words = { atLeast: 920, atMost: 1300 };
 
@@ -20,7 +21,7 @@ export function blogPost(prompt: string): Record<string, unknown> {
       200,
     ),
     tags: tagsOf(brief.topic),
-    markdown: markdownOf(brief, background(request, brief), feedback),
+    markdown: markdownOf(brief, background(request, brief), { feedback, cited: cite(prompt) }),
   };
 }
 
@@ -45,13 +46,18 @@ function background(request: string, brief: Brief): string[] {
     );
 }
 
-function markdownOf(brief: Brief, sentences: string[], feedback: string): string {
+function markdownOf(
+  brief: Brief,
+  sentences: string[],
+  { feedback, cited }: { feedback: string; cited: string },
+): string {
   const { topic, audience, keyPoints } = brief;
   const half = Math.ceil(sentences.length / 2);
   const opening = [
     `*${label}*`,
     `This post is about ${topic}. It is written for ${audience}, and it tries to answer what they would ask first: what was the trouble, what was done about it, and what is different now.`,
     sentences.slice(0, half).join(" "),
+    cited,
     feedback === ""
       ? ""
       : `## What the editor asked for\n\nAfter the first version the editor wanted this: “${feedback.replace(/[.]+$/, "")}.” So let us begin there. It changes the order of the story more than its facts. Whoever reads only one section should read this one, and then look up below how each point came about.`,

@@ -52,6 +52,12 @@ describe("a test script", () => {
       ["-i"],
       { NODE_OPTIONS: "--experimental-vm-modules" },
     ],
+    [
+      "NODE_OPTIONS=--throw-deprecation node --no-warnings node_modules/.bin/mocha",
+      "mocha",
+      [],
+      { NODE_OPTIONS: "--throw-deprecation --no-warnings" },
+    ],
     ["node --import tsx --test a.ts", "node", ["--import", "tsx", "--test", "a.ts"], {}],
     ["uv run --extra test pytest -q", "pytest", ["-q"], {}],
     ["coverage run -m pytest", "pytest", [], {}],
@@ -78,10 +84,17 @@ describe("a runner is called for some files", () => {
       "test/a.js",
       "--require test/setup.js --timeout 5000 --no-bail",
     ],
-    ["pytest", "-x -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini -v --maxfail=0"],
+    ["pytest", "-x --sw -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini -v --maxfail=0"],
     ["vitest", "run --config unit.ts --bail 1 src", "src/a.test.ts", "run --config unit.ts --bail=0"],
     ["jest", "--config jest.unit.js --bail src", "src/a.test.ts", "--config jest.unit.js --bail=0"],
     ["go test", "test -timeout 30s -failfast ./...", "pkg/a_test.go", "-timeout 30s ./pkg"],
+    ["go test", "test --timeout 30s --tags db ./...", "pkg/a_test.go", "-timeout 30s -tags db ./pkg"],
+    [
+      "node:test",
+      "--throw-deprecation --test --test-reporter spec --test-timeout 5000 --test-name-pattern cart test",
+      "test/a.js",
+      "node --throw-deprecation --test-timeout 5000 --test-name-pattern cart --test --test-reporter=junit",
+    ],
   ])("with the options of the script, none of its files, and to the end: %s", (name, script, file, words) => {
     const argv = runners[name].command(
       { report: "R", beside: "B", files: [file], script: script.split(" ") },

@@ -117,7 +117,10 @@ export function readScript(text: string, program: string): Script | null {
     if (isCallOf(word, program, wrapper))
       return {
         words: words.slice(index + 1),
-        env: forNode.length === 0 ? env : { ...env, NODE_OPTIONS: forNode.join(" ") },
+        env:
+          forNode.length === 0
+            ? env
+            : { ...env, NODE_OPTIONS: [env["NODE_OPTIONS"] ?? [], forNode].flat().join(" ") },
       };
     const assigned = assignment.exec(word);
     const isOption = word.startsWith("-");

@@ -147,7 +147,9 @@ test("adds up", () => expect(total({ items: [{ price: 2 }] })).toBe(2));
     it("goes from RED to ready with pytest", async () => {
       const test = "from cart import total\n\n\ndef test_adds():\n    assert total({'items': [2, 3]}) == 5\n";
       const files: Files = {
-        "pytest.ini": "[pytest]\npythonpath = .\n",
+        // Whatever pytest doesn't know is an error here, and its cache has settings.
+        "pytest.ini":
+          "[pytest]\npythonpath = .\naddopts = -W error --strict-config --ff\ncache_dir = .cache/pytest\n",
         "cart.py": "def total(cart):\n    return sum(cart['items'])\n",
         "tests/test_cart.py": test,
       };

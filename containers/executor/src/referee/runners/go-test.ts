@@ -39,7 +39,9 @@ function kindOf(output: string): "assertion" | "error" | "timeout" {
 const values = new Set(
   wordsOf(`
   -timeout -run -bench -count -cpu -parallel -tags -coverprofile -covermode -coverpkg -shuffle -p
-  -mod -ldflags -gcflags -vet -o -exec -benchtime -fuzz -skip -C
+  -mod -modfile -ldflags -gcflags -asmflags -vet -o -exec -benchtime -fuzz -fuzztime -skip -C
+  -buildmode -overlay -pgo -toolexec -cpuprofile -memprofile -blockprofile -mutexprofile
+  -outputdir -trace -list
 `),
 );
 
@@ -47,7 +49,9 @@ export const goTest: Runner = {
   program: "go",
   uses: (project) => project.files.includes("go.mod"),
   isTestFile: (path) => path.endsWith("_test.go") || /(?:^|\/)testdata\//.test(path),
-  command: ({ files, script }) => {
+  command: ({ files, script: given }) => {
+    // It takes its flags with one dash or two.
+    const script = given.map((word) => word.replace(/^--(?=\w)/, "-"));
     const flags = optionsOf(script, values).filter((word) => !["-json", "-failfast"].includes(word));
     // A single file would be compiled without its package: the package is what Go runs.
     const packages =

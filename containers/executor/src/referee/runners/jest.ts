@@ -12,6 +12,12 @@ const values = new Set(
   --maxWorkers -w --testTimeout --selectProjects --testPathIgnorePatterns --coverageDirectory -t
   --testNamePattern --shard --testPathPattern --testPathPatterns --testMatch --coverageReporters
   --setupFiles --setupFilesAfterEnv --moduleNameMapper --transform --preset --testRunner --bail
+  --cacheDirectory --collectCoverageFrom --coverageProvider --coverageThreshold --filter
+  --globalSetup --globalTeardown --globals --maxConcurrency --moduleDirectories
+  --moduleFileExtensions --modulePathIgnorePatterns --modulePaths --notifyMode --resolver --runner
+  --seed --snapshotSerializers --testEnvironmentOptions --testRegex --testResultsProcessor
+  --testSequencer --transformIgnorePatterns --workerIdleMemoryLimit --ignoreProjects
+  --changedSince
 `),
 );
 

@@ -45,7 +45,7 @@ const values = new Set([
   ...wordsOf(`
   --require -r --timeout -t --config --package --ui -u --grep -g --fgrep -f --file --ignore
   --exclude --extension --slow -s --retries --jobs -j --node-option -n --loader --import
-  --watch-files --watch-ignore --env-file --conditions -C
+  --watch-files --watch-ignore --env-file --conditions -C --global --globals --opts
 `),
 ]);
 

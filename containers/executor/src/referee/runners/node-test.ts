@@ -1,20 +1,27 @@
 import { join } from "node:path/posix";
-import { isJavaScriptTest, kindOf } from "./javascript.ts";
+import { isJavaScriptTest, kindOf, wordsOf } from "./javascript.ts";
 import { namedPlaces } from "./javascript-places.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { nodeTestMustFail } from "./failing-tests.ts";
 
+/** Files that are loaded before any test. */
+const loading = ["--import", "--require", "-r", "--loader", "--experimental-loader", "--test-global-setup"];
+/** What decides where and how is told of tests: ours takes its place. A file of what passed before would leave tests out. */
+const own = ["--test-reporter", "--test-reporter-destination", "--test-rerun-failures"];
 /** Options of node that take the next word as their value. */
 const withValue = new Set([
-  "--import",
-  "--require",
-  "-r",
-  "--loader",
-  "--experimental-loader",
-  "--env-file",
-  "--conditions",
-  "-C",
+  ...loading,
+  ...own,
+  ...wordsOf(`
+  --env-file --env-file-if-exists --conditions -C --test-timeout --test-concurrency
+  --test-name-pattern --test-skip-pattern --test-isolation --experimental-test-isolation
+  --test-shard --test-random-seed --test-coverage-branches --test-coverage-functions
+  --test-coverage-lines --test-coverage-include --test-coverage-exclude --watch-path
+  --unhandled-rejections --disable-warning --redirect-warnings --input-type
+  --experimental-default-type --dns-result-order --openssl-config --icu-data-dir --title
+  --max-http-header-size --max-old-space-size --stack-size --allow-fs-read --allow-fs-write
+`),
 ]);
 
 /** A test script's words, apart: what node is told, and which files. */
@@ -24,8 +31,9 @@ function apart(script: readonly string[]): { options: string[]; files: string[] 
   for (let index = 0; index < script.length; index++) {
     const word = script[index] ?? "";
     if (!word.startsWith("-")) files.push(word);
+    else if (own.includes(word)) index++;
     else if (withValue.has(word)) options.push(word, script[++index] ?? "");
-    else if (word !== "--test" && word !== "--watch" && !word.startsWith("--test-reporter"))
+    else if (word !== "--test" && word !== "--watch" && !own.some((name) => word.startsWith(`${name}=`)))
       options.push(word);
   }
   return { options, files };
@@ -72,20 +80,13 @@ export const nodeTest: Runner = {
     isJavaScriptTest(path) ||
     /(?:^|\/)test\/.*\.[cm]?[jt]s$/.test(path) ||
     /(?:^|\/)(?:test|test-[^/]+|[^/]+[-_]test)\.[cm]?[jt]s$/.test(path),
-  places: (project, script) =>
-    namedPlaces(project, script, withValue, [
-      "--import",
-      "--require",
-      "-r",
-      "--loader",
-      "--experimental-loader",
-    ]),
+  places: (project, script) => namedPlaces(project, script, withValue, loading),
   beside: ["node-live.mjs"],
   command: ({ report, beside, files, script }) => {
-    const own = apart(script);
+    const { options, files: named } = apart(script);
     return [
       "node",
-      ...own.options,
+      ...options,
       "--test",
       "--test-reporter=junit",
       `--test-reporter-destination=${report}`,
@@ -93,7 +94,7 @@ export const nodeTest: Runner = {
       "--test-reporter-destination=stdout",
       `--test-reporter=${join(beside, "node-live.mjs")}`,
       "--test-reporter-destination=stderr",
-      ...(files?.map(literally) ?? own.files),
+      ...(files?.map(literally) ?? named),
     ];
   },
   mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),

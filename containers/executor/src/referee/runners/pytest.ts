@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
 import { pytestPlaces } from "./python-places.ts";
@@ -30,9 +31,13 @@ function resultOf({ name, classname, file, outcome }: JunitTest): TestResult {
 /** Options that take the next word as their value. */
 const values = new Set(
   wordsOf(`
-  -m -k -c -p -o -n -W -r --rootdir --confcutdir --maxfail --tb --durations --cov-report
-  --cov-config --cov-fail-under --timeout --ignore --ignore-glob --deselect --ds --import-mode
-  --basetemp --junitxml --log-level --dist --override-ini --color --capture
+  -m -k -c -p -o -n -W -r --rootdir --confcutdir --maxfail --tb --durations --durations-min
+  --cov-report --cov-config --cov-fail-under --cov-context --timeout --timeout-method --ignore
+  --ignore-glob --deselect --ds --import-mode --basetemp --junitxml --junit-xml --junit-prefix
+  --log-level --log-file --log-file-level --log-cli-level --log-format --dist --maxprocesses
+  --numprocesses --override-ini --color --capture --show-capture --pythonwarnings --verbosity
+  --assert --doctest-glob --doctest-report --config-file --asyncio-mode --reruns --reruns-delay
+  --random-order-seed --splits --group --last-failed-no-failures --lfnf
 `),
 );
 
@@ -50,20 +55,37 @@ export const pytest: Runner = {
     project.pythonTests() === "pytest",
   isTestFile: (path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path),
   places: (project, script) => pytestPlaces(project, script, values),
-  command: ({ report, files, script }) => [
+  command: ({ report, beside, files, script }) => [
     "python3",
     "-m",
     "pytest",
     ...withoutOptions(
       files === null ? script : optionsOf(script, values),
-      ["-x", "--exitfirst", "--maxfail", "--junitxml", "--color", "-q", "-qq", "--quiet", "-v", "--verbose"],
+      [
+        "-x",
+        "--exitfirst",
+        "--maxfail",
+        "--stepwise",
+        "--sw",
+        "--stepwise-skip",
+        "--sw-skip",
+        "--junitxml",
+        "--junit-xml",
+        "--color",
+        "-q",
+        "-qq",
+        "--quiet",
+        "-v",
+        "--verbose",
+      ],
       values,
     ),
     // A line for each test, which begins before the test does.
     "-v",
     "--maxfail=0",
-    "-p",
-    "no:cacheprovider",
+    // Without a cache its options and settings would be unknown ones; this one is empty, and gone afterwards.
+    "-o",
+    `cache_dir=${join(beside, "cache")}`,
     "--color=no",
     "-o",
     "junit_family=xunit1",

@@ -12,7 +12,13 @@ const values = new Set([
   ...wordsOf(`
   --config -c --root -r --dir --project --environment --pool --exclude --testTimeout
   --hookTimeout --retry --maxWorkers --minWorkers --mode --testNamePattern -t --maxConcurrency
-  --shard --sequence.seed --coverage.provider --coverage.reporter
+  --shard --sequence.seed --sequence.hooks --coverage.provider --coverage.reporter
+  --coverage.include --coverage.exclude --coverage.extension --coverage.reportsDirectory
+  --coverage.thresholds.lines --coverage.thresholds.functions --coverage.thresholds.branches
+  --coverage.thresholds.statements --poolOptions.threads.maxThreads
+  --poolOptions.threads.minThreads --poolOptions.forks.maxForks --poolOptions.forks.minForks
+  --typecheck.checker --typecheck.tsconfig --browser.name --browser.provider --teardownTimeout
+  --slowTestThreshold --workspace --diff --vmMemoryLimit
 `),
 ]);
 
