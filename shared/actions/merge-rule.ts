@@ -1,4 +1,4 @@
-import { madeRepositories, namesOf } from "../db/policy-context.ts";
+import { madeRepositories } from "../db/policy-context.ts";
 import { taskById } from "../db/tasks.ts";
 import { type CallOutcome, mapAnswer } from "../integrations/call.ts";
 import type { GithubClient } from "../integrations/github/client.ts";
@@ -23,7 +23,7 @@ export async function mergeRuleOf(
   repository: string,
 ): Promise<MergeRule | null> {
   const project = (await taskById(db, taskId))?.project ?? defaultProject;
-  const made = namesOf(await madeRepositories(db, project));
+  const made = await madeRepositories(db, project);
   const approvals = mergeApprovalsOf(RULES, made, repository);
   if (approvals === null) return null;
   const kind = "pull_request_merge";

@@ -1,5 +1,7 @@
 import { and, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import type { AutonomyLevel } from "../domain/autonomy.ts";
+import { z } from "zod";
+import { autonomyLevels as levels } from "../domain/autonomy.ts";
+import { outcomes } from "../domain/outcome.ts";
 import { placeEnds, placeOf } from "../domain/target.ts";
 import type { Database } from "./database.ts";
 import { actionOutcomes, autonomyLevels } from "./schema.ts";
@@ -21,9 +23,29 @@ function placeOfEither(target: string | SQL<string>): string | SQL<string> {
     : sql<string>`substr(${target}, 1, instr(replace(${target}, ${placeEnds.replaced}, ${placeEnds.by}) || ${placeEnds.by}, ${placeEnds.by}) - 1)`;
 }
 
-/** The levels of a project and of one kind in it. */
-export function levelsOf(db: Database, { project, kind }: Pick<Whereabouts, "project" | "kind">) {
-  return db
+const policyRecords = z.object({
+  /** The levels of a project and of one kind in it. */
+  levels: z.array(z.object({ kind: z.string(), level: z.literal(levels) })),
+  /** How the last actions of a kind ended, newest first. */
+  past: z.array(z.enum(outcomes)),
+  /** The repositories that were made on behalf of the project, as `owner/name`. */
+  made: z.array(z.string()).transform(namesOf),
+});
+/** What is on record that policy asks for. */
+export type PolicyRecords = z.output<typeof policyRecords>;
+
+/**
+ * Asks for it all in one statement.
+ * @param except an action that doesn't count among those before it
+ * @param of whether those before count at the target's place alone, or wherever they were
+ */
+export function policyRecordsOf(
+  db: Database,
+  { project, kind, target }: Whereabouts,
+  except: string,
+  of: "target" | "kind",
+) {
+  const level = db
     .select({ kind: autonomyLevels.kind, level: autonomyLevels.level })
     .from(autonomyLevels)
     .where(
@@ -32,27 +54,41 @@ export function levelsOf(db: Database, { project, kind }: Pick<Whereabouts, "pro
         or(eq(autonomyLevels.kind, "*"), eq(autonomyLevels.kind, kind)),
       ),
     );
-}
-
-/** How the last actions of a kind ended, at the place of a target or wherever it was, newest first. */
-export function precedentOf(db: Database, where: Whereabouts, except: string, of: "target" | "kind") {
-  return db
+  const past = db
     .select({ outcome: actionOutcomes.outcome })
     .from(actionOutcomes)
     .where(
       and(
-        eq(actionOutcomes.project, where.project),
-        eq(actionOutcomes.kind, where.kind),
-        of === "target" ? eq(actionOutcomes.target, placeOfEither(where.target)) : undefined,
+        eq(actionOutcomes.project, project),
+        eq(actionOutcomes.kind, kind),
+        of === "target" ? eq(actionOutcomes.target, placeOfEither(target)) : undefined,
         ne(actionOutcomes.actionId, except),
       ),
     )
     .orderBy(desc(actionOutcomes.at))
     .limit(precedentLength);
+  const records = sql`json_object(
+    'levels', (SELECT json_group_array(json_object('kind', kind, 'level', level)) FROM (${level})),
+    'past', (SELECT json_group_array(outcome) FROM (${past})),
+    'made', (SELECT json_group_array(target) FROM (${madeTargets(db, project)})))`;
+  return db
+    .select({ policy: records.mapWith((json: string) => policyRecords.parse(JSON.parse(json))) })
+    .from(sql`(SELECT 1)`);
 }
 
-/** The repositories that were made on behalf of a project, and that nobody has taken back. */
-export function madeRepositories(db: Database, project: string | SQL<string>) {
+/** The answer's one row: what has none would be policy without its records. */
+export function policyIn(rows: readonly { policy: PolicyRecords }[]): PolicyRecords {
+  const [row] = rows;
+  if (row === undefined) throw new Error("the database has not answered what policy asks for");
+  return row.policy;
+}
+
+/** The repositories that were made on behalf of a project, and that nobody has taken back, as `owner/name`. */
+export async function madeRepositories(db: Database, project: string): Promise<string[]> {
+  return namesOf((await madeTargets(db, project)).map(({ target }) => target));
+}
+
+function madeTargets(db: Database, project: string | SQL<string>) {
   return db
     .select({ target: actionOutcomes.target })
     .from(actionOutcomes)
@@ -65,9 +101,6 @@ export function madeRepositories(db: Database, project: string | SQL<string>) {
     );
 }
 
-/** Their names, as `owner/name`. */
-export function namesOf(made: readonly { target: string }[]): string[] {
-  return made.map(({ target }) => target.replace(/^github:/, ""));
+function namesOf(targets: readonly string[]): string[] {
+  return targets.map((target) => target.replace(/^github:/, ""));
 }
-
-export type LevelRow = { kind: string; level: AutonomyLevel };

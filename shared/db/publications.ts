@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import { comparedLength } from "../domain/likeness.ts";
 import { partLength, partsOf } from "../domain/sketch.ts";
 import type { Database } from "./database.ts";
@@ -17,16 +18,31 @@ const text = sql<string>`substr(coalesce(${sql.join(
 )}, ''), 1, ${comparedLength})`;
 
 /** Asks for actions with their words and what has become of them. */
-export type PublishedQuery = ReturnType<typeof dueBetween> | ReturnType<typeof textsLike>;
+export type PublishedQuery = ReturnType<typeof publishedBeside>;
 export type PublishedRow = Awaited<PublishedQuery>[number];
 
-/** Actions of a kind that are due between two moments, but for those of a task. A statement, as the next one. */
-export function dueBetween(
+/** What a piece is put beside: actions of its kind, but for those of its task. */
+export interface Beside {
+  kind: string;
+  except: string;
+  /** Those that are due between two moments, at most so many. */
+  due: { from: number; to: number; most: number };
+  /** Of the newest `among` since a moment, the `most` whose words may be like a sketch's. */
+  like: { since: number; sketch: string | null; among: number; most: number };
+}
+
+/** Asks for both in one statement, which may be run with others: each row says of which it is. */
+export function publishedBeside(db: Database, { kind, except, due, like }: Beside) {
+  const near = dueBetween(db, { kind, except, ...due }).as("near");
+  const alike = textsLike(db, { kind, except, ...like }).as("alike");
+  return unionAll(db.select().from(near), db.select().from(alike));
+}
+
+function dueBetween(
   db: Database,
-  { kind, except, from, to }: { kind: string; except: string; from: number; to: number },
-  most: number,
+  { kind, except, from, to, most }: { kind: string; except: string } & Beside["due"],
 ) {
-  return published(db)
+  return published(db, "due")
     .where(
       and(
         gte(actions.dueAt, from),
@@ -44,15 +60,10 @@ export function dueBetween(
 /** So many parts of two sketches have to be the same for their texts to be compared. */
 const leastParts = 3;
 
-/**
- * Of the newest actions of a kind since a moment, but for those of a task, those whose words may be like a sketch's: the most
- * alike, and those that have no sketch.
- */
-export function textsLike(
+/** The most alike, and those that have no sketch. */
+function textsLike(
   db: Database,
-  { kind, except, since, sketch }: { kind: string; except: string; since: number; sketch: string | null },
-  among: number,
-  most: number,
+  { kind, except, since, sketch, among, most }: { kind: string; except: string } & Beside["like"],
 ) {
   const newest = db
     .select({ id: actions.id, sketch: actions.sketch })
@@ -69,7 +80,7 @@ export function textsLike(
     ),
     sql` + `,
   );
-  return published(db).where(
+  return published(db, "like").where(
     sketch === null
       ? sql`false`
       : sql`${actions.id} IN (SELECT id
@@ -78,10 +89,11 @@ export function textsLike(
   );
 }
 
-function published(db: Database) {
+function published(db: Database, found: "due" | "like") {
   const { id, taskId, project, target, dueAt, createdAt } = actions;
   return db
     .select({
+      found: sql<typeof found>`${sql.raw(`'${found}'`)}`.as("found"),
       id,
       taskId,
       project,

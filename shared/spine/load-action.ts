@@ -1,8 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { type LevelRow, levelsOf, madeRepositories, namesOf, precedentOf } from "../db/policy-context.ts";
+import { type PolicyRecords, policyIn, policyRecordsOf } from "../db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../db/schema.ts";
 import { whyNotAllowed, whyTooFew } from "../domain/approval.ts";
-import type { Outcome } from "../domain/outcome.ts";
 import { sha256 } from "../platform/digest.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { isStricter, verdict } from "../policy/verdict.ts";
@@ -15,16 +14,12 @@ import { recordLeft } from "./record.ts";
 import { inspect, verdictInput } from "./verdict-input.ts";
 
 /** An action that may have an effect, with all that the checks before it need. */
-export interface LoadedAction {
+export interface LoadedAction extends PolicyRecords {
   action: typeof actions.$inferSelect;
   effect: typeof effects.$inferSelect;
   approval: typeof approvals.$inferSelect | null;
   /** On whose behalf; null for a task that nobody recorded. */
   task: Principal | null;
-  levels: LevelRow[];
-  past: { outcome: Outcome }[];
-  /** The repositories that were made on behalf of its project. */
-  made: string[];
   /** Stops that count now, or have counted since it was proposed. */
   stops: Stop[];
 }
@@ -40,7 +35,7 @@ export async function loadAction(spine: Spine, actionId: string): Promise<Loaded
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [[action], [effect], [approval], [task], levels, there, anywhere, made, stops] = await db.batch([
+  const [[action], [effect], [approval], [task], there, anywhere, stops] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
@@ -48,22 +43,18 @@ export async function loadAction(spine: Spine, actionId: string): Promise<Loaded
       .select({ kind: tasks.kind, status: tasks.status, cancel: tasks.cancel })
       .from(tasks)
       .where(eq(tasks.id, of("task_id"))),
-    levelsOf(db, where),
-    precedentOf(db, where, actionId, "target"),
-    precedentOf(db, where, actionId, "kind"),
-    madeRepositories(db, where.project),
+    policyRecordsOf(db, where, actionId, "target"),
+    policyRecordsOf(db, where, actionId, "kind"),
     stopsSince(db, of("created_at")),
   ]);
   if (!action || !effect) return undefined;
-  const past = boundaryOf(action.kind).precedentOf === "kind" ? anywhere : there;
+  const policy = boundaryOf(action.kind).precedentOf === "kind" ? anywhere : there;
   return {
     action,
     effect,
     approval: approval ?? null,
     task: task ?? null,
-    levels,
-    past,
-    made: namesOf(made),
+    ...policyIn(policy),
     stops,
   };
 }

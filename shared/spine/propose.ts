@@ -43,7 +43,7 @@ export interface Proposal {
   /** The proposer sends it at once if the verdict lets it, see `Proposed.begun`. */
   atOnce?: boolean;
   /** What the proposer wants to know of other publications, in the same round trip. */
-  beside?: { statements: readonly PublishedQuery[]; take: (rows: PublishedRow[][]) => void };
+  beside?: { statement: PublishedQuery; take: (rows: PublishedRow[]) => void };
 }
 
 export interface Proposed {

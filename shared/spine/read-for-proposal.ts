@@ -1,10 +1,9 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { type LevelRow, levelsOf, madeRepositories, namesOf, precedentOf } from "../db/policy-context.ts";
+import { type PolicyRecords, policyIn, policyRecordsOf } from "../db/policy-context.ts";
 import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
-import type { Outcome } from "../domain/outcome.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { defaultProject } from "../policy/rules.ts";
@@ -13,7 +12,7 @@ import type { Spine } from "./context.ts";
 import { inspect } from "./verdict-input.ts";
 
 /** What is on record when something is proposed. */
-export interface ProposalRecords {
+export interface ProposalRecords extends PolicyRecords {
   /** The action itself, when the step that proposes it runs again, and what it waits for. */
   known: typeof actions.$inferSelect | null;
   waiting: typeof approvals.$inferSelect | null;
@@ -24,12 +23,8 @@ export interface ProposalRecords {
   requestedBy: string;
   /** The signals that speak for it. */
   heard: { id: string; provenance: Provenance }[];
-  levels: LevelRow[];
-  past: { outcome: Outcome }[];
-  /** The repositories that were made on behalf of the project. */
-  made: string[];
   /** What was read beside it. */
-  beside: PublishedRow[][];
+  beside: PublishedRow[];
 }
 
 /** Reads it in one round trip; in two where it is on record already, since a step runs again. */
@@ -40,7 +35,7 @@ export async function readForProposal(
     kind: string;
     payload: unknown;
     sources?: readonly string[];
-    beside?: { statements: readonly PublishedQuery[] };
+    beside?: { statement: PublishedQuery };
   },
   actionId: string,
 ): Promise<ProposalRecords> {
@@ -52,38 +47,37 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[before], [task], heard, levels, past, made, ...beside] = await db.batch([
-    db.select({ id: actions.id }).from(actions).where(eq(actions.id, actionId)),
+  const [[found], heard, policy, beside = []] = await db.batch([
     db
       .select({
-        project: tasks.project,
-        by: tasks.requestedBy,
-        kind: tasks.kind,
-        status: tasks.status,
-        cancel: tasks.cancel,
+        isKnown: sql<number>`EXISTS (SELECT 1 FROM ${actions} WHERE id = ${actionId})`,
+        task: {
+          project: tasks.project,
+          by: tasks.requestedBy,
+          kind: tasks.kind,
+          status: tasks.status,
+          cancel: tasks.cancel,
+        },
       })
-      .from(tasks)
-      .where(eq(tasks.id, taskId)),
+      .from(sql`(SELECT 1)`)
+      .leftJoin(tasks, eq(tasks.id, taskId)),
     db
       .select({ id: signals.id, provenance: signals.provenance })
       .from(signals)
       .where(and(speaking, ne(signals.status, "dropped"))),
-    levelsOf(db, where),
-    precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
-    madeRepositories(db, projectOfTask),
-    ...(proposal.beside?.statements ?? []),
+    policyRecordsOf(db, where, actionId, boundaryOf(kind).precedentOf),
+    ...(proposal.beside === undefined ? [] : [proposal.beside.statement]),
   ]);
   const recorded =
-    before === undefined ? { known: null, waiting: null, effect: null } : await rowsOf(db, actionId);
+    found?.isKnown === 1 ? await rowsOf(db, actionId) : { known: null, waiting: null, effect: null };
+  const task = found?.task ?? null;
   return {
     ...recorded,
-    task: task ?? null,
+    task,
     project: task?.project ?? defaultProject,
     requestedBy: task?.by ?? "unknown",
     heard,
-    levels,
-    past,
-    made: namesOf(made),
+    ...policyIn(policy),
     beside,
   };
 }

@@ -1,6 +1,5 @@
 import type { KindRules, SealedActionKind } from "./action-kind.ts";
-import type { LevelRow } from "../db/policy-context.ts";
-import type { Outcome } from "../domain/outcome.ts";
+import type { PolicyRecords } from "../db/policy-context.ts";
 import type { Provenance } from "../domain/provenance.ts";
 import type { VerdictInput } from "../domain/verdict.ts";
 import { boundaryOf, isActionKind, peoplesKinds } from "../policy/boundaries.ts";
@@ -63,12 +62,12 @@ export function verdictInput(
   spine: Spine,
   action: { taskId: string; project: string; kind: string; provenance: Provenance; sources: number },
   { code, seen, wrong }: Pick<ReturnType<typeof inspect>, "code" | "seen" | "wrong">,
-  records: { levels: readonly LevelRow[]; past: readonly { outcome: Outcome }[] },
+  { levels, past }: Pick<PolicyRecords, "levels" | "past">,
 ): VerdictInput {
   const { taskId, project, kind, provenance, sources } = action;
   const rules = spine.settings.RULES;
   const byRule = seen?.byRule ?? null;
-  const level = (of: string) => records.levels.find((row) => row.kind === of)?.level;
+  const level = (of: string) => levels.find((row) => row.kind === of)?.level;
   return {
     kind,
     boundary: boundaryUnder(rules, kind),
@@ -79,7 +78,7 @@ export function verdictInput(
     outOfBounds: notItsKind(spine.jobs, taskId, kind) ?? seen?.outOfBounds ?? null,
     ...(byRule === null ? {} : { byRule }),
     sources,
-    precedent: records.past.map((one) => one.outcome),
+    precedent: past,
     autonomy: {
       project: level("*") ?? projectRules(rules, project).autonomy,
       kind: level(kind) ?? boundaryOf(kind).startLevel,

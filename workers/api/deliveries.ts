@@ -5,7 +5,7 @@ import {
   deliveryOfTask,
   listDeliveries,
 } from "../../shared/db/deliveries.ts";
-import { madeRepositories, namesOf } from "../../shared/db/policy-context.ts";
+import { madeRepositories } from "../../shared/db/policy-context.ts";
 import { type Person, provenanceOfPerson } from "../../shared/domain/person.ts";
 import { taskWaitsFor } from "../../shared/domain/task.ts";
 import { nameProblem } from "../../shared/domain/delivery/fill-template.ts";
@@ -65,7 +65,7 @@ export const deliveriesApi = {
     const inRules = rules !== undefined;
     if (rules !== undefined && rules.project !== project)
       throw new SignalboxError("bad_request", `${name} is a repository of another project than ${project}`);
-    const isMade = namesOf(await madeRepositories(spine.db, project)).some(
+    const isMade = (await madeRepositories(spine.db, project)).some(
       (one) => one.toLowerCase() === name.toLowerCase(),
     );
     if (!isNew && !inRules && !isMade)

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { levelsOf, madeRepositories, namesOf, precedentOf } from "../../shared/db/policy-context.ts";
+import { policyIn, policyRecordsOf } from "../../shared/db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
@@ -86,9 +86,8 @@ export async function seePieces(
   );
   const ids = db.select({ id: actions.id }).from(actions).where(mine);
   const { actionId = "", kind = "", target = "" } = alone ?? {};
-  const where = { project, kind, target };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [acts, asked, done, [task], stops, levels, past, made] = await db.batch([
+  const [acts, asked, done, [task], stops, policy] = await db.batch([
     db.select().from(actions).where(mine),
     db.select().from(approvals).where(inArray(approvals.actionId, ids)),
     db.select().from(effects).where(inArray(effects.actionId, ids)),
@@ -97,9 +96,7 @@ export async function seePieces(
       .from(tasks)
       .where(eq(tasks.id, taskId)),
     stopsSince(db, sql`coalesce((SELECT min(created_at) FROM ${actions} WHERE ${mine}), 0)`),
-    levelsOf(db, where),
-    precedentOf(db, where, actionId, boundaryOf(kind).precedentOf),
-    madeRepositories(db, project),
+    policyRecordsOf(db, { project, kind, target }, actionId, boundaryOf(kind).precedentOf),
   ]);
   const { cancel } = keepGlance(spine, task === undefined ? [] : [task], stops);
   const rows = acts.map((action): PieceRows => ({
@@ -112,7 +109,7 @@ export async function seePieces(
   const loaded =
     row === undefined || row.effect === null
       ? null
-      : { ...row, effect: row.effect, task: task ?? null, levels, past, made: namesOf(made), stops };
+      : { ...row, effect: row.effect, task: task ?? null, ...policyIn(policy), stops };
   return { seen, cancel, loaded };
 }
 

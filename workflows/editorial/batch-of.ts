@@ -81,8 +81,8 @@ export function batchOf<B extends z.ZodObject, D>(
         const proposed = { kind: outlet.kind, payload, provenance, revision };
         const reads = clashReads(spine, { taskId, project, kind: outlet.kind, payload });
         if (reads === null) return proposed;
-        const { statements, clashes } = reads;
-        return { ...proposed, beside: { statements, take: (rows) => (clashing = clashes(rows)) } };
+        const { statement, clashes } = reads;
+        return { ...proposed, beside: { statement, take: (rows) => (clashing = clashes(rows)) } };
       },
       view: async (actionId, proposed) => {
         const seen = shownAlready.get(actionId);

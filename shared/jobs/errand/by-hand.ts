@@ -1,4 +1,4 @@
-import { madeRepositories, namesOf } from "../../db/policy-context.ts";
+import { madeRepositories } from "../../db/policy-context.ts";
 import { boundaryOf, peoplesKinds } from "../../policy/boundaries.ts";
 import type { ByHand } from "../../spine/action-kind.ts";
 import type { Spine } from "../../spine/context.ts";
@@ -22,7 +22,7 @@ export async function readByHand(
 ): Promise<ByHand<Record<string, unknown>>> {
   const problem = notForPeople(kind);
   if (problem !== null) return { kind: "refused", why: problem };
-  const made = namesOf(await madeRepositories(spine.db, project));
+  const made = await madeRepositories(spine.db, project);
   const { code, seen } = inspect(spine, project, kind, payload, made);
   if (seen === null)
     return {

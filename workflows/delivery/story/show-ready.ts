@@ -3,7 +3,7 @@ import { pullRequestReady } from "../../../shared/actions/pull-request-ready.ts"
 import { revisionsOf } from "../../../shared/changes/revisions.ts";
 import { changeStory, deliveryOfTask } from "../../../shared/db/deliveries.ts";
 import { isPlayed } from "../../../shared/db/llm-calls.ts";
-import { madeRepositories, namesOf } from "../../../shared/db/policy-context.ts";
+import { madeRepositories } from "../../../shared/db/policy-context.ts";
 import { phaseRuns } from "../../../shared/db/schema.ts";
 import { costOfTask } from "../../../shared/db/tasks.ts";
 import { ourLink } from "../../../shared/integrations/slack/link.ts";
@@ -76,7 +76,7 @@ export async function showReady(
   );
   await run.once(`${step}, merge`, async () => {
     await wakeTask(run.spine, deliveryId);
-    const made = namesOf(await madeRepositories(run.spine.db, run.project));
+    const made = await madeRepositories(run.spine.db, run.project);
     if (mergeApprovalsOf(run.spine.settings.RULES, made, repository) === null) return;
     await spawnErrand(run.spine, {
       taskId: run.taskId,

@@ -1,4 +1,4 @@
-import { dueBetween, type PublishedQuery, type PublishedRow, textsLike } from "../../../db/publications.ts";
+import { publishedBeside, type PublishedQuery, type PublishedRow } from "../../../db/publications.ts";
 import { comparable, comparedWords, likeness, nearlyTheSame, rowsOf } from "../../../domain/likeness.ts";
 import { sketchOf } from "../../../domain/sketch.ts";
 import type { Spine } from "../../../spine/context.ts";
@@ -52,14 +52,14 @@ export function placeOf(kind: string, target: string): string | null {
 
 /** What has to be read to know what a piece gets in the way of, and what that tells. */
 export interface ClashReads {
-  statements: [near: PublishedQuery, before: PublishedQuery];
-  clashes: (rows: readonly PublishedRow[][]) => Clash[];
+  statement: PublishedQuery;
+  clashes: (rows: readonly PublishedRow[]) => Clash[];
 }
 
 /** What a proposed piece gets in the way of, and what has been said before on its outlet, the most alike first. */
 export async function clashesOf(spine: Spine, piece: ProposedPiece): Promise<Clash[]> {
   const reads = clashReads(spine, piece);
-  return reads === null ? [] : reads.clashes(await spine.db.batch(reads.statements));
+  return reads === null ? [] : reads.clashes(await reads.statement);
 }
 
 /** The same, for who reads more with it; null: it gets in nobody's way. */
@@ -74,24 +74,24 @@ export function clashReads(
   const at = seen.dueAt ?? now();
   const own = comparedWords(payload);
   const ownRows = rowsOf(own);
-  const said = { kind, except: taskId, since: now() - rememberedMs, sketch: sketchOf(ownRows) };
+  const due = { from: at - clashMs, to: at + clashMs, most: mostNamed * 4 };
+  const sketch = sketchOf(ownRows);
+  const like = { since: now() - rememberedMs, sketch, among: mostTexts, most: mostCompared };
   return {
-    statements: [
-      dueBetween(db, { kind, except: taskId, from: at - clashMs, to: at + clashMs }, mostNamed * 4),
-      textsLike(db, said, mostTexts, mostCompared),
-    ],
-    clashes: ([near = [], before = []]) => {
-      const alike = before.flatMap((row): Clash[] => {
+    statement: publishedBeside(db, { kind, except: taskId, due, like }),
+    clashes: (rows) => {
+      const alike = rows.flatMap((row): Clash[] => {
+        if (row.found !== "like") return [];
         const theirs = comparable(row.text);
         const shared = likeness(ownRows, rowsOf(theirs));
         const same = own.length > 0 && own.join(" ") === theirs.join(" ");
         return same || shared >= nearlyTheSame ? [clash(row, same ? "same" : "like", same ? 1 : shared)] : [];
       });
-      const due = near
-        .filter((row) => placeOf(kind, row.target) === place)
+      const near = rows
+        .filter((row) => row.found === "due" && placeOf(kind, row.target) === place)
         .map((row) => clash(row, "due", likeness(ownRows, rowsOf(comparable(row.text)))));
       const told = alike.toSorted((a, b) => b.likeness - a.likeness);
-      return [...due.slice(0, mostNamed), ...told.slice(0, mostNamed)];
+      return [...near.slice(0, mostNamed), ...told.slice(0, mostNamed)];
     },
   };
 }
