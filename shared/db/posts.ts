@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Database } from "./database.ts";
 import { actions, postAddresses, posts } from "./schema.ts";
 
@@ -32,28 +33,21 @@ export async function freeSlug(db: Database, slug: string, taskId: string): Prom
 
 /** Whether a post of another task holds a slug, has left it or is proposed under it. */
 export async function isSlugTaken(db: Database, slug: string, taskId: string): Promise<boolean> {
-  const others = await db.batch([
-    db
-      .select({ slug: posts.slug })
-      .from(posts)
-      .where(and(eq(posts.slug, slug), ne(posts.taskId, taskId))),
-    db
-      .select({ slug: postAddresses.slug })
-      .from(postAddresses)
-      .where(and(eq(postAddresses.slug, slug), ne(postAddresses.taskId, taskId))),
-    db
-      .select({ slug: actions.target })
-      .from(actions)
-      .where(
-        and(
-          eq(actions.kind, "blog_publish"),
-          eq(actions.target, blogTarget(slug)),
-          ne(actions.taskId, taskId),
-        ),
-      )
-      .limit(1),
-  ]);
-  return others.some((rows) => rows.length > 0);
+  const held = db
+    .select({ slug: posts.slug })
+    .from(posts)
+    .where(and(eq(posts.slug, slug), ne(posts.taskId, taskId)));
+  const left = db
+    .select({ slug: postAddresses.slug })
+    .from(postAddresses)
+    .where(and(eq(postAddresses.slug, slug), ne(postAddresses.taskId, taskId)));
+  const proposed = db
+    .select({ slug: actions.target })
+    .from(actions)
+    .where(
+      and(eq(actions.kind, "blog_publish"), eq(actions.target, blogTarget(slug)), ne(actions.taskId, taskId)),
+    );
+  return (await unionAll(held, left, proposed).limit(1)).length > 0;
 }
 
 /**

@@ -53,8 +53,7 @@ function isUsual(property: ICAL.Property): boolean {
     Object.keys(parts).every((name) => ["BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"].includes(name)) &&
     places.every((place) => Math.abs(place) <= 5) &&
     // The thirtieth of February is looked for in every year to come.
-    (parts["BYMONTH"] === undefined ||
-      (parts["BYMONTHDAY"] ?? []).every((day) => Math.abs(Number(day)) <= 28))
+    (parts["BYMONTH"] === undefined || (parts["BYMONTHDAY"] ?? []).every((day) => Math.abs(day) <= 28))
   );
 }
 

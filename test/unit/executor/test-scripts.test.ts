@@ -84,7 +84,12 @@ describe("a runner is called for some files", () => {
       "test/a.js",
       "--require test/setup.js --timeout 5000 --no-bail",
     ],
-    ["pytest", "-x --sw -m slow -c other.ini tests", "tests/test_a.py", "-m slow -c other.ini -v --maxfail=0"],
+    [
+      "pytest",
+      "-x --sw -m slow -c other.ini tests",
+      "tests/test_a.py",
+      "-m slow -c other.ini -v --maxfail=0",
+    ],
     ["vitest", "run --config unit.ts --bail 1 src", "src/a.test.ts", "run --config unit.ts --bail=0"],
     ["jest", "--config jest.unit.js --bail src", "src/a.test.ts", "--config jest.unit.js --bail=0"],
     ["go test", "test -timeout 30s -failfast ./...", "pkg/a_test.go", "-timeout 30s ./pkg"],

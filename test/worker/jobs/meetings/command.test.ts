@@ -84,6 +84,6 @@ it("a command sends a bot, its webhooks show where it is, and notes of what it h
   const states = facts.filter(({ data }) => data["meeting"] === meeting?.id).map(({ data }) => data["state"]);
   expect(states).toEqual(["waiting_room", "processing", "done"]);
   const came = await spine.db.select().from(signals).where(eq(signals.kind, transcriptSignal));
-  const [signal] = came.filter(({ id }) => id.startsWith(`meeting:${meeting?.id}/`));
+  const signal = came.find(({ id }) => id.startsWith(`meeting:${meeting?.id}/`));
   await asked(await taskIdOf(signal?.id ?? "", meetings), "meeting_notes");
 });
