@@ -122,6 +122,7 @@ describe("the role matrix", () => {
         "POST /mcp/{name}",
         "DELETE /mcp/{name}",
         "GET /mcp/{name}",
+        "GET /preview/{token}",
         "GET /agents/task-agent/{id}",
         "GET /agents/board-agent/all",
       ]),
