@@ -7,6 +7,9 @@ import { watchHarbour } from "./support/harbour.ts";
 import { theSystem } from "./support/system.ts";
 import { newContext, visit } from "./support/visitor.ts";
 
+/** A fix is made from its report to a pull request that is ready. */
+const wholeFixMs = 300_000;
+
 const phone = { width: 390, height: 844 };
 
 let scene: Scene;
@@ -17,7 +20,7 @@ beforeAll(async () => {
   context = await newContext();
   const running = await theSystem();
   [scene, readyFix] = await Promise.all([setScene(running), setReadyFix(running), watchHarbour()]);
-});
+}, wholeFixMs);
 
 afterAll(async () => context?.close());
 

@@ -47,15 +47,18 @@ export function useList<P extends Page>(
 export interface Ends<R extends ApiRoute> {
   onAnswer?: (answer: Answer<R>, args: Args<R>) => void;
   onRefusal?: (error: ApiError) => void;
+  /** Calls of one such name are made one after the other, each when what the one before has changed was read again. */
+  inTurn?: string;
 }
 
 /** Makes a call that changes something; what is shown is read again afterwards, whether it went well or not. */
 export function useSend<R extends Exclude<ApiRoute, GetRoute>>(
   route: R,
-  { onAnswer, onRefusal }: Ends<R> = {},
+  { onAnswer, onRefusal, inTurn }: Ends<R> = {},
 ) {
   const queries = useQueryClient();
   return useMutation<Answer<R>, ApiError, Args<R>>({
+    ...(inTurn === undefined ? {} : { scope: { id: inTurn } }),
     mutationFn: async (args) => call(route, args),
     onSuccess: (answer, args) => onAnswer?.(answer, args),
     onError: (error) => onRefusal?.(error),

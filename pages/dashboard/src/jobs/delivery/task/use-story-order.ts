@@ -18,7 +18,10 @@ export interface StoryOrder {
 /** @param standing ids of the planned stories in the order that holds */
 export function useStoryOrder(taskId: string, standing: readonly string[]): StoryOrder {
   const [carried, setCarried] = useState<StoryOrder["carried"]>(null);
-  const send = useSend("PUT /api/deliveries/{id}/stories", { onRefusal: tellFailure });
+  const send = useSend("PUT /api/deliveries/{id}/stories", {
+    onRefusal: tellFailure,
+    inTurn: `stories of ${taskId}`,
+  });
   const order = (send.isPending ? send.variables.body?.order : undefined) ?? standing;
   return {
     order,
@@ -28,9 +31,7 @@ export function useStoryOrder(taskId: string, standing: readonly string[]): Stor
     put: (id, place) => {
       setCarried(null);
       const wanted = orderWith(order, id, place);
-      // One after the other: the second is said of what the first has made.
-      if (wanted !== null && !send.isPending)
-        send.mutate({ params: { id: taskId }, body: { order: wanted } });
+      if (wanted !== null) send.mutate({ params: { id: taskId }, body: { order: wanted } });
     },
   };
 }
