@@ -34,7 +34,9 @@ async function orderStories(page: Page): Promise<void> {
   await dragTo(page, cards.nth(0), cards.nth(3), "below");
   await page.getByRole("alert").filter({ hasText: "and can't be built before it" }).waitFor();
   await expect.poll(order).toEqual(swapped);
-  await dragTo(page, cards.nth(3), cards.nth(2), "above");
+  const kept = async () =>
+    page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.ok());
+  await Promise.all([kept(), dragTo(page, cards.nth(3), cards.nth(2), "above")]);
   await expect.poll(order).toEqual([first, second, third, fourth]);
 
   await earlier(fourth).focus();
@@ -44,7 +46,7 @@ async function orderStories(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await place.waitFor({ state: "detached" });
   await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("Enter");
+  await Promise.all([kept(), page.keyboard.press("Enter")]);
   await expect.poll(order).toEqual(swapped);
   await page.reload();
   await expect.poll(order).toEqual(swapped);
