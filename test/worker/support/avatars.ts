@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { avatarSessions } from "../../../shared/db/schema.ts";
-import { perform } from "../../../shared/spine/perform.ts";
 import { SANDBOX_AVATAR } from "../../../sandbox/liveavatar/account.ts";
-import { allowed } from "./carried-out.ts";
+import { allowed, performed } from "./carried-out.ts";
 import type { LostAnswerTrial } from "./network-trials.ts";
 import { sandbox } from "./slack.ts";
 import { spine } from "./spine.ts";
@@ -49,7 +48,7 @@ export const avatarTrials: Record<string, LostAnswerTrial> = {
   },
   avatar_stop: {
     payload: async (mark) => {
-      await perform(spine, await allowed("avatar_session", talkOf(mark, { minutes: 60 })));
+      await performed(await allowed("avatar_session", talkOf(mark, { minutes: 4 })), () => spine);
       return { session: await sessionNamed(mark) };
     },
     service: "liveavatar",
