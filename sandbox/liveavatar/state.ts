@@ -60,8 +60,9 @@ export class LiveavatarState {
   /** A session that was started, as it is now. */
   started(id: string): Session | undefined {
     const session = this.account.sessions.find((one) => one.id === id && one.startedAt !== null);
-    if (session?.startedAt == null || session.endedAt !== null) return session;
-    if (Date.now() >= session.startedAt + session.seconds * 1000) this.end(session, "MAX_DURATION_REACHED");
+    if (session === undefined || session.endedAt !== null) return session;
+    const isOver = Date.now() >= (session.startedAt ?? 0) + session.seconds * 1000;
+    if (isOver) this.end(session, "MAX_DURATION_REACHED");
     return session;
   }
 

@@ -106,7 +106,7 @@ export const avatarSession: ActionKindModule<"avatar_session", AvatarSession, He
 };
 
 /** What is lost before a start has cost nothing, and runs nowhere: it is asked for again. */
-function nothingRuns<T extends Exclude<CallOutcome<never>, { kind: "answered" }>>(outcome: T) {
+function nothingRuns(outcome: Exclude<CallOutcome<never>, { kind: "answered" }>) {
   return outcome.kind === "lost" ? outcomeOf(liveavatarAnswers, "down", outcome.error) : outcome;
 }
 

@@ -47,7 +47,7 @@ async function joinOf({ settings }: Spine, { id, sealedJoin }: AvatarSessionRow)
   if (sealedJoin === null) return null;
   const { url, token } = room.parse(JSON.parse(await unseal(settings, sealedJoin, joinPlace(id))));
   // LiveKit's own page, which joins any of its rooms.
-  const page = `https://meet.livekit.io/custom?${new URLSearchParams({ liveKitUrl: url, token })}`;
+  const page = `https://meet.livekit.io/custom?${new URLSearchParams({ liveKitUrl: url, token }).toString()}`;
   return { url, token, page };
 }
 
