@@ -17,6 +17,7 @@ import { createLinkedinTwin } from "./linkedin/twin.ts";
 import { createMailTwin } from "./mail/twin.ts";
 import { serveDashboard } from "./pages/dashboard-server.ts";
 import { createPagesTwin } from "./pages/twin.ts";
+import { createLiveavatarTwin } from "./liveavatar/twin.ts";
 import { createRecallTwin } from "./recall/twin.ts";
 import { SANDBOX_RECALL_SECRET } from "./recall/webhook.ts";
 import { createSentryTwin } from "./sentry/twin.ts";
@@ -78,6 +79,7 @@ export async function startSandbox(
       url: () => url,
     }),
     createElevenlabsTwin(),
+    createLiveavatarTwin(),
     createEmbedderTwin(),
     createSentryTwin({ signalboxUrl, clientSecret: options.sentryClientSecret ?? "sandbox-sentry-secret" }),
     story,
@@ -137,6 +139,7 @@ code{background:color-mix(in srgb,currentColor 10%,transparent);padding:.1em .3e
 <li><a href="/threads">Threads</a>: the same there
 <li><a href="/recall">Recall.ai</a>: let its bots join, speak, end a meeting
 <li><a href="/elevenlabs">ElevenLabs</a>: read what was spoken, use up its quota
+<li><a href="/liveavatar">LiveAvatar</a>: see who talks of what, end a session, use up its credits
 <li><a href="/jira">Jira</a>: read the issues and their comments
 <li><a href="/github">GitHub</a>: read the pull requests, comment, merge, open issues
 <li><a href="/story">The story of atlas</a>: let a project's next day happen

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SANDBOX_APP_ID, SANDBOX_APP_KEY_BASE64 } from "../../sandbox/github/app-key.ts";
 import { sandboxGmail } from "../../sandbox/gmail/account.ts";
 import { SANDBOX_ELEVENLABS_KEY } from "../../sandbox/elevenlabs/account.ts";
+import { SANDBOX_AVATAR, SANDBOX_LIVEAVATAR_KEY } from "../../sandbox/liveavatar/account.ts";
 import { SANDBOX_RECALL_SECRET } from "../../sandbox/recall/webhook.ts";
 import { SANDBOX_GIST_TOKEN } from "../../sandbox/github/accounts.ts";
 import type { Ports } from "./ports.ts";
@@ -27,6 +28,7 @@ export interface LocalSettings {
     | "Bluesky"
     | "Recall.ai"
     | "ElevenLabs"
+    | "LiveAvatar"
     | "Threads",
     "real" | "sandbox"
   >;
@@ -137,6 +139,7 @@ export function localSettings(
   const realAsana = "ASANA_TOKEN" in given;
   const realRecall = "RECALL_API_KEY" in given;
   const realElevenlabs = "ELEVENLABS_API_KEY" in given;
+  const realLiveavatar = "LIVEAVATAR_API_KEY" in given;
   const realBluesky = "BLUESKY_APP_PASSWORD" in given;
   const realLinkedin = "LINKEDIN_CLIENT_SECRET" in given;
   const realThreads = "THREADS_APP_SECRET" in given;
@@ -243,6 +246,9 @@ export function localSettings(
       ELEVENLABS_URL: realElevenlabs ? "https://api.elevenlabs.io" : `${sandbox}/elevenlabs`,
       ELEVENLABS_API_KEY: SANDBOX_ELEVENLABS_KEY,
       ...(realElevenlabs ? {} : { ELEVENLABS_VOICE: "sandboxVoiceAda0001" }),
+      LIVEAVATAR_URL: realLiveavatar ? "https://api.liveavatar.com" : `${sandbox}/liveavatar`,
+      LIVEAVATAR_API_KEY: SANDBOX_LIVEAVATAR_KEY,
+      ...(realLiveavatar ? {} : { LIVEAVATAR_AVATAR: SANDBOX_AVATAR }),
       BLUESKY_URL: realBluesky ? "https://bsky.social" : `${sandbox}/bluesky`,
       BLUESKY_APP_URL: realBluesky ? "https://bsky.app" : `${sandbox}/bluesky`,
       BLUESKY_HANDLE: "signalbox.example",
@@ -268,6 +274,7 @@ export function localSettings(
       Gmail: realGmail ? "real" : "sandbox",
       "Recall.ai": realRecall ? "real" : "sandbox",
       ElevenLabs: realElevenlabs ? "real" : "sandbox",
+      LiveAvatar: realLiveavatar ? "real" : "sandbox",
       Asana: realAsana ? "real" : "sandbox",
       GitHub: realGithub ? "real" : "sandbox",
       Sentry: realSentry ? "real" : "sandbox",

@@ -1,6 +1,8 @@
 import type { ApplicableKind } from "../policy/boundaries.ts";
 import { type ActionKinds, type SealedActionKind, sealActionKind } from "../spine/action-kind.ts";
 import { artefactUpdate } from "./artefact-update.ts";
+import { avatarSession } from "./avatar-session.ts";
+import { avatarStop } from "./avatar-stop.ts";
 import { blogCorrect } from "./blog-correct.ts";
 import { blogPublish } from "./blog-publish.ts";
 import { blogUnpublish } from "./blog-unpublish.ts";
@@ -85,6 +87,8 @@ export const actionKinds = {
   meeting_bot_cancel: sealActionKind(meetingBotCancel),
   meeting_notes: sealActionKind(meetingNotes),
   voice_report: sealActionKind(voiceReport),
+  avatar_session: sealActionKind(avatarSession),
+  avatar_stop: sealActionKind(avatarStop),
 } satisfies { [K in ApplicableKind]: SealedActionKind<K> | null };
 
 const byName = new Map<string, SealedActionKind | null>(Object.entries(actionKinds));

@@ -1,6 +1,7 @@
 import { actionsEndpoints, approvalsEndpoints, effectsEndpoints } from "./approvals.ts";
 import { artefactsEndpoints } from "./artefacts.ts";
 import { autonomyEndpoints } from "./autonomy.ts";
+import { avatarSessionsEndpoints } from "./avatar-sessions.ts";
 import { blogEndpoints } from "./blog.ts";
 import { budgetsEndpoints } from "./budgets.ts";
 import { bundlesEndpoints } from "./bundles.ts";
@@ -55,6 +56,7 @@ export const contract = {
   memories: memoriesEndpoints,
   meetings: meetingsEndpoints,
   voices: voicesEndpoints,
+  avatarSessions: avatarSessionsEndpoints,
   houseRules: houseRulesEndpoints,
   connections: connectionsEndpoints,
   schedules: schedulesEndpoints,

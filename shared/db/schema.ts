@@ -24,4 +24,5 @@ export * from "./tables/memories.ts";
 export * from "./tables/meetings.ts";
 export * from "./tables/invitations.ts";
 export * from "./tables/house.ts";
+export * from "./tables/avatar-sessions.ts";
 export * from "./tables/voices.ts";

@@ -12,6 +12,7 @@ export const services = [
   "gmail",
   "recall",
   "elevenlabs",
+  "liveavatar",
 ] as const;
 export type Service = (typeof services)[number];
 
@@ -34,6 +35,7 @@ export const serviceNames = {
   gmail: "Gmail",
   recall: "Recall.ai",
   elevenlabs: "ElevenLabs",
+  liveavatar: "LiveAvatar",
   outlook: "Outlook",
   asana: "Asana",
   embedder: "the embedder",

@@ -123,6 +123,14 @@ export const configSchema = z.object({
   ELEVENLABS_MODEL: optional.pipe(
     z.enum(["eleven_multilingual_v2", "eleven_flash_v2_5"]).default("eleven_multilingual_v2"),
   ),
+  LIVEAVATAR_URL: optional.pipe(z.url().default("https://api.liveavatar.com")),
+  LIVEAVATAR_API_KEY: optional,
+  LIVEAVATAR_AVATAR: optional.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{1,100}$/, "must be the id of an avatar at LiveAvatar")
+      .optional(),
+  ),
   SIGNALBOX_URL: optional.pipe(z.url().optional()),
   EXECUTOR_URL: optional.pipe(z.url().optional()),
   EXECUTOR_TOKEN: optional,

@@ -103,6 +103,10 @@ export const boundaries = {
   meeting_bot_cancel: { ...usual, ...people, verdict: "auto", risk: "low", precedent: "any" },
   /** A text of ours goes to another service, and every character costs. */
   voice_report: { ...usual, ...people, outward: true, microUsd: 1_000_000 },
+  /** A text of ours goes to another service, which talks of it to whoever joins, and every minute costs. */
+  avatar_session: { ...usual, ...people, outward: true, risk: "high", microUsd: 12_000_000 },
+  /** Takes nothing from anybody but minutes that would have been charged. */
+  avatar_stop: { ...usual, ...people, verdict: "auto", risk: "low", precedent: "any" },
   delete_data: { ...usual, ...never },
   share_confidential: { ...usual, ...never, outward: true },
   modify_integration_config: { ...usual, ...never },

@@ -30,6 +30,7 @@ import { settingsApi } from "./settings.ts";
 import { signalsApi } from "./signals.ts";
 import { stopsApi } from "./stops.ts";
 import { tasksApi } from "./tasks.ts";
+import { avatarSessionsApi } from "./avatar-sessions.ts";
 import { voicesApi } from "./voices.ts";
 import { watchApi } from "./watch.ts";
 
@@ -62,6 +63,7 @@ const resources = {
   memories: memoriesApi,
   meetings: meetingsApi,
   voices: voicesApi,
+  avatarSessions: avatarSessionsApi,
   houseRules: houseRulesApi,
   connections: connectionsApi,
   schedules: schedulesApi,

@@ -35,6 +35,7 @@ export function serviceStates(settings: Settings): Record<Gated, ServiceState> {
     outlook: stateOf(settings.GRAPH_CLIENT_SECRET, settings.GRAPH_URL),
     recall: stateOf(settings.RECALL_API_KEY, settings.RECALL_URL),
     elevenlabs: stateOf(settings.ELEVENLABS_API_KEY, settings.ELEVENLABS_URL),
+    liveavatar: stateOf(settings.TOKEN_KEY && settings.LIVEAVATAR_API_KEY, settings.LIVEAVATAR_URL),
     asana: stateOf(settings.ASANA_TOKEN, settings.ASANA_URL),
     embedder: settings.EMBEDDER === "workers_ai" ? "live" : stateOf(embedderUrl, embedderUrl ?? ""),
     vectorize: settings.MEMORY_INDEX === "vectorize" ? "live" : "missing",

@@ -8,6 +8,7 @@ import {
 } from "../../../shared/domain/answers.ts";
 import { asanaAnswers } from "../../../shared/integrations/asana/answers.ts";
 import { elevenlabsAnswers } from "../../../shared/integrations/elevenlabs/answers.ts";
+import { liveavatarAnswers } from "../../../shared/integrations/liveavatar/answers.ts";
 import { blueskyAnswers } from "../../../shared/integrations/bluesky/answers.ts";
 import { githubAnswers } from "../../../shared/integrations/github/answers.ts";
 import { gmailAnswers } from "../../../shared/integrations/gmail/answers.ts";
@@ -27,6 +28,7 @@ const all: ServiceAnswers[] = [
   asanaAnswers,
   blueskyAnswers,
   elevenlabsAnswers,
+  liveavatarAnswers,
   githubAnswers,
   gmailAnswers,
   graphAnswers,

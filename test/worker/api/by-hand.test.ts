@@ -34,6 +34,8 @@ describe("what a person proposes by hand", () => {
 
   it("is of kinds that mean the same whoever thinks of them", () => {
     expect(peoplesKinds.toSorted()).toEqual([
+      "avatar_session",
+      "avatar_stop",
       "blog_correct",
       "blog_publish",
       "blog_unpublish",

@@ -197,6 +197,7 @@ describe("the overview", () => {
       "gmail",
       "recall",
       "elevenlabs",
+      "liveavatar",
       "outlook",
       "asana",
       "embedder",

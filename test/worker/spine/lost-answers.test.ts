@@ -24,6 +24,8 @@ const writing: Record<string, string> = {
   pull_request_merge: "merge_method",
   sentry_resolve: "resolvedInNextRelease",
   meeting_bot_cancel: "",
+  avatar_session: "",
+  avatar_stop: "",
   // Its words are in base64 within base64.
   email_reply: "",
   threads_post: "creation_id",

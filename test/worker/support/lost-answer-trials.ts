@@ -25,6 +25,7 @@ import { meetingTrials } from "./meeting-trials.ts";
 import { postTrials } from "./post-trials.ts";
 import { type LostAnswerTrial, networkTrials } from "./network-trials.ts";
 import { mailTo, spine } from "./spine.ts";
+import { avatarTrials } from "./avatars.ts";
 import { voiceTrials } from "./voices.ts";
 
 const entriesNamed = async (kind: ArtefactKind, mark: string) =>
@@ -39,6 +40,7 @@ export const trials: Record<string, LostAnswerTrial> = {
   ...meetingTrials,
   ...postTrials,
   ...voiceTrials,
+  ...avatarTrials,
   notification_internal: {
     payload: async (mark) => ({
       channel: "C0CONTENT",

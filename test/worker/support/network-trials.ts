@@ -20,6 +20,7 @@ export interface LostAnswerTrial {
     | "gmail"
     | "recall"
     | "elevenlabs"
+    | "liveavatar"
     | null;
   path: string;
   /** Where the path alone doesn't tell what writes. */

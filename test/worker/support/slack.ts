@@ -192,7 +192,8 @@ type Service =
   | "linkedin"
   | "gmail"
   | "recall"
-  | "elevenlabs";
+  | "elevenlabs"
+  | "liveavatar";
 
 export async function sandbox<T>(path: string, body?: object): Promise<T> {
   const response = await fetch(

@@ -2,6 +2,7 @@ import type { ApplicableKind } from "../../../../shared/policy/boundaries.ts";
 import { spoken } from "../parts/words.ts";
 import type { ActionView } from "./action-view.ts";
 import { artefactUpdate } from "./artefact-update.tsx";
+import { avatarSession } from "./avatar-session.tsx";
 import { blogCorrect } from "./blog-correct.tsx";
 import { blogPublish } from "./blog-publish.tsx";
 import { blogUnpublish } from "./blog-unpublish.tsx";
@@ -56,6 +57,8 @@ const views: Partial<Record<ApplicableKind, ActionView>> = {
   linkedin_post: linkedinPost,
   threads_post: threadsPost,
   voice_report: voiceReport,
+  avatar_session: avatarSession,
+  avatar_stop: { words: "End of an avatar’s session" },
   code_execute: codeExecute,
   code_protected: codeProtected,
 };

@@ -14,6 +14,7 @@ const settings: Partial<Record<Trouble["service"], string>> = {
   outlook: "GRAPH_CLIENT_SECRET",
   recall: "RECALL_API_KEY",
   elevenlabs: "ELEVENLABS_API_KEY",
+  liveavatar: "LIVEAVATAR_API_KEY",
   asana: "ASANA_TOKEN",
 };
 

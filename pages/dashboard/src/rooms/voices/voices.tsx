@@ -9,9 +9,10 @@ import { LoadMore } from "../../parts/load-more.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Room } from "../../parts/room.tsx";
 import { ReadAloud } from "../../parts/voice/read-aloud.tsx";
+import { AvatarSessions } from "./avatar-sessions.tsx";
 import { VoicePlayer } from "../../parts/voice/voice-player.tsx";
 
-/** Everything that was read aloud, and where a text of one's own is. */
+/** Everything that was read aloud, avatars that talk, and where a text of one's own is. */
 export function Voices(): ReactElement {
   return (
     <Room
@@ -25,6 +26,7 @@ export function Voices(): ReactElement {
         />
       }
     >
+      <AvatarSessions />
       <VoiceList />
     </Room>
   );
