@@ -7,6 +7,7 @@ import {
   type Refusal,
 } from "../shared/llm/agent-request.ts";
 import { answerHeaders, forwardToClaude } from "../shared/llm/forward.ts";
+import { coderNamed, type ModelName } from "../shared/llm/models.ts";
 import { meterStream } from "../shared/llm/meter.ts";
 import { openCall, type PaidCall } from "../shared/spine/paid-call.ts";
 import { claudeMeans, claudeRefusesKey } from "../shared/llm/answers.ts";
@@ -50,8 +51,10 @@ llmProxy.use(
     },
   }),
 );
-llmProxy.post("/v1/messages", async (c) => passOn(c, readAgentRequest(await c.req.text())));
-llmProxy.post("/v1/messages/count_tokens", async (c) => passOn(c, readCountRequest(await c.req.text())));
+llmProxy.post("/v1/messages", async (c) => passOn(c, readAgentRequest(await c.req.text(), coderIn(c))));
+llmProxy.post("/v1/messages/count_tokens", async (c) =>
+  passOn(c, readCountRequest(await c.req.text(), coderIn(c))),
+);
 llmProxy.all("*", (c) => refuse(404, "not_found_error", `agents have no ${c.req.method} ${c.req.path}`));
 
 llmProxy.onError(async (error, c) => {
@@ -69,6 +72,10 @@ llmProxy.onError(async (error, c) => {
   if (code === "too_large") return refuse(status, "request_too_large", message);
   return refuse(status, "api_error", message);
 });
+
+function coderIn(c: ProxyContext): ModelName {
+  return coderNamed(c.var.at.assignment.model);
+}
 
 async function passOn(c: ProxyContext, request: AgentRequest | Refusal): Promise<Response> {
   if (request.kind === "refused") return refuse(request.status, request.type, request.message);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { storySchema } from "../domain/delivery/requirement.ts";
+import { sizeOfStory } from "../domain/delivery/story-size.ts";
 import { storyPlan } from "../domain/delivery/story-plan.ts";
 import { storyDiscovery } from "../domain/plan.ts";
 import { repositoryName, repositoryPath } from "../domain/repository.ts";
 import { githubClient } from "../integrations/github/client.ts";
+import { coderOf } from "../llm/models.ts";
 import { canonicalJson } from "../platform/digest.ts";
 import { escapeLine } from "../platform/escape-markdown.ts";
 import type { ActionKindModule } from "../spine/action-kind.ts";
@@ -89,6 +91,7 @@ export const storyExecute: ActionKindModule<"story_execute", StoryExecute, Queue
         spec: {
           mode: "execute",
           purpose: "story",
+          model: coderOf(sizeOfStory(story, { tests, code }).size),
           assignmentId,
           taskId,
           repository: { name: repository, cloneUrl: github.cloneUrl(repository), base, testCommand },

@@ -16,6 +16,7 @@ export const assignmentMessage = z.strictObject({ assignmentId: z.string().min(1
 export async function queueAssignment(spine: Ground, spec: StoredSpec): Promise<void> {
   const { assignmentId: id, taskId, mode } = spec;
   const specKey = `jobs/${id}/spec.json`;
+  const model = "model" in spec ? spec.model : null;
   const now = spine.now();
   await spine.env.ARTEFACTS.put(specKey, JSON.stringify(spec));
   await record(
@@ -29,7 +30,7 @@ export async function queueAssignment(spine: Ground, spec: StoredSpec): Promise<
     [
       spine.db
         .insert(executorAssignments)
-        .values({ id, taskId, mode, state: "queued", specKey, createdAt: now, updatedAt: now })
+        .values({ id, taskId, mode, state: "queued", specKey, model, createdAt: now, updatedAt: now })
         .onConflictDoNothing(),
     ],
   );

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { ledger } from "../db/schema.ts";
 import { githubClient } from "../integrations/github/client.ts";
 import type { Phase } from "../domain/phase.ts";
-import { tiers } from "../llm/models.ts";
+import { coderNamed } from "../llm/models.ts";
 import { SignalboxError } from "../platform/errors.ts";
 import { requireSetting } from "../platform/config.ts";
 import type { Spine } from "../spine/context.ts";
@@ -29,7 +29,7 @@ export async function fullSpec(
   if (repository.kind !== "answered") throw new SignalboxError("unavailable", repository.error);
   const spec = withTokens(stored, {
     repository: { token: repository.value.token, cloneUrl: repository.value.cloneUrl },
-    llm: { url: `${root}/llm`, token, model: tiers.coder.model },
+    llm: { url: `${root}/llm`, token, model: coderNamed(assignment.model) },
     mcp: {
       url: `${root}/mcp`,
       servers: [

@@ -8,11 +8,13 @@ import {
 
 const withoutToken = planAssignmentSchema.shape.repository.omit({ token: true });
 const later = { llm: true, mcp: true, repository: true } as const;
+/** The model that it works with, which the executor is told with its way there; absent: the usual one. */
+const model = z.string().optional();
 
 /** What an assignment is to do, as it is kept: without tokens, which are made when it starts. */
 export const storedSpecSchema = z.discriminatedUnion("mode", [
   planAssignmentSchema.omit(later).extend({ repository: withoutToken }),
-  executeAssignmentSchema.omit(later).extend({ repository: withoutToken }),
+  executeAssignmentSchema.omit(later).extend({ repository: withoutToken, model }),
   scaffoldAssignmentSchema.omit(later).extend({ repository: withoutToken }),
 ]);
 /** As it is written down: what has a default may be left out. */
@@ -29,5 +31,6 @@ export function withTokens(
   >,
 ): AssignmentSpec {
   const { repository, ...rest } = tokens;
-  return { ...spec, ...rest, repository: { ...spec.repository, ...repository } };
+  const { model: _named, ...kept }: KeptSpec & { model?: string | undefined } = spec;
+  return { ...kept, ...rest, repository: { ...kept.repository, ...repository } };
 }

@@ -35,9 +35,9 @@ const refusedFields = ["mcp_servers", "container", "speed", "inference_geo"];
 /** Tools that the agent's own program carries out; all others are carried out by Anthropic, past the container's walls. */
 const ownTools = /^(?:custom|bash_\d+|text_editor_\d+|memory_\d+|tool_search_tool_\w+)$/;
 
-/** Judges a request for an answer and clamps the answer's length. */
-export function readAgentRequest(text: string): AgentRequest | Refusal {
-  const judged = judge(request, text);
+/** Judges a request for an answer and clamps the answer's length. `coder`: the model that its assignment works with. */
+export function readAgentRequest(text: string, coder: ModelName): AgentRequest | Refusal {
+  const judged = judge(request, text, coder);
   if (judged.kind === "refused") return judged;
   const { model, value, media } = judged;
   const maxTokens = Math.min(value.max_tokens, agentMaxTokens);
@@ -56,8 +56,8 @@ export function readAgentRequest(text: string): AgentRequest | Refusal {
 }
 
 /** Judges a request to count tokens, which costs nothing. */
-export function readCountRequest(text: string): AgentRequest | Refusal {
-  const judged = judge(countRequest, text);
+export function readCountRequest(text: string, coder: ModelName): AgentRequest | Refusal {
+  const judged = judge(countRequest, text, coder);
   if (judged.kind === "refused") return judged;
   return { kind: "allowed", model: judged.model, body: JSON.stringify(judged.value), worst: 0 };
 }
@@ -68,6 +68,7 @@ const conversationBounds: JsonBounds = { ...doorBounds, nodes: 1_000_000, string
 function judge<T extends z.infer<typeof countRequest>>(
   schema: z.ZodType<T>,
   text: string,
+  coder: ModelName,
 ): { kind: "fine"; model: ModelName; value: T; media: Media } | Refusal {
   let json: unknown;
   try {
@@ -81,7 +82,8 @@ function judge<T extends z.infer<typeof countRequest>>(
     return invalid(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "malformed"}`);
   }
   const { model, tools = [] } = parsed.data;
-  const allowed = `agents may use ${agentModels.join(", ")}`;
+  const models = agentModels(coder);
+  const allowed = `this agent may use ${models.join(", ")}`;
   if (!isModel(model))
     return {
       kind: "refused",
@@ -89,7 +91,7 @@ function judge<T extends z.infer<typeof countRequest>>(
       type: "not_found_error",
       message: `model: ${model} is not known; ${allowed}`,
     };
-  if (!agentModels.includes(model)) return invalid(`model: ${model} is not for agents; ${allowed}`);
+  if (!models.includes(model)) return invalid(`model: ${model} is not for this agent; ${allowed}`);
   const field = refusedFields.find((name) => Object.hasOwn(parsed.data, name));
   if (field !== undefined) return invalid(`${field} is not for agents`);
   const tool = tools.find(({ type }) => !ownTools.test(type ?? "custom"));

@@ -1,3 +1,4 @@
+import type { StorySize } from "../domain/delivery/story-size.ts";
 /**
  * Names and prices (dollars a million tokens, which is micro-dollars a token), from Anthropic's price list.
  * A model that isn't here is an error, never a free call.
@@ -36,8 +37,22 @@ export const tiers = {
 
 export type Tier = keyof typeof tiers;
 
-/** What agents may use: what they work with, and the small one that the CLI asks for side tasks. */
-export const agentModels: readonly ModelName[] = [tiers.coder.model, tiers.judge.model];
+/**
+ * What builds a story. A large one is worth the better model: a try of it that fails costs more than the difference.
+ */
+export function coderOf(size: StorySize): ModelName {
+  return size === "large" ? "claude-opus-5-5" : tiers.coder.model;
+}
+
+/** What an assignment works with, by the name that is kept with it; null, or one that has no price any more: the usual one. */
+export function coderNamed(name: string | null): ModelName {
+  return name !== null && isModel(name) ? name : tiers.coder.model;
+}
+
+/** What an assignment's agent may use: what it works with, and the small one that the CLI asks for side tasks. */
+export function agentModels(coder: ModelName): readonly ModelName[] {
+  return [coder, tiers.judge.model];
+}
 
 /** The longest answer that an agent may ask for, tokens. */
 export const agentMaxTokens = 32_000;

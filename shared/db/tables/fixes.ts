@@ -56,6 +56,8 @@ export const executorAssignments = sqliteTable(
     state: text({ enum: assignmentStates }).notNull(),
     /** R2 key of what is to be done, without any token. */
     specKey: text("spec_key").notNull(),
+    /** The model that it works with; null: the usual one. */
+    model: text(),
     /** SHA-256 of the token with which it may call Claude; null before it starts. */
     tokenSha256: text("token_sha256"),
     /** How often it was given to an executor. */

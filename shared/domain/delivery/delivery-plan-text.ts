@@ -2,6 +2,12 @@ import { plainLine } from "../../platform/escape-markdown.ts";
 import type { DeliveryPlan } from "./delivery-plan.ts";
 import type { Citation } from "./citation.ts";
 
+/** `about $2.30 by claude-opus-5-5, since it is large: 9 criteria, 8 files`. */
+function estimated({ microUsd, model, size, because }: DeliveryPlan["estimates"][number]): string {
+  const by = model === undefined ? "" : ` by ${model}, since it is ${size}: ${because}`;
+  return `about ${dollars(microUsd)}${by}`;
+}
+
 /** A plan as people read it before they decide: markdown. What a model has written makes no line of its own, and no link. */
 export function deliveryPlanText(plan: DeliveryPlan): string {
   const { requirements, open, stories, design, estimates, documents } = plan;
@@ -21,7 +27,7 @@ export function deliveryPlanText(plan: DeliveryPlan): string {
       return [
         "",
         `### ${id} ${words(title, 120)}`,
-        `${priority}${dependsOn.length === 0 ? "" : `, after ${dependsOn.join(", ")}`}${estimate === undefined ? "" : `, about ${dollars(estimate.microUsd)}`}. ${words(narrative, 1000)}`,
+        `${priority}${dependsOn.length === 0 ? "" : `, after ${dependsOn.join(", ")}`}${estimate === undefined ? "" : `, ${estimated(estimate)}`}. ${words(narrative, 1000)}`,
         ...criteria.map((one) => `- [ ] ${words(one, 1000)}`),
         ...its.map((one) => `- ${one}: ${source(wanted.get(one)?.citations ?? [])}`),
         ...(files === undefined

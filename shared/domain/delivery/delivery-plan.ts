@@ -2,6 +2,7 @@ import { z } from "zod";
 import { repositoryName } from "../repository.ts";
 import { designSchema } from "./design.ts";
 import { requirementSchema, questionSchema, storySchema } from "./requirement.ts";
+import { storySizes } from "./story-size.ts";
 
 /** Documents that one plan may rest on: those that it begins with, answers, and what is added while it is built. */
 export const mostPlanDocuments = 100;
@@ -21,12 +22,13 @@ export const deliveryPlanSchema = z.strictObject({
   stories: z.array(storySchema).min(1).max(100),
   design: designSchema,
   revision: z.number().int().positive(),
-  /** What the model is estimated to cost for each story, with the reason. */
+  /** What each story is estimated to cost, and the model that builds it, with the reason. Absent: the usual one. */
   estimates: z
     .array(
       z.strictObject({
         story: z.string(),
-        size: z.enum(["small", "medium", "large"]),
+        size: z.enum(storySizes),
+        model: z.string().optional(),
         microUsd: z.number().int(),
         because: z.string(),
       }),

@@ -8,7 +8,8 @@ const asked = {
   stream: true,
   messages: [{ role: "user", content: "hello" }],
 };
-const read = (over: object = {}) => readAgentRequest(JSON.stringify({ ...asked, ...over }));
+const coder = "claude-sonnet-5-5";
+const read = (over: object = {}) => readAgentRequest(JSON.stringify({ ...asked, ...over }), coder);
 function allowed(over: object = {}) {
   const request = read(over);
   if (request.kind === "refused") throw new Error(request.message);
@@ -30,7 +31,7 @@ describe("an agent's request", () => {
 
   it("is sent as it was judged, where a field stands twice", () => {
     const twice = `{"model":"claude-opus-5-5",${JSON.stringify(asked).slice(1)}`;
-    const request = readAgentRequest(twice);
+    const request = readAgentRequest(twice, coder);
     expect(request.kind === "allowed" && request.body).not.toContain("opus");
   });
 
@@ -108,9 +109,11 @@ describe("an agent's request", () => {
   });
 
   it("is refused when it is no JSON; counting needs no length", () => {
-    expect(readAgentRequest("{")).toMatchObject({ kind: "refused", status: 400 });
+    expect(readAgentRequest("{", coder)).toMatchObject({ kind: "refused", status: 400 });
     const { max_tokens: _, ...count } = asked;
-    expect(readCountRequest(JSON.stringify(count))).toMatchObject({ kind: "allowed", worst: 0 });
-    expect(readCountRequest(JSON.stringify({ ...count, model: "gpt" }))).toMatchObject({ status: 404 });
+    expect(readCountRequest(JSON.stringify(count), coder)).toMatchObject({ kind: "allowed", worst: 0 });
+    expect(readCountRequest(JSON.stringify({ ...count, model: "gpt" }), coder)).toMatchObject({
+      status: 404,
+    });
   });
 });

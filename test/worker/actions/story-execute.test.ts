@@ -26,6 +26,7 @@ describe("building a story", { timeout: manyGits }, () => {
     expect(await storedSpec(spine, row)).toMatchObject({
       mode: "execute",
       purpose: "story",
+      model: "claude-sonnet-5-5",
       allowed: [],
       plan: {
         steps: [

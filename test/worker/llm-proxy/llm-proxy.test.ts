@@ -94,6 +94,8 @@ describe("what may be asked", () => {
     const other = await post(token, asked({ model: "claude-opus-5-5" }));
     expect(other.status).toBe(400);
     expect((await errorOf(other)).message).toContain("claude-sonnet-5-5, claude-haiku-5-5");
+    const { token: larger } = await anAssignment({ model: "claude-opus-5-5" });
+    expect((await post(larger, asked({ model: "claude-sonnet-5-5" }))).status).toBe(400);
     expect((await post(token, asked({ model: "claude-1" }))).status).toBe(404);
     expect((await post(token, "{")).status).toBe(400);
     for (const path of ["/llm/v1/models", "/llm/v1/messages/batches", "/llm", "/llm/v1/messages/../files"])
@@ -137,7 +139,7 @@ describe("what may be asked", () => {
 describe("without money", () => {
   it("an agent is told so, and what was spent stays below the fix's own budget", async () => {
     const { token, taskId } = await anAssignment();
-    const read = readAgentRequest(JSON.stringify(asked()));
+    const read = readAgentRequest(JSON.stringify(asked()), "claude-sonnet-5-5");
     if (read.kind === "refused") throw new Error(read.message);
     const poor = { LLM_FIX_BUDGET_USD: String((read.worst * 1.2) / 1_000_000) };
     const statuses: number[] = [];

@@ -1,9 +1,11 @@
 import { type StoryExecute, storyExecute } from "../../../shared/actions/story-execute.ts";
+import { sizeOfStory } from "../../../shared/domain/delivery/story-size.ts";
 import { storyPlan } from "../../../shared/domain/delivery/story-plan.ts";
 import { storyDiscovery } from "../../../shared/domain/plan.ts";
 import type { StoredSpec } from "../../../shared/executor/stored-spec.ts";
 import { githubClient } from "../../../shared/integrations/github/client.ts";
 import { storyReport } from "../../../shared/jobs/delivery/stories/story-report.ts";
+import { coderOf } from "../../../shared/llm/models.ts";
 import type { WorkedOn } from "../../change/change.ts";
 import { keepReady, type Ready } from "../../change/keep-ready.ts";
 import { runAssignments } from "../../change/run-assignments.ts";
@@ -72,6 +74,7 @@ export function storySpec(
   return {
     mode: "execute",
     purpose: "story",
+    model: coderOf(sizeOfStory(story, { tests, code }).size),
     assignmentId,
     taskId: run.taskId,
     repository: {

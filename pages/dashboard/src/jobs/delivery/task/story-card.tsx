@@ -94,6 +94,11 @@ export function StoryCard({
   );
 }
 
+/** "claude-opus-5-5, since it is large: 9 criteria, 8 files". */
+function whyItsModel({ model, size, because }: NonNullable<BoardStory["estimate"]>): string {
+  return `${model === undefined ? "" : `${model}, since it is `}${size}: ${because}`;
+}
+
 function Facts({ story: { plan, now, estimate, by } }: { story: BoardStory }): ReactElement {
   const address = now?.url ? webAddress(now.url) : null;
   const build = now?.builds.at(-1);
@@ -108,7 +113,7 @@ function Facts({ story: { plan, now, estimate, by } }: { story: BoardStory }): R
         </span>
       )}
       {(spent ?? about) !== null && (
-        <span title={estimate?.because}>
+        <span title={estimate === null ? undefined : whyItsModel(estimate)}>
           {[spent, about].filter((one) => one !== null).join(" of ")}
           {spent === null && estimate !== null && `, ${estimate.size}`}
         </span>

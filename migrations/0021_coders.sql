@@ -1,0 +1,1 @@
+ALTER TABLE `executor_assignments` ADD `model` text;
