@@ -6,7 +6,7 @@ export function OnTheSite({ url }: { url: string | null }): ReactElement | null 
   if (url === null) return null;
   return (
     <Text size="sm" mt="sm">
-      <Anchor href={url} target="_blank" rel="noreferrer" inherit>
+      <Anchor href={url} target="_blank" rel="noreferrer" underline="always" inherit>
         See it on the site as it would be
       </Anchor>
       <Text span inherit c="dimmed">
