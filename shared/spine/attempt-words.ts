@@ -76,3 +76,8 @@ export function notNow(
     ? wait
     : { ...wait, down: { service: awaited, since: now, limited: isDown !== true } };
 }
+
+/** What a service is still at is paid for once, when it begins; what may have happened counts as paid for. */
+export function isPaid({ kind }: ApplyOutcome): boolean {
+  return kind === "applied" || kind === "under_way" || kind === "lost";
+}

@@ -15,6 +15,7 @@ import {
   eventOfOutcome,
   eventOfSeen,
   failedFor,
+  isPaid,
   later,
   lookAgainMs,
   lostFor,
@@ -281,11 +282,6 @@ async function attempt(
     default:
       return outcome satisfies never;
   }
-}
-
-/** What a service is still at is paid for once, when it begins; what may have happened counts as paid for. */
-function isPaid({ kind }: ApplyOutcome): boolean {
-  return kind === "applied" || kind === "under_way" || kind === "lost";
 }
 
 /** A setting that is missing is found before anything leaves: a refusal, and nothing that is to be looked for later. */
