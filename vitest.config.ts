@@ -83,7 +83,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           // A system for each worker, as below.
           isolate: false,
-          testTimeout: 420_000,
+          testTimeout: 900_000,
           hookTimeout: 180_000,
         },
       },

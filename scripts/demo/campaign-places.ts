@@ -1,6 +1,7 @@
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import type { Outside, TaskView } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 /** Where a piece of a campaign stands, and how it begins there. */
 export interface Found {
@@ -8,8 +9,6 @@ export interface Found {
   url: string;
   begins: string;
 }
-
-const builtWithinMs = 90_000;
 
 /**
  * Finds each piece where it went, as that place itself has it.
@@ -57,7 +56,7 @@ export async function whereItWent(
 
 /** The post on the blog, once it is built: on its own page, and once in the feed. */
 async function onBlog(url: string): Promise<Found> {
-  const page = await waitFor(`the rebuilt blog at ${url}`, builtWithinMs, async () => {
+  const page = await waitFor(`the rebuilt blog at ${url}`, patienceMs, async () => {
     const answer = await fetch(url);
     return answer.ok ? answer.text() : null;
   });

@@ -3,6 +3,7 @@ import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { type Found, whereItWent } from "./campaign-places.ts";
 import { messageWithButton, Outside, type TaskView } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface CampaignResult {
   taskId: string;
@@ -11,8 +12,6 @@ export interface CampaignResult {
   steps: { at: number; step: string; detail: string }[];
 }
 
-const stepWithinMs = 45_000;
-const outWithinMs = 90_000;
 const requester = "U0PRIYA";
 const editor = "U0MAYA";
 const topic = "the new exports";
@@ -39,12 +38,12 @@ export async function launchCampaign(
   };
   const sent = await outside.say(requester, line);
   const event = sent.deliveries.find((delivery) => delivery.type === "app_mention")?.event_id;
-  const { id } = await waitFor("a task for the campaign", stepWithinMs, async () =>
+  const { id } = await waitFor("a task for the campaign", patienceMs, async () =>
     (await outside.tasks()).find((task) => task.signalId === `slack:${event}`),
   );
   tell("one line in Slack", `"launch campaign for ${topic}"`);
 
-  const question = await waitFor("the campaign's approval message", stepWithinMs, async () => {
+  const question = await waitFor("the campaign's approval message", patienceMs, async () => {
     const { task, timeline } = await outside.task(id);
     if (task.failure !== null) throw new Error(`the campaign failed: ${task.failure.message}`);
     if (task.status === "waiting_reply")
@@ -65,24 +64,24 @@ export async function launchCampaign(
   if (!modal.view) throw new Error("no modal opened for the reason");
   const submitted = await outside.submit(editor, modal.view.id, { reason: { text: reason } });
   if (!submitted.ok) throw new Error(`the refusal was answered ${submitted.body}`);
-  await waitFor("the gist's refusal", stepWithinMs, async () =>
+  await waitFor("the gist's refusal", patienceMs, async () =>
     (await outside.task(id)).approvals.some((one) => one.id === gist.id && one.status === "rejected"),
   );
   tell("one refused", `the gist, by Maya: "${reason}"`);
 
   const rest = `Approve all (${asked.length - 1})`;
-  const shown = await waitFor("the message without the gist's buttons", stepWithinMs, async () => {
+  const shown = await waitFor("the message without the gist's buttons", patienceMs, async () => {
     const message = messageWithButton(await outside.messages(), sent.ts, "bundle.approve");
     return JSON.stringify(message?.blocks ?? null).includes(rest) ? message : null;
   });
   await outside.click(editor, shown, "bundle.approve");
-  await waitFor("the yes to the others", stepWithinMs, async () => {
+  await waitFor("the yes to the others", patienceMs, async () => {
     const { approvals: all } = await outside.task(id);
     return all.filter(({ status }) => status === "approved").length === asked.length - 1;
   });
   tell("the others approved", `by Maya, with one click on "${rest}"`);
   return async () => {
-    const view = await waitFor("the campaign to be out", outWithinMs, async () =>
+    const view = await waitFor("the campaign to be out", patienceMs, async () =>
       ended(await outside.task(id)),
     );
     if (view.task.failure !== null) throw new Error(`the campaign failed: ${view.task.failure.message}`);

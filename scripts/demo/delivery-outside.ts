@@ -7,6 +7,7 @@ import { projectRoot } from "../stack/dev-vars.ts";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 const briefs = join(projectRoot, "sandbox/briefs/room-booking");
 /** The documents of the brief that is shipped: they contradict each other in one point, and leave one thing open. */
@@ -57,13 +58,10 @@ export interface Waiting {
 export class DeliveryOutside {
   readonly outside: Outside;
   readonly #stack: Pick<Stack, "urls" | "apiToken">;
-  /** How long it is waited for something, milliseconds. */
-  readonly #patienceMs: number;
 
-  constructor(stack: Stack, patienceMs: number) {
+  constructor(stack: Stack) {
     this.outside = new Outside(stack);
     this.#stack = stack;
-    this.#patienceMs = patienceMs;
   }
 
   /** Brings documents of the shipped brief to a project. */
@@ -121,7 +119,7 @@ export class DeliveryOutside {
 
   /** Waits for what CI's runner says of a story's head, having really run it. */
   async ciOf({ taskId, commit }: StoryView): Promise<{ name: string; conclusion: string | null }> {
-    return waitFor(`CI on ${commit}`, this.#patienceMs, async () => {
+    return waitFor(`CI on ${commit}`, patienceMs, async () => {
       const { runs } = await this.outside.sandboxPage<{
         runs: {
           headBranch: string;
@@ -147,7 +145,7 @@ export class DeliveryOutside {
 
   /** Waits for something about a delivery; one that has failed ends the wait. */
   async #wait<T>(taskId: string, what: string, look: () => Promise<T | null>): Promise<T> {
-    const { seen, failure } = await waitFor(what, this.#patienceMs, async () => {
+    const { seen, failure } = await waitFor(what, patienceMs, async () => {
       const found = await look();
       const { task } = await this.outside.task(taskId);
       return found !== null || task.failure ? { seen: found, failure: task.failure } : null;

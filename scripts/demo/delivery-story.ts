@@ -1,6 +1,7 @@
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { briefAnswers, briefFiles, DeliveryOutside } from "./delivery-outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface DeliveryResult {
   taskId: string;
@@ -10,7 +11,6 @@ export interface DeliveryResult {
   merged: number;
 }
 
-const patienceMs = 300_000;
 const repository = "acme/room-booking";
 
 /**
@@ -20,7 +20,7 @@ export async function tellDeliveryStory(
   stack: Stack,
   say: (step: string, detail: string) => void,
 ): Promise<DeliveryResult> {
-  const system = new DeliveryOutside(stack, patienceMs);
+  const system = new DeliveryOutside(stack);
   const taken = await system.bring(briefFiles);
   const refused = taken.filter(({ state }) => state !== "read");
   if (refused.length > 0) throw new Error(`${refused[0]?.name} is not read: ${refused[0]?.reason}`);

@@ -1,6 +1,7 @@
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside, type TaskView, type TimelineEntry } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface FixResult {
   taskId: string;
@@ -9,8 +10,6 @@ export interface FixResult {
   view: TaskView;
 }
 
-const stepWithinMs = 60_000;
-const phaseWithinMs = 120_000;
 const reviewer = "lena-f";
 
 interface Fix {
@@ -46,14 +45,13 @@ export async function tellFixStory(
     outside.sandbox("sentry", "alert", { issue: "CHECKOUT-1", resource });
   await alert("event_alert");
   tell("Sentry alert", "CHECKOUT-1, a TypeError that 37 users met, signed webhook");
-  const task = await waitFor("a task for the alert", stepWithinMs, async () => outside.taskOfKind("bug_fix"));
+  const task = await waitFor("a task for the alert", patienceMs, async () => outside.taskOfKind("bug_fix"));
   const { id } = task;
   const seen = async (
     type: string,
-    withinMs = stepWithinMs,
     ready: (entry: TimelineEntry) => boolean = () => true,
   ): Promise<TimelineEntry> => {
-    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, withinMs, async () => {
+    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, patienceMs, async () => {
       const view = await outside.task(id);
       const found = view.timeline.find((one) => one.type === type && ready(one));
       return found || view.task.failure ? { entry: found, failure: view.task.failure } : null;
@@ -66,7 +64,7 @@ export async function tellFixStory(
   await alert("error");
   tell("repeated", (await seen("bug.linked")).summary.slice(0, 100));
   tell("repository", (await seen("repository.found")).summary);
-  tell("plan", `${(await seen("plan.written", phaseWithinMs)).summary}, read-only in a fresh clone`);
+  tell("plan", `${(await seen("plan.written")).summary}, read-only in a fresh clone`);
   await seen("approval.requested");
   const planned = await outside.api<Fix>(`/api/fixes/${id}`);
   tell("draft PR", `${planned.url}, with PLAN.md on ${planned.branch}`);
@@ -77,7 +75,7 @@ export async function tellFixStory(
     login: "jonas-b",
     body: "@agent approve",
   });
-  await waitFor("the refused comment", stepWithinMs, async () =>
+  await waitFor("the refused comment", patienceMs, async () =>
     (await outside.signals()).some(({ reason }) => reason !== null && reason.includes("jonas-b")),
   );
   tell("comment refused", "Jonas may not approve: recorded, and nothing happens");
@@ -94,7 +92,7 @@ export async function tellFixStory(
   );
 
   for (const phase of ["red", "green", "refactor", "review"]) {
-    await seen("phase.passed", phaseWithinMs, ({ data }) => data["phase"] === phase);
+    await seen("phase.passed", ({ data }) => data["phase"] === phase);
     const { runs } = await outside.api<Fix>(`/api/fixes/${id}`);
     for (const run of runs.filter((one) => one.phase === phase))
       tell(
@@ -105,7 +103,7 @@ export async function tellFixStory(
   }
   await seen("pull_request.ready");
   tell("PR ready", `${planned.url}, with the evidence table`);
-  const checks = await seen("checks.finished", stepWithinMs, ({ data }) => data["conclusion"] === "success");
+  const checks = await seen("checks.finished", ({ data }) => data["conclusion"] === "success");
   tell("CI", `${checks.summary} (the sandbox's runner really ran it)`);
   await outside.sandbox("github", "merge", {
     repository: planned.repository,
@@ -114,7 +112,7 @@ export async function tellFixStory(
   });
   await seen("task.done");
   tell("merged", "by Lena; the task is done");
-  const issue = await waitFor("Sentry's issue to be resolved", stepWithinMs, async () => {
+  const issue = await waitFor("Sentry's issue to be resolved", patienceMs, async () => {
     const { issues } = await outside.sandboxPage<{
       issues: { shortId: string; status: string; statusDetails?: object }[];
     }>("sentry", "issues");

@@ -5,10 +5,10 @@ import type { meetingsEndpoints } from "../../shared/api/meetings.ts";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import type { Outside, TaskView } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export type Meeting = z.infer<typeof meetingsEndpoints.get.answer>;
 
-export const withinMs = 45_000;
 /** Where the project's people are. */
 export const channel = "C0GENERAL";
 /** Maya, who may decide. */
@@ -20,7 +20,7 @@ export async function approveInSlack(
   taskId: string,
   kind: string,
 ): Promise<{ body: string }> {
-  const { approval, message } = await waitFor(`${kind} to be asked about in Slack`, withinMs, async () => {
+  const { approval, message } = await waitFor(`${kind} to be asked about in Slack`, patienceMs, async () => {
     const { task, approvals } = await outside.task(taskId);
     if (task.failure !== null) throw new Error(`${taskId} failed: ${task.failure.message}`);
     const pending = approvals.find((one) => one.kind === kind && one.status === "pending");
@@ -30,7 +30,7 @@ export async function approveInSlack(
   });
   const click = await outside.click(lead, message, "approval.approve");
   if (!click.ok) throw new Error(`the approving click was answered ${click.status}`);
-  await waitFor(`the yes to ${kind}`, withinMs, async () =>
+  await waitFor(`the yes to ${kind}`, patienceMs, async () =>
     (await outside.task(taskId)).approvals.some(
       ({ id, status }) => id === approval.id && status === "approved",
     ),
@@ -54,8 +54,8 @@ export async function meetingAt(outside: Outside, address: string): Promise<Meet
 }
 
 /** Waits until a task has done what it is for. @throws when it ends otherwise. */
-export async function endOf(outside: Outside, id: string, longestMs = withinMs): Promise<TaskView> {
-  const view = await waitFor(`${id} to be done`, longestMs, async () => {
+export async function endOf(outside: Outside, id: string): Promise<TaskView> {
+  const view = await waitFor(`${id} to be done`, patienceMs, async () => {
     const now = await outside.task(id);
     return ["done", "failed", "rejected", "cancelled"].includes(now.task.status) ? now : null;
   });

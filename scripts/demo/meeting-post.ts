@@ -1,9 +1,8 @@
 import { waitFor } from "../stack/wait.ts";
-import { endOf, lead, withinMs } from "./meeting-outside.ts";
+import { endOf, lead } from "./meeting-outside.ts";
 import { followUp } from "./meeting-said.ts";
 import { messageWithButton, type Outside } from "./outside.ts";
-
-const builtWithinMs = 90_000;
+import { patienceMs } from "./patience.ts";
 
 /** A post about what came of it, which cites the older one: seen where people decide, in the ledger and on its page. */
 export async function writeFollowUp(
@@ -13,10 +12,10 @@ export async function writeFollowUp(
 ): Promise<string> {
   const sent = await outside.say("U0PRIYA", followUp(older.title));
   const event = sent.deliveries.find(({ type }) => type === "app_mention")?.event_id;
-  const { id } = await waitFor("a task for the post", withinMs, async () =>
+  const { id } = await waitFor("a task for the post", patienceMs, async () =>
     (await outside.tasks()).find(({ signalId }) => signalId === `slack:${event}`),
   );
-  const message = await waitFor("the post's approval message", withinMs, async () => {
+  const message = await waitFor("the post's approval message", patienceMs, async () => {
     const { task } = await outside.task(id);
     if (task.failure !== null) throw new Error(`the post failed: ${task.failure.message}`);
     return messageWithButton(await outside.messages(), sent.ts, "approval.approve");
@@ -29,8 +28,8 @@ export async function writeFollowUp(
     throw new Error("the ledger doesn't say that the older post was used");
   tell("post asked for", `by Priya; the approval shows that it draws on "${older.title}"`);
   await outside.click(lead, message, "approval.approve");
-  const url = (await endOf(outside, id, builtWithinMs)).task.result?.url ?? "";
-  const page = await waitFor(`the rebuilt blog at ${url}`, builtWithinMs, async () => {
+  const url = (await endOf(outside, id)).task.result?.url ?? "";
+  const page = await waitFor(`the rebuilt blog at ${url}`, patienceMs, async () => {
     const answer = await fetch(url);
     return answer.ok ? answer.text() : null;
   });

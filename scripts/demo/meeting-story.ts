@@ -1,18 +1,11 @@
 import { Atlas } from "../replay/atlas.ts";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
-import {
-  approveInSlack,
-  channel,
-  endOf,
-  type Meeting,
-  meetingAt,
-  propose,
-  withinMs,
-} from "./meeting-outside.ts";
+import { approveInSlack, channel, endOf, type Meeting, meetingAt, propose } from "./meeting-outside.ts";
 import { writeFollowUp } from "./meeting-post.ts";
 import { expected, invited, said } from "./meeting-said.ts";
 import { Outside } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface MeetingResult {
   meeting: string;
@@ -47,7 +40,7 @@ export async function tellMeetingStory(
   await recordMeeting(stack, outside, tell);
   const meeting = await agreeOnNotes(outside, tell);
   const tickets = await openTickets(outside, meeting, tell);
-  const decided = await waitFor("the decision in atlas's log", withinMs, async () =>
+  const decided = await waitFor("the decision in atlas's log", patienceMs, async () =>
     (await atlas.artefact("decision_log")).entries.find((entry) =>
       JSON.stringify(entry).includes(expected.decision),
     ),
@@ -79,7 +72,7 @@ async function recordMeeting(stack: Stack, outside: Outside, tell: Tell): Promis
   const { body } = await approveInSlack(outside, taskId, "meeting_bot");
   if (!body.includes("invitation says")) throw new Error("who decides was not shown how people are told");
   tell("bot", "asked for in #general, with how people know that they are recorded; approved by Maya");
-  const bot = await waitFor("the bot at Recall", withinMs, async () => {
+  const bot = await waitFor("the bot at Recall", patienceMs, async () => {
     const { bots } = await outside.sandboxPage<{
       bots: { id: string; meetingUrl: string; retentionHours: number | null }[];
     }>("recall", "bots");
@@ -90,7 +83,7 @@ async function recordMeeting(stack: Stack, outside: Outside, tell: Tell): Promis
   await step("join");
   await waitFor(
     "the meeting to be recorded",
-    withinMs,
+    patienceMs,
     async () => (await meetingAt(outside, address)).botState === "recording",
   );
   for (const one of said) await step("say", one);
@@ -102,12 +95,12 @@ async function recordMeeting(stack: Stack, outside: Outside, tell: Tell): Promis
 }
 
 async function agreeOnNotes(outside: Outside, tell: Tell): Promise<Meeting> {
-  const { taskId } = await waitFor("the notes' task", withinMs, async () => {
+  const { taskId } = await waitFor("the notes' task", patienceMs, async () => {
     const meeting = await meetingAt(outside, address);
     return meeting.taskId === null ? null : { taskId: meeting.taskId };
   });
   await approveInSlack(outside, taskId, "meeting_notes");
-  const meeting = await waitFor("the notes that people have agreed to", withinMs, async () => {
+  const meeting = await waitFor("the notes that people have agreed to", patienceMs, async () => {
     const now = await meetingAt(outside, address);
     return now.agreed ? now : null;
   });
@@ -125,7 +118,7 @@ async function agreeOnNotes(outside: Outside, tell: Tell): Promise<Meeting> {
     "notes",
     `${notes?.decisions.length} decision, ${actions.map(({ owner, due }) => `${owner} until ${due}`).join(", ")}, ${notes?.questions.length} open question; approved by Maya`,
   );
-  const mail = await waitFor("the notes in the mailbox", withinMs, async () => {
+  const mail = await waitFor("the notes in the mailbox", patienceMs, async () => {
     const { mails } = await outside.sandboxPage<{ mails: { to: string[]; subject: string }[] }>(
       "mail",
       "mails",
@@ -143,7 +136,7 @@ async function agreeOnNotes(outside: Outside, tell: Tell): Promise<Meeting> {
 async function openTickets(outside: Outside, { notes }: Meeting, tell: Tell): Promise<string[]> {
   const keys: string[] = [];
   for (const { text } of notes?.actions ?? []) {
-    const ticket = await waitFor(`a ticket for "${text}"`, withinMs, async () => {
+    const ticket = await waitFor(`a ticket for "${text}"`, patienceMs, async () => {
       const { approvals } = await outside.api<{
         approvals: { taskId: string; kind: string; target: string }[];
       }>("/api/approvals?limit=100");

@@ -3,10 +3,7 @@ import { z } from "zod";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside, type TaskView } from "./outside.ts";
-
-const withinMs = 120_000;
-/** Every command of a fix is really run. */
-const fixedWithinMs = 120_000;
+import { patienceMs } from "./patience.ts";
 
 const releases = `@signalbox write a blog post about releases that can be taken back, please.
 
@@ -34,10 +31,7 @@ export interface Scene {
 }
 
 /** A fix whose pull request is ready: its plan was approved and carried out. */
-export async function setReadyFix(
-  stack: Pick<Stack, "urls" | "apiToken">,
-  longestMs = fixedWithinMs,
-): Promise<string> {
+export async function setReadyFix(stack: Pick<Stack, "urls" | "apiToken">): Promise<string> {
   const outside = new Outside(stack);
   const taskId = await reportBug(stack, {
     title: "The cart crashes when a product was withdrawn",
@@ -46,7 +40,7 @@ export async function setReadyFix(
   });
   const { id, digest } = await pendingApproval(outside, taskId);
   await post(stack, `/api/approvals/${id}/decisions`, { digest, decision: "approved", reason: null });
-  const { failure } = await waitFor("the fix to be ready", longestMs, async () => {
+  const { failure } = await waitFor("the fix to be ready", patienceMs, async () => {
     const { task } = await outside.task(taskId);
     return task.failure !== null || task.status === "waiting_merge" ? task : null;
   });
@@ -64,7 +58,7 @@ export async function setScene(stack: Pick<Stack, "urls" | "apiToken">): Promise
     decision: "revised",
     reason: feedback,
   });
-  const second = await waitFor("the second version", withinMs, async () => {
+  const second = await waitFor("the second version", patienceMs, async () => {
     const pending = await pendingApproval(outside, draftTask);
     return pending.id === first.id ? null : pending;
   });
@@ -98,17 +92,17 @@ export async function setScene(stack: Pick<Stack, "urls" | "apiToken">): Promise
 async function taskOf(outside: Outside, user: string, text: string): Promise<string> {
   const sent = await outside.say(user, text);
   const event = sent.deliveries.find((delivery) => delivery.type === "app_mention")?.event_id;
-  const task = await waitFor("a task for the message", withinMs, async () =>
+  const task = await waitFor("a task for the message", patienceMs, async () =>
     (await outside.tasks()).find((one) => one.signalId === `slack:${event}`),
   );
-  await waitFor("the task to wait for a person", withinMs, async () =>
+  await waitFor("the task to wait for a person", patienceMs, async () =>
     (await outside.task(task.id)).task.status.startsWith("waiting_"),
   );
   return task.id;
 }
 
 async function pendingApproval(outside: Outside, taskId: string): Promise<TaskView["approvals"][number]> {
-  return waitFor("a waiting approval", withinMs, async () =>
+  return waitFor("a waiting approval", patienceMs, async () =>
     (await outside.task(taskId)).approvals.find((one) => one.status === "pending"),
   );
 }

@@ -1,6 +1,7 @@
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { messageWithButton, Outside, type TaskView, type TimelineEntry } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface StoryResult {
   taskId: string;
@@ -10,8 +11,6 @@ export interface StoryResult {
   why: { at: string; step: string; words: string }[];
 }
 
-const stepWithinMs = 30_000;
-const buildWithinMs = 90_000;
 const requester = "U0PRIYA";
 const editor = "U0MAYA";
 const outsider = "U0JONAS";
@@ -38,11 +37,11 @@ export async function tellStory(
     throw new Error(`the Worker answered ${mention?.status} to the signed Slack event`);
   tell("signal received", `Slack event ${mention.event_id}, signed, answered 200`);
 
-  const { id } = await waitFor("a task for the signal", stepWithinMs, async () =>
+  const { id } = await waitFor("a task for the signal", patienceMs, async () =>
     (await outside.tasks()).find((task) => task.signalId === `slack:${mention.event_id}`),
   );
-  const seen = async (type: string, nth = 1, longestMs = stepWithinMs): Promise<TimelineEntry> => {
-    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, longestMs, async () => {
+  const seen = async (type: string, nth = 1): Promise<TimelineEntry> => {
+    const { entry, failure } = await waitFor(`${type} in the ledger of ${id}`, patienceMs, async () => {
       const { task, timeline } = await outside.task(id);
       const found = timeline.filter((one) => one.type === type)[nth - 1];
       return found || task.failure ? { entry: found, failure: task.failure } : null;
@@ -51,7 +50,7 @@ export async function tellStory(
     return entry;
   };
   const button = async (version: number) =>
-    waitFor(`the approval message of version ${version} in Slack`, stepWithinMs, async () => {
+    waitFor(`the approval message of version ${version} in Slack`, patienceMs, async () => {
       const message = messageWithButton(await outside.messages(), sent.ts, "approval.approve");
       return JSON.stringify(message?.blocks ?? null).includes(`Version ${version} `) ? message : null;
     });
@@ -68,7 +67,7 @@ export async function tellStory(
   );
 
   await outside.click(outsider, first, "approval.approve");
-  const whisper = await waitFor("the refusal that only Jonas sees", stepWithinMs, async () =>
+  const whisper = await waitFor("the refusal that only Jonas sees", patienceMs, async () =>
     (await outside.messages()).find((message) => message.ephemeral_to === outsider),
   );
   await seen("approval.refused");
@@ -84,23 +83,23 @@ export async function tellStory(
   const click = await outside.click(editor, second, "approval.approve");
   if (!click.ok) throw new Error(`the approving click was answered ${click.status}`);
   const decided = await seen("approval.decided", 2);
-  await waitFor("the approval message without buttons", stepWithinMs, async () => {
+  await waitFor("the approval message without buttons", patienceMs, async () => {
     const message = (await outside.messages()).find((one) => one.ts === second.ts);
     return message?.edited && JSON.stringify(message.blocks).includes("Approved");
   });
   tell("approved", `by ${String(decided.data["by"])}, who may decide; the message shows it`);
 
   // A post is published when the blog that is built anew shows it.
-  const done = await seen("task.done", 1, buildWithinMs);
+  const done = await seen("task.done");
   const url = String(done.data["url"]);
-  await waitFor("the report in the thread", stepWithinMs, async () =>
+  await waitFor("the report in the thread", patienceMs, async () =>
     (await outside.messages()).some((message) => message.thread_ts === sent.ts && message.text.includes(url)),
   );
   tell("published", url);
 
   const view = await outside.task(id);
   const title = view.task.title ?? "";
-  await waitFor(`the rebuilt blog at ${url}`, buildWithinMs, async () => {
+  await waitFor(`the rebuilt blog at ${url}`, patienceMs, async () => {
     const page = await fetch(url);
     return page.ok && (await page.text()).includes(escapeHtml(title));
   });

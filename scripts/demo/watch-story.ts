@@ -9,6 +9,7 @@ import { eventsBySignal, notedIn } from "../replay/noted.ts";
 import type { Stack } from "../stack/stack.ts";
 import { waitFor } from "../stack/wait.ts";
 import { Outside } from "./outside.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface WatchResult {
   entries: number;
@@ -17,7 +18,6 @@ export interface WatchResult {
   steps: { at: number; step: string; detail: string }[];
 }
 
-const stepWithinMs = 30_000;
 /** Tells a day of the project atlas: what comes in, what is noted, held and withdrawn. Every step is seen from outside, or it throws. */
 export async function tellWatchStory(
   stack: Stack,
@@ -88,12 +88,12 @@ export async function tellWatchStory(
   await playEvents(stack.urls.sandbox, [answered(Date.now())], true);
   tell("mail", "Maya writes in the same conversation that it is settled");
   await atlas.catchUp();
-  const withdrawn = await waitFor("the held mail to be withdrawn", stepWithinMs, async () =>
+  const withdrawn = await waitFor("the held mail to be withdrawn", patienceMs, async () =>
     (await atlas.proposals()).find(({ id, state }) => id === held.id && state === "withdrawn"),
   );
   tell("withdrawn", withdrawn.reason ?? "");
 
-  const digest = await waitFor("the digest in Maya's mailbox", stepWithinMs, async () => {
+  const digest = await waitFor("the digest in Maya's mailbox", patienceMs, async () => {
     const sent = await sentMails(outside);
     const since = sent.slice(0, sent.length - sentBefore);
     if (since.some(({ to }) => to.some((address) => !address.endsWith("@signalbox.example"))))

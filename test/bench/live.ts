@@ -9,7 +9,6 @@ import type { System } from "./support/system.ts";
 
 const printed = 10_000;
 const beginsWithinMs = 60_000;
-const loudWithinMs = 300_000;
 const liveForm = z.object({
   live: z.object({ lines: z.array(z.object({ text: z.string() })) }).nullish(),
 });
@@ -51,7 +50,7 @@ async function loudFix(system: System) {
     login: "maya-ortiz",
   });
   const lagsMs: number[] = [];
-  const ready = setReadyFix(stack, loudWithinMs);
+  const ready = setReadyFix(stack);
   const { id } = await waitFor("the bug's task", beginsWithinMs, async () => outside.taskOfKind("bug_fix"));
   const listener = await Listener.open(stack, `task-agent/${id}`, (state) => {
     const newest = liveForm.parse(state).live?.lines.at(-1)?.text ?? "";

@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { briefAnswers, briefFiles, DeliveryOutside } from "../../scripts/demo/delivery-outside.ts";
+import { patienceMs } from "../../scripts/demo/patience.ts";
 import { waitFor } from "../../scripts/stack/wait.ts";
 import { FixSystem } from "./support/fixes.ts";
 import { startSystem } from "../support/system.ts";
-
-const patienceMs = 300_000;
 
 let system: FixSystem;
 let deliveries: DeliveryOutside;
 beforeAll(async () => {
   const { stack } = await startSystem(() => ({ blog: false }));
   system = new FixSystem(stack);
-  deliveries = new DeliveryOutside(stack, patienceMs);
+  deliveries = new DeliveryOutside(stack);
 });
 
 const pullOf = async ({ pullRequest }: { pullRequest: number }) =>
