@@ -4,6 +4,7 @@ import { approvals, effects, ledger, signals, tasks } from "../../../shared/db/s
 import { decide } from "../../../shared/spine/decide.ts";
 import type { BugFixWorkflow } from "../../../workflows/bug-fix/bug-fix-workflow.ts";
 import type { StepEngine } from "../../../workflows/durable-steps.ts";
+import type { DeliveryWorkflow } from "../../../workflows/delivery/delivery-workflow.ts";
 import type { EditorialWorkflow } from "../../../workflows/editorial/editorial-workflow.ts";
 import { aTask, spine } from "./spine.ts";
 
@@ -19,7 +20,7 @@ export async function aTaskOf(id: string, kind: string, body: object, conversati
 
 /** Runs a workflow's steps by an engine, in the place of the platform. */
 export async function work(
-  workflow: typeof EditorialWorkflow | typeof BugFixWorkflow,
+  workflow: typeof EditorialWorkflow | typeof BugFixWorkflow | typeof DeliveryWorkflow,
   taskId: string,
   engine: StepEngine,
 ): Promise<void> {

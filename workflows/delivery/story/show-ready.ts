@@ -10,6 +10,7 @@ import { ourLink } from "../../../shared/integrations/slack/link.ts";
 import { mention } from "../../../shared/integrations/slack/mention.ts";
 import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { estimateStory } from "../../../shared/jobs/delivery/architecture/estimate.ts";
+import { keepGenerated } from "../../../shared/jobs/delivery/stories/keep-generated.ts";
 import { storyReadyBody, storyTitle } from "../../../shared/jobs/delivery/stories/story-texts.ts";
 import { dashboardLink } from "../../../shared/platform/config.ts";
 import { mergeApprovalsOf } from "../../../shared/policy/merge-approvals.ts";
@@ -39,7 +40,7 @@ export async function showReady(
       .where(eq(phaseRuns.taskId, run.taskId))
       .orderBy(asc(phaseRuns.at), asc(phaseRuns.id));
     const design = (await deliveryOfTask(db, deliveryId))?.design ?? null;
-    return storyReadyBody(work, {
+    const words = storyReadyBody(work, {
       ...ready,
       taskId: run.taskId,
       runs,
@@ -49,6 +50,8 @@ export async function showReady(
       sandbox: await isPlayed(db, run.taskId),
       revisions: await revisionsOf(db, run.taskId),
     });
+    await keepGenerated(run.spine, request, run.taskId, words);
+    return words;
   });
   const title = storyTitle(work);
   const reviewers = await run.once(`reviewers ${step}`, async () => reviewersOf(run, repository));
