@@ -9,8 +9,10 @@ class NoClient {
   }
 }
 
+/** The SDK makes one when it is loaded, for the answers of tools that nobody calls. */
+export class CfWorkerJsonSchemaValidator {}
+
 export {
-  NoClient as CfWorkerJsonSchemaValidator,
   NoClient as Client,
   NoClient as SdkHttpError,
   NoClient as SSEClientTransport,

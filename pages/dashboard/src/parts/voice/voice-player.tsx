@@ -10,17 +10,25 @@ import classes from "./voice.module.css";
 
 type VoiceView = Answer<"GET /api/voices">["voices"][number];
 
-/** Something that was read aloud, to be heard. */
-export function VoicePlayer({ voice }: { voice: VoiceView }): ReactElement {
+/** Something that was read aloud, to be heard; with its name, but where the page has that. */
+export function VoicePlayer({
+  voice,
+  isNamed = true,
+}: {
+  voice: VoiceView;
+  isNamed?: boolean;
+}): ReactElement {
   const { id, title, version, model, seconds, by, createdAt } = voice;
   return (
     <Stack gap={4}>
-      <Text size="sm" component="div">
-        <Anchor component={Link} href={`/voices/${encodeURIComponent(id)}`} size="sm" fw={600}>
-          {title}
-        </Anchor>
-        {version !== null && `, version ${version}`}
-      </Text>
+      {isNamed && (
+        <Text size="sm" component="div">
+          <Anchor component={Link} href={`/voices/${encodeURIComponent(id)}`} size="sm" fw={600}>
+            {title}
+          </Anchor>
+          {version !== null && `, version ${version}`}
+        </Text>
+      )}
       <audio
         className={classes["player"]}
         controls

@@ -15,8 +15,8 @@ type Session = Answer<"GET /api/avatar-sessions">["sessions"][number];
 const stateWords: Record<Session["state"], string> = {
   asked: "hasn’t begun",
   starting: "is being started",
-  live: "talks until",
-  ended: "is over since",
+  live: "talks, and ends",
+  ended: "ended",
 };
 
 /** The newest sessions in which an avatar talks; nothing where there is none. */

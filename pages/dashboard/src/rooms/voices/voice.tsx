@@ -24,7 +24,7 @@ export function Voice({ id }: { id: string }): ReactElement {
     );
   return (
     <Room title={data.title} actions={back}>
-      <VoicePlayer voice={data} />
+      <VoicePlayer voice={data} isNamed={false} />
       <Panel title="Its words">
         <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{data.words}</Text>
       </Panel>
