@@ -74,6 +74,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One graph of modules for all files of a workerd; each file begins with empty stores (scope.ts).
           isolate: false,
+          // With a cache on disk a workerd that starts late is sent all modules in one message, and can't take one of more than 32 MiB.
+          fsModuleCache: false,
         },
       },
       {
