@@ -8,7 +8,7 @@ import { theSystem } from "./support/system.ts";
 import { newContext, visit } from "./support/visitor.ts";
 
 /** A fix is made from its report to a pull request that is ready. */
-const wholeFixMs = 300_000;
+const wholeFixMs = 600_000;
 
 const phone = { width: 390, height: 844 };
 

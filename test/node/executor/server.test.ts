@@ -103,8 +103,9 @@ test("When all places are taken, an assignment is sent away with the time to com
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
 
   finish("a", failed("no"));
-  await vi.waitFor(async () =>
-    expect(await (await call("GET", "/assignments/a")).json()).toMatchObject({ state: "ended" }),
+  await vi.waitFor(
+    async () => expect(await (await call("GET", "/assignments/a")).json()).toMatchObject({ state: "ended" }),
+    10_000,
   );
   expect((await put(spec("b"))).status).toBe(202);
 });
@@ -222,8 +223,10 @@ test("Ended assignments are remembered for an hour, the newest hundred", async (
   let now = 0;
   const { call, put } = executor({ run: () => Promise.resolve(failed("no")), now: () => now });
   const ended = (id: string) =>
-    vi.waitFor(async () =>
-      expect(await (await call("GET", `/assignments/${id}`)).json()).toMatchObject({ state: "ended" }),
+    vi.waitFor(
+      async () =>
+        expect(await (await call("GET", `/assignments/${id}`)).json()).toMatchObject({ state: "ended" }),
+      10_000,
     );
   await put(spec("old"));
   await ended("old");

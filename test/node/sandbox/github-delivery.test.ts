@@ -130,7 +130,7 @@ describe("a merge through the API", () => {
       const hook = github.hooks.find(({ payload }) => field(payload, "action") === "closed");
       if (!hook) throw new Error("not told yet");
       return hook;
-    });
+    }, 10_000);
     expect(closed.payload).toMatchObject({
       pull_request: {
         merged: true,

@@ -102,7 +102,7 @@ describe("people in the stand-in for Jira", () => {
   it("see what the app does, and so does the app, under its own name", async () => {
     await rest("WEB-3/comment", { body: textToAdf("A plan is there") });
     await rest("WEB-3/transitions", { transition: { id: "11" } });
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), 10_000);
     const told = bodies();
     expect(told).toContainEqual(
       expect.objectContaining({

@@ -110,7 +110,7 @@ describe("the stand-in for Sentry", () => {
       json: { status: "resolved", statusDetails: { inNextRelease: true } },
     });
     expect(await listed()).not.toContain("CHECKOUT-1");
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), 10_000);
     expect(JSON.parse(receiver.received[0]?.body ?? "")).toMatchObject({
       action: "resolved",
       data: { issue: { id: "5001" } },

@@ -125,7 +125,7 @@ describe("the board", () => {
     const { at, calls } = counted();
     const since = Date.now();
     await Promise.all(Array.from({ length: 10 }, async () => say(at)));
-    await vi.waitFor(() => expect(calls()).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(calls()).toBeGreaterThan(0), 10_000);
     await scheduler.wait(200);
     for (let n = 0; n < 10; n++) await say(at);
     await scheduler.wait(100);
@@ -136,7 +136,7 @@ describe("the board", () => {
   it("shows what an isolate has kept to itself because nobody had been listening", async () => {
     const { at, calls, answered } = counted();
     await say(at);
-    await vi.waitFor(() => expect(answered()).toBe(1));
+    await vi.waitFor(() => expect(answered()).toBe(1), 10_000);
     const listener = await watchBoard();
     await shows(listener, () => true);
     // No look of the listener's coming is under way any more.

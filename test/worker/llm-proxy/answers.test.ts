@@ -17,7 +17,7 @@ const called = async (taskId: string) =>
     const [call] = await callsOf(taskId);
     if (call === undefined) throw new Error("no call is recorded yet");
     return call;
-  });
+  }, 10_000);
 
 beforeEach(async () => {
   await sandbox("/anthropic/_sandbox/reset", {});

@@ -227,7 +227,7 @@ describe("the key", () => {
     };
     expect(await told()).toEqual(["circuit.refused"]);
     expect((await post(token, asked())).status).toBe(200);
-    await vi.waitFor(async () => expect((await gate.view()).refusal).toBeNull());
+    await vi.waitFor(async () => expect((await gate.view()).refusal).toBeNull(), 10_000);
     expect(await told()).toEqual(["circuit.refused", "circuit.accepted"]);
   });
 

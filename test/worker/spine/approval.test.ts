@@ -17,7 +17,7 @@ describe("an approval", () => {
       const heard = (await thread(ts)).filter((message) => message.ephemeral_to === "U0JONAS");
       expect(heard).toHaveLength(2);
       return heard;
-    });
+    }, 10_000);
     expect(whispers[0]?.text).toContain("not on the list");
     const view = await viewOf(taskId);
     expect(view.approvals[0]?.status).toBe("pending");

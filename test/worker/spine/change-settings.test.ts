@@ -68,7 +68,7 @@ describe("a change of the people", () => {
       const found = (await viewOf(mail.taskId)).timeline.find((one) => one.type === "approval.refused");
       if (!found) throw new Error("not recorded yet");
       return found;
-    });
+    }, 10_000);
     expect(refused.data).toMatchObject({ by: "lena", code: "not_allowed" });
     expect((await approvalRow(mail.approvalId)).status).toBe("pending");
     expect(await decide(await openSpine(env), yes(mail, "maya"))).toEqual({ kind: "decided" });

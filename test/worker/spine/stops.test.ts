@@ -189,7 +189,7 @@ describe("a mention that wants to stop", () => {
     await vi.waitFor(async () => {
       const told = (await applied("slack", "chat.postEphemeral")).map((one) => JSON.stringify(one));
       expect(told.some((one) => one.includes("NOTHING WAS STOPPED"))).toBe(true);
-    });
+    }, 10_000);
     expect(await thread(ts)).toEqual([]);
   });
 });

@@ -85,7 +85,7 @@ describe("a button", () => {
       const found = (await applied("slack", "chat.postEphemeral", one.taskId)).at(-1);
       if (found === undefined) throw new Error("not told yet");
       return JSON.stringify(found);
-    });
+    }, 10_000);
     expect(told).toContain("email_external");
     expect(told).toContain(`/inbox/${one.approvalId}`);
     expect(await applied("slack", "views.open", one.approvalId)).toEqual([]);
@@ -110,8 +110,9 @@ describe("a button", () => {
     try {
       await yes(one, one.message);
       // Another click's whisper may be under way yet, and says the same.
-      await vi.waitFor(async () =>
-        expect(await applied("slack", "chat.postEphemeral", reason)).not.toHaveLength(0),
+      await vi.waitFor(
+        async () => expect(await applied("slack", "chat.postEphemeral", reason)).not.toHaveLength(0),
+        10_000,
       );
     } finally {
       await resume(spine, { stopId: made.stop.id, person: maya, reason: "mended" });
@@ -172,7 +173,7 @@ describe("words in Slack", () => {
       expect(await signalRow(`slack:${eventId}`)).toMatchObject({ status: "dropped" });
       // Words that now mention us are a request like any other.
       expect(await signalRow(`slack:${eventId}-edit`)).toMatchObject({ status: "handled" });
-    });
+    }, 10_000);
     expect(await approvalRow(one.approvalId)).toMatchObject({ status: "pending", votes: [] });
   });
 });

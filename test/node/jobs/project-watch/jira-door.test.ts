@@ -110,7 +110,7 @@ describe("a change in Jira", () => {
     const { signals } = await look(line, checkpoint);
     expect(signals.map(({ text }) => text)).toEqual(["By a person"]);
     // A webhook doesn't show the mark: what our account may have written, only a look tells apart.
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), 10_000);
     expect(receiver.received.flatMap(({ body }) => heard(body))).toEqual([]);
   });
 });

@@ -44,16 +44,14 @@ async function aStory(): Promise<{ delivery: string; taskId: string }> {
       .update(signals)
       .set({ kind: storySignal, body })
       .where(eq(signals.id, `api:test:${taskId}`)),
-    spine.db
-      .insert(fixes)
-      .values({
-        ...at,
-        taskId,
-        fingerprint: `story:${delivery}/S1`,
-        depth: "offer",
-        state: "open",
-        repository,
-      }),
+    spine.db.insert(fixes).values({
+      ...at,
+      taskId,
+      fingerprint: `story:${delivery}/S1`,
+      depth: "offer",
+      state: "open",
+      repository,
+    }),
     changeStory(spine, { deliveryId: delivery, storyId: "S1" }, ["planned"], { state: "building", taskId }),
   ]);
   return { delivery, taskId };

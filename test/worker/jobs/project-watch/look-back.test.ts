@@ -57,7 +57,7 @@ describe("a look back", () => {
       .from(signals)
       .where(eq(signals.id, `watch:${project}:cycle:look-back-${ask.onceKey}`));
     expect(signal?.body).toMatchObject({ rehearsal: true, housekeeping: null });
-    await vi.waitFor(() => expect(one.begun).toHaveLength(1));
+    await vi.waitFor(() => expect(one.begun).toHaveLength(1), 10_000);
     expect(await itemsNamed(spine.db, project, ["ATL-1"])).toHaveLength(1);
 
     // The same call again is the same look; another has to wait until nobody thinks.

@@ -87,7 +87,7 @@ describe("what waits and has lost its reason", () => {
       const said = JSON.stringify(await thread(ts));
       expect(said).toContain("Withdrawn");
       expect(said).toContain("Ana answered at");
-    });
+    }, 10_000);
     // The clock comes: the hold doesn't open any more.
     const late = spineAt(60 * 60_000);
     await changeApproval(late, approval?.id ?? "", { kind: "release" });
