@@ -69,6 +69,8 @@ it("goes from a message in Slack to the post on the blog without a reload", asyn
   await changes.getByRole("insertion").filter({ hasText: "What the editor asked for" }).waitFor();
 
   const task = await page.context().newPage();
+  // Until the post is out takes longer than a page does.
+  task.setDefaultTimeout(90_000);
   const link = page.getByRole("region", { name: "About it" }).getByRole("link", { name: title });
   await task.goto(new URL((await link.getAttribute("href")) ?? "", page.url()).href);
   const standing = task.getByRole("status");
