@@ -1,8 +1,8 @@
 import { answerOf } from "../integrations/call.ts";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { approvalsOf } from "../db/approvals.ts";
 import { changeFix, type FixRow } from "../db/fixes.ts";
-import { ledger, tasks } from "../db/schema.ts";
+import { actions, effects, ledger, tasks } from "../db/schema.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import { isFinal } from "../domain/task-status.ts";
 import { actorOfGithub } from "../domain/actor.ts";
@@ -159,10 +159,10 @@ async function onClosed(
   await recordClosed(spine, fix, { by, merged, mergeCommit }, took(spine, signal, fix.taskId));
   const [task, ready] = await Promise.all([
     spine.db.select({ status: tasks.status }).from(tasks).where(eq(tasks.id, fix.taskId)).get(),
-    spine.db.$count(ledger, and(eq(ledger.taskId, fix.taskId), eq(ledger.type, "pull_request.ready"))),
+    merged ? hasLeftReady(spine, fix.taskId) : isReady(spine, fix.taskId),
   ]);
   // Whoever closes a plan, or takes it as it is, wants nothing more to happen to it. What was ready waits for just this.
-  if (task && ready === 0 && !isFinal(task.status)) {
+  if (task && !ready && !isFinal(task.status)) {
     await cancelTask(spine, {
       taskId: fix.taskId,
       by,
@@ -171,6 +171,31 @@ async function onClosed(
   }
   await wakeTask(spine, fix.taskId);
   return { kind: "settled" };
+}
+
+async function isReady({ db }: Spine, taskId: string): Promise<boolean> {
+  return (await db.$count(ledger, and(eq(ledger.taskId, taskId), eq(ledger.type, "pull_request.ready")))) > 0;
+}
+
+/** Whether people were shown it as ready: they may merge it before the answer to that has come back, and GitHub lets nobody merge a draft. */
+async function hasLeftReady(spine: Spine, taskId: string): Promise<boolean> {
+  const [left, isOnRecord] = await Promise.all([
+    spine.db
+      .select({ id: effects.actionId })
+      .from(effects)
+      .innerJoin(actions, eq(actions.id, effects.actionId))
+      .where(
+        and(
+          eq(effects.taskId, taskId),
+          eq(actions.kind, "pull_request_ready"),
+          isNotNull(effects.sentAt),
+          inArray(effects.state, ["pending", "applied"]),
+        ),
+      )
+      .get(),
+    isReady(spine, taskId),
+  ]);
+  return left !== undefined || isOnRecord;
 }
 
 /** Records that a pull request is merged or closed, however that came to be known; once. */

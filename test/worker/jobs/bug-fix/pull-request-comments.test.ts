@@ -2,7 +2,15 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { bugFixName } from "../../../../shared/jobs/bug-fix/name.ts";
 import { onPullRequest } from "../../../../shared/changes/on-pull-request.ts";
-import { actions, fixes, ledger, signalAnswers, signals, tasks } from "../../../../shared/db/schema.ts";
+import {
+  actions,
+  effects,
+  fixes,
+  ledger,
+  signalAnswers,
+  signals,
+  tasks,
+} from "../../../../shared/db/schema.ts";
 import type { PullRequestEvent } from "../../../../shared/changes/pull-request-event.ts";
 import { changeApproval } from "../../../../shared/spine/change-approval.ts";
 import { fact, record } from "../../../../shared/spine/record.ts";
@@ -201,6 +209,22 @@ describe("a pull request that is closed", () => {
     await close(number, merged);
     expect(await cancelOf(taskId)).toMatchObject({ by: "lena" });
     expect((await approvalRow(approvalId)).status).toBe("withdrawn");
+  });
+
+  it("is no end of its task when it was merged before the answer to its being ready has come back", async () => {
+    const { taskId, number } = await waitingPlan();
+    const { actionId } = await proposeOne({
+      kind: "pull_request_ready",
+      key: "ready",
+      payload: { repository, pullRequest: number, branch: "fix/x", commit, title: "Look", body: "It looks." },
+      taskId,
+    });
+    await spine.db
+      .insert(effects)
+      .values({ actionId, taskId, state: "pending", attempts: 1, sentAt: 1, updatedAt: 1 })
+      .onConflictDoUpdate({ target: effects.actionId, set: { state: "pending", sentAt: 1 } });
+    await close(number, true);
+    expect(await cancelOf(taskId)).toBeNull();
   });
 
   it.each([true, false])("when it was ready is what its task waits for (merged: %s)", async (merged) => {
