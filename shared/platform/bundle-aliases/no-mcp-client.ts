@@ -3,19 +3,19 @@
  * is 210 KiB that every isolate would load (wrangler.toml, alias). Whoever asks for it gets nothing.
  * @throws Error always.
  */
-class NoClient {
-  constructor() {
-    throw new Error("agents call no tools of others here");
-  }
+function noClient(): never {
+  throw new Error("agents call no tools of others here");
 }
 
-/** The SDK makes one when it is loaded, for the answers of tools that nobody calls. */
-export class CfWorkerJsonSchemaValidator {}
+/** The SDK extends it, and makes one when it is loaded, for the answers of tools that nobody calls. */
+export function CfWorkerJsonSchemaValidator(): void {
+  // It validates nothing: there is nothing.
+}
 
 export {
-  NoClient as Client,
-  NoClient as SdkHttpError,
-  NoClient as SSEClientTransport,
-  NoClient as StreamableHTTPClientTransport,
-  NoClient as validateClientMetadataUrl,
+  noClient as Client,
+  noClient as SdkHttpError,
+  noClient as SSEClientTransport,
+  noClient as StreamableHTTPClientTransport,
+  noClient as validateClientMetadataUrl,
 };
