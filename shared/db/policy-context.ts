@@ -35,11 +35,11 @@ const policyRecords = z.object({
 export type PolicyRecords = z.output<typeof policyRecords>;
 
 /**
- * Asks for it all in one statement.
+ * All of it as one column, to be selected beside whatever is asked for: it needs no table of its own.
  * @param except an action that doesn't count among those before it
  * @param of whether those before count at the target's place alone, or wherever they were
  */
-export function policyRecordsOf(
+export function policyColumn(
   db: Database,
   { project, kind, target }: Whereabouts,
   except: string,
@@ -67,20 +67,11 @@ export function policyRecordsOf(
     )
     .orderBy(desc(actionOutcomes.at))
     .limit(precedentLength);
-  const records = sql`json_object(
+  const records = sql<PolicyRecords>`json_object(
     'levels', (SELECT json_group_array(json_object('kind', kind, 'level', level)) FROM (${level})),
     'past', (SELECT json_group_array(outcome) FROM (${past})),
     'made', (SELECT json_group_array(target) FROM (${madeTargets(db, project)})))`;
-  return db
-    .select({ policy: records.mapWith((json: string) => policyRecords.parse(JSON.parse(json))) })
-    .from(sql`(SELECT 1)`);
-}
-
-/** The answer's one row: what has none would be policy without its records. */
-export function policyIn(rows: readonly { policy: PolicyRecords }[]): PolicyRecords {
-  const [row] = rows;
-  if (row === undefined) throw new Error("the database has not answered what policy asks for");
-  return row.policy;
+  return records.mapWith((json: string) => policyRecords.parse(JSON.parse(json)));
 }
 
 /** The repositories that were made on behalf of a project, and that nobody has taken back, as `owner/name`. */

@@ -36,6 +36,18 @@ export interface NewChange {
 /** The number of the newest change of all; 0: there is none. An expression. */
 export const newestChange = sql<number>`(SELECT coalesce(max(seq), 0) FROM ${settingsChanges})`;
 
+/** The same, asked for alone. */
+export async function newestChangeNow(db: Database): Promise<number> {
+  return (
+    (
+      await db
+        .select({ newest: newestChange })
+        .from(sql`(SELECT 1)`)
+        .get()
+    )?.newest ?? 0
+  );
+}
+
 /** Writes a change if nothing, of any setting, has changed since `latest`: of two people at once, one gets through. */
 export function insertChange(db: Database, { name, value, by, at }: NewChange, latest: number): Statement {
   const unchanged = sql`${newestChange} = ${latest}`;

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { type PolicyRecords, policyIn, policyRecordsOf } from "../db/policy-context.ts";
+import { type PolicyRecords, policyColumn } from "../db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../db/schema.ts";
 import { whyNotAllowed, whyTooFew } from "../domain/approval.ts";
 import { sha256 } from "../platform/digest.ts";
@@ -35,26 +35,28 @@ export async function loadAction(spine: Spine, actionId: string): Promise<Loaded
     sql<string>`(SELECT ${sql.identifier(column)} FROM ${actions} WHERE id = ${actionId})`;
   const where = { project: of("project"), kind: of("kind"), target: of("target") };
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [[action], [effect], [approval], [task], there, anywhere, stops] = await db.batch([
+  const [[action], [effect], [approval], [found], stops] = await db.batch([
     db.select().from(actions).where(eq(actions.id, actionId)),
     db.select().from(effects).where(eq(effects.actionId, actionId)),
     db.select().from(approvals).where(eq(approvals.actionId, actionId)),
     db
-      .select({ kind: tasks.kind, status: tasks.status, cancel: tasks.cancel })
-      .from(tasks)
-      .where(eq(tasks.id, of("task_id"))),
-    policyRecordsOf(db, where, actionId, "target"),
-    policyRecordsOf(db, where, actionId, "kind"),
+      .select({
+        task: { kind: tasks.kind, status: tasks.status, cancel: tasks.cancel },
+        there: policyColumn(db, where, actionId, "target").as("there"),
+        anywhere: policyColumn(db, where, actionId, "kind").as("anywhere"),
+      })
+      .from(sql`(SELECT 1)`)
+      .leftJoin(tasks, eq(tasks.id, of("task_id"))),
     stopsSince(db, of("created_at")),
   ]);
-  if (!action || !effect) return undefined;
-  const policy = boundaryOf(action.kind).precedentOf === "kind" ? anywhere : there;
+  if (!action || !effect || !found) return undefined;
+  const policy = boundaryOf(action.kind).precedentOf === "kind" ? found.anywhere : found.there;
   return {
     action,
     effect,
     approval: approval ?? null,
-    task: task ?? null,
-    ...policyIn(policy),
+    task: found.task,
+    ...policy,
     stops,
   };
 }

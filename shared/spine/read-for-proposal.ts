@@ -1,15 +1,18 @@
 import { eq, inArray, ne, or, and, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import { type PolicyRecords, policyIn, policyRecordsOf } from "../db/policy-context.ts";
+import { type PolicyRecords, policyColumn } from "../db/policy-context.ts";
 import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
 import { ofTask } from "../db/signals.ts";
-import type { Provenance } from "../domain/provenance.ts";
+import { provenances } from "../domain/provenance.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { defaultProject } from "../policy/rules.ts";
 import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
 import { inspect } from "./verdict-input.ts";
+
+const heardForm = z.array(z.object({ id: z.string(), provenance: z.enum(provenances) }));
 
 /** What is on record when something is proposed. */
 export interface ProposalRecords extends PolicyRecords {
@@ -22,7 +25,7 @@ export interface ProposalRecords extends PolicyRecords {
   project: string;
   requestedBy: string;
   /** The signals that speak for it. */
-  heard: { id: string; provenance: Provenance }[];
+  heard: z.output<typeof heardForm>;
   /** What was read beside it. */
   beside: PublishedRow[];
 }
@@ -47,10 +50,17 @@ export async function readForProposal(
   const where = { project: projectOfTask, kind, target };
   const own = ofTask(db, taskId);
   const speaking = sources.length === 0 ? own : or(own, inArray(signals.id, [...sources]));
-  const [[found], heard, policy, beside = []] = await db.batch([
+  const spoken = db
+    .select({ id: signals.id, provenance: signals.provenance })
+    .from(signals)
+    .where(and(speaking, ne(signals.status, "dropped")));
+  const heard = sql`(SELECT json_group_array(json_object('id', id, 'provenance', provenance)) FROM (${spoken}))`;
+  const [[found], beside = []] = await db.batch([
     db
       .select({
         isKnown: sql<number>`EXISTS (SELECT 1 FROM ${actions} WHERE id = ${actionId})`,
+        heard: heard.mapWith((json: string) => heardForm.parse(JSON.parse(json))).as("heard"),
+        policy: policyColumn(db, where, actionId, boundaryOf(kind).precedentOf),
         task: {
           project: tasks.project,
           by: tasks.requestedBy,
@@ -61,23 +71,19 @@ export async function readForProposal(
       })
       .from(sql`(SELECT 1)`)
       .leftJoin(tasks, eq(tasks.id, taskId)),
-    db
-      .select({ id: signals.id, provenance: signals.provenance })
-      .from(signals)
-      .where(and(speaking, ne(signals.status, "dropped"))),
-    policyRecordsOf(db, where, actionId, boundaryOf(kind).precedentOf),
     ...(proposal.beside === undefined ? [] : [proposal.beside.statement]),
   ]);
+  if (found === undefined) throw new Error("the database has not answered what is on record");
   const recorded =
-    found?.isKnown === 1 ? await rowsOf(db, actionId) : { known: null, waiting: null, effect: null };
-  const task = found?.task ?? null;
+    found.isKnown === 1 ? await rowsOf(db, actionId) : { known: null, waiting: null, effect: null };
+  const { task, policy } = found;
   return {
     ...recorded,
     task,
     project: task?.project ?? defaultProject,
     requestedBy: task?.by ?? "unknown",
-    heard,
-    ...policyIn(policy),
+    heard: found.heard,
+    ...policy,
     beside,
   };
 }

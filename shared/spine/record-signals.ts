@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { insertFrom, insertWhere } from "../db/insert-where.ts";
 import { chunks, column, each, jsonColumn } from "../db/json-rows.ts";
-import { newestChange } from "../db/settings.ts";
+import { newestChange, newestChangeNow } from "../db/settings.ts";
 import { ledger, signals } from "../db/schema.ts";
 import type { NewSignal } from "../domain/signal.ts";
 import { together } from "../platform/together.ts";
@@ -71,7 +71,7 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
       sql`${each(json)} WHERE ${isStill} AND NOT ${isTold}`,
     )
       .onConflictDoNothing()
-      .returning({ id: signals.id }),
+      .returning({ id: signals.id, newest: newestChange }),
   );
   const tellings = chunks(facts).map((json) =>
     insertFrom(
@@ -87,15 +87,13 @@ async function recordGroups(groups: readonly Group[]): Promise<Recorded[]> {
       sql`${each(json)} WHERE ${isStill} AND EXISTS (SELECT 1 FROM ${signals} WHERE ${signals.id} = ${column("signalId")})`,
     ).onConflictDoNothing(),
   );
-  const [[seen], ...results] = await db.batch([
-    db.select({ newest: newestChange }).from(sql`(SELECT 1)`),
-    ...inserts,
-    ...tellings,
-  ]);
-  const newest = seen?.newest ?? 0;
-  const written = new Set(
-    results.slice(0, inserts.length).flatMap((ids) => (Array.isArray(ids) ? ids : []).map(({ id }) => id)),
-  );
+  const [insert, ...others] = inserts;
+  const [inserted, ...more] = insert === undefined ? [[]] : await db.batch([insert, ...others, ...tellings]);
+  const news = [inserted, ...more.slice(0, others.length)].flatMap((ids) => (Array.isArray(ids) ? ids : []));
+  const written = new Set(news.map(({ id }) => id));
+  // What is written says it; where nothing is, it is asked for, if anybody wants to know.
+  const newest =
+    news[0]?.newest ?? (groups.every(({ under }) => under === null) ? 0 : await newestChangeNow(db));
   return groups.map(({ arrived, under }) => {
     const isWritten = under === null || under === newest;
     // Of two with one id the first is the new one.

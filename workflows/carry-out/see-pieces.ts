@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { policyIn, policyRecordsOf } from "../../shared/db/policy-context.ts";
+import { policyColumn } from "../../shared/db/policy-context.ts";
 import { actions, approvals, effects, tasks } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
@@ -87,18 +87,22 @@ export async function seePieces(
   const ids = db.select({ id: actions.id }).from(actions).where(mine);
   const { actionId = "", kind = "", target = "" } = alone ?? {};
   // No join: in a batch, D1 returns rows by column name, and these tables share names.
-  const [acts, asked, done, [task], stops, policy] = await db.batch([
+  const [acts, asked, done, [found], stops] = await db.batch([
     db.select().from(actions).where(mine),
     db.select().from(approvals).where(inArray(approvals.actionId, ids)),
     db.select().from(effects).where(inArray(effects.actionId, ids)),
     db
-      .select({ kind: tasks.kind, status: tasks.status, cancel: tasks.cancel })
-      .from(tasks)
-      .where(eq(tasks.id, taskId)),
+      .select({
+        task: { kind: tasks.kind, status: tasks.status, cancel: tasks.cancel },
+        policy: policyColumn(db, { project, kind, target }, actionId, boundaryOf(kind).precedentOf),
+      })
+      .from(sql`(SELECT 1)`)
+      .leftJoin(tasks, eq(tasks.id, taskId)),
     stopsSince(db, sql`coalesce((SELECT min(created_at) FROM ${actions} WHERE ${mine}), 0)`),
-    policyRecordsOf(db, { project, kind, target }, actionId, boundaryOf(kind).precedentOf),
   ]);
-  const { cancel } = keepGlance(spine, task === undefined ? [] : [task], stops);
+  if (found === undefined) throw new Error("the database has not answered how the task stands");
+  const { task, policy } = found;
+  const { cancel } = keepGlance(spine, task === null ? [] : [task], stops);
   const rows = acts.map((action): PieceRows => ({
     action,
     approval: asked.find((row) => row.actionId === action.id) ?? null,
@@ -107,9 +111,7 @@ export async function seePieces(
   const seen = seenIn(run, newestOf(rows, roots));
   const row = rows.find(({ action }) => action.id === actionId);
   const loaded =
-    row === undefined || row.effect === null
-      ? null
-      : { ...row, effect: row.effect, task: task ?? null, ...policyIn(policy), stops };
+    row === undefined || row.effect === null ? null : { ...row, effect: row.effect, task, ...policy, stops };
   return { seen, cancel, loaded };
 }
 
