@@ -21,12 +21,9 @@ export class Watchdog extends DurableObject<Env> {
   /** Sees to it that it looks soon. Returns when, epoch milliseconds: what is on record by then it sees. */
   async watch(): Promise<number> {
     const { storage } = this.ctx;
-    const now = Date.now();
-    const soon = now + this.#baseMs();
+    const soon = Date.now() + this.#baseMs();
     const at = await storage.getAlarm();
     if (at !== null && at <= soon) return at;
-    // Nothing was open until now.
-    if (at === null) await storage.put("lookedAt", now);
     await storage.setAlarm(soon);
     return soon;
   }

@@ -11,7 +11,9 @@ const most = 20_000;
 
 /** The tasks that aren't closed, with the moment of their last fact. */
 export async function unclosedTasks(db: Database, now: number): Promise<{ id: string; since: number }[]> {
-  const lastFact = sql<number>`coalesce((SELECT at FROM ${ledger} WHERE task_id = ${tasks.id} ORDER BY seq DESC LIMIT 1), ${tasks.updatedAt})`;
+  // Among the columns of one table drizzle names what stands bare in SQL without its table, which here would be the ledger's own id.
+  const itsOwn = eq(ledger.taskId, tasks.id);
+  const lastFact = sql<number>`coalesce((SELECT at FROM ${ledger} WHERE ${itsOwn} ORDER BY seq DESC LIMIT 1), ${tasks.updatedAt})`;
   const columns = { id: tasks.id, since: lastFact.as("since") };
   const closing = db
     .select({ id: ledger.id })

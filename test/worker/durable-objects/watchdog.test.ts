@@ -1,6 +1,9 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { tasks } from "../../../shared/db/schema.ts";
+import { unclosedTasks } from "../../../shared/db/silent-tasks.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
 import { aTask, spine } from "../support/spine.ts";
 
@@ -32,4 +35,30 @@ it("hurries when something happens after a long silence", async () => {
   );
   await watchdog.watch();
   expect(await alarm()).toBeLessThanOrEqual(Date.now() + soonMs);
+});
+
+it("measures a task's silence from the last that was told of it, whatever became of its status since", async () => {
+  const task = await aTask();
+  const before = Date.now() - 5 * 60_000;
+  await spine.db.update(tasks).set({ updatedAt: before }).where(eq(tasks.id, task));
+  const silentSince = async (): Promise<number | undefined> =>
+    (await unclosedTasks(spine.db, Date.now())).find(({ id }) => id === task)?.since;
+  expect(await silentSince()).toBe(before);
+
+  // It moves no status.
+  const told = fact(spine, task, "checked", "effect.applied", "applied");
+  await record(spine, [told]);
+  expect(await silentSince()).toBe(told.at);
+});
+
+it("misses no poke because its alarm was lost with the process", async () => {
+  const lookedAt = Date.now() - 60_000;
+  await runInDurableObject(watchdog, async (_watchdog, { storage }) => {
+    await storage.put("lookedAt", lookedAt);
+    await storage.deleteAlarm();
+  });
+  await watchdog.watch();
+  expect(await runInDurableObject(watchdog, async (_watchdog, { storage }) => storage.get("lookedAt"))).toBe(
+    lookedAt,
+  );
 });
