@@ -29,6 +29,8 @@ export interface Command {
   reach?: Reach;
   /** It gets the tokens of private registries, in files of its home: no other code than an installer's may run in it. */
   signedIn?: boolean;
+  /** Packages of npm's that it is about to install, by the SHA-512 of their bytes (base64): it is lent those that are there already. */
+  packages?: readonly string[];
   timeoutMs: number;
   signal: AbortSignal;
   /** Each line as it comes, of both outputs. */

@@ -7,6 +7,7 @@ import { executeAssignment } from "./execute/execute-assignment.ts";
 import { freshHands, packagesFolder } from "./fresh-hands.ts";
 import { openHands } from "./hands.ts";
 import type { RunAssignment } from "./assignments.ts";
+import type { PackageCache } from "./package-cache.ts";
 import { planAssignment } from "./plan/plan-assignment.ts";
 import { killByUser } from "./processes.ts";
 import { noRegistries, type RegistryAccess } from "./registries.ts";
@@ -17,7 +18,7 @@ import type { Toolbox } from "./toolbox.ts";
 
 /** Does assignments with these tools, each in a folder that is gone afterwards, whatever has happened in it. */
 export function runAssignmentWith(
-  toolbox: Toolbox & { registries?: RegistryAccess },
+  toolbox: Toolbox & { registries?: RegistryAccess; cache?: PackageCache },
   network: Network,
   openAgent: (deps: SessionDeps) => Agent = createAgent,
   found?: ExecuteDeps["found"],
@@ -27,14 +28,15 @@ export function runAssignmentWith(
     try {
       await chmod(folder, 0o711);
       const user = toolbox.userOf(place);
-      const { path, registries = noRegistries } = toolbox;
+      const { path, registries = noRegistries, cache } = toolbox;
+      const shared = { path, network, registries, ...(cache && { cache }) };
       const packages = await packagesFolder({ user, folder });
       const hands = await openHands({ user, folder, path, packages, network });
       // Whoever was here before must be gone, or could write into this one's files.
       await hands.killAll();
       const agent = openAgent({ assignment, hands, emit, toolbox, network, onAssignmentOver: cancel });
       try {
-        const inTree = freshHands({ user, folder, path, packages, network, registries });
+        const inTree = freshHands({ ...shared, user, folder, packages });
         if (assignment.mode === "scaffold")
           return await scaffoldAssignment(assignment, { hands: inTree, emit, folder, signal });
         if (assignment.mode === "plan")
@@ -42,7 +44,7 @@ export function runAssignmentWith(
         const apart = async (): Promise<Hands> => {
           const by = { user: toolbox.proofUserOf(place), folder };
           if (by.user !== null) await killByUser(by.user);
-          return freshHands({ ...by, path, packages: await packagesFolder(by), network, registries });
+          return freshHands({ ...shared, ...by, packages: await packagesFolder(by) });
         };
         const deps = { agent, hands: inTree, apart, emit, folder, signal, ...(found && { found }) };
         const result = await executeAssignment(assignment, deps);

@@ -1,9 +1,11 @@
 import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Assignments } from "./assignments.ts";
 import { log } from "./log.ts";
 import { prepareNetwork } from "./network.ts";
+import { openPackageCache } from "./package-cache.ts";
 import { runAssignmentWith } from "./run-assignment.ts";
 import { registryAccess } from "./registries.ts";
 import { createServer } from "./server.ts";
@@ -22,7 +24,8 @@ export async function startExecutor(settings: Settings): Promise<Executor> {
   const registries = registryAccess(settings.registries);
   const network = await prepareNetwork({ ...toolbox, registryHosts: registries.hosts });
   if (network.warning !== null) toolbox.warnings.push(network.warning);
-  const run = runAssignmentWith({ ...toolbox, registries }, network);
+  const cache = await openPackageCache(join(toolbox.root, "packages"));
+  const run = runAssignmentWith({ ...toolbox, registries, cache }, network);
   const assignments = new Assignments(settings.places, run, [settings.token, ...registries.secrets]);
   const app = createServer({ assignments, token: settings.token, warnings: toolbox.warnings });
   const { promise: listening, resolve, reject } = Promise.withResolvers<AddressInfo>();

@@ -2,10 +2,10 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { tasks } from "../../../shared/db/schema.ts";
+import { effects, tasks } from "../../../shared/db/schema.ts";
 import { unclosedTasks } from "../../../shared/db/silent-tasks.ts";
 import { fact, record } from "../../../shared/spine/record.ts";
-import { aTask, spine } from "../support/spine.ts";
+import { aTask, proposeOne, spine } from "../support/spine.ts";
 
 const soonMs = Number(env.WATCHDOG_SECONDS) * 1000;
 const watchdog = env.WATCHDOG.getByName("all");
@@ -49,6 +49,13 @@ it("measures a task's silence from the last that was told of it, whatever became
   const told = fact(spine, task, "checked", "effect.applied", "applied");
   await record(spine, [told]);
   expect(await silentSince()).toBe(told.at);
+
+  // An attempt that dies has told nothing.
+  const payload = { channel: "C0ENGINEERING", thread: null, text: "Hello.", blocks: [], update: null };
+  const { actionId } = await proposeOne({ kind: "notification_internal", payload, taskId: task });
+  const tried = Date.now() + 1000;
+  await spine.db.update(effects).set({ updatedAt: tried }).where(eq(effects.actionId, actionId));
+  expect(await silentSince()).toBe(tried);
 });
 
 it("misses no poke because its alarm was lost with the process", async () => {

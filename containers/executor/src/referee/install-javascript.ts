@@ -64,12 +64,14 @@ export async function installJavaScript(bench: Bench, project: Project, scripts:
   const manager = await managerOf(project);
   const unlocked = project.lockFile === null ? " (there is no lock file)" : "";
   const argv: Argv = project.lockFile === null ? freeInstall[manager] : frozenInstall[manager];
+  const packages = manager === "npm" ? await lockedPackages(project) : [];
   const step = { cwd: installFolder(project), env: withoutHooks };
   const packagesAlone = async (): Promise<void> => {
     await installStep(bench, {
       ...step,
       name: `install the dependencies${unlocked}, without their scripts`,
       argv: [...argv, ...withoutScripts[manager]],
+      packages,
       signedIn: true,
     });
   };
@@ -86,10 +88,18 @@ export async function installJavaScript(bench: Bench, project: Project, scripts:
       );
     return;
   }
-  const whole = { ...step, name: `install the dependencies${unlocked}`, argv };
+  const whole = { ...step, name: `install the dependencies${unlocked}`, argv, packages };
   if (await unlessGit(bench, () => installStep(bench, whole))) return;
   await packagesAlone();
   await theirScripts();
+}
+
+/** The SHA-512 of each package that npm's lock file names, base64. */
+async function lockedPackages(project: Project): Promise<string[]> {
+  const lock = project.lockFile === null ? null : await readInside(installFolder(project), project.lockFile);
+  return [...(lock ?? "").matchAll(/"integrity":\s*"(?:[^"]* )?sha512-([^" ]+)/g)].flatMap(
+    ([, digest]) => digest ?? [],
+  );
 }
 
 /** False: it failed as there is no git here. */

@@ -19,6 +19,8 @@ interface InstallStep {
   remedy?: { when: RegExp; how: string };
   /** It gets the tokens of private registries: nothing but the installer's own code may run in it. */
   signedIn?: boolean;
+  /** Packages of npm's that its lock file names, by their digests. */
+  packages?: readonly string[];
 }
 
 /** An installation that didn't end well, with all that was printed. */
@@ -47,7 +49,7 @@ const toGet: Readonly<Record<string, string>> = {
  * a lock file that is behind, and how to get a program that isn't there.
  */
 export async function installStep(bench: Bench, step: InstallStep): Promise<string> {
-  const { name, argv, cwd, env, shown, offline = false, signedIn = false, remedy } = step;
+  const { name, argv, cwd, env, shown, offline = false, signedIn = false, packages = [], remedy } = step;
   const { result } = await runCommand(
     bench,
     {
@@ -57,6 +59,7 @@ export async function installStep(bench: Bench, step: InstallStep): Promise<stri
       ...(env === undefined ? {} : { env }),
       ...(shown === undefined ? {} : { shown }),
       signedIn,
+      packages,
       reach: offline ? "nothing" : "registry",
     },
     async () => null,

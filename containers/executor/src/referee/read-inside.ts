@@ -9,13 +9,18 @@ const largest = 50_000_000;
  * the folder: a symbolic link must not show the referee's own files.
  */
 export async function readInside(folder: string, path: string): Promise<string | null> {
+  return (await readBytesInside(folder, path))?.toString("utf8") ?? null;
+}
+
+/** The same as bytes. */
+export async function readBytesInside(folder: string, path: string): Promise<Buffer | null> {
   try {
     const [root, found] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
     if (found !== root + sep + path.split("/").join(sep)) return null;
     const file = await open(found, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const { size, isFile } = await file.stat().then((stat) => ({ size: stat.size, isFile: stat.isFile() }));
-      return isFile && size <= largest ? await file.readFile("utf8") : null;
+      return isFile && size <= largest ? await file.readFile() : null;
     } finally {
       await file.close();
     }

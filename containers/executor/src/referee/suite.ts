@@ -62,7 +62,7 @@ export async function runCommand(
     programs?: readonly string[];
     /** What was running when it was stopped, by what it had printed. */
     running?: (output: string) => string[];
-  } & Pick<Command, "argv" | "cwd" | "env" | "reach" | "signedIn">,
+  } & Pick<Command, "argv" | "cwd" | "env" | "reach" | "signedIn" | "packages">,
   read: (result: CommandResult, lines: string) => Promise<Suite | null>,
 ): Promise<{ result: CommandResult; suite: Suite | null }> {
   let told = 0;
@@ -74,6 +74,7 @@ export async function runCommand(
     env: { NO_COLOR: "1", FORCE_COLOR: "0", ...order.env },
     ...(order.reach === undefined ? {} : { reach: order.reach }),
     ...(order.signedIn === undefined ? {} : { signedIn: order.signedIn }),
+    ...(order.packages === undefined ? {} : { packages: order.packages }),
     timeoutMs: bench.left(),
     signal: bench.signal,
     onLine: (line) => {

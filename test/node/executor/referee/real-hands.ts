@@ -3,6 +3,7 @@ import type { ExecuteDeps } from "../../../../containers/executor/src/execute/ex
 import { freshHands, packagesFolder } from "../../../../containers/executor/src/fresh-hands.ts";
 import type { AgentUser } from "../../../../containers/executor/src/contract.ts";
 import { type AssignmentHands, openHands } from "../../../../containers/executor/src/hands.ts";
+import type { PackageCache } from "../../../../containers/executor/src/package-cache.ts";
 import { prepareNetwork } from "../../../../containers/executor/src/network.ts";
 import { type Registries, registryAccess } from "../../../../containers/executor/src/registries.ts";
 
@@ -13,6 +14,7 @@ export async function realHands(
   folder: string,
   user: AgentUser | null,
   given: Registries = { npm: [] },
+  cache?: PackageCache,
 ): Promise<{ agent: AssignmentHands } & Pick<ExecuteDeps, "hands" | "apart">> {
   await mkdir(folder);
   await chmod(folder, 0o711);
@@ -27,7 +29,7 @@ export async function realHands(
   const proof = user && { uid: user.uid + 32, gid: user.gid + 32 };
   return {
     agent: await openHands({ user, folder, path, packages, network }),
-    hands: freshHands({ user, folder, path, packages, network, registries }),
+    hands: freshHands({ user, folder, path, packages, network, registries, ...(cache && { cache }) }),
     apart: async () =>
       freshHands({
         user: proof,

@@ -7,15 +7,17 @@ import { gzipSync } from "node:zlib";
 export async function openNpmRegistry(
   pack: { name: string; version: string; files: Readonly<Record<string, string>> },
   token: string,
-): Promise<{ url: string; close(): void }> {
+): Promise<{ url: string; integrity: string; downloads(): number; close(): void }> {
   const tarball = gzipSync(tar(pack.files));
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
+  let downloads = 0;
   const server = createServer((request, response) => {
     if (request.headers.authorization !== `Bearer ${token}`) {
       response.writeHead(401).end();
       return;
     }
     if (request.url?.endsWith(".tgz") === true) {
+      downloads += 1;
       response.end(tarball);
       return;
     }
@@ -44,6 +46,8 @@ export async function openNpmRegistry(
   const { port } = address;
   return {
     url: `http://127.0.0.1:${port}/`,
+    integrity,
+    downloads: () => downloads,
     close: () => {
       server.close();
       server.closeAllConnections();
