@@ -19,7 +19,7 @@ export const deliveryMoments: readonly DeliveryMoment[] = [
     recorded("approval.requested"),
     recorded("approval.decided"),
     unanswered("github", "/orgs/", "auto_init"),
-    said("say foundation"),
+    said("say-foundation"),
     recorded("phase.started", "scaffold"),
     recorded("phase.passed", "scaffold"),
     recorded("foundation.laid"),
