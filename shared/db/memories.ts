@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Memory, MemoryKind } from "../domain/memory.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./ledger.ts";
@@ -28,11 +29,36 @@ export function inScope(scope: MemoryScope | null): SQL | undefined {
 }
 
 const placed = { id: memories.id, embedder: memories.embedder, vector: memories.vector };
+/** Of those that were found by words, how well: the least is the best. */
+const rank = sql<number>`bm25(memory_search, 3.0, 1.0)`;
+
+/** A memory that may be close, with its place; `rank`: null where no words were looked for. */
+export interface Candidate {
+  id: string;
+  embedder: string | null;
+  vector: string | null;
+  rank: number | null;
+}
+
+/** Memories that share words, and the newest of some projects, so many of each, in one statement. */
+export async function candidates(
+  db: Database,
+  { phrase, newestOf, scope }: { phrase: string | null; newestOf: readonly string[]; scope: MemoryScope },
+  { byWords, newest }: { byWords: number; newest: number },
+): Promise<Candidate[]> {
+  const words = () => db.select().from(wordsQuery(db, phrase ?? "", scope, byWords).as("one"));
+  const places = newestOf.map((project) =>
+    db.select().from(placesQuery(db, project, scope, newest).as("one")),
+  );
+  const [first, second, ...others] = [...(phrase === null ? [] : [words()]), ...places];
+  if (first === undefined) return [];
+  return second === undefined ? first : unionAll(first, second, ...others);
+}
 
 /** The newest memories of a project with their places. */
 export function placesQuery(db: Database, project: string, { kinds }: MemoryScope, most: number) {
   return db
-    .select(placed)
+    .select({ ...placed, rank: sql<number | null>`NULL`.as("rank") })
     .from(memories)
     .where(inScope({ projects: [project], kinds }))
     .orderBy(desc(memories.at))
@@ -42,11 +68,11 @@ export function placesQuery(db: Database, project: string, { kinds }: MemoryScop
 /** The statement that finds memories by words, the best first, with their places. `phrase`: in the language of FTS5. */
 export function wordsQuery(db: Database, phrase: string, scope: MemoryScope, most: number) {
   return db
-    .select(placed)
+    .select({ ...placed, rank: rank.as("rank") })
     .from(sql`memory_search`)
     .innerJoin(memories, sql`memories.rowid = memory_search.rowid`)
     .where(and(sql`memory_search MATCH ${phrase}`, inScope(scope)))
-    .orderBy(sql`bm25(memory_search, 3.0, 1.0)`, memories.id)
+    .orderBy(rank, memories.id)
     .limit(most);
 }
 

@@ -1,4 +1,4 @@
-import { placesQuery, wordsQuery } from "../db/memories.ts";
+import { candidates } from "../db/memories.ts";
 import type { Database } from "../db/database.ts";
 import type { MemoryIndex, Near } from "./memory-index.ts";
 import { cosine, packVector, unpackVector } from "./pack-vector.ts";
@@ -18,15 +18,13 @@ export function d1Index(db: Database): MemoryIndex {
     place: async () => ({ kind: "answered", value: null }),
     find: async ({ phrase, vector, scope, embedder, most }) => {
       const each = Math.ceil(mostLookedAt / scope.projects.length);
-      const newest =
-        vector === null ? [] : scope.projects.map((project) => placesQuery(db, project, scope, each));
-      const words = phrase === null ? [] : [wordsQuery(db, phrase, scope, mostByWords)];
-      const [first, ...others] = [...words, ...newest];
-      if (first === undefined) return { byWords: [], near: { kind: "answered", value: [] } };
-      const answers = await db.batch([first, ...others]);
-      const byWords = phrase === null ? [] : (answers[0] ?? []);
+      const newestOf = vector === null ? [] : scope.projects;
+      const rows = await candidates(db, { phrase, newestOf, scope }, { byWords: mostByWords, newest: each });
+      const byWords = rows
+        .flatMap(({ id, rank }) => (rank === null ? [] : [{ id, rank }]))
+        .toSorted((a, b) => a.rank - b.rank);
       const seen = new Map<string, Near>();
-      for (const row of vector === null ? [] : answers.flat()) {
+      for (const row of rows) {
         if (row.embedder !== embedder || row.vector === null || vector === null || seen.has(row.id)) continue;
         const parts = unpackVector(row.vector);
         if (parts !== null) seen.set(row.id, { id: row.id, cosine: cosine(vector, parts) });
