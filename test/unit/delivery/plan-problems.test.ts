@@ -74,6 +74,17 @@ describe("a plan", () => {
     expect(planProblems({ requirements, stories }, null)).toContain(problem);
   });
 
+  it("isn't with a story that may write another's acceptance tests", () => {
+    const stories = [story("S1"), story("S2")];
+    const design = {
+      stories: [placed("S1", ["test/a.test.ts"]), placed("S2", ["test/b.test.ts"], ["test/a.test.ts"])],
+      components,
+    };
+    expect(planProblems({ requirements: [requirement("R1")], stories }, design)).toEqual([
+      "test/a.test.ts is code of S2, and a test of S1",
+    ]);
+  });
+
   it("isn't with files that are missing, both, protected or of nobody", () => {
     const problems = planProblems(
       { requirements: [requirement("R1")], stories: [story("S1"), story("S2")] },

@@ -213,6 +213,41 @@ describe("what is put together", () => {
     ]);
   });
 
+  it("has no story for what is in conflict, whatever a model puts on one", () => {
+    const story = (key: string, requirements: string[], dependsOn: string[] = []) => ({
+      ...{ id: null, key, title: key, narrative: "n", priority: "must" as const, criteria: ["c"] },
+      ...{ requirements, dependsOn },
+    });
+    const { stories } = settleConsolidated(
+      {
+        ...nothing,
+        conflicts: [{ requirements: ["R1", "R2"], question: "Until when?" }],
+        stories: [story("cancel", ["R1"]), story("list", ["R2", "R4"], ["cancel"]), story("all", ["R3"])],
+      },
+      before(),
+      ground,
+    );
+    // What waited for it is told to be unknown, so that it is put otherwise.
+    expect(stories.map(({ title, requirements, dependsOn }) => [title, requirements, dependsOn])).toEqual([
+      ["list", ["R4"], ["cancel"]],
+      ["all", ["R3"], []],
+    ]);
+  });
+
+  it("asks once where a contradiction has the very words of what was open", () => {
+    const open = { id: "Q1", kind: "open" as const, question: "Until when?", citations: [] };
+    const settled = settleConsolidated(
+      {
+        ...nothing,
+        stillOpen: ["Q1"],
+        conflicts: [{ requirements: ["R1", "R2"], question: "Until when?" }],
+      },
+      { ...before(), questions: [open] },
+      ground,
+    );
+    expect(settled.questions.map(({ id, kind }) => [id, kind])).toEqual([["Q1", "conflict"]]);
+  });
+
   it("lets a model overrule only by what stands, and never both of two", () => {
     const settled = settleConsolidated(
       {
