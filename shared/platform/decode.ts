@@ -1,9 +1,27 @@
-/** Bytes as text: by their byte order mark, else UTF-8, else what Windows writes. */
+/** Bytes as text: by their byte order mark, else by where their zeros are, else UTF-8, else what Windows writes. */
 export function decode(bytes: Uint8Array<ArrayBuffer>): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const wide = markOf(bytes) ?? wideWithoutMark(bytes);
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const text = new TextDecoder().decode(bytes);
   return text.includes("\ufffd") ? betterOf(text, bytes) : text;
+}
+
+function markOf(bytes: Uint8Array<ArrayBuffer>): "utf-16le" | "utf-16be" | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+}
+
+/** What Windows writes without a mark: every other byte of most letters is zero, and what is read is text. */
+function wideWithoutMark(bytes: Uint8Array<ArrayBuffer>): "utf-16le" | "utf-16be" | null {
+  const some = bytes.subarray(0, 4096);
+  if (some.length < 4 || bytes.length % 2 === 1) return null;
+  const zeros = [0, 1].map((odd) => some.filter((byte, at) => byte === 0 && at % 2 === odd).length);
+  const [even = 0, odd = 0] = zeros;
+  const most = Math.max(even, odd);
+  if (most < some.length / 4 || Math.min(even, odd) > most / 20) return null;
+  const form = odd > even ? "utf-16le" : "utf-16be";
+  // oxlint-disable-next-line no-control-regex -- what no text has
+  return /[\u0000-\u0008\u000e-\u001a\ufffd]/.test(new TextDecoder(form).decode(some)) ? null : form;
 }
 
 /** A letter that is broken in UTF-8 may be one of Windows-1252; a few in a long text are broken either way. */
@@ -17,8 +35,8 @@ function betterOf(text: string, bytes: Uint8Array<ArrayBuffer>): string {
   }
 }
 
-/** Whether bytes are no text at all: they have zeros, and no mark that says why. */
+/** Whether bytes are no text at all: they have zeros, and neither a mark nor an order that says why. */
 export function isBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
-  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return !isMarked && bytes.subarray(0, 64 * 1024).includes(0);
+  if (!bytes.subarray(0, 64 * 1024).includes(0)) return false;
+  return markOf(bytes) === null && wideWithoutMark(bytes) === null;
 }

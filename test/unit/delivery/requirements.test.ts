@@ -215,8 +215,14 @@ describe("what is put together", () => {
 
   it("has no story for what is in conflict, whatever a model puts on one", () => {
     const story = (key: string, requirements: string[], dependsOn: string[] = []) => ({
-      ...{ id: null, key, title: key, narrative: "n", priority: "must" as const, criteria: ["c"] },
-      ...{ requirements, dependsOn },
+      id: null,
+      key,
+      title: key,
+      narrative: "n",
+      priority: "must" as const,
+      criteria: ["c"],
+      requirements,
+      dependsOn,
     });
     const { stories } = settleConsolidated(
       {

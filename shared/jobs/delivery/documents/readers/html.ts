@@ -8,7 +8,7 @@ export const html: DocumentReader = {
   label: "HTML",
   read({ bytes }) {
     const notes: string[] = [];
-    const words = shownWords(decode(bytes), notes);
+    const words = shownWords(decode(bytes), notes, false);
     return { document: new TextWriter().lines(words).document(), pages: null, notes, attachments: [] };
   },
 };
