@@ -55,3 +55,31 @@ it("knows Python's modules", () => {
   };
   expect(foundIn("dead-files", files)).toEqual([`shop/forgotten.py:1 ${words}`]);
 });
+
+it("a file is none that a package's own name for it leads to, under whichever condition", () => {
+  const files = {
+    "package.json": JSON.stringify({
+      main: "src/main.ts",
+      imports: { "#lib/*": { types: "./src/lib/*.d.ts", default: "./src/lib/*.ts" } },
+    }),
+    "src/main.ts": 'import "#lib/rooms";',
+    "src/lib/rooms.ts": "export {};",
+    "src/lib/halls.ts": "export {};",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`src/lib/halls.ts:1 ${words}`]);
+});
+
+it("knows what Django looks for, and what is loaded by its name", () => {
+  const files = {
+    "manage.py": 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+    "shop/__init__.py": "",
+    "shop/settings.py": 'ROOT_URLCONF = "shop.urls"\nMIDDLEWARE = ["shop.middleware.Guard"]\n',
+    "shop/urls.py": "urlpatterns = []\n",
+    "shop/middleware.py": "class Guard: ...\n",
+    "shop/forgotten.py": "x = 1\n",
+    "rooms/__init__.py": "",
+    "rooms/admin.py": "x = 1\n",
+    "rooms/management/commands/load.py": "x = 1\n",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`shop/forgotten.py:1 ${words}`]);
+});

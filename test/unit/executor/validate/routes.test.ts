@@ -49,6 +49,16 @@ describe("who asks the repository's own server", () => {
     expect(foundIn("loose-routes", files)).toHaveLength(1);
   });
 
+  it("finds routes that are told with several methods", () => {
+    const files = {
+      "src/server.ts": 'app.route({ method: ["GET", "POST"], url: "/rooms", handler });',
+      "src/client.ts": 'fetch("/rooms"); fetch("/rooms", { method: "PUT" });',
+    };
+    expect(foundIn("routes", files)).toEqual([
+      "src/client.ts:1 nothing in this repository answers PUT /rooms: there is GET, POST",
+    ]);
+  });
+
   it("finds routes under what stands before them", () => {
     const files = {
       "src/rooms.ts": 'export const rooms = new Hono().get("/:id", (c) => c.json({}));',

@@ -20,8 +20,7 @@ export function readRoutes(all: readonly Seen[]): Routes {
   let isWhole = true;
   for (const { node } of all) {
     if (node.type === "ObjectExpression") {
-      const found = described(node);
-      if (found !== null) answered.push(found);
+      answered.push(...described(node));
     }
     if (node.type !== "CallExpression" || !isNode(node["callee"])) continue;
     const callee = node["callee"];
@@ -51,12 +50,16 @@ export function readRoutes(all: readonly Seen[]): Routes {
   return { answered, mounts, isWhole };
 }
 
-/** `{ method: "get", path: "/rooms" }`, as OpenAPI's routes and Fastify's are told. */
-function described(node: Node): Routes["answered"][number] | null {
-  const method = valueOf(node, "method");
+/** `{ method: "get", path: "/rooms" }`, as OpenAPI's routes and Fastify's are told; of methods there may be several. */
+function described(node: Node): Routes["answered"][number][] {
   const path = valueOf(node, "path") ?? valueOf(node, "url");
-  if (method === null || path === null || !path.startsWith("/")) return null;
-  return { method: method.toUpperCase(), path: path.replaceAll(/\{(\w+)\}/g, ":$1") };
+  if (path === null || !path.startsWith("/")) return [];
+  const said = nodesIn(node["properties"]).find(({ key }) => nameOf(key) === "method")?.["value"];
+  const methods =
+    isNode(said) && said.type === "ArrayExpression" ? nodesIn(said["elements"]).map(textOf) : [textOf(said)];
+  return methods
+    .filter((one) => one !== null)
+    .map((one) => ({ method: one.toUpperCase(), path: path.replaceAll(/\{(\w+)\}/g, ":$1") }));
 }
 
 function valueOf(node: Node, name: string): string | null {
