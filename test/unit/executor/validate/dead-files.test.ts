@@ -25,6 +25,8 @@ it("nothing imports it, and nothing names it", () => {
     "test/a.test.ts": "",
     "vite.config.ts": "export default {};",
     "scripts/seed.ts": "export {};",
+    ".storybook/preview.tsx": "export {};",
+    "plopfile.cjs": "module.exports = 1;",
     "tool.js": "#!/usr/bin/env node\n",
     "src/beside.cjs": "module.exports = 1;",
     "src/copy.js": 'copyFile(join(folder, "beside.cjs"), to);',
@@ -40,6 +42,16 @@ it("a file that a framework finds by where it lies is none", () => {
     "lib/forgotten.ts": "export {};",
   };
   expect(foundIn("dead-files", files)).toEqual([`lib/forgotten.ts:1 ${words}`]);
+});
+
+it("a plugin that Fastify loads by where it lies is none", () => {
+  const files = {
+    "package.json": JSON.stringify({ main: "src/app.ts", dependencies: { "@fastify/autoload": "1" } }),
+    "src/app.ts": 'app.register(autoload, { dir: join(import.meta.dirname, "plugins") });',
+    "src/plugins/cors.ts": "export default 1;",
+    "src/forgotten.ts": "export {};",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`src/forgotten.ts:1 ${words}`]);
 });
 
 it("knows Python's modules", () => {

@@ -84,7 +84,7 @@ function matches(path: string, pattern: string): boolean {
 
 /** Frameworks that find modules by where they lie. */
 const frameworks =
-  /^(?:next|nuxt|nitropack|h3|astro|gatsby|vike|expo-router|@sveltejs\/kit|@remix-run\/.*|@react-router\/.*|@tanstack\/.*-start|@redwoodjs\/.*)$/;
+  /^(?:next|nuxt|nitropack|h3|astro|gatsby|vike|expo-router|@sveltejs\/kit|@remix-run\/.*|@react-router\/.*|@tanstack\/.*-start|@redwoodjs\/.*|@?fastify[/-]autoload)$/;
 const placesOfFrameworks =
   /(?:^|\/)(?:pages|app|routes|api|server|plugins|middleware|layouts|composables|utils)\/|(?:^|\/)(?:root|entry\.[a-z]+|routes|middleware|instrumentation|hooks\.[a-z]+)\.[cm]?[jt]sx?$/;
 

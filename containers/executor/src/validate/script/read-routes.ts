@@ -1,4 +1,5 @@
-import { isHandler, objectOf } from "./read-asked.ts";
+import { awaitedIn } from "./awaited.ts";
+import { isHandler, objectOf, ownClients } from "./read-asked.ts";
 import { isNode, nameOf, type Node, nodesIn, nodesWithin, type Seen, textOf } from "./node.ts";
 
 /** What a server answers, in one file. */
@@ -18,6 +19,7 @@ export function readRoutes(all: readonly Seen[]): Routes {
   const answered: Routes["answered"][number][] = [];
   const mounts: string[] = [];
   let isWhole = true;
+  const awaited = awaitedIn(all);
   for (const { node } of all) {
     if (node.type === "ObjectExpression") {
       answered.push(...described(node));
@@ -37,6 +39,7 @@ export function readRoutes(all: readonly Seen[]): Routes {
       continue;
     }
     if (!verbs.has(name) || clients.has(objectOf(callee)) || !handlers.some(isHandler)) continue;
+    if (ownClients.has(objectOf(callee)) && awaited.has(node)) continue;
     if (path === null) {
       // `routes.get(name, …)` of a map takes no handler, but nobody can tell it from a route with a name of its own.
       if (isNode(first) && /Identifier|Member|Template|Array/.test(first.type)) isWhole = false;
