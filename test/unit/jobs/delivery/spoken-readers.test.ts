@@ -28,6 +28,20 @@ describe("What was said in a call", () => {
     expect(placeOf(found.document, 0)).toMatchObject({ speaker: null, at: "00:01:02" });
   });
 
+  test("in plain text is as it stands, with who says what when", async () => {
+    const otter =
+      "Maya Ortiz  0:02\nTen years it is.\n\nTom Berg  0:10\nNo.\n\nMaya Ortiz  1:03:20\nYes, we keep them.\n";
+    const { type, document } = await read("call.txt", otter);
+    expect([type, document.text]).toEqual(["text", otter]);
+    expect(placeIn(document, "No.")).toMatchObject({ speaker: "Tom Berg", at: "0:10" });
+    expect(placeIn(document, "we keep")).toMatchObject({ speaker: "Maya Ortiz", at: "1:03:20" });
+    const zoom = "[00:00:01] Maya: Ten years.\n[00:00:05] Tom: No.\n[00:00:09] Maya: Yes.\n";
+    expect(placeIn((await read("z.txt", zoom)).document, "No.").speaker).toBe("Tom");
+    const agenda =
+      "Agenda\n\nWelcome 09:00\nDemo 09:30\nBreak 10:30\nOrders 11:00\nBreak 12:00\nClosing 13:00\n";
+    expect((await read("agenda.txt", agenda)).document.marks).toEqual([]);
+  });
+
   test("in captions without empty lines between is by cue", async () => {
     const vtt =
       "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Maya>Ten years.\n00:03.000 --> 00:04.000\n<v Tom>Five!\n";
