@@ -145,6 +145,26 @@ describe("ids of requirements", () => {
     ]);
   });
 
+  it("stay where one sentence asks for several things that are told in another order and other words", () => {
+    const quote = "show all rooms by name";
+    const first = numberRequirements([
+      found(
+        ["Rooms are listed", quote],
+        ["Rooms are sorted by name", quote],
+        ["Rooms have a picture", quote],
+      ),
+    ]);
+    const idsOf = (...statements: string[]) =>
+      numberRequirements([found(...statements.map((one): [string, string] => [one, quote]))], first)
+        .requirements.filter(({ standing }) => standing !== "gone")
+        .map(({ id, statement }) => [id, statement]);
+    expect(idsOf("Rooms are in the order of their name", "Rooms are listed")).toEqual([
+      ["R1", "Rooms are listed"],
+      ["R2", "Rooms are in the order of their name"],
+    ]);
+    expect(idsOf("Each room has its picture shown")).toEqual([["R3", "Each room has its picture shown"]]);
+  });
+
   it("are one each, whatever was found before", () => {
     const word = fc.constantFrom("alpha", "beta", "gamma", "delta", "alpha.", "Beta");
     const reading = fc.array(fc.tuple(word, word), { maxLength: 6 }).map((all) => found(...all));
