@@ -1,9 +1,12 @@
-/** Bytes as text: by their byte order mark, else by where their zeros are, else UTF-8, else what Windows writes. */
-export function decode(bytes: Uint8Array<ArrayBuffer>): string {
+/**
+ * Bytes as text: by their byte order mark, else by where their zeros are, else UTF-8, else what is said of them, else what Windows writes.
+ * @param said the name of an encoding, as whoever wrote them says it
+ */
+export function decode(bytes: Uint8Array<ArrayBuffer>, said: string | null = null): string {
   const wide = markOf(bytes) ?? wideWithoutMark(bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const text = new TextDecoder().decode(bytes);
-  return text.includes("\ufffd") ? betterOf(text, bytes) : text;
+  return text.includes("\ufffd") ? betterOf(text, bytes, said) : text;
 }
 
 function markOf(bytes: Uint8Array<ArrayBuffer>): "utf-16le" | "utf-16be" | null {
@@ -25,13 +28,23 @@ function wideWithoutMark(bytes: Uint8Array<ArrayBuffer>): "utf-16le" | "utf-16be
 }
 
 /** A letter that is broken in UTF-8 may be one of Windows-1252; a few in a long text are broken either way. */
-function betterOf(text: string, bytes: Uint8Array<ArrayBuffer>): string {
+function betterOf(text: string, bytes: Uint8Array<ArrayBuffer>, said: string | null): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     // It has bytes that UTF-8 doesn't know. Where it has letters of UTF-8 nevertheless, it is UTF-8 with an accident.
     const isMostlyUtf8 = /[\u0080-\ufffc]/.test(text.replaceAll("\ufffd", ""));
-    return isMostlyUtf8 ? text : new TextDecoder("windows-1252").decode(bytes);
+    return isMostlyUtf8 ? text : (known(said) ?? new TextDecoder("windows-1252")).decode(bytes);
+  }
+}
+
+/** Null: nothing is said, or what nobody knows. */
+function known(said: string | null): TextDecoder | null {
+  try {
+    return said === null || /^utf-?(?:8|16)/i.test(said) ? null : new TextDecoder(said);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

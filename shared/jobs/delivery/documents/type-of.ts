@@ -47,6 +47,8 @@ export function typeOf({ name, bytes }: DocumentFile): DocumentType {
   // A PDF that is packed, or that a text tells of, is none.
   if (isPacked(bytes)) return packedType(namesIn(bytes));
   if (/^(?:\xef\xbb\xbf)?\s*%PDF-|%PDF-\d[^]{0,600}?\d \d obj\b/.test(head)) return "pdf";
+  if (head.startsWith("\u00d0\u00cf\u0011\u00e0") && /\.msg$/i.test(name))
+    throw wrong("a mail in Outlook's own form", "save it as EML, or as text, and upload that");
   for (const [test, what, way] of foreign) if (test.test(head)) throw wrong(what, way);
   if (isBinary(bytes)) throw wrong("no text", "save it as PDF or DOCX and upload that");
   return textType(decode(bytes), name);

@@ -62,6 +62,15 @@ test("HTML gives what a person sees of it", async () => {
   expect(notes).toEqual(["what its HTML hides was left out"]);
 });
 
+test("HTML in the letters that it says it has is read by them", async () => {
+  const page = (charset: string) =>
+    Uint8Array.from(`<html><head><meta charset="${charset}"></head><body>\u00b3\u00f3d\u00bc`, (one) =>
+      one.charCodeAt(0),
+    );
+  expect((await read("a.html", page("ISO-8859-2"))).document.text).toBe("łódź\n");
+  expect((await read("a.html", page("no-such-letters"))).document.text).toBe("³ód¼\n");
+});
+
 test("HTML keeps words apart that a page shows apart, and what it quotes is its own", async () => {
   const page =
     "<html><body><details><summary>Roles</summary>Clerks read</details><blockquote>Ten years</blockquote></body></html>";

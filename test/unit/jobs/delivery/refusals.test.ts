@@ -21,6 +21,12 @@ describe("A refusal names the file and the way out", () => {
       "wrong_type",
       /save it as DOCX or PDF, without a password/,
     ],
+    [
+      "Re offer.msg",
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      "wrong_type",
+      /^Re offer\.msg is a mail in Outlook's own form.*save it as EML/,
+    ],
     ["sheet.xlsx", packed({ "xl/workbook.xml": strToU8("<x/>") }), "wrong_type", /spreadsheet/],
     ["all.zip", packed({ "a.txt": strToU8("a") }), "wrong_type", /unpack it/],
     ["odd.json", '{"a":1}', "wrong_type", /list of \{ speaker, text, start \}/],
