@@ -43,7 +43,7 @@ const fewestHeads = 3;
 export function spokenHeads(lines: readonly string[]): Map<number, SpokenHead> {
   const heads = new Map<number, SpokenHead>();
   for (const [n, line] of lines.entries()) {
-    const { speaker, at } = (line.length > 2000 ? null : beginning(line.trim())) ?? {
+    const { speaker, at } = beginning(line.trim()) ?? {
       speaker: null,
       at: null,
     };
@@ -54,7 +54,9 @@ export function spokenHeads(lines: readonly string[]): Map<number, SpokenHead> {
 }
 
 /** What somebody begins to say in a line; null: it goes on with what was said. */
-function beginning(line: string): Cue | null {
+function beginning(given: string): Cue | null {
+  // Blanks without end would be taken apart in each way that there is.
+  const line = given.replaceAll(/\s{2,}/g, " ");
   const [, at, rest = ""] = timeFirst.exec(line) ?? [];
   if (at !== undefined) return { ...(namedIn(rest) ?? { speaker: null, text: rest }), ...timed(at) };
   const [, speaker, later, said = ""] = timeLast.exec(line) ?? [];

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { spokenLines } from "../../../../shared/domain/transcript/spoken-lines.ts";
 import { placeOf } from "../../../../shared/domain/delivery/place-of.ts";
 import type { ReadDocument } from "../../../../shared/domain/delivery/read-document.ts";
 import { read } from "../../../support/documents/reading.ts";
@@ -40,6 +41,12 @@ describe("What was said in a call", () => {
     const agenda =
       "Agenda\n\nWelcome 09:00\nDemo 09:30\nBreak 10:30\nOrders 11:00\nBreak 12:00\nClosing 13:00\n";
     expect((await read("agenda.txt", agenda)).document.marks).toEqual([]);
+  });
+
+  test("in plain text is read in no time, however many blanks there are", { timeout: 5000 }, async () => {
+    const lines = Array.from({ length: 100 }, () => `A${" ".repeat(10_000)}x`).join("\n");
+    expect((await read("blanks.txt", lines)).document.marks).toEqual([]);
+    expect(spokenLines(lines)).toHaveLength(1);
   });
 
   test("in captions without empty lines between is by cue", async () => {

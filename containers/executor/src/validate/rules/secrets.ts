@@ -23,10 +23,9 @@ const namedInCode = new RegExp(
   "gi",
 );
 /** A line of a file of settings that programs start with: what is called a secret there is one, however it looks. */
-const namedInSettings = new RegExp(
-  String.raw`^(?:export\s+)?(?!\w*public)(${secretName}\w*)\s*=\s*["']?([^\s"'#]{8,200})`,
-  "gim",
-);
+const namedInSettings = /^(?:export[ \t]+)?(\w{1,100})[ \t]*=[ \t]*["']?([^\s"'#]{8,200})/gm;
+const isSecretName = (name: string): boolean =>
+  new RegExp(`^${secretName}`, "i").test(name) && !/public/i.test(name);
 const isSettings = (path: string): boolean =>
   /(?:^|\/)\.(?:env|dev\.vars)(?:\.[\w.-]+)?$/.test(path) &&
   !/example|sample|template|dist|test|\.ci/i.test(path);
@@ -71,7 +70,8 @@ function secretsIn(path: string, text: string): Found[] {
     if (!nobodys.test(host) && !isWord.test(password)) say(index, `holds a password for ${host}`);
   const named = new Set<string>();
   for (const { 1: name = "", 2: value = "", index } of isSettings(path) ? text.matchAll(namedInSettings) : [])
-    if (!isExample(value) && !isWord.test(value) && named.add(name)) say(index, `has a value for ${name}`);
+    if (isSecretName(name) && !isExample(value) && !isWord.test(value) && named.add(name))
+      say(index, `has a value for ${name}`);
   if (isOfTests(path)) return found;
   for (const { 1: name = "", 3: value = "", index } of text.matchAll(namedInCode))
     if (
