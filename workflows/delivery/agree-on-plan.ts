@@ -2,6 +2,7 @@ import { deliveryPlan } from "../../shared/actions/delivery-plan.ts";
 import { changeDelivery } from "../../shared/db/deliveries.ts";
 import { type DeliveryPlan, deliveryPlanSchema } from "../../shared/domain/delivery/delivery-plan.ts";
 import { deliveryPlanText } from "../../shared/domain/delivery/delivery-plan-text.ts";
+import { nothingToBuild } from "../../shared/domain/delivery/nothing-to-build.ts";
 import { storyOrder } from "../../shared/domain/delivery/story-order.ts";
 import type { ProposedView } from "../../shared/integrations/slack/approval-message.ts";
 import { mrkdwn } from "../../shared/integrations/slack/mrkdwn.ts";
@@ -20,8 +21,10 @@ import type { Again } from "./take-again.ts";
 /** Whoever isn't content with so many designs should make one. */
 const maxRevisions = 8;
 
-/** A plan that people have decided on. */
-export type Decided = Exclude<Carried<{ stories: string }>, { kind: "revised" | "stale" }>;
+/** A plan that people have decided on; `empty`: there is nothing that they could decide on. */
+export type Decided =
+  | Exclude<Carried<{ stories: string }>, { kind: "revised" | "stale" }>
+  | { kind: "empty"; reason: string };
 
 /**
  * Designs, and asks for a yes to stories and design together; what people want changed is designed anew.
@@ -34,6 +37,11 @@ export async function agreeOnPlan(
   edition: number,
   again: Again | null,
 ): Promise<Decided> {
+  const nothing = await run.once(`whether there is something to build ${edition}`, async () => {
+    const { requirements } = await rowOf(run);
+    return requirements === null ? null : nothingToBuild(requirements);
+  });
+  if (nothing !== null) return { kind: "empty", reason: nothing };
   let feedback: string | null = null;
   const first = (edition - 1) * maxRevisions;
   for (let revision = first + 1; revision <= first + maxRevisions; revision++) {

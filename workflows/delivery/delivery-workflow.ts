@@ -33,6 +33,7 @@ async function deliver(run: DurableRun, start: TaskStart): Promise<Ending> {
   for (let edition = 1; ; edition++) {
     if (again === null || !isDesignAlone(again)) await settleRequirements(run, begun, edition, again);
     const decided = await agreeOnPlan(run, begun, edition, again);
+    if (decided.kind === "empty" && again === null) return endUnbuilt(run, begun, decided.reason);
     if (decided.kind !== "applied" && again === null)
       return endUnbuilt(run, begun, `the plan was ${decided.kind}: ${decided.reason}`);
     if (decided.kind !== "applied" && again !== null) await keepAgreed(run, edition, again, decided);

@@ -38,6 +38,8 @@ function designProblems(
 ): string[] {
   const placed = new Set(stories.map(({ story }) => story));
   const names = new Set(components.map(({ name }) => name));
+  // A story could write others' acceptance tests anew, and with them what others have agreed to.
+  const testers = new Map(stories.flatMap(({ story, tests }) => tests.map((file) => [file, story] as const)));
   return [
     ...[...storyIds].filter((id) => !placed.has(id)).map((id) => `the design says no files for ${id}`),
     ...doubled(stories.map(({ story }) => story)).map((id) => `the design has ${id} twice`),
@@ -46,6 +48,9 @@ function designProblems(
       ...tests
         .filter((file) => code.includes(file))
         .map((file) => `${file} is test and code of ${story} at once`),
+      ...code
+        .filter((file) => testers.has(file) && !tests.includes(file))
+        .map((file) => `${file} is code of ${story}, and a test of ${testers.get(file)}`),
       ...[...tests, ...code].flatMap((file) => {
         const why = protectedReason(file);
         return why === null ? [] : [`${story} may not touch ${file}: it is ${why}`];

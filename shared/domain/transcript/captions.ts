@@ -3,6 +3,8 @@ import { type Cue, msOfClock } from "./cue.ts";
 
 const clockForm = String.raw`((?:\d{1,3}:)?\d{1,2}:\d{2})([.,]\d{1,3})`;
 const time = new RegExp(String.raw`^\s*${clockForm}\s*-->(?:\s*${clockForm})?`);
+/** An empty line; or, where a tool has left these out, the time of the next cue, with its number. */
+const betweenCues = /\n[ \t]*\n|\n(?=(?:\d{1,6}\n)?[ \t]*[\d:]{4,9}[.,]\d{1,3}[ \t]*-->)/;
 /** Teams writes what is said as an object. */
 const teamsCue = z.looseObject({ speakerName: z.string().default(""), spokenText: z.string() });
 
@@ -10,7 +12,7 @@ const teamsCue = z.looseObject({ speakerName: z.string().default(""), spokenText
 export function captionCues(text: string): Cue[] {
   return text
     .replaceAll(/\r\n?/g, "\n")
-    .split(/\n[ \t]*\n/)
+    .split(betweenCues)
     .flatMap((block) => {
       const lines = block.split("\n");
       const at = lines.findIndex((line) => time.test(line));

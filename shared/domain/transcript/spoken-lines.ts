@@ -28,8 +28,35 @@ export function spokenLines(text: string): Cue[] {
   return cues.filter((cue) => cue.text !== "");
 }
 
+/** Who begins to speak in a line of a text, and when. */
+export interface SpokenHead {
+  speaker: string;
+  at: string;
+}
+
+const fewestHeads = 3;
+
+/**
+ * Who begins to speak in which line of a text, as Otter, Zoom and Meet write transcripts; empty for a text that is none. A call goes to and
+ * fro: an agenda names each of its points once.
+ */
+export function spokenHeads(lines: readonly string[]): Map<number, SpokenHead> {
+  const heads = new Map<number, SpokenHead>();
+  for (const [n, line] of lines.entries()) {
+    const { speaker, at } = beginning(line.trim()) ?? {
+      speaker: null,
+      at: null,
+    };
+    if (speaker !== null && at !== null && namedIn(`${speaker}: `) !== null) heads.set(n, { speaker, at });
+  }
+  const people = new Set(Array.from(heads.values(), ({ speaker }) => speaker)).size;
+  return heads.size >= fewestHeads && people * 1.5 <= heads.size ? heads : new Map();
+}
+
 /** What somebody begins to say in a line; null: it goes on with what was said. */
-function beginning(line: string): Cue | null {
+function beginning(given: string): Cue | null {
+  // Blanks without end would be taken apart in each way that there is.
+  const line = given.replaceAll(/\s{2,}/g, " ");
   const [, at, rest = ""] = timeFirst.exec(line) ?? [];
   if (at !== undefined) return { ...(namedIn(rest) ?? { speaker: null, text: rest }), ...timed(at) };
   const [, speaker, later, said = ""] = timeLast.exec(line) ?? [];

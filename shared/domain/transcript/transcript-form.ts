@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Cue, clockOf, msOfClock } from "./cue.ts";
+import { inSeconds } from "./in-seconds.ts";
 
 const named = z.looseObject({
   name: z.string().nullish(),
@@ -12,6 +13,7 @@ const when = z
   .union([
     z.number(),
     z.string(),
+    z.looseObject({ from: z.string() }).transform(({ from }) => from),
     z.looseObject({ relative: z.number().nullish(), absolute: z.string().nullish() }),
   ])
   .nullish();
@@ -28,16 +30,19 @@ const word = z.union([
     end_timestamp: when,
     end: when,
     end_ts: when,
+    speaker: who,
+    speaker_label: who,
   }),
 ]);
 const words = z.array(word);
 
-/** One entry of a transcript, as Zoom, Teams, Recall, Rev, AssemblyAI and those who write their own have it. */
+/** One entry of a transcript, as Zoom, Teams, Recall, Rev, AssemblyAI, Whisper, Deepgram, AWS and those who write their own have it. */
 const entry = z.looseObject({
   speaker: who,
   speakerName: who,
   speaker_name: who,
   speakerId: who,
+  speaker_label: who,
   participant: who,
   user: who,
   user_name: who,
@@ -49,6 +54,7 @@ const entry = z.looseObject({
   transcript: z.string().nullish(),
   content: z.string().nullish(),
   message: z.string().nullish(),
+  display: z.string().nullish(),
   words: words.nullish(),
   elements: words.nullish(),
   start: when,
@@ -57,6 +63,7 @@ const entry = z.looseObject({
   startDateTime: when,
   start_timestamp: when,
   timestamp: when,
+  timestamps: when,
   time: when,
   ts: when,
   offset: when,
@@ -68,12 +75,15 @@ const entry = z.looseObject({
 });
 type Entry = z.output<typeof entry>;
 
-/** Where a transcript lies in an object around it. */
+/** Where a transcript lies in an object around it: where it says who speaks before where it doesn't. */
 const homes = [
+  "audio_segments",
+  "callTranscripts",
+  "utterances",
   "transcript",
+  "transcription",
   "transcripts",
   "segments",
-  "utterances",
   "monologues",
   "entries",
   "sentences",
@@ -82,50 +92,104 @@ const homes = [
   "timeline",
   "messages",
   "results",
+  "channels",
+  "recognizedPhrases",
   "items",
   "data",
 ] as const;
 
-const deepest = 4;
+const deepest = 5;
+
+/** Ways to hear the same words, the likeliest first. */
+const heard = ["alternatives", "nBest"] as const;
 
 /** What a JSON transcript says; null for JSON that is none. */
-export function cuesOf(value: unknown, depth = 0): Cue[] | null {
+export function cuesOf(value: unknown): Cue[] | null {
+  const found = cuesIn(value, 0, null) ?? wholeText(value);
+  return found === null ? null : inSeconds(found);
+}
+
+/** @param around who speaks, as what is around it says */
+function cuesIn(value: unknown, depth: number, around: string | null): Cue[] | null {
   if (depth > deepest || typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
-    const cues = value.flatMap((one: unknown): (Cue | null)[] => [cueOf(one)]);
-    const known = cues.filter((one) => one !== null);
+    const each = value.map((one: unknown) => {
+      const cues = cueOf(one) ?? cuesIn(one, depth + 1, around);
+      return cues?.map((cue) => ({ ...cue, speaker: cue.speaker ?? around })) ?? null;
+    });
+    const known = each.filter((one) => one !== null);
     // A few entries that say nothing are pauses; a list in which most are unknown is something else.
-    return known.length > 0 && known.length * 2 >= cues.length ? known : null;
+    return known.length > 0 && known.length * 2 >= each.length ? known.flat() : null;
   }
   const members = new Map<string, unknown>(Object.entries(value));
+  const speaker = speakerIn(value) ?? around;
+  for (const all of heard) {
+    const ways = members.get(all);
+    const found = Array.isArray(ways) ? cuesIn(ways.slice(0, 1), depth, speaker) : null;
+    if (found !== null) return found;
+  }
   for (const home of homes) {
-    const found = cuesOf(members.get(home), depth + 1);
+    const found = cuesIn(members.get(home), depth + 1, speaker);
     if (found !== null) return found;
   }
   return null;
 }
 
-function cueOf(value: unknown): Cue | null {
+/** Whisper, and others that weren't asked who speaks or when, write all of it as one text. */
+function wholeText(value: unknown): Cue[] | null {
+  const { data } = z.looseObject({ text: z.string() }).safeParse(value);
+  return data === undefined ? null : cueOf(data);
+}
+
+/** What an entry says: of words with those who say them, by each of these. */
+function cueOf(value: unknown): Cue[] | null {
   const { data } = entry.safeParse(value);
   if (data === undefined) return null;
   const spoken = data.words ?? data.elements ?? null;
+  if (spoken !== null && speakerOf(data) === null) {
+    const turns = turnsIn(spoken);
+    if (turns.length > 1 || turns.some(({ speaker }) => speaker !== null))
+      return turns.flatMap(({ speaker, words: all }) => cueOf({ speaker, words: all }) ?? []);
+  }
   const text =
     data.text ??
     data.spokenText ??
     data.transcript ??
     data.content ??
     data.message ??
+    data.display ??
     (spoken === null ? null : joinedWords(spoken));
   if (text === null) return null;
   const given = startOf(data);
   const startMs = msOf(given);
   const endMs = startMs === null ? null : msOf(endOf(data));
-  return { speaker: speakerOf(data), text, at: timeOf(given), startMs, endMs };
+  return [{ speaker: speakerOf(data), text, at: timeOf(given), startMs, endMs }];
 }
 
-function speakerOf(data: Entry): string | null {
+type Words = z.output<typeof words>;
+
+/** Words by who says them, one after the other. */
+function turnsIn(all: Words): { speaker: string | null; words: Words }[] {
+  const turns: { speaker: string | null; words: Words }[] = [];
+  for (const one of all) {
+    const speaker = typeof one === "string" ? null : speakerOf({ speaker: one.speaker ?? one.speaker_label });
+    const last = turns.at(-1);
+    if (last !== undefined && (last.speaker === speaker || speaker === null)) last.words.push(one);
+    else turns.push({ speaker, words: [one] });
+  }
+  return turns;
+}
+
+/** Who speaks in what is around entries. */
+function speakerIn(value: object): string | null {
+  const { data } = z.looseObject({ speaker: who, speakerId: who, speakerName: who }).safeParse(value);
+  return data === undefined ? null : speakerOf(data);
+}
+
+function speakerOf(data: Partial<Entry>): string | null {
   const given =
     data.speaker ??
+    data.speaker_label ??
     data.speakerName ??
     data.speaker_name ??
     data.participant ??
@@ -153,6 +217,7 @@ function startOf(data: Entry): When {
     data.startDateTime ??
     data.start_timestamp ??
     data.timestamp ??
+    data.timestamps ??
     data.time ??
     data.ts ??
     data.offset ??
@@ -167,10 +232,15 @@ function endOf(data: Entry): When {
   return data.end ?? data.endTime ?? data.end_time ?? data.end_timestamp ?? ofWord;
 }
 
+/** "62.4" is a number that somebody has written as words. */
+const numbered = (given: When): When =>
+  typeof given === "string" && /^\d{1,16}(?:\.\d{1,9})?$/.test(given) ? Number(given) : given;
+
 /** What is beyond are moments of an epoch, in seconds; and beyond that, in milliseconds. */
 const epochSeconds = 1e9;
 
-function timeOf(given: When): string | null {
+function timeOf(said: When): string | null {
+  const given = numbered(said);
   if (given === null || given === undefined) return null;
   if (typeof given === "string") return given.trim().slice(0, 40) || null;
   const seconds = typeof given === "number" ? given : given.relative;
@@ -182,7 +252,8 @@ function timeOf(given: When): string | null {
 }
 
 /** Milliseconds from the beginning of a recording; null for a moment of the world's clock, or none. */
-function msOf(given: When): number | null {
+function msOf(said: When): number | null {
+  const given = numbered(said);
   if (given === null || given === undefined) return null;
   if (typeof given === "string") return msOfClock(given);
   const seconds = typeof given === "number" ? given : given.relative;

@@ -20,7 +20,7 @@ const unread = new Set([
 ]);
 const void_ = new Set(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "source"]);
 const blocks = new Set(
-  "address article blockquote dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre section table td th tr ul".split(
+  "address article aside blockquote button caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header label legend li main nav ol option p pre section summary table td textarea th tr ul".split(
     " ",
   ),
 );
@@ -38,9 +38,12 @@ export function isHtml(words: string): boolean {
   );
 }
 
-/** What a person sees of a mail written in HTML, as plain text, and apart from it what they don't see. */
-export function htmlText(html: string): HtmlText {
-  const reader = new Reader(hiddenSelectors(styleSheets(html)));
+/**
+ * What a person sees of HTML, as plain text, and apart from it what they don't see.
+ * @param isMail whether what it quotes is what the mail before says; on other pages a quotation is a part of the text
+ */
+export function htmlText(html: string, isMail = true): HtmlText {
+  const reader = new Reader(hiddenSelectors(styleSheets(html)), isMail);
   const parser = new Parser({
     onopentag: (tag, attributes) => reader.open(tag, attributes),
     onclosetag: (tag) => reader.close(tag),
@@ -68,8 +71,11 @@ class Reader {
   #text = "";
   #hidden = "";
 
-  constructor(sheet: ReadonlySet<string>) {
+  readonly #isMail: boolean;
+
+  constructor(sheet: ReadonlySet<string>, isMail: boolean) {
     this.#sheet = sheet;
+    this.#isMail = isMail;
   }
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
@@ -82,8 +88,7 @@ class Reader {
     if (blocks.has(tag)) this.#text += tag === "td" || tag === "th" ? " " : "\n";
     if (tag === "li") this.#text += "- ";
     const quote = quotes.test(attributes["class"] ?? "") || quotes.test(attributes["id"] ?? "");
-    if (quote && !around.quoted) this.#text += `\n${quoteMark}\n`;
-    if (tag === "blockquote" && !around.quoted && !quote) this.#text += `\n${quoteMark}\n`;
+    if (this.#isMail && !around.quoted && (quote || tag === "blockquote")) this.#text += `\n${quoteMark}\n`;
     this.#stack.push({
       ...shown,
       tag,

@@ -43,6 +43,34 @@ describe("a quote in a text", () => {
     expect(quoteFinder(all)(quote)).toBeNull();
   });
 
+  it.each([
+    ["The require-\nments are agreed on.", "The requirements are agreed", "The require-\nments are agreed"],
+    ["All require-\n\nments are met.", "all requirements are met", "All require-\n\nments are met"],
+    ["A well-\n  known system is used.", "a well-known system", "A well-\n  known system"],
+    [
+      "A well-\nknown system has require-\nments.",
+      "well-\nknown system has requirements",
+      "well-\nknown system has require-\nments",
+    ],
+    ["Keep it as set: re-\nquire a sign-in.", "Keep it as set: re-\nquire", "Keep it as set: re-\nquire"],
+    ["The o\ufb03ce is noti\ufb01ed.", "The office is notified.", "The o\ufb03ce is noti\ufb01ed."],
+    ["And so on… until then.", "and so on... until", "And so on… until"],
+    ["Ten\u00a0years\u202fat least.", "Ten years at least.", "Ten\u00a0years\u202fat least."],
+    ["Rooms—each of them—must be shown.", "each of them—must be shown", "each of them—must be shown"],
+  ])("is found however it is printed: %j", (all, quote, expected) => {
+    const span = quoteFinder(all)(quote);
+    expect(span && all.slice(span.from, span.to)).toBe(expected);
+  });
+
+  it.each([
+    ["Tickets are non-refundable until May.", "refundable until May"],
+    ["Guests are un-\nable to book a room.", "able to book a room"],
+    ["The service is never cost-free.", "The service is never cost"],
+    ["In 2020-\n2021 it was kept.", "In 20202021 it was"],
+  ])("isn't found within compounds, nor across what is no word: %j", (all, quote) => {
+    expect(quoteFinder(all)(quote)).toBeNull();
+  });
+
   it("is found at the first place at which its words are whole", () => {
     const all = "They are unable to book a room, but we must be able to book a room.";
     expect(quoteFinder(all)("able to book a room")?.from).toBe(47);

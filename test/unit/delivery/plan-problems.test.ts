@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseStack } from "../../../shared/jobs/delivery/stacks/choose-stack.ts";
+import { nothingToBuild } from "../../../shared/domain/delivery/nothing-to-build.ts";
 import { planProblems } from "../../../shared/domain/delivery/plan-problems.ts";
 import type { Requirement, Story } from "../../../shared/domain/delivery/requirement.ts";
 import { circleAmong, storyOrder } from "../../../shared/domain/delivery/story-order.ts";
@@ -24,6 +25,25 @@ const story = (id: string, more: Partial<Story> = {}): Story => ({
 });
 const placed = (id: string, tests = ["test/a.test.ts"], code = ["src/a.ts"]) => ({ story: id, tests, code });
 const components = [{ name: "app", purpose: "all", files: ["src/a.ts"], uses: [] }];
+
+describe("a plan without stories", () => {
+  it("is none, and says what the documents say instead", () => {
+    const requirements = [
+      requirement("R1", "already_true"),
+      requirement("R2", "conflict"),
+      requirement("R3", "conflict"),
+      requirement("R4", "gone"),
+    ];
+    const questions = [{ id: "Q1", kind: "conflict" as const, question: "Which?", citations: [] }];
+    expect(nothingToBuild({ requirements, questions, stories: [] })).toBe(
+      "the documents ask for nothing that is to be built: R1 is true already; R2, R3 are in conflict until somebody decides; Q1 is open",
+    );
+    expect(nothingToBuild({ requirements: [], questions: [], stories: [] })).toBe(
+      "the documents ask for nothing that is to be built",
+    );
+    expect(nothingToBuild({ requirements, questions, stories: [story("S1")] })).toBeNull();
+  });
+});
 
 describe("a plan", () => {
   it("is fine when each requirement has a story and each story its files", () => {
@@ -72,6 +92,17 @@ describe("a plan", () => {
   ])("isn't with %s", (_name, stories, problem) => {
     const requirements = [requirement("R1"), requirement("R2"), requirement("R4", "gone")];
     expect(planProblems({ requirements, stories }, null)).toContain(problem);
+  });
+
+  it("isn't with a story that may write another's acceptance tests", () => {
+    const stories = [story("S1"), story("S2")];
+    const design = {
+      stories: [placed("S1", ["test/a.test.ts"]), placed("S2", ["test/b.test.ts"], ["test/a.test.ts"])],
+      components,
+    };
+    expect(planProblems({ requirements: [requirement("R1")], stories }, design)).toEqual([
+      "test/a.test.ts is code of S2, and a test of S1",
+    ]);
   });
 
   it("isn't with files that are missing, both, protected or of nobody", () => {

@@ -145,6 +145,26 @@ describe("ids of requirements", () => {
     ]);
   });
 
+  it("stay where one sentence asks for several things that are told in another order and other words", () => {
+    const quote = "show all rooms by name";
+    const first = numberRequirements([
+      found(
+        ["Rooms are listed", quote],
+        ["Rooms are sorted by name", quote],
+        ["Rooms have a picture", quote],
+      ),
+    ]);
+    const idsOf = (...statements: string[]) =>
+      numberRequirements([found(...statements.map((one): [string, string] => [one, quote]))], first)
+        .requirements.filter(({ standing }) => standing !== "gone")
+        .map(({ id, statement }) => [id, statement]);
+    expect(idsOf("Rooms are in the order of their name", "Rooms are listed")).toEqual([
+      ["R1", "Rooms are listed"],
+      ["R2", "Rooms are in the order of their name"],
+    ]);
+    expect(idsOf("Each room has its picture shown")).toEqual([["R3", "Each room has its picture shown"]]);
+  });
+
   it("are one each, whatever was found before", () => {
     const word = fc.constantFrom("alpha", "beta", "gamma", "delta", "alpha.", "Beta");
     const reading = fc.array(fc.tuple(word, word), { maxLength: 6 }).map((all) => found(...all));
@@ -211,6 +231,47 @@ describe("what is put together", () => {
       "new",
       "new",
     ]);
+  });
+
+  it("has no story for what is in conflict, whatever a model puts on one", () => {
+    const story = (key: string, requirements: string[], dependsOn: string[] = []) => ({
+      id: null,
+      key,
+      title: key,
+      narrative: "n",
+      priority: "must" as const,
+      criteria: ["c"],
+      requirements,
+      dependsOn,
+    });
+    const { stories } = settleConsolidated(
+      {
+        ...nothing,
+        conflicts: [{ requirements: ["R1", "R2"], question: "Until when?" }],
+        stories: [story("cancel", ["R1"]), story("list", ["R2", "R4"], ["cancel"]), story("all", ["R3"])],
+      },
+      before(),
+      ground,
+    );
+    // What waited for it is told to be unknown, so that it is put otherwise.
+    expect(stories.map(({ title, requirements, dependsOn }) => [title, requirements, dependsOn])).toEqual([
+      ["list", ["R4"], ["cancel"]],
+      ["all", ["R3"], []],
+    ]);
+  });
+
+  it("asks once where a contradiction has the very words of what was open", () => {
+    const open = { id: "Q1", kind: "open" as const, question: "Until when?", citations: [] };
+    const settled = settleConsolidated(
+      {
+        ...nothing,
+        stillOpen: ["Q1"],
+        conflicts: [{ requirements: ["R1", "R2"], question: "Until when?" }],
+      },
+      { ...before(), questions: [open] },
+      ground,
+    );
+    expect(settled.questions.map(({ id, kind }) => [id, kind])).toEqual([["Q1", "conflict"]]);
   });
 
   it("lets a model overrule only by what stands, and never both of two", () => {

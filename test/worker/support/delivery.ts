@@ -11,6 +11,7 @@ import { decide } from "../../../shared/spine/decide.ts";
 import { mrkdwn } from "../../../shared/integrations/slack/mrkdwn.ts";
 import { agreeOnPlan } from "../../../workflows/delivery/agree-on-plan.ts";
 import { beginDelivery } from "../../../workflows/delivery/begin-delivery.ts";
+import { endUnbuilt } from "../../../workflows/delivery/end-delivery.ts";
 import { settleRequirements } from "../../../workflows/delivery/settle-requirements.ts";
 import { DurableRun } from "../../../workflows/durable-run.ts";
 import { runTask, startTask } from "../../../workflows/run-task.ts";
@@ -63,8 +64,10 @@ export async function untilAgreed(run: DurableRun): Promise<void> {
   await runTask(run, async () => {
     const begun = await beginDelivery(run, await startTask(run));
     await settleRequirements(run, begun, 1, null);
-    const { kind } = await agreeOnPlan(run, begun, 1, null);
+    const decided = await agreeOnPlan(run, begun, 1, null);
+    const { kind } = decided;
     if (kind === "applied") return { kind: "done", url: null, message: { text: mrkdwn`agreed` } };
+    if (kind === "empty") return endUnbuilt(run, begun, decided.reason);
     return { kind: "rejected", reason: kind, message: { text: mrkdwn`${kind}` } };
   });
 }

@@ -17,9 +17,9 @@ export const isOfTests = (path: string): boolean =>
   /\.(?:test|spec|stories|story|bench|e2e|cy)\.[cm]?[jt]sx?$/.test(path) ||
   /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path);
 
-/** Is it read by a tool, by its name? */
+/** Is it read by a tool, by its name or as it lies in a folder of the tool's? */
 export const isConfig = (path: string): boolean =>
-  /(?:^|\/)(?:\.[^/]+|[^/]*\.(?:config|setup|conf|workspace)\.[^/]+|(?:gulp|grunt|jake|rake|nox|fab)file\.[^/]+|setup\.(?:py|[cm]?[jt]s))$/i.test(
+  /(?:^|\/)(?:\.[^/]+(?:\/.+)?|[^/]*\.(?:config|setup|conf|workspace)\.[^/]+|(?:gulp|grunt|jake|rake|nox|fab|plop|danger)file\.[^/]+|setup\.(?:py|[cm]?[jt]s))$/i.test(
     path,
   );
 

@@ -28,7 +28,8 @@ Say how it is built, as small as the stories allow, and nothing that no story ne
 - interfaces: what parts offer each other, as signatures in the stack's language, so that stories which are built one after the other fit.
 - decisions: choices that somebody could have made otherwise, with why. Where remembered is given, what the team decided about the like before
   is taken up unless the stories speak against it.
-- stories: for each story the test files and the code files that may be touched for it, new and existing ones; a file is one or the other. Follow
+- stories: for each story the test files and the code files that may be touched for it, new and existing ones; a file is one or the other,
+  in all stories. Follow
   the stack's folders; where exists is given, the software is there already: its folders, its test runner and its names come before the
   stack's conventions, and what it has is used and changed, not made a second time. Lock files, CI configuration and settings are nobody's to touch.`;
 

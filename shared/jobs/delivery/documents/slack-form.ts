@@ -1,12 +1,19 @@
 import { z } from "zod";
 
+const block = z.looseObject({ text: z.looseObject({ text: z.string() }).nullish().catch(null) });
 const message = z.looseObject({
   type: z.literal("message"),
   ts: z.string().regex(/^\d{1,11}\.\d+$/),
   user: z.string().optional(),
   username: z.string().optional(),
   subtype: z.string().optional(),
-  text: z.string().default(""),
+  text: z.string().nullish(),
+  /** What programs say, and what is shared. */
+  attachments: z
+    .array(z.looseObject({ text: z.string().nullish(), fallback: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+  blocks: z.array(block).nullish().catch(null),
   user_profile: z
     .looseObject({ real_name: z.string().optional(), display_name: z.string().optional() })
     .optional(),
@@ -14,8 +21,11 @@ const message = z.looseObject({
 });
 export type SlackMessage = z.output<typeof message>;
 
-/** A day of a channel, as an export has it. */
-export const slackDay = z.array(message).min(1);
+/** A day of a channel, as an export has it; or its messages as Slack's API and the tools that use it give them. */
+export const slackDay = z.union([
+  z.array(message).min(1),
+  z.looseObject({ messages: z.array(message).min(1) }).transform(({ messages }) => messages),
+]);
 
 const user = z.looseObject({
   id: z.string(),
@@ -29,6 +39,16 @@ export const slackUsers = z.array(user);
 
 export function isSlackDay(value: unknown): boolean {
   return slackDay.safeParse(value).success;
+}
+
+/** What a message says: programs say it in blocks and attachments alone. */
+export function wordsOf({ text, blocks, attachments }: SlackMessage): string {
+  if (text) return text;
+  const said = [
+    ...(blocks ?? []).map((one) => one.text?.text ?? ""),
+    ...(attachments ?? []).map((one) => one.text || one.fallback || ""),
+  ];
+  return said.filter((one) => one.trim() !== "").join("\n");
 }
 
 /** The messages among a day's entries, and how many entries are none. */

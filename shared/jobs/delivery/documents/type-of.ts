@@ -4,6 +4,7 @@ import { decode, isBinary } from "../../../platform/decode.ts";
 import { isSlackDay, isSlackName } from "./slack-form.ts";
 import { cuesOf } from "../../../domain/transcript/transcript-form.ts";
 import { DocumentRefused } from "./refusal.ts";
+import { isMainPart } from "./readers/docx.ts";
 import { isPacked, namesIn } from "./unpack.ts";
 
 const readable =
@@ -43,15 +44,18 @@ const foreign: readonly [test: RegExp, what: string, way: string][] = [
 export function typeOf({ name, bytes }: DocumentFile): DocumentType {
   // A letter a byte, as they are: what goes by the name of Latin-1 is Windows-1252 everywhere.
   const head = String.fromCharCode(...bytes.subarray(0, 1024));
-  if (head.includes("%PDF-")) return "pdf";
+  // A PDF that is packed, or that a text tells of, is none.
   if (isPacked(bytes)) return packedType(namesIn(bytes));
+  if (/^(?:\xef\xbb\xbf)?\s*%PDF-|%PDF-\d[^]{0,600}?\d \d obj\b/.test(head)) return "pdf";
+  if (head.startsWith("\u00d0\u00cf\u0011\u00e0") && /\.msg$/i.test(name))
+    throw wrong("a mail in Outlook's own form", "save it as EML, or as text, and upload that");
   for (const [test, what, way] of foreign) if (test.test(head)) throw wrong(what, way);
   if (isBinary(bytes)) throw wrong("no text", "save it as PDF or DOCX and upload that");
   return textType(decode(bytes), name);
 }
 
 function packedType(names: readonly string[]): DocumentType {
-  if (names.includes("word/document.xml")) return "docx";
+  if (names.some(isMainPart)) return "docx";
   if (names.some((name) => name.startsWith("xl/")))
     throw wrong("a spreadsheet", "save the sheets as CSV or PDF and upload these");
   if (names.some((name) => name.startsWith("ppt/")))

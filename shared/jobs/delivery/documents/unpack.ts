@@ -1,5 +1,6 @@
-import { strFromU8, Unzip, UnzipInflate, unzipSync } from "fflate";
+import { Unzip, UnzipInflate, unzipSync } from "fflate";
 import { documentLimits, megabytes } from "../../../domain/delivery/document-limits.ts";
+import { decode } from "../../../platform/decode.ts";
 import { DocumentRefused } from "./refusal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -46,7 +47,11 @@ export function unpack(bytes: Bytes, isWanted: (name: string) => boolean): Map<s
   const unzip = new Unzip((file) => {
     if (!isWanted(file.name)) return;
     files += 1;
-    if (files > documentLimits.files) throw tooMuch(`more than ${documentLimits.files} files`);
+    if (files > documentLimits.files)
+      throw new DocumentRefused(
+        "too_large",
+        `holds more than ${documentLimits.files} files that would be read; upload it in parts: of an export, some channels or months at a time`,
+      );
     const parts: Uint8Array[] = [];
     found.set(file.name, parts);
     file.ondata = (error, part) => {
@@ -65,10 +70,10 @@ export function unpack(bytes: Bytes, isWanted: (name: string) => boolean): Map<s
   } catch (error) {
     throw error instanceof DocumentRefused ? error : brokenBy(error);
   }
-  return new Map([...found].map(([name, parts]) => [name, strFromU8(joined(parts))]));
+  return new Map([...found].map(([name, parts]) => [name, decode(joined(parts))]));
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Bytes {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -11,8 +11,8 @@ export const nothingBefore: Numbered = { requirements: [], questions: [] };
 
 /**
  * Gives what was found its ids. What was there before keeps its own, in its new words and with its new citations, and what nobody asks
- * for any more stays as gone: no id is ever another's. The same sentence is the same requirement; so is, of those from before, one that
- * rests on the very same words.
+ * for any more stays as gone: no id is ever another's. The same sentence is the same requirement; so is, of those from before that no
+ * sentence found says, one that rests on the very same words, the likest first.
  * @param stays ids of those from before that keep their words, and stand whether they are found again or not
  */
 export function numberRequirements(
@@ -22,14 +22,22 @@ export function numberRequirements(
 ): { requirements: Requirement[]; questions: OpenQuestion[] } {
   const result = new Map<string, Requirement>();
   let last = highest(before.requirements);
-  for (const one of found.flatMap((all) => all.requirements)) {
+  const all = found.flatMap((each) => each.requirements);
+  // One sentence of a document may ask for two things: what is worded anew takes no id of what is found as it was.
+  const said = new Set(all.flatMap((one) => before.requirements.find((other) => says(one, other))?.id ?? []));
+  for (const one of all) {
     const now = [...result.values()].find((other) => says(one, other));
     if (now !== undefined) {
       result.set(now.id, { ...now, citations: merged(now.citations, one.citations) });
       continue;
     }
     const free = before.requirements.filter(({ id }) => !result.has(id));
-    const known = free.find((other) => says(one, other)) ?? free.find((other) => restsOn(one, other));
+    const known =
+      free.find((other) => says(one, other)) ??
+      likest(
+        one,
+        free.filter(({ id }) => !said.has(id)),
+      );
     if (known !== undefined && stays.has(known.id)) {
       result.set(known.id, { ...known, citations: merged(known.citations, one.citations) });
       continue;
@@ -46,7 +54,7 @@ export function numberRequirements(
   return {
     requirements: [...result.values(), ...gone].toSorted((a, b) => numberOf(a) - numberOf(b)),
     questions: numberQuestions(
-      found.flatMap((all) => all.questions),
+      found.flatMap((each) => each.questions),
       before.questions,
     ),
   };
@@ -79,6 +87,22 @@ function restsOn(one: FoundRequirement, other: FoundRequirement): boolean {
       (there) => here.document === there.document && plain(here.quote) === plain(there.quote),
     ),
   );
+}
+
+/** Of those that rest on the same words, the one that is worded most alike. */
+function likest(one: FoundRequirement, others: readonly Requirement[]): Requirement | undefined {
+  const words = new Set(plain(one.statement).split(" "));
+  const alike = ({ statement }: Requirement): number => {
+    const its = new Set(plain(statement).split(" "));
+    const both = [...its].filter((word) => words.has(word)).length;
+    return both / (words.size + its.size - both);
+  };
+  return others
+    .filter((other) => restsOn(one, other))
+    .reduce<Requirement | undefined>(
+      (best, other) => (best === undefined || alike(other) > alike(best) ? other : best),
+      undefined,
+    );
 }
 
 function merged(before: Requirement["citations"], more: Requirement["citations"]): Requirement["citations"] {

@@ -141,5 +141,6 @@ function questionsOf(
     conflicts.map(({ kind, question, citations }) => ({ kind, question, citations })),
     before,
   );
-  return [...open, ...numbered];
+  // What was open in the very words of a contradiction is that contradiction.
+  return [...open.filter(({ id }) => !numbered.some((one) => one.id === id)), ...numbered];
 }

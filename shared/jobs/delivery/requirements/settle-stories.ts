@@ -15,7 +15,8 @@ interface Settled {
 
 /**
  * Stories with their ids: what is fixed as it is, of the others a known one under its own, another under the next that was never given.
- * What a fixed story answers is on no other: a story of a model's that has nothing else is that one.
+ * What a fixed story answers is on no other: a story of a model's that has nothing else is that one. What is in conflict is on none before
+ * it is answered, whatever a model says: a story of nothing else isn't there.
  */
 export function settleStories(
   { stories }: Pick<Consolidated, "stories">,
@@ -41,10 +42,10 @@ export function settleStories(
   const others: (Consolidated["stories"][number] & { id: string })[] = [];
   for (const story of stories) {
     const its = joined(story.requirements);
-    const left = its.filter((one) => !holder.has(one));
+    const left = its.filter((one) => !holder.has(one) && standing.get(one) !== "conflict");
     const [held] = its.flatMap((one) => holder.get(one) ?? []);
-    if (left.length === 0 && held !== undefined) {
-      idOf.set(story.key, held);
+    if (left.length === 0 && its.length > 0) {
+      if (held !== undefined) idOf.set(story.key, held);
       continue;
     }
     const known = before.find(({ id }) => id === story.id && !taken.has(id));

@@ -54,7 +54,8 @@ export async function beginAgain(
       "bad_request",
       "a design alone reads no documents: leave them out, or name the stage requirements",
     );
-  const newer = stage === "design" ? [] : await newestVersions(spine, row.project, row.documents);
+  const { newer, unread } =
+    stage === "design" ? { newer: [], unread: [] } : await newestVersions(spine, row.project, row.documents);
   const added = await documentsNamed(
     spine,
     row.project,
@@ -69,7 +70,9 @@ export async function beginAgain(
   if (read.length === 0 && stage === null)
     throw new SignalboxError(
       "bad_request",
-      "no document has a newer version than the one that was read, and no further one is named",
+      unread.length > 0
+        ? unread.join("; ")
+        : "no document has a newer version than the one that was read, and no further one is named",
     );
   const names = read.map(({ name, version }) => `${name} (version ${version})`).join(", ");
   const what = [
@@ -122,11 +125,23 @@ export async function addStory(
 function problemsOf(row: DeliveryRow, { dependsOn, files }: z.infer<typeof writtenStorySchema>): string[] {
   const known = new Set([...(row.requirements?.stories ?? []), ...row.written].map(({ id }) => id));
   const { tests = [], code = [] } = files ?? {};
+  const placed = [
+    ...(row.design?.stories ?? []),
+    ...row.written.flatMap((one) => (one.files === undefined ? [] : [{ story: one.id, ...one.files }])),
+  ];
+  const otherwise = (its: readonly string[], as: "tests" | "code", what: string): string[] =>
+    its.flatMap((file) => {
+      const other = placed.find((one) => one[as].includes(file));
+      return other === undefined ? [] : [`${file} is ${what} of ${other.story}`];
+    });
   return [
     ...dependsOn
       .filter((id) => !known.has(id))
       .map((id) => `there is no story ${id} that it could depend on`),
     ...tests.filter((file) => code.includes(file)).map((file) => `${file} is test and code at once`),
+    // What one story is proven by, no other writes: no design could be made of it.
+    ...otherwise(code, "tests", "a test"),
+    ...otherwise(tests, "code", "code"),
     ...[...tests, ...code].flatMap((file) => {
       const why = protectedReason(file);
       return why === null ? [] : [`${file} may not be touched: it is ${why}`];

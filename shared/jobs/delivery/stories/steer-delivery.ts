@@ -105,8 +105,21 @@ export async function skipStory(
   });
 }
 
-/** Has a story built, in its turn, that was left out or has failed. @throws as `skipStory`. */
+/**
+ * Has a story built, in its turn, that was left out or has failed.
+ * @throws as `skipStory`, and `conflict` while something that it needs is left out: it would be left out again at once.
+ */
 export async function buildAgain(spine: Spine, steering: Steering, storyId: string): Promise<void> {
+  const { requirements } = await steerable(spine, steering.taskId);
+  const needed = requirements?.stories.find(({ id }) => id === storyId)?.dependsOn ?? [];
+  const out = (await storiesOfDelivery(spine.db, steering.taskId)).filter(
+    (one) => needed.includes(one.storyId) && one.state === "skipped",
+  );
+  if (out.length > 0)
+    throw new SignalboxError(
+      "conflict",
+      `${storyId} needs ${out.map((one) => one.storyId).join(", ")}, which ${out.length === 1 ? "is" : "are"} left out: have that built first`,
+    );
   await turn(spine, steering, storyId, {
     from: ["skipped", "failed"],
     to: "planned",

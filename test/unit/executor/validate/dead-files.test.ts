@@ -25,6 +25,8 @@ it("nothing imports it, and nothing names it", () => {
     "test/a.test.ts": "",
     "vite.config.ts": "export default {};",
     "scripts/seed.ts": "export {};",
+    ".storybook/preview.tsx": "export {};",
+    "plopfile.cjs": "module.exports = 1;",
     "tool.js": "#!/usr/bin/env node\n",
     "src/beside.cjs": "module.exports = 1;",
     "src/copy.js": 'copyFile(join(folder, "beside.cjs"), to);',
@@ -42,6 +44,16 @@ it("a file that a framework finds by where it lies is none", () => {
   expect(foundIn("dead-files", files)).toEqual([`lib/forgotten.ts:1 ${words}`]);
 });
 
+it("a plugin that Fastify loads by where it lies is none", () => {
+  const files = {
+    "package.json": JSON.stringify({ main: "src/app.ts", dependencies: { "@fastify/autoload": "1" } }),
+    "src/app.ts": 'app.register(autoload, { dir: join(import.meta.dirname, "plugins") });',
+    "src/plugins/cors.ts": "export default 1;",
+    "src/forgotten.ts": "export {};",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`src/forgotten.ts:1 ${words}`]);
+});
+
 it("knows Python's modules", () => {
   const files = {
     "pyproject.toml": '[project.scripts]\nshop = "shop.cli:main"\n',
@@ -52,6 +64,34 @@ it("knows Python's modules", () => {
     "shop/forgotten.py": "x = 1\n",
     "shop/run.py": "if __name__ == '__main__':\n    print()\n",
     "tests/test_a.py": "",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`shop/forgotten.py:1 ${words}`]);
+});
+
+it("a file is none that a package's own name for it leads to, under whichever condition", () => {
+  const files = {
+    "package.json": JSON.stringify({
+      main: "src/main.ts",
+      imports: { "#lib/*": { types: "./src/lib/*.d.ts", default: "./src/lib/*.ts" } },
+    }),
+    "src/main.ts": 'import "#lib/rooms";',
+    "src/lib/rooms.ts": "export {};",
+    "src/lib/halls.ts": "export {};",
+  };
+  expect(foundIn("dead-files", files)).toEqual([`src/lib/halls.ts:1 ${words}`]);
+});
+
+it("knows what Django looks for, and what is loaded by its name", () => {
+  const files = {
+    "manage.py": 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+    "shop/__init__.py": "",
+    "shop/settings.py": 'ROOT_URLCONF = "shop.urls"\nMIDDLEWARE = ["shop.middleware.Guard"]\n',
+    "shop/urls.py": "urlpatterns = []\n",
+    "shop/middleware.py": "class Guard: ...\n",
+    "shop/forgotten.py": "x = 1\n",
+    "rooms/__init__.py": "",
+    "rooms/admin.py": "x = 1\n",
+    "rooms/management/commands/load.py": "x = 1\n",
   };
   expect(foundIn("dead-files", files)).toEqual([`shop/forgotten.py:1 ${words}`]);
 });

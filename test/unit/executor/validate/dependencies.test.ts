@@ -41,6 +41,33 @@ import right from "@acme/right/deep";
     ]);
   });
 
+  it("and that come with others, whose documents say to import them", () => {
+    const all = {
+      "package.json": manifest({ devDependencies: { jest: "1", vite: "1", "@types/bun": "1" } }),
+      "src/a.ts": `import { expect } from "@jest/globals";
+import type { Plugin } from "rollup";
+import { $ } from "bun";
+import js from "@eslint/js";
+`,
+    };
+    expect(foundIn("undeclared-dependencies", all)).toEqual([
+      'src/a.ts:4 "@eslint/js" is imported and not declared in package.json',
+    ]);
+  });
+
+  it("in Python, where a list of requirements goes on with others", () => {
+    const python = {
+      "requirements.txt":
+        "-r deps/base.txt\ngit+https://git.acme.com/thing.git@v1#egg=acme-thing\nFlask==3\n",
+      "deps/base.txt": "requests\n-r ../requirements.txt\n",
+      "a.py": "import flask, requests, acme_thing, httpx\n",
+    };
+    expect(foundIn("undeclared-dependencies", python)).toEqual([
+      'a.py:1 "httpx" is imported and not declared in requirements.txt',
+    ]);
+    expect(foundIn("unused-dependencies", python)).toEqual([]);
+  });
+
   it("in Python, by names that differ from those they are installed by", () => {
     const python = {
       "pyproject.toml": `[project]

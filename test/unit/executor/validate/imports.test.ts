@@ -40,6 +40,7 @@ describe("imports of JavaScript and TypeScript", () => {
     'import { rooms } from "@/rooms"; import x from "~icons/x"; import y from "virtual:pages";',
     'import { deep } from "#inner/deep";',
     'import icon from "./icon.png";',
+    'import { rooms } from "shared/rooms";',
   ])("finds nothing in %s", (line) => {
     const files = {
       ...base,
@@ -53,10 +54,14 @@ describe("imports of JavaScript and TypeScript", () => {
       "src/types.d.ts": 'declare module "*.png";',
       ".gitignore": "generated/\n",
       "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } } // with a comment',
-      "package.json": '{ "imports": { "#inner/*": "./src/inner/*.ts" } }',
+      "src/tsconfig.json": '{ "extends": ["../settings/base"] }',
+      "settings/base.json": '{ "compilerOptions": { "paths": { "shared/*": ["../src/*"] } } }',
+      "package.json":
+        '{ "imports": { "#inner/*": { "types": "./src/inner/*.d.ts", "default": "./src/inner/*.ts" } } }',
     };
     expect(foundIn("imports", files)).toEqual([]);
     expect(foundIn("late-imports", files)).toEqual([]);
+    expect(foundIn("undeclared-dependencies", files).filter((one) => one.includes("shared"))).toEqual([]);
   });
 
   it("follows what a module passes on, in a circle too", () => {

@@ -49,6 +49,47 @@ describe("who asks the repository's own server", () => {
     expect(foundIn("loose-routes", files)).toHaveLength(1);
   });
 
+  it("knows what clients put before a path, and only warns where it can't be known", () => {
+    const asks = (made: string) => ({
+      "src/server.ts": hono,
+      "src/client.ts": `${made}\nexport const all = () => axios.get("/rooms");\naxios.get("/halls");\n`,
+    });
+    const problem = "src/client.ts:3 nothing in this repository answers GET /halls";
+    expect(foundIn("routes", asks('axios.defaults.baseURL = "/api";'))).toEqual([problem]);
+    expect(foundIn("routes", asks('axios.create({ baseURL: "http://localhost:3000/api" });'))).toEqual([
+      problem,
+    ]);
+    const unknown = asks("axios.create({ baseURL: settings.api });");
+    expect(foundIn("routes", unknown)).toEqual([]);
+    expect(foundIn("loose-routes", unknown)).toEqual([problem]);
+  });
+
+  it("takes what is asked of a client of the project's own for no route, and warns of it", () => {
+    const files = {
+      "src/server.ts": hono,
+      "src/client.ts": `export const book = (room) => api.post(\`/rooms/\${room}/bookings\`, room);
+export async function add(hall) { return await api.post("/halls", hall); }
+export const halls = () => fetch("/halls");
+`,
+    };
+    expect(foundIn("routes", files)).toEqual([
+      "src/client.ts:3 nothing in this repository answers GET /halls",
+    ]);
+    expect(foundIn("loose-routes", files)).toEqual([
+      "src/client.ts:2 nothing in this repository answers POST /halls",
+    ]);
+  });
+
+  it("finds routes that are told with several methods", () => {
+    const files = {
+      "src/server.ts": 'app.route({ method: ["GET", "POST"], url: "/rooms", handler });',
+      "src/client.ts": 'fetch("/rooms"); fetch("/rooms", { method: "PUT" });',
+    };
+    expect(foundIn("routes", files)).toEqual([
+      "src/client.ts:1 nothing in this repository answers PUT /rooms: there is GET, POST",
+    ]);
+  });
+
   it("finds routes under what stands before them", () => {
     const files = {
       "src/rooms.ts": 'export const rooms = new Hono().get("/:id", (c) => c.json({}));',

@@ -13,6 +13,11 @@ it.each([
   ["a key", key, "holds a secret key"],
   ["an address", `fetch("${hook}")`, "holds an address that is a secret in itself"],
   [
+    "what is called a secret",
+    `const clientSecret = "${["q7Rw2L", "mZ9xT4vBn8KcJ1"].join("")}";`,
+    "has a value for clientSecret",
+  ],
+  [
     "a password",
     `url = "postgres://shop:${["q7Rw2L", "mZ9x"].join("")}@db.acme.com/shop"`,
     "holds a password for db.acme.com",
@@ -27,6 +32,9 @@ it.each([
   'const t = "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";',
   'const t = "sk-ant-your-key-goes-here";',
   'const t = "AKIAIOSFODNN7EXAMPLE";',
+  'const token = "shop_session_token_v2";',
+  'const TOKEN_KEY = "userSessionTokenStorageKey2";',
+  "const password = process.env.DB_PASSWORD_2026_A1;",
   "postgres://postgres:s3cr3tword@localhost:5432/shop",
   "postgres://shop:s3cr3tword@db/shop",
   "redis://user:${PASSWORD}@cache.acme.com",
@@ -38,4 +46,13 @@ it.each([
 it("tests may make tokens of the web, and no others", () => {
   const files = { "test/a.test.ts": `const t = "${webToken}";\nconst u = "${github}";\n` };
   expect(foundIn("secrets", files)).toEqual(['test/a.test.ts:2 looks like a secret: it begins with "ghp_"']);
+});
+
+it("settings that programs start with have no secrets, and examples of them may have their names", () => {
+  const word = ["Sup3rS3cret", "Passw0rd"].join("");
+  const text = `PORT=3000\nDB_PASSWORD=${word}\nexport API_TOKEN="correct horse"\nNEXT_PUBLIC_TOKEN=abcdefgh99\nJWT_SECRET=\n`;
+  expect(foundIn("secrets", { ".env": text, ".env.example": text })).toEqual([
+    ".env:2 has a value for DB_PASSWORD",
+  ]);
+  expect(foundIn("secrets", { ".env": "DB_PASSWORD=changeme\nAPI_TOKEN=your-token-here\n" })).toEqual([]);
 });

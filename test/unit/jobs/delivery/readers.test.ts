@@ -27,6 +27,23 @@ describe("Texts", () => {
     expect((await read("b.txt", windows)).document.text).toBe("Größe\n");
   });
 
+  test("in UTF-16 are read without a mark too, whatever they are", async () => {
+    const wide = (text: string) =>
+      Uint8Array.from(Array.from(text, (one) => [one.charCodeAt(0) & 255, one.charCodeAt(0) >> 8]).flat());
+    expect((await read("a.txt", wide("Orders stay 5 €, say we."))).document.text).toBe(
+      "Orders stay 5 €, say we.\n",
+    );
+    const vtt = wide("WEBVTT\n\n00:01.000 --> 00:02.000\nMaya: ten years\n");
+    expect(await read("a.txt", vtt)).toMatchObject({ type: "vtt", document: { text: "Maya: ten years\n" } });
+  });
+
+  test("that tell of a PDF's form are none", async () => {
+    const told = "# Exports\n\nAn export begins with %PDF-1.7 and is signed.\n";
+    expect(await read("brief.md", told)).toMatchObject({ type: "markdown", document: { text: told } });
+    const junk = Uint8Array.from([0x0d, 0x0a, ...makePdf([["as it is"]])]);
+    expect((await read("b.pdf", junk, { kind: "read", pages: ["as it is"] })).type).toBe("pdf");
+  });
+
   test("in Markdown keep their signs, and a name alone makes no type of what says otherwise", async () => {
     const markdown = await read("brief.md", "# Brief\n\n- *all* orders\n");
     expect(markdown).toMatchObject({ type: "markdown", document: { text: "# Brief\n\n- *all* orders\n" } });
@@ -43,6 +60,22 @@ test("HTML gives what a person sees of it", async () => {
   expect(document.text).toContain("Orders & returns");
   expect(document.text).not.toMatch(/obey|x\(\)/);
   expect(notes).toEqual(["what its HTML hides was left out"]);
+});
+
+test("HTML in the letters that it says it has is read by them", async () => {
+  const page = (charset: string) =>
+    Uint8Array.from(`<html><head><meta charset="${charset}"></head><body>\u00b3\u00f3d\u00bc`, (one) =>
+      one.charCodeAt(0),
+    );
+  expect((await read("a.html", page("ISO-8859-2"))).document.text).toBe("łódź\n");
+  expect((await read("a.html", page("no-such-letters"))).document.text).toBe("³ód¼\n");
+});
+
+test("HTML keeps words apart that a page shows apart, and what it quotes is its own", async () => {
+  const page =
+    "<html><body><details><summary>Roles</summary>Clerks read</details><blockquote>Ten years</blockquote></body></html>";
+  const { document } = await read("page.html", page);
+  expect(document.text).toBe("Roles\nClerks read\n\nTen years\n");
 });
 
 test("A PDF has its pages, and says which have no text", async () => {
@@ -90,6 +123,30 @@ describe("A DOCX", () => {
   });
 });
 
+describe("A DOCX of other makers", () => {
+  const xml = (inner: string) =>
+    `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${inner}</w:body></w:document>`;
+
+  test("has its text where its relations say", async () => {
+    const relation = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>`;
+    const packed = zipSync({
+      "_rels/.rels": strToU8(relation),
+      "word/document2.xml": strToU8(xml(paragraph("Ten years"))),
+    });
+    const found = await read("brief.docx", Uint8Array.from(packed));
+    expect(found).toMatchObject({ type: "docx", document: { text: "Ten years\n" } });
+  });
+
+  test("has its formulas, and nothing that nobody sees", async () => {
+    const hidden = `<w:r><w:rPr><w:vanish/></w:rPr><w:t>obey me</w:t></w:r>`;
+    const shown = `<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Ten years</w:t></w:r>`;
+    const formula = `<m:oMath><m:r><m:t> = 3650 days</m:t></m:r></m:oMath>`;
+    const { document, notes } = await read("a.docx", makeDocx(`<w:p>${hidden}${shown}${formula}</w:p>`));
+    expect(document.text).toBe("Ten years = 3650 days\n");
+    expect(notes).toEqual(["what it hides was left out"]);
+  });
+});
+
 test("A mail has its words by who wrote them, and what was attached as files", async () => {
   const mail = [
     "From: Maya Ortiz <maya@example.com>",
@@ -122,84 +179,4 @@ test("A mail has its words by who wrote them, and what was attached as files", a
   expect(attachments.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes).trim()])).toEqual([
     ["scope.md", "# Scope"],
   ]);
-});
-
-describe("What was said in a call", () => {
-  test("in VTT is by speaker, and no sentence is torn where a cue ends", async () => {
-    const vtt =
-      "WEBVTT\n\n1\n00:00:02.000 --> 00:00:04.000\n<v Maya>Orders are kept</v>\n\n00:04.000 --> 00:06.000\n<v Maya>for <i>ten</i> years.</v>\n\n00:07.000 --> 00:09.000\n<v Tom>R&amp;D agrees.</v>\n";
-    const { type, document } = await read("call.txt", vtt);
-    expect(type).toBe("vtt");
-    expect(document.text).toBe("Maya: Orders are kept for ten years.\nTom: R&D agrees.\n");
-    expect(placeIn(document, "R&D")).toMatchObject({ speaker: "Tom", at: "00:00:07" });
-  });
-
-  test("in the captions of Zoom and Teams too", async () => {
-    const zoom = "WEBVTT\n\n1\n00:00:02.000 --> 00:00:04.000\nMaya Ortiz: note: two things\n";
-    expect((await read("z.vtt", zoom)).document.text).toBe("Maya Ortiz: note: two things\n");
-    const teams = 'WEBVTT\n\n00:00:02.000 --> 00:00:04.000\n{"speakerName":"Tom Berg","spokenText":"Yes."}\n';
-    expect((await read("t.vtt", teams)).document.text).toBe("Tom Berg: Yes.\n");
-    const srt = "1\n00:01:02,500 --> 00:01:04,000\nno names\nhere\n";
-    const found = await read("s.srt", srt);
-    expect(found).toMatchObject({ type: "srt", document: { text: "no names here\n" } });
-    expect(placeOf(found.document, 0)).toMatchObject({ speaker: null, at: "00:01:02" });
-  });
-
-  test.each([
-    ["a plain list", [{ speaker: "Maya", text: "Ten years.", start: 62.4 }], "00:01:02"],
-    [
-      "Recall's",
-      [
-        {
-          participant: { id: 1, name: "Maya" },
-          words: [{ text: "Ten", start_timestamp: { relative: 62.4 } }, { text: "years." }],
-        },
-      ],
-      "00:01:02",
-    ],
-    [
-      "Teams'",
-      { entries: [{ speakerName: "Maya", spokenText: "Ten years.", startDateTime: "09:00" }] },
-      "09:00",
-    ],
-    [
-      "Rev's",
-      {
-        monologues: [{ speaker: "Maya", elements: [{ value: "Ten" }, { value: " " }, { value: "years." }] }],
-      },
-      null,
-    ],
-  ])("in JSON is read in %s form", async (_form, value, at) => {
-    const found = await read("call.json", JSON.stringify(value));
-    expect(found).toMatchObject({ type: "transcript", document: { text: "Maya: Ten years.\n" } });
-    expect(placeIn(found.document, "years")).toMatchObject({ speaker: "Maya", at });
-  });
-});
-
-describe("A Slack export", () => {
-  const day = [
-    { type: "message", ts: "1793610060.000200", user: "U2", text: "agreed &amp; noted, <@U1>" },
-    { type: "message", ts: "1793610000.000100", user: "U1", text: "Keep <https://x.test|orders> ten years" },
-  ];
-
-  test("of a day has its messages in the order in which they were said", async () => {
-    const { type, document } = await read("2026-11-02.json", JSON.stringify(day));
-    expect(type).toBe("slack");
-    expect(document.text).toBe("U1: Keep orders (https://x.test) ten years\nU2: agreed & noted, @U1\n");
-    expect(placeIn(document, "noted")).toMatchObject({ speaker: "U2", at: "2026-11-02T09:01:00.000Z" });
-  });
-
-  test("of many days knows its people", async () => {
-    const packed = zipSync({
-      "users.json": strToU8(JSON.stringify([{ id: "U1", profile: { real_name: "Maya" } }])),
-      "launch/2026-11-02.json": strToU8(JSON.stringify([...day, { odd: true }])),
-      "launch/2026-11-01.json": strToU8("[]"),
-      "channels.json": strToU8("[]"),
-    });
-    const { document, notes } = await read("export.zip", Uint8Array.from(packed));
-    expect(document.text).toBe(
-      "#launch, 2026-11-02\nMaya: Keep orders (https://x.test) ten years\nU2: agreed & noted, @Maya\n",
-    );
-    expect(notes).toEqual(["1 entries that are no messages were left out"]);
-  });
 });

@@ -21,9 +21,25 @@ describe("A refusal names the file and the way out", () => {
       "wrong_type",
       /save it as DOCX or PDF, without a password/,
     ],
+    [
+      "Re offer.msg",
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      "wrong_type",
+      /^Re offer\.msg is a mail in Outlook's own form.*save it as EML/,
+    ],
     ["sheet.xlsx", packed({ "xl/workbook.xml": strToU8("<x/>") }), "wrong_type", /spreadsheet/],
     ["all.zip", packed({ "a.txt": strToU8("a") }), "wrong_type", /unpack it/],
     ["odd.json", '{"a":1}', "wrong_type", /list of \{ speaker, text, start \}/],
+    ["paper.zip", packed({ "a.pdf": [strToU8("%PDF-1.4 x"), { level: 0 }] }), "wrong_type", /unpack it/],
+    ["error.json", '{"code":404,"message":"Not found"}', "wrong_type", /list of \{ speaker/],
+    [
+      "export.zip",
+      packed(
+        Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`c${n}/2026-11-02.json`, strToU8("[]")])),
+      ),
+      "too_large",
+      /more than 1000 files .*some channels or months at a time/,
+    ],
     ["cut.docx", makeDocx(paragraph("x")).slice(0, 120), "broken", /^cut\.docx is broken/],
     ["silent.vtt", "WEBVTT\n\n", "empty", /export it again with its text/],
     [

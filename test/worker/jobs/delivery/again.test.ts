@@ -192,6 +192,15 @@ it("takes no story that can't be built, and says all that is wrong with it", asy
   expect(await response.text()).toMatch(
     /no story S9.*src\/a\.ts is test and code at once.*ci\.yml may not be touched: it is CI configuration/,
   );
+  const [placed] = (await deliveryRow(taskId)).design?.stories ?? [];
+  const across = await send(`/api/deliveries/${taskId}/stories`, {
+    ...story("x"),
+    files: { tests: placed?.code, code: placed?.tests },
+  });
+  expect([across.status, await across.text()]).toEqual([
+    400,
+    expect.stringContaining(`is a test of ${placed?.story}; ${placed?.code[0]} is code of ${placed?.story}`),
+  ]);
   const both = { documents: ["doc_1"], stage: "design" };
   const refused = await send(`/api/deliveries/${taskId}/again`, both);
   expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("a design alone")]);

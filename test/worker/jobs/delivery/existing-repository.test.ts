@@ -77,6 +77,17 @@ describe("a delivery that continues a repository", () => {
     expect(asked.map(({ decidedBy }) => decidedBy)).toEqual(["arno"]);
   });
 
+  it("ends with words where the documents ask for nothing, before anything is designed", async () => {
+    const { taskId } = await aDelivery("It was nice to meet you all on Monday.\n");
+    await deliver(taskId);
+    const { task } = await seenOf(taskId);
+    expect(task).toMatchObject({ status: "rejected" });
+    expect(JSON.stringify((await seenOf(taskId)).facts)).toContain(
+      "the documents ask for nothing that is to be built",
+    );
+    expect(await prompts("stack")).toEqual([]);
+  });
+
   it("waits while GitHub is away, and goes on", async () => {
     vi.setSystemTime(Date.now() - 32 * 60_000);
     const { taskId } = await aDelivery(brief);

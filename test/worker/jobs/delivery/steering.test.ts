@@ -29,6 +29,16 @@ async function building(...states: State[]) {
   return { by: { taskId, by: "maya" }, taskId, document, now };
 }
 
+const story = (id: string, dependsOn: string[]) => ({
+  id,
+  dependsOn,
+  title: id,
+  narrative: "Somebody wants it",
+  priority: "must" as const,
+  requirements: ["R1"],
+  criteria: ["it is there"],
+});
+
 describe("a delivery that goes on", () => {
   it("has what is still planned built in another order, and nothing else", async () => {
     const { by, now } = await building("merged", "planned", "building", "planned", "planned");
@@ -48,15 +58,6 @@ describe("a delivery that goes on", () => {
 
   it("has none built before what it depends on", async () => {
     const { by, taskId, now } = await building("planned", "planned");
-    const story = (id: string, dependsOn: string[]) => ({
-      id,
-      dependsOn,
-      title: id,
-      narrative: "Somebody wants it",
-      priority: "must" as const,
-      requirements: ["R1"],
-      criteria: ["it is there"],
-    });
     const stories = [story("S1", []), story("S2", ["S1"])];
     await spine.db.batch([
       changeDelivery(spine, taskId, { requirements: { requirements: [], questions: [], stories } }),
@@ -84,6 +85,24 @@ describe("a delivery that goes on", () => {
     await expect(buildAgain(spine, by, "S9")).rejects.toThrow(/has no story S9/);
   });
 
+  it("has nothing built again that would be left out at once, for what it needs is", async () => {
+    const { by, taskId, now } = await building("planned", "skipped");
+    const stories = [story("S1", []), story("S2", ["S1"])];
+    await spine.db.batch([
+      changeDelivery(spine, taskId, { requirements: { requirements: [], questions: [], stories } }),
+    ]);
+    await skipStory(spine, by, "S1", "next year");
+    await expect(buildAgain(spine, by, "S2")).rejects.toThrow(
+      "S2 needs S1, which is left out: have that built first",
+    );
+    await buildAgain(spine, by, "S1");
+    await buildAgain(spine, by, "S2");
+    expect(await now()).toEqual([
+      ["S1", "planned"],
+      ["S2", "planned"],
+    ]);
+  });
+
   it("is paused and goes on, once each", async () => {
     const { by, taskId } = await building("planned");
     await pauseDelivery(spine, by, true);
@@ -102,6 +121,8 @@ describe("a delivery that goes on", () => {
     expect((await anew([])).documents).toEqual([{ ...document, version: 2 }]);
     expect((await deliveryOfTask(spine.db, taskId))?.again).toEqual([{ ...document, version: 2 }]);
     await expect(anew(["doc_nowhere"])).rejects.toThrow(/has no document doc_nowhere/);
+    await takeDocument(spine, arrival, { name: document.name, bytes: utf8("MZ\0") });
+    await expect(anew([])).rejects.toThrow(/version 3 of .* is not read: .* is a program/);
   });
 
   it("can't be steered when it is over, or isn't one", async () => {

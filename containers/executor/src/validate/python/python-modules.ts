@@ -37,7 +37,7 @@ export class PythonModules {
   }
 
   /** Where the module of an import is looked for. */
-  place(from: string, { level, module }: PythonImport): PythonPlace {
+  place(from: string, { level, module }: Pick<PythonImport, "level" | "module">): PythonPlace {
     const parts = module === "" ? [] : module.split(".");
     if (level > 0) {
       let folder: string = folderOf(from);

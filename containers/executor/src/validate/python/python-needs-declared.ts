@@ -1,5 +1,6 @@
 import { at, isRecord, readConfig, strings } from "../../referee/runners/config-file.ts";
 import { isOfOthers } from "../kinds-of-files.ts";
+import { folderOf, joined } from "../paths.ts";
 import { standardLibrary } from "./standard-library.ts";
 
 /** What a project in Python says it needs. */
@@ -36,6 +37,7 @@ const installedAs: Readonly<Record<string, readonly string[]>> = {
   pkg_resources: ["setuptools"],
   pptx: ["python-pptx"],
   psycopg2: ["psycopg2-binary", "psycopg2"],
+  pythoncom: ["pywin32"],
   pythonjsonlogger: ["python-json-logger"],
   rest_framework: ["djangorestframework"],
   serial: ["pyserial"],
@@ -45,6 +47,10 @@ const installedAs: Readonly<Record<string, readonly string[]>> = {
   socks: ["pysocks"],
   telegram: ["python-telegram-bot"],
   usb: ["pyusb"],
+  win32api: ["pywin32"],
+  win32com: ["pywin32"],
+  win32con: ["pywin32"],
+  win32gui: ["pywin32"],
   yaml: ["pyyaml"],
   zmq: ["pyzmq"],
 };
@@ -92,7 +98,7 @@ export function pythonNeeds(texts: ReadonlyMap<string, string>): PythonNeeds | n
       return null;
     if (/(?:^|\/)requirements[^/]*\.(?:txt|in)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path)) {
       said.push(path);
-      for (const name of text.split("\n").flatMap(distribution))
+      for (const name of requiredBy(texts, path, text))
         if (/dev|test/.test(path)) all.add(name);
         else main.set(name, path);
     }
@@ -146,6 +152,27 @@ function isAlike(imported: string, installed: string): boolean {
   const without = installed.replaceAll(/(?:^|-)(?:python|py)(?=-|$)|-(?:binary|headless)$/g, "");
   const [one, two] = [flat(imported), flat(without)];
   return one === two || one === flat(installed) || `py${one}` === flat(installed) || two.startsWith(one);
+}
+
+/** What a list of requirements asks for, and the lists that it goes on with. */
+function requiredBy(texts: ReadonlyMap<string, string>, path: string, text: string): string[] {
+  const names: string[] = [];
+  const seen = new Set([path]);
+  const left: [path: string, text: string][] = [[path, text]];
+  for (let next = left.pop(); next !== undefined; next = left.pop())
+    for (const line of next[1].split("\n")) {
+      const [, more] = /^\s*(?:-r|--requirement)[\s=]\s*(\S+)/.exec(line) ?? [];
+      const file = more === undefined ? null : joined(folderOf(next[0]), more);
+      const its = file === null || seen.has(file) ? undefined : texts.get(file);
+      if (file !== null && its !== undefined) {
+        seen.add(file);
+        left.push([file, its]);
+      }
+      const [, egg] = /^\s*(?:-e\s+|--editable[\s=]\s*)?[\w+]+:\/\/\S*[#&]egg=([\w.-]+)/.exec(line) ?? [];
+      if (egg !== undefined) names.push(normal(egg));
+      else if (!/^\s*[\w+]+:\/\//.test(line)) names.push(...distribution(line));
+    }
+  return names;
 }
 
 /** "Flask[async]>=2.2 ; python_version > '3'" → "flask" */

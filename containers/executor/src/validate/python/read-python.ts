@@ -22,6 +22,8 @@ export interface PythonFacts {
   /** There may be more names than are written down. */
   isOpen: boolean;
   isProgram: boolean;
+  /** Dotted names in its strings: modules that are loaded by their names. */
+  dotted: ReadonlySet<string>;
   routes: PythonRoutes;
 }
 
@@ -40,6 +42,12 @@ export function readPython(text: string): PythonFacts {
       imports.some((one) => one.names?.includes("*") === true) ||
       /\bdef[ \t]+__getattr__\b|\bglobals\(\)|\bsetattr\(/.test(code),
     isProgram: text.startsWith("#!") || /^if[ \t]+__name__[ \t]*==/m.test(code),
+    dotted: new Set(
+      Array.from(
+        blanked(text, true).matchAll(/["']([A-Za-z_]\w*(?:\.\w+)+)(?::\w+)?["']/g),
+        ([, one = ""]) => one,
+      ),
+    ),
     routes: readPythonRoutes(blanked(text, true)),
   };
 }

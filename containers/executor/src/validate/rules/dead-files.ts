@@ -46,7 +46,13 @@ function usedIn({ scripts, python, paths }: Tree): Set<string> {
         for (const one of paths) if (matches(one, from)) used.add(one);
     }
   }
-  for (const [path, { imports }] of python.facts)
+  for (const [path, { imports, dotted }] of python.facts) {
+    // "shop.settings", "app.main:app", "rooms.apps.RoomsConfig"
+    for (const name of dotted)
+      for (const module of [name, name.replace(/\.\w+$/, "")]) {
+        const place = python.place("", { level: 0, module });
+        if (place.kind === "files") for (const file of place.files) if (file !== path) used.add(file);
+      }
     for (const one of imports) {
       const names = [
         one.module,
@@ -57,12 +63,13 @@ function usedIn({ scripts, python, paths }: Tree): Set<string> {
         if (place.kind === "files") for (const file of place.files) if (file !== path) used.add(file);
       }
     }
+  }
   return used;
 }
 
 /** A specifier by a name that only settings explain may be any file whose path ends as it does: "@/rooms/list". */
 function byEnd(paths: ReadonlySet<string>, specifier: string): string[] {
-  const end = /^[^/]*\/(.+)$/.exec(specifier.replace(/[?#].*$/s, ""))?.[1];
+  const end = /^[^/]*\/(.+)$/.exec(specifier.replace(/(?<=.)[?#].*$/s, ""))?.[1];
   if (end === undefined || specifier.includes(":")) return [];
   const bare = end.replace(/\.[cm]?[jt]sx?$/, "");
   return [...paths].filter((path) => {
@@ -77,9 +84,13 @@ function matches(path: string, pattern: string): boolean {
 
 /** Frameworks that find modules by where they lie. */
 const frameworks =
-  /^(?:next|nuxt|nitropack|h3|astro|gatsby|vike|expo-router|@sveltejs\/kit|@remix-run\/.*|@react-router\/.*|@tanstack\/.*-start|@redwoodjs\/.*)$/;
+  /^(?:next|nuxt|nitropack|h3|astro|gatsby|vike|expo-router|@sveltejs\/kit|@remix-run\/.*|@react-router\/.*|@tanstack\/.*-start|@redwoodjs\/.*|@?fastify[/-]autoload)$/;
 const placesOfFrameworks =
   /(?:^|\/)(?:pages|app|routes|api|server|plugins|middleware|layouts|composables|utils)\/|(?:^|\/)(?:root|entry\.[a-z]+|routes|middleware|instrumentation|hooks\.[a-z]+)\.[cm]?[jt]sx?$/;
+
+/** Where Django looks for modules in each application. */
+const placesOfDjango =
+  /\/(?:(?:admin|apps|models|tasks)\.py|(?:management\/commands|templatetags)\/\w+\.py)$/;
 
 /** Is it started, found or made by something that imports nothing? */
 function isEntry({ scripts, python, manifests }: Tree, path: string): boolean {
@@ -92,6 +103,7 @@ function isEntry({ scripts, python, manifests }: Tree, path: string): boolean {
     // What can't be read may import, and be, anything.
     (isScript(path) && scripts.facts.get(path) === null) ||
     /(?:^|\/)(?:__init__|__main__|manage|wsgi|asgi|conftest)\.py$/.test(path) ||
+    (placesOfDjango.test(path) && [...python.facts.keys()].some((one) => /(?:^|\/)manage\.py$/.test(one))) ||
     /(?:^|\/)(?:scripts?|bin|tools|hooks|examples?|docs?|migrations|alembic|seeds?|public|static|functions|benchmarks?)\//.test(
       path,
     ) ||

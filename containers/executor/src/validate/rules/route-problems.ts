@@ -16,13 +16,19 @@ interface Route {
 export function routeProblems(tree: Tree, isSure: boolean): Found[] {
   const { answered, mounts, isWhole } = routesOf(tree);
   if (answered.length === 0) return [];
+  const bases = [
+    ...new Set(
+      [...tree.scripts.facts].flatMap(([path, facts]) => (isOfTests(path) ? [] : (facts?.bases ?? []))),
+    ),
+  ];
   const found: Found[] = [];
   for (const [path, facts] of tree.scripts.facts) {
     if (isOfTests(path)) continue;
     for (const asked of facts?.asked ?? []) {
-      const isPlain = isWhole && !asked.path.includes(hole);
+      const isOpen = asked.base === "own" || (asked.base === "told" && bases.includes(hole));
+      const isPlain = isWhole && !asked.path.includes(hole) && !isOpen;
       if (isPlain !== isSure || isFile(tree, asked.path)) continue;
-      const problem = problemOf(asked, answered, mounts);
+      const problem = problemOf(asked, answered, mounts, { bases, isOpen });
       if (problem !== null) found.push({ path, line: asked.line, text: problem });
     }
   }
@@ -56,16 +62,22 @@ function routesOf({ scripts, python, paths, texts }: Tree): {
 const isFile = ({ paths }: Tree, path: string): boolean =>
   /\.\w{1,8}$/.test(path) || ["public", "static", "assets"].some((folder) => paths.has(`${folder}${path}`));
 
+/** @param isOpen whether anything may stand before the path */
 function problemOf(
-  { path, method }: Asked,
+  { path, method, base }: Asked,
   answered: readonly Route[],
   mounts: readonly string[],
+  { bases, isOpen }: { bases: readonly string[]; isOpen: boolean },
 ): string | null {
   const shown = path.replaceAll(hole, "…");
   const prefixes = ["", ...mounts, ...mounts.flatMap((one) => mounts.map((two) => `${one}${two}`))];
-  const asked = partsOf(path);
+  const asked = (base === "none" ? [""] : ["", ...bases]).map((one) => partsOf(`${one}/${path}`));
   const fitting = answered.filter((route) =>
-    prefixes.some((prefix) => fits(asked, partsOf(`${prefix}/${route.path}`))),
+    prefixes.some((prefix) => {
+      const pattern = partsOf(`${prefix}/${route.path}`);
+      if (isOpen && fits(partsOf(path), pattern.slice(-partsOf(path).length))) return true;
+      return asked.some((one) => fits(one, pattern));
+    }),
   );
   if (fitting.length === 0)
     return `nothing in this repository answers ${method ?? ""} ${shown}`.replace("  ", " ");

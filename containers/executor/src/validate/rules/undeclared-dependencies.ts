@@ -2,6 +2,7 @@ import { isMarkup } from "../kinds-of-files.ts";
 import { foldersAbove } from "../paths.ts";
 import { pythonNeeds, isDeclaredInPython } from "../python/python-needs-declared.ts";
 import { declaredBy } from "../read-manifests.ts";
+import { isBroughtAlong } from "../script/comes-with.ts";
 import type { Found, Tree } from "../tree.ts";
 import type { Rule } from "./rule.ts";
 
@@ -27,6 +28,7 @@ function inScripts({ scripts, manifests }: Tree): Found[] {
       if (place.kind !== "package" || when !== "always") continue;
       const { name } = place;
       if (own.has(name) || declared.has(name) || declared.has(typesOf(name))) continue;
+      if (isBroughtAlong(name, declared)) continue;
       const where = near.map((one) => one.path).toSorted((a, b) => b.length - a.length)[0] ?? "package.json";
       found.push({ path, line, text: `${JSON.stringify(name)} is imported and not declared in ${where}` });
     }

@@ -1,4 +1,4 @@
-import { at, isRecord, readConfig, strings } from "../../referee/runners/config-file.ts";
+import { at, type Config, isRecord, readConfig, strings } from "../../referee/runners/config-file.ts";
 import { foldersAbove, folderOf, joined } from "../paths.ts";
 
 /** Other names of paths, as a project's settings have them. */
@@ -17,7 +17,7 @@ export function readAliases(texts: ReadonlyMap<string, string>): Alias[] {
   const found: Alias[] = [];
   for (const [path, text] of texts) {
     if (/(?:^|\/)node_modules\//.test(path)) continue;
-    if (/(?:^|\/)[tj]sconfig[^/]*\.json$/.test(path)) found.push(...ofTypeScript(path, text));
+    if (/(?:^|\/)[tj]sconfig[^/]*\.json$/.test(path)) found.push(...withExtended(texts, path, text));
     else if (
       /(?:^|\/)(?:vite|vitest|nuxt|astro|webpack|jest|next|svelte|metro|babel)[^/]*\.config\.[cm]?[jt]s$/.test(
         path,
@@ -34,8 +34,30 @@ export const aliasesFor = (aliases: readonly Alias[], path: string): Alias[] => 
   return aliases.filter(({ folder }) => above.has(folder));
 };
 
-function ofTypeScript(path: string, text: string): Alias[] {
-  const options = at(readConfig(path, text), "compilerOptions");
+/** Settings that go on from others have their aliases too, wherever these lie. */
+function withExtended(texts: ReadonlyMap<string, string>, path: string, text: string): Alias[] {
+  const found: Alias[] = [];
+  const seen = new Set<string>();
+  const left: [path: string, text: string][] = [[path, text]];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [file, words] = next;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const config = readConfig(file, words);
+    found.push(...ofTypeScript(file, config).map((one) => ({ ...one, folder: folderOf(path) })));
+    for (const base of strings(at(config, "extends")) ?? []) {
+      const place = base.startsWith(".") ? joined(folderOf(file), base) : null;
+      for (const name of place === null ? [] : [place, `${place}.json`, `${place}/tsconfig.json`]) {
+        const its = texts.get(name);
+        if (its !== undefined) left.push([name, its]);
+      }
+    }
+  }
+  return found;
+}
+
+function ofTypeScript(path: string, config: Config | null): Alias[] {
+  const options = at(config, "compilerOptions");
   const base = at(options, "baseUrl");
   const folder = folderOf(path);
   const from = typeof base === "string" ? joined(folder, `${base}/`) : folder.replace(/\/$/, "");

@@ -1,4 +1,5 @@
-import { isNode, lineOf, nameOf, type Node, nodesIn, type Seen, textOf } from "./node.ts";
+import { awaitedIn } from "./awaited.ts";
+import { hole, isNode, lineOf, nameOf, type Node, nodesIn, type Seen, textOf } from "./node.ts";
 
 /** An address of its own server that a module asks for. */
 export interface Asked {
@@ -6,18 +7,26 @@ export interface Asked {
   path: string;
   /** "GET"; null: only running would tell. */
   method: string | null;
+  /**
+   * What may stand before the path: nothing; what a client is told where it is made (`baseURL`); or whatever a client of the project's own
+   * puts there.
+   */
+  base: "none" | "told" | "own";
   line: number;
 }
 
 /** What asks by being called itself: `fetch("/api")`. */
 const askers = new Set(["fetch", "$fetch", "ofetch", "useFetch", "ky", "axios", "got"]);
 /** What asks by a method of its own: `axios.post("/api")`. */
-const clients = new Set(["axios", "ky", "http", "$http", "got", "superagent", "api", "client", "httpClient"]);
+const clients = new Set(["axios", "ky", "http", "$http", "got", "superagent"]);
+/** What projects call their own clients; some call a server so. */
+export const ownClients = new Set(["api", "client", "httpClient", "apiClient"]);
 const verbs = new Set(["get", "post", "put", "patch", "delete", "head"]);
 
 /** The addresses that a module asks its own server for. */
 export function readAsked(all: readonly Seen[]): Asked[] {
   const asked: Asked[] = [];
+  const awaited = awaitedIn(all);
   for (const { node } of all) {
     if (node.type !== "CallExpression") continue;
     const [first, second] = nodesIn(node["arguments"]);
@@ -28,11 +37,33 @@ export function readAsked(all: readonly Seen[]): Asked[] {
     const name = nameOf(callee) ?? "";
     const isFetch =
       callee.type === "Identifier" || ["window", "globalThis", "self"].includes(objectOf(callee));
-    if (isFetch && askers.has(name)) asked.push({ path, method: methodIn(second), line });
-    else if (clients.has(objectOf(callee)) && verbs.has(name) && !isHandler(second))
-      asked.push({ path, method: name.toUpperCase(), line });
+    const object = objectOf(callee);
+    if (isFetch && askers.has(name))
+      asked.push({
+        path,
+        method: methodIn(second),
+        base: ["fetch", "$fetch"].includes(name) ? "none" : "told",
+        line,
+      });
+    else if (!verbs.has(name)) continue;
+    else if (clients.has(object) && !isHandler(second))
+      asked.push({ path, method: name.toUpperCase(), base: "told", line });
+    else if (ownClients.has(object) && (!isHandler(second) || awaited.has(node)))
+      asked.push({ path, method: name.toUpperCase(), base: "own", line });
   }
   return asked;
+}
+
+/** What clients are told to put before each path: "/api"; a hole where only running would tell. */
+export function basesIn(all: readonly Seen[]): string[] {
+  return all.flatMap(({ node }) => {
+    const isSetting =
+      node.type === "ObjectProperty" && /^(?:baseURL|prefixUrl)$/.test(nameOf(node["key"]) ?? "");
+    const isSet = node.type === "AssignmentExpression" && nameOf(node["left"]) === "baseURL";
+    if (!isSetting && !isSet) return [];
+    const text = textOf(isSet ? node["right"] : node["value"]) ?? hole;
+    return text.includes(hole) ? [hole] : [text.replace(/^\w+:\/\/[^/]*/, "")];
+  });
 }
 
 /** The path that a text begins with, without its query; null: it is none of its own server's. */

@@ -1,4 +1,5 @@
-import { isHandler, objectOf } from "./read-asked.ts";
+import { awaitedIn } from "./awaited.ts";
+import { isHandler, objectOf, ownClients } from "./read-asked.ts";
 import { isNode, nameOf, type Node, nodesIn, nodesWithin, type Seen, textOf } from "./node.ts";
 
 /** What a server answers, in one file. */
@@ -18,10 +19,10 @@ export function readRoutes(all: readonly Seen[]): Routes {
   const answered: Routes["answered"][number][] = [];
   const mounts: string[] = [];
   let isWhole = true;
+  const awaited = awaitedIn(all);
   for (const { node } of all) {
     if (node.type === "ObjectExpression") {
-      const found = described(node);
-      if (found !== null) answered.push(found);
+      answered.push(...described(node));
     }
     if (node.type !== "CallExpression" || !isNode(node["callee"])) continue;
     const callee = node["callee"];
@@ -38,6 +39,7 @@ export function readRoutes(all: readonly Seen[]): Routes {
       continue;
     }
     if (!verbs.has(name) || clients.has(objectOf(callee)) || !handlers.some(isHandler)) continue;
+    if (ownClients.has(objectOf(callee)) && awaited.has(node)) continue;
     if (path === null) {
       // `routes.get(name, …)` of a map takes no handler, but nobody can tell it from a route with a name of its own.
       if (isNode(first) && /Identifier|Member|Template|Array/.test(first.type)) isWhole = false;
@@ -51,12 +53,16 @@ export function readRoutes(all: readonly Seen[]): Routes {
   return { answered, mounts, isWhole };
 }
 
-/** `{ method: "get", path: "/rooms" }`, as OpenAPI's routes and Fastify's are told. */
-function described(node: Node): Routes["answered"][number] | null {
-  const method = valueOf(node, "method");
+/** `{ method: "get", path: "/rooms" }`, as OpenAPI's routes and Fastify's are told; of methods there may be several. */
+function described(node: Node): Routes["answered"][number][] {
   const path = valueOf(node, "path") ?? valueOf(node, "url");
-  if (method === null || path === null || !path.startsWith("/")) return null;
-  return { method: method.toUpperCase(), path: path.replaceAll(/\{(\w+)\}/g, ":$1") };
+  if (path === null || !path.startsWith("/")) return [];
+  const said = nodesIn(node["properties"]).find(({ key }) => nameOf(key) === "method")?.["value"];
+  const methods =
+    isNode(said) && said.type === "ArrayExpression" ? nodesIn(said["elements"]).map(textOf) : [textOf(said)];
+  return methods
+    .filter((one) => one !== null)
+    .map((one) => ({ method: one.toUpperCase(), path: path.replaceAll(/\{(\w+)\}/g, ":$1") }));
 }
 
 function valueOf(node: Node, name: string): string | null {

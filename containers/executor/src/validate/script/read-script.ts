@@ -4,7 +4,7 @@ import { linesOf } from "../paths.ts";
 import { type Exports, readExports } from "./read-exports.ts";
 import { type Import, readImports } from "./read-imports.ts";
 import { isNode, nodesWithin } from "./node.ts";
-import { type Asked, readAsked } from "./read-asked.ts";
+import { type Asked, basesIn, readAsked } from "./read-asked.ts";
 import { readRoutes, type Routes } from "./read-routes.ts";
 
 /** What a module says of itself and of others. */
@@ -17,6 +17,8 @@ export interface ScriptFacts {
   ambient: readonly string[];
   routes: Routes;
   asked: readonly Asked[];
+  /** What clients that it makes put before each path. */
+  bases: readonly string[];
   /** Is started by its name: `#!/usr/bin/env node`. */
   isProgram: boolean;
 }
@@ -43,6 +45,7 @@ export function readScript(path: string, text: string): ScriptFacts | null {
     ambient,
     routes: readRoutes(all),
     asked: readAsked(all),
+    bases: basesIn(all),
     isProgram: text.startsWith("#!"),
   };
 }
@@ -104,6 +107,7 @@ function readMarkup(text: string): ScriptFacts {
     ambient: [],
     routes: noRoutes,
     asked: [],
+    bases: [],
     isProgram: false,
   };
 }

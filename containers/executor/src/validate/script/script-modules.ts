@@ -179,13 +179,14 @@ export class ScriptModules {
         ? specifier.startsWith(begin) && specifier.endsWith(end)
         : specifier === name;
       const star = specifier.slice(begin.length, specifier.length - end.length);
-      if (!fits || typeof target !== "string") continue;
-      const path = joined(
-        own.folder,
-        target.replaceAll("*", () => star),
-      );
-      const file = path === null ? null : this.file(path);
-      if (file !== null) return { kind: "file", path: file };
+      for (const one of fits ? targetsIn(target) : []) {
+        const path = joined(
+          own.folder,
+          one.replaceAll("*", () => star),
+        );
+        const file = path === null ? null : this.file(path);
+        if (file !== null) return { kind: "file", path: file };
+      }
     }
     return { kind: "unknown" };
   }
@@ -203,4 +204,10 @@ export class ScriptModules {
         : specifier.startsWith(begin) && specifier.endsWith(end);
     });
   }
+}
+
+/** Where a name of a package's `imports` may lead, under whichever conditions. */
+function targetsIn(target: unknown): string[] {
+  if (typeof target === "string") return [target];
+  return typeof target === "object" && target !== null ? Object.values(target).flatMap(targetsIn) : [];
 }

@@ -60,7 +60,7 @@ async function parse(bytes: Uint8Array<ArrayBuffer>): Promise<Email> {
 function wordsOf(email: Email, notes: string[]): string {
   const own = (email.text ?? "").trim();
   if (own !== "" || email.html === undefined) return own.replaceAll(/\r\n?/g, "\n");
-  return shownWords(email.html, notes);
+  return shownWords(email.html, notes, true);
 }
 
 /** A picture that stands in the mail's own text: a logo in a signature. */

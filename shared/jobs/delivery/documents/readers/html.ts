@@ -8,7 +8,13 @@ export const html: DocumentReader = {
   label: "HTML",
   read({ bytes }) {
     const notes: string[] = [];
-    const words = shownWords(decode(bytes), notes);
+    const words = shownWords(decode(bytes, charsetIn(bytes)), notes, false);
     return { document: new TextWriter().lines(words).document(), pages: null, notes, attachments: [] };
   },
 };
+
+/** What a page says of its letters, among its first bytes (HTML, "Determining the character encoding"). */
+function charsetIn(bytes: Uint8Array<ArrayBuffer>): string | null {
+  const head = String.fromCharCode(...bytes.subarray(0, 1024));
+  return /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(head)?.[1] ?? null;
+}

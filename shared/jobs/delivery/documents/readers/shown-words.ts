@@ -9,9 +9,9 @@ const deepest = 1000;
  * What a person sees of HTML, as plain text, with few empty lines; what is hidden is noted.
  * @throws DocumentRefused `bomb` for elements in each other without end: reading those takes the square of their number.
  */
-export function shownWords(html: string, notes: string[]): string {
+export function shownWords(html: string, notes: string[], isMail: boolean): string {
   assertShallow(html);
-  const { text, hidden } = htmlText(html);
+  const { text, hidden } = htmlText(html, isMail);
   if (hidden.trim() !== "") notes.push("what its HTML hides was left out");
   return text.replaceAll(/\n{3,}/g, "\n\n").trim();
 }

@@ -8,6 +8,7 @@ import {
   type SlackMessage,
   slackUsers,
   usersName,
+  wordsOf,
 } from "../slack-form.ts";
 import { TextWriter } from "../text-writer.ts";
 import { isPacked, unpack } from "../unpack.ts";
@@ -74,7 +75,7 @@ function writeMessages(
   people: ReadonlyMap<string, string>,
 ): void {
   for (const message of messages.toSorted((a, b) => Number(a.ts) - Number(b.ts))) {
-    const text = readable(message.text, people);
+    const text = readable(wordsOf(message), people);
     const files = (message.files ?? []).map(({ name }) => `[file: ${name ?? "unnamed"}]`);
     const words = [text, ...files].filter((one) => one !== "").join(" ");
     if (words === "") continue;

@@ -12,19 +12,23 @@ const unread = new Set([
   "w:pPrChange",
   "w:rPrChange",
 ]);
+/** Words, and those of formulas. */
+const written = new Set(["w:t", "m:t"]);
 /** A page that Word has noted where it last laid the text out. */
 const laidOut = "w:lastRenderedPageBreak";
 
 /**
  * Writes the text of one part of a DOCX (WordprocessingML, ECMA-376 part 1): a line a paragraph, a line a table's row.
- * @returns how many pages it has; null where Word hasn't noted any.
+ * @returns how many pages it has, null where Word hasn't noted any; and whether some of its words are hidden, and left out.
  */
-export function readWordPart(xml: string, writer: TextWriter): number | null {
+export function readWordPart(xml: string, writer: TextWriter): { pages: number | null; isHiding: boolean } {
   const hasLayout = xml.includes(laidOut);
   let page = 1;
   let depth = 0;
   let skipping = 0;
   let isText = false;
+  let isHidden = false;
+  let isHiding = false;
   let paragraph = "";
   let isListed = false;
   let pageBefore = false;
@@ -69,7 +73,9 @@ export function readWordPart(xml: string, writer: TextWriter): number | null {
           skipping += 1;
           return;
         }
-        if (name === "w:t") isText = true;
+        if (written.has(name)) isText = true;
+        else if (name === "w:r") isHidden = false;
+        else if (name === "w:vanish") isHidden = !/^(?:false|0|off)$/.test(attributes["w:val"] ?? "");
         else if (name === "w:p") isListed = false;
         else if (name === "w:numPr") isListed = true;
         else if (name === "w:tab") paragraph += isText ? "" : "\t";
@@ -87,7 +93,9 @@ export function readWordPart(xml: string, writer: TextWriter): number | null {
         }
       },
       ontext(words) {
-        if (isText && skipping === 0) paragraph += words;
+        if (!isText || skipping > 0) return;
+        if (isHidden) isHiding ||= words.trim() !== "";
+        else paragraph += words;
       },
       onclosetag(name) {
         depth -= 1;
@@ -95,7 +103,8 @@ export function readWordPart(xml: string, writer: TextWriter): number | null {
           skipping -= 1;
           return;
         }
-        if (name === "w:t") isText = false;
+        if (written.has(name)) isText = false;
+        else if (name === "w:r" || name === "w:pPr") isHidden = false;
         else if (name === "w:p") endParagraph();
         else if (name === "w:tr") endRow();
       },
@@ -105,5 +114,5 @@ export function readWordPart(xml: string, writer: TextWriter): number | null {
   parser.write(xml);
   parser.end();
   if (paragraph.trim() !== "") endParagraph();
-  return page > 1 || hasLayout ? page : null;
+  return { pages: page > 1 || hasLayout ? page : null, isHiding };
 }
