@@ -18,7 +18,7 @@ import {
   type KnownApproval,
 } from "./change-approval.ts";
 import type { Spine } from "./context.ts";
-import { questionOf, questionStatements, type SaidByTask, whyNotTheQuestion } from "./question-message.ts";
+import { questionOf, saidStatement, type SaidByTask, whyNotTheQuestion } from "./question-message.ts";
 import { fact, record } from "./record.ts";
 import { standingOn } from "./standing.ts";
 import { whereOf } from "./stops.ts";
@@ -73,11 +73,8 @@ async function readFor(
     return { row, stops, of: null };
   }
   const taskId = sql`(SELECT task_id FROM ${approvals} WHERE id = ${approvalId})`;
-  const [[row], stops, said, rewritten] = await spine.db.batch([
-    ...reads,
-    ...questionStatements(spine, taskId, message),
-  ]);
-  return { row, stops, of: { said, rewritten } };
+  const [[row], stops, of] = await spine.db.batch([...reads, saidStatement(spine, taskId, message)]);
+  return { row, stops, of };
 }
 
 async function ruled(

@@ -54,31 +54,30 @@ function bundleQuestion(taskId: string, bundle: string): string {
 const recordingLooks = 4;
 const lookAgainMs = 250;
 
-/** What a task has said or is saying, and whether a message of it was rewritten by another: statements, to be run with others. */
-export function questionStatements({ db }: Spine, taskId: string | SQL, { ts, channel }: PostedMessage) {
-  return [
-    db.select().from(effects).where(eq(effects.taskId, taskId)),
-    db
-      .select({ id: actions.id })
-      .from(actions)
-      .where(
-        and(
-          sql`${actions.payload} ->> '$.update' = ${ts}`,
-          // The few that rewrite it are looked through, not the many of a kind and channel.
-          sql`+${actions.kind} = 'notification_internal'`,
-          sql`+${actions.target} = ${`slack:${channel}`}`,
-          ne(actions.taskId, taskId),
-        ),
-      )
-      .limit(1),
-  ] as const;
+/** What a task has said or is saying, each with whether a message was rewritten by another task: a statement, to be run with others. */
+export function saidStatement({ db }: Spine, taskId: string | SQL, { ts, channel }: PostedMessage) {
+  const byAnother = and(
+    sql`${actions.payload} ->> '$.update' = ${ts}`,
+    // The few that rewrite it are looked through, not the many of a kind and channel.
+    sql`+${actions.kind} = 'notification_internal'`,
+    sql`+${actions.target} = ${`slack:${channel}`}`,
+    ne(actions.taskId, taskId),
+  );
+  const isRewritten = sql<number>`EXISTS (SELECT 1 FROM ${actions} WHERE ${byAnother})`;
+  return db
+    .select({
+      actionId: effects.actionId,
+      state: effects.state,
+      sentAt: effects.sentAt,
+      result: effects.result,
+      isRewritten: isRewritten.as("is_rewritten"),
+    })
+    .from(effects)
+    .where(eq(effects.taskId, taskId));
 }
 
-/** What those statements have found. */
-export interface SaidByTask {
-  said: (typeof effects.$inferSelect)[];
-  rewritten: { id: string }[];
-}
+/** What that statement has found. */
+export type SaidByTask = Awaited<ReturnType<typeof saidStatement>>;
 
 /**
  * Why a message is not the one in which a question stands, in words for whoever has clicked on it; null when it is. The
@@ -94,10 +93,13 @@ export async function whyNotTheQuestion(
 ): Promise<string | null> {
   let seen = known;
   for (let looks = 1; ; looks++) {
-    seen ??= await readSaid(spine, question.taskId, message);
-    const asked = seen.said.filter(({ actionId }) => asksIn(question, actionId));
-    if (asked.some(({ result }) => result?.["ts"] === message.ts && result["channel"] === message.channel))
-      return seen.rewritten.length > 0 ? "this message has been rewritten since I asked in it" : null;
+    seen ??= await saidStatement(spine, question.taskId, message);
+    const asked = seen.filter(({ actionId }) => asksIn(question, actionId));
+    const its = asked.find(
+      ({ result }) => result?.["ts"] === message.ts && result["channel"] === message.channel,
+    );
+    if (its !== undefined)
+      return its.isRewritten === 1 ? "this message has been rewritten since I asked in it" : null;
     const isUnderWay = asked.some(
       ({ state, sentAt }) => sentAt !== null && state !== "applied" && state !== "failed",
     );
@@ -106,11 +108,6 @@ export async function whyNotTheQuestion(
     await scheduler.wait(lookAgainMs);
     seen = null;
   }
-}
-
-async function readSaid(spine: Spine, taskId: string, message: PostedMessage): Promise<SaidByTask> {
-  const [said, rewritten] = await spine.db.batch(questionStatements(spine, taskId, message));
-  return { said, rewritten };
 }
 
 /** Whether an action is one that puts a question: its rounds differ in the number at the end, whichever way it was told. */
