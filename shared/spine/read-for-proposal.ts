@@ -4,12 +4,14 @@ import type { Database } from "../db/database.ts";
 import { type PolicyRecords, policyColumn } from "../db/policy-context.ts";
 import type { PublishedQuery, PublishedRow } from "../db/publications.ts";
 import { actions, approvals, effects, signals, tasks } from "../db/schema.ts";
+import { newestChange } from "../db/settings.ts";
 import { ofTask } from "../db/signals.ts";
 import { provenances } from "../domain/provenance.ts";
 import { boundaryOf } from "../policy/boundaries.ts";
 import { defaultProject } from "../policy/rules.ts";
 import type { Principal } from "./cancelled.ts";
 import type { Spine } from "./context.ts";
+import { confirmSettings } from "./live-settings.ts";
 import { inspect } from "./verdict-input.ts";
 
 const heardForm = z.array(z.object({ id: z.string(), provenance: z.enum(provenances) }));
@@ -59,6 +61,7 @@ export async function readForProposal(
     db
       .select({
         isKnown: sql<number>`EXISTS (SELECT 1 FROM ${actions} WHERE id = ${actionId})`,
+        newest: newestChange,
         heard: heard.mapWith((json: string) => heardForm.parse(JSON.parse(json))).as("heard"),
         policy: policyColumn(db, where, actionId, boundaryOf(kind).precedentOf),
         task: {
@@ -74,6 +77,7 @@ export async function readForProposal(
     ...(proposal.beside === undefined ? [] : [proposal.beside.statement]),
   ]);
   if (found === undefined) throw new Error("the database has not answered what is on record");
+  confirmSettings(spine, found.newest);
   const recorded =
     found.isKnown === 1 ? await rowsOf(db, actionId) : { known: null, waiting: null, effect: null };
   const { task, policy } = found;

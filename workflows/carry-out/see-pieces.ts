@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { policyColumn } from "../../shared/db/policy-context.ts";
+import { newestChange } from "../../shared/db/settings.ts";
 import { actions, approvals, effects, tasks } from "../../shared/db/schema.ts";
 import type { ApprovalStatus } from "../../shared/domain/approval.ts";
 import type { EffectState } from "../../shared/domain/effect.ts";
@@ -8,6 +9,7 @@ import { publishingOf } from "../../shared/jobs/editorial/rules.ts";
 import type { Cancel } from "../../shared/domain/task.ts";
 import { boundaryOf } from "../../shared/policy/boundaries.ts";
 import type { LoadedAction } from "../../shared/spine/load-action.ts";
+import { confirmSettings } from "../../shared/spine/live-settings.ts";
 import { keepGlance } from "../../shared/spine/glance.ts";
 import { recordLeft } from "../../shared/spine/record.ts";
 import { stopsSince } from "../../shared/spine/stops.ts";
@@ -94,6 +96,7 @@ export async function seePieces(
     db
       .select({
         task: { kind: tasks.kind, status: tasks.status, cancel: tasks.cancel },
+        newest: newestChange,
         policy: policyColumn(db, { project, kind, target }, actionId, boundaryOf(kind).precedentOf),
       })
       .from(sql`(SELECT 1)`)
@@ -101,6 +104,7 @@ export async function seePieces(
     stopsSince(db, sql`coalesce((SELECT min(created_at) FROM ${actions} WHERE ${mine}), 0)`),
   ]);
   if (found === undefined) throw new Error("the database has not answered how the task stands");
+  confirmSettings(spine, found.newest);
   const { task, policy } = found;
   const { cancel } = keepGlance(spine, task === null ? [] : [task], stops);
   const rows = acts.map((action): PieceRows => ({
