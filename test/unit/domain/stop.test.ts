@@ -122,11 +122,27 @@ describe("an order to stop", () => {
     expect(readStopOrder(text)).toEqual(order);
   });
 
+  it("is no order to resume under a condition, and none to stop by a question", () => {
+    for (const text of [
+      "resume everything once CI is green",
+      "resume project shop tomorrow",
+      "resume all, if Lena agrees",
+    ])
+      expect(readStopOrder(text), text).toBeNull();
+    expect(readStopOrder("stop everything until Monday")).toMatchObject({ reason: "until Monday" });
+    expect(readStopOrder("stop everything?")).toMatchObject({ reason: "" });
+  });
+
   it.each([
     ["stop", true],
     ["Stop!", true],
     ["please, stop it now", true],
     ["stop the presses", true],
+    ["hey, can you stop everything", true],
+    ["we need to stop all of it", true],
+    ["resume everything once Lena is back", true],
+    ["resume writing the post", false],
+    ["we want to stop plastic waste: a post, please", false],
     ["stopovers in Lisbon: a post, please", false],
     ["write a post about how to stop", false],
   ])("is meant, if not said: %s", (text, isMeant) => {
