@@ -112,11 +112,15 @@ describe("an answer of GitHub's", () => {
     });
     expect(await headWith(403, words, { "retry-after": "9" })).toMatchObject({ afterMs: 9000 });
     expect(await headWith(429, words)).toMatchObject({ kind: "not_applied" });
-    const burst = { message: "You have exceeded a secondary rate limit. Please wait." };
-    expect(await headWith(403, burst, { "x-ratelimit-remaining": "4000" })).toMatchObject({
-      kind: "not_applied",
-      afterMs: 60_000,
-    });
+    for (const message of [
+      "You have exceeded a secondary rate limit. Please wait.",
+      "API rate limit already exceeded for installation ID 1.",
+      "You have triggered an abuse detection mechanism.",
+    ])
+      expect(await headWith(403, { message }, { "x-ratelimit-remaining": "4000" }), message).toMatchObject({
+        kind: "not_applied",
+        afterMs: 60_000,
+      });
   });
 
   it("that forbids is a refusal in its words", async () => {
@@ -137,6 +141,11 @@ describe("an answer of GitHub's", () => {
     ["of no type", { message: "Something went wrong while executing your query." }, "lost"],
     ["of a limit", { type: "RATE_LIMITED", message: "limit" }, "not_applied"],
     ["of a limit by its other name", { type: "RATE_LIMIT", message: "limit" }, "not_applied"],
+    [
+      "of a limit in words alone",
+      { message: "API rate limit already exceeded for user ID 1." },
+      "not_applied",
+    ],
     ["of its own trouble", { type: "SERVICE_UNAVAILABLE", message: "later" }, "lost"],
     ["of a right", { type: "FORBIDDEN", message: "Resource not accessible" }, "refused"],
   ])("of GraphQL's with an error %s is not taken for a yes", async (_name, error, kind) => {
