@@ -1,3 +1,4 @@
+import { cut } from "../platform/cut.ts";
 import type { Decision } from "./approval.ts";
 import { isPlain, ownWords, visibleWords, withoutQuotations } from "./own-words.ts";
 import { isReserved } from "./reservation.ts";
@@ -116,5 +117,5 @@ function unclear(why: string): NoOrder {
 }
 
 function wordsOf(text: string): string | null {
-  return text.trim().slice(0, mostWords) || null;
+  return cut(text.trim(), mostWords) || null;
 }

@@ -21,6 +21,11 @@ describe("a comment on a waiting plan", () => {
     });
   });
 
+  it("cuts no character of long words in half", () => {
+    const { reason } = commentOrder(`@agent reject ${"x".repeat(1998)}${"👍".repeat(9)}`);
+    expect(reason).toMatch(/^x+…$/u);
+  });
+
   it("may name what it is about by its digest", () => {
     const digest = "0123456789abcdef";
     expect(commentOrder(`@agent approve \`${digest}\`, well found`)).toEqual({
