@@ -26,7 +26,9 @@ export const orderUsage = "everything|project NAME|job NAME|service NAME|kind NA
  */
 export function readStopOrder(text: string): StopOrder | null {
   const [, verb = "", what = "", rest = ""] =
-    /^\s*(?:please,?\s+)?(stop|resume)\s+([a-z_]+)\b[,:]?\s*([^]*?)\s*$/i.exec(text) ?? [];
+    /^\s*(?:(?:please|pls|plz|hey|hi|hello|ok(?:ay)?)\b[\s,.:!]*)*(stop|resume)\s+([a-z_]+)\b[,:]?\s*([^]*?)\s*$/i.exec(
+      text,
+    ) ?? [];
   const named = what.toLowerCase();
   const order = verb.toLowerCase() === "resume" ? "resume" : "stop";
   if (named === "everything" || named === "all")

@@ -117,6 +117,8 @@ describe("an order to stop", () => {
     ["stop constructor slack", null],
     ["stop the presses", null],
     ["please stop everything", { verb: "stop", scope: { kind: "all" }, reason: "" }],
+    ["Hey, please stop everything", { verb: "stop", scope: { kind: "all" }, reason: "" }],
+    ["heystop everything", null],
     ["stop it", null],
   ])("is read: %s", (text, order) => {
     expect(readStopOrder(text)).toEqual(order);
