@@ -164,6 +164,29 @@ describe("an answer of GitHub's", () => {
   });
 });
 
+describe("the checks on a commit", () => {
+  it("are all of them: also the one that fails on a page behind the first", async () => {
+    const page = (at: Request): number => Number(new URL(at.url).searchParams.get("page") ?? "1");
+    const many = (n: number, offset: number) =>
+      Array.from({ length: n }, (_, index) => ({ name: `check ${offset + index}`, conclusion: "success" }));
+    const at = answering((request) =>
+      request.url.includes("/check-runs")
+        ? Response.json({
+            total_count: 101,
+            check_runs: page(request) === 1 ? many(100, 0) : [{ name: "last", conclusion: "failure" }],
+          })
+        : Response.json({
+            state: "failure",
+            statuses: (page(request) === 1 ? many(100, 0) : page(request) === 2 ? many(1, 100) : []).map(
+              ({ name: context }) => ({ context, state: context === "check 100" ? "error" : "success" }),
+            ),
+          }),
+    );
+    const failing = await githubClient(at).failingChecks(repository, "a".repeat(40));
+    expect(failing).toMatchObject({ kind: "answered", value: [{ name: "last" }, { name: "check 100" }] });
+  });
+});
+
 describe("what is read from a repository", () => {
   it("is there or is null", async () => {
     expect(await github.repository(repository)).toEqual({
