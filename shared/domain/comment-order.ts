@@ -27,15 +27,15 @@ export const praise =
 const courtesy =
   "(?:(?:please|pls|plz|kindly|bitte|ok(?:ay)?|yes|yep|sure|lgtm|thanks|i|we|\\p{Emoji_Presentation})[ \\t,.!:]+)*";
 const order = new RegExp(
-  `@(?:agent|signalbox)(?![\\w-])[ \\t]*[,:–—-]?[ \\t]*${courtesy}(approve|reject|revise)(?![\\w?-])[:,.!]*[ \\t]*([^]*)$`,
+  `@(?:agent|signalbox)(?![\\w-])[ \\t]*[,:–—-]?[ \\t]*(?<polite>${courtesy})(?<verb>approve|reject|revise)(?![\\w?-])[:,.!]*[ \\t]*(?<rest>[^]*)$`,
   "iu",
 );
 /** Our name at a text's beginning, with the order to revise. */
 const address =
   /^\s*@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:(?:please[ \t,]+)?revise(?![\w?-])[:,.!]?)?/i;
-/** Words to us about an order that are none: whether somebody may, should or would rather not. */
+/** Words to us about an order that are none: whether somebody may, should or would rather not. What should reject empty names is a wish. */
 const aboutAnOrder =
-  /^\s*@(?:agent|signalbox)(?![\w-])[\s,:–—-]*(?:(?:can|could|would|will|shall|should|may|might|must|do|does|did|don['’]?t|not|never|cannot|can['’]t|please|pls|kindly|you|we|i|they|it|this|is|be|to|go|ahead|and|let['’]?s|just|now|yes|ok|okay|lgtm|@[\w-]+)[\s,]+)*[*_`/]*(?:approve[sd]?|reject(?:s|ed)?|revise(?=\s*\?))(?![a-z0-9])/i;
+  /^\s*@(?:agent|signalbox)(?![\w-])[\s,:–—-]*(?:(?:can|could|would|will|shall|should|may|might|must|do|does|did|don['’]?t|not|never|cannot|can['’]t|please|pls|kindly|you|we|i|they|it|this|is|be|to|go|ahead|and|let['’]?s|just|now|yes|ok|okay|lgtm|@[\w-]+)[\s,]+)*[*_`/]*(?:approve[sd]?|reject(?:s|ed)?|revise(?=\s*\?))(?=\s*(?:$|[?.!,;:–—*_`-]|(?:this|it|that|yet|now|please|for|because|if|when|once|until|unless|all|the (?:plan|change|fix|pr|pull request))\b))/i;
 /** An order below words to somebody else, in a line or sentence of its own. */
 const ordersLater =
   /[\n.!;]\s*@(?:agent|signalbox)(?![\w-])[ \t,:]*(?:please[ \t,]+)?(?:approve|reject|revise)(?![\w-])(?![^\n.!]*\?)/i;
@@ -53,7 +53,7 @@ export function commentOrder(text: string): CommentOrder | NoOrder {
     return /@(?:agent|signalbox)\b/i.test(text) || !/\S/.test(withoutQuotations(text))
       ? { decision: null, told: null, reason: "it says nothing itself" }
       : { decision: "revised", digest: null, reason: wordsOf(text) };
-  return orderIn(text) ?? otherWords(text, said, order.exec(said)?.[1]);
+  return orderIn(text) ?? otherWords(text, said, order.exec(said)?.groups?.["verb"]);
 }
 
 /** The order that a comment begins with, or why what looks like one decides nothing; null: it has none. */
@@ -64,13 +64,13 @@ export function orderIn(text: string): CommentOrder | NoOrder | null {
   const before = said.slice(0, found.index);
   const isFirst = before.trim() === "" ? isPlain(before) : praise.test(before.trim());
   if (!isFirst) return null;
-  const [, verb = "", rest = ""] = found;
+  const { polite = "", verb = "", rest = "" } = found.groups ?? {};
   const [, named, behind] = /^[`(]*([0-9a-f]{12,64})(?![\w-])[`)]*[:,.!]?\s*([^]*)$/i.exec(rest) ?? [];
   const words = wordsOf(behind ?? rest);
   const digest = named?.toLowerCase() ?? null;
   switch (verb.toLowerCase()) {
     case "approve":
-      return words !== null && isReserved(words)
+      return [before, polite, words ?? ""].some(isReserved)
         ? unclear("a yes with a condition, or a question, is none")
         : { decision: "approved", digest, reason: words };
     case "reject":

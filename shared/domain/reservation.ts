@@ -26,6 +26,11 @@ const foreign = [
   "mas|sem|depois|desde que|exceto|só|não|amanhã|als|maar|niet|zodra|mits|tenzij|zonder|nadat|voordat|alleen|behalve",
   "jeśli|jeżeli|gdy|ale|nie|bez|tylko|pod warunkiem|если|но|когда|не|только|после|пока|кроме",
 ];
+/** Signs by which people say no, wait or doubt it, as Unicode has them and as Slack and GitHub write them. */
+const signs = [
+  String.raw`[\u{1f44e}\u{274c}\u{274e}\u{1f6ab}\u{26d4}\u{1f6d1}\u{270b}\u{1f914}\u{1f615}\u{1f645}\u{1f937}\u{23f3}\u{231b}\u{23f8}\u{2753}\u{2754}\u{26a0}\u{1f6a7}]`,
+  ":(?:-1|thumbsdown|x|no_entry\\w*|no_good|octagonal_sign|thinking\\w*|confused|raised_hand|warning|hourglass\\w*|question|construction):",
+].join("|");
 /** Scripts that set no space between words. */
 const unspaced = "但|如果|若|除非|之后|之後|不要|ただし|もし|なら|たら|けど|しかし|하지만|만약|단,";
 /** What is asked for on top of a yes is a wish to change what was shown. */
@@ -45,7 +50,7 @@ export function isPutOff(said: string): boolean {
 
 const words = [...conditions, ...refusals, ...parts, ...times, ...foreign].join("|");
 const reserved = new RegExp(
-  String.raw`[?？]|(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])|${unspaced}|${wish}`,
+  String.raw`[?？]|(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])|${signs}|${unspaced}|${wish}`,
   "iu",
 );
 

@@ -109,6 +109,9 @@ describe("a comment on a waiting plan", () => {
     "maybe",
     "- can we ship",
     "？",
+    "👎",
+    "🤔",
+    ":-1:",
     "si la CI passe",
     "se i test passano",
     "als de tests slagen",
@@ -119,6 +122,12 @@ describe("a comment on a waiting plan", () => {
       decision: null,
       told: expect.stringContaining('"@agent revise"'),
     });
+  });
+
+  it("is no yes beside a sign that says no, and a no is one with it", () => {
+    for (const text of ["👎 @agent approve", "@agent ❌ approve", "🤔 @agent approve"])
+      expect(commentOrder(text), text).toMatchObject({ decision: null });
+    expect(commentOrder("👎 @agent reject: too slow")).toMatchObject({ decision: "rejected" });
   });
 
   it.each([
@@ -203,7 +212,14 @@ describe("a comment on a waiting plan", () => {
   });
 
   it("is a wish otherwise, also where it is nothing but code that is suggested", () => {
-    for (const text of ["Name the product.", "```suggestion\nfour lines\n```", "> why?\nBecause of taxes."])
+    for (const text of [
+      "@agent it should reject empty names",
+      "@agent we must approve orders of any size",
+      "@agent don't reject carts that are empty",
+      "Name the product.",
+      "```suggestion\nfour lines\n```",
+      "> why?\nBecause of taxes.",
+    ])
       expect(commentOrder(text)).toEqual({ decision: "revised", digest: null, reason: text });
   });
 });
