@@ -1,3 +1,4 @@
+import { cut } from "../shared/platform/cut.ts";
 import { signalsOfTask } from "../shared/db/signals.ts";
 import { mention } from "../shared/integrations/slack/mention.ts";
 import { joined, type Mrkdwn, mrkdwn, quote, textOf } from "../shared/integrations/slack/mrkdwn.ts";
@@ -63,7 +64,7 @@ export async function question<H extends { replies: readonly Answer[] }>(
       const who = mention(run.spine.settings.PEOPLE, typedBy ?? "");
       return typedBy === null
         ? []
-        : [mrkdwn`:speech_balloon: ${who} answered ${place}:${quote(text.slice(0, 500))}`];
+        : [mrkdwn`:speech_balloon: ${who} answered ${place}:${quote(cut(text, 500))}`];
     });
   if (typed.length > 0) await run.say(`answered ${round}`, { text: joined(typed) });
   return answered;

@@ -1,3 +1,4 @@
+import { cut } from "../platform/cut.ts";
 import { z } from "zod";
 import type { ReceivedMail } from "../domain/received-mail.ts";
 import { messageIdForm } from "../domain/received-mail.ts";
@@ -73,5 +74,5 @@ export function replyTo(
 
 function answered(subject: string): string {
   if (subject === "") return "Re: your mail";
-  return (/^re:/i.test(subject) ? subject : `Re: ${subject}`).slice(0, 250);
+  return cut(/^re:/i.test(subject) ? subject : `Re: ${subject}`, 250);
 }

@@ -1,8 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { FixRow } from "../db/fixes.ts";
 import { ledger, tasks } from "../db/schema.ts";
-import { changeAsked, orderIn, visibleWords } from "../domain/comment-order.ts";
+import { changeAsked, orderIn } from "../domain/comment-order.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
+import { visibleWords } from "../domain/own-words.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import { isFinal } from "../domain/task-status.ts";
 import { answerOf } from "../integrations/call.ts";

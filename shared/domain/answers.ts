@@ -55,6 +55,8 @@ export function tokenRefusal(
 /** What a status says with everybody (rfc-editor.org/rfc/rfc9110). */
 function usual({ status, isOwn, isRead }: Trouble): Meaning {
   if (status === 429) return "limited";
+  // It was sent before the connection was known to be its sender's, and was not looked at (rfc-editor.org/rfc/rfc8470).
+  if (status === 425) return "down";
   if (status === 408 || status >= 500) return "lost";
   // What something between says leaves open whether the request got through.
   return isOwn || isRead ? "refused" : "lost";

@@ -1,4 +1,7 @@
+import { cut } from "../platform/cut.ts";
 import type { Decision } from "./approval.ts";
+import { isPlain, ownWords, visibleWords, withoutQuotations } from "./own-words.ts";
+import { isReserved } from "./reservation.ts";
 
 export interface CommentOrder {
   decision: Decision;
@@ -19,18 +22,26 @@ const mostWords = 2000;
 
 /** Words with which people say yes before they say it, and are polite. */
 export const praise =
-  /^(?:(?:lgtm|looks? (?:good|great|fine)(?: to me)?|ship it|nice|great|good|perfect|awesome|excellent|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|sure|cool|hi|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u{fe0f})(?![\w-])[\s,.!:;–—-]*)+$/iu;
-const order =
-  /@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:please[ \t,]+)?(approve|reject|revise)(?![\w?-])[:,.!]?[ \t]*([^]*)$/i;
+  /^(?:(?:lgtm|(?:looks?|sounds?|all) (?:good|great|fine)(?: to me)?|works for me|agreed|ship it|(?:nice|great|good|excellent)(?: (?:work|job|catch|plan|find|one))?|perfect|awesome|thanks?(?: you)?|thx|ok(?:ay)?|yes|yep|yeah|sure|cool|hi|hey|hello|please|well (?:done|found)|(?::\+1:|:shipit:|:rocket:|:tada:)|\+1|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u{fe0f})(?![\w-])[\s,.!:;–—-]*)+$/iu;
+/** Courtesies between our name and an order. */
+const courtesy =
+  "(?:(?:please|pls|plz|kindly|bitte|ok(?:ay)?|yes|yep|sure|lgtm|thanks|i|we|\\p{Emoji_Presentation})[ \\t,.!:]+)*";
+const order = new RegExp(
+  `@(?:agent|signalbox)(?![\\w-])[ \\t]*[,:–—-]?[ \\t]*(?<polite>${courtesy})(?<verb>approve|reject|revise)(?![\\w?-])[:,.!]*[ \\t]*(?<rest>[^]*)$`,
+  "iu",
+);
 /** Our name at a text's beginning, with the order to revise. */
 const address =
   /^\s*@(?:agent|signalbox)(?![\w-])[ \t]*[,:]?[ \t]*(?:(?:please[ \t,]+)?revise(?![\w?-])[:,.!]?)?/i;
-const hidden = /<!--[^]*?(?:-->|$)/g;
-/** A yes that has to be read, and may be a no. */
-const reserved =
-  /\?|\b(?:if|unless|until|once|only|but|except|provided|providing|assuming|pending|when|whenever|as (?:long|soon) as|(?:on|under) (?:the )?condition|subject to|after|before|not|don'?t|never|none|nothing|neither|or|reject|revise|without|instead|minus|first|next|with (?:\w+ )?changes|later|tonight|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|though|however)\b|\b(?:wenn|falls|sobald|aber|nicht|erst|bevor|ohne|sauf|mais|quand|sans|pero|cuando|salvo)\b/i;
-/** What a mail program writes above the words that it quotes. */
-const quotedFrom = /^On .{5,200} wrote:$/gm;
+/** Words to us about an order that are none: whether somebody may, should or would rather not. What should reject empty names is a wish. */
+const aboutAnOrder =
+  /^\s*@(?:agent|signalbox)(?![\w-])[\s,:–—-]*(?:(?:can|could|would|will|shall|should|may|might|must|do|does|did|don['’]?t|not|never|cannot|can['’]t|please|pls|kindly|you|we|i|they|it|this|is|be|to|go|ahead|and|let['’]?s|just|now|yes|ok|okay|lgtm|@[\w-]+)[\s,]+)*[*_`/]*(?:approve[sd]?|reject(?:s|ed)?|revise(?=\s*\?))(?=\s*(?:$|[?.!,;:–—*_`-]|(?:this|it|that|yet|now|please|for|because|if|when|once|until|unless|all|the (?:plan|change|fix|pr|pull request))\b))/i;
+/** An order below words to somebody else, in a line or sentence of its own. */
+const ordersLater =
+  /[\n.!;]\s*@(?:agent|signalbox)(?![\w-])[ \t,:]*(?:please[ \t,]+)?(?:approve|reject|revise)(?![\w-])(?![^\n.!]*\?)/i;
+/** What people say when they mean to say yes, without the word that counts. */
+const meantAsYes =
+  /^\s*(?:@(?:agent|signalbox)(?![\w-])[\s,:–—-]*)?(?:\/?approved?|lgtm|looks good(?: to me)?|yes|ok(?:ay)?|sure|go ahead|ship it|do it)[\s,.!]*$/i;
 
 /**
  * What a comment on a waiting plan says: a yes, a no with its reason, or how the plan should change. An order stands at its
@@ -42,7 +53,7 @@ export function commentOrder(text: string): CommentOrder | NoOrder {
     return /@(?:agent|signalbox)\b/i.test(text) || !/\S/.test(withoutQuotations(text))
       ? { decision: null, told: null, reason: "it says nothing itself" }
       : { decision: "revised", digest: null, reason: wordsOf(text) };
-  return orderIn(text) ?? otherWords(text, said, order.exec(said)?.[1]);
+  return orderIn(text) ?? otherWords(text, said, order.exec(said)?.groups?.["verb"]);
 }
 
 /** The order that a comment begins with, or why what looks like one decides nothing; null: it has none. */
@@ -53,13 +64,13 @@ export function orderIn(text: string): CommentOrder | NoOrder | null {
   const before = said.slice(0, found.index);
   const isFirst = before.trim() === "" ? isPlain(before) : praise.test(before.trim());
   if (!isFirst) return null;
-  const [, verb = "", rest = ""] = found;
-  const [, named, behind] = /^`?([0-9a-f]{12,64})(?![\w-])`?[:,.!]?\s*([^]*)$/i.exec(rest) ?? [];
+  const { polite = "", verb = "", rest = "" } = found.groups ?? {};
+  const [, named, behind] = /^[`(]*([0-9a-f]{12,64})(?![\w-])[`)]*[:,.!]?\s*([^]*)$/i.exec(rest) ?? [];
   const words = wordsOf(behind ?? rest);
   const digest = named?.toLowerCase() ?? null;
   switch (verb.toLowerCase()) {
     case "approve":
-      return words !== null && reserved.test(words.replaceAll(quotedFrom, ""))
+      return [before, polite, words ?? ""].some(isReserved)
         ? unclear("a yes with a condition, or a question, is none")
         : { decision: "approved", digest, reason: words };
     case "reject":
@@ -83,17 +94,17 @@ export function changeAsked(text: string): string | null {
   return visibleWords(text).replace(address, "").trim();
 }
 
-/** A text without what GitHub shows to nobody. */
-export function visibleWords(text: string): string {
-  return text.replaceAll(hidden, "").trim();
-}
-
-/** Words that hold no order at their beginning: to us, how the plan should change; to others nothing. */
+/** Words that hold no order at their beginning: to us, how the plan should change; to others, or only friendly, nothing. */
 function otherWords(text: string, said: string, verb: string | undefined): CommentOrder | NoOrder {
   if (/^\s*@(?!(?:agent|signalbox)(?![\w-]))[\w-]/i.test(said))
-    return { decision: null, told: null, reason: "it speaks to somebody else" };
-  if (verb?.toLowerCase() === "approve" || /^\s*@(?:agent|signalbox)[\s,:]+approve/i.test(said))
+    return ordersLater.test(said)
+      ? unclear("an order stands at the beginning")
+      : { decision: null, told: null, reason: "it speaks to somebody else" };
+  if (verb?.toLowerCase() === "approve" || aboutAnOrder.test(said))
     return unclear("an order stands at the beginning, and is no question");
+  if (meantAsYes.test(said)) return unclear("a yes is said with the word that counts");
+  if (praise.test(said.replace(address, "").trim()))
+    return { decision: null, told: null, reason: "friendly words ask for nothing" };
   return { decision: "revised", digest: null, reason: wordsOf(text) };
 }
 
@@ -105,29 +116,6 @@ function unclear(why: string): NoOrder {
   };
 }
 
-/** Nothing but empty lines, and no more space than text may have before it: four are code. */
-export function isPlain(before: string): boolean {
-  return !/(?:^|\n)(?: {4}|\t)[ \t]*$/.test(before);
-}
-
-/** A text without what is quoted, shown as code or hidden. */
-function ownWords(text: string): string {
-  return withoutQuotations(text).replaceAll(hidden, "").replaceAll(block, "");
-}
-
-const quotation = /^ {0,3}>.*$/gm;
-const block = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))/gm;
-
-function withoutQuotations(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll(quotation, "");
-}
-
-/** A text in which nothing stands where something is quoted, shown as code or hidden: each place in it is the text's. */
-export function withBlanks(text: string): string {
-  const blank = (part: string): string => part.replaceAll(/[^\n]/g, " ");
-  return text.replaceAll(quotation, blank).replaceAll(hidden, blank).replaceAll(block, blank);
-}
-
 function wordsOf(text: string): string | null {
-  return text.trim().slice(0, mostWords) || null;
+  return cut(text.trim(), mostWords) || null;
 }

@@ -1,4 +1,5 @@
 import { configSchema } from "./config.ts";
+import { lookUp } from "./look-up.ts";
 
 /** The names of all settings of the Worker. */
 export const settingNames: readonly string[] = Object.keys(configSchema.shape);
@@ -17,7 +18,8 @@ export function unknownSettings(
 ): string[] {
   return names.flatMap((name) => {
     if (known.includes(name)) return [];
-    const meant = nearest(name.toUpperCase(), known);
+    const meant =
+      nearest(name.toUpperCase(), known) ?? (strict ? likeliest(name.toUpperCase(), known) : null);
     if (meant !== null) return [`${name}: did you mean ${meant}?`];
     return strict ? [`${name} is no setting (see .dev.vars.example)`] : [];
   });
@@ -31,6 +33,27 @@ function nearest(name: string, known: readonly string[]): string | null {
     .toSorted((a, b) => a.slips - b.slips);
   return best?.one ?? null;
 }
+
+/**
+ * What others call a setting: its words as far as they say what is ours and what kind of thing it is. More than two that fit
+ * alike tell nothing.
+ */
+function likeliest(name: string, known: readonly string[]): string | null {
+  const words = wordsOf(name);
+  const fits = known
+    .map((one) => ({ one, words: wordsOf(one) }))
+    .filter(({ words: [ours, ...more] }) => ours === words[0] && more.some((word) => words.includes(word)))
+    .map(({ one, words: all }) => ({ one, far: all.filter((word) => !words.includes(word)).length }));
+  const closest = Math.min(...fits.map(({ far }) => far));
+  const best = fits.filter(({ far }) => far === closest).map(({ one }) => one);
+  return best.length === 0 || best.length > 2 ? null : best.join(" or ");
+}
+
+/** Words by which the same is meant. */
+const synonyms: Readonly<Record<string, string>> = { CLAUDE: "ANTHROPIC", HOST: "URL", SLACKBOT: "SLACK" };
+
+const wordsOf = (name: string): string[] =>
+  name.split(/[_.-]+/).map((word) => lookUp(synonyms, word) ?? word);
 
 /** Letters that are too many, missing, others or changed with their neighbour. */
 function slipsBetween(a: string, b: string): number {

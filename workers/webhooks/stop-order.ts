@@ -8,7 +8,7 @@ import type { Spine } from "../../shared/spine/context.ts";
 import { openStops, stopFor } from "../../shared/spine/stops.ts";
 
 /** What somebody is answered who wants to stop something, in words that don't say what. */
-export const notUnderstood = mrkdwn`:no_entry: NOTHING WAS STOPPED. Like this: ${code(`/signalbox stop ${orderUsage}`)}`;
+export const notUnderstood = mrkdwn`:no_entry: NOTHING WAS STOPPED OR RESUMED. Like this: ${code(`/signalbox stop ${orderUsage}`)}`;
 
 /** Does what somebody in Slack has ordered, if they may. Answers in words for them. */
 export async function obey(spine: Spine, order: StopOrder, person: Person | null): Promise<Mrkdwn> {

@@ -1,3 +1,4 @@
+import { cut } from "../../shared/platform/cut.ts";
 import { z } from "zod";
 import {
   type SlackMessage,
@@ -111,10 +112,10 @@ export async function beginTask(
     const words =
       body.type === "mail"
         ? joined([
-            mrkdwn`:incoming_envelope: ${asker} wrote to ${body.mailbox}: *${body.subject}*${quote(asked.slice(0, 2000))}`,
+            mrkdwn`:incoming_envelope: ${asker} wrote to ${body.mailbox}: *${body.subject}*${quote(cut(asked, 2000))}`,
             ...attachedTo(body).map((one) => mrkdwn`:paperclip: ${one}`),
           ])
-        : mrkdwn`${asker} asked me:${quote(asked.slice(0, 2000))}`;
+        : mrkdwn`${asker} asked me:${quote(cut(asked, 2000))}`;
     if (run.thread.thread === null) await openThread(run, words);
     else await run.say("tell of the mail", { text: words });
   }

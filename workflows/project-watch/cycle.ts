@@ -1,3 +1,4 @@
+import { cut } from "../../shared/platform/cut.ts";
 import { watches, watchSignals } from "../../shared/db/schema.ts";
 import { and, eq, gte, isNull, ne } from "drizzle-orm";
 import { cycleOf } from "../../shared/jobs/project-watch/cycle/cycle-of.ts";
@@ -129,7 +130,7 @@ export function missingOf(tried: Tried<unknown>, refs: string[]): Missing | null
 /** Puts on record what a cycle goes on without. */
 export async function skipped(run: DurableRun, step: string, { refs, reason, kind }: Missing): Promise<void> {
   await run.record(`${step}, skipped`, () => [
-    run.fact(`${step}/skipped`, "watch.skipped", `${step} is left out: ${reason}`.slice(0, 1000), {
+    run.fact(`${step}/skipped`, "watch.skipped", cut(`${step} is left out: ${reason}`, 1000), {
       step,
       kind,
       refs,

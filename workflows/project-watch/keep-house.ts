@@ -1,3 +1,4 @@
+import { cut } from "../../shared/platform/cut.ts";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { emailInternal } from "../../shared/actions/email-internal.ts";
 import { watches } from "../../shared/db/schema.ts";
@@ -69,7 +70,7 @@ function mailOf({ spine }: DurableRun, { project }: Cycle, { subject, text }: Di
     ? null
     : {
         kind: emailInternal.kind,
-        payload: { to: [lead], subject: subject.slice(0, 200), text: text.slice(0, 20_000) },
+        payload: { to: [lead], subject: cut(subject, 200), text: cut(text, 20_000) },
       };
 }
 

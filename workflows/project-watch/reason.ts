@@ -1,3 +1,4 @@
+import { cut } from "../../shared/platform/cut.ts";
 import { ground } from "../../shared/jobs/project-watch/thinking/ground.ts";
 import { concerning, type Plan, together } from "../../shared/jobs/project-watch/thinking/plan.ts";
 import { reasonPrompt, reasonSystem, reasonTokens } from "../../shared/jobs/project-watch/thinking/reason.ts";
@@ -44,7 +45,7 @@ export async function reason(
         known,
         told.map(({ reading }) => reading),
       );
-      const summary = `${why.reason}: ${said.conclusion.replaceAll(/\s+/g, " ")}`.slice(0, 1000);
+      const summary = cut(`${why.reason}: ${said.conclusion.replaceAll(/\s+/g, " ")}`, 1000);
       return {
         kept,
         facts: [

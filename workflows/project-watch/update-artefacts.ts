@@ -1,3 +1,4 @@
+import { cut } from "../../shared/platform/cut.ts";
 import { artefactUpdate } from "../../shared/actions/artefact-update.ts";
 import { type ArtefactKind, artefactKinds, type Change } from "../../shared/domain/artefacts/artefact.ts";
 import { formOf } from "../../shared/domain/artefacts/forms.ts";
@@ -74,7 +75,7 @@ async function update(
       run.fact(
         `update ${kind}/left-out`,
         "watch.skipped",
-        `not all of it went into the ${label}: ${leftOut}`.slice(0, 1000),
+        cut(`not all of it went into the ${label}: ${leftOut}`, 1000),
         { kind, leftOut },
       ),
     ]);
@@ -84,5 +85,5 @@ async function update(
 
 function reasonOf(planned: readonly PlannedChange[]): string {
   const whys = [...new Set(planned.map(({ why }) => why))].join("\n");
-  return whys === "" ? "the figures have changed" : whys.slice(0, 1900);
+  return whys === "" ? "the figures have changed" : cut(whys, 1900);
 }

@@ -69,6 +69,10 @@ const branch = z.object({
     .nullish(),
 });
 
+/** So many of a list are on a page, and so many pages are read. */
+const aPage = 100;
+const mostPages = 10;
+
 /** What Actions names itself. */
 const actions = "github-actions";
 
@@ -76,23 +80,33 @@ const actions = "github-actions";
 export function checks({ call }: Session) {
   const checksOn = async (name: string, commit: string): Promise<CallOutcome<CommitCheck[] | null>> => {
     const seen = unlessHidden(
-      await call(
-        name,
-        { checks: "read" },
-        { path: `commits/${commit}/check-runs?filter=latest&per_page=100`, answer: runs },
+      await paged(async (page) =>
+        mapAnswer(
+          await call(
+            name,
+            { checks: "read" },
+            { path: `commits/${commit}/check-runs?filter=latest&per_page=${aPage}${page}`, answer: runs },
+          ),
+          ({ check_runs: listed }) => listed,
+        ),
       ),
     );
     if (seen.kind !== "answered") return seen;
     const told = unlessHidden(
-      await call(
-        name,
-        { statuses: "read" },
-        { path: `commits/${commit}/status?per_page=100`, answer: statuses },
+      await paged(async (page) =>
+        mapAnswer(
+          await call(
+            name,
+            { statuses: "read" },
+            { path: `commits/${commit}/status?per_page=${aPage}${page}`, answer: statuses },
+          ),
+          ({ statuses: listed }) => listed,
+        ),
       ),
     );
     if (told.kind !== "answered") return told;
     if (seen.value === null && told.value === null) return { kind: "answered", value: null };
-    const ofRuns = (seen.value?.check_runs ?? []).map((one) => {
+    const ofRuns = (seen.value ?? []).map((one) => {
       const run = /\/actions\/runs\/(\d+)/.exec(one.details_url ?? "")?.[1];
       return {
         name: one.name,
@@ -106,7 +120,7 @@ export function checks({ call }: Session) {
             : (one.check_suite?.id ?? null),
       };
     });
-    const ofStatuses = (told.value?.statuses ?? []).map(({ context, state }) => ({
+    const ofStatuses = (told.value ?? []).map(({ context, state }) => ({
       name: context,
       conclusion: state === "pending" ? null : state,
       app: null,
@@ -117,7 +131,7 @@ export function checks({ call }: Session) {
 
   return {
     /**
-     * What reports on a commit now: of checks and statuses the newest of each name, at most a hundred of each. Null where the App
+     * What reports on a commit now: of checks and statuses the newest of each name, a thousand of each at most. Null where the App
      * may see neither.
      */
     checksOn,
@@ -158,6 +172,18 @@ export function checks({ call }: Session) {
       });
     },
   };
+}
+
+/** All pages of a list, each from `ask`, which gets what the address says of the page. */
+async function paged<T>(ask: (page: string) => Promise<CallOutcome<T[]>>): Promise<CallOutcome<T[]>> {
+  const all: T[] = [];
+  for (let page = 1; page <= mostPages; page++) {
+    const seen = await ask(page === 1 ? "" : `&page=${page}`);
+    if (seen.kind !== "answered") return seen;
+    all.push(...seen.value);
+    if (seen.value.length < aPage) break;
+  }
+  return { kind: "answered", value: all };
 }
 
 /** By an App's number, where it is one: others stand for any. */

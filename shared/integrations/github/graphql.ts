@@ -3,7 +3,7 @@ import type { Outside } from "../../platform/config.ts";
 import { type CallOutcome, outcomeOf } from "../call.ts";
 import { githubAnswers } from "./answers.ts";
 import { callGithub } from "./call.ts";
-import type { graphqlErrors } from "./schema.ts";
+import { type graphqlErrors, wordsOfLimits } from "./schema.ts";
 
 export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -49,9 +49,9 @@ export async function graphql<D, T extends string | boolean>(
   const [error] = errors;
   if (error) {
     const words = errors.map(({ message }) => message).join("; ");
-    if (!error.type || passing.has(error.type)) return { kind: "lost", error: `GitHub: ${words}` };
-    if (limits.has(error.type) || /secondary rate limit/i.test(words))
+    if (limits.has(error.type ?? "") || wordsOfLimits.test(words))
       return outcomeOf(githubAnswers, "limited", "GitHub is rate limiting", limitedMs);
+    if (!error.type || passing.has(error.type)) return { kind: "lost", error: `GitHub: ${words}` };
     const refused = { kind: "refused", error: `GitHub refused: ${words}` } as const;
     const status = statuses[error.type];
     return status === undefined ? refused : { ...refused, status };

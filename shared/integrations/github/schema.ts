@@ -132,6 +132,10 @@ export const markedReady = z.object({
   errors: graphqlErrors,
 });
 
+/** By which GitHub, and its Enterprise Server of each age, says that it is too much at once. */
+export const wordsOfLimits =
+  /secondary rate limit|rate limit (?:already )?exceeded|exceeded (?:a|the|your) rate limit|abuse detection mechanism/i;
+
 /** GitHub's error: a message, and for a wrong field one each. Its limits on bursts have words and no other mark. */
 export const githubError = z
   .object({
@@ -151,5 +155,5 @@ export const githubError = z
       ...errors.flatMap((one) => (typeof one === "string" ? [one] : [one.message ?? one.field ?? []].flat())),
     ].join("; "),
     pending: false,
-    limited: /secondary rate limit|rate limit exceeded/i.test(message),
+    limited: wordsOfLimits.test(message),
   }));

@@ -6,7 +6,21 @@ import { z } from "zod";
  * is refused, so what can't be read is passed over.
  */
 const words = z.string().nullish().catch(null);
-const whole = z.number().int().nullish().catch(null);
+/** What is thrown may be a number, and so may what it says of itself. */
+const said = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+const whole = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null);
 const flag = z.boolean().nullish().catch(null);
 
 /** Those of a list that can be read. */
@@ -52,10 +66,7 @@ const frame = z
     in_app: flag,
     inApp: flag,
     context_line: words,
-    context: z
-      .array(z.tuple([z.number(), z.string().nullable()]))
-      .nullish()
-      .catch(null),
+    context: listed(z.tuple([z.number(), z.string().nullable()])),
     vars: z.record(z.string(), z.unknown()).nullish().catch(null),
   })
   .transform((one) => {
@@ -70,7 +81,7 @@ const frame = z
       module: one.module || null,
       /** null: whoever reported it has said nothing of that. */
       inApp: one.in_app ?? one.inApp ?? (isPlaced ? null : false),
-      source: one.context_line ?? one.context?.find(([number]) => number === line)?.[1] ?? null,
+      source: one.context_line ?? one.context.find(([number]) => number === line)?.[1] ?? null,
       variables: one.vars ?? null,
     };
   });
@@ -84,11 +95,12 @@ const stack = z
   .transform((one) => (one?.frames ?? []).filter(({ file }) => file !== "").toReversed());
 
 const exception = z
-  .object({ type: words, value: words, stacktrace: stack })
-  .transform(({ type, value, stacktrace }) => ({
+  .object({ type: said, value: said, stacktrace: stack, rawStacktrace: stack, raw_stacktrace: stack })
+  .transform(({ type, value, stacktrace, rawStacktrace, raw_stacktrace }) => ({
     type: type ?? null,
     value: value ?? null,
-    frames: stacktrace,
+    // What a source map or symbols have made of the calls; as they came where it made nothing.
+    frames: [stacktrace, rawStacktrace, raw_stacktrace].find((frames) => frames.length > 0) ?? [],
   }));
 export type SentryException = z.output<typeof exception>;
 
@@ -129,6 +141,18 @@ const pair = z.union([
     .transform(({ key, value }): [string, string] => [key, value]),
 ]);
 
+/** Pairs, or as SDKs send them: an object. */
+const pairs = z.union([
+  z
+    .record(z.string(), z.unknown())
+    .transform((all) =>
+      Object.entries(all).flatMap(([key, value]): [string, string][] =>
+        typeof value === "string" ? [[key, value]] : [],
+      ),
+    ),
+  listed(pair),
+]);
+
 const entry = z.object({ type: z.string(), data: z.unknown() });
 
 /** What both have, under whichever name. */
@@ -151,7 +175,7 @@ const parts = {
   threads: values(thread),
   breadcrumbs: values(breadcrumb),
   request,
-  tags: listed(pair),
+  tags: pairs,
   entries: listed(entry),
 };
 const shared = z.object(parts);

@@ -5,7 +5,12 @@ import { hookEvent, id } from "./event.ts";
  * What Sentry's webhooks carry, as far as it is read. What else is there, and what is missing in one version or another of
  * Sentry, is let pass: an alert that is read half is worth more than one that is refused.
  */
-const words = z.string().nullish();
+const words = z.string().nullish().catch(null);
+const names = z
+  .array(z.unknown())
+  .nullish()
+  .catch(null)
+  .transform((all) => all?.filter((one) => typeof one === "string"));
 const count = z.coerce.number().int().nonnegative().nullish().catch(null);
 
 const issue = z.object({
@@ -31,10 +36,11 @@ const metricAlert = z.object({
   metric_alert: z.object({
     id,
     title: words,
-    projects: z.array(z.string()).nullish(),
+    projects: names,
     alert_rule: z
-      .object({ name: words, aggregate: words, query: words, projects: z.array(z.string()).nullish() })
-      .nullish(),
+      .object({ name: words, aggregate: words, query: words, projects: names })
+      .nullish()
+      .catch(null),
   }),
   description_text: words,
   description_title: words,

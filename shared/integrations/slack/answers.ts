@@ -14,6 +14,7 @@ export const slackAnswers: ServiceAnswers = {
     accesslimited: "down",
     team_added_to_org: "down",
     org_login_required: "down",
+    external_channel_migrating: "down",
     service_unavailable: "lost",
     request_timeout: "lost",
     internal_error: "lost",

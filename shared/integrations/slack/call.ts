@@ -25,9 +25,10 @@ export async function callSlack<T>(
   });
 }
 
-/** The SDK knows a limit only by a time in Retry-After: one that names none gets one. */
+/** The SDK knows a limit only by a time in Retry-After: one that names none, or none at all, gets one. */
 export function withPatience(response: Response): Response {
-  if (response.status !== 429 || /^\d+$/.test(response.headers.get("retry-after") ?? "")) return response;
+  if (response.status !== 429 || /^0*[1-9]\d*$/.test(response.headers.get("retry-after") ?? ""))
+    return response;
   const headers = new Headers(response.headers);
   headers.set("retry-after", limitedS);
   return new Response(response.body, { status: response.status, headers });

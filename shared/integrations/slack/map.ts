@@ -25,7 +25,9 @@ export function signalOfEvent(
 ): NewSignal {
   const user = event.user ?? event.bot_id ?? "unknown";
   const stranger = outsider(event, home);
-  const words = unescapeMrkdwn(event.text.replace(/^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[,:]?\s*/, ""));
+  const words = unescapeMrkdwn(
+    withoutName(event.text, bot).replace(/^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[,:]?\s*/, ""),
+  );
   const isReply = event.thread_ts !== undefined && event.thread_ts !== event.ts;
   return {
     id: `slack:${eventId}`,
@@ -42,6 +44,13 @@ export function signalOfEvent(
     },
     dropReason: dropReason(event, bot) ?? stranger,
   };
+}
+
+/** What somebody says to us, wherever in it they call our name. */
+function withoutName(text: string, bot: string | undefined): string {
+  return text.replaceAll(/\s?<@([UW][A-Z0-9]+)(?:\|[^>]*)?>[,:]?/g, (name, user: string, at: number) =>
+    user === bot && at > 0 ? "" : name,
+  );
 }
 
 /** Why a message is passed over whose words come a second time, as a mention. */

@@ -18,6 +18,11 @@ const foreignPaths: readonly RegExp[] = [
   /\/gems\/|\/lib\/ruby\//,
   /(?:^|\/)deps\/[^/]+\/(?:lib|src)\//,
   /\/\.pub-cache\/|^package:(?:flutter\w*|dio|http|bloc|provider|riverpod|get|sqflite|firebase\w*|cloud_firestore|go_router|rxdart|hive\w*|drift|isar|shared_preferences|supabase\w*|graphql\w*|async|collection|stack_trace|sentry\w*)\//,
+  // Julia, Perl, Lua, Erlang, Haskell, Zig.
+  /^\.\/[\w/]+\.jl$|\/\.julia\/packages\/|\/share\/julia\//,
+  /\/(?:share|lib|lib64)\/(?:\S*\/)?(?:perl5?|lua)\//,
+  /^(?:gen_\w+|proc_lib|supervisor|lists|maps|erl_eval|shell|ets|timer|application_master)\.erl$/,
+  /^libraries\/[\w-]+\/|\/lib\/(?:zig|std)\//,
   /^\/(?:System\/Library|usr\/lib)\/|\.dylib$/,
 ];
 

@@ -7,7 +7,9 @@ import { withoutPrefixes } from "./traces/log-prefix.ts";
 import { otherTraces } from "./traces/other.ts";
 import { phpTrace } from "./traces/php.ts";
 import { pythonTrace } from "./traces/python.ts";
+import { rarerTraces } from "./traces/rarer.ts";
 import { rustTrace } from "./traces/rust.ts";
+import { shiftedTraces } from "./traces/shifted.ts";
 import { swiftTrace } from "./traces/swift.ts";
 import { noTrace, type Trace } from "./traces/trace.ts";
 
@@ -21,6 +23,8 @@ const languages = [
   rustTrace,
   swiftTrace,
   ...otherTraces,
+  ...rarerTraces,
+  ...shiftedTraces,
 ];
 
 /** As many as a report takes. */

@@ -72,6 +72,7 @@ describe("what a service's answers mean", () => {
           const isNamed = Object.hasOwn(service.codes ?? {}, trouble.code ?? "");
           if (trouble.status === 429 && !isNamed) expect(meaning).toBe("limited");
           if (meaning === "refused" && !trouble.isRead) expect(trouble.isOwn).toBe(true);
+          if (trouble.status === 425 && !isNamed) expect(meaning).toBe("down");
           if (trouble.status >= 500 && !isNamed) expect(meaning).not.toBe("refused");
         },
       ),
@@ -88,6 +89,7 @@ describe("what a service's answers mean", () => {
 
   it.each<[string, Meaning]>([
     ["ratelimited", "limited"],
+    ["external_channel_migrating", "down"],
     ["service_unavailable", "lost"],
     ["request_timeout", "lost"],
     ["internal_error", "lost"],
@@ -98,16 +100,17 @@ describe("what a service's answers mean", () => {
     const answer = async () => Response.json({ ok: false, error: code });
     const slack = slackClient(outsideWith({ SLACK_BOT_TOKEN: "xoxb-of-nobody" }, 0, answer));
     const outcome = await slack.post(message, "a1");
-    expect(outcome.kind).toBe(meaning === "limited" ? "not_applied" : meaning);
+    expect(outcome.kind).toBe(meaning === "limited" || meaning === "down" ? "not_applied" : meaning);
   });
 
   it("takes Slack's 429 for a limit, whatever it says of how long", async () => {
-    for (const headers of [{}, { "retry-after": "soon" }, { "retry-after": "7" }]) {
+    for (const headers of [{}, { "retry-after": "soon" }, { "retry-after": "0" }, { "retry-after": "7" }]) {
       const answer = async () => new Response("", { status: 429, headers });
       const slack = slackClient(outsideWith({ SLACK_BOT_TOKEN: "xoxb-of-nobody" }, 0, answer));
       expect(await slack.find(message, "a1")).toMatchObject({
         kind: "unseen",
         isDown: false,
+        afterMs: headers["retry-after"] === "7" ? 7000 : 10_000,
       });
     }
   });

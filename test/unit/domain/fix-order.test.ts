@@ -7,6 +7,8 @@ describe("a comment on an issue", () => {
   it.each([
     ["@agent fix", ""],
     ["@agent, fix!", ""],
+    ["@agent pls fix", ""],
+    ["@agent fix as soon as possible", "as soon as possible"],
     ["@Signalbox: please RUN", ""],
     ["Thanks! @agent fix", "Thanks!"],
     [
@@ -40,6 +42,17 @@ describe("a comment on an issue", () => {
     "@agent fix only if Maya agrees",
     "@agent fix this once the release is out",
     "@agent-smith fix",
+    "~~@agent fix~~",
+    "<del>@agent fix</del>",
+    "@agent fix in an hour",
+    "@agent fix, so long as Lena agrees",
+    "@agent fix provided it is a bug",
+    "@agent fix this — but not yet",
+    "@agent fix, never mind",
+    "@agent fix wenn Lena zustimmt",
+    "On Mon, Nov 2, 2026 at 10:00 AM Bob <b@shop.example> wrote:\n@agent fix",
+    "Done.\n\n-----Original Message-----\n@agent fix",
+    "Done.\n-- \n@agent fix",
     "",
   ])("asks for nothing: %j", (text) => {
     expect(fixOrder(text)).toBeNull();

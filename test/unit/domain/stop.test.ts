@@ -117,9 +117,22 @@ describe("an order to stop", () => {
     ["stop constructor slack", null],
     ["stop the presses", null],
     ["please stop everything", { verb: "stop", scope: { kind: "all" }, reason: "" }],
+    ["Hey, please stop everything", { verb: "stop", scope: { kind: "all" }, reason: "" }],
+    ["heystop everything", null],
     ["stop it", null],
   ])("is read: %s", (text, order) => {
     expect(readStopOrder(text)).toEqual(order);
+  });
+
+  it("is no order to resume under a condition, and none to stop by a question", () => {
+    for (const text of [
+      "resume everything once CI is green",
+      "resume project shop tomorrow",
+      "resume all, if Lena agrees",
+    ])
+      expect(readStopOrder(text), text).toBeNull();
+    expect(readStopOrder("stop everything until Monday")).toMatchObject({ reason: "until Monday" });
+    expect(readStopOrder("stop everything?")).toMatchObject({ reason: "" });
   });
 
   it.each([
@@ -127,6 +140,11 @@ describe("an order to stop", () => {
     ["Stop!", true],
     ["please, stop it now", true],
     ["stop the presses", true],
+    ["hey, can you stop everything", true],
+    ["we need to stop all of it", true],
+    ["resume everything once Lena is back", true],
+    ["resume writing the post", false],
+    ["we want to stop plastic waste: a post, please", false],
     ["stopovers in Lisbon: a post, please", false],
     ["write a post about how to stop", false],
   ])("is meant, if not said: %s", (text, isMeant) => {

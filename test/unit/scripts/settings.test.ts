@@ -54,6 +54,25 @@ describe("the local settings", () => {
     ]);
   });
 
+  it("tell of what others call a setting by its right name, and nothing where that is anybody's guess", () => {
+    const told = unknownNames(
+      "SLACK_TOKEN=a\nCLAUDE_KEY=b\nJIRA_HOST=c\nGITHUB_PRIVATE_KEY=d\nGITHUB_TOKEN=e\n",
+      {
+        SLACK_TOKEN: "another program's",
+      },
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ".dev.vars: SLACK_TOKEN: did you mean SLACK_BOT_TOKEN?",
+        ".dev.vars: CLAUDE_KEY: did you mean ANTHROPIC_API_KEY?",
+        ".dev.vars: JIRA_HOST: did you mean JIRA_URL?",
+        ".dev.vars: GITHUB_PRIVATE_KEY: did you mean GITHUB_APP_KEY?",
+        ".dev.vars: GITHUB_TOKEN is no setting (see .dev.vars.example)",
+      ]),
+    );
+    expect(told).toHaveLength(5);
+  });
+
   it("say what is missing for real Slack", () => {
     expect(() => localSettings("SLACK_BOT_TOKEN=xoxb-1", ports, "t")).toThrow("SLACK_SIGNING_SECRET");
   });

@@ -12,10 +12,15 @@ export async function identityOfWords({
   return `text:${(await sha256(`${repository?.toLowerCase() ?? ""}\n${plainWords(words)}`)).slice(0, 32)}`;
 }
 
-/** Words without what differs from one occurrence to the next: case, numbers, ids, spaces and punctuation. */
+/** A number that says what went wrong, and not with which of many things: 404 and 500 are two errors. */
+const codes =
+  /(?<=(?<![\p{L}\d])(?:status(?: code)?|https?(?:\/\d(?:\.\d)?)?|code|errno|error|sqlstate|ora|exit(?:ed)?(?: with)?(?: (?:code|status))?)[ :#=[(-]{1,3})\d{1,5}(?![\p{L}\d])/gu;
+
+/** Words without what differs from one occurrence to the next: case, numbers but for codes, ids, spaces and punctuation. */
 export function plainWords(text: string): string {
   const words = text.normalize("NFKC").toLowerCase();
   const plain = words
+    .replaceAll(codes, (code) => code.replaceAll(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? ""))
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, " ")
     .replaceAll(/\b0x[0-9a-f]+\b/g, " ")
     // An id has a figure in it; "deadbeef" and "facade" are words.

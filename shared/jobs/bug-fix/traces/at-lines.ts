@@ -9,7 +9,7 @@ interface Section {
 
 /** What went wrong besides, while things were put away. */
 const besides = /^Suppressed:/;
-const cause = /^(?:Caused by|\[cause\]):/;
+const cause = /^(?:Caused by|\[cause\]|\[errors\]):/;
 const introduction = /^(?:Caused by:|\[cause\]:|Exception in thread "[^"]*")\s*/;
 const linesAbove = 30;
 

@@ -4,7 +4,7 @@ import { frameOf, type Trace } from "./trace.ts";
 
 /** `at Shop.Cart.Total(Line line) in /src/Cart.cs:line 42`; without its symbols a program tells no file. */
 const call =
-  /^at (?<module>[\w.`+<>[\],|$]{1,300})\.(?<name>[\w.`<>|]{1,200})(?:\[[^\]]{0,200}\])?\((?<takes>[^()]{0,500})\)(?: in (?<file>[^\n]{1,400}):line (?<line>\d{1,9}))?$/;
+  /^at (?<module>[\w.`+<>[\],|$]{1,300})\.(?<name>[\w.`<>|$]{1,200})(?:\[[^\]]{0,200}\])?\((?<takes>[^()]{0,500})\)(?: in (?<file>[^\n]{1,400}):line (?<line>\d{1,9}))?$/;
 /** How parameters are written: a type and a name each. */
 const parameters = /^(?:[\w.`+<>[\],&*?]{1,200} [\w@]{1,100}(?:, )?)*$/;
 const between = /^--- End of (?:stack trace from previous location|inner exception stack trace)/;

@@ -18,7 +18,10 @@ const placed = /^(?:[^\s:]+\.\w+|SourceFile|Native Method|Unknown Source|<\w+>)(
 
 /** `at com.acme.shop.Cart.total(Cart.java:42)`, with the loader and the module before it or without. */
 function javaFrame(line: string): Frame | null {
-  const found = /^at (?:[\w.@-]*\/){0,2}([\w$.<>-]+)\.([\w$<>-]+)\(([^()]+)\)(?: ~?\[.*\])?$/.exec(line);
+  const found =
+    /^at (?:[\w.@-]*\/){0,2}([\w$.<>-]+(?:\/0x[0-9a-f]+)?)\.([\w$<>-]+)\(([^()]+)\)(?: ~?\[.*\])?$/.exec(
+      line,
+    );
   if (found === null || !placed.test(found[3] ?? "")) return null;
   const [, module = "", name = "", place = ""] = found;
   const [file = place, number] = place.split(":", 2);

@@ -2,8 +2,8 @@ import type { Frame } from "../frame.ts";
 import { traceOfLines } from "./at-lines.ts";
 import { frameOf, type Trace } from "./trace.ts";
 
-/** Calls that stand in the trace of the cause as well. */
-const left = /^\.\.\. \d+ lines matching cause stack trace \.\.\.$/;
+/** Calls that stand in the trace of the cause as well, and the components around one, which have no place. */
+const left = /^(?:\.\.\. \d+ lines matching cause stack trace \.\.\.|at [\w.$-]+(?: \(created by [^)]*\))?)$/;
 
 /** A trace as V8 writes it (Node, Chrome), or as Firefox and Safari do. */
 export function javascriptTrace(lines: readonly string[]): Trace {
@@ -16,7 +16,8 @@ export function javascriptTrace(lines: readonly string[]): Trace {
 /** `at cartTotal (/srv/checkout/src/cart.js:12:34)`, `at async file:///srv/main.ts:1:2`, `at Array.map (<anonymous>)`. */
 function v8Frame(line: string): Frame | null {
   const call = /^at (?:async )?(.+?)(?: \{)?$/.exec(line)?.[1];
-  if (call === undefined) return null;
+  // No function's name begins with a number: it is another language's.
+  if (call === undefined || /^\d+ /.test(call)) return null;
   const named = /^([^(]*?) ?\((.+)\)$/.exec(call);
   const place = placeOf(named?.[2] ?? call);
   if (place === null) return null;

@@ -3,9 +3,23 @@ const literal = /"((?:[^"\\]|\\.)*)"/g;
 const partOfTrace = /^[ \t]*(?:at |File "|Caused by: |Traceback \(|#\d+ )/;
 const escaped: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
+/** As a page writes them. */
+const entities: Readonly<Record<string, string>> = {
+  nbsp: " ",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  amp: "&",
+  "#39": "'",
+  "#x27": "'",
+};
+
 /** A text in lines; a trace that stands in a line of JSON is taken apart as well. */
 export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/).flatMap((line) => inJson(line) ?? inEscapes(line));
+  return text
+    .replaceAll(/&(nbsp|lt|gt|quot|amp|#39|#x27);/g, (_whole, name: string) => entities[name] ?? "")
+    .split(/\r\n|\r|\n|<br ?\/?>/)
+    .flatMap((line) => inJson(line) ?? inEscapes(line));
 }
 
 /** The strings of a line that hold lines of a trace, or are one; null where none does. */

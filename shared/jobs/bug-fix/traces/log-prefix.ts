@@ -16,6 +16,9 @@ const prefixes: readonly RegExp[] = [
   new RegExp(String.raw`^\[?${timestamp}\]? ?`),
   // Kubernetes.
   /^std(?:out|err) [FP] /,
+  // Fly, and the jobs of GitHub.
+  /^\w[\w-]{0,40}\[\w{4,20}\] [a-z]{3} \[\w{1,10}\] ?/,
+  /^##\[(?:error|warning|debug|group)\]/,
   // Syslog, and what Heroku and others write behind the time.
   /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} /,
   /^[\w./-]{1,60}\[[\w.-]{1,30}\]: ?/,
@@ -38,7 +41,9 @@ const before =
 
 /** Lines as their programs have written them. */
 export function withoutPrefixes(lines: readonly string[]): string[] {
-  const known = lines.map((line) => withoutPrefix(line.replaceAll(colours, "").replaceAll(markup, "")));
+  const known = byService(lines.map((line) => line.replaceAll(colours, "").replaceAll(markup, ""))).map(
+    withoutPrefix,
+  );
   // What no rule knows shows in the lines of the trace: the others begin alike.
   const learned = new Set<string>();
   for (const line of known) {
@@ -53,6 +58,14 @@ export function withoutPrefixes(lines: readonly string[]): string[] {
     const shape = shapes.find((one) => shapeOf(line.slice(0, one.length)) === one);
     return shape === undefined ? line : line.slice(shape.length);
   });
+}
+
+/** Docker compose mixes what several services say: the lines of each together, as far as they are told apart. */
+function byService(lines: readonly string[]): readonly string[] {
+  const of = lines.map((line) => /^([A-Za-z][\w.-]{0,60}) {0,20}\| /.exec(line)?.[1] ?? null);
+  const services = new Set(of);
+  if (services.size < (services.has(null) ? 3 : 2)) return lines;
+  return [...services].flatMap((service) => lines.filter((_line, index) => of[index] === service));
 }
 
 /** Times and numbers differ from line to line. */

@@ -23,7 +23,11 @@ export function swiftTrace(lines: readonly string[]): Trace {
     if (found !== undefined) frames.push(frameIn(found));
   }
   const isSwift = frames.some(({ file }) => file.endsWith(".swift"));
-  const bare = error?.["file"] === undefined ? [] : [frameIn(error)];
+  const inWords = /: file (?<file>[^,]{1,400}\.swift), line (?<line>\d{1,9})/.exec(
+    error?.["words"] ?? "",
+  )?.groups;
+  const place = error?.["file"] === undefined ? inWords : error;
+  const bare = place === undefined ? [] : [frameIn(place)];
   return {
     errorType: error?.["type"] ?? null,
     errorMessage: error?.["words"]?.replace(/: file .*$/, "") ?? null,

@@ -54,6 +54,14 @@ describe("a message in Slack", () => {
     });
   });
 
+  it.each([
+    ["hey <@U0BOT> stop everything: wrong prices", "hey stop everything: wrong prices"],
+    ["stop everything <@U0BOT>", "stop everything"],
+    ["<@U0BOT> ask <@U9>, <@U0BOT|signalbox>", "ask <@U9>,"],
+  ])("has the words that people see, without our name wherever it stands: %s", (text, said) => {
+    expect(signalOf({ ...mention, text })).toMatchObject({ body: { text: said } });
+  });
+
   it("may say null of what it hasn't got", () => {
     const none = { subtype: null, bot_id: null, thread_ts: null, files: null, edited: null };
     expect(signalOf({ ...mention, ...none })).toMatchObject({ dropReason: null, body: { reply: false } });

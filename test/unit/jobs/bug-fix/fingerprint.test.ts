@@ -121,6 +121,16 @@ describe("a report's place", () => {
     const saying = async (errorMessage: string) => placeOf({ errorType: "Error", errorMessage, frames });
     expect(await saying("order 4711 not found")).toBe(await saying("order 12 not found"));
     expect(await saying("order 4711 not found")).not.toBe(await saying("connection refused"));
+    const one = await saying("Request failed with status code 404");
+    expect(one).not.toBe(await saying("Request failed with status code 500"));
+    expect(one).toBe(await saying("Request failed with status code 404"));
+    for (const [code, other] of [
+      ["HTTP 502", "HTTP 503"],
+      ["ORA-00942", "ORA-00001"],
+      ["exited with code 137", "exited with code 1"],
+      ["SQLSTATE[23505]", "SQLSTATE[23503]"],
+    ] as const)
+      expect(await saying(`${code}: it failed`), code).not.toBe(await saying(`${other}: it failed`));
   });
 
   it("has the name of whoever calls what has none, and is none where nothing has", async () => {

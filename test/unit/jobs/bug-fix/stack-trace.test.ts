@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { frameSchema } from "../../../../shared/jobs/bug-fix/frame.ts";
 import { parseTrace } from "../../../../shared/jobs/bug-fix/stack-trace.ts";
 import { moreLogged } from "./more-traces.ts";
+import { rarer } from "./rarer-traces.ts";
 import { node, python, go, java, logged } from "./traces.ts";
 
 const seen = (text: string) =>
@@ -121,13 +122,19 @@ describe("a stack trace in a text", () => {
     expect(parseTrace(text)).toEqual({ errorType: null, errorMessage: null, frames: [] });
   });
 
-  it.each(Object.entries({ ...logged, ...moreLogged }))(
+  it.each(Object.entries({ ...logged, ...moreLogged, ...rarer }))(
     "is read out of %s",
     (_where, [text, errorType, errorMessage, innermost]) => {
       expect(parseTrace(text)).toMatchObject({ errorType, errorMessage });
       expect(seen(text)[0]).toBe(innermost);
     },
   );
+
+  it("is read out of what several services say at once", () => {
+    const mixed =
+      "web-1  | TypeError: no price\ndb-1   | checkpoint\nweb-1  |     at total (/srv/cart.js:42:5)\ndb-1   | done\nweb-1  |     at main (/srv/main.js:2:5)";
+    expect(seen(mixed)).toEqual(["/srv/cart.js 42 total ours", "/srv/main.js 2 main ours"]);
+  });
 
   const path = fc
     .array(fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/), { minLength: 1, maxLength: 4 })

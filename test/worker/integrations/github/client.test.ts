@@ -112,11 +112,15 @@ describe("an answer of GitHub's", () => {
     });
     expect(await headWith(403, words, { "retry-after": "9" })).toMatchObject({ afterMs: 9000 });
     expect(await headWith(429, words)).toMatchObject({ kind: "not_applied" });
-    const burst = { message: "You have exceeded a secondary rate limit. Please wait." };
-    expect(await headWith(403, burst, { "x-ratelimit-remaining": "4000" })).toMatchObject({
-      kind: "not_applied",
-      afterMs: 60_000,
-    });
+    for (const message of [
+      "You have exceeded a secondary rate limit. Please wait.",
+      "API rate limit already exceeded for installation ID 1.",
+      "You have triggered an abuse detection mechanism.",
+    ])
+      expect(await headWith(403, { message }, { "x-ratelimit-remaining": "4000" }), message).toMatchObject({
+        kind: "not_applied",
+        afterMs: 60_000,
+      });
   });
 
   it("that forbids is a refusal in its words", async () => {
@@ -137,6 +141,11 @@ describe("an answer of GitHub's", () => {
     ["of no type", { message: "Something went wrong while executing your query." }, "lost"],
     ["of a limit", { type: "RATE_LIMITED", message: "limit" }, "not_applied"],
     ["of a limit by its other name", { type: "RATE_LIMIT", message: "limit" }, "not_applied"],
+    [
+      "of a limit in words alone",
+      { message: "API rate limit already exceeded for user ID 1." },
+      "not_applied",
+    ],
     ["of its own trouble", { type: "SERVICE_UNAVAILABLE", message: "later" }, "lost"],
     ["of a right", { type: "FORBIDDEN", message: "Resource not accessible" }, "refused"],
   ])("of GraphQL's with an error %s is not taken for a yes", async (_name, error, kind) => {
@@ -152,6 +161,29 @@ describe("an answer of GitHub's", () => {
     ).toMatchObject({
       kind: "lost",
     });
+  });
+});
+
+describe("the checks on a commit", () => {
+  it("are all of them: also the one that fails on a page behind the first", async () => {
+    const page = (at: Request): number => Number(new URL(at.url).searchParams.get("page") ?? "1");
+    const many = (n: number, offset: number) =>
+      Array.from({ length: n }, (_, index) => ({ name: `check ${offset + index}`, conclusion: "success" }));
+    const at = answering((request) =>
+      request.url.includes("/check-runs")
+        ? Response.json({
+            total_count: 101,
+            check_runs: page(request) === 1 ? many(100, 0) : [{ name: "last", conclusion: "failure" }],
+          })
+        : Response.json({
+            state: "failure",
+            statuses: (page(request) === 1 ? many(100, 0) : page(request) === 2 ? many(1, 100) : []).map(
+              ({ name: context }) => ({ context, state: context === "check 100" ? "error" : "success" }),
+            ),
+          }),
+    );
+    const failing = await githubClient(at).failingChecks(repository, "a".repeat(40));
+    expect(failing).toMatchObject({ kind: "answered", value: [{ name: "last" }, { name: "check 100" }] });
   });
 });
 

@@ -20,7 +20,10 @@ export function circumstancesOf(event: SentryEvent): string {
     labelled("Its body", request?.data ? shapeOf(request.data) : null),
     labelled("Tags", others.map(([key, value]) => `${key}=${value}`).join(", ")),
     breadcrumbs.length === 0 ? null : "What came before, the latest last:",
-    ...breadcrumbs.slice(-breadcrumbsShown).map(breadcrumbLine),
+    ...breadcrumbs
+      .map(breadcrumbLine)
+      .filter((line) => line !== "- ")
+      .slice(-breadcrumbsShown),
   ]);
 }
 

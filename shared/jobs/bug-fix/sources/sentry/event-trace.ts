@@ -19,7 +19,7 @@ export function traceOf({ errors, frames: loose }: Pick<SentryEvent, "errors" | 
   const all = errors.map(traceOfException);
   const { errorType = null, errorMessage = null, frames = [] } = all.find(hasOwnCode) ?? all.at(-1) ?? {};
   const calls = frames.length === 0 && !all.some((one) => one.frames.length > 0) ? framesOf(loose) : frames;
-  return { errorType: errorType?.slice(0, 200) ?? null, errorMessage, frames: calls };
+  return { errorType: errorType === null ? null : cut(errorType, 200), errorMessage, frames: calls };
 }
 
 function traceOfException({ type, value, frames }: SentryException): Trace {

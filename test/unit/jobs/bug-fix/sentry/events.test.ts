@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { apiEvent as apiForm, hookEvent } from "../../../../../shared/integrations/sentry/event.ts";
+import { hooks } from "../../../../../shared/integrations/sentry/wire.ts";
 import { bugReportSchema } from "../../../../../shared/jobs/bug-fix/report.ts";
 import { reportText } from "../../../../../shared/jobs/bug-fix/report-text.ts";
 import { rulesSchema } from "../../../../../shared/jobs/rules.ts";
@@ -54,6 +55,38 @@ describe("an event of Sentry's", () => {
     expect(reportOf({ ...message, threads }).frames).toHaveLength(1);
     const entries = [{ type: "threads", data: threads }];
     expect(traceOf(apiForm.parse({ ...apiEvent, entries })).frames).toHaveLength(1);
+  });
+
+  it("may say with numbers what others say with words, and keep its tags in an object", () => {
+    const all = [
+      { filename: "src/cart.js", function: "total", lineno: "42", in_app: true, context: [null, [42, "x"]] },
+    ];
+    const exception = {
+      values: [{ type: "Number", value: 404, stacktrace: null, raw_stacktrace: { frames: all } }],
+    };
+    const {
+      errorMessage,
+      frames: calls,
+      ...report
+    } = reportOf({
+      ...alert,
+      exception,
+      tags: { browser: "Lynx", odd: null },
+      breadcrumbs: { values: [{ timestamp: null, message: null }] },
+    });
+    expect(errorMessage).toBe("404");
+    expect(calls).toMatchObject([{ file: "src/cart.js", line: 42, function: "total", source: "x" }]);
+    const text = reportText({ ...report, errorMessage, frames: calls });
+    expect(text).toContain("Tags: browser=Lynx");
+    expect(text).not.toMatch(/^- $/m);
+  });
+
+  it("is taken by its door whatever of its issue can't be read", () => {
+    const issue = { id: 1, title: 5, project: { slug: "shop" }, count: "many", firstSeen: {} };
+    expect(hooks.issue.safeParse({ action: "created", data: { issue } }).success).toBe(true);
+    const data = { metric_alert: { id: 1, projects: [null, "shop"], alert_rule: 3 }, description_text: 3 };
+    const read = hooks.metric_alert.safeParse({ action: "critical", data });
+    expect(read.data?.data.metric_alert.projects).toEqual(["shop"]);
   });
 
   it("may have empty words where others have none", () => {
