@@ -6,6 +6,7 @@ import { type PackageJson, type PackageManager, packageSchema, type Project } fr
 import type { Places } from "./runners/places.ts";
 import { runners } from "./runners/registry.ts";
 import { callsTestScript, type Testing, testingOf } from "./testing.ts";
+import { isTaskFile } from "./task-files/task-scripts.ts";
 import { isTestSetting } from "./test-settings.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -82,7 +83,9 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
     .map((path) => path.slice(prefix.length));
   const texts = new Map<string, string>();
   const settings = files.filter(
-    (each) => (!each.includes("/") && /\.(?:json|toml|cfg|ini|txt)$/.test(each)) || isRunnersSettings(each),
+    (each) =>
+      (!each.includes("/") && (/\.(?:json|toml|cfg|ini|txt)$/.test(each) || isTaskFile(each))) ||
+      isRunnersSettings(each),
   );
   const pythonTests = files.filter((each) => pythonTest.test(each));
   for (const path of [...settings.slice(0, mostSettings), ...pythonTests.slice(0, mostSamples)])

@@ -94,6 +94,7 @@ export const pytest: Runner = {
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + pytestMustFail(id) }),
   emptyFile: () => "",
+  knowsNoPatterns: true,
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
   running: (output) => {

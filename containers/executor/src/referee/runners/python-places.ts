@@ -54,7 +54,7 @@ function placesOf(
     );
   return {
     isTest: (path) =>
-      named.includes(path) ||
+      named.some((each) => path === each || (path.endsWith(".py") && matchesGlob(path, each))) ||
       (path.endsWith(".py") &&
         isPattern(path) &&
         folders.some(
