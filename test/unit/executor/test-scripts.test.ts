@@ -181,4 +181,20 @@ describe("a runner is called for some files", () => {
     for (const word of [" src ", " tests ", " test ", "failfast", "--bail ", " -x "])
       expect(argv.slice(2).join(" ")).not.toContain(word);
   });
+
+  it.each([
+    ["pytest.ini", "[pytest]\naddopts = --sw -m 'not slow'\n", "addopts=-m 'not slow'"],
+    ["setup.cfg", "[tool:pytest]\naddopts =\n  --stepwise\n  -q\n", "addopts=-q"],
+    [
+      "pyproject.toml",
+      "[tool.pytest.ini_options]\naddopts = ['--sw', '--sw-skip', '-m', 'not slow']\n",
+      "addopts='-m' 'not slow'",
+    ],
+    ["tox.ini", "[pytest]\naddopts = -x --maxfail=2\n", null],
+  ])("pytest goes on where its settings would stop: %s", (file, text, option) => {
+    const project = projectOf({ text: (path) => (path === file ? text : null) });
+    const argv = runners.pytest.command({ report: "R", beside: "B", files: null, script: [] }, project);
+    expect(argv.find((word) => word.startsWith("addopts=")) ?? null).toBe(option);
+    expect(argv).toContain("--maxfail=0");
+  });
 });
