@@ -117,12 +117,12 @@ describe("a runner's report tells a test's own assertion from all else", () => {
         said("TestT", "output", "--- FAIL: TestT (0.00s)\n"),
         said("TestT", "fail"),
       ].join("\n");
-    const read = (text: string) =>
+    const told = (text: string) =>
       runners["go test"]
         .parse(text, { output: text, files: [] })
         .tests.map(({ name, status }) => `${name.replace("acme.dev/shop.", "")} ${status}`);
-    expect(read(table(""))).toEqual(["TestT/one passed", "TestT/two failed", "TestT passed"]);
-    expect(read(table("    cart_test.go:12: the table is empty\n"))).toEqual([
+    expect(told(table(""))).toEqual(["TestT/one passed", "TestT/two failed", "TestT passed"]);
+    expect(told(table("    cart_test.go:12: the table is empty\n"))).toEqual([
       "TestT/one passed",
       "TestT/two failed",
       "TestT failed",
