@@ -179,7 +179,7 @@ it("a script's variables, their files and a step that fails already are as its s
       "package.json": JSON.stringify({
         scripts: {
           test: "node lint.js ; export A=1 && B='2 3' npm run unit -- --env-file=.env.ci",
-          unit: "node --test",
+          unit: "node --test ./test/",
         },
       }),
       "lint.js": "process.exit(1);\n",
