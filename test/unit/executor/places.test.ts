@@ -142,16 +142,24 @@ describe("where tests live is what the runner's settings say", () => {
     ],
   ])("%s", (_what, runner, files, script, tests, others) => {
     const places = placesOf(runner, files, script);
-    for (const path of tests) expect([path, places?.isTest(path)]).toEqual([path, true]);
-    for (const path of others) expect([path, places?.isTest(path)]).toEqual([path, false]);
+    for (const path of tests) expect([path, places?.isTest?.(path)]).toEqual([path, true]);
+    for (const path of others) expect([path, places?.isTest?.(path)]).toEqual([path, false]);
   });
 
   it("nobody knows where only running the settings would tell, or they are broken", () => {
-    expect(
-      placesOf("vitest", { "vitest.config.ts": "export default { test: { include: patterns() } }" }),
-    ).toBeNull();
+    const patterns = "export default { test: { include: patterns(), setupFiles: './up.ts' } }";
+    expect(placesOf("vitest", { "vitest.config.ts": patterns, "up.ts": "" })).toMatchObject({
+      isTest: null,
+      setUp: ["up.ts"],
+    });
     expect(placesOf("vitest", { "vitest.config.ts": "export default {{" })).toBeNull();
-    expect(placesOf("jest", { "package.json": '{ "jest": { "preset": "x" } }' })).toBeNull();
+    const jest = '{ "jest": { "preset": "x", "transform": { "ts$": ["./turn.js", {}] } } }';
+    expect(placesOf("jest", { "package.json": jest, "turn.js": "" })).toMatchObject({
+      isTest: null,
+      setUp: ["turn.js"],
+    });
+    const known = placesOf("jest", { "package.json": '{ "jest": { "preset": "ts-jest" } }' });
+    expect(known?.isTest?.("a.test.ts")).toBe(true);
   });
 
   it("files that settings name for setting up are known", () => {

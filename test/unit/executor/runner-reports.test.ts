@@ -102,6 +102,32 @@ describe("a runner's report tells a test's own assertion from all else", () => {
       "- | acme.dev/shop/price (the package) | load",
     ]);
   });
+
+  it("go test: a row that fails makes no failure of its table", () => {
+    const said = (test: string, action: string, output?: string): string =>
+      JSON.stringify({ Action: action, Package: "acme.dev/shop", Test: test, Output: output });
+    const table = (own: string): string =>
+      [
+        said("TestT/one", "pass"),
+        said("TestT/two", "output", "    cart_test.go:9: got 3, want 2\n"),
+        said("TestT/two", "output", "    --- FAIL: TestT/two (0.00s)\n"),
+        said("TestT/two", "fail"),
+        said("TestT", "output", "=== RUN   TestT\n"),
+        ...(own === "" ? [] : [said("TestT", "output", own)]),
+        said("TestT", "output", "--- FAIL: TestT (0.00s)\n"),
+        said("TestT", "fail"),
+      ].join("\n");
+    const told = (text: string) =>
+      runners["go test"]
+        .parse(text, { output: text, files: [] })
+        .tests.map(({ name, status }) => `${name.replace("acme.dev/shop.", "")} ${status}`);
+    expect(told(table(""))).toEqual(["TestT/one passed", "TestT/two failed", "TestT passed"]);
+    expect(told(table("    cart_test.go:12: the table is empty\n"))).toEqual([
+      "TestT/one passed",
+      "TestT/two failed",
+      "TestT failed",
+    ]);
+  });
 });
 
 describe("what has failed is judged by who threw it, not by its class or words alone", () => {

@@ -57,7 +57,7 @@ function commandOf(testing: FoundProject["testing"]): string {
   if (testing.kind === "command") return testing.command;
   const { before, after, script, runner } = testing;
   const env = Object.entries(script.env).map(([name, value]) => `${name}=${value}`);
-  const own = [...env, runner.program, ...script.words].join(" ");
+  const own = [...env, ...script.through, runner.program, ...script.words].join(" ");
   return [...before.map(({ text }) => text), own, ...after.map(({ text }) => text)].join(" && ");
 }
 

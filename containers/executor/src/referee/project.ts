@@ -3,9 +3,10 @@ import { AssignmentFailure } from "./assignment-failure.ts";
 import { readInside } from "./read-inside.ts";
 import { namesPythonNeeds } from "./python/python-needs.ts";
 import { type PackageJson, type PackageManager, packageSchema, type Project } from "./project-facts.ts";
-import type { Places } from "./runners/places.ts";
+import { type Places, plainPath } from "./runners/places.ts";
 import { runners } from "./runners/registry.ts";
 import { callsTestScript, type Testing, testingOf } from "./testing.ts";
+import { isTaskFile } from "./task-files/task-scripts.ts";
 import { isTestSetting } from "./test-settings.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -82,7 +83,9 @@ export async function readProject(workspace: Workspace, prefix: string): Promise
     .map((path) => path.slice(prefix.length));
   const texts = new Map<string, string>();
   const settings = files.filter(
-    (each) => (!each.includes("/") && /\.(?:json|toml|cfg|ini|txt)$/.test(each)) || isRunnersSettings(each),
+    (each) =>
+      (!each.includes("/") && (/\.(?:json|toml|cfg|ini|txt)$/.test(each) || isTaskFile(each))) ||
+      isRunnersSettings(each),
   );
   const pythonTests = files.filter((each) => pythonTest.test(each));
   for (const path of [...settings.slice(0, mostSettings), ...pythonTests.slice(0, mostSamples)])
@@ -196,7 +199,7 @@ export function howTestsRun({ project, testing, places }: FoundProject): string 
   if (testing.kind === "command")
     return `tests run with ${testing.command}${where}: only its exit code is known, not which test failed, nor for what`;
   const steps = [...testing.before, ...testing.after].map(({ text }) => text);
-  const which = places === null ? "" : `, which looks for ${places.shown}`;
+  const which = places === null || places.isTest === null ? "" : `, which looks for ${places.shown}`;
   return `tests run with ${testing.name}${where}${steps.length === 0 ? "" : `, beside ${steps.join(" and ")}`}${which}`;
 }
 
@@ -205,13 +208,14 @@ export function isTestOf({ project, testing, places }: FoundProject, path: strin
   if (!path.startsWith(project.prefix)) return false;
   const own = path.slice(project.prefix.length);
   return testing.kind === "runner"
-    ? (places?.isTest(own) ?? testing.runner.isTestFile(own))
+    ? (places?.isTest?.(own) ?? testing.runner.isTestFile(own))
     : Object.values(runners).some((runner) => runner.isTestFile(own)) ||
         /(?:^|\/)(?:tests?|specs?)\//.test(own);
 }
 
-/** Folders at a project's root that hold nothing but tests and what they need. */
-const forTests = /^(?:tests?|specs?|__tests__|__mocks__|__fixtures__|testdata)\//;
+/** Folders that hold nothing but tests and what they need: some at a project's root, some wherever they are. */
+const forTests =
+  /^(?:tests?|specs?)\/|(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|__image_snapshots__|testdata)\//;
 
 /** Whether a path, from the tree's root, is a part of the tests, found by the runner or not: a helper, their data, a snapshot. */
 export function belongsToTests(found: FoundProject, path: string): boolean {
@@ -222,12 +226,15 @@ export function belongsToTests(found: FoundProject, path: string): boolean {
   return forTests.test(own) || (testing.kind === "runner" && testing.runner.isTestFile(own));
 }
 
-/** Whether a path decides how tests are run: settings by their names, and the files that the runner's own settings name. */
-export function isSettingOf({ project, places }: FoundProject, path: string): boolean {
-  return (
-    isTestSetting(path) ||
-    (path.startsWith(project.prefix) && places?.setUp.includes(path.slice(project.prefix.length)) === true)
-  );
+/** Whether a path decides how tests are run: settings by their names, and the files that the runner's own settings or words name. */
+export function isSettingOf(found: FoundProject, path: string): boolean {
+  const { project, testing, places } = found;
+  if (isTestSetting(path)) return true;
+  if (!path.startsWith(project.prefix)) return false;
+  const own = path.slice(project.prefix.length);
+  if (places?.setUp.includes(own) === true) return true;
+  const words = testing.kind === "runner" && !isTestOf(found, path) ? testing.script.words : [];
+  return words.some((word) => [word, word.replace(/^[^=]*=/, "")].some((each) => plainPath(each) === own));
 }
 
 /** Why a plan may not have a file for a test of its own; null when it may. */

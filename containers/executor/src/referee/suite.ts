@@ -11,6 +11,7 @@ import { installFolder, type Project } from "./project-facts.ts";
 import { withPrograms } from "./python/venv.ts";
 import { runEnvironment } from "./run-environment.ts";
 import { runItself } from "./run-itself.ts";
+import { runnerCall } from "./runner-call.ts";
 import { stillRunning } from "./runners/live.ts";
 import type { Step } from "./script.ts";
 import { shown } from "./shown-command.ts";
@@ -138,13 +139,10 @@ export async function runSuite(
     );
     return suite ?? noSuite;
   }
-  const { runner, script } = testing;
+  const { runner } = testing;
   const steps: NamedTest[] = [];
   for (const step of testing.before) {
     const ran = await runStep(bench, project, step);
-    // Of some files alone nothing is known but what they are for: what comes before has to work.
-    if (ran.status === "failed" && order.files !== null)
-      return { tests: [], problem: `${step.text} fails: ${errorLines(ran.message)}` };
     steps.push(ran);
   }
   // A folder that nobody has seen before: nothing can be waiting there.
@@ -153,10 +151,10 @@ export async function runSuite(
   await chmod(reports, 0o777);
   await bench.hands.handOver(reports);
   const files = order.files === null ? null : order.files.map((path) => path.slice(project.prefix.length));
-  const environment = await runEnvironment(project, script.env);
   for (const name of runner.beside ?? []) await copyFile(join(beside, name), join(reports, name));
-  const call = { report: join(reports, "report"), beside: reports, files, script: script.words };
-  const argv = runner.command(call, project);
+  const call = { report: join(reports, "report"), beside: reports, files };
+  const { argv, env } = await runnerCall(project, testing, call);
+  const environment = await runEnvironment(project, env);
   const running = (output: string): string[] => runner.running?.(output) ?? stillRunning(output);
   try {
     const { suite } = await runCommand(
@@ -189,7 +187,7 @@ export async function runSuite(
 }
 
 /** Runs a command that the test script has before or after its runner, as the script's own shell would: it passes or fails as a whole. */
-async function runStep(bench: Bench, project: Project, { text, folder }: Step): Promise<NamedTest> {
+async function runStep(bench: Bench, project: Project, { text, folder, env }: Step): Promise<NamedTest> {
   const bins = [project.root, installFolder(project)].map((root) => join(root, "node_modules/.bin"));
   const { result } = await runCommand(
     bench,
@@ -198,7 +196,7 @@ async function runStep(bench: Bench, project: Project, { text, folder }: Step): 
       argv: ["sh", "-c", 'PATH="$0:$PATH"; eval "$1"', bins.join(":"), text],
       shown: text,
       cwd: join(project.root, folder),
-      ...(await runEnvironment(project)),
+      ...(await runEnvironment(project, env)),
     },
     async () => null,
   );

@@ -8,9 +8,35 @@ import type { Workspace } from "./workspace.ts";
 const frozenParts: readonly [RegExp, readonly string[]][] = [
   [
     /^package\.json$/,
-    ["type", "scripts", "jest", "mocha", "vitest", "ava", "tap", "jasmine", "c8", "nyc", "workspaces"],
+    [
+      "type",
+      "scripts",
+      "jest",
+      "mocha",
+      "vitest",
+      "ava",
+      "tap",
+      "jasmine",
+      "c8",
+      "nyc",
+      "workspaces",
+      "babel",
+      "wireit",
+      "nx",
+    ],
   ],
-  [/^pyproject\.toml$/, ["tool.pytest", "tool.coverage", "tool.tox", "tool.nox", "tool.hatch.envs"]],
+  [
+    /^pyproject\.toml$/,
+    [
+      "tool.pytest",
+      "tool.coverage",
+      "tool.tox",
+      "tool.nox",
+      "tool.hatch.envs",
+      "tool.poe",
+      "tool.pdm.scripts",
+    ],
+  ],
   [/^setup\.cfg$/, ["tool:pytest", "coverage:run", "coverage:report", "aliases", "test"]],
   [/^tox\.ini$/, ["tox", "testenv", "pytest"]],
   [/^Cargo\.toml$/, ["lib", "test", "bin", "profile", "workspace"]],
@@ -47,8 +73,10 @@ async function partProblem(
   const { path, parts } = order;
   const before = await textAt(workspace, order.start, path);
   const after = await textAt(workspace, order.staged, path);
-  if (before === null || before === after) return null;
-  const [was, is] = [readConfig(path, before), after === null ? {} : readConfig(path, after)];
+  // A manifest that is new is a new package's own.
+  if (before === after || (before === null && /(?:package\.json|Cargo\.toml)$/.test(path))) return null;
+  const read = (text: string | null) => (text === null ? {} : readConfig(path, text));
+  const [was, is] = [read(before), read(after)];
   // What can't be read before can't be compared; what can't be read any more would not run.
   if (was === null)
     return /\.[cm]?[jt]s$/.test(path) ? `${path} can't be read without running it: it is frozen` : null;

@@ -2,7 +2,9 @@ import { join } from "node:path/posix";
 import type { Project } from "./project-facts.ts";
 import { runners, type RunnerName } from "./runners/registry.ts";
 import type { Runner } from "./runners/runner.ts";
+import type { Scripts } from "./called-scripts.ts";
 import { lifecycle, readScript, type Script, type Step, stepsOf } from "./script.ts";
+import { taskScriptsOf, testTasks } from "./task-files/task-scripts.ts";
 
 /** How tests are run: a runner that writes reports, between what else the script does, or a command of which only the exit code counts. */
 export type Testing =
@@ -22,17 +24,18 @@ export interface Found {
  * @param file from the project's root
  */
 export function testingOf(project: Project, file: string, configured: string | null): Found | null {
+  const scripts = scriptsOf(project);
   const isManagers = configured !== null && callsTestScript(configured);
   if (configured !== null && !isManagers)
     return (
-      fromSteps(stepsOf(configured, scriptsOf(project), callsRunner), file) ?? {
+      fromSteps(stepsOf(configured, scripts, callsRunner), file) ?? {
         testing: { kind: "command", command: configured },
         folder: "",
       }
     );
   const script = project.manifest?.scripts["test"];
   if (script !== undefined && !/no test specified/.test(script)) {
-    const read = fromSteps(lifecycle("test", scriptsOf(project), callsRunner), file);
+    const read = fromSteps(lifecycle("test", scripts, callsRunner), file);
     if (read !== null && runs(read, file)) return read;
     // Tests that the script knows nothing of: another language's.
     const other = isScript(file) ? null : byWhatItHas(project, file);
@@ -47,10 +50,14 @@ export function testingOf(project: Project, file: string, configured: string | n
       }
     );
   }
-  return (
-    byWhatItHas(project, file) ??
-    (configured === null ? null : { testing: { kind: "command", command: configured }, folder: "" })
-  );
+  const has = byWhatItHas(project, file);
+  const tasks = testTasks.filter((name) => Object.hasOwn(scripts, name));
+  for (const task of tasks) {
+    const read = fromSteps(lifecycle(task, scripts, callsRunner), file);
+    if (read !== null && runs(read, file)) return read;
+  }
+  const command = configured ?? tasks[0]?.trim() ?? null;
+  return has ?? (command === null ? null : { testing: { kind: "command", command }, folder: "" });
 }
 
 const isScript = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
@@ -63,7 +70,7 @@ function byWhatItHas(project: Project, file: string): Found | null {
   const used = entries(runners).filter(([, runner]) => runner.uses(project));
   const [name, runner] = used.find(([, one]) => one.isTestFile(file)) ?? used[0] ?? [];
   if (name === undefined || runner === undefined) return null;
-  const script = { words: [], env: {} };
+  const script = { words: [], env: {}, through: [], envFiles: [], patterns: [] };
   return { testing: { kind: "runner", name, runner, script, before: [], after: [] }, folder: "" };
 }
 
@@ -89,13 +96,13 @@ function fromSteps(steps: Step[] | null, file: string): Found | null {
 
 const callsRunner = (step: Step): boolean => runnerIn(step) !== null;
 
-function runnerIn({ text }: Step): { name: RunnerName; runner: Runner; script: Script } | null {
+function runnerIn({ text, env }: Step): { name: RunnerName; runner: Runner; script: Script } | null {
   for (const [name, runner] of entries(runners)) {
     const script = readScript(text, runner.program);
     if (script === null) continue;
     if (name === "node:test" && !script.words.includes("--test")) continue;
     if (subcommands.has(name) && script.words[0] !== "test") continue;
-    return { name, runner, script };
+    return { name, runner, script: { ...script, env: { ...env, ...script.env } } };
   }
   return null;
 }
@@ -107,7 +114,10 @@ const subcommands = new Set<RunnerName>(["go test", "cargo test", "bun test"]);
 export const callsTestScript = (command: string): boolean =>
   /^(?:(?:npm|pnpm|yarn)(?: run)? test|bun run test)$/.test(command.trim());
 
-const scriptsOf = ({ manifest }: Project): Record<string, string> => manifest?.scripts ?? {};
+const scriptsOf = (project: Project): Scripts => ({
+  ...taskScriptsOf(project),
+  ...project.manifest?.scripts,
+});
 
 const withoutFolder = (file: string, folder: string): string =>
   folder !== "" && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;

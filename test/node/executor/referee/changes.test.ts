@@ -21,6 +21,12 @@ afterEach(clearScenes);
 // Each test plays a whole assignment with real git and real test runs.
 vi.setConfig({ testTimeout: 60_000 });
 
+const halfTest = `import unittest
+from half import half
+class Half(unittest.TestCase):
+    def test_zero(self): self.assertEqual(half(0), 0)
+`;
+
 describe("what may be changed", () => {
   it("is only the plan's test files in RED", async () => {
     const { run } = await makeScene();
@@ -119,6 +125,21 @@ describe("what may be changed", () => {
     const done = recordsOf(refused.events);
     const allowed = await scene.run({ ...wellDone(), green }, { done, allowed: ["Dockerfile"] });
     expect(readyOf(allowed.result).files.map(({ path }) => path)).toContain("Dockerfile");
+  });
+
+  it("doesn't include a file that the plan names and that brings settings of the tests with it", async () => {
+    const python = { "half.py": "def half(n): return n / 3\n", "test_half.py": halfTest };
+    const { run } = await makeScene(python, { tests: ["test_half.py"], code: ["half.py", "setup.cfg"] });
+    const red = [
+      write({ "test_half.py": `${halfTest}    def test_four(self): self.assertEqual(half(4), 2)\n` }),
+    ];
+    const fixed = { "half.py": "def half(n): return n / 2\n" };
+    const settings = { ...fixed, "setup.cfg": "[tool:pytest]\naddopts = -k four\n" };
+    const { result } = await run({ ...wellDone(), red, green: twice(write(settings)) });
+    expect(failureOf(result).reason).toMatch(/setup\.cfg: .* are frozen \(tool:pytest\)/);
+    const other = { ...fixed, "setup.cfg": "[metadata]\nname = half\n" };
+    const scene = await makeScene(python, { tests: ["test_half.py"], code: ["half.py", "setup.cfg"] });
+    readyOf((await scene.run({ ...wellDone(), red, green: [write(other)] })).result);
   });
 
   it("doesn't include the test script, also when the plan names package.json", async () => {

@@ -13,7 +13,7 @@ const testingWith = (name: RunnerName): Testing => ({
   kind: "runner",
   name,
   runner: runners[name],
-  script: { words: [], env: {} },
+  script: { words: [], env: {}, through: [], envFiles: [], patterns: [] },
   before: [],
   after: [],
 });

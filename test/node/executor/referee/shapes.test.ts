@@ -156,3 +156,45 @@ require("node:test").test("is told", () => assert.deepEqual([globalThis.foundBy,
   );
   expect([runner, ...seenIn(suite)]).toEqual(["node:test", "test/pnp.test.js > is told: passed"]);
 });
+
+it("a part of a test of unittest's stands by itself, and fails no other", async () => {
+  const test = `import unittest
+class Half(unittest.TestCase):
+    def test_all(self):
+        for n in (0, 4):
+            with self.subTest(n=n):
+                self.assertEqual(n, 0)
+`;
+  const { suite } = await suiteOf({ "test_half.py": test }, "test_half.py", null);
+  expect(seenIn(suite)).toEqual([
+    "test_half.py > test_half.Half.test_all (n=0): passed",
+    "test_half.py > test_half.Half.test_all (n=4): assertion",
+    "test_half.py > test_half.Half.test_all: passed",
+  ]);
+});
+
+it("a script's variables, their files and a step that fails already are as its shell has them", async () => {
+  const { runner, suite } = await suiteOf(
+    {
+      "package.json": JSON.stringify({
+        scripts: {
+          test: "node lint.js ; export A=1 && B='2 3' npm run unit -- --env-file=.env.ci",
+          unit: "node --test ./test/",
+        },
+      }),
+      "lint.js": "process.exit(1);\n",
+      ".env.ci": "C=4\n",
+      "test/env.test.js": `const assert = require("node:assert");
+const { A, B, C } = process.env;
+require("node:test").test("is set", () => assert.deepEqual([A, B, C], ["1", "2 3", "4"]));
+`,
+    },
+    "test/env.test.js",
+    null,
+  );
+  expect([runner, ...seenIn(suite)]).toEqual([
+    "node:test",
+    "test/env.test.js > is set: passed",
+    "node lint.js: error",
+  ]);
+});

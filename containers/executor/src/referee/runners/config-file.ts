@@ -57,7 +57,7 @@ function readIni(text: string): Config {
     const [, key, value = ""] = /^(\w[\w.-]*)\s*[=:]\s*(.*)$/.exec(line) ?? [];
     if (head !== undefined) section = sections[head] ??= {};
     else if (/^\s/.test(line) && name !== null)
-      section[name] = `${section[name] ?? ""} ${line.trim()}`.trim();
+      section[name] = `${section[name] ?? ""}\n${line.trim()}`.trim();
     else if (key !== undefined) section[(name = key)] = value.trim();
   }
   return sections;

@@ -22,8 +22,9 @@ export function vitestPlaces(project: Project, script: readonly string[]): Place
   const whole = found?.config ?? {};
   if (project.files.some((path) => /^vitest\.(?:workspace|projects)\./.test(path))) return null;
   const projects = at(whole, "test", "projects") ?? at(whole, "test", "workspace") ?? [];
-  if (!Array.isArray(projects) || projects.some((one) => !isRecord(one))) return null;
-  const all: Config[] = projects.length === 0 ? [whole] : projects.filter(isRecord);
+  const known = Array.isArray(projects) && projects.every((one) => isRecord(one));
+  const all: Config[] =
+    !Array.isArray(projects) || projects.length === 0 ? [whole] : projects.filter(isRecord);
   const parts = all.map((one) => {
     const extended = (name: string): unknown => at(one, "test", name) ?? at(whole, "test", name);
     return {
@@ -37,7 +38,7 @@ export function vitestPlaces(project: Project, script: readonly string[]): Place
       dir: plainPath(optionIn(script, "--dir") ?? textOf(extended("dir")) ?? ""),
     };
   });
-  if (parts.some(({ include }) => include === null)) return null;
+  const isKnown = known && parts.every(({ include }) => include !== null);
   const taken = (path: string): boolean =>
     parts.some(({ include, exclude, root, dir }) => {
       const folder = [root, dir].filter((each) => each !== "" && each !== ".").join("/");
@@ -58,7 +59,7 @@ export function vitestPlaces(project: Project, script: readonly string[]): Place
     "sequence.sequencer",
   ];
   return {
-    isTest: (path) => taken(path) || isSnapshot(path),
+    isTest: isKnown ? (path) => taken(path) || isSnapshot(path) : null,
     shown: parts.flatMap(({ include }) => include ?? []).join(", "),
     setUp: [...new Set([whole, ...all])].flatMap((one) => filesNamed(project, at(one, "test"), ...keys)),
   };
@@ -74,15 +75,16 @@ export function jestPlaces(project: Project, script: readonly string[]): Places 
   if (found !== null && found.config === null) return null;
   const whole = found?.config ?? {};
   const projects = at(whole, "projects") ?? [];
-  if (!Array.isArray(projects) || projects.some((one) => !isRecord(one))) return null;
-  const all: Config[] = projects.length === 0 ? [whole] : projects.filter(isRecord);
+  const isListed = Array.isArray(projects) && projects.every((one) => isRecord(one));
+  const all: Config[] =
+    !Array.isArray(projects) || projects.length === 0 ? [whole] : projects.filter(isRecord);
   const parts = all.map((one) => {
     const match = at(one, "testMatch");
     const regex = at(one, "testRegex");
     const rootDir = textOf(at(one, "rootDir")) ?? textOf(at(whole, "rootDir")) ?? "";
     return {
-      // A preset may say more than stands here.
-      known: !("..." in one) && at(one, "preset") === undefined,
+      // A preset may say more than stands here; ts-jest's only say how files are turned into JavaScript.
+      known: !("..." in one) && /^(?:undefined|ts-jest\b.*)$/.test(String(at(one, "preset"))),
       match: match === undefined ? (regex === undefined ? jestDefault : []) : strings(match),
       regex: regex === undefined ? [] : strings(regex),
       roots: (strings(at(one, "roots")) ?? [""]).map(plainPath),
@@ -90,13 +92,12 @@ export function jestPlaces(project: Project, script: readonly string[]): Places 
       ignored: strings(at(one, "testPathIgnorePatterns")) ?? [],
     };
   });
-  if (
-    parts.some(
+  const isKnown =
+    isListed &&
+    parts.every(
       ({ known, match, regex, rootDir }) =>
-        !known || match === null || regex === null || rootDir.startsWith(".."),
-    )
-  )
-    return null;
+        known && match !== null && regex !== null && !rootDir.startsWith(".."),
+    );
   const taken = (path: string): boolean =>
     parts.some(({ match, regex, roots, rootDir, ignored }) => {
       if (!isUnder(path, rootDir)) return false;
@@ -121,9 +122,14 @@ export function jestPlaces(project: Project, script: readonly string[]): Places 
     "snapshotSerializers",
     "testSequencer",
     "testResultsProcessor",
+    "transform",
+    "preset",
+    "runtime",
+    "snapshotResolver",
+    "filter",
   ];
   return {
-    isTest: (path) => taken(path) || isSnapshot(path),
+    isTest: isKnown ? (path) => taken(path) || isSnapshot(path) : null,
     shown: parts.flatMap(({ match, regex }) => [...(match ?? []), ...(regex ?? [])]).join(", "),
     setUp: [...new Set([whole, ...all])].flatMap((one) => filesNamed(project, one, ...keys)),
   };
@@ -144,7 +150,7 @@ export function mochaPlaces(
   const extension = strings(at(config, "extension")) ?? ["js", "cjs", "mjs"];
   const more = optionIn(script, "--extension");
   const extensions = [...extension, ...(more?.split(",") ?? [])].map((each) => each.replace(/^\./, ""));
-  if ((spec !== undefined && strings(spec) === null) || "..." in config) return null;
+  const isKnown = (spec === undefined || strings(spec) !== null) && !("..." in config);
   const named = [
     ...othersOf(script, values),
     ...(optionIn(script, "--spec")?.split(",") ?? []),
@@ -170,7 +176,7 @@ export function mochaPlaces(
     (name) => optionIn(script, name) ?? [],
   );
   return {
-    isTest: taken,
+    isTest: isKnown ? taken : null,
     shown: patterns.join(", "),
     setUp: [
       ...filesNamed(project, config, "require", "file", "import", "node-option"),

@@ -47,6 +47,7 @@ export const jest: Runner = {
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + jestMustFail(id) }),
   emptyFile: () => "",
+  knowsNoPatterns: true,
   reportsIn: "file",
   parse: parseJestLike,
 };

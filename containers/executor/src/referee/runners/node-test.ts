@@ -1,7 +1,9 @@
+import { globSync } from "node:fs";
 import { join } from "node:path/posix";
 import { isJavaScriptTest, kindOf, wordsOf } from "./javascript.ts";
 import { namedPlaces } from "./javascript-places.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
+import { plainPath } from "./places.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { nodeTestMustFail } from "./failing-tests.ts";
 
@@ -71,6 +73,15 @@ const detailsOf = (cause: string): string[] =>
 /** Node takes its arguments for patterns. */
 const literally = (path: string): string => path.replaceAll(/[[{(*?]/g, "[$&]");
 
+/** A folder stands for all that lies in it: so node took it up to version 20, where newer ones find no such file. */
+function inFolder(root: string, name: string): string[] {
+  const folder = plainPath(name);
+  if (/[*?[{]/.test(folder) || isModule(folder)) return [name];
+  const found = globSync(`${folder}/**/*.{js,cjs,mjs,ts,cts,mts}`, { cwd: root });
+  const own = found.filter((path) => !/(?:^|\/)node_modules\/|\.d\.[cm]?ts$/.test(path));
+  return own.length === 0 ? [name] : own.toSorted().map(literally);
+}
+
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
 
 export const nodeTest: Runner = {
@@ -82,7 +93,7 @@ export const nodeTest: Runner = {
     /(?:^|\/)(?:test|test-[^/]+|[^/]+[-_]test)\.[cm]?[jt]s$/.test(path),
   places: (project, script) => namedPlaces(project, script, withValue, loading),
   beside: ["node-live.mjs"],
-  command: ({ report, beside, files, script }) => {
+  command: ({ report, beside, files, script }, project) => {
     const { options, files: named } = apart(script);
     return [
       "node",
@@ -94,7 +105,7 @@ export const nodeTest: Runner = {
       "--test-reporter-destination=stdout",
       `--test-reporter=${join(beside, "node-live.mjs")}`,
       "--test-reporter-destination=stderr",
-      ...(files?.map(literally) ?? named),
+      ...(files?.map(literally) ?? named.flatMap((one) => inFolder(project.root, one))),
     ];
   },
   mustFail: ({ path, text, id }) => ({ path, text: text + nodeTestMustFail(id) }),

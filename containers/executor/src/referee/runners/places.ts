@@ -1,10 +1,11 @@
 import { matchesGlob } from "node:path/posix";
 import type { Project } from "../project-facts.ts";
-import { at, type Config, readConfig, strings, unknown } from "./config-file.ts";
+import { at, type Config, isRecord, readConfig, strings, unknown } from "./config-file.ts";
 
 /** Where a runner looks for tests, as the project has set it. Paths are from the project's root. */
 export interface Places {
-  isTest(path: string): boolean;
+  /** Null: only running its settings would tell. */
+  isTest: ((path: string) => boolean) | null;
   /** The same in words: patterns, or folders. */
   shown: string;
   /** Files that its settings name and that run before tests or decide about them: set-ups, presets, reporters. */
@@ -64,6 +65,11 @@ export function optionIn(words: readonly string[], ...names: string[]): string |
 export function filesNamed(project: Project, config: unknown, ...keys: string[]): string[] {
   const named = keys.flatMap((key) => {
     const value = at(config, ...key.split("."));
+    // Such as `transform`: a file for each pattern, alone or with its options.
+    if (isRecord(value))
+      return Object.values(value).flatMap(
+        (one) => strings(one) ?? (Array.isArray(one) ? one.filter((each) => typeof each === "string") : []),
+      );
     return value === unknown
       ? []
       : (strings(value) ?? (Array.isArray(value) ? value.filter((each) => typeof each === "string") : []));

@@ -1,7 +1,7 @@
 import { join } from "node:path/posix";
 import { optionsOf, withoutOptions, wordsOf } from "./javascript.ts";
 import { parseJunit, type JunitTest } from "./junit.ts";
-import { pytestPlaces } from "./python-places.ts";
+import { optionsThatGoOn, pytestPlaces } from "./python-places.ts";
 import type { Runner, TestResult } from "./runner.ts";
 import { pytestMustFail } from "./failing-tests.ts";
 
@@ -41,6 +41,8 @@ const values = new Set(
 `),
 );
 
+const goingOn = (options: string | null): string[] => (options === null ? [] : ["-o", `addopts=${options}`]);
+
 export const pytest: Runner = {
   program: "pytest",
   uses: (project) =>
@@ -55,7 +57,7 @@ export const pytest: Runner = {
     project.pythonTests() === "pytest",
   isTestFile: (path) => /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path),
   places: (project, script) => pytestPlaces(project, script, values),
-  command: ({ report, beside, files, script }) => [
+  command: ({ report, beside, files, script }, project) => [
     "python3",
     "-m",
     "pytest",
@@ -87,6 +89,7 @@ export const pytest: Runner = {
     "-o",
     `cache_dir=${join(beside, "cache")}`,
     "--color=no",
+    ...goingOn(optionsThatGoOn(project)),
     "-o",
     "junit_family=xunit1",
     `--junitxml=${report}`,
@@ -94,6 +97,7 @@ export const pytest: Runner = {
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + pytestMustFail(id) }),
   emptyFile: () => "",
+  knowsNoPatterns: true,
   reportsIn: "file",
   parse: (text) => ({ tests: parseJunit(text).map(resultOf), problem: null }),
   running: (output) => {

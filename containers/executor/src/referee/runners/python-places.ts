@@ -1,6 +1,6 @@
 import { matchesGlob } from "node:path/posix";
 import type { Project } from "../project-facts.ts";
-import { at, readConfig, strings } from "./config-file.ts";
+import { at, type Config, isRecord, readConfig, strings } from "./config-file.ts";
 import { othersOf } from "./javascript.ts";
 import { isUnder, optionIn, type Places, plainPath } from "./places.ts";
 
@@ -16,26 +16,48 @@ const sources = [
 const wordsIn = (value: unknown): string[] | null =>
   typeof value === "string" ? value.split(/\s+/).filter((word) => word !== "") : strings(value);
 
-/** https://docs.pytest.org/en/stable/reference/customize.html: python_files in testpaths, or in what the script names. */
-export function pytestPlaces(
-  project: Project,
-  script: readonly string[],
-  values: ReadonlySet<string>,
-): Places | null {
+/** What pytest's settings hold, from the first file that has any; null: it can't be read. */
+function settingsOf(project: Project): Config | null {
   for (const [file, ...section] of sources) {
     const text = project.text(file);
     if (text === null) continue;
     const config = readConfig(file, text);
     if (config === null) return null;
     const found = at(config, ...section);
+    if (isRecord(found)) return found;
     // A pytest.ini counts even when it is empty.
-    if (found === undefined && !file.endsWith("pytest.ini")) continue;
-    return placesOf(script, values, {
-      files: wordsIn(at(found, "python_files")),
-      paths: wordsIn(at(found, "testpaths")),
-    });
+    if (file.endsWith("pytest.ini")) return {};
   }
-  return placesOf(script, values, { files: null, paths: null });
+  return {};
+}
+
+/** https://docs.pytest.org/en/stable/reference/customize.html: python_files in testpaths, or in what the script names. */
+export function pytestPlaces(
+  project: Project,
+  script: readonly string[],
+  values: ReadonlySet<string>,
+): Places | null {
+  const settings = settingsOf(project);
+  return settings === null
+    ? null
+    : placesOf(script, values, {
+        files: wordsIn(settings["python_files"]),
+        paths: wordsIn(settings["testpaths"]),
+      });
+}
+
+const stepwise = /^--(?:sw|stepwise)(?:-skip|-reset)?$|^--sw-(?:skip|reset)$/;
+
+/**
+ * The options of pytest's settings without the stop at the first failure that none of the command's own words lifts. Null: there is no
+ * such stop in them.
+ */
+export function optionsThatGoOn(project: Project): string | null {
+  const given = settingsOf(project)?.["addopts"];
+  const words = typeof given === "string" ? (given.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? []) : strings(given);
+  if (words === null || !words.some((word) => stepwise.test(word))) return null;
+  const left = words.filter((word) => !stepwise.test(word));
+  return (typeof given === "string" ? left : left.map((word) => `'${word}'`)).join(" ");
 }
 
 function placesOf(
@@ -54,7 +76,7 @@ function placesOf(
     );
   return {
     isTest: (path) =>
-      named.includes(path) ||
+      named.some((each) => path === each || (path.endsWith(".py") && matchesGlob(path, each))) ||
       (path.endsWith(".py") &&
         isPattern(path) &&
         folders.some(

@@ -62,6 +62,8 @@ export interface Runner {
   /** What a file of this text must hold at least: a test file without tests. */
   emptyFile(text: string): string;
   reportsIn: "file" | "output";
+  /** It takes the files' own names: for patterns that a script has in no quotes a shell puts them there. */
+  readonly knowsNoPatterns?: boolean;
   /** Whether reading its report takes the list of files. */
   readonly needsFiles?: boolean;
   parse(text: string, ran: Ran): Report;

@@ -59,6 +59,7 @@ export const unittest: Runner = {
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + unittestMustFail(id) }),
   emptyFile: () => "",
+  knowsNoPatterns: true,
   reportsIn: "file",
   parse: (text) => ({ tests: reportSchema.parse(JSON.parse(text)).map(resultOf), problem: null }),
 };

@@ -47,6 +47,7 @@ export const vitest: Runner = {
   ],
   mustFail: ({ path, text, id }) => ({ path, text: text + vitestMustFail(id) }),
   emptyFile: () => "",
+  knowsNoPatterns: true,
   reportsIn: "file",
   parse: parseJestLike,
 };
