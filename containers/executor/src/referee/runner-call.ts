@@ -30,7 +30,9 @@ export async function runnerCall(
 async function spelledOut({ root }: Project, { words, patterns }: Script): Promise<string[]> {
   const spelled = await Promise.all(
     words.map(async (word) => {
-      if (!patterns.includes(word) || word.startsWith("-")) return [word];
+      // What lies outside of the tree is nobody's to be looked through.
+      const isInside = !/^\/|(?:^|\/)\.\.(?:\/|$)/.test(word);
+      if (!patterns.includes(word) || word.startsWith("-") || !isInside) return [word];
       const found: string[] = [];
       // To the shell of scripts two stars are one.
       for await (const path of glob(word.replaceAll("**", "*"), { cwd: root })) found.push(path);

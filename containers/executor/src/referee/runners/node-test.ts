@@ -76,10 +76,12 @@ const literally = (path: string): string => path.replaceAll(/[[{(*?]/g, "[$&]");
 /** A folder stands for all that lies in it: so node took it up to version 20, where newer ones find no such file. */
 function inFolder(root: string, name: string): string[] {
   const folder = plainPath(name);
-  if (/[*?[{]/.test(folder) || isModule(folder)) return [name];
-  const found = globSync(`${folder}/**/*.{js,cjs,mjs,ts,cts,mts}`, { cwd: root });
-  const own = found.filter((path) => !/(?:^|\/)node_modules\/|\.d\.[cm]?ts$/.test(path));
-  return own.length === 0 ? [name] : own.toSorted().map(literally);
+  // What lies outside of the tree is nobody's to be looked through.
+  if (/[*?[{]|^\/|(?:^|\/)\.\.(?:\/|$)/.test(folder) || isModule(folder)) return [name];
+  const exclude = ["**/node_modules/**", "**/.git/**"];
+  const found = globSync(`${folder}/**/*.{js,cjs,mjs,ts,cts,mts}`, { cwd: root, exclude });
+  const itsOwn = found.filter((path) => !/\.d\.[cm]?ts$/.test(path));
+  return itsOwn.length === 0 ? [name] : itsOwn.toSorted().map(literally);
 }
 
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
