@@ -6,7 +6,7 @@ import { type PackageJson, type PackageManager, packageSchema, type Project } fr
 import { type Places, plainPath } from "./runners/places.ts";
 import { runners } from "./runners/registry.ts";
 import { callsTestScript, type Testing, testingOf } from "./testing.ts";
-import { isTaskFile } from "./task-files/task-scripts.ts";
+import { decidesTests, isTaskFile } from "./task-files/task-scripts.ts";
 import { isTestSetting } from "./test-settings.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -233,6 +233,7 @@ export function isSettingOf(found: FoundProject, path: string): boolean {
   if (!path.startsWith(project.prefix)) return false;
   const own = path.slice(project.prefix.length);
   if (places?.setUp.includes(own) === true) return true;
+  if (decidesTests(project, own, testing.kind === "command" ? testing.command : null)) return true;
   const words = testing.kind === "runner" && !isTestOf(found, path) ? testing.script.words : [];
   return words.some((word) => [word, word.replace(/^[^=]*=/, "")].some((each) => plainPath(each) === own));
 }

@@ -78,8 +78,8 @@ function inFolder(root: string, name: string): string[] {
   const folder = plainPath(name);
   if (/[*?[{]/.test(folder) || isModule(folder)) return [name];
   const found = globSync(`${folder}/**/*.{js,cjs,mjs,ts,cts,mts}`, { cwd: root });
-  const own = found.filter((path) => !/(?:^|\/)node_modules\/|\.d\.[cm]?ts$/.test(path));
-  return own.length === 0 ? [name] : own.toSorted().map(literally);
+  const scripts = found.filter((path) => !/(?:^|\/)node_modules\/|\.d\.[cm]?ts$/.test(path));
+  return scripts.length === 0 ? [name] : scripts.toSorted().map(literally);
 }
 
 const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
