@@ -66,7 +66,8 @@ async function pythonFrom(
     // A virtual environment that is in git is the project's own affair.
     if (pythonFiles.some((path) => path.startsWith(".venv/"))) break;
     const pyproject = (await readInside(workspace.tree, `${at}pyproject.toml`)) ?? "";
-    if (namesPythonNeeds(pythonFiles, pyproject)) return { pythonIn: at, pythonFiles };
+    const toxIni = (await readInside(workspace.tree, `${at}tox.ini`)) ?? "";
+    if (namesPythonNeeds(pythonFiles, pyproject, toxIni)) return { pythonIn: at, pythonFiles };
   }
   return { pythonIn: null, pythonFiles: [] };
 }
