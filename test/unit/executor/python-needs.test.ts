@@ -2,7 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { pythonNeeds } from "../../../containers/executor/src/referee/python/python-needs.ts";
+import {
+  namesPythonNeeds,
+  pythonNeeds,
+} from "../../../containers/executor/src/referee/python/python-needs.ts";
 import {
   poetryVersion,
   requirementFiles,
@@ -92,6 +95,29 @@ type = "git"
     own: { dependencies: ["requests[socks]>=2.31,<3"] },
     lock: { tool: "poetry", versions: ["requests==2.31.0"] },
   });
+});
+
+it("what tox installs for tests is installed, but for what only tox would know", async () => {
+  const toxIni = `[tox]
+envlist = py311
+[testenv]
+deps =
+  pytest>=7   # the runner
+  requests-mock
+  -r{toxinidir}/ci/needs.txt
+  django42: Django>=4.2,<4.3
+  {[base]deps}
+  -e .
+commands = pytest
+[testenv:lint]
+deps = ruff
+`;
+  const needs = await needsOf({ "tox.ini": toxIni, "ci/needs.txt": "attrs\n" });
+  expect([needs.requirements, needs.files]).toEqual([["pytest>=7", "requests-mock"], ["ci/needs.txt"]]);
+  expect([
+    namesPythonNeeds(["tox.ini"], "", toxIni),
+    namesPythonNeeds(["tox.ini"], "", "[pytest]\n"),
+  ]).toEqual([true, false]);
 });
 
 it("what can't be read is named", async () => {

@@ -59,6 +59,17 @@ describe("what decides how tests are run", () => {
     expect(isSettingOf(found, "src/other.js")).toBe(false);
   });
 
+  it.each([
+    ["make -s test", "Makefile", true],
+    ["NODE_ENV=test make test", "Makefile", true],
+    ["task test", "Taskfile.yml", true],
+    ["mocha", "Makefile", false],
+    ["mocha --grep remake", "Makefile", false],
+  ])("because the tests are run through it: %s, %s", (script, path, decides) => {
+    const text = path === "Makefile" ? "test:\n\tmocha\n" : "tasks:\n  test: mocha\n";
+    expect(isSettingOf(foundWith(script, { [path]: text }), path)).toBe(decides);
+  });
+
   it("because settings name it that only running them would tell in whole", () => {
     const settings = "module.exports = { preset: './own', setupFiles: ['<rootDir>/tools/up.js'] };";
     const found = foundWith("jest", { "jest.config.js": settings, "tools/up.js": "", "src/a.js": "" });

@@ -6,7 +6,7 @@ import { type PackageJson, type PackageManager, packageSchema, type Project } fr
 import { type Places, plainPath } from "./runners/places.ts";
 import { runners } from "./runners/registry.ts";
 import { callsTestScript, type Testing, testingOf } from "./testing.ts";
-import { isTaskFile } from "./task-files/task-scripts.ts";
+import { decidesTests, isTaskFile } from "./task-files/task-scripts.ts";
 import { isTestSetting } from "./test-settings.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -66,7 +66,8 @@ async function pythonFrom(
     // A virtual environment that is in git is the project's own affair.
     if (pythonFiles.some((path) => path.startsWith(".venv/"))) break;
     const pyproject = (await readInside(workspace.tree, `${at}pyproject.toml`)) ?? "";
-    if (namesPythonNeeds(pythonFiles, pyproject)) return { pythonIn: at, pythonFiles };
+    const toxIni = (await readInside(workspace.tree, `${at}tox.ini`)) ?? "";
+    if (namesPythonNeeds(pythonFiles, pyproject, toxIni)) return { pythonIn: at, pythonFiles };
   }
   return { pythonIn: null, pythonFiles: [] };
 }
@@ -233,6 +234,7 @@ export function isSettingOf(found: FoundProject, path: string): boolean {
   if (!path.startsWith(project.prefix)) return false;
   const own = path.slice(project.prefix.length);
   if (places?.setUp.includes(own) === true) return true;
+  if (decidesTests(project, own, testing.kind === "command" ? testing.command : null)) return true;
   const words = testing.kind === "runner" && !isTestOf(found, path) ? testing.script.words : [];
   return words.some((word) => [word, word.replace(/^[^=]*=/, "")].some((each) => plainPath(each) === own));
 }

@@ -198,3 +198,27 @@ require("node:test").test("is set", () => assert.deepEqual([A, B, C], ["1", "2 3
     "node lint.js: error",
   ]);
 });
+
+it("tests that make runs with unittest are called alike in the whole suite and in a file alone", async () => {
+  const head =
+    "import unittest\nfrom half import half\nfrom near import four\nclass Half(unittest.TestCase):\n";
+  const before = `${head}    def test_zero(self): self.assertEqual(half(0), 0)\n`;
+  const files: Files = {
+    Makefile:
+      "test: src/made.py\n\tPYTHONPATH=src python3 -m unittest discover -s tests -v\nsrc/made.py:\n\techo 'three = 3' > $@\n",
+    ".gitignore": "src/made.py\n",
+    "src/half.py": "from made import three\ndef half(n): return n / three\n",
+    "tests/near.py": "four = 4\n",
+    "tests/test_half.py": before,
+  };
+  const { run } = await makeScene(files, { tests: ["tests/test_half.py"], code: ["src/half.py"] });
+  const { result } = await run({
+    red: [
+      write({ "tests/test_half.py": `${before}    def test_four(self): self.assertEqual(half(four), 2)\n` }),
+    ],
+    green: [write({ "src/half.py": "def half(n): return n / 2\n" })],
+    refactor: [nothing],
+    review: [good],
+  });
+  readyOf(result);
+});

@@ -4,6 +4,7 @@ import { AssignmentFailure } from "../assignment-failure.ts";
 import { readInside } from "../read-inside.ts";
 import { lockedVersions, pipfileRequirements } from "./lock-versions.ts";
 import { forTests, groupRequirements, poetryRequirements, requirementFiles } from "./requirements.ts";
+import { toxNeeds } from "./tox-needs.ts";
 
 export type PythonTool = "uv" | "poetry" | "pdm";
 
@@ -64,8 +65,10 @@ const lockFiles = [
 ] as const;
 
 /** Does a folder with these files say what to install for Python? */
-export function namesPythonNeeds(files: readonly string[], pyproject: string): boolean {
+export function namesPythonNeeds(files: readonly string[], pyproject: string, toxIni = ""): boolean {
+  const tox = toxNeeds(toxIni);
   return (
+    tox.requirements.length + tox.files.length > 0 ||
     requirementFiles(files).length > 0 ||
     ["setup.py", "Pipfile", ...lockFiles.map(([name]) => name)].some((name) => files.includes(name)) ||
     /^\s*\[(?:project|build-system|dependency-groups|tool\.poetry)\]/m.test(pyproject)
@@ -83,7 +86,9 @@ export async function pythonNeeds(folder: string, files: readonly string[]): Pro
   const project = inFile("pyproject.toml", await read("pyproject.toml"), (text) =>
     pyprojectSchema.parse(parse(text)),
   );
-  const listed = requirementFiles(files);
+  const tox = toxNeeds(await read("tox.ini"));
+  const toxFiles = tox.files.filter((path) => files.includes(path));
+  const listed = [...new Set([...requirementFiles(files), ...toxFiles])];
   const texts = await Promise.all(listed.map(read));
   const lock = lockFiles.find(([name]) => files.includes(name));
   const locked = lock === undefined ? "" : await read(lock[0]);
@@ -109,6 +114,7 @@ export async function pythonNeeds(folder: string, files: readonly string[]): Pro
       ...pdmGroups(project),
       ...(project.tool.uv?.["dev-dependencies"] ?? []),
       ...(pipenv ?? pipfile),
+      ...tox.requirements,
     ],
     own: ownOf(project, setup, files),
     groups: named,

@@ -21,6 +21,11 @@ const values = new Set(
 `),
 );
 
+/** Picks tests by what has changed or failed last, which nobody knows here: without it all run. */
+const onlySome = wordsOf(
+  "-o --onlyChanged --lastCommit --changedSince --changedFilesWithAncestor -f --onlyFailures",
+);
+
 export const jest: Runner = {
   program: "jest",
   uses: (project) => project.dependsOn("jest"),
@@ -33,7 +38,7 @@ export const jest: Runner = {
       (files === null ? script : optionsOf(script, values)).filter(
         (word) => !["--watch", "--watchAll", "--json", "-u", "--updateSnapshot"].includes(word),
       ),
-      ["--outputFile", "--reporters", "--bail", "-b"],
+      ["--outputFile", "--reporters", "--bail", "-b", ...onlySome],
       values,
     ),
     "--bail=0",

@@ -40,23 +40,23 @@ export const unittest: Runner = {
   isTestFile: (path) => convention.test(path),
   places: (project, script) => unittestPlaces(project, script, values),
   beside: ["unittest_report.py"],
-  command: ({ report, beside, files, script }) => [
-    "python3",
-    join(beside, "unittest_report.py"),
-    report,
-    ...withoutOptions(
-      files === null ? script : optionsOf(script, values).filter((word) => word !== "discover"),
-      [
-        "-f",
-        "--failfast",
-        "-b",
-        "--buffer",
-        ...(files === null ? [] : [...values].filter((one) => one !== "-k")),
-      ],
-      values,
-    ),
-    ...(files ?? (script.length === 0 ? ["discover"] : [])),
-  ],
+  command: ({ report, beside, files, script }) => {
+    const discovers = script.length === 0 || script.includes("discover");
+    const words = script.length === 0 ? ["discover"] : script;
+    const some = files !== null && !discovers;
+    return [
+      "python3",
+      join(beside, "unittest_report.py"),
+      report,
+      ...(discovers ? (files ?? []).map((path) => `--only=${path}`) : []),
+      ...withoutOptions(
+        some ? optionsOf(words, values) : words,
+        ["-f", "--failfast", "-b", "--buffer"],
+        values,
+      ),
+      ...(some ? files : []),
+    ];
+  },
   mustFail: ({ path, text, id }) => ({ path, text: text + unittestMustFail(id) }),
   emptyFile: () => "",
   knowsNoPatterns: true,

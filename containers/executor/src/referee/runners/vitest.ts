@@ -6,6 +6,8 @@ import { parseJestLike } from "./jest-report.ts";
 import { vitestMustFail } from "./failing-tests.ts";
 
 const own = ["--reporter", "--outputFile", "--bail"];
+/** Picks tests by what has changed, which nobody knows here: without it all run. */
+const changed = /^--changed(?:=|$)/;
 /** Options that take the next word as their value. */
 const values = new Set([
   ...own,
@@ -33,7 +35,7 @@ export const vitest: Runner = {
     "run",
     ...withoutOptions(
       (files === null ? script : optionsOf(script, values)).filter(
-        (word) => !["run", "watch", "--watch", "--run", "--ui"].includes(word),
+        (word) => !["run", "watch", "--watch", "--run", "--ui"].includes(word) && !changed.test(word),
       ),
       own,
       values,

@@ -42,6 +42,17 @@ export const testTasks: readonly string[] = [
   "hatch run test",
 ];
 
+const tools = /(?:^|[\s;&'"])(?:g?make|just|task|go-task)(?:[\s;&'"]|$)/;
+
+/** Whether a file at a project's root is a tool's that says how the tests are run: its manifest or its command calls it, or nothing else does. */
+export function decidesTests(project: Project, path: string, command: string | null): boolean {
+  if (!isTaskFile(path) || /\.(?:toml|ini)$/.test(path)) return false;
+  const script = project.manifest?.scripts["test"];
+  if (script !== undefined || command !== null) return tools.test(`${script ?? ""} ${command ?? ""}`);
+  const scripts = taskScriptsOf(project);
+  return testTasks.some((name) => Object.hasOwn(scripts, name));
+}
+
 /** Scripts of Python's managers: https://poethepoet.natn.io, https://pdm-project.org, https://hatch.pypa.io */
 function pyprojectScripts(text: string): Scripts {
   const config = readConfig("pyproject.toml", text);
